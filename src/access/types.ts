@@ -1,0 +1,91 @@
+import type { Visibility, DocumentStatus } from '../reference/document-entry.ts'
+
+/** What a visitor wants to do. Never renamed: these words stand in the journal for ever. */
+export type Act =
+  | 'open-space'
+  | 'read-identity'
+  | 'list-documents'
+  | 'read-document'
+  | 'deposit-document'
+  | 'update-document'
+  | 'hide-document'
+  | 'show-document'
+  | 'block-professional'
+  | 'unblock-professional'
+  | 'read-journal'
+
+/** How surely the visitor proved who they are (eIDAS words). */
+export type AuthLevel = 'none' | 'low' | 'substantial' | 'high'
+
+/** Who visits. `id` is a national identifier for professionals, a client id for software. */
+export type Actor =
+  | { kind: 'holder'; id: string; name: string }
+  | { kind: 'professional'; id: string; name: string; profession: string; facility?: { id: string; name: string } }
+  | { kind: 'software'; id: string; name: string; facility: { id: string; name: string } }
+  | { kind: 'system'; id: string; name: string }
+
+/**
+ * Whose space: by its own id (the holder's session, a FHIR Patient id), by the national health identifier that a professional
+ * or software names, by the public id of something in it, or by a producer's unique id of a document.
+ */
+export type SpaceAddress =
+  | { spaceId: string }
+  | { ins: { system: string; value: string } }
+  | { objectId: string }
+  | { uniqueId: string }
+
+/** By which way the visitor came in, told to the holder (EHDS Annex II 3.2: origin). */
+export interface Origin {
+  channel: 'pages' | 'fhir' | 'cli' | 'jobs'
+  software?: string
+}
+
+/** Who, how surely, by which way: what an edge knows of a request before it knows what is asked. */
+export interface Visitor {
+  actor: Actor
+  authLevel: AuthLevel
+  origin: Origin
+}
+
+/** Who, whose space, to do what: what an edge hands to a use-case, and a use-case to the door. */
+export interface Visit extends Visitor {
+  space: SpaceAddress
+  act: Act
+  documentId?: string
+}
+
+/** What the rules need of one document. */
+export interface DocumentFacts {
+  id: string
+  typeCode: string
+  status: DocumentStatus
+  archived: boolean
+  visibility: Visibility
+  authorIds: readonly string[]
+  depositedAt: string
+}
+
+/** Ties of a professional or facility to a space, from the weakest to the strongest. */
+export type Relation = 'none' | 'author' | 'care-team' | 'treating-doctor'
+
+declare const grantMark: unique symbol
+
+/** Proof that the door decided and that this transaction wrote the permitting entry. Only access/door.ts makes one. */
+export interface Grant {
+  readonly [grantMark]: true
+  readonly spaceId: string
+  readonly act: Act
+  readonly audience: string
+  readonly n: string
+}
+
+declare const receiptMark: unique symbol
+
+/** Proof that the entry is committed: the only thing a document key is unwrapped for. Only access/door.ts makes one. */
+export interface Receipt {
+  readonly [receiptMark]: true
+  readonly spaceId: string
+  readonly audience: string
+  readonly n: string
+  readonly hash: string
+}

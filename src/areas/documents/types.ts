@@ -1,0 +1,155 @@
+import type { Readable } from 'node:stream'
+import type { SpaceAddress, Visitor } from '../../access/types.ts'
+import type {
+  DocumentEntry,
+  DocumentMetadata,
+  DocumentStatus,
+  Identifier,
+  SubmissionMetadata,
+} from '../../reference/document-entry.ts'
+
+/** The bytes of a deposited document: in hand, or uploaded ahead and named by its binary id. */
+export type SubmittedContent = { bytes: Buffer } | { stagedId: string }
+
+/** One document of a submission, with what the depositor declared of its bytes and where errors should point. */
+export interface SubmittedDocument {
+  metadata: DocumentMetadata
+  content: SubmittedContent
+  /** declared size in bytes and SHA-1 in base64; compared with the bytes when given */
+  declaredSize?: number
+  declaredHash?: string
+  /** path of the entry in the message, e.g. `Bundle.entry[1].resource`, for error details */
+  field: string
+}
+
+/** A whole submission: all of it is stored, or nothing. */
+export interface Submission {
+  patient: Identifier
+  /** absent for a simplified publish, where the server makes the set */
+  set?: SubmissionMetadata
+  documents: SubmittedDocument[]
+  /** ids of documents whose status the same message sets to superseded */
+  supersedes: string[]
+  /** SHA-256 of the message as received: the same bytes again get the same answer */
+  messageHash: Buffer
+}
+
+/** What became of one submitted document. */
+export interface StoredDocument {
+  id: string
+  blobId: string
+  entryUuid: string
+  version: number
+  size: number
+  /** SHA-1 of the bytes, base64 */
+  hash: string
+  warnings: string[]
+}
+
+/** The answer to a submission; a replayed message gets the first one's. `receipt` is the journal's proof (chain, n, hash). */
+export interface SubmissionResult {
+  submissionId: string
+  documents: StoredDocument[]
+  receipt: { audience: string; n: string; hash: string }
+}
+
+/** The filters of ITI-67 that can be combined. Empty or absent means: not filtered. */
+export interface DocumentQuery {
+  status?: DocumentStatus[]
+  typeCodes?: CodeFilter[]
+  classCodes?: CodeFilter[]
+  formatCodes?: CodeFilter[]
+  facilityTypes?: CodeFilter[]
+  practiceSettings?: CodeFilter[]
+  securityLabels?: CodeFilter[]
+  eventCodes?: CodeFilter[]
+  identifiers?: IdentifierFilter[]
+  related?: IdentifierFilter[]
+  relatesToIds?: string[]
+  authorFamily?: string[]
+  authorGiven?: string[]
+  archived?: boolean
+  created?: InstantFilter[]
+  dated?: InstantFilter[]
+  period?: InstantFilter[]
+  ids?: string[]
+  /** newest first unless told; `count` at most 100, 50 when absent */
+  sort?: DocumentSort
+  count?: number
+  /** the `next` of the page before */
+  after?: string
+}
+
+/** A token filter: code alone, or in a system. */
+export interface CodeFilter {
+  system?: string
+  code: string
+}
+
+/** An identifier filter: value alone, or in a system. */
+export interface IdentifierFilter {
+  system?: string
+  value: string
+}
+
+/** A date filter as FHIR writes it: a prefix and the interval the written precision covers, [from, to) in ISO instants. */
+export interface InstantFilter {
+  prefix: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'sa' | 'eb'
+  from: string
+  to: string
+}
+
+/** Orders of a list: by creation of the content or by reference date, newest or oldest first. */
+export type DocumentSort = '-created' | 'created' | '-date' | 'date'
+
+/** One page of a list. `total` counts exactly the documents the visitor may see. */
+export interface DocumentPage {
+  entries: DocumentEntry[]
+  total: number
+  next?: string
+}
+
+/** A document with its bytes, to be streamed. The stream fails, never ends short, when the stored object is damaged. */
+export interface DocumentContent {
+  entry: DocumentEntry
+  stream: Readable
+}
+
+/** Who will see a document, by name and role, before and after it is hidden or shown. */
+export interface HidingPreview {
+  entry: DocumentEntry
+  viewers: { name: string; role: 'author' | 'treating-doctor' | 'care-team'; seesBefore: boolean; seesAfter: boolean }[]
+}
+
+/** The only metadata that may change after deposit (Spec: PDSm flows 3/4, rules DOC-40). */
+export interface DocumentUpdate {
+  status?: DocumentStatus
+  archived?: boolean
+  visibility?: Partial<DocumentEntry['visibility']>
+}
+
+/** What the documents area offers to edges. Every method takes the visitor first and goes through the door. */
+export interface Documents {
+  submitDocuments(visitor: Visitor, submission: Submission): Promise<SubmissionResult>
+  /** Uploads bytes ahead of the submission that will name them; unnamed ones are dropped after a day. */
+  stageContent(
+    visitor: Visitor,
+    upload: { patient: Identifier; contentType: string; stream: Readable },
+  ): Promise<{ blobId: string; size: number; hash: string }>
+  listDocuments(visitor: Visitor, space: SpaceAddress, query: DocumentQuery): Promise<DocumentPage>
+  readDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
+  /** By document id or binary id. A superseded document answers `absent` with reason `document-superseded` (410). */
+  openContent(visitor: Visitor, id: string): Promise<DocumentContent>
+  readSubmission(visitor: Visitor, submissionId: string): Promise<SubmissionView>
+  updateDocument(visitor: Visitor, target: { id: string } | { uniqueId: string }, update: DocumentUpdate): Promise<DocumentEntry>
+  previewHiding(visitor: Visitor, documentId: string): Promise<HidingPreview>
+  hideDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
+  showDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
+}
+
+/** A submission set as it was sent, with the ids of its documents that the visitor may see. */
+export interface SubmissionView {
+  id: string
+  metadata: SubmissionMetadata
+  documentIds: string[]
+}

@@ -1,0 +1,36 @@
+import type { Act, Visitor } from '../../access/types.ts'
+
+/** One line of the holder's history: an act of somebody on the space, permitted or refused. */
+export interface HistoryLine {
+  n: string
+  at: string
+  effect: 'permit' | 'refuse'
+  /** why it was permitted or refused: a reason of data/reasons.json */
+  reason: string
+  act: Act
+  actor: { kind: 'holder' | 'professional' | 'software' | 'system'; id: string; name: string; profession?: string; facility?: string }
+  /** in what capacity: the relation the decision rested on */
+  capacity: 'holder' | 'treating-doctor' | 'care-team' | 'author' | 'depositor' | 'none'
+  channel: 'pages' | 'fhir' | 'cli' | 'jobs'
+  documentId?: string
+  /** title of the document when it is still one of the space's: shown to the holder only */
+  documentTitle?: string
+  /** how many documents a list showed */
+  count?: number
+}
+
+/** A page of history, newest first. `before` of the next page is the last line's n. */
+export interface HistoryPage {
+  lines: HistoryLine[]
+  next?: string
+}
+
+/** What the history area offers to edges. */
+export interface History {
+  /** `who: 'others'` leaves out the holder's own looks. At most 100 lines a page (rules ACC-26). */
+  readHistory(
+    visitor: Visitor,
+    spaceId: string,
+    query: { who: 'others' | 'all'; before?: string; count?: number },
+  ): Promise<HistoryPage>
+}

@@ -1,0 +1,69 @@
+import type { Actor, AuthLevel, SpaceAddress, Visitor } from '../../access/types.ts'
+import type { Identifier } from '../../reference/document-entry.ts'
+
+/** The traits of a person (rules IDN-1), as the insurer writes them. */
+export interface Traits {
+  birthFamily: string
+  birthGiven: string[]
+  usedFamily?: string
+  gender: 'female' | 'male' | 'unknown'
+  /** YYYY-MM-DD */
+  birthDate: string
+  /** INSEE code of the place of birth, 5 characters */
+  birthPlace: string
+}
+
+/** What a right-person check shows a professional, and a page its profile bar. */
+export interface PersonView {
+  spaceId: string
+  ins: Identifier
+  traits: Traits
+}
+
+/** The pivot identity a national identity provider returns (Spec: FranceConnect v2 userinfo). */
+export interface PivotIdentity {
+  given_name: string
+  family_name: string
+  birthdate: string
+  gender: string
+  birthplace: string
+  birthcountry: string
+}
+
+/** A signed-in person: what the session remembers. `lang` is the saved choice of language. */
+export interface Session {
+  actor: Actor
+  /** the holder's own space; absent for professionals */
+  spaceId?: string
+  authLevel: AuthLevel
+  /** ISO instant after which the session ends unless it is used */
+  expiresAt: string
+}
+
+/** What the identity area offers to edges. */
+export interface Identity {
+  /** The one person whose pivot identity this is; `absent`, reason `holder-not-found`, when none or several match. */
+  findHolderByPivot(pivot: PivotIdentity): Promise<{ spaceId: string; name: string }>
+  /** Records the professional as their identity provider describes them and gives the actor. */
+  recordProfessional(professional: ProfessionalIdentity): Promise<Actor>
+  /** Goes through the door: a professional without a tie is refused, and nothing tells whether the space exists. */
+  readPerson(visitor: Visitor, space: SpaceAddress): Promise<PersonView>
+  openSession(session: Omit<Session, 'expiresAt'>): Promise<string>
+  /** Gives nothing for an unknown, ended or expired secret; prolongs the session otherwise. */
+  findSession(secret: string): Promise<Session | undefined>
+  closeSession(secret: string): Promise<void>
+  /** The software a client id and secret belong to; nothing when they do not match (constant time). */
+  findSoftware(clientId: string, secret: string): Promise<Actor | undefined>
+}
+
+/** A professional as Pro Santé Connect describes them, in one chosen situation of practice. */
+export interface ProfessionalIdentity {
+  /** national identifier with its prefix (8 + RPPS) */
+  id: string
+  family: string
+  given: string
+  /** code of TRE_G15, e.g. 10 */
+  profession: string
+  savoirFaire?: string
+  facility?: { id: string; name: string }
+}
