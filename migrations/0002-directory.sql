@@ -58,23 +58,26 @@ create table directory.unique_id_locator (
   primary key (unique_id_hash, space_id)
 );
 
--- A signed-in browser. The cookie holds 256 random bits; only their SHA-256 is kept.
+-- A signed-in browser. The cookie holds 256 random bits; only their SHA-256 is kept, and who is signed in is sealed with a key
+-- made from those bits: a copy of this table opens no session and names nobody.
 create table directory.session (
   id_hash      bytea       primary key,
-  subject      jsonb       not null,
-  auth_level   text        not null,
-  created_at   timestamptz not null default now(),
-  last_seen_at timestamptz not null default now(),
-  expires_at   timestamptz not null
+  sealed       bytea       not null,
+  created_at   timestamptz not null,
+  expires_at   timestamptz not null,
+  -- no use prolongs a session beyond this
+  ends_at      timestamptz not null
 );
 create index session_expiry on directory.session (expires_at);
 
--- A sign-in under way: state, nonce and PKCE verifier between the redirect and its return.
+-- A sign-in under way: nonce, PKCE verifier and where to go, between the redirect and its return, sealed with a key made from
+-- the state and the browser's own cookie. Taken once.
 create table directory.sign_in (
-  state_hash bytea       primary key,
-  payload    jsonb       not null,
-  expires_at timestamptz not null
+  ticket_hash bytea       primary key,
+  sealed      bytea       not null,
+  expires_at  timestamptz not null
 );
+create index sign_in_expiry on directory.sign_in (expires_at);
 
 -- Storage of the OpenID Connect providers we run (authorization server, simulators).
 create table directory.oidc_payload (
@@ -89,5 +92,6 @@ create table directory.oidc_payload (
 );
 create index oidc_payload_grant on directory.oidc_payload (provider, grant_id) where grant_id is not null;
 create index oidc_payload_uid on directory.oidc_payload (provider, uid) where uid is not null;
+create index oidc_payload_expiry on directory.oidc_payload (expires_at) where expires_at is not null;
 
 grant select, insert, update, delete on all tables in schema directory to carnet_app;

@@ -26,13 +26,9 @@ export type Actor =
 
 /**
  * Whose space: by its own id (the holder's session, a FHIR Patient id), by the national health identifier that a professional
- * or software names, by the public id of something in it, or by a producer's unique id of a document.
+ * or software names, or by the public id of something in it.
  */
-export type SpaceAddress =
-  | { spaceId: string }
-  | { ins: { system: string; value: string } }
-  | { objectId: string }
-  | { uniqueId: string }
+export type SpaceAddress = { spaceId: string } | { ins: { system: string; value: string } } | { objectId: string }
 
 /** By which way the visitor came in, told to the holder (EHDS Annex II 3.2: origin). */
 export interface Origin {
@@ -52,6 +48,8 @@ export interface Visit extends Visitor {
   space: SpaceAddress
   act: Act
   documentId?: string
+  /** the professional or facility that a block is about */
+  partyId?: string
 }
 
 /** What the rules need of one document. */
@@ -63,6 +61,17 @@ export interface DocumentFacts {
   visibility: Visibility
   authorIds: readonly string[]
   depositedAt: string
+}
+
+/** Over-approximation of what a visitor may see, so that pages come full: every row is judged again by decide(). */
+export interface Prefilter {
+  /** the visitor's own identifiers: authors find their own documents */
+  partyIds: string[]
+  seesHidden: boolean
+  /** absent: every type */
+  typeCodes?: readonly string[]
+  /** withheld documents are left out when deposited after this instant; absent: not left out */
+  withheldSince?: string
 }
 
 /** Ties of a professional or facility to a space, from the weakest to the strongest. */

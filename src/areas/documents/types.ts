@@ -138,8 +138,11 @@ export interface Documents {
   ): Promise<{ blobId: string; size: number; hash: string }>
   listDocuments(visitor: Visitor, space: SpaceAddress, query: DocumentQuery): Promise<DocumentPage>
   readDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
-  /** By document id or binary id. A superseded document answers `absent` with reason `document-superseded` (410). */
-  openContent(visitor: Visitor, id: string): Promise<DocumentContent>
+  /**
+   * By document id or binary id. A superseded document answers `absent` with reason `document-superseded` (410), unless
+   * `anyVersion` asks for it from the version history.
+   */
+  openContent(visitor: Visitor, id: string, options?: { anyVersion?: boolean }): Promise<DocumentContent>
   readSubmission(visitor: Visitor, submissionId: string): Promise<SubmissionView>
   updateDocument(visitor: Visitor, target: { id: string } | { uniqueId: string }, update: DocumentUpdate): Promise<DocumentEntry>
   previewHiding(visitor: Visitor, documentId: string): Promise<HidingPreview>

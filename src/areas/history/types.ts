@@ -15,8 +15,6 @@ export interface HistoryLine {
   documentId?: string
   /** title of the document when it is still one of the space's: shown to the holder only */
   documentTitle?: string
-  /** how many documents a list showed */
-  count?: number
 }
 
 /** A page of history, newest first. `before` of the next page is the last line's n. */

@@ -1,0 +1,73 @@
+import { randomId } from '../../src/platform/ids.ts'
+import type { Visitor } from '../../src/access/types.ts'
+import type { DoorKit } from './door-kit.ts'
+
+const coding = { system: 'http://example.org', code: 'open-type' }
+
+const software: Visitor = {
+  actor: { kind: 'software', id: 'lab', name: 'Lab', facility: { id: '1750000001', name: 'Laboratoire' } },
+  authLevel: 'substantial',
+  origin: { channel: 'fhir' },
+}
+
+/** What a deposit may vary. */
+export interface DepositOptions {
+  hidden?: boolean
+  typeCode?: string
+  bytes?: Buffer
+}
+
+/** Deposits one small document straight through the door, as a use-case would. Gives the ids of what it stored. */
+export const depositOne = async (
+  kit: DoorKit,
+  spaceId: string,
+  options: DepositOptions = {},
+): Promise<{ id: string; blobId: string; submissionId: string }> => {
+  const prepared = await kit.door.prepare({ ...software, space: { spaceId }, act: 'deposit-document' })
+  const ids = { id: randomId(), blobId: randomId(), submissionId: randomId() }
+  const bytes = options.bytes ?? Buffer.from('content')
+  const blob = await prepared.seal(ids.blobId, { bytes, contentType: 'text/plain', maxBytes: 1_000_000 })
+  await prepared.open(async ({ vault, addRelations }) => {
+    const at = '2026-11-01T10:00:00+01:00'
+    await vault.insertBlob(blob, { depositorId: 'lab', staged: false })
+    await vault.insertSubmission({
+      id: ids.submissionId,
+      uniqueIdHash: prepared.indexHash(ids.submissionId),
+      messageHash: Buffer.from(ids.submissionId),
+      depositorId: 'lab',
+      metadata: { uniqueId: ids.submissionId, sourceId: 'urn:oid:1.2', submittedAt: at },
+      answer: {},
+    })
+    await vault.insertDocument({
+      uniqueIdHash: prepared.indexHash(ids.id),
+      authorIds: ['1750000001'],
+      entry: {
+        ...ids,
+        entryUuid: randomId(),
+        uniqueId: `urn:uuid:${ids.id}`,
+        status: 'current',
+        archived: false,
+        visibility: { hidden: options.hidden ?? false, withheld: false, hiddenFromRepresentatives: false },
+        confidentiality: [],
+        documentClass: coding,
+        type: { ...coding, code: options.typeCode ?? 'open-type' },
+        format: coding,
+        contentType: 'text/plain',
+        title: 'Titre',
+        createdAt: at,
+        datedAt: at,
+        authors: [],
+        events: [],
+        references: [],
+        sourcePatient: { identifiers: [] },
+        relatesTo: [],
+        size: blob.size,
+        hash: blob.sha1.toString('base64'),
+        depositedBy: { id: 'lab', name: 'Lab' },
+        warnings: [],
+      },
+    })
+    await addRelations([{ partyId: '1750000001', kind: 'author' }])
+  })
+  return ids
+}

@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createDoor, type Door } from '../../src/access/door.ts'
+import { foundNobody, foundSpace } from '../../src/access/found-space.ts'
+import type { Rules } from '../../src/access/rules.ts'
+import type { Relation, Visitor } from '../../src/access/types.ts'
+import { createKeys, type Keys } from '../../src/keys/keys.ts'
+import { createRootKeyFile } from '../../src/keys/root-key-file.ts'
+import { loadRootKeys } from '../../src/keys/root-keys.ts'
+import { systemClock } from '../../src/platform/clock.ts'
+import { randomId } from '../../src/platform/ids.ts'
+import { createBlobStore } from '../../src/vault/blob-store/blob-store.ts'
+import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts'
+
+/** A door on a fresh database, with everything real but the national data. */
+export interface DoorKit {
+  database: TestDatabase
+  keys: Keys
+  door: Door
+  foundSpace(relations: { partyId: string; kind: Exclude<Relation, 'none'> }[]): Promise<string>
+  close(): Promise<void>
+}
+
+/** Every profession reads every type but `closed-type`. */
+export const openRules: Rules = {
+  matrixCell: (_profession, typeCode) => (typeCode === 'closed-type' ? 'deny' : 'allow'),
+  openTypes: () => ['open-type'],
+  treatingDoctorSeesHidden: () => true,
+  withheldBefore: (now) => new Date(now.getTime() - 30 * 86_400_000).toISOString(),
+}
+
+/** A signed-in professional. */
+export const professional = (id: string): Visitor => ({
+  actor: { kind: 'professional', id, name: `Docteur ${id}`, profession: '10' },
+  authLevel: 'substantial',
+  origin: { channel: 'fhir' },
+})
+
+/** The holder of a space. */
+export const holder = (spaceId: string): Visitor => ({
+  actor: { kind: 'holder', id: spaceId, name: 'Dominique' },
+  authLevel: 'substantial',
+  origin: { channel: 'pages' },
+})
+
+/** Opens the kit. Close it after the test. */
+export const openDoorKit = async (): Promise<DoorKit> => {
+  const database = await createTestDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'carnet-door-'))
+  const rootKeys = join(folder, 'root.key')
+  await createRootKeyFile(rootKeys, { clock: systemClock, databaseFolder: join(folder, 'postgres') })
+  const keys = createKeys({ database: database.app, rootKeys: await loadRootKeys(rootKeys), clock: systemClock })
+  await keys.ready()
+  await foundNobody(database.app, keys)
+  const blobs = await createBlobStore(pathToFileURL(join(folder, 'blobs')).href)
+  return {
+    database,
+    keys,
+    door: createDoor({ database: database.app, keys, blobs, rules: openRules, clock: systemClock }),
+    foundSpace: async (relations) => {
+      const spaceId = randomId()
+      const actor = { kind: 'system', id: 'enrolment', name: 'Carnet' } as const
+      await database.app.transaction((connection) => foundSpace(connection, keys, { spaceId, actor, relations }))
+      return spaceId
+    },
+    close: async () => {
+      await database.drop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}

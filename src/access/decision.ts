@@ -1,0 +1,97 @@
+import type { DocumentStatus, Visibility } from '../reference/document-entry.ts'
+import type { Act, Actor, AuthLevel, Relation } from './types.ts'
+
+/** The kinds of visitor the rules tell apart. */
+export type ActorKind = Actor['kind']
+
+/** What the rules need of the one document that is asked for. */
+export interface DocumentState {
+  readonly visibility: Visibility
+  readonly status: DocumentStatus
+  readonly archived: boolean
+  /** the visitor, or the facility they act for, wrote or deposited it */
+  readonly isAuthor: boolean
+  /** for a withheld document: before or after the day it opens by itself (rules DOC-22); `na` for any other */
+  readonly withheldWindow: 'na' | 'before' | 'open'
+}
+
+/**
+ * Every fact a decision rests on, gathered by the door in one snapshot.
+ * `document` is `undefined` while the document has not been looked at: the decision is then whether the visitor may come and
+ * look for one, and the document must be decided by itself; `unknown` when there is no such document in the space.
+ */
+export interface DecisionInput {
+  readonly act: Act
+  readonly actor: ActorKind
+  readonly authLevel: AuthLevel
+  /** for holders: whether the space is their own */
+  readonly ownSpace: boolean
+  readonly space: 'open' | 'closed' | 'none'
+  /** whether relation and block rows are as the program wrote them */
+  readonly policyIntact: boolean
+  /** the strongest tie of the visitor or their facility */
+  readonly relation: Relation
+  readonly blocked: 'no' | 'person' | 'facility'
+  /** the cell of the national matrix for the profession and the document's type (rules ACC-10) */
+  readonly matrix: 'allow' | 'deny' | 'absent'
+  readonly document: DocumentState | 'unknown' | undefined
+  /** national parameter of the same name (rules ACC-15) */
+  readonly treatingDoctorSeesHidden: boolean
+}
+
+/** Why something is permitted. Never renamed: these words stand in the journal for ever. */
+export type PermitReason =
+  | 'own-space'
+  | 'feeding-is-open'
+  | 'own-deposit'
+  | 'own-deposits-only'
+  | 'care-team'
+  | 'treating-doctor'
+  | 'treating-doctor-sees-hidden'
+
+/** Why something is refused, as the journal and the holder know it; the visitor hears `publicReason`. Never renamed. */
+export type RefusalReason =
+  | 'sign-in-too-weak'
+  | 'act-not-yours'
+  | 'person-needed'
+  | 'not-your-space'
+  | 'space-unknown'
+  | 'policy-damaged'
+  | 'own-space-closed'
+  | 'space-closed'
+  | 'blocked'
+  | 'no-relation'
+  | 'journal-not-yours'
+  | 'document-unknown'
+  | 'document-withdrawn'
+  | 'document-withheld'
+  | 'document-hidden'
+  | 'not-your-deposit'
+  | 'type-not-open'
+  | 'not-the-author'
+
+/** The closed list of reasons. */
+export type Reason = PermitReason | RefusalReason
+
+/** What must happen with a decision; what cannot be done turns a permit into a refusal. */
+export type Obligation = 'journal' | 'notify-holder-first-look' | 'hide-existence'
+
+/** In what capacity the visitor stands before the space. */
+export type Capacity = 'holder' | 'treating-doctor' | 'care-team' | 'author' | 'depositor' | 'none'
+
+/** What `decide` says. Equal decisions are one and the same frozen object. */
+export type Decision = Permit | Refused
+
+interface Permit {
+  readonly effect: 'permit'
+  readonly reason: PermitReason
+  readonly capacity: Capacity
+  readonly obligations: readonly Obligation[]
+}
+
+interface Refused {
+  readonly effect: 'refuse'
+  readonly reason: RefusalReason
+  readonly capacity: Capacity
+  readonly obligations: readonly Obligation[]
+}

@@ -1,0 +1,87 @@
+import { readEntries, type OpenedEntry } from '../journal/read.ts'
+import type { Connection } from '../platform/database/database.ts'
+import { enqueue } from '../platform/outbox.ts'
+import type { VaultDocument } from '../vault/document-row.ts'
+import { openVault, type OpenVault } from '../vault/open-vault.ts'
+import type { Decision } from './decision.ts'
+import type { Judge } from './judge.ts'
+import { addRelations, sealPolicy, setBlock, type Standing } from './standing.ts'
+import type { Actor, DocumentFacts, Grant, Prefilter, Relation, Visit } from './types.ts'
+
+/** What a use-case holds while the door is open: one space, one transaction, one entry. */
+export interface Opened {
+  readonly spaceId: string
+  readonly decision: Decision
+  readonly standing: Standing
+  readonly vault: OpenVault
+  readonly prefilter: Prefilter
+  /** The decision on one document, for this visitor and this act. */
+  judge(facts: DocumentFacts): Decision
+  /** The decision on one document if somebody else wanted to read it: the same rules, for a preview. */
+  judgeFor(actor: Actor, facts: DocumentFacts): Decision
+  /**
+   * Gives the document when it is there and open to this visitor; otherwise the visit ends, its entry is taken back and a
+   * refusal written, the same for a document that is not there. Only inside `Door.open`.
+   */
+  require(document: VaultDocument | undefined): VaultDocument
+  readEntries(page: { before?: string; limit: number }): Promise<OpenedEntry[]>
+  addRelations(ties: { partyId: string; kind: Exclude<Relation, 'none'> }[]): Promise<void>
+  setBlock(change: { partyId: string; blocked: boolean }): Promise<void>
+  /** Queues what must happen because of this visit, in its transaction. */
+  enqueue(kind: string, payload?: Readonly<Record<string, string>>): Promise<void>
+}
+
+/** Ends a visit from inside a look. */
+export class Refusal extends Error {
+  readonly decision: Decision
+
+  constructor(decision: Decision) {
+    super(decision.reason)
+    this.decision = decision
+  }
+}
+
+/** A visitor at the door: who came, what stands about the space, and how this visit is judged. */
+export interface Arrival {
+  visit: Visit
+  standing: Standing
+  judge: Judge
+}
+
+const requireFrom =
+  (judge: Judge) =>
+  (document: VaultDocument | undefined): VaultDocument => {
+    const verdict = judge.found(document?.facts)
+    if (!document || verdict.effect === 'refuse') throw new Refusal(verdict)
+    return document
+  }
+
+const changes = (connection: Connection, { standing }: Arrival, nowMs: number) => ({
+  addRelations: async (ties: { partyId: string; kind: Exclude<Relation, 'none'> }[]) => {
+    await addRelations(connection, standing.spaceId, ties)
+    await sealPolicy(connection, standing.keys)
+  },
+  setBlock: async (change: { partyId: string; blocked: boolean }) => {
+    await setBlock(connection, standing.spaceId, change)
+    await sealPolicy(connection, standing.keys)
+  },
+  enqueue: (kind: string, payload: Readonly<Record<string, string>> = {}) =>
+    enqueue(connection, { spaceId: standing.spaceId, kind, payload }, nowMs),
+})
+
+/** Binds the vault, the journal and the changes to one transaction and its grant. Trust: called by access/door.ts only. */
+export const openedFor = (arrival: Arrival, connection: Connection, at: { grant: Grant; nowMs: number }): Opened => {
+  const { standing, judge } = arrival
+  return {
+    spaceId: standing.spaceId,
+    decision: judge.visit,
+    standing,
+    vault: openVault({ connection, grant: at.grant, keys: standing.keys }),
+    prefilter: judge.prefilter,
+    judge: judge.document,
+    judgeFor: judge.documentFor,
+    require: requireFrom(judge),
+    readEntries: (page) => readEntries(connection, { grant: at.grant, keys: standing.keys }, page),
+    ...changes(connection, arrival, at.nowMs),
+  }
+}

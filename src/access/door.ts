@@ -1,0 +1,153 @@
+import type { Readable } from 'node:stream'
+import { appendEntry } from '../journal/append.ts'
+import type { EntryPlace } from '../journal/entry.ts'
+import type { Keys } from '../keys/keys.ts'
+import type { Clock } from '../platform/clock.ts'
+import { sqlState, type Connection, type Database } from '../platform/database/database.ts'
+import { timeOrderedId } from '../platform/ids.ts'
+import { Problem } from '../platform/problem.ts'
+import type { Blob } from '../vault/blobs.ts'
+import type { BlobStore } from '../vault/blob-store/blob-store.ts'
+import { discardContent, openContent, sealContent, type ContentSource } from './door-content.ts'
+import { openedFor, Refusal, type Arrival, type Opened } from './door-opened.ts'
+import type { Decision } from './decision.ts'
+import { entryOf } from './entry-of.ts'
+import { createJudge } from './judge.ts'
+import { problemOf, type Rules } from './rules.ts'
+import { loadStanding, noteFirstLook, type Standing } from './standing.ts'
+import type { Grant, Receipt, Visit } from './types.ts'
+
+/** What a visit gave, and the journal's receipt for it: handed out only after the commit. */
+export interface Visited<T> {
+  value: T
+  receipt: Receipt
+}
+
+/** A visit decided but not yet made: content is sealed for the space before the transaction that will name it. */
+export interface Prepared {
+  readonly spaceId: string
+  /** Keyed hash of a text in this space, to look for a producer's unique id. */
+  indexHash(text: string): Buffer
+  /** Encrypts bytes under a new document key into the blob store, and gives the row to record. */
+  seal(blobId: string, source: ContentSource): Promise<Blob>
+  /** Removes sealed objects that no row will name. */
+  discard(blobs: readonly Blob[]): Promise<void>
+  open<T>(look: (opened: Opened) => Promise<T>): Promise<Visited<T>>
+}
+
+/** The one way to health data: it decides, writes the journal, and only then opens the vault. */
+export interface Door {
+  /** Entry, looks and changes, commit. The look may await between statements. */
+  open<T>(visit: Visit, look: (opened: Opened) => Promise<T>): Promise<Visited<T>>
+  /** The same in one round trip, for a look that issues every statement before its first await: the hot path. */
+  glance<T>(visit: Visit, look: (opened: Opened) => Promise<T>): Promise<Visited<T>>
+  prepare(visit: Visit): Promise<Prepared>
+  /** The bytes of a document that a committed visit showed; the stream fails where the object is damaged. */
+  content(receipt: Receipt, blob: Blob): Promise<Readable>
+}
+
+/** What the door is built from. */
+export interface DoorParts {
+  database: Database
+  keys: Keys
+  blobs: BlobStore
+  rules: Rules
+  clock: Clock
+}
+
+/** The door did not let this visit in: the standing its refusal is written with. */
+interface Refused {
+  standing: Standing
+  decision: Decision
+}
+
+/** journal.append says so when the facts changed between the decision and the entry (migrations/0004). */
+const factsChanged = 'CN001'
+const attempts = 4
+
+/** Trust: the one place where a grant is made. It is worth nothing without the entry this transaction has just asked for. */
+const grantFor = (spaceId: string, visit: Visit): Grant => ({ spaceId, act: visit.act }) as Grant
+
+/** Trust: the one place where a receipt is made, after the commit of the entry it names. */
+const receiptFor = (spaceId: string, { n, hash }: EntryPlace): Receipt => ({ spaceId, audience: 'main', n, hash }) as Receipt
+
+const arrive = async (parts: DoorParts, visit: Visit): Promise<Arrival> => {
+  const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, visit.actor.id)
+  return { visit, standing, judge: createJudge(parts.rules, { visit, standing, now: parts.clock.now() }) }
+}
+
+/** Writes the refusal and commits it before anybody hears of it. Where it cannot be written, that failure is the answer. */
+const refuse = async (parts: DoorParts, visit: Visit, refused: Refused): Promise<never> => {
+  const entry = entryOf(visit, refused.standing, refused.decision)
+  await parts.database.pipeline((connection) => appendEntry(connection, refused.standing.keys, entry))
+  throw problemOf(refused.decision, visit)
+}
+
+const enter = async <T>(
+  parts: DoorParts,
+  { arrival, connection }: { arrival: Arrival; connection: Connection },
+  look: (opened: Opened) => Promise<T>,
+): Promise<Visited<T>> => {
+  const { visit, standing, judge } = arrival
+  const nowMs = parts.clock.now().getTime()
+  const place = appendEntry(connection, standing.keys, entryOf(visit, standing, judge.visit))
+  const first = !standing.acquainted && judge.visit.obligations.includes('notify-holder-first-look')
+  const meeting = { spaceId: standing.spaceId, partyId: visit.actor.id, noticeId: timeOrderedId(nowMs) }
+  const noted = first ? noteFirstLook(connection, meeting) : undefined
+  const looked = look(openedFor(arrival, connection, { grant: grantFor(standing.spaceId, visit), nowMs }))
+  const [value, written] = await Promise.all([looked, place, noted])
+  return { value, receipt: receiptFor(standing.spaceId, written) }
+}
+
+/** One try. A look that refuses from inside rolls its entry back; the refusal is then written instead. */
+const attempt = async <T>(
+  parts: DoorParts,
+  { arrival, mode }: { arrival: Arrival; mode: 'transaction' | 'pipeline' },
+  look: (opened: Opened) => Promise<T>,
+): Promise<Visited<T>> => {
+  const { visit, standing, judge } = arrival
+  if (judge.visit.effect === 'refuse') return refuse(parts, visit, { standing, decision: judge.visit })
+  try {
+    return await parts.database[mode]((connection) => enter(parts, { arrival, connection }, look))
+  } catch (error) {
+    if (error instanceof Refusal) return refuse(parts, visit, { standing, decision: error.decision })
+    throw error
+  }
+}
+
+const visitWith =
+  (parts: DoorParts, mode: 'transaction' | 'pipeline') =>
+  async <T>(visit: Visit, look: (opened: Opened) => Promise<T>, arrived?: Arrival): Promise<Visited<T>> => {
+    let arrival = arrived ?? (await arrive(parts, visit))
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await attempt(parts, { arrival, mode }, look)
+      } catch (error) {
+        if (sqlState(error) !== factsChanged) throw error
+        if (tries === attempts) throw new Problem('busy', 'space-busy', { cause: error })
+        arrival = await arrive(parts, visit)
+      }
+    }
+  }
+
+/** Builds the door. Nothing else in Carnet imports the vault. */
+export const createDoor = (parts: DoorParts): Door => {
+  const open = visitWith(parts, 'transaction')
+  return {
+    open,
+    glance: visitWith(parts, 'pipeline'),
+    prepare: async (visit) => {
+      const arrival = await arrive(parts, visit)
+      const { standing, judge } = arrival
+      if (judge.visit.effect === 'refuse') return refuse(parts, visit, { standing, decision: judge.visit })
+      return {
+        spaceId: standing.spaceId,
+        indexHash: (text) => standing.keys.indexHash(text),
+        seal: (blobId, source) => sealContent(parts.blobs, standing.keys, { blobId, source }),
+        discard: (blobs) => discardContent(parts.blobs, blobs),
+        open: (look) => open(visit, look, arrival),
+      }
+    },
+    content: async (receipt, blob) => openContent(parts.blobs, await parts.keys.spaceKeys(receipt.spaceId), { receipt, blob }),
+  }
+}

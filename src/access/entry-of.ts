@@ -1,0 +1,31 @@
+import type { NewEntry } from '../journal/entry.ts'
+import { ruleSet } from './decide.ts'
+import type { Decision } from './decision.ts'
+import type { Standing } from './standing.ts'
+import type { Act, Visit } from './types.ts'
+
+const looks: readonly Act[] = ['read-identity', 'list-documents', 'read-document', 'read-journal']
+
+/** Whether an act only looks: its entry then opens the vault for reading, never for writing. */
+export const reachOf = (act: Act): 'look' | 'change' => (looks.includes(act) ? 'look' : 'change')
+
+/** The journal entry of a decision on a visit: who, how surely, by which way, to do what, and why it was or was not let. */
+export const entryOf = (visit: Visit, standing: Standing, decision: Decision): NewEntry => ({
+  spaceId: standing.spaceId,
+  audience: 'main',
+  effect: decision.effect,
+  reach: reachOf(visit.act),
+  act: visit.act,
+  ...(visit.documentId ? { documentId: visit.documentId } : {}),
+  body: {
+    version: 1,
+    actor: visit.actor,
+    authLevel: visit.authLevel,
+    origin: visit.origin,
+    reason: decision.reason,
+    capacity: decision.capacity,
+    policy: ruleSet,
+    ...(visit.partyId ? { partyId: visit.partyId } : {}),
+  },
+  ...(decision.effect === 'permit' ? { epoch: standing.epoch } : {}),
+})

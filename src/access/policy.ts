@@ -1,0 +1,55 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { SpaceKeys } from '../keys/space-keys.ts'
+import { readOwnJson } from '../platform/own-json.ts'
+import type { Actor, Relation } from './types.ts'
+
+/** Who has a tie to a space and who is blocked: party, kind, instant. */
+export interface PolicyRows {
+  relations: [partyId: string, kind: Exclude<Relation, 'none'>, since: string][]
+  blocks: [partyId: string, since: string][]
+}
+
+/** The state that a space's policy code authenticates together. */
+export interface SealedPolicy {
+  epoch: string
+  state: string
+  policy: PolicyRows
+}
+
+/** Reads the JSON texts of `policyColumns`. */
+export const parsePolicy = (row: { relations: string; blocks: string }): PolicyRows => ({
+  relations: readOwnJson(row.relations),
+  blocks: readOwnJson(row.blocks),
+})
+
+/** One code over the epoch, the state and every row: no row can be added, removed or put back by hand. */
+export const policyMac = (keys: SpaceKeys, sealed: SealedPolicy): Buffer =>
+  keys.mac(Buffer.from(JSON.stringify(['carnet/policy/v1', keys.spaceId, sealed.epoch, sealed.state, sealed.policy])))
+
+/** Whether the stored code is that of these rows, compared in constant time. */
+export const policyMacMatches = (keys: SpaceKeys, sealed: SealedPolicy, stored: Buffer): boolean => {
+  const expected = policyMac(keys, sealed)
+  return expected.length === stored.length && timingSafeEqual(expected, stored)
+}
+
+const strongest: Relation[] = ['treating-doctor', 'care-team', 'author']
+
+/** The strongest tie of a visitor, by themselves or through their facility. */
+export const relationOf = (policy: PolicyRows, actor: Actor): Relation => {
+  const parties = partiesOf(actor)
+  const kinds = new Set(policy.relations.filter(([party]) => parties.includes(party)).map(([, kind]) => kind))
+  return strongest.find((kind) => kind !== 'none' && kinds.has(kind)) ?? 'none'
+}
+
+/** Whether the person or their facility is blocked by the holder. */
+export const blockOf = (policy: PolicyRows, actor: Actor): 'no' | 'person' | 'facility' => {
+  const blocked = policy.blocks.map(([party]) => party)
+  if (blocked.includes(actor.id)) return 'person'
+  return partiesOf(actor).some((party) => blocked.includes(party)) ? 'facility' : 'no'
+}
+
+/** The identifiers a visitor acts under: their own and, where they act for one, their facility's. */
+export const partiesOf = (actor: Actor): string[] => {
+  if (actor.kind === 'professional' && actor.facility) return [actor.id, actor.facility.id]
+  return actor.kind === 'software' ? [actor.id, actor.facility.id] : [actor.id]
+}

@@ -1,0 +1,57 @@
+import type { ProblemKind } from '../platform/problem.ts'
+import type { ActorKind, RefusalReason } from './decision.ts'
+import type { Act } from './types.ts'
+
+/** What a refused visitor is told: the kind and reason of the Problem to throw. */
+export interface PublicReason {
+  readonly kind: ProblemKind
+  readonly reason: string
+}
+
+const told = (kind: ProblemKind, reason: string): PublicReason => Object.freeze({ kind, reason })
+
+const notOpenToYou = told('refused', 'not-open-to-you')
+const documentNotOpen = told('absent', 'document-not-open')
+const patientNotKnownHere = told('incorrect', 'patient-not-known-here')
+const spaceDamaged = told('unavailable', 'space-damaged')
+
+/** Reasons that betray nothing of a space or a document: they are told as they are. */
+const toldAsIs: { readonly [R in RefusalReason]?: PublicReason } = {
+  'sign-in-too-weak': told('unauthenticated', 'sign-in-too-weak'),
+  'act-not-yours': told('refused', 'act-not-yours'),
+  'person-needed': told('refused', 'person-needed'),
+  'own-space-closed': told('refused', 'own-space-closed'),
+  'journal-not-yours': told('refused', 'journal-not-yours'),
+  'not-the-author': told('refused', 'not-the-author'),
+}
+
+const byAct: Readonly<Record<Act, PublicReason>> = {
+  'open-space': notOpenToYou,
+  'read-identity': notOpenToYou,
+  'list-documents': notOpenToYou,
+  'read-journal': notOpenToYou,
+  'block-professional': notOpenToYou,
+  'unblock-professional': notOpenToYou,
+  'read-document': documentNotOpen,
+  'update-document': documentNotOpen,
+  'hide-document': documentNotOpen,
+  'show-document': documentNotOpen,
+  'deposit-document': patientNotKnownHere,
+}
+
+/** Whether a refusal must look the same as the refusal of what does not exist. */
+export const hidesExistence = (reason: RefusalReason): boolean => toldAsIs[reason] === undefined
+
+/**
+ * What to tell of a refusal. Unknown, closed, blocked and not-for-you are one and the same answer for each act, so that a stranger
+ * learns nothing. A damaged space is owned up to only to its holder and to depositors, who would otherwise lose what they send.
+ * Law: EHDS art. 8 (who is restricted is not told of the restriction).
+ */
+export const publicReason = (
+  reason: RefusalReason,
+  visit: { readonly act: Act; readonly actor: ActorKind },
+): PublicReason => {
+  const mayKnow = visit.actor === 'holder' || visit.act === 'deposit-document'
+  if (reason === 'policy-damaged' && mayKnow) return spaceDamaged
+  return toldAsIs[reason] ?? byAct[visit.act]
+}

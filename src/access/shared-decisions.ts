@@ -1,0 +1,42 @@
+import type { Capacity, Decision, Obligation, PermitReason, RefusalReason } from './decision.ts'
+import { hidesExistence } from './public-reason.ts'
+
+const sharing = <R>(make: (reason: R, capacity: Capacity) => Decision) => {
+  const made = new Map<R, Map<Capacity, Decision>>()
+  return (reason: R, capacity: Capacity): Decision => {
+    const byCapacity = made.get(reason) ?? new Map<Capacity, Decision>()
+    const decision = byCapacity.get(capacity) ?? Object.freeze(make(reason, capacity))
+    made.set(reason, byCapacity.set(capacity, decision))
+    return decision
+  }
+}
+
+const freeze = (...obligations: Obligation[]): readonly Obligation[] => Object.freeze(obligations)
+
+const written = freeze('journal')
+const writtenAndNotified = freeze('journal', 'notify-holder-first-look')
+const writtenAndHidden = freeze('journal', 'hide-existence')
+
+/** A permit that only has to be written. Decisions are made once and shared: millions are taken a second. */
+export const permit = sharing<PermitReason>((reason, capacity) => ({
+  effect: 'permit',
+  reason,
+  capacity,
+  obligations: written,
+}))
+
+/** A permit for a professional's look, of which the holder is told when it is the first. Right: rules ACC-24. */
+export const permitLook = sharing<PermitReason>((reason, capacity) => ({
+  effect: 'permit',
+  reason,
+  capacity,
+  obligations: writtenAndNotified,
+}))
+
+/** A refusal, with the duty to hide what it would betray. */
+export const refuse = sharing<RefusalReason>((reason, capacity) => ({
+  effect: 'refuse',
+  reason,
+  capacity,
+  obligations: hidesExistence(reason) ? writtenAndHidden : written,
+}))

@@ -1,0 +1,169 @@
+import type { Keys } from '../keys/keys.ts'
+import type { SpaceKeys } from '../keys/space-keys.ts'
+import type { Connection } from '../platform/database/database.ts'
+import { parsePolicy, policyMac, policyMacMatches, type PolicyRows } from './policy.ts'
+import type { Relation, SpaceAddress } from './types.ts'
+
+/**
+ * The space of nobody: a look for somebody who has no space runs the same statements on it as on a real one, and its refusal
+ * is written in its journal. From outside, unknown and closed look the same, in bytes and in steps.
+ */
+export const nobodySpaceId = '00000000-0000-4000-8000-000000000000'
+
+/** What stands about a space when a visitor knocks: read in one statement, before anything is decided. */
+export interface Standing {
+  spaceId: string
+  state: 'open' | 'closed' | 'none'
+  epoch: string
+  keys: SpaceKeys
+  policy: PolicyRows
+  /** false when relation or block rows were changed by hand: nothing opens on them (Trust: an insider of the database) */
+  policyIntact: boolean
+  /** whether this visitor has looked here before */
+  acquainted: boolean
+}
+
+interface StandingRow {
+  space_id: string
+  state: 'open' | 'closed'
+  epoch: string
+  policy_mac: Buffer
+  version: number
+  shard: number
+  wrapped: Buffer
+  relations: string
+  blocks: string
+  acquainted: boolean
+}
+
+/** The relation and block rows of a space as JSON text, in a fixed order. `$1` is the space. */
+const policyColumns = `
+  (select coalesce(json_agg(json_build_array(party_id, kind, since) order by party_id, kind), '[]')::text
+     from access.relation r where r.space_id = s.space_id) as relations,
+  (select coalesce(json_agg(json_build_array(party_id, since) order by party_id), '[]')::text
+     from access.block b where b.space_id = s.space_id) as blocks`
+
+const standingOf = (address: string) => `select s.space_id, s.state, s.epoch, s.policy_mac, k.version, k.shard, k.wrapped,
+    ${policyColumns},
+    exists (select from access.acquaintance a where a.space_id = s.space_id and a.party_id = $2) as acquainted
+  from access.space s
+  join lateral (select version, shard, wrapped from keys.space_key k
+                 where k.space_id = s.space_id order by version desc limit 1) k on true
+  where s.space_id = coalesce((${address}), '${nobodySpaceId}')`
+
+const statements = {
+  'standing-by-space': standingOf('select space_id from access.space where space_id = $1::uuid'),
+  'standing-by-ins': standingOf('select space_id from directory.person where ins_hash = $1::bytea'),
+  'standing-by-object': standingOf('select space_id from directory.locator where id = $1::uuid'),
+}
+
+const addressed = (keys: Keys, address: SpaceAddress): { name: keyof typeof statements; value: unknown } => {
+  if ('spaceId' in address) return { name: 'standing-by-space', value: address.spaceId }
+  if ('objectId' in address) return { name: 'standing-by-object', value: address.objectId }
+  return { name: 'standing-by-ins', value: keys.lookupHash(`${address.ins.system}|${address.ins.value}`) }
+}
+
+/** Loads what stands about the addressed space for this visitor. An unknown address stands at the space of nobody. */
+export const loadStanding = async (
+  parts: { connection: Connection; keys: Keys },
+  address: SpaceAddress,
+  visitorId: string,
+): Promise<Standing> => {
+  const { name, value } = addressed(parts.keys, address)
+  const [row] = await parts.connection.query<StandingRow>({ name, text: statements[name], values: [value, visitorId] })
+  if (!row) throw new Error('the space of nobody is missing: run the migrations and start Carnet once')
+  const keys = await parts.keys.openSpaceKey({ spaceId: row.space_id, version: row.version, shard: row.shard, wrapped: row.wrapped })
+  const policy = parsePolicy(row)
+  return {
+    spaceId: row.space_id,
+    state: row.space_id === nobodySpaceId ? 'none' : row.state,
+    epoch: row.epoch,
+    keys,
+    policy,
+    policyIntact: policyMacMatches(keys, { epoch: row.epoch, state: row.state, policy }, row.policy_mac),
+    acquainted: row.acquainted,
+  }
+}
+
+/**
+ * Raises the epoch and seals the rows as they now stand. Call it last in a transaction that changed relations or blocks: a
+ * decision made on the rows before finds another epoch and is made again.
+ */
+export const sealPolicy = async (connection: Connection, keys: SpaceKeys): Promise<void> => {
+  const [row] = await connection.query<{ epoch: string; state: string; relations: string; blocks: string }>({
+    name: 'policy-raise',
+    text: `update access.space s set epoch = epoch + 1 where space_id = $1 returning epoch, state, ${policyColumns}`,
+    values: [keys.spaceId],
+  })
+  if (!row) throw new Error('no such space')
+  const mac = policyMac(keys, { epoch: row.epoch, state: row.state, policy: parsePolicy(row) })
+  await connection.query({
+    name: 'policy-seal',
+    text: 'update access.space set policy_mac = $2 where space_id = $1',
+    values: [keys.spaceId, mac],
+  })
+}
+
+/** Puts a new space's head row and sealed, empty policy. Its key must exist already; a space that is there stays as it is. */
+export const createSpaceHead = async (
+  connection: Connection,
+  keys: SpaceKeys,
+  state: 'open' | 'closed',
+): Promise<void> => {
+  const mac = policyMac(keys, { epoch: '0', state, policy: { relations: [], blocks: [] } })
+  await connection.query({
+    name: 'space-create',
+    text: 'insert into access.space (space_id, state, policy_mac) values ($1, $2, $3) on conflict do nothing',
+    values: [keys.spaceId, state, mac],
+  })
+}
+
+/** Adds ties between parties and a space; known ones stay. Follow with `sealPolicy` in the same transaction. */
+export const addRelations = async (
+  connection: Connection,
+  spaceId: string,
+  ties: { partyId: string; kind: Exclude<Relation, 'none'> }[],
+): Promise<void> => {
+  await connection.query({
+    name: 'relation-add',
+    text: `insert into access.relation (space_id, party_id, kind, since)
+      select $1, party_id, kind, date_trunc('milliseconds', now()) from unnest($2::text[], $3::text[]) as tie (party_id, kind)
+      on conflict do nothing`,
+    values: [spaceId, ties.map(({ partyId }) => partyId), ties.map(({ kind }) => kind)],
+  })
+}
+
+/** Blocks or unblocks a party. Follow with `sealPolicy` in the same transaction. */
+export const setBlock = async (
+  connection: Connection,
+  spaceId: string,
+  change: { partyId: string; blocked: boolean },
+): Promise<void> => {
+  const text = change.blocked
+    ? `insert into access.block (space_id, party_id, since) values ($1, $2, date_trunc('milliseconds', now())) on conflict do nothing`
+    : 'delete from access.block where space_id = $1 and party_id = $2'
+  await connection.query({ name: change.blocked ? 'block-add' : 'block-remove', text, values: [spaceId, change.partyId] })
+}
+
+/**
+ * Notes that a visitor has now looked here and, if it is the first time, queues the notice to the holder: one statement, so
+ * that it travels with the look. `noticeId` names the notice.
+ */
+export const noteFirstLook = async (
+  connection: Connection,
+  meeting: { spaceId: string; partyId: string; noticeId: string },
+): Promise<void> => {
+  await connection.query({
+    name: 'acquaintance-note',
+    text: `with met as (insert into access.acquaintance (space_id, party_id) values ($1, $2) on conflict do nothing returning 1)
+      insert into platform.outbox (space_id, id, kind) select $1, $3, 'notice-first-look' where exists (select from met)`,
+    values: [meeting.spaceId, meeting.partyId, meeting.noticeId],
+  })
+}
+
+/** Whether a space exists, holding off whoever else would make it at the same time until the transaction ends. */
+export const lockAndFindSpace = async (connection: Connection, spaceId: string): Promise<boolean> => {
+  await connection.query({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [spaceId] })
+  const found = await connection.query({ text: 'select space_id from access.space where space_id = $1', values: [spaceId] })
+  return found.length > 0
+}

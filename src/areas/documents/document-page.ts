@@ -1,0 +1,44 @@
+import type { DocumentEntry } from '../../reference/document-entry.ts'
+import type { DocumentPage, DocumentSort } from './types.ts'
+
+/** How many documents a page shows when nobody asks for another number, and at most (Spec: interop 1a). */
+export const defaultCount = 50
+
+/** The most documents a page may hold. */
+export const maximumCount = 100
+
+/** An entry with its place in the order. */
+export interface Placed {
+  sortKey: string
+  entry: DocumentEntry
+}
+
+const orders = {
+  '-created': { sort: 'created_at', descending: true },
+  created: { sort: 'created_at', descending: false },
+  '-date': { sort: 'dated_at', descending: true },
+  date: { sort: 'dated_at', descending: false },
+} as const
+
+/** The column and direction of an order; newest content first when none is asked for. */
+export const orderOf = (sort: DocumentSort = '-created') => orders[sort]
+
+/** The number of documents on a page, within bounds. */
+export const countOf = (count = defaultCount): number => Math.min(Math.max(count, 0), maximumCount)
+
+/** An opaque cursor for the page after a document. */
+export const cursorAfter = (placed: Placed): string => Buffer.from(placed.sortKey).toString('base64url')
+
+/** The sort key inside a cursor; undefined where the text is not one of ours. */
+export const sortKeyOf = (cursor: string): string | undefined => {
+  const text = Buffer.from(cursor, 'base64url').toString()
+  return /^\d{4}-[^/]+\/[0-9a-f-]{36}$/.test(text) ? text : undefined
+}
+
+/** The first `count` of the documents at hand; the cursor when there are more. */
+export const pageOf = (placed: Placed[], count: number, total: number): DocumentPage => {
+  const shown = placed.slice(0, count)
+  const last = shown.at(-1)
+  const next = last && placed.length > count ? { next: cursorAfter(last) } : {}
+  return { entries: shown.map(({ entry }) => entry), total, ...next }
+}

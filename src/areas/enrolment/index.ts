@@ -1,0 +1,1 @@
+export { createEnrolment, type Enrolled, type Enrolment } from './open-space.ts'

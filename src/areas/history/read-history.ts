@@ -1,0 +1,70 @@
+import type { Opened } from '../../access/door-opened.ts'
+import type { Door } from '../../access/door.ts'
+import type { History, HistoryLine, HistoryPage } from './types.ts'
+
+/** A page of history holds at most 100 lines (rules ACC-26). */
+const maximumLines = 100
+
+type Entry = Awaited<ReturnType<Opened['readEntries']>>[number]
+
+const capacities: HistoryLine['capacity'][] = ['holder', 'treating-doctor', 'care-team', 'author', 'depositor']
+
+const actorOf = ({ actor }: Entry['body']): HistoryLine['actor'] => ({
+  kind: actor.kind,
+  id: actor.id,
+  name: actor.name,
+  ...(actor.kind === 'professional' ? { profession: actor.profession } : {}),
+  ...('facility' in actor && actor.facility ? { facility: actor.facility.name } : {}),
+})
+
+const lineOf = (entry: Entry, titles: Map<string, string>): HistoryLine => {
+  const title = entry.documentId && titles.get(entry.documentId)
+  return {
+    n: entry.n,
+    at: entry.at,
+    effect: entry.effect,
+    reason: entry.body.reason,
+    act: entry.act,
+    actor: actorOf(entry.body),
+    capacity: capacities.find((capacity) => capacity === entry.body.capacity) ?? 'none',
+    channel: entry.body.origin.channel,
+    ...(entry.documentId ? { documentId: entry.documentId } : {}),
+    ...(title ? { documentTitle: title } : {}),
+  }
+}
+
+/** Titles of the documents that the lines are about, where the reader may see them. */
+const titlesOf = async (opened: Opened, entries: Entry[]): Promise<Map<string, string>> => {
+  const ids = [...new Set(entries.flatMap(({ documentId }) => documentId ?? []))]
+  if (ids.length === 0) return new Map()
+  const found = await opened.vault.listDocuments(
+    { prefilter: opened.prefilter, ids },
+    { sort: 'created_at', descending: true, limit: ids.length },
+  )
+  const readable = found.filter(({ facts }) => opened.judge(facts).effect === 'permit').map((document) => document.open())
+  return new Map(readable.flatMap(({ id, blobId, title }) => [[id, title] as const, [blobId, title] as const]))
+}
+
+/** Reads who did what on a space, newest first: looks, deposits, changes and refusals. The reading is an entry too. */
+export const createReadHistory =
+  (door: Door): History['readHistory'] =>
+  async (visitor, spaceId, query) => {
+    const wanted = Math.min(query.count ?? maximumLines, maximumLines)
+    const visit = { ...visitor, space: { spaceId }, act: 'read-journal' } as const
+    const { value } = await door.open(visit, async (opened): Promise<HistoryPage> => {
+      const entries: Entry[] = []
+      let before = query.before
+      // The holder's own looks are many: pages of the chain are read until enough lines by others are found.
+      for (let full = true; full && entries.length <= wanted; ) {
+        const batch = await opened.readEntries({ ...(before ? { before } : {}), limit: maximumLines * 2 })
+        full = batch.length === maximumLines * 2
+        before = batch.at(-1)?.n
+        entries.push(...batch.filter(({ body }) => query.who === 'all' || body.actor.kind !== 'holder'))
+      }
+      const shown = entries.slice(0, wanted)
+      const titles = await titlesOf(opened, shown)
+      const next = entries.length > wanted ? shown.at(-1)?.n : undefined
+      return { lines: shown.map((entry) => lineOf(entry, titles)), ...(next ? { next } : {}) }
+    })
+    return value
+  }

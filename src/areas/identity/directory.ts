@@ -1,0 +1,131 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Actor } from '../../access/types.ts'
+import type { Connection, Database } from '../../platform/database/database.ts'
+import { Problem } from '../../platform/problem.ts'
+import { displayName } from './rules.ts'
+import {
+  selectFacilities,
+  selectProfessionals,
+  selectSoftware,
+  upsertFacility,
+  upsertProfessional,
+  upsertSoftware,
+  type ProfessionalRow,
+  type SoftwareRow,
+} from './store.ts'
+import type { ProfessionalIdentity } from './types.ts'
+
+type SoftwareActor = Extract<Actor, { kind: 'software' }>
+type ProfessionalActor = Extract<Actor, { kind: 'professional' }>
+
+/** Somebody with a place in the public registers, as pages name them. `profession` is a code of TRE_G15. */
+export interface Party {
+  kind: 'professional' | 'facility'
+  id: string
+  name: string
+  profession?: string
+  facility?: string
+}
+
+/** Software to be known to the authorization server. `secret` is shown to its facility once and kept as a hash. */
+export interface NewSoftware {
+  clientId: string
+  name: string
+  facilityId: string
+  secret: string
+}
+
+/** Professionals, facilities and their software: what public registers say, in clear. */
+export interface Directory {
+  recordFacility(facility: { id: string; name: string }, connection?: Connection): Promise<void>
+  recordProfessional(professional: ProfessionalIdentity, connection?: Connection): Promise<Actor>
+  /** The facility must be recorded first for its name to show. Problem `incorrect` for a secret under 32 characters. */
+  recordSoftware(software: NewSoftware, connection?: Connection): Promise<void>
+  findSoftware(clientId: string, secret: string): Promise<Actor | undefined>
+  /** The software and the hash of its secret, for the authorization server. */
+  findClient(clientId: string): Promise<{ actor: SoftwareActor; secretHash: Buffer } | undefined>
+  findProfessional(id: string): Promise<ProfessionalActor | undefined>
+  findFacility(id: string): Promise<{ id: string; name: string } | undefined>
+  /** Names of professionals and facilities for display; an id that nobody has is absent from the map. */
+  findParties(ids: readonly string[]): Promise<Map<string, Party>>
+}
+
+const minimumSecretLength = 32
+
+/** The hash under which a software's secret is kept. The secret is random and long, so one round is enough. */
+export const softwareSecretHash = (secret: string): Buffer => createHash('sha256').update(secret, 'utf8').digest()
+
+const toSoftware = (row: SoftwareRow): SoftwareActor => ({
+  kind: 'software',
+  id: row.client_id,
+  name: row.name,
+  facility: { id: row.facility_id, name: row.facility_name },
+})
+
+const toProfessional = (row: ProfessionalRow): ProfessionalActor => ({
+  kind: 'professional',
+  id: row.id,
+  name: displayName(row.given, row.family),
+  profession: row.profession,
+  ...(row.facility_id === null ? {} : { facility: { id: row.facility_id, name: row.facility_name ?? '' } }),
+})
+
+const writeProfessional = async (connection: Connection, one: ProfessionalIdentity): Promise<Actor> => {
+  if (one.facility !== undefined) await upsertFacility(connection, one.facility)
+  const row: ProfessionalRow = {
+    id: one.id,
+    family: one.family,
+    given: one.given,
+    profession: one.profession,
+    savoir_faire: one.savoirFaire ?? null,
+    facility_id: one.facility?.id ?? null,
+    facility_name: one.facility?.name ?? null,
+  }
+  await upsertProfessional(connection, row)
+  return toProfessional(row)
+}
+
+const writeSoftware = async (connection: Connection, software: NewSoftware): Promise<void> => {
+  if (software.secret.length < minimumSecretLength)
+    throw new Problem('incorrect', 'software-secret-too-short', { details: { minimum: minimumSecretLength } })
+  const { clientId, name, facilityId, secret } = software
+  const row = { client_id: clientId, name, facility_id: facilityId, secret_hash: softwareSecretHash(secret) }
+  await upsertSoftware(connection, row)
+}
+
+const readParties = async (database: Database, ids: readonly string[]): Promise<Map<string, Party>> => {
+  const [professionals, facilities] = await Promise.all([
+    selectProfessionals(database, ids),
+    selectFacilities(database, ids),
+  ])
+  const parties = new Map<string, Party>()
+  for (const { id, name } of facilities) parties.set(id, { kind: 'facility', id, name })
+  for (const row of professionals) {
+    const { kind, id, name, profession, facility } = toProfessional(row)
+    parties.set(id, { kind, id, name, profession, ...(facility === undefined ? {} : { facility: facility.name }) })
+  }
+  return parties
+}
+
+/** The directory of professionals, facilities and software, over a database. */
+export const createDirectory = (database: Database): Directory => ({
+  recordFacility: (facility, connection = database) => upsertFacility(connection, facility),
+  recordProfessional: (professional, connection = database) => writeProfessional(connection, professional),
+  recordSoftware: (software, connection = database) => writeSoftware(connection, software),
+  findSoftware: async (clientId, secret) => {
+    const row = await selectSoftware(database, clientId)
+    // An unknown client is compared too, with bytes no secret hashes to, so that both answers take the same steps.
+    const matches = timingSafeEqual(softwareSecretHash(secret), row?.secret_hash ?? Buffer.alloc(32))
+    return row !== undefined && matches ? toSoftware(row) : undefined
+  },
+  findClient: async (clientId) => {
+    const row = await selectSoftware(database, clientId)
+    return row && { actor: toSoftware(row), secretHash: row.secret_hash }
+  },
+  findProfessional: async (id) => {
+    const [row] = await selectProfessionals(database, [id])
+    return row && toProfessional(row)
+  },
+  findFacility: async (id) => (await selectFacilities(database, [id]))[0],
+  findParties: (ids) => readParties(database, ids),
+})

@@ -1,0 +1,31 @@
+import type { Database } from '../../../platform/database/database.ts'
+import {
+  consumeOidcRecord,
+  deleteOidcGrant,
+  deleteOidcRecord,
+  selectOidcPayload,
+  selectOidcPayloadByUid,
+  upsertOidcRecord,
+  type OidcRecord,
+  type OidcRecordKey,
+} from './store.ts'
+
+/** What the OpenID Connect providers we run keep: sessions, interactions, codes. Outlives a restart of the process. */
+export interface OidcRecords {
+  upsert(record: OidcRecord): Promise<void>
+  find(key: OidcRecordKey): Promise<unknown>
+  findByUid(key: OidcRecordKey): Promise<unknown>
+  consume(key: OidcRecordKey): Promise<void>
+  destroy(key: OidcRecordKey): Promise<void>
+  revokeByGrantId(provider: string, grantId: string): Promise<void>
+}
+
+/** The records of the providers we run, over a database. */
+export const createOidcRecords = (database: Database): OidcRecords => ({
+  upsert: (record) => upsertOidcRecord(database, record),
+  find: (key) => selectOidcPayload(database, key),
+  findByUid: (key) => selectOidcPayloadByUid(database, key),
+  consume: (key) => consumeOidcRecord(database, key),
+  destroy: (key) => deleteOidcRecord(database, key),
+  revokeByGrantId: (provider, grantId) => deleteOidcGrant(database, provider, grantId),
+})

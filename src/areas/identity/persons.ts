@@ -1,0 +1,109 @@
+import { Type, type Static } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { Connection, Database } from '../../platform/database/database.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { Identifier } from '../../reference/document-entry.ts'
+import type { IdentityKeys, SealedPlace } from './keys.ts'
+import { providerParameters } from './parameters.ts'
+import { personName, pivotOf, pivotText } from './rules.ts'
+import { insertPerson, insertPivot, selectPerson, selectPivot } from './store.ts'
+import type { PivotIdentity } from './types.ts'
+
+const gender = Type.Union([Type.Literal('female'), Type.Literal('male'), Type.Literal('unknown')])
+
+const personSchema = Type.Object({
+  ins: Type.Object({ system: Type.String(), value: Type.String() }),
+  traits: Type.Object({
+    birthFamily: Type.String(),
+    birthGiven: Type.Array(Type.String()),
+    usedFamily: Type.Optional(Type.String()),
+    gender,
+    birthDate: Type.String(),
+    birthPlace: Type.String(),
+  }),
+  otherSpellings: Type.Array(Type.Object({ family: Type.String(), given: Type.String() })),
+  contact: Type.Object({
+    email: Type.Optional(Type.String()),
+    phone: Type.Optional(Type.String()),
+    lang: Type.Optional(Type.Union([Type.Literal('fr'), Type.Literal('en')])),
+  }),
+})
+const personCheck = Compile(personSchema)
+
+/** A person as the directory keeps them, sealed: identifier, traits, other spellings that documents may carry, contact. */
+export type Person = Static<typeof personSchema>
+
+/** Where notices to a holder go. Every part may be missing. */
+export type Contact = Person['contact']
+
+/** A person to be written for a space. */
+export interface NewPerson extends Omit<Person, 'otherSpellings' | 'contact'> {
+  spaceId: string
+  otherSpellings?: Person['otherSpellings']
+  contact?: Contact
+}
+
+/** The persons of the directory. */
+export interface Persons {
+  /** Writes a person inside the caller's transaction; Problem `conflict`, `person-already-known` for a second one. */
+  storePerson(connection: Connection, person: NewPerson): Promise<void>
+  /** Opens a person's identity. Trust: only the door calls this for a visitor, after its decision. */
+  loadPerson(connection: Connection, spaceId: string): Promise<Person>
+  /** Where notices to this space's holder go; nothing when nobody holds it. */
+  findContact(spaceId: string): Promise<(Contact & { name: string }) | undefined>
+  /** The one person with this pivot identity; Problem `absent`, `holder-not-found` when none or several have it. */
+  findHolderByPivot(pivot: PivotIdentity): Promise<{ spaceId: string; name: string }>
+}
+
+const placeOf = (spaceId: string): SealedPlace => ({
+  table: 'directory.person',
+  rowId: spaceId,
+  column: 'sealed',
+  version: 1,
+})
+
+/** The text under whose keyed hash a national health identifier is kept: `system|value`. */
+export const insText = (ins: Identifier): string => `${ins.system}|${ins.value}`
+
+const writePerson = async (keys: IdentityKeys, connection: Connection, person: NewPerson): Promise<void> => {
+  const { spaceId, ins, traits, otherSpellings = [], contact = {} } = person
+  const seal = await keys.spaceKeys(spaceId, connection)
+  const plain = Buffer.from(JSON.stringify({ ins, traits, otherSpellings, contact }))
+  const row = { spaceId, insHash: keys.lookupHash(insText(ins)), sealed: seal.sealField(placeOf(spaceId), plain) }
+  if (!(await insertPerson(connection, row)))
+    throw new Problem('conflict', 'person-already-known', { details: { field: 'identifier.value' } })
+  const text = pivotText(pivotOf(traits, providerParameters.france))
+  if (text !== undefined) await insertPivot(connection, keys.lookupHash(text), spaceId)
+}
+
+/** The persons of the directory, over a database and the installation's keys. */
+export const createPersons = (parts: { database: Database; keys: IdentityKeys }): Persons => {
+  const { database, keys } = parts
+  const find = async (connection: Connection, spaceId: string): Promise<Person | undefined> => {
+    const sealed = await selectPerson(connection, spaceId)
+    if (sealed === undefined) return undefined
+    const seal = await keys.spaceKeys(spaceId, connection)
+    return personCheck.Parse(JSON.parse(seal.openField(placeOf(spaceId), sealed).toString('utf8')))
+  }
+  const load = async (connection: Connection, spaceId: string): Promise<Person> => {
+    const person = await find(connection, spaceId)
+    if (person === undefined) throw new Problem('absent', 'person-unknown')
+    return person
+  }
+  return {
+    storePerson: (connection, person) => writePerson(keys, connection, person),
+    loadPerson: load,
+    findContact: async (spaceId) => {
+      const person = await find(database, spaceId)
+      return person && { ...person.contact, name: personName(person.traits) }
+    },
+    findHolderByPivot: async (pivot) => {
+      const text = pivotText(pivot)
+      // A hash is looked up in every case, so that an incomplete identity takes the same steps as an unknown one.
+      const [spaceId, second] = await selectPivot(database, keys.lookupHash(text ?? 'pivot|incomplete'))
+      if (spaceId === undefined || second !== undefined) throw new Problem('absent', 'holder-not-found')
+      return { spaceId, name: personName((await load(database, spaceId)).traits) }
+    },
+  }
+}
+

@@ -1,0 +1,57 @@
+import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import { randomSecret } from '../../../platform/ids.ts'
+import { actorSchema, authLevelSchema } from '../actor-schema.ts'
+import { sessionParameters, type SessionParameters } from '../parameters.ts'
+import type { Identity, Session } from '../types.ts'
+import { openBySecret, sealBySecret, secretHash } from './secret-seal.ts'
+import { deleteSession, insertSession, prolongSession, selectSession, sweepExpired } from './store.ts'
+
+const subjectCheck = Compile(
+  Type.Object({
+    actor: actorSchema,
+    spaceId: Type.Optional(Type.String()),
+    authLevel: authLevelSchema,
+  }),
+)
+
+/** Signed-in browsers. The secret is 256 random bits; the database holds its SHA-256 and a seal that only it opens. */
+export interface Sessions extends Pick<Identity, 'openSession' | 'findSession' | 'closeSession'> {
+  /** Drops expired sessions, sign-ins and provider records: a worker calls it now and then. */
+  sweepExpired(): Promise<void>
+}
+
+/** Sessions over a database; `parameters` are the durations of data/identity/session.json unless a test says otherwise. */
+export const createSessions = (parts: {
+  database: Database
+  clock: Clock
+  parameters?: SessionParameters
+}): Sessions => {
+  const { database, clock, parameters = sessionParameters } = parts
+  const use = () => ({ now: clock.now().toISOString(), minutes: parameters.idleMinutes })
+  const find = async (secret: string): Promise<Session | undefined> => {
+    // Hashed and looked up whatever it looks like: unknown, ended and malformed secrets take the same steps.
+    const idHash = secretHash(secret)
+    const row = await selectSession(database, idHash, use())
+    if (row === undefined) return undefined
+    const subject = openBySecret(secret, row.sealed)
+    if (!subjectCheck.Check(subject)) return undefined
+    const prolonged = row.due ? await prolongSession(database, idHash, use()) : undefined
+    return { ...subject, expiresAt: prolonged ?? row.expires_at }
+  }
+  return {
+    openSession: async (session) => {
+      const secret = randomSecret()
+      const { actor, spaceId, authLevel } = session
+      const sealed = sealBySecret(secret, { actor, spaceId, authLevel })
+      const { absoluteMinutes } = parameters
+      await insertSession(database, { idHash: secretHash(secret), sealed, absoluteMinutes, ...use() })
+      return secret
+    },
+    findSession: find,
+    closeSession: (secret) => deleteSession(database, secretHash(secret)),
+    sweepExpired: () => sweepExpired(database, clock.now().toISOString()),
+  }
+}

@@ -1,0 +1,109 @@
+import type { Connection } from '../../platform/database/database.ts'
+
+/** A professional as the directory keeps them. */
+export interface ProfessionalRow {
+  id: string
+  family: string
+  given: string
+  profession: string
+  savoir_faire: string | null
+  facility_id: string | null
+  facility_name: string | null
+}
+
+/** Software as the directory keeps it, with the name of its facility. */
+export interface SoftwareRow {
+  client_id: string
+  name: string
+  facility_id: string
+  facility_name: string
+  secret_hash: Buffer
+}
+
+const insertPersonSql = `insert into directory.person (space_id, ins_hash, sealed) values ($1, $2, $3)
+  on conflict do nothing returning space_id`
+const insertPivotSql = `insert into directory.pivot (pivot_hash, space_id) values ($1, $2) on conflict do nothing`
+const selectPersonSql = `select sealed from directory.person where space_id = $1`
+const selectPivotSql = `select space_id from directory.pivot where pivot_hash = $1 limit 2`
+const upsertFacilitySql = `insert into directory.facility (id, name) values ($1, $2)
+  on conflict (id) do update set name = excluded.name where directory.facility.name <> excluded.name`
+const upsertProfessionalSql = `insert into directory.professional (id, family, given, profession, savoir_faire, facility_id)
+  values ($1, $2, $3, $4, $5, $6)
+  on conflict (id) do update set family = excluded.family, given = excluded.given, profession = excluded.profession,
+    savoir_faire = excluded.savoir_faire, facility_id = excluded.facility_id`
+const upsertSoftwareSql = `insert into directory.software (client_id, name, facility_id, secret_hash) values ($1, $2, $3, $4)
+  on conflict (client_id) do update set name = excluded.name, facility_id = excluded.facility_id,
+    secret_hash = excluded.secret_hash`
+const selectSoftwareSql = `select s.client_id, s.name, s.facility_id, coalesce(f.name, '') as facility_name, s.secret_hash
+  from directory.software s left join directory.facility f on f.id = s.facility_id where s.client_id = $1`
+const selectProfessionalsSql = `select p.id, p.family, p.given, p.profession, p.savoir_faire, p.facility_id,
+    f.name as facility_name
+  from directory.professional p left join directory.facility f on f.id = p.facility_id where p.id = any($1)`
+const selectFacilitiesSql = `select id, name from directory.facility where id = any($1)`
+
+/** Writes a person; false when the space or the national identifier is already somebody's. */
+export const insertPerson = async (
+  connection: Connection,
+  person: { spaceId: string; insHash: Buffer; sealed: Buffer },
+): Promise<boolean> => {
+  const values = [person.spaceId, person.insHash, person.sealed]
+  return (await connection.query({ text: insertPersonSql, values })).length === 1
+}
+
+/** Makes a person findable by the keyed hash of their pivot identity. */
+export const insertPivot = async (connection: Connection, pivotHash: Buffer, spaceId: string): Promise<void> => {
+  await connection.query({ text: insertPivotSql, values: [pivotHash, spaceId] })
+}
+
+/** The sealed identity of a space's holder, or nothing. */
+export const selectPerson = async (connection: Connection, spaceId: string): Promise<Buffer | undefined> => {
+  const statement = { name: 'identity-person', text: selectPersonSql, values: [spaceId] }
+  const [row] = await connection.query<{ sealed: Buffer }>(statement)
+  return row?.sealed
+}
+
+/** The spaces whose holder has this pivot identity: two at most are given, for two is already too many. */
+export const selectPivot = async (connection: Connection, pivotHash: Buffer): Promise<string[]> => {
+  const rows = await connection.query<{ space_id: string }>({ text: selectPivotSql, values: [pivotHash] })
+  return rows.map((row) => row.space_id)
+}
+
+/** Writes or renames a facility. */
+export const upsertFacility = async (connection: Connection, facility: { id: string; name: string }): Promise<void> => {
+  await connection.query({ text: upsertFacilitySql, values: [facility.id, facility.name] })
+}
+
+/** Writes a professional as their identity provider last described them. */
+export const upsertProfessional = async (
+  connection: Connection,
+  row: Omit<ProfessionalRow, 'facility_name'>,
+): Promise<void> => {
+  const values = [row.id, row.family, row.given, row.profession, row.savoir_faire, row.facility_id]
+  await connection.query({ text: upsertProfessionalSql, values })
+}
+
+/** Writes a facility's software with the hash of its secret. */
+export const upsertSoftware = async (
+  connection: Connection,
+  row: Omit<SoftwareRow, 'facility_name'>,
+): Promise<void> => {
+  await connection.query({ text: upsertSoftwareSql, values: [row.client_id, row.name, row.facility_id, row.secret_hash] })
+}
+
+/** The software with this client id, or nothing. */
+export const selectSoftware = async (connection: Connection, clientId: string): Promise<SoftwareRow | undefined> => {
+  const statement = { name: 'identity-software', text: selectSoftwareSql, values: [clientId] }
+  const [row] = await connection.query<SoftwareRow>(statement)
+  return row
+}
+
+/** The professionals with these ids, in no order. */
+export const selectProfessionals = (connection: Connection, ids: readonly string[]): Promise<ProfessionalRow[]> =>
+  connection.query<ProfessionalRow>({ name: 'identity-professionals', text: selectProfessionalsSql, values: [ids] })
+
+/** The facilities with these ids, in no order. */
+export const selectFacilities = (
+  connection: Connection,
+  ids: readonly string[],
+): Promise<{ id: string; name: string }[]> =>
+  connection.query({ name: 'identity-facilities', text: selectFacilitiesSql, values: [ids] })

@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify'
+import type { Visitor } from '../../access/types.ts'
+import type { Documents } from '../../areas/documents/types.ts'
+import type { Identity } from '../../areas/identity/types.ts'
+import type { Log } from '../../platform/log.ts'
+import type { ProblemDetails } from '../../platform/problem.ts'
+import type { Language } from '../../reference/language.ts'
+import type { VisibilityCodes } from './visibility-labels.ts'
+
+/** What the FHIR edge is handed: the areas it calls, who tells visitors apart, and where it stands. */
+export interface FhirParts {
+  documents: Pick<
+    Documents,
+    | 'submitDocuments'
+    | 'stageContent'
+    | 'listDocuments'
+    | 'readDocument'
+    | 'openContent'
+    | 'readSubmission'
+    | 'updateDocument'
+  >
+  identity: Pick<Identity, 'readPerson'>
+  /** who a bearer token stands for; throws `unauthenticated` */
+  authenticate: (request: FastifyRequest) => Promise<Visitor>
+  /** public address of the FHIR base without a slash at its end, e.g. `https://carnet.example/fhir` */
+  baseUrl: string
+  log: Log
+  /** the nomenclatures, for the visibility codes */
+  codes: VisibilityCodes
+  /** the sentence of a reason in a language, its details filled in */
+  reasons: (reason: string, language: Language, details: ProblemDetails) => string
+}
+
+/** One request to an interaction: who asks, what came, and the parts to answer with. */
+export interface FhirRequest {
+  parts: FhirParts
+  visitor: Visitor
+  request: FastifyRequest
+}
+
+/** What an interaction answers: a status, a resource to write in the wanted format, and headers. */
+export interface FhirAnswer {
+  status: number
+  resource?: object
+  headers?: Record<string, string>
+}
+
+/** One interaction: translates, calls an area, translates back. */
+export type Interaction = (asked: FhirRequest) => Promise<FhirAnswer>

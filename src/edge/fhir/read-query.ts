@@ -1,0 +1,216 @@
+import type { SpaceAddress } from '../../access/types.ts'
+import type { DocumentQuery, DocumentSort, InstantFilter } from '../../areas/documents/types.ts'
+import { isUuid } from '../../platform/ids.ts'
+import { Problem } from '../../platform/problem.ts'
+import { nationalForm } from './read-identifier.ts'
+import { localId } from './read-reference.ts'
+import { readSearchDate } from './search-date.ts'
+
+/** A parameter as it stands in the request: its name and values (several where it was repeated). */
+export interface Parameter {
+  name: string
+  values: string[]
+}
+
+/** What one search asks: whose documents, which, and whether only their number is wanted. */
+export interface SearchRequest {
+  space?: SpaceAddress
+  query: DocumentQuery
+  countOnly: boolean
+}
+
+type Reader = (search: SearchRequest, parameter: Parameter, baseUrl: string) => void
+
+const wrong = (reason: string, { name }: Parameter): never => {
+  throw new Problem('incorrect', reason, { details: { field: name } })
+}
+
+/** The one value of a parameter; two of the same name would mean "and", which the filters cannot say. */
+const single = (parameter: Parameter): string => {
+  const [value, second] = parameter.values
+  if (second !== undefined) return wrong('parameter-repeated', parameter)
+  return value || wrong('parameter-empty', parameter)
+}
+
+/** Alternatives are separated by commas; a comma inside a value is written `\,` (Spec: R4 search §3.1.1.4.0.1). */
+const alternatives = (parameter: Parameter): string[] =>
+  (single(parameter).match(/(?:\\.|[^,\\])+/g) ?? []).map((value) => value.replaceAll(/\\([,|$\\])/g, '$1'))
+
+interface Token {
+  system?: string
+  code: string
+}
+
+const readToken = (text: string, parameter: Parameter): Token => {
+  const bar = text.indexOf('|')
+  const system = bar > 0 ? { system: text.slice(0, bar) } : {}
+  return { ...system, code: text.slice(bar + 1) || wrong('parameter-token', parameter) }
+}
+
+const tokens = (parameter: Parameter): Token[] => alternatives(parameter).map((text) => readToken(text, parameter))
+
+const identifiers = (parameter: Parameter): { system?: string; value: string }[] =>
+  tokens(parameter).map(({ system, code }) => ({ ...(system === undefined ? {} : { system }), value: code }))
+
+const dates = (parameter: Parameter): InstantFilter[] =>
+  parameter.values.map((value) => {
+    if (value.includes(',')) wrong('parameter-date-list', parameter)
+    return readSearchDate(value, parameter.name)
+  })
+
+const readStatus: Reader = ({ query }, parameter) => {
+  query.status = tokens(parameter).map(({ code }) => {
+    if (code === 'current' || code === 'superseded' || code === 'entered-in-error') return code
+    return wrong('parameter-status', parameter)
+  })
+}
+
+const readPatient: Reader = (search, parameter, baseUrl) => {
+  const value = single(parameter)
+  const id = localId(value, 'Patient', baseUrl) ?? value
+  search.space = { spaceId: isUuid(id) ? id : wrong('parameter-patient', parameter) }
+}
+
+const readPatientIdentifier: Reader = (search, parameter) => {
+  const { system, code } = readToken(single(parameter), parameter)
+  if (system === undefined) return wrong('parameter-identifier-system', parameter)
+  search.space = { ins: nationalForm({ system, value: code }) }
+}
+
+const readIds: Reader = ({ query }, parameter) => {
+  query.ids = alternatives(parameter).map((id) => (isUuid(id) ? id : wrong('parameter-id', parameter)))
+}
+
+const readRelatesTo: Reader = ({ query }, parameter, baseUrl) => {
+  query.relatesToIds = alternatives(parameter).map((text) => {
+    const id = localId(text, 'DocumentReference', baseUrl) ?? text
+    return isUuid(id) ? id : wrong('parameter-id', parameter)
+  })
+}
+
+const readArchived: Reader = ({ query }, parameter) => {
+  const value = single(parameter)
+  if (value !== 'true' && value !== 'false') wrong('parameter-boolean', parameter)
+  query.archived = value === 'true'
+}
+
+// The start of a period against an interval, said with the prefixes that compare starts: `sa` (start >= to), `lt` (start < from).
+const onStart = ({ prefix, from, to }: InstantFilter, parameter: Parameter): InstantFilter[] => {
+  if (prefix === 'ne') return wrong('parameter-prefix', parameter)
+  const least: InstantFilter = { prefix: 'sa', from, to: prefix === 'gt' || prefix === 'sa' ? to : from }
+  const most: InstantFilter = { prefix: 'lt', from: prefix === 'lt' || prefix === 'eb' ? from : to, to }
+  if (prefix === 'eq') return [least, most]
+  return [prefix === 'gt' || prefix === 'sa' || prefix === 'ge' ? least : most]
+}
+
+// Its end, with those that compare ends: `gt` (end >= to), `eb` (end < from).
+const onEnd = ({ prefix, from, to }: InstantFilter, parameter: Parameter): InstantFilter[] => {
+  if (prefix === 'ne') return wrong('parameter-prefix', parameter)
+  const least: InstantFilter = { prefix: 'gt', from, to: prefix === 'gt' || prefix === 'sa' ? to : from }
+  const most: InstantFilter = { prefix: 'eb', from: prefix === 'lt' || prefix === 'eb' ? from : to, to }
+  if (prefix === 'eq') return [least, most]
+  return [prefix === 'gt' || prefix === 'sa' || prefix === 'ge' ? least : most]
+}
+
+const addPeriod = (search: SearchRequest, filters: readonly InstantFilter[]): void => {
+  search.query.period = [...(search.query.period ?? []), ...filters]
+}
+
+const sorts: Record<string, DocumentSort> = {
+  date: 'date',
+  '-date': '-date',
+  creation: 'created',
+  '-creation': '-created',
+}
+
+const readCount: Reader = (search, parameter) => {
+  const value = single(parameter)
+  if (!/^\d{1,9}$/.test(value)) wrong('parameter-count', parameter)
+  search.countOnly ||= Number(value) === 0
+  search.query.count = Math.min(Math.max(Number(value), 1), 100)
+}
+
+const readSummary: Reader = (search, parameter) => {
+  const value = single(parameter)
+  if (value !== 'count' && value !== 'false') wrong('parameter-summary', parameter)
+  search.countOnly ||= value === 'count'
+}
+
+const patientIdentifier = readPatientIdentifier
+
+/** Every parameter of ITI-67 and PDSm, under each name the guides give it, and what it becomes. */
+const readers: Record<string, Reader> = {
+  patient: readPatient,
+  subject: readPatient,
+  'patient.identifier': patientIdentifier,
+  'patient:identifier': patientIdentifier,
+  'subject.identifier': patientIdentifier,
+  'subject:identifier': patientIdentifier,
+  status: readStatus,
+  type: ({ query }, parameter) => (query.typeCodes = tokens(parameter)),
+  category: ({ query }, parameter) => (query.classCodes = tokens(parameter)),
+  format: ({ query }, parameter) => (query.formatCodes = tokens(parameter)),
+  facility: ({ query }, parameter) => (query.facilityTypes = tokens(parameter)),
+  setting: ({ query }, parameter) => (query.practiceSettings = tokens(parameter)),
+  event: ({ query }, parameter) => (query.eventCodes = tokens(parameter)),
+  'security-label': ({ query }, parameter) => (query.securityLabels = tokens(parameter)),
+  identifier: ({ query }, parameter) => (query.identifiers = identifiers(parameter)),
+  related: ({ query }, parameter) => (query.related = identifiers(parameter)),
+  'related:identifier': ({ query }, parameter) => (query.related = identifiers(parameter)),
+  'related.identifier': ({ query }, parameter) => (query.related = identifiers(parameter)),
+  relatesto: readRelatesTo,
+  'author.family': ({ query }, parameter) => (query.authorFamily = alternatives(parameter)),
+  'author.given': ({ query }, parameter) => (query.authorGiven = alternatives(parameter)),
+  isArchived: readArchived,
+  PDSm_isArchived: readArchived,
+  creation: ({ query }, parameter) => (query.created = dates(parameter)),
+  date: ({ query }, parameter) => (query.dated = dates(parameter)),
+  period: (search, parameter) => addPeriod(search, dates(parameter)),
+  'period-start': (search, parameter) => addPeriod(search, dates(parameter).flatMap((each) => onStart(each, parameter))),
+  'period-end': (search, parameter) => addPeriod(search, dates(parameter).flatMap((each) => onEnd(each, parameter))),
+  _id: readIds,
+  _count: readCount,
+  _summary: readSummary,
+  _sort: ({ query }, parameter) => (query.sort = sorts[single(parameter)] ?? wrong('parameter-sort', parameter)),
+  page: ({ query }, parameter) => (query.after = single(parameter)),
+  _format: () => {},
+  _pretty: () => {},
+  _total: () => {},
+}
+
+/** The names of the search parameters that filter, for the capability statement. */
+export const filterNames: readonly string[] = Object.keys(readers).filter((name) => !/^_(?!id)|^page$|[:]/.test(name))
+
+const addressOf = ({ space, query }: SearchRequest): SpaceAddress => {
+  const id = query.ids?.[0]
+  if (space) return space
+  if (id !== undefined) return { objectId: id }
+  throw new Problem('incorrect', 'parameter-missing', { details: { field: 'patient', or: 'patient.identifier' } })
+}
+
+const group = (parameters: URLSearchParams): Parameter[] =>
+  [...new Set(parameters.keys())].map((name) => ({ name, values: parameters.getAll(name) }))
+
+const readerOf = (name: string): Reader | undefined => (Object.hasOwn(readers, name) ? readers[name] : undefined)
+
+/**
+ * An ITI-67 search: whose documents, and which. The patient is required unless `_id` is given, the status unless `_id` or
+ * `identifier` is; unknown parameters are refused unless the client said `Prefer: handling=lenient`. Spec: IHE MHD 2:3.67, PDSm flow 6.
+ */
+export const readQuery = (
+  parameters: URLSearchParams,
+  reading: { baseUrl: string; lenient: boolean },
+): { space: SpaceAddress; query: DocumentQuery; countOnly: boolean } => {
+  const search: SearchRequest = { query: {}, countOnly: false }
+  for (const parameter of group(parameters)) {
+    const reader = readerOf(parameter.name)
+    if (reader) reader(search, parameter, reading.baseUrl)
+    else if (!reading.lenient) wrong(parameter.name.includes(':') ? 'parameter-modifier' : 'parameter-unknown', parameter)
+  }
+  const space = addressOf(search)
+  const byName = search.query.ids !== undefined || search.query.identifiers !== undefined
+  if (!search.query.status && !byName) {
+    throw new Problem('incorrect', 'parameter-missing', { details: { field: 'status', or: '_id' } })
+  }
+  return { space, query: search.query, countOnly: search.countOnly }
+}

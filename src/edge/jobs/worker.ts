@@ -1,0 +1,87 @@
+import type { Notifications } from '../../areas/notifications/index.ts'
+import type { Database } from '../../platform/database/database.ts'
+import { describeError, type Log } from '../../platform/log.ts'
+import { leaseDue, postpone, settle, type OutboxItem } from '../../platform/outbox.ts'
+
+/** What a worker is built from; each kind of queued item leads to one use-case. */
+export interface WorkerParts {
+  database: Database
+  notifications: Notifications
+  log: Log
+}
+
+/** Turns queued items into use-case calls until it is stopped. */
+export interface Worker {
+  /** Does what is due now; gives how many items it took. */
+  runDue(): Promise<number>
+  start(): void
+  stop(): Promise<void>
+}
+
+const batch = 20
+const idleMs = 500
+
+type Job = (item: OutboxItem) => Promise<void>
+
+const createJobs = ({ notifications }: WorkerParts): Readonly<Record<string, Job>> => ({
+  'notice-first-look': notifications.sendNotice,
+  'notice-deposit': notifications.sendNotice,
+})
+
+const runItem = async (parts: WorkerParts, job: Job | undefined, item: OutboxItem): Promise<void> => {
+  try {
+    if (!job) throw new Error('no job of this kind')
+    await job(item)
+    await settle(parts.database, item)
+  } catch (error) {
+    const state = await postpone(parts.database, item, error instanceof Error ? error.name : 'unknown')
+    parts.log.warn(state === 'parked' ? 'job-parked' : 'job-postponed', {
+      job: item.kind,
+      attempt: item.attempts,
+      ...describeError(error),
+    })
+  }
+}
+
+/** Builds a worker. Several may run, in one process or many: items are leased, and every effect has an idempotency key. */
+export const createWorker = (parts: WorkerParts): Worker => {
+  const jobs = createJobs(parts)
+  let running = false
+  let loop: Promise<void> = Promise.resolve()
+  let wake = (): void => {}
+
+  const runDue = async (): Promise<number> => {
+    const items = await leaseDue(parts.database, batch)
+    await Promise.all(items.map((item) => runItem(parts, jobs[item.kind], item)))
+    return items.length
+  }
+  const rest = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, idleMs)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  const turn = async (): Promise<void> => {
+    while (running) {
+      const done = await runDue().catch((error: unknown) => {
+        parts.log.error('worker-failed', describeError(error))
+        return 0
+      })
+      if (running && done < batch) await rest()
+    }
+  }
+  return {
+    runDue,
+    start: () => {
+      running = true
+      loop = turn()
+    },
+    stop: async () => {
+      running = false
+      wake()
+      await loop
+    },
+  }
+}

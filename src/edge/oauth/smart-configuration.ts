@@ -1,0 +1,14 @@
+/**
+ * What `/fhir/.well-known/smart-configuration` answers, JSON whatever the Accept header. It promises only what stands: facility
+ * software by client credentials today. `issuer` without a slash at its end. Spec: SMART App Launch 2.2, conformance.
+ */
+export const smartConfiguration = (issuer: string): Record<string, unknown> => ({
+  issuer,
+  jwks_uri: `${issuer}/jwks`,
+  token_endpoint: `${issuer}/token`,
+  token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+  grant_types_supported: ['client_credentials'],
+  code_challenge_methods_supported: ['S256'],
+  scopes_supported: ['system/*.cruds', 'system/DocumentReference.crus', 'system/List.crs', 'system/Binary.cr', 'system/Patient.rs'],
+  capabilities: ['client-confidential-symmetric', 'permission-v1', 'permission-v2'],
+})

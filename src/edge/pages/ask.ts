@@ -1,0 +1,81 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import type { Visitor } from '../../access/types.ts'
+import type { PersonView, Session } from '../../areas/identity/types.ts'
+import type { ProblemDetails } from '../../platform/problem.ts'
+import { readDisplayChoice, type DisplayChoice } from './display-choice.ts'
+import { pathOf, queryOf } from './form-fields.ts'
+import { formatWords, type FormatWords } from './format-words.ts'
+import type { PagesParts } from './parts.ts'
+import { readPassingWord, type PassingWord } from './passing-word.ts'
+import { textIn, type Lang, type Text } from './text/catalogue.ts'
+
+/** One request to draw a page: who asks is added by `SpaceAsk` and `ProfessionalAsk`. */
+export interface Ask {
+  request: FastifyRequest
+  reply: FastifyReply
+  parts: PagesParts
+  choice: DisplayChoice
+  lang: Lang
+  text: Text
+  /** dates, sizes and ages in the language of the page */
+  words: FormatWords
+  path: string
+  query: URLSearchParams
+  passing?: PassingWord
+  session?: Session
+}
+
+/** A holder in their own space. */
+export interface SpaceAsk extends Ask {
+  visitor: Visitor
+  spaceId: string
+}
+
+/** A professional who signed in. */
+export interface ProfessionalAsk extends Ask {
+  visitor: Visitor
+}
+
+/** The places of the main bar. */
+export type Place = 'home' | 'record' | 'access' | 'more' | 'patients' | 'none'
+
+/** What a screen draws. Right: `title` never names a type, a value or a professional; it stays in the browser's history. */
+export interface Page {
+  title: string
+  side: 'public' | 'citizen' | 'professional'
+  place: Place
+  body: VNode
+  /** the patient a professional page is about, named on every such page */
+  patient?: PersonView
+  status?: number
+}
+
+/** Where to go after an act; the word is told there once. */
+export interface Redirect {
+  to: string
+  passing?: PassingWord
+}
+
+/** Reads what every page needs of a request. */
+export const makeAsk = (parts: PagesParts, request: FastifyRequest, reply: FastifyReply): Ask => {
+  const query = queryOf(request)
+  const choice = readDisplayChoice(request.headers.cookie, query.get('lang'))
+  const passing = readPassingWord(request.headers.cookie)
+  return {
+    request,
+    reply,
+    parts,
+    choice,
+    lang: choice.lang,
+    text: textIn(choice.lang),
+    words: formatWords(choice.lang),
+    path: pathOf(request),
+    query,
+    ...(passing === undefined ? {} : { passing }),
+  }
+}
+
+/** The sentence of a reason, in the language of the page. */
+export const sentenceOf = (ask: Ask, reason: string, details: ProblemDetails = {}): string =>
+  ask.parts.reasons.sentence(reason, ask.lang, details)

@@ -1,0 +1,82 @@
+import type { VNode } from 'preact'
+import type { DocumentEntry } from '../../../reference/document-entry.ts'
+import type { Page, SpaceAsk } from '../ask.ts'
+import { DocumentFilter } from '../components/document-filter.tsx'
+import { DocumentRow } from '../components/document-row.tsx'
+import { EmptyRecord } from '../components/empty-record.tsx'
+import { Pager } from '../components/pager.tsx'
+import {
+  documentQuery,
+  filteredAddress,
+  isFiltered,
+  readDocumentFilters,
+  type DocumentFilters,
+} from '../document-filters.ts'
+
+const path = '/my/documents'
+
+/** Documents by month of their content, in the order of the list. */
+const byMonth = (entries: readonly DocumentEntry[]): { month: string; entries: DocumentEntry[] }[] => {
+  const months: { month: string; entries: DocumentEntry[] }[] = []
+  for (const entry of entries) {
+    const month = entry.createdAt.slice(0, 7)
+    const last = months.at(-1)
+    if (last?.month === month) last.entries.push(entry)
+    else months.push({ month, entries: [entry] })
+  }
+  return months
+}
+
+const Months = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEntry[] }): VNode => (
+  <>
+    {byMonth(entries).map((group) => (
+      <section key={group.month} class="month">
+        <h2>{ask.words.month(group.month)}</h2>
+        <ul class="rows">
+          {group.entries.map((entry) => (
+            <DocumentRow key={entry.id} ask={ask} entry={entry} at={{ href: `${path}/${entry.id}`, eye: true }} />
+          ))}
+        </ul>
+      </section>
+    ))}
+  </>
+)
+
+const Nothing = ({ ask, filters }: { ask: SpaceAsk; filters: DocumentFilters }): VNode =>
+  isFiltered(filters) ? (
+    <section class="empty">
+      <p>{ask.text.record.list.noneFound}</p>
+      <p>
+        <a href={path}>{ask.text.record.list.clear}</a>
+      </p>
+    </section>
+  ) : (
+    <EmptyRecord ask={ask} />
+  )
+
+/** D1, D2: the holder's documents by month, with filters, 50 a page; the eye of each leads to who sees it. */
+export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
+  const filters = readDocumentFilters(ask.query)
+  const found = await ask.parts.documents.listDocuments(ask.visitor, { spaceId: ask.spaceId }, documentQuery(filters))
+  const words = ask.text.record.list
+  return {
+    title: words.title,
+    side: 'citizen',
+    place: 'record',
+    body: (
+      <div class="column">
+        <div class="heading-row">
+          <h1>{words.heading}</h1>
+          <p class="quiet">{words.count(found.total)}</p>
+        </div>
+        <DocumentFilter ask={ask} filters={filters} at={{ path, withAuthor: false }} />
+        {found.entries.length === 0 ? <Nothing ask={ask} filters={filters} /> : <Months ask={ask} entries={found.entries} />}
+        <Pager
+          ask={ask}
+          next={found.next === undefined ? undefined : filteredAddress(path, { ...filters, after: found.next })}
+          first={filters.after === '' ? undefined : filteredAddress(path, { ...filters, after: '' })}
+        />
+      </div>
+    ),
+  }
+}

@@ -1,0 +1,101 @@
+import type { VNode } from 'preact'
+import type { DocumentEntry } from '../../../reference/document-entry.ts'
+import type { Page, SpaceAsk } from '../ask.ts'
+import { DocumentPills, DocumentRow } from '../components/document-row.tsx'
+import { Icon } from '../components/icon.tsx'
+import { PassageRow } from '../components/passage-row.tsx'
+import { authorLine, documentName } from '../document-words.ts'
+import { groupPassages, type Passage } from '../group-passages.ts'
+import { EmptyRecord } from '../components/empty-record.tsx'
+
+const Newest = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode => {
+  const words = ask.text.record.home
+  const name = documentName(ask, entry)
+  return (
+    <section class="newest" aria-labelledby="newest">
+      <p class="kicker" id="newest">
+        {words.newest}
+      </p>
+      <h2>
+        <a href={`/my/documents/${entry.id}`}>{name}</a>
+      </h2>
+      <p class="newest-facts">
+        <time datetime={entry.createdAt}>{ask.words.date(entry.createdAt)}</time>
+        <span>{authorLine(entry)}</span>
+      </p>
+      <p class="pills">
+        <DocumentPills ask={ask} entry={entry} />
+      </p>
+      <p class="newest-go" aria-hidden="true">
+        {words.read}
+        <Icon name="next" />
+      </p>
+    </section>
+  )
+}
+
+const Others = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEntry[] }): VNode => (
+  <section aria-labelledby="others">
+    <h2 id="others">{ask.text.record.home.others}</h2>
+    <ul class="rows">
+      {entries.map((entry) => (
+        <DocumentRow key={entry.id} ask={ask} entry={entry} at={{ href: `/my/documents/${entry.id}` }} />
+      ))}
+    </ul>
+    <p>
+      <a class="onward" href="/my/documents">
+        {ask.text.record.home.allDocuments}
+        <Icon name="next" />
+      </a>
+    </p>
+  </section>
+)
+
+const Looked = ({ ask, passages }: { ask: SpaceAsk; passages: readonly Passage[] }): VNode => {
+  const words = ask.text.record.home
+  return (
+    <section aria-labelledby="looked">
+      <h2 id="looked">{words.looked}</h2>
+      {passages.length === 0 ? (
+        <p class="aside">{words.nobody}</p>
+      ) : (
+        <ul class="rows">
+          {passages.map((passage) => (
+            <PassageRow key={passage.key} ask={ask} passage={passage} brief />
+          ))}
+        </ul>
+      )}
+      <p>
+        <a class="onward" href="/my/access">
+          {words.allLooks}
+          <Icon name="next" />
+        </a>
+      </p>
+    </section>
+  )
+}
+
+/** H1: what is new, one click from being read, and who looked lately. */
+export const home = async (ask: SpaceAsk): Promise<Page> => {
+  const page = await ask.parts.documents.listDocuments(
+    ask.visitor,
+    { spaceId: ask.spaceId },
+    { status: ['current'], sort: '-created', count: 4 },
+  )
+  const history = await ask.parts.history.readHistory(ask.visitor, ask.spaceId, { who: 'others', count: 30 })
+  const [newest, ...others] = page.entries
+  const words = ask.text.record.home
+  return {
+    title: words.title,
+    side: 'citizen',
+    place: 'home',
+    body: (
+      <div class="column">
+        <h1>{words.hello(ask.session?.actor.name ?? '')}</h1>
+        {newest === undefined ? <EmptyRecord ask={ask} /> : <Newest ask={ask} entry={newest} />}
+        {others.length === 0 ? null : <Others ask={ask} entries={others} />}
+        <Looked ask={ask} passages={groupPassages(history.lines).slice(0, 3)} />
+      </div>
+    ),
+  }
+}

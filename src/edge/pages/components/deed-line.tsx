@@ -1,0 +1,22 @@
+import type { VNode } from 'preact'
+import type { Ask } from '../ask.ts'
+import type { Deed } from '../group-passages.ts'
+
+/** What was done, to which document, how often: `Lecture : Compte rendu du 4 mars`. */
+export const DeedLine = ({ ask, deed }: { ask: Ask; deed: Deed }): VNode => {
+  const words = ask.text.access
+  const { line, times } = deed
+  const title = line.documentId === undefined ? undefined : (line.documentTitle ?? words.aDocument)
+  return (
+    <li>
+      <span>{words.acts[line.act]}</span>
+      {title === undefined ? null : line.documentTitle === undefined ? (
+        <span>{title}</span>
+      ) : (
+        <a href={`/my/documents/${line.documentId}`}>{title}</a>
+      )}
+      {line.count === undefined ? null : <span class="quiet">{words.shownCount(line.count)}</span>}
+      {times > 1 ? <span class="quiet">{words.times(times)}</span> : null}
+    </li>
+  )
+}

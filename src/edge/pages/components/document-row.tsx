@@ -1,0 +1,61 @@
+import type { VNode } from 'preact'
+import type { DocumentEntry } from '../../../reference/document-entry.ts'
+import type { Ask } from '../ask.ts'
+import { authorLine, documentName, isFresh } from '../document-words.ts'
+import { Icon } from './icon.tsx'
+import { Pill } from './pill.tsx'
+
+/** The states of a document as words with icons: new, hidden, replaced, withdrawn. */
+export const DocumentPills = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }): VNode => {
+  const words = ask.text.record.list
+  return (
+    <>
+      {isFresh(ask, entry) ? <Pill icon="mail" tone="voice" says={words.fresh} /> : null}
+      {entry.visibility.hidden ? <Pill icon="hidden" tone="attention" says={words.hidden} /> : null}
+      {entry.status === 'superseded' ? <Pill icon="info" tone="plain" says={words.outdated} /> : null}
+      {entry.status === 'entered-in-error' ? <Pill icon="block" tone="plain" says={words.withdrawn} /> : null}
+    </>
+  )
+}
+
+const EyeButton = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }): VNode => {
+  const words = ask.text.record.list
+  return (
+    <a class="eye" href={`/my/documents/${entry.id}/who-sees`}>
+      <Icon name={entry.visibility.hidden ? 'hidden' : 'access'} />
+      <span aria-hidden="true">{words.whoSees}</span>
+      <span class="unseen">{words.whoSeesThis(documentName(ask, entry))}</span>
+    </a>
+  )
+}
+
+/** One document of a list: title, kind, author, date, states; for its holder, the eye that leads to who sees it. */
+export const DocumentRow = (props: {
+  ask: Ask
+  entry: DocumentEntry
+  at: { href: string; current?: boolean; eye?: boolean }
+}): VNode => {
+  const { ask, entry, at } = props
+  const kind = ask.parts.labels.documentTypeLabel(entry.type, ask.lang)
+  const name = documentName(ask, entry)
+  return (
+    <li class={at.current ? 'row row-current' : 'row'}>
+      <div class="row-main">
+        <p class="row-date">
+          <time datetime={entry.createdAt}>{ask.words.date(entry.createdAt)}</time>
+          <DocumentPills ask={ask} entry={entry} />
+        </p>
+        <h3>
+          <a href={at.href} aria-current={at.current ? 'page' : undefined}>
+            {name}
+          </a>
+        </h3>
+        <p class="row-who">
+          {name === kind ? null : <span class="row-kind">{kind}</span>}
+          <span>{authorLine(entry)}</span>
+        </p>
+      </div>
+      {at.eye ? <EyeButton ask={ask} entry={entry} /> : null}
+    </li>
+  )
+}

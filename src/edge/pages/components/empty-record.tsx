@@ -1,0 +1,12 @@
+import type { VNode } from 'preact'
+import type { Ask } from '../ask.ts'
+import { Icon } from './icon.tsx'
+
+/** E0: what will come here, from whom, usually when. */
+export const EmptyRecord = ({ ask }: { ask: Ask }): VNode => (
+  <section class="empty">
+    <Icon name="record" />
+    <h2>{ask.text.record.empty.heading}</h2>
+    <p>{ask.text.record.empty.says}</p>
+  </section>
+)

@@ -1,0 +1,66 @@
+import type { VNode } from 'preact'
+import { sentenceOf, type SpaceAsk } from '../ask.ts'
+import type { Passage } from '../group-passages.ts'
+import { partyToken } from '../party-token.ts'
+import { DeedLine } from './deed-line.tsx'
+import { Pill } from './pill.tsx'
+
+const actorLine = (ask: SpaceAsk, { actor, capacity }: Passage): string => {
+  const profession = actor.profession === undefined ? undefined : ask.parts.labels.professionLabel(actor.profession, ask.lang)
+  const capacityWords = actor.kind === 'holder' ? undefined : ask.text.access.capacities[capacity]
+  return [profession, actor.facility, capacityWords].filter((part) => part !== undefined).join(' · ')
+}
+
+const When = ({ ask, passage }: { ask: SpaceAsk; passage: Passage }): VNode => {
+  const between = ask.text.access.between(ask.words.time(passage.from), ask.words.time(passage.to))
+  return (
+    <p class="row-date">
+      <time datetime={passage.to}>{`${ask.words.date(passage.to)}, ${between}`}</time>
+      {passage.effect === 'refuse' ? <Pill icon="block" tone="stop" says={ask.text.access.refused} /> : null}
+    </p>
+  )
+}
+
+const Deeds = ({ ask, passage }: { ask: SpaceAsk; passage: Passage }): VNode => (
+  <ul class="deeds">
+    {passage.deeds.map((deed) => (
+      <DeedLine key={deed.line.n} ask={ask} deed={deed} />
+    ))}
+  </ul>
+)
+
+const Name = ({ ask, passage }: { ask: SpaceAsk; passage: Passage }): VNode => {
+  if (passage.actor.kind === 'holder') return <h3>{ask.text.access.you}</h3>
+  if (passage.actor.kind !== 'professional') return <h3>{passage.actor.name}</h3>
+  return (
+    <h3>
+      <a href={`/my/access/professionals/${partyToken(ask.spaceId, passage.actor.id)}`}>{passage.actor.name}</a>
+    </h3>
+  )
+}
+
+/** One passage: who, in what capacity, when, what; a refusal says so and why. With `blockable`, the way to block. */
+export const PassageRow = (props: { ask: SpaceAsk; passage: Passage; brief?: boolean; blockable?: boolean }): VNode => {
+  const { ask, passage } = props
+  const words = ask.text.access
+  return (
+    <li class="row">
+      <div class="row-main">
+        <When ask={ask} passage={passage} />
+        <Name ask={ask} passage={passage} />
+        <p class="row-who">{actorLine(ask, passage)}</p>
+        {passage.effect === 'refuse' ? <p class="row-why">{sentenceOf(ask, passage.reason)}</p> : null}
+        {props.brief ? null : <Deeds ask={ask} passage={passage} />}
+      </div>
+      {props.blockable && passage.actor.kind === 'professional' ? (
+        <a
+          class="button button-quiet"
+          href={`/my/access/professionals/${partyToken(ask.spaceId, passage.actor.id)}/block`}
+        >
+          <span aria-hidden="true">{words.block}</span>
+          <span class="unseen">{words.blockName(passage.actor.name)}</span>
+        </a>
+      ) : null}
+    </li>
+  )
+}

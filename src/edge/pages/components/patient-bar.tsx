@@ -1,0 +1,23 @@
+import type { VNode } from 'preact'
+import type { PersonView } from '../../../areas/identity/types.ts'
+import type { Ask } from '../ask.ts'
+import { personName } from '../person-name.ts'
+
+/** Whose record a professional has open, on every page of it: name, birth date, age. Right: no act on the wrong person. */
+export const PatientBar = ({ ask, patient }: { ask: Ask; patient: PersonView }): VNode => {
+  const words = ask.text.professional
+  const { traits } = patient
+  return (
+    <section class="patient-bar" aria-label={words.bar.label}>
+      <p>
+        <span class="initial" aria-hidden="true">
+          {personName(traits).slice(0, 1).toUpperCase()}
+        </span>
+        <strong>{personName(traits)}</strong>
+        <span>{words.bar.born[traits.gender](ask.words.date(traits.birthDate))}</span>
+        <span>{words.check.age(ask.words.age(traits.birthDate, ask.parts.clock.now()))}</span>
+        <a href="/pro">{words.bar.change}</a>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,54 @@
+import type { FastifyRequest } from 'fastify'
+import type { Visitor } from '../../access/types.ts'
+import type { Documents } from '../../areas/documents/types.ts'
+import type { History } from '../../areas/history/types.ts'
+import type { Identity, Session } from '../../areas/identity/types.ts'
+import type { Permissions } from '../../areas/permissions/types.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Log } from '../../platform/log.ts'
+import type { ProblemDetails } from '../../platform/problem.ts'
+import type { Coding, Identifier } from '../../reference/document-entry.ts'
+import type { DocumentReading } from './document-reading.ts'
+import type { Lang } from './text/catalogue.ts'
+
+/** Words for codes, from reference: pages never spell a code system's words themselves. */
+export interface Labels {
+  documentTypeLabel(coding: Coding, lang: Lang): string
+  /** `code` of TRE_G15, e.g. `10` */
+  professionLabel(code: string, lang: Lang): string
+  /** The classes of documents a list can be filtered by, in the order people look for them. */
+  documentCategories(lang: Lang): readonly { code: string; label: string }[]
+}
+
+/** The sentences of data/reasons: one French and one English for each reason, with details filled in. */
+export interface Reasons {
+  sentence(reason: string, lang: Lang, details: ProblemDetails): string
+}
+
+/** One of the cast, as the public home page of a demonstration presents them. */
+export interface CastMember {
+  name: string
+  door: 'citizens' | 'professionals'
+  says: Record<Lang, string>
+}
+
+/** Everything the pages call. They decide nothing and store nothing: each part is a use-case or a word list. */
+export interface PagesParts {
+  documents: Documents & DocumentReading
+  permissions: Permissions
+  history: History
+  identity: Identity
+  /** Trust: reads the session cookie; gives nothing for an absent, ended or expired session. */
+  sessionOf(request: FastifyRequest): Promise<Session | undefined>
+  visitorOf(session: Session, channel: 'pages'): Visitor
+  reasons: Reasons
+  labels: Labels
+  /** The identifier a typed INS stands for; throws `incorrect` with a reason that says what is wrong with the text. */
+  readIns(text: string): Identifier
+  clock: Clock
+  log: Log
+  /** The address people type, e.g. `https://carnet.example`: decides `Secure` on cookies and the origin forms may come from. */
+  publicUrl: string
+  /** Present in demonstration mode only. */
+  cast?: readonly CastMember[]
+}

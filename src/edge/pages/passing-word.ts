@@ -1,0 +1,25 @@
+import { readCookie, writeCookie } from './cookies.ts'
+
+/** What was just done, told once on the next page: the act, and an opaque id when the page may offer to undo it. */
+export interface PassingWord {
+  said: (typeof sayings)[number]
+  about?: string
+}
+
+const sayings = ['hidden', 'shown', 'blocked', 'unblocked', 'display-saved'] as const
+const cookieName = 'carnet-said'
+const aboutShape = /^[\w-]{1,64}$/
+
+/** The word left by the act before; nothing when it is absent or not ours. */
+export const readPassingWord = (cookie: string | undefined): PassingWord | undefined => {
+  const [said, about] = (readCookie(cookie, cookieName) ?? '').split('.')
+  const known = sayings.find((saying) => saying === said)
+  if (known === undefined) return undefined
+  return about !== undefined && aboutShape.test(about) ? { said: known, about } : { said: known }
+}
+
+/** The `Set-Cookie` value that carries a word over one redirect; without a word, forgets it. */
+export const writePassingWord = (word: PassingWord | undefined, secure: boolean): string => {
+  const value = word === undefined ? '' : [word.said, ...(word.about === undefined ? [] : [word.about])].join('.')
+  return writeCookie(cookieName, value, { maxAge: word === undefined ? 0 : 60, secure })
+}

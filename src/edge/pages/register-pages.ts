@@ -1,0 +1,91 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Problem, toProblem } from '../../platform/problem.ts'
+import type { Ask, Page, ProfessionalAsk, Redirect, SpaceAsk } from './ask.ts'
+import { makeAsk } from './ask.ts'
+import { citizenScreens } from './citizen/screens.ts'
+import type { PagesParts } from './parts.ts'
+import { writePassingWord } from './passing-word.ts'
+import { professionalScreens } from './professional/screens.ts'
+import { publicScreens } from './public/screens.ts'
+import { refuseCrossSite } from './refuse-cross-site.ts'
+import { createRenderProblem } from './render-problem.ts'
+import { securityHeaders } from './security-headers.ts'
+import type { Screen, ScreenRoute } from './screen.ts'
+import { serveAssets } from './serve-assets.ts'
+import { showPage } from './show-page.ts'
+
+type Admit<A extends Ask> = (ask: Ask) => Promise<A>
+
+const admitAnyone: Admit<Ask> = async (ask) => {
+  const session = await ask.parts.sessionOf(ask.request)
+  return session === undefined ? ask : { ...ask, session }
+}
+
+const admitHolder: Admit<SpaceAsk> = async (ask) => {
+  const session = await ask.parts.sessionOf(ask.request)
+  if (session?.spaceId === undefined || session.actor.kind !== 'holder') {
+    throw new Problem('unauthenticated', 'session-needed')
+  }
+  return { ...ask, session, spaceId: session.spaceId, visitor: ask.parts.visitorOf(session, 'pages') }
+}
+
+const admitProfessional: Admit<ProfessionalAsk> = async (ask) => {
+  const session = await ask.parts.sessionOf(ask.request)
+  if (session?.actor.kind !== 'professional') throw new Problem('unauthenticated', 'session-needed')
+  return { ...ask, session, visitor: ask.parts.visitorOf(session, 'pages') }
+}
+
+const answer = (ask: Ask, outcome: Page | Redirect | FastifyReply): FastifyReply => {
+  if ('body' in outcome) return showPage(ask, outcome)
+  if (!('to' in outcome)) return outcome
+  if (outcome.passing !== undefined) {
+    void ask.reply.header('set-cookie', writePassingWord(outcome.passing, ask.parts.publicUrl.startsWith('https:')))
+  }
+  return ask.reply.redirect(outcome.to, 303)
+}
+
+const addScreens = <A extends Ask>(
+  server: FastifyInstance,
+  routes: readonly ScreenRoute<A>[],
+  how: { parts: PagesParts; admit: Admit<A> },
+): void => {
+  const run = (screen: Screen<A>) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const ask = await how.admit(makeAsk(how.parts, request, reply))
+    return answer(ask, await screen(ask))
+  }
+  for (const route of routes) {
+    if (route.get !== undefined) server.get(route.path, run(route.get))
+    if (route.post !== undefined) server.post(route.path, run(route.post))
+  }
+}
+
+const isRequestFault = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'statusCode' in error && Number(error.statusCode) < 500
+
+const asProblem = (error: unknown): Problem =>
+  !(error instanceof Problem) && isRequestFault(error)
+    ? new Problem('incorrect', 'page-form-unreadable', { cause: error })
+    : toProblem(error)
+
+/** Adds everything a person sees to the server: pages, their style, the page of unknown addresses and the one of problems. */
+export const registerPages = async (server: FastifyInstance, parts: PagesParts): Promise<void> => {
+  const renderProblem = createRenderProblem(parts)
+  const ownOrigin = new URL(parts.publicUrl).origin
+  await server.register(async (scope) => {
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 16_384 },
+      async (_request: FastifyRequest, body: string) => new URLSearchParams(body),
+    )
+    scope.addHook('onRequest', async (request, reply) => {
+      void reply.headers(securityHeaders)
+      refuseCrossSite(request, ownOrigin)
+    })
+    scope.setErrorHandler((error, request, reply) => renderProblem(request, reply, asProblem(error)))
+    scope.setNotFoundHandler((request, reply) => renderProblem(request, reply, new Problem('absent', 'page-not-found')))
+    serveAssets(scope)
+    addScreens(scope, publicScreens, { parts, admit: admitAnyone })
+    addScreens(scope, citizenScreens, { parts, admit: admitHolder })
+    addScreens(scope, professionalScreens, { parts, admit: admitProfessional })
+  })
+}

@@ -1,0 +1,13 @@
+import { safeReturn } from './safe-return.ts'
+
+/**
+ * Where someone without a session is sent: back to the same address afterwards, which for a form is the page that shows it.
+ * A form that arrived too late says so (`ended=1`): nothing of it was done.
+ */
+export const signInAddress = (path: string, method: string): string => {
+  const query = new URLSearchParams()
+  const back = safeReturn(path)
+  if (back !== undefined) query.set('return', back)
+  if (method === 'POST') query.set('ended', '1')
+  return query.size === 0 ? '/sign-in' : `/sign-in?${query.toString()}`
+}

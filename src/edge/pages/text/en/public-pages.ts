@@ -1,0 +1,112 @@
+import type { publicPages as fr } from '../fr/public-pages.ts'
+
+/** Words of the pages open to everyone. */
+export const publicPages: typeof fr = {
+  home: {
+    title: 'Home',
+    heading: 'Your health record, in your hands',
+    lead: 'Your health documents arrive here. You read them. You see who looks at them. You close the door when you want.',
+    doors: 'Three doors',
+    open: { name: 'Open my space', says: 'Read your documents and see who looked at them.' },
+    professional: { name: 'I am a professional', says: 'Find the record of a person you care for.' },
+    understand: { name: 'Understand', says: 'Who can see what, and what is never possible.' },
+    facts: 'What we promise',
+    promises: [
+      { name: 'Every look leaves a line', says: 'A professional opens your record: you see who, when and what. Refusals too.' },
+      { name: 'You decide', says: 'Hide a document in three steps. Block a person in two. It takes effect at once.' },
+      { name: 'Nothing leaks', says: 'Our messages never hold health data. These pages hold no tracker.' },
+    ],
+    cast: {
+      heading: 'This is a demonstration',
+      says: 'The people and the documents are made up. Choose a door, then a part to play.',
+      name: 'Person',
+      role: 'Part',
+      door: 'Door',
+      table: 'The parts of the demonstration',
+      enter: (name: string) => `Enter as ${name}`,
+      doors: { citizens: 'My space', professionals: 'Professionals' },
+    },
+  },
+  whoCanSee: {
+    title: 'Who can see',
+    heading: 'Who can see what',
+    lead: 'By default, only the people who care for you can look. You see each of them by name.',
+    table: 'Who can see a document',
+    columns: { who: 'Who', visible: 'Visible document', hidden: 'Hidden document' },
+    yes: 'Sees it',
+    no: 'Does not see it',
+    rows: [
+      { who: 'You', visible: true, hidden: true },
+      { who: 'The person who wrote the document', visible: true, hidden: true },
+      { who: 'Your treating doctor', visible: true, hidden: true },
+      { who: 'The other members of your care team', visible: true, hidden: false },
+      { who: 'A professional who does not care for you', visible: false, hidden: false },
+      { who: 'A professional you have blocked (except their own documents)', visible: false, hidden: false },
+    ],
+    never: 'What is never possible',
+    nevers: [
+      'Your employer, your bank and your insurers do not look.',
+      'Nobody looks without leaving a line in your history.',
+      'Nobody can erase a line of your history.',
+    ],
+  },
+  accessibility: {
+    title: 'Accessibility',
+    heading: 'Accessibility',
+    lead: 'These pages are made for everyone: keyboard, screen reader, large text, no JavaScript.',
+    state: 'Where we stand',
+    states: [
+      'Every page is checked by an automatic tool at each change. It finds no fault.',
+      'No complete RGAA audit has been made yet. So we cannot state a rate of conformity.',
+      'A document sent as a PDF keeps the form its author gave it. It can be hard to read with a screen reader.',
+    ],
+    settings: 'Adapt the display',
+    settingsSays: 'You can make the text larger and choose a light or a dark background.',
+    settingsLink: 'Language and display',
+    complain: 'Does a page block you?',
+    complainSays:
+      'Tell the support of your space. If the answer does not suit you, you can write to the Défenseur des droits.',
+  },
+  realMessage: {
+    title: 'Is this message real',
+    heading: 'Is this message real?',
+    lead: 'Our messages all look the same. They only say that something is new.',
+    always: 'A real message',
+    alwaysList: [
+      'Its subject is always: “Something new in your space”.',
+      'It never says what is new, nor who sent it.',
+      'It lets you go to the site by yourself.',
+    ],
+    never: 'A fake message',
+    neverList: [
+      'It asks for a code, a password or a card number.',
+      'It holds a link that signs you in, or an attachment.',
+      'It speaks of a result, a doctor or a refund.',
+    ],
+    doubt: 'Not sure?',
+    doubtSays: 'Open nothing. Type the address of the site yourself, then sign in. What is new is on your home page.',
+  },
+  signIn: {
+    title: 'Sign in',
+    heading: 'Sign in',
+    ended: 'Your session has ended.',
+    endedSays: 'Nothing was changed. Sign in, then try again.',
+    citizens: {
+      heading: 'My health space',
+      says: 'Use the national identity you already have. There is no password to make here.',
+      button: 'Continue with my identity',
+    },
+    professionals: {
+      heading: 'Professionals',
+      says: 'Use your health professional’s card or app.',
+      button: 'Continue with my professional identity',
+    },
+    shared: 'On a shared computer, sign out before you leave.',
+  },
+  signedOut: {
+    title: 'Session closed',
+    heading: 'You are signed out',
+    says: 'Nothing of your space stays on this screen.',
+    again: 'Sign in again',
+  },
+}

@@ -1,0 +1,29 @@
+import type { settings as fr } from '../fr/settings.ts'
+
+/** Words of More, and of language and display. */
+export const settings: typeof fr = {
+  more: {
+    title: 'More',
+    heading: 'More',
+    me: 'Me',
+    display: { name: 'Language and display', says: 'French or English, text size, light or dark background' },
+    help: 'Help and information',
+    whoCanSee: { name: 'Who can see what', says: 'The rules, in one table' },
+    realMessage: { name: 'Is this message real?', says: 'Recognise a fake message' },
+    accessibility: { name: 'Accessibility', says: 'Where we stand' },
+    leave: 'Leave',
+  },
+  display: {
+    title: 'Language and display – More',
+    heading: 'Language and display',
+    lead: 'These choices stay in this browser.',
+    language: 'Language',
+    languages: { fr: 'Français', en: 'English' },
+    theme: 'Background',
+    themes: { system: 'Same as my device', light: 'Light', dark: 'Dark' },
+    textSize: 'Text size',
+    textSizes: { normal: 'Normal', large: 'Large', larger: 'Very large' },
+    save: 'Save',
+    saved: 'Your choices are saved.',
+  },
+}

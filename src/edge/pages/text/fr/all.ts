@@ -1,0 +1,12 @@
+
+import { access } from './access.ts'
+import { content } from './content.ts'
+import { problem } from './problem.ts'
+import { professional } from './professional.ts'
+import { publicPages } from './public-pages.ts'
+import { record } from './record.ts'
+import { settings } from './settings.ts'
+import { shell } from './shell.ts'
+
+/** All words, in French. */
+export const fr = { access, content, problem, professional, publicPages, record, settings, shell }

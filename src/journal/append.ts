@@ -1,0 +1,30 @@
+import type { SpaceKeys } from '../keys/space-keys.ts'
+import type { Connection } from '../platform/database/database.ts'
+import { canonicalJson } from './canonical-json.ts'
+import type { EntryPlace, NewEntry } from './entry.ts'
+
+const text = `select n, at, encode(hash, 'hex') as hash
+  from journal.append(row($1, $2, $3, $4, $5, $6, $7, $8, $9)::journal.request)`
+
+/**
+ * Writes one entry in the caller's transaction and says where it stands. The row security of the vault opens only behind a
+ * permitting entry. Fails with SQLSTATE CN001 when the facts the decision rests on changed meanwhile: decide again.
+ * A crash before the commit leaves nothing; after it, at worst an entry for a look that did not happen.
+ */
+export const appendEntry = async (connection: Connection, keys: SpaceKeys, entry: NewEntry): Promise<EntryPlace> => {
+  const sealed = keys.sealJournal(Buffer.from(canonicalJson(entry.body)))
+  const values = [
+    entry.spaceId,
+    entry.audience,
+    entry.effect,
+    entry.reach,
+    entry.act,
+    entry.documentId ?? null,
+    sealed.commitment,
+    sealed.body,
+    entry.epoch ?? null,
+  ]
+  const [place] = await connection.query<EntryPlace>({ name: 'journal-append', text, values })
+  if (!place) throw new Error('journal.append gave no row')
+  return place
+}

@@ -1,0 +1,40 @@
+import type { Act, Actor, AuthLevel, Origin } from '../access/types.ts'
+
+/** Who may verify and read a chain. One chain each, from the start: a hole in a number would betray a secret act. */
+export type Audience = 'main' | 'hidden-from-representatives' | 'withheld-from-holder'
+
+/** What an entry says beside the columns in clear: sealed with the space's journal key (Law: EHDS Annex II 3.2). */
+export interface EntryBody {
+  version: 1
+  actor: Actor
+  authLevel: AuthLevel
+  origin: Origin
+  /** why it was permitted or refused, a reason of data/reasons */
+  reason: string
+  /** the tie the decision rested on */
+  capacity: string
+  /** name of the rule set that decided */
+  policy: string
+  /** the professional or facility a block is about */
+  partyId?: string
+}
+
+/** An entry before the database gives it its number, instant and hash. */
+export interface NewEntry {
+  spaceId: string
+  audience: Audience
+  effect: 'permit' | 'refuse'
+  reach: 'look' | 'change'
+  act: Act
+  documentId?: string
+  body: EntryBody
+  /** the epoch the decision was made on; a refusal needs none */
+  epoch?: string
+}
+
+/** Where an entry stands in its chain: what a receipt tells. `hash` is hexadecimal. */
+export interface EntryPlace {
+  n: string
+  at: string
+  hash: string
+}

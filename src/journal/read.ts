@@ -1,0 +1,44 @@
+import type { Act, Grant } from '../access/types.ts'
+import type { SpaceKeys } from '../keys/space-keys.ts'
+import type { Connection } from '../platform/database/database.ts'
+import { readOwnJson } from '../platform/own-json.ts'
+import type { EntryBody } from './entry.ts'
+
+/** An entry opened for its reader. */
+export interface OpenedEntry {
+  n: string
+  at: string
+  effect: 'permit' | 'refuse'
+  act: Act
+  documentId?: string
+  body: EntryBody
+}
+
+interface Row {
+  n: string
+  at: string
+  effect: 'permit' | 'refuse'
+  act: Act
+  document_id: string | null
+  body: Buffer
+}
+
+const text = `select n, at, effect, act, document_id, body from journal.entry
+  where space_id = $1 and audience = 'main' and n < $2 order by n desc limit $3`
+
+const open = (keys: SpaceKeys, row: Row): OpenedEntry => {
+  const body = readOwnJson<EntryBody>(keys.openJournal(row.body).body)
+  const { document_id: documentId, ...rest } = row
+  return { ...rest, ...(documentId === null ? {} : { documentId }), body }
+}
+
+/** The newest `limit` entries of the main chain before number `before`, newest first. Only inside a granted visit. */
+export const readEntries = async (
+  connection: Connection,
+  reader: { grant: Grant; keys: SpaceKeys },
+  page: { before?: string; limit: number },
+): Promise<OpenedEntry[]> => {
+  const values = [reader.grant.spaceId, page.before ?? '9223372036854775807', page.limit]
+  const rows = await connection.query<Row>({ name: 'journal-read', text, values })
+  return rows.map((row) => open(reader.keys, row))
+}

@@ -1,0 +1,84 @@
+import type { Connection, Database } from './database/database.ts'
+import { timeOrderedId } from './ids.ts'
+
+/** Something that must still happen because of a fact. `id` is the idempotency key every receiver uses. */
+export interface OutboxItem {
+  spaceId: string
+  id: string
+  kind: string
+  payload: Readonly<Record<string, string>>
+  attempts: number
+}
+
+/** Queues an item in the caller's transaction: it exists exactly when the fact does. */
+export const enqueue = async (
+  connection: Connection,
+  item: { spaceId: string; kind: string; payload?: Readonly<Record<string, string>> },
+  atMs: number,
+): Promise<void> => {
+  await connection.query({
+    name: 'outbox-add',
+    text: 'insert into platform.outbox (space_id, id, kind, payload) values ($1, $2, $3, $4)',
+    values: [item.spaceId, timeOrderedId(atMs), item.kind, JSON.stringify(item.payload ?? {})],
+  })
+}
+
+interface OutboxRow {
+  space_id: string
+  id: string
+  kind: string
+  payload: Record<string, string>
+  attempts: number
+}
+
+/**
+ * Leases due items for a minute. A worker that dies meanwhile leaves them to the next one: delivery is at least once,
+ * the effect is made exactly once by the item's id.
+ */
+export const leaseDue = async (database: Database, limit: number): Promise<OutboxItem[]> => {
+  const rows = await database.query<OutboxRow>({
+    name: 'outbox-lease',
+    text: `update platform.outbox o set attempts = attempts + 1, leased_until = now() + interval '1 minute'
+      from (select space_id, id from platform.outbox
+             where parked_at is null and due_at <= now() and (leased_until is null or leased_until < now())
+             order by due_at limit $1 for update skip locked) due
+      where o.space_id = due.space_id and o.id = due.id
+      returning o.space_id, o.id, o.kind, o.payload, o.attempts`,
+    values: [limit],
+  })
+  return rows.map(({ space_id: spaceId, ...row }) => ({ spaceId, ...row }))
+}
+
+/** The item's effect is done: forget it. */
+export const settle = async (database: Database, item: OutboxItem): Promise<void> => {
+  await database.query({
+    name: 'outbox-settle',
+    text: 'delete from platform.outbox where space_id = $1 and id = $2',
+    values: [item.spaceId, item.id],
+  })
+}
+
+/** After this many failures an item is parked, an operator is told by the log, and the others flow on. */
+export const attemptsBeforeParking = 5
+
+/** The item failed: it is due again later (1, 4, 9… minutes), or parked with the reason after the fifth failure. */
+export const postpone = async (database: Database, item: OutboxItem, why: string): Promise<'due' | 'parked'> => {
+  const parked = item.attempts >= attemptsBeforeParking
+  await database.query({
+    name: parked ? 'outbox-park' : 'outbox-postpone',
+    text: parked
+      ? 'update platform.outbox set parked_at = now(), parked_why = $3 where space_id = $1 and id = $2'
+      : `update platform.outbox set leased_until = null, parked_why = $3,
+           due_at = now() + attempts * attempts * interval '1 minute' where space_id = $1 and id = $2`,
+    values: [item.spaceId, item.id, why],
+  })
+  return parked ? 'parked' : 'due'
+}
+
+/** How many items wait and how many are parked: for readiness and metrics. */
+export const countOutbox = async (database: Database): Promise<{ waiting: number; parked: number }> => {
+  const [row] = await database.query<{ waiting: string; parked: string }>({
+    text: `select count(*) filter (where parked_at is null) as waiting, count(parked_at) as parked from platform.outbox`,
+  })
+  return { waiting: Number(row?.waiting ?? 0), parked: Number(row?.parked ?? 0) }
+}

@@ -1,0 +1,92 @@
+import { Type } from 'typebox'
+import { DataFlaw, readData } from './data-file.ts'
+
+const dated = <S extends typeof number | typeof flag>(value: S) =>
+  Type.Object({
+    unit: Type.Optional(Type.String()),
+    source: Type.String({ minLength: 1 }),
+    versions: Type.Array(Type.Object({ from: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), value }), {
+      minItems: 1,
+    }),
+  })
+
+const number = Type.Number()
+const flag = Type.Boolean()
+
+const numbers = Type.Object(
+  {
+    withheldNoticeDays: dated(number),
+    withheldOpensMonths: dated(number),
+    careTeamMonths: dated(number),
+    stagedUploadHours: dated(number),
+    sessionMinutes: dated(number),
+    maxFhirBytes: dated(number),
+    maxContentBytes: dated(number),
+    journalRetentionYears: dated(number),
+    historyPageLines: dated(number),
+  },
+  { additionalProperties: false },
+)
+
+const flags = Type.Object(
+  {
+    treatingDoctorSeesHidden: dated(flag),
+    hiddenWithWithheldAllowed: dated(flag),
+    hiddenWithHiddenFromRepresentativesAllowed: dated(flag),
+    withheldWithHiddenFromRepresentativesAllowed: dated(flag),
+  },
+  { additionalProperties: false },
+)
+
+const schema = Type.Object({
+  numbers,
+  flags,
+  examples: Type.Array(Type.Object({ name: Type.String(), at: Type.String(), value: Type.Union([number, flag]) })),
+})
+
+type File = Type.Static<typeof schema>
+
+/** National parameters that are numbers; the unit is in the name and in the data file. */
+export type NumberParameter = keyof File['numbers']
+
+/** National parameters that are yes or no. */
+export type FlagParameter = keyof File['flags']
+
+interface Version<V> {
+  from: string
+  value: V
+}
+
+/** What a decree sets, by date. */
+export interface Parameters {
+  /** The value in force on a day (`YYYY-MM-DD` or a longer ISO text); before the first version, the first one's. */
+  parameterAt(name: NumberParameter, at: string): number
+  parameterAt(name: FlagParameter, at: string): boolean
+}
+
+const valueAt = <V>(versions: readonly Version<V>[], at: string): V | undefined =>
+  (versions.findLast((version) => version.from <= at.slice(0, 10)) ?? versions[0])?.value
+
+const checkOrder = (name: string, versions: readonly Version<unknown>[]): void => {
+  const sorted = versions.every((version, index) => index === 0 || (versions[index - 1]?.from ?? '') < version.from)
+  if (!sorted) throw new DataFlaw('parameters.json', name, 'versions stand in the order of their dates, one a day')
+}
+
+/** Reads data/parameters.json. Throws DataFlaw when a parameter is missing, unknown or out of order. */
+export const createParameters = (): Parameters => {
+  const file = readData('parameters.json', schema)
+  for (const [name, { versions }] of [...Object.entries(file.numbers), ...Object.entries(file.flags)]) {
+    checkOrder(name, versions)
+  }
+  const values: Readonly<Record<string, readonly Version<number | boolean>[]>> = Object.fromEntries(
+    [...Object.entries(file.numbers), ...Object.entries(file.flags)].map(([name, { versions }]) => [name, versions]),
+  )
+  function parameterAt(name: NumberParameter, at: string): number
+  function parameterAt(name: FlagParameter, at: string): boolean
+  function parameterAt(name: NumberParameter | FlagParameter, at: string): number | boolean {
+    const value = valueAt(values[name] ?? [], at)
+    if (value === undefined) throw new DataFlaw('parameters.json', name, 'is missing')
+    return value
+  }
+  return Object.freeze({ parameterAt })
+}

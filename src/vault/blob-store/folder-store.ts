@@ -1,0 +1,124 @@
+import { createReadStream } from 'node:fs'
+import { link, mkdir, open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { isFileError, syncFolder } from '../../keys/durable-file.ts'
+import { Problem } from '../../platform/problem.ts'
+import {
+  checkObjectName,
+  isObjectName,
+  missingObject,
+  storeUnavailable,
+  type BlobStore,
+  type ByteRange,
+  type StoredObject,
+} from './object-store.ts'
+
+const incoming = 'incoming'
+
+/** Two levels of 256 folders by the first digits of random names: 65,536 folders stay small for a billion objects. */
+const pathOf = (root: string, name: string): string => {
+  checkObjectName(name)
+  return join(root, name.slice(0, 2), name.slice(2, 4), name)
+}
+
+const readProblem = (error: unknown): Problem =>
+  isFileError(error, 'ENOENT') ? missingObject(error) : storeUnavailable(error)
+
+/** Failures of the source itself (too large, broken off) pass as they are; those of the disk become Problems. */
+const writeProblem = (error: unknown): unknown => {
+  if (isFileError(error, 'EEXIST')) return new Problem('fault', 'object-name-taken', { cause: error })
+  return error instanceof Error && 'syscall' in error ? storeUnavailable(error) : error
+}
+
+const writeAll = async (handle: FileHandle, source: AsyncIterable<Buffer> | Buffer): Promise<void> => {
+  if (Buffer.isBuffer(source)) await handle.writeFile(source)
+  else for await (const piece of source) await handle.writeFile(piece)
+}
+
+const writeTemporary = async (file: string, source: AsyncIterable<Buffer> | Buffer): Promise<void> => {
+  const handle = await open(file, 'wx', 0o600)
+  try {
+    await writeAll(handle, source)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Makes the folders of an object and gives those whose names must reach the disk for it to be found after a power cut. */
+const makeFolders = async (root: string, folder: string): Promise<string[]> => {
+  const created = await mkdir(folder, { recursive: true, mode: 0o700 })
+  return created === undefined ? [folder] : [folder, dirname(folder), root]
+}
+
+/** A crash before `link` leaves a file in `incoming`, for `sweepUnfinished`; after it, an object that no row names. */
+const put = async (root: string, name: string, source: AsyncIterable<Buffer> | Buffer): Promise<void> => {
+  const target = pathOf(root, name)
+  const temporary = join(root, incoming, name)
+  try {
+    await writeTemporary(temporary, source)
+    const folders = await makeFolders(root, dirname(target))
+    await link(temporary, target)
+    await Promise.all(folders.map(syncFolder))
+  } catch (error) {
+    throw writeProblem(error)
+  } finally {
+    await rm(temporary, { force: true })
+  }
+}
+
+const get = async function* (file: string, range?: ByteRange): AsyncGenerator<Buffer> {
+  const bounds = range === undefined ? {} : { start: range.start, end: range.end - 1 }
+  try {
+    for await (const piece of createReadStream(file, { ...bounds, highWaterMark: 256 * 1024 })) yield piece
+  } catch (error) {
+    throw readProblem(error)
+  }
+}
+
+const readRange = async (file: string, { start, end }: ByteRange): Promise<Buffer> => {
+  const handle = await open(file, 'r')
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(end - start), 0, end - start, start)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await handle.close()
+  }
+}
+
+const getBuffer = (file: string, range?: ByteRange): Promise<Buffer> =>
+  (range === undefined ? readFile(file) : readRange(file, range)).catch((error: unknown) => {
+    throw readProblem(error)
+  })
+
+const list = async function* (root: string): AsyncGenerator<StoredObject> {
+  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !isObjectName(entry.name) || entry.parentPath === join(root, incoming)) continue
+    const { size, mtime } = await stat(join(entry.parentPath, entry.name))
+    yield { name: entry.name, size, storedAt: mtime }
+  }
+}
+
+const sweep = async (folder: string, before: Date): Promise<number> => {
+  let removed = 0
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name)
+    if ((await stat(file)).mtime >= before) continue
+    await rm(file, { force: true })
+    removed++
+  }
+  return removed
+}
+
+/** Objects as files below a folder, which is made when it is not there. For one machine; several share a bucket. */
+export const createFolderStore = async (root: string): Promise<BlobStore> => {
+  await mkdir(join(root, incoming), { recursive: true, mode: 0o700 })
+  return {
+    put: (name, source) => put(root, name, source),
+    get: (name, range) => get(pathOf(root, name), range),
+    getBuffer: (name, range) => getBuffer(pathOf(root, name), range),
+    remove: (name) => rm(pathOf(root, name), { force: true }),
+    list: () => list(root),
+    sweepUnfinished: (before) => sweep(join(root, incoming), before),
+  }
+}

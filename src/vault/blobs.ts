@@ -1,0 +1,79 @@
+import type { VaultAccess } from './vault-access.ts'
+
+/** Where a document's bytes lie and how to open them. Sums are of the plain bytes. */
+export interface Blob {
+  id: string
+  objectName: string
+  wrappedKey: Buffer
+  contentType: string
+  size: number
+  sha1: Buffer
+  sha256: Buffer
+}
+
+interface BlobRow {
+  id: string
+  object_name: string
+  wrapped_key: Buffer
+  content_type: string
+  size: string
+  sha1: Buffer
+  sha256: Buffer
+}
+
+const toBlob = (row: BlobRow): Blob => ({
+  id: row.id,
+  objectName: row.object_name,
+  wrappedKey: row.wrapped_key,
+  contentType: row.content_type,
+  size: Number(row.size),
+  sha1: row.sha1,
+  sha256: row.sha256,
+})
+
+const columns = 'id, object_name, wrapped_key, content_type, size, sha1, sha256'
+
+/** Records an encrypted object that is already in the store. `staged` ones wait for the submission that will name them. */
+export const insertBlob = async (
+  vault: VaultAccess,
+  blob: Blob,
+  origin: { depositorId: string; staged: boolean },
+): Promise<void> => {
+  await vault.connection.query({
+    name: 'blob-insert',
+    text: `insert into vault.blob (space_id, ${columns}, depositor_id, staged) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    values: [
+      vault.grant.spaceId,
+      blob.id,
+      blob.objectName,
+      blob.wrappedKey,
+      blob.contentType,
+      blob.size,
+      blob.sha1,
+      blob.sha256,
+      origin.depositorId,
+      origin.staged,
+    ],
+  })
+}
+
+/** The object of a document, by its binary id. */
+export const findBlob = async (vault: VaultAccess, id: string): Promise<Blob | undefined> => {
+  const [row] = await vault.connection.query<BlobRow>({
+    name: 'blob-find',
+    text: `select ${columns} from vault.blob where space_id = $1 and id = $2`,
+    values: [vault.grant.spaceId, id],
+  })
+  return row && toBlob(row)
+}
+
+/** Claims an object uploaded ahead by the same depositor; nothing when it is not there, not theirs, or already claimed. */
+export const claimStaged = async (vault: VaultAccess, id: string, depositorId: string): Promise<Blob | undefined> => {
+  const [row] = await vault.connection.query<BlobRow>({
+    name: 'blob-claim',
+    text: `update vault.blob set staged = false where space_id = $1 and id = $2 and depositor_id = $3 and staged
+      returning ${columns}`,
+    values: [vault.grant.spaceId, id, depositorId],
+  })
+  return row && toBlob(row)
+}

@@ -1,0 +1,98 @@
+import type { DocumentFacts } from '../access/types.ts'
+import type { DocumentEntry, DocumentStatus } from '../reference/document-entry.ts'
+import { readOwnJson } from '../platform/own-json.ts'
+import type { VaultAccess } from './vault-access.ts'
+
+/** A row of vault.document as read: the state in clear, the rest sealed. */
+export interface DocumentRow {
+  id: string
+  entry_uuid: string
+  logical_uuid: string
+  version: number
+  submission_id: string
+  blob_id: string
+  status: DocumentStatus
+  archived: boolean
+  hidden: boolean
+  withheld: boolean
+  hidden_from_representatives: boolean
+  type_code: string
+  author_ids: string[]
+  deposited_at: string
+  sort_key: string
+  details: Buffer
+}
+
+/** The sealed part: what never changes after deposit. Instants as their author wrote them. */
+export type DocumentDetails = Omit<
+  DocumentEntry,
+  | 'id'
+  | 'spaceId'
+  | 'version'
+  | 'entryUuid'
+  | 'logicalUuid'
+  | 'submissionId'
+  | 'blobId'
+  | 'status'
+  | 'archived'
+  | 'visibility'
+  | 'depositedAt'
+>
+
+/** A document found in the vault: its facts at once, its content only when somebody may see it. */
+export interface VaultDocument {
+  facts: DocumentFacts
+  /** where it stands in the list's order: the cursor of the page after it */
+  sortKey: string
+  open(): DocumentEntry
+}
+
+const details = { table: 'document', column: 'details', version: 1 } as const
+
+/** Seals the unchanging part of a document under the space's field key, bound to its row. */
+export const sealDetails = (vault: VaultAccess, id: string, sealed: DocumentDetails): Buffer =>
+  vault.keys.sealField({ ...details, rowId: id }, Buffer.from(JSON.stringify(sealed)))
+
+const openDetails = (vault: VaultAccess, row: DocumentRow): DocumentDetails =>
+  readOwnJson(vault.keys.openField({ ...details, rowId: row.id }, row.details))
+
+const visibilityOf = (row: DocumentRow): DocumentEntry['visibility'] => ({
+  hidden: row.hidden,
+  withheld: row.withheld,
+  hiddenFromRepresentatives: row.hidden_from_representatives,
+})
+
+const openRow = (vault: VaultAccess, row: DocumentRow): DocumentEntry => ({
+  ...openDetails(vault, row),
+  id: row.id,
+  spaceId: vault.grant.spaceId,
+  version: row.version,
+  entryUuid: row.entry_uuid,
+  logicalUuid: row.logical_uuid,
+  submissionId: row.submission_id,
+  blobId: row.blob_id,
+  status: row.status,
+  archived: row.archived,
+  visibility: visibilityOf(row),
+  depositedAt: row.deposited_at,
+})
+
+/** A row as the door judges it and a use-case opens it. */
+export const toVaultDocument = (vault: VaultAccess, row: DocumentRow): VaultDocument => ({
+  facts: {
+    id: row.id,
+    typeCode: row.type_code,
+    status: row.status,
+    archived: row.archived,
+    visibility: visibilityOf(row),
+    authorIds: row.author_ids,
+    depositedAt: row.deposited_at,
+  },
+  sortKey: row.sort_key,
+  open: () => openRow(vault, row),
+})
+
+/** The columns of a DocumentRow, `sort` being the column the list is ordered by. */
+export const documentColumns = (sort: 'created_at' | 'dated_at'): string => `id, entry_uuid, logical_uuid, version, submission_id,
+  blob_id, status, archived, hidden, withheld, hidden_from_representatives, type_code, author_ids, deposited_at, details,
+  ${sort} || '/' || id as sort_key`

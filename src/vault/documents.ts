@@ -1,0 +1,118 @@
+import { randomId } from '../platform/ids.ts'
+import type { DocumentEntry, DocumentStatus } from '../reference/document-entry.ts'
+import { documentColumns, sealDetails, toVaultDocument, type DocumentRow, type VaultDocument } from './document-row.ts'
+import type { VaultAccess } from './vault-access.ts'
+
+/** A document about to be stored: the entry, and the keyed hash of its unique id. */
+export interface NewDocument {
+  entry: Omit<DocumentEntry, 'depositedAt' | 'version' | 'spaceId' | 'logicalUuid'>
+  uniqueIdHash: Buffer
+  authorIds: string[]
+}
+
+/** Parts of a document's state that may change after deposit; what is absent stays. */
+export interface DocumentState {
+  status?: DocumentStatus
+  archived?: boolean
+  hidden?: boolean
+  withheld?: boolean
+  hiddenFromRepresentatives?: boolean
+}
+
+const insertText = `insert into vault.document (space_id, id, entry_uuid, logical_uuid, unique_id_hash, submission_id, blob_id,
+    status, archived, hidden, withheld, hidden_from_representatives, type_code, class_code, format_code, facility_type,
+    practice_setting, language, content_type, size, author_ids, created_at, dated_at, period_start, period_end, details)
+  values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`
+
+const detailsOf = ({ entry }: NewDocument) => {
+  const { id, entryUuid, submissionId, blobId, status, archived, visibility, ...details } = entry
+  return details
+}
+
+/** Stores a document's row, and where its ids can be found. The bytes are in the blob store already. */
+export const insertDocument = async (vault: VaultAccess, document: NewDocument): Promise<void> => {
+  const { entry } = document
+  const { spaceId } = vault.grant
+  const values = [
+    spaceId,
+    entry.id,
+    entry.entryUuid,
+    document.uniqueIdHash,
+    entry.submissionId,
+    entry.blobId,
+    entry.status,
+    entry.archived,
+    entry.visibility.hidden,
+    entry.visibility.withheld,
+    entry.visibility.hiddenFromRepresentatives,
+    entry.type.code,
+    entry.documentClass.code,
+    entry.format.code,
+    entry.facilityType?.code ?? null,
+    entry.practiceSetting?.code ?? null,
+    entry.language ?? null,
+    entry.contentType,
+    entry.size,
+    document.authorIds,
+    entry.createdAt,
+    entry.datedAt,
+    entry.periodStart ?? null,
+    entry.periodEnd ?? null,
+    sealDetails(vault, entry.id, detailsOf(document)),
+  ]
+  await Promise.all([
+    vault.connection.query({ name: 'document-insert', text: insertText, values }),
+    vault.connection.query({
+      name: 'document-locate',
+      text: `with located as (insert into directory.locator (id, space_id) values ($2, $1), ($4, $1) on conflict do nothing)
+        insert into directory.unique_id_locator (unique_id_hash, space_id, document_id) values ($3, $1, $2)`,
+      values: [spaceId, entry.id, document.uniqueIdHash, entry.blobId],
+    }),
+  ])
+}
+
+/** The document with this id, or whose bytes have this binary id, in the space visited. */
+export const findDocument = async (vault: VaultAccess, id: string): Promise<VaultDocument | undefined> => {
+  const text = `select ${documentColumns('created_at')} from vault.document where space_id = $1 and (id = $2 or blob_id = $2)`
+  const [row] = await vault.connection.query<DocumentRow>({
+    name: 'document-find',
+    text,
+    values: [vault.grant.spaceId, id],
+  })
+  return row && toVaultDocument(vault, row)
+}
+
+/** The document with this producer's unique id (its keyed hash) in the space visited. */
+export const findByUniqueId = async (vault: VaultAccess, hash: Buffer): Promise<VaultDocument | undefined> => {
+  const text = `select ${documentColumns('created_at')} from vault.document where space_id = $1 and unique_id_hash = $2`
+  const [row] = await vault.connection.query<DocumentRow>({
+    name: 'document-find-unique',
+    text,
+    values: [vault.grant.spaceId, hash],
+  })
+  return row && toVaultDocument(vault, row)
+}
+
+/** Changes a document's state: a new metadata version with an entryUUID of its own (Spec: XDS metadata update). */
+export const updateState = async (
+  vault: VaultAccess,
+  id: string,
+  state: DocumentState,
+): Promise<VaultDocument | undefined> => {
+  const text = `update vault.document set version = version + 1, entry_uuid = $3, status = coalesce($4, status),
+      archived = coalesce($5, archived), hidden = coalesce($6, hidden), withheld = coalesce($7, withheld),
+      hidden_from_representatives = coalesce($8, hidden_from_representatives)
+    where space_id = $1 and id = $2 returning ${documentColumns('created_at')}`
+  const values = [
+    vault.grant.spaceId,
+    id,
+    randomId(),
+    state.status ?? null,
+    state.archived ?? null,
+    state.hidden ?? null,
+    state.withheld ?? null,
+    state.hiddenFromRepresentatives ?? null,
+  ]
+  const [row] = await vault.connection.query<DocumentRow>({ name: 'document-update', text, values })
+  return row && toVaultDocument(vault, row)
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import type { DocumentFacts } from '../access/types.ts'
+import type { DocumentStatus } from '../reference/document-entry.ts'
+import { documentColumns, toVaultDocument, type DocumentRow, type VaultDocument } from './document-row.ts'
+import { documentCondition, type DocumentFilter } from './document-filter.ts'
+import type { VaultAccess } from './vault-access.ts'
+
+/** Order and size of a page; `after` is the sort key of the last document of the page before. */
+export interface PageRequest {
+  sort: 'created_at' | 'dated_at'
+  descending: boolean
+  limit: number
+  after?: string
+}
+
+/** Documents that share all facts a decision needs, with their number: enough to count exactly what a visitor may see. */
+export interface CountedFacts {
+  facts: DocumentFacts
+  count: number
+}
+
+interface CountRow {
+  type_code: string
+  status: DocumentStatus
+  archived: boolean
+  hidden: boolean
+  withheld: boolean
+  hidden_from_representatives: boolean
+  mine: boolean
+  deposited_at: string | null
+  count: string
+}
+
+const names = new Map<string, string>()
+
+/** One prepared statement per shape of query: a short name made of the text itself. */
+const nameOf = (text: string): string => {
+  const known = names.get(text)
+  if (known) return known
+  const name = `documents-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`
+  names.set(text, name)
+  return name
+}
+
+/** One page of documents in the space visited, in order, each to be judged before it is opened. */
+export const listDocuments = async (
+  vault: VaultAccess,
+  filter: DocumentFilter,
+  page: PageRequest,
+): Promise<VaultDocument[]> => {
+  const { clauses, values } = documentCondition(vault.grant.spaceId, filter)
+  const direction = page.descending ? 'desc' : 'asc'
+  if (page.after !== undefined) {
+    const slash = page.after.indexOf('/')
+    values.push(page.after.slice(0, slash), page.after.slice(slash + 1))
+    const at = values.length
+    const cursor = `($${at - 1}::timestamptz, $${at}::uuid)`
+    clauses.push(`(${page.sort}, id) ${page.descending ? '<' : '>'} ${cursor}`)
+  }
+  values.push(page.limit)
+  const text = `select ${documentColumns(page.sort)} from vault.document where ${clauses.join(' and ')}
+    order by ${page.sort} ${direction}, id ${direction} limit $${values.length}`
+  const rows = await vault.connection.query<DocumentRow>({ name: nameOf(text), text, values })
+  return rows.map((row) => toVaultDocument(vault, row))
+}
+
+/** How many documents match, grouped by the facts a decision depends on. Withheld ones are counted one deposit at a time. */
+export const countDocuments = async (vault: VaultAccess, filter: DocumentFilter): Promise<CountedFacts[]> => {
+  const { clauses, values } = documentCondition(vault.grant.spaceId, filter)
+  values.push(filter.prefilter.partyIds)
+  const text = `select type_code, status, archived, hidden, withheld, hidden_from_representatives,
+      author_ids && $${values.length}::text[] as mine,
+      max(case when withheld then deposited_at end) as deposited_at, count(*) as count
+    from vault.document where ${clauses.join(' and ')}
+    group by 1, 2, 3, 4, 5, 6, 7, case when withheld then deposited_at end`
+  const rows = await vault.connection.query<CountRow>({ name: nameOf(text), text, values })
+  return rows.map((row) => ({
+    count: Number(row.count),
+    facts: {
+      id: '',
+      typeCode: row.type_code,
+      status: row.status,
+      archived: row.archived,
+      visibility: {
+        hidden: row.hidden,
+        withheld: row.withheld,
+        hiddenFromRepresentatives: row.hidden_from_representatives,
+      },
+      authorIds: row.mine ? filter.prefilter.partyIds : [],
+      depositedAt: row.deposited_at ?? '',
+    },
+  }))
+}

@@ -1,0 +1,91 @@
+import { readOwnJson } from '../platform/own-json.ts'
+import type { SubmissionMetadata } from '../reference/document-entry.ts'
+import type { VaultAccess } from './vault-access.ts'
+
+/** A submission as stored: what was said of the set, and the answer its message got. */
+export interface StoredSubmission<Answer> {
+  id: string
+  metadata: SubmissionMetadata
+  answer: Answer
+}
+
+/** A submission about to be stored. `answer` is kept sealed, to be given again when the same bytes come back. */
+export interface NewSubmission<Answer> extends StoredSubmission<Answer> {
+  uniqueIdHash: Buffer
+  messageHash: Buffer
+  depositorId: string
+}
+
+interface SubmissionRow {
+  id: string
+  details: Buffer
+}
+
+const context = (id: string) => ({ table: 'submission', rowId: id, column: 'details', version: 1 })
+
+const open = <Answer>(vault: VaultAccess, row: SubmissionRow): StoredSubmission<Answer> =>
+  readOwnJson(vault.keys.openField(context(row.id), row.details))
+
+/** Stores a submission set beside its documents. */
+export const insertSubmission = async <Answer>(vault: VaultAccess, submission: NewSubmission<Answer>): Promise<void> => {
+  const { id, metadata, answer } = submission
+  const details = vault.keys.sealField(context(id), Buffer.from(JSON.stringify({ id, metadata, answer })))
+  await vault.connection.query({
+    name: 'submission-insert',
+    text: `with located as (insert into directory.locator (id, space_id) values ($2, $1))
+      insert into vault.submission (space_id, id, unique_id_hash, message_hash, depositor_id, details)
+      values ($1, $2, $3, $4, $5, $6)`,
+    values: [
+      vault.grant.spaceId,
+      id,
+      submission.uniqueIdHash,
+      submission.messageHash,
+      submission.depositorId,
+      details,
+    ],
+  })
+}
+
+/** What this space already knows of a message: the submission made of the same bytes, and unique ids already taken. */
+export interface KnownMessage<Answer> {
+  same?: StoredSubmission<Answer>
+  takenHashes: Buffer[]
+}
+
+/** Looks for the same message, and for any of these unique ids among the space's documents and submissions. */
+export const findMessage = async <Answer>(
+  vault: VaultAccess,
+  messageHash: Buffer,
+  uniqueIdHashes: Buffer[],
+): Promise<KnownMessage<Answer>> => {
+  const { spaceId } = vault.grant
+  const [same, taken] = await Promise.all([
+    vault.connection.query<SubmissionRow>({
+      name: 'submission-same',
+      text: 'select id, details from vault.submission where space_id = $1 and message_hash = $2',
+      values: [spaceId, messageHash],
+    }),
+    vault.connection.query<{ hash: Buffer }>({
+      name: 'unique-ids-taken',
+      text: `select unique_id_hash as hash from vault.document where space_id = $1 and unique_id_hash = any($2::bytea[])
+        union all
+        select unique_id_hash from vault.submission where space_id = $1 and unique_id_hash = any($2::bytea[])`,
+      values: [spaceId, uniqueIdHashes],
+    }),
+  ])
+  const [row] = same
+  return { ...(row ? { same: open<Answer>(vault, row) } : {}), takenHashes: taken.map(({ hash }) => hash) }
+}
+
+/** A submission set by id, with the ids of its documents; each still has to be judged. */
+export const findSubmission = async <Answer>(
+  vault: VaultAccess,
+  id: string,
+): Promise<StoredSubmission<Answer> | undefined> => {
+  const [row] = await vault.connection.query<SubmissionRow>({
+    name: 'submission-find',
+    text: 'select id, details from vault.submission where space_id = $1 and id = $2',
+    values: [vault.grant.spaceId, id],
+  })
+  return row && open<Answer>(vault, row)
+}
