@@ -31,3 +31,10 @@ create table platform.outbox (
 );
 create index outbox_due on platform.outbox (due_at) where parked_at is null;
 grant select, insert, update, delete on platform.outbox to carnet_app;
+
+-- Facts of the installation itself, by name: that the demonstration cast is loaded, for one.
+create table platform.mark (
+  name    text        primary key,
+  made_at timestamptz not null default now()
+);
+grant select, insert, update, delete on platform.mark to carnet_app;

@@ -40,6 +40,7 @@ export const depositOne = async (
     })
     await vault.insertDocument({
       uniqueIdHash: prepared.indexHash(ids.id),
+      globalIdHash: kit.keys.lookupHash(ids.id),
       authorIds: ['1750000001'],
       entry: {
         ...ids,

@@ -109,7 +109,7 @@ const decideForProfessional = (input: DecisionInput): Decision => {
  * Lists use it row by row; no other rule set exists. Compared over every combination with data/access/truth-table.json.
  */
 export const decide = (input: DecisionInput): Decision => {
-  if (!isSurelyKnown(input)) return refuse('sign-in-too-weak', 'none')
+  if (!isSurelyKnown(input)) return refuse('stronger-sign-in-needed', 'none')
   const barred = findImpossible(input) ?? findShut(input)
   if (barred) return refuse(barred, 'none')
   if (input.actor === 'holder') return decideForHolder(input)

@@ -51,7 +51,7 @@ export type PermitReason =
 
 /** Why something is refused, as the journal and the holder know it; the visitor hears `publicReason`. Never renamed. */
 export type RefusalReason =
-  | 'sign-in-too-weak'
+  | 'stronger-sign-in-needed'
   | 'act-not-yours'
   | 'person-needed'
   | 'not-your-space'

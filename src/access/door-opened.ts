@@ -1,3 +1,4 @@
+import type { EntryPlace } from '../journal/entry.ts'
 import { readEntries, type OpenedEntry } from '../journal/read.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { enqueue } from '../platform/outbox.ts'
@@ -6,7 +7,7 @@ import { openVault, type OpenVault } from '../vault/open-vault.ts'
 import type { Decision } from './decision.ts'
 import type { Judge } from './judge.ts'
 import { addRelations, sealPolicy, setBlock, type Standing } from './standing.ts'
-import type { Actor, DocumentFacts, Grant, Prefilter, Relation, Visit } from './types.ts'
+import type { DocumentFacts, Grant, Prefilter, Relation, Visit } from './types.ts'
 
 /** What a use-case holds while the door is open: one space, one transaction, one entry. */
 export interface Opened {
@@ -15,10 +16,12 @@ export interface Opened {
   readonly standing: Standing
   readonly vault: OpenVault
   readonly prefilter: Prefilter
+  /** where this visit's entry stands, once the journal has answered */
+  readonly place: Promise<EntryPlace>
   /** The decision on one document, for this visitor and this act. */
   judge(facts: DocumentFacts): Decision
-  /** The decision on one document if somebody else wanted to read it: the same rules, for a preview. */
-  judgeFor(actor: Actor, facts: DocumentFacts): Decision
+  /** The decision on one document if somebody else came, or for another act: the same rules. */
+  judgeAs: Judge['documentAs']
   /**
    * Gives the document when it is there and open to this visitor; otherwise the visit ends, its entry is taken back and a
    * refusal written, the same for a document that is not there. Only inside `Door.open`.
@@ -70,7 +73,7 @@ const changes = (connection: Connection, { standing }: Arrival, nowMs: number) =
 })
 
 /** Binds the vault, the journal and the changes to one transaction and its grant. Trust: called by access/door.ts only. */
-export const openedFor = (arrival: Arrival, connection: Connection, at: { grant: Grant; nowMs: number }): Opened => {
+export const openedFor = (arrival: Arrival, connection: Connection, at: { grant: Grant; place: Promise<EntryPlace>; nowMs: number }): Opened => {
   const { standing, judge } = arrival
   return {
     spaceId: standing.spaceId,
@@ -78,8 +81,9 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: { grant:
     standing,
     vault: openVault({ connection, grant: at.grant, keys: standing.keys }),
     prefilter: judge.prefilter,
+    place: at.place,
     judge: judge.document,
-    judgeFor: judge.documentFor,
+    judgeAs: judge.documentAs,
     require: requireFrom(judge),
     readEntries: (page) => readEntries(connection, { grant: at.grant, keys: standing.keys }, page),
     ...changes(connection, arrival, at.nowMs),

@@ -69,7 +69,8 @@ const attempts = 4
 const grantFor = (spaceId: string, visit: Visit): Grant => ({ spaceId, act: visit.act }) as Grant
 
 /** Trust: the one place where a receipt is made, after the commit of the entry it names. */
-const receiptFor = (spaceId: string, { n, hash }: EntryPlace): Receipt => ({ spaceId, audience: 'main', n, hash }) as Receipt
+const receiptFor = ({ spaceId, keys }: Standing, { n, hash }: EntryPlace): Receipt =>
+  ({ spaceId, audience: 'main', n, hash, keyVersion: keys.version }) as Receipt
 
 const arrive = async (parts: DoorParts, visit: Visit): Promise<Arrival> => {
   const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, visit.actor.id)
@@ -94,9 +95,9 @@ const enter = async <T>(
   const first = !standing.acquainted && judge.visit.obligations.includes('notify-holder-first-look')
   const meeting = { spaceId: standing.spaceId, partyId: visit.actor.id, noticeId: timeOrderedId(nowMs) }
   const noted = first ? noteFirstLook(connection, meeting) : undefined
-  const looked = look(openedFor(arrival, connection, { grant: grantFor(standing.spaceId, visit), nowMs }))
+  const looked = look(openedFor(arrival, connection, { grant: grantFor(standing.spaceId, visit), place, nowMs }))
   const [value, written] = await Promise.all([looked, place, noted])
-  return { value, receipt: receiptFor(standing.spaceId, written) }
+  return { value, receipt: receiptFor(standing, written) }
 }
 
 /** One try. A look that refuses from inside rolls its entry back; the refusal is then written instead. */
@@ -148,6 +149,10 @@ export const createDoor = (parts: DoorParts): Door => {
         open: (look) => open(visit, look, arrival),
       }
     },
-    content: async (receipt, blob) => openContent(parts.blobs, await parts.keys.spaceKeys(receipt.spaceId), { receipt, blob }),
+    content: async (receipt, blob) => {
+      const { spaceId, keyVersion } = receipt
+      const keys = parts.keys.cachedSpaceKeys(spaceId, keyVersion) ?? (await parts.keys.spaceKeys(spaceId))
+      return openContent(parts.blobs, keys, { receipt, blob })
+    },
   }
 }

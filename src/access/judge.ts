@@ -11,7 +11,8 @@ export interface Judge {
   readonly visit: Decision
   readonly prefilter: Prefilter
   document(facts: DocumentFacts): Decision
-  documentFor(actor: Actor, facts: DocumentFacts): Decision
+  /** the decision on a document if somebody else came, or for another act */
+  documentAs(other: Partial<Pick<Visit, 'actor' | 'authLevel' | 'act'>>, facts: DocumentFacts): Decision
   /** the decision on a document that was looked for, found or not */
   found(facts: DocumentFacts | undefined): Decision
 }
@@ -77,8 +78,7 @@ export const createJudge = (rules: Rules, knock: Knock): Judge => {
     visit: decide({ ...common, matrix: 'absent', document: undefined }),
     prefilter: prefilterOf(rules, knock, common),
     document: (facts) => decide(input(facts)),
-    documentFor: (actor, facts) =>
-      createJudge(rules, { ...knock, visit: { ...visit, actor, authLevel: 'substantial', act: 'read-document' } }).document(facts),
+    documentAs: (other, facts) => createJudge(rules, { ...knock, visit: { ...visit, ...other } }).document(facts),
     found: (facts) => decide(facts ? input(facts) : { ...common, matrix: 'absent', document: 'unknown' }),
   }
 }

@@ -17,7 +17,7 @@ const spaceDamaged = told('unavailable', 'space-damaged')
 
 /** Reasons that betray nothing of a space or a document: they are told as they are. */
 const toldAsIs: { readonly [R in RefusalReason]?: PublicReason } = {
-  'sign-in-too-weak': told('unauthenticated', 'sign-in-too-weak'),
+  'stronger-sign-in-needed': told('unauthenticated', 'stronger-sign-in-needed'),
   'act-not-yours': told('refused', 'act-not-yours'),
   'person-needed': told('refused', 'person-needed'),
   'own-space-closed': told('refused', 'own-space-closed'),

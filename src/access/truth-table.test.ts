@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Type } from 'typebox'
+import {
+  documentCases,
+  domains,
+  outerCount,
+  outerFacts,
+  type DocumentCase,
+  type OuterFacts,
+} from '../../tests/support/decision-space.ts'
 import { readData } from '../reference/data-file.ts'
 import { decide, ruleSet } from './decide.ts'
-import { documentCases, domains, outerCount, outerFacts, type DocumentCase, type OuterFacts } from './decision-space.ts'
 import type { Decision, DecisionInput } from './decision.ts'
 
 const value = Type.Union([Type.String(), Type.Boolean()])
@@ -15,7 +22,7 @@ const schema = Type.Object({
       priority: Type.Number(),
       id: Type.String(),
       when: Type.Record(Type.String(), Type.Array(value)),
-      then: Type.Object({
+      says: Type.Object({
         effect: Type.String(),
         reason: Type.String(),
         capacity: Type.String(),
@@ -85,10 +92,10 @@ const winner = (a: RowSet, b: RowSet): number => {
 }
 
 const agrees = (decision: Decision, row: Row, relation: string): boolean =>
-  decision.effect === row.then.effect &&
-  decision.reason === row.then.reason &&
-  decision.capacity === (row.then.capacity === 'relation' ? relation : row.then.capacity) &&
-  decision.obligations.join() === row.then.obligations.join()
+  decision.effect === row.says.effect &&
+  decision.reason === row.says.reason &&
+  decision.capacity === (row.says.capacity === 'relation' ? relation : row.says.capacity) &&
+  decision.obligations.join() === row.says.obligations.join()
 
 interface Comparison {
   count: number
@@ -147,7 +154,7 @@ test('the table is well made: known words, no conflict at one priority', () => {
     }
     const rivals = rows.filter((rival) => rival.priority === row.priority && rival !== row && overlap(row, rival))
     for (const rival of rivals)
-      assert.deepEqual(rival.then, row.then, `${row.id} and ${rival.id} contradict each other`)
+      assert.deepEqual(rival.says, row.says, `${row.id} and ${rival.id} contradict each other`)
   }
 })
 

@@ -84,8 +84,6 @@ export interface Grant {
   readonly [grantMark]: true
   readonly spaceId: string
   readonly act: Act
-  readonly audience: string
-  readonly n: string
 }
 
 declare const receiptMark: unique symbol
@@ -97,4 +95,6 @@ export interface Receipt {
   readonly audience: string
   readonly n: string
   readonly hash: string
+  /** version of the space's key at that moment */
+  readonly keyVersion: number
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../platform/clock.ts'
+import { parseInstant, type Clock } from '../platform/clock.ts'
 import type { Connection, Database } from '../platform/database/database.ts'
 import { Problem } from '../platform/problem.ts'
 import { writeDurableFile } from './durable-file.ts'
@@ -46,8 +46,8 @@ const begin = async ({ file, clock }: Rotation): Promise<{ content: RootKeyFile;
 const finish = async ({ file, clock }: Rotation): Promise<void> => {
   const content = await readRootKeyFile(file)
   const now = clock.now()
-  const old = (root: RootKey): boolean =>
-    root.retiredAt !== undefined && now.getTime() - Date.parse(root.retiredAt) > retiredLifeMs
+  const old = ({ retiredAt = '' }: RootKey): boolean =>
+    now.getTime() - (parseInstant(retiredAt)?.getTime() ?? Infinity) > retiredLifeMs
   const retire = (root: RootKey): RootKey =>
     root.id === content.activeId ? root : { retiredAt: now.toISOString(), ...root }
   await save(file, { ...content, rotating: false, roots: content.roots.filter((root) => !old(root)).map(retire) })

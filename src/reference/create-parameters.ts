@@ -64,7 +64,8 @@ export interface Parameters {
   parameterAt(name: FlagParameter, at: string): boolean
 }
 
-const valueAt = <V>(versions: readonly Version<V>[], at: string): V | undefined =>
+/** The value of the last version that has begun on a day; the first one when none has. */
+export const valueAt = <V>(versions: readonly Version<V>[], at: string): V | undefined =>
   (versions.findLast((version) => version.from <= at.slice(0, 10)) ?? versions[0])?.value
 
 const checkOrder = (name: string, versions: readonly Version<unknown>[]): void => {

@@ -3,10 +3,11 @@ import type { DocumentEntry, DocumentStatus } from '../reference/document-entry.
 import { documentColumns, sealDetails, toVaultDocument, type DocumentRow, type VaultDocument } from './document-row.ts'
 import type { VaultAccess } from './vault-access.ts'
 
-/** A document about to be stored: the entry, and the keyed hash of its unique id. */
+/** A document about to be stored: the entry, and the keyed hashes of its unique id, in this space and over all spaces. */
 export interface NewDocument {
   entry: Omit<DocumentEntry, 'depositedAt' | 'version' | 'spaceId' | 'logicalUuid'>
   uniqueIdHash: Buffer
+  globalIdHash: Buffer
   authorIds: string[]
 }
 
@@ -23,6 +24,12 @@ const insertText = `insert into vault.document (space_id, id, entry_uuid, logica
     status, archived, hidden, withheld, hidden_from_representatives, type_code, class_code, format_code, facility_type,
     practice_setting, language, content_type, size, author_ids, created_at, dated_at, period_start, period_end, details)
   values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`
+
+/** The first instant of what may be written as a year or a month only: the columns are for order and search. */
+const instantOf = (written: string): string => {
+  if (/^\d{4}$/.test(written)) return `${written}-01-01`
+  return /^\d{4}-\d{2}$/.test(written) ? `${written}-01` : written
+}
 
 const detailsOf = ({ entry }: NewDocument) => {
   const { id, entryUuid, submissionId, blobId, status, archived, visibility, ...details } = entry
@@ -54,10 +61,10 @@ export const insertDocument = async (vault: VaultAccess, document: NewDocument):
     entry.contentType,
     entry.size,
     document.authorIds,
-    entry.createdAt,
-    entry.datedAt,
-    entry.periodStart ?? null,
-    entry.periodEnd ?? null,
+    instantOf(entry.createdAt),
+    instantOf(entry.datedAt),
+    entry.periodStart ? instantOf(entry.periodStart) : null,
+    entry.periodEnd ? instantOf(entry.periodEnd) : null,
     sealDetails(vault, entry.id, detailsOf(document)),
   ]
   await Promise.all([
@@ -66,7 +73,7 @@ export const insertDocument = async (vault: VaultAccess, document: NewDocument):
       name: 'document-locate',
       text: `with located as (insert into directory.locator (id, space_id) values ($2, $1), ($4, $1) on conflict do nothing)
         insert into directory.unique_id_locator (unique_id_hash, space_id, document_id) values ($3, $1, $2)`,
-      values: [spaceId, entry.id, document.uniqueIdHash, entry.blobId],
+      values: [spaceId, entry.id, document.globalIdHash, entry.blobId],
     }),
   ])
 }

@@ -30,7 +30,11 @@ const hashMigrations = (): string => {
   return hash.digest('hex').slice(0, 16)
 }
 
-const inDatabase = (settings: ConnectionSettings, database: string): ConnectionSettings => ({ ...settings, database, max: 8 })
+const inDatabase = (settings: ConnectionSettings, database: string): ConnectionSettings => ({
+  ...settings,
+  database,
+  max: 8,
+})
 
 const copyDatabase = async (superuser: Database, name: string, template: string): Promise<void> => {
   await superuser.query({ text: `create database ${name} owner carnet_owner template ${template} strategy file_copy` })

@@ -19,9 +19,9 @@ const tied = (opened: Opened): { partyId: string; role: Viewer['role'] }[] => {
   })
 }
 
-const viewer = (judge: Opened['judgeFor'], facts: DocumentFacts, at: { actor: Actor; role: Viewer['role'] }): Viewer => {
+const viewer = (judge: Opened['judgeAs'], facts: DocumentFacts, at: { actor: Actor; role: Viewer['role'] }): Viewer => {
   const sees = (hidden: boolean) =>
-    judge(at.actor, { ...facts, visibility: { ...facts.visibility, hidden } }).effect === 'permit'
+    judge({ actor: at.actor }, { ...facts, visibility: { ...facts.visibility, hidden } }).effect === 'permit'
   const { hidden } = facts.visibility
   return { name: at.actor.name, role: at.role, seesBefore: sees(hidden), seesAfter: sees(!hidden) }
 }
@@ -37,7 +37,7 @@ export const createPreviewHiding =
     const visit = { ...visitor, space: { objectId }, act: 'read-document', documentId: objectId } as const
     const { value } = await parts.door.open(visit, async (opened) => {
       const document = opened.require(await opened.vault.findDocument(objectId))
-      return { entry: document.open(), facts: document.facts, ties: tied(opened), judge: opened.judgeFor }
+      return { entry: document.open(), facts: document.facts, ties: tied(opened), judge: opened.judgeAs }
     })
     const viewers = await Promise.all(
       value.ties.map(async ({ partyId, role }) => {

@@ -7,7 +7,8 @@ import { createSessions, type Sessions } from './sessions/sessions.ts'
 import type { Identity } from './types.ts'
 
 /** Identity without what goes through the door, plus what enrolment, notices and the authorization server use. */
-export interface IdentityParts extends Omit<Identity, 'readPerson' | 'recordProfessional'>, Persons, Directory, Sessions {}
+export interface IdentityParts
+  extends Omit<Identity, 'readPerson' | 'recordProfessional'>, Persons, Directory, Sessions {}
 
 /** Builds identity over a database, the installation's keys and a clock. */
 export const createIdentity = (parts: { database: Database; keys: IdentityKeys; clock: Clock }): IdentityParts => ({

@@ -1,12 +1,19 @@
 export { actorCheck, actorSchema, authLevelSchema } from './actor-schema.ts'
 export { softwareSecretHash, type Directory, type NewSoftware, type Party } from './directory.ts'
 export { createIdentity, type IdentityParts } from './identity.ts'
-export type { FieldSeal, IdentityKeys } from './keys.ts'
+export type { FieldSeal, IdentityKeys, SealedPlace } from './keys.ts'
 export { createOidcRecords, type OidcRecords } from './oidc/oidc-records.ts'
-export { insRules, providerParameters, sessionParameters, type InsRules, type ProviderParameters } from './parameters.ts'
+export {
+  insRules,
+  providerParameters,
+  sessionParameters,
+  type InsRules,
+  type ProviderParameters,
+} from './parameters.ts'
 export { insText, type Contact, type NewPerson, type Person, type Persons } from './persons.ts'
 export { checkIns, displayName, insKey, personName, pivotOf, pivotText, plainName, type InsContext } from './rules.ts'
 export { createSessions, type Sessions } from './sessions/sessions.ts'
 export { createSignIns, type SignInKey, type SignIns } from './sessions/sign-ins.ts'
+export { createReadPerson } from './read-person.ts'
 export { readSituations, type Situation } from './situations.ts'
 export type * from './types.ts'

@@ -50,7 +50,7 @@ const providersCheck = Compile(
     providers: Type.Object({ citizens: providerSchema, professionals: providerSchema }),
     france: Type.String(),
     facilityPrefix: Type.Record(Type.String(), Type.String()),
-    personPrefix: Type.String(),
+    personIdPattern: Type.String(),
   }),
 )
 

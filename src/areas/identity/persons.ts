@@ -106,4 +106,3 @@ export const createPersons = (parts: { database: Database; keys: IdentityKeys })
     },
   }
 }
-

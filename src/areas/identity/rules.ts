@@ -58,7 +58,9 @@ export const checkIns = (ins: Identifier, context: InsContext): InsFault | undef
   if (known.use === 'retired') return fault('ins-system-retired', 'system')
   if (known.use !== wanted) return fault(misplacedReasons[context.mode], 'system')
   if (!new RegExp(known.pattern).test(ins.value)) return fault('ins-shape-wrong', 'value')
-  return insKey(ins.value.slice(0, 13), context.rules) === ins.value.slice(13) ? undefined : fault('ins-key-wrong', 'value')
+  return insKey(ins.value.slice(0, 13), context.rules) === ins.value.slice(13)
+    ? undefined
+    : fault('ins-key-wrong', 'value')
 }
 
 /**
@@ -107,7 +109,9 @@ export const pivotOf = (traits: Traits, france: string): PivotIdentity => {
 
 const capitalised = (name: string): string =>
   name === name.toUpperCase()
-    ? name.toLowerCase().replaceAll(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+    ? name
+        .toLowerCase()
+        .replaceAll(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
     : name
 
 /** A name as a page shows it: `Dominique PAT-TROIS`, whatever capitals its source used. */

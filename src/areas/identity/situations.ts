@@ -61,7 +61,7 @@ const situationsOf = (person: { id: string; family: string; given: string }, pra
   })
 }
 
-const personIdShape = new RegExp(`^${providerParameters.personPrefix}\\d{11}$`)
+const personIdShape = new RegExp(providerParameters.personIdPattern)
 
 /**
  * The situations of practice in a Pro Santé Connect userinfo answer: each practice at each of its places.

@@ -87,7 +87,10 @@ export const upsertSoftware = async (
   connection: Connection,
   row: Omit<SoftwareRow, 'facility_name'>,
 ): Promise<void> => {
-  await connection.query({ text: upsertSoftwareSql, values: [row.client_id, row.name, row.facility_id, row.secret_hash] })
+  await connection.query({
+    text: upsertSoftwareSql,
+    values: [row.client_id, row.name, row.facility_id, row.secret_hash],
+  })
 }
 
 /** The software with this client id, or nothing. */

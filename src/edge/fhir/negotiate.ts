@@ -46,7 +46,8 @@ export const acceptedTypes = (accept: string | undefined): string[] =>
     .map(({ type }) => type)
 
 /** The parameters of a request's address, each as often as it was written. */
-export const addressParameters = (url: string): URLSearchParams => new URLSearchParams(url.split('?').slice(1).join('?'))
+export const addressParameters = (url: string): URLSearchParams =>
+  new URLSearchParams(url.split('?').slice(1).join('?'))
 
 const notServed = (wanted: string): never => {
   throw new Problem('incorrect', 'format-not-served', { details: { field: 'Accept', wanted: wanted.slice(0, 100) } })

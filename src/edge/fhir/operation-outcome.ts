@@ -32,7 +32,7 @@ const byReason: Record<string, number> = {
 
 /** The HTTP status of a problem. A message that is well-formed but breaks a rule of IHE (it has a `code`) is 422. */
 export const statusOf = (problem: Problem): number =>
-  byReason[problem.reason] ??
+  (problem.details.gone === true ? 410 : byReason[problem.reason]) ??
   (problem.kind === 'incorrect' && problem.details.code !== undefined ? 422 : byKind[problem.kind].status)
 
 const codings = (reason: string, details: ProblemDetails, parts: FhirParts): CodeableConcept => ({

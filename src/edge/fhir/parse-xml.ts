@@ -17,9 +17,9 @@ export const childElements = (element: XmlElement): XmlElement[] => {
 }
 
 const checkLimits = (element: XmlElement, depth: number): void => {
-  if (depth > maximumDepth) throw new Problem('incorrect', 'xml-too-deep', { details: { limit: maximumDepth } })
+  if (depth > maximumDepth) throw new Problem('incorrect', 'body-xml-too-deep', { details: { limit: maximumDepth } })
   if (element.attrs.length > maximumAttributes) {
-    throw new Problem('incorrect', 'xml-too-many-attributes', { details: { limit: maximumAttributes } })
+    throw new Problem('incorrect', 'body-xml-too-many-attributes', { details: { limit: maximumAttributes } })
   }
   for (const child of childElements(element)) checkLimits(child, depth + 1)
 }
@@ -29,7 +29,7 @@ const parse = (text: string): XmlDocument => {
     return XmlDocument.fromString(text, { option: options })
   } catch (error) {
     const line = error instanceof XmlParseError ? (error.details[0]?.line ?? 0) : 0
-    throw new Problem('incorrect', 'xml-malformed', { details: { line } })
+    throw new Problem('incorrect', 'body-xml-malformed', { details: { line } })
   }
 }
 
@@ -40,7 +40,7 @@ const parse = (text: string): XmlDocument => {
 export const withXml = <Result>(bytes: Buffer, use: (root: XmlElement) => Result): Result => {
   const text = decodeUtf8(bytes)
   if (text.trim() === '') throw new Problem('incorrect', 'body-empty')
-  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new Problem('incorrect', 'xml-document-type')
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new Problem('incorrect', 'body-xml-document-type')
   const document = parse(text)
   try {
     checkLimits(document.root, 1)

@@ -55,7 +55,8 @@ const match = ({ entries }: ProvideBundle, result: SubmissionResult): Stored => 
   const documents = entries.filter((entry) => entry.kind === 'document')
   for (const [at, entry] of documents.entries()) {
     const stored = result.documents[at]
-    if (!stored) throw new Problem('fault', 'unexpected-fault', { cause: new Error('fewer documents stored than sent') })
+    if (!stored)
+      throw new Problem('fault', 'unexpected-fault', { cause: new Error('fewer documents stored than sent') })
     byPlace.set(entry.at, stored)
     byBinary.set(bundleKey(entry.resource.content[0]?.attachment.url ?? ''), stored)
   }

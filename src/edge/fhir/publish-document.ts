@@ -61,7 +61,7 @@ export const publishDocument = async (asked: FhirRequest): Promise<FhirAnswer> =
   const messageHash = createHash('sha256').update(body.bytes).digest()
   const result = await parts.documents.submitDocuments(visitor, { ...submission, messageHash })
   const [stored] = result.documents
-  if (!stored) throw metadataProblem('documents-missing', { field })
+  if (!stored) throw metadataProblem('document-references-missing', { field })
   const headers = {
     location: `${parts.baseUrl}/DocumentReference/${stored.id}`,
     etag: `W/"${stored.version}"`,

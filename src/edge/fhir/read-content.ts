@@ -20,7 +20,8 @@ export const decodeBase64 = (text: string, field: string): Buffer => {
 }
 
 // CDA is sent as text/xml and as application/xml for the same bytes (both are in the national guides).
-const sameType = (type: string): string => (type.split(';')[0] ?? '').trim().toLowerCase().replace('application/xml', 'text/xml')
+const sameType = (type: string): string =>
+  (type.split(';')[0] ?? '').trim().toLowerCase().replace('application/xml', 'text/xml')
 
 type BinaryEntry = Extract<SortedEntry, { kind: 'binary' }>
 
@@ -53,6 +54,6 @@ export const readContent = (attachment: Attachment, sources: ContentSources, fie
     return contentOf(entry, attachment, field)
   }
   const stagedId = localId(url, 'Binary', sources.baseUrl)
-  if (!stagedId) throw metadataProblem('document-missing', { field: `${field}.url` }, 'XDSMissingDocument')
+  if (!stagedId) throw metadataProblem('attachment-dangling', { field: `${field}.url` }, 'XDSMissingDocument')
   return { stagedId }
 }

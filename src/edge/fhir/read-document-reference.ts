@@ -3,7 +3,7 @@ import { metadataProblem } from './metadata-problem.ts'
 import { missingElements } from './missing-elements.ts'
 import type { DocumentProfile } from './missing-elements.ts'
 import { readAuthor, readFacility, readName } from './read-author.ts'
-import { readCoding, readConcept, readIdentifiers } from './read-identifier.ts'
+import { readCoding, readConcept, readIdentifiers, readUuid } from './read-identifier.ts'
 import { findContained, localId } from './read-reference.ts'
 import { IncorrectResource } from './resource-issue.ts'
 import type { Attachment, DocumentReference } from './resources.ts'
@@ -89,7 +89,7 @@ const readCodes = (
 
 const proposedUuid = (document: DocumentReference): Pick<DocumentMetadata, 'entryUuid'> => {
   const uuids = (document.identifier ?? []).filter((each) => each.value?.startsWith('urn:uuid:'))
-  const entryUuid = (uuids.find((each) => each.use === 'official') ?? uuids[0])?.value
+  const entryUuid = readUuid((uuids.find((each) => each.use === 'official') ?? uuids[0])?.value)
   return entryUuid ? { entryUuid } : {}
 }
 

@@ -1,3 +1,4 @@
+import { isUuid } from '../../platform/ids.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
 import type { CodeableConcept, Coding as FhirCoding, FhirIdentifier } from './resources.ts'
 import { terms } from './terms.ts'
@@ -25,6 +26,12 @@ export const readToken = (token: string): Identifier | undefined => {
   return nationalForm({ system: token.slice(0, bar), value: token.slice(bar + 1) })
 }
 
+/** The UUID in `urn:uuid:…`, bare and in lower case; nothing for anything else. */
+export const readUuid = (uri: string | undefined): string | undefined => {
+  const uuid = uri?.toLowerCase().replace(/^urn:uuid:/, '')
+  return uuid && isUuid(uuid) ? uuid : undefined
+}
+
 /** A coding with its code; nothing when it has none. */
 export const readCoding = (coding: FhirCoding | undefined): Coding | undefined =>
   coding?.code
@@ -36,4 +43,5 @@ export const readCoding = (coding: FhirCoding | undefined): Coding | undefined =
     : undefined
 
 /** The first coding of a concept: XDS has one code where FHIR has several translations. */
-export const readConcept = (concept: CodeableConcept | undefined): Coding | undefined => readCoding(concept?.coding?.[0])
+export const readConcept = (concept: CodeableConcept | undefined): Coding | undefined =>
+  readCoding(concept?.coding?.[0])

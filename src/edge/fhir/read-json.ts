@@ -24,6 +24,6 @@ export const readJson = (bytes: Buffer): unknown => {
   } catch (error) {
     const position = whereItBroke(error instanceof Error ? error.message : '', text.length)
     const line = text.slice(0, position).split('\n').length
-    throw new Problem('incorrect', 'json-malformed', { details: { position, line } })
+    throw new Problem('incorrect', 'body-json-malformed', { details: { position, line } })
   }
 }

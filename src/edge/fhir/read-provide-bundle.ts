@@ -90,7 +90,7 @@ export const readProvideBundle = (bundle: Bundle, parts: MessageParts): ProvideB
   const set = onlySet(entries)
   const documents = entries.filter((entry) => entry.kind === 'document')
   if (documents.length === 0) {
-    throw metadataProblem('documents-missing', { field: 'Bundle.entry' }, 'XDSMissingDocumentMetadata')
+    throw metadataProblem('document-references-missing', { field: 'Bundle.entry' }, 'XDSMissingDocumentMetadata')
   }
   checkMembers(set, documents)
   return {

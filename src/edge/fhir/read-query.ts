@@ -166,8 +166,16 @@ const readers: Record<string, Reader> = {
   creation: ({ query }, parameter) => (query.created = dates(parameter)),
   date: ({ query }, parameter) => (query.dated = dates(parameter)),
   period: (search, parameter) => addPeriod(search, dates(parameter)),
-  'period-start': (search, parameter) => addPeriod(search, dates(parameter).flatMap((each) => onStart(each, parameter))),
-  'period-end': (search, parameter) => addPeriod(search, dates(parameter).flatMap((each) => onEnd(each, parameter))),
+  'period-start': (search, parameter) =>
+    addPeriod(
+      search,
+      dates(parameter).flatMap((each) => onStart(each, parameter)),
+    ),
+  'period-end': (search, parameter) =>
+    addPeriod(
+      search,
+      dates(parameter).flatMap((each) => onEnd(each, parameter)),
+    ),
   _id: readIds,
   _count: readCount,
   _summary: readSummary,
@@ -205,7 +213,8 @@ export const readQuery = (
   for (const parameter of group(parameters)) {
     const reader = readerOf(parameter.name)
     if (reader) reader(search, parameter, reading.baseUrl)
-    else if (!reading.lenient) wrong(parameter.name.includes(':') ? 'parameter-modifier' : 'parameter-unknown', parameter)
+    else if (!reading.lenient)
+      wrong(parameter.name.includes(':') ? 'parameter-modifier' : 'parameter-unknown', parameter)
   }
   const space = addressOf(search)
   const byName = search.query.ids !== undefined || search.query.identifiers !== undefined

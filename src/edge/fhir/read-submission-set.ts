@@ -2,7 +2,7 @@ import type { SubmissionMetadata } from '../../reference/document-entry.ts'
 import { randomId } from '../../platform/ids.ts'
 import { metadataProblem } from './metadata-problem.ts'
 import { readAuthor, readFacility } from './read-author.ts'
-import { readConcept } from './read-identifier.ts'
+import { readConcept, readUuid } from './read-identifier.ts'
 import type { List } from './resources.ts'
 import { terms } from './terms.ts'
 
@@ -11,9 +11,10 @@ type SetIds = Pick<SubmissionMetadata, 'uniqueId' | 'entryUuid'>
 // Spec: MHD SubmissionSet: uniqueId is `usual`, entryUUID is `official`; the national examples send neither.
 const readIds = (list: List): SetIds => {
   const identifiers = list.identifier ?? []
-  const entryUuid = identifiers.find((each) => each.use === 'official')?.value
+  const official = identifiers.find((each) => each.use === 'official')?.value
   const other = identifiers.find((each) => each.use !== 'official')?.value
-  return { uniqueId: other ?? entryUuid ?? `urn:uuid:${randomId()}`, ...(entryUuid ? { entryUuid } : {}) }
+  const entryUuid = readUuid(official)
+  return { uniqueId: other ?? official ?? `urn:uuid:${randomId()}`, ...(entryUuid ? { entryUuid } : {}) }
 }
 
 const readSource = (list: List, field: string): Pick<SubmissionMetadata, 'source'> => {

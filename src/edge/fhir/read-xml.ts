@@ -79,7 +79,7 @@ const readChild = (child: XmlElement, target: JsonObject, at: { type: string; pa
   const path = `${at.path}.${child.name}`
   const row = findType(at.type)?.elements.get(child.name) ?? refuse('element-unknown', path)
   const isNarrative = row.type === 'xhtml'
-  if (!isNarrative && child.namespaceUri !== fhirNamespace) refuse('xml-namespace', path)
+  if (!isNarrative && child.namespaceUri !== fhirNamespace) refuse('body-xml-namespace', path)
   if (!row.many && (row.name in target || `_${row.name}` in target)) refuse('element-repeated', path)
   const placed = row.many ? `${path}[${Array.isArray(target[row.name]) ? listIn(target, row.name).length : 0}]` : path
   if (row.primitive) return storePrimitive(target, row, readPrimitive(child, row, placed))
@@ -95,7 +95,7 @@ const readChildren = (element: XmlElement, target: JsonObject, at: { type: strin
 /** A resource element as FHIR JSON has it; checked against the element tables afterwards. */
 export const readResourceElement = (element: XmlElement, path = element.name): JsonObject => {
   if (!isResourceType(element.name)) refuse('resource-type-unknown', path)
-  if (element.namespaceUri !== fhirNamespace) refuse('xml-namespace', path)
+  if (element.namespaceUri !== fhirNamespace) refuse('body-xml-namespace', path)
   const resource: JsonObject = { resourceType: element.name }
   readAttributes(element, resource, { path, allowed: [] })
   readChildren(element, resource, { type: element.name, path })
@@ -103,4 +103,5 @@ export const readResourceElement = (element: XmlElement, path = element.name): J
 }
 
 /** One element of a known datatype as FHIR JSON has it, e.g. a `securityLabel` inside an XML patch. */
-export const readDatatypeElement = (element: XmlElement, type: string): unknown => readComplex(element, type, element.name)
+export const readDatatypeElement = (element: XmlElement, type: string): unknown =>
+  readComplex(element, type, element.name)

@@ -17,7 +17,8 @@ const patchedStatus = (parameters: Parameters): string | undefined => {
   const part = (name: string) => operation?.part?.find((each) => each.name === name)
   const path = part('path')?.valueString
   const type = part('type')?.valueCode
-  const isStatus = !second && operation?.name === 'operation' && type === 'replace' && path === 'DocumentReference.status'
+  const isStatus =
+    !second && operation?.name === 'operation' && type === 'replace' && path === 'DocumentReference.status'
   const value = part('value')
   return isStatus ? (value?.valueCode ?? value?.valueString) : undefined
 }

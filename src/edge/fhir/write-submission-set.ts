@@ -4,10 +4,17 @@ import { terms } from './terms.ts'
 import { concept, noContained, writeAuthor, writeFacility } from './write-author.ts'
 import type { Contained } from './write-author.ts'
 
-const uri = (use: string, value: string): FhirIdentifier => ({ use, system: terms.uriSystem, value })
+const uri = (use: string, value: string): FhirIdentifier => ({
+  use,
+  system: terms.uriSystem,
+  value: value.startsWith('urn:') ? value : `urn:uuid:${value}`,
+})
 
 const writeExtensions = ({ metadata }: SubmissionView): Extension[] => {
-  const sourceId = { url: terms.extensions.sourceId, valueIdentifier: { system: terms.uriSystem, value: metadata.sourceId } }
+  const sourceId = {
+    url: terms.extensions.sourceId,
+    valueIdentifier: { system: terms.uriSystem, value: metadata.sourceId },
+  }
   if (!metadata.designation) return [sourceId]
   return [{ url: terms.extensions.designationType, valueCodeableConcept: concept(metadata.designation) }, sourceId]
 }

@@ -22,10 +22,14 @@ const besideOf = (value: unknown): [attributes: string, children: string] => {
   return [id, writeElements(value, 'Element', ['id'])]
 }
 
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+
 const writePrimitive = (row: ElementRow, value: unknown, beside: unknown): string => {
-  if (row.type === 'xhtml') return String(value)
+  const content = textOf(value)
+  if (row.type === 'xhtml') return content ?? ''
   const [id, children] = besideOf(beside)
-  const text = value === undefined || value === null ? '' : ` value="${escapeXml(String(value))}"`
+  const text = content === undefined ? '' : ` value="${escapeXml(content)}"`
   return children ? `<${row.name}${id}${text}>${children}</${row.name}>` : `<${row.name}${id}${text}/>`
 }
 
@@ -66,7 +70,7 @@ const writeElements = (object: JsonObject, type: string, except: readonly string
 }
 
 const writeResource = (resource: JsonObject, namespace: string): string => {
-  const type = String(resource.resourceType)
+  const type = textOf(resource.resourceType) ?? ''
   return `<${type}${namespace}>${writeElements(resource, type)}</${type}>`
 }
 

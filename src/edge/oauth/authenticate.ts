@@ -1,5 +1,11 @@
 import { Problem } from '../../platform/problem.ts'
-import { tokenAddressOf, verifyAccessToken, type TokenParts, type TokenVisitor, type VerifiedToken } from './access-token.ts'
+import {
+  tokenAddressOf,
+  verifyAccessToken,
+  type TokenParts,
+  type TokenVisitor,
+  type VerifiedToken,
+} from './access-token.ts'
 
 /** The part of a request that authentication reads. */
 export interface BearerRequest {

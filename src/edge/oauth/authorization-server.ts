@@ -1,6 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Provider, type AdapterPayload, type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
-import { sessionParameters, softwareSecretHash, type IdentityParts, type OidcRecords } from '../../areas/identity/index.ts'
+import {
+  sessionParameters,
+  softwareSecretHash,
+  type IdentityParts,
+  type OidcRecords,
+} from '../../areas/identity/index.ts'
 import { describeError, type Log } from '../../platform/log.ts'
 import { actorClaims, type TokenParts } from './access-token.ts'
 import { createOidcAdapter } from './oidc-adapter.ts'
@@ -47,12 +52,16 @@ const createConfiguration = (parts: AuthorizationServerParts): Configuration => 
   return {
     adapter: createOidcAdapter(records, 'oauth', findClient),
     jwks: { keys: [key.jwk] },
-    cookies: { keys: [parts.cookieSecret], names: { session: 'carnet-oauth', interaction: 'carnet-oauth-ask', resume: 'carnet-oauth-go' } },
+    cookies: {
+      keys: [parts.cookieSecret],
+      names: { session: 'carnet-oauth', interaction: 'carnet-oauth-ask', resume: 'carnet-oauth-go' },
+    },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
     responseTypes: ['code'],
     scopes: [],
     claims: {},
     routes: { authorization: '/authorize', token: '/token', jwks: '/jwks' },
+    ttl: { ClientCredentials: sessionParameters.accessTokenSeconds },
     findAccount: () => undefined,
     features: {
       devInteractions: { enabled: false },

@@ -24,7 +24,8 @@ const bytes32 = (seed: Buffer, label: string): Buffer =>
   Buffer.from(hkdfSync('sha256', seed, Buffer.alloc(0), `carnet/token-signing/${label}/v1`, 32))
 
 /** A secret text made from the installation's seed: never a default, the same after a restart, different on every installation. */
-export const derivedSecret = (seed: Buffer, label: string): string => bytes32(seed, `secret/${label}`).toString('base64url')
+export const derivedSecret = (seed: Buffer, label: string): string =>
+  bytes32(seed, `secret/${label}`).toString('base64url')
 
 const pointOf = (scalar: Buffer): { x: string; y: string } => {
   const ecdh = createECDH('prime256v1')

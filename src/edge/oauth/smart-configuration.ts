@@ -9,6 +9,12 @@ export const smartConfiguration = (issuer: string): Record<string, unknown> => (
   token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
   grant_types_supported: ['client_credentials'],
   code_challenge_methods_supported: ['S256'],
-  scopes_supported: ['system/*.cruds', 'system/DocumentReference.crus', 'system/List.crs', 'system/Binary.cr', 'system/Patient.rs'],
+  scopes_supported: [
+    'system/*.cruds',
+    'system/DocumentReference.crus',
+    'system/List.crs',
+    'system/Binary.cr',
+    'system/Patient.rs',
+  ],
   capabilities: ['client-confidential-symmetric', 'permission-v1', 'permission-v2'],
 })

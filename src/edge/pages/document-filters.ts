@@ -26,26 +26,37 @@ export const readDocumentFilters = (query: URLSearchParams): DocumentFilters => 
 export const isFiltered = (filters: DocumentFilters): boolean =>
   filters.category !== '' || filters.year !== '' || filters.author !== ''
 
+const typesOf = (ask: Ask, category: string): Pick<DocumentQuery, 'typeCodes'> => {
+  const chosen = ask.parts.labels.documentCategories(ask.lang).find(({ code }) => code === category)
+  return chosen === undefined ? {} : { typeCodes: chosen.typeCodes.map((code) => ({ code })) }
+}
+
 /** The filters as a search: documents in force, pages of 50. */
-export const documentQuery = (filters: DocumentFilters): DocumentQuery => ({
+export const documentQuery = (ask: Ask, filters: DocumentFilters): DocumentQuery => ({
   status: ['current'],
   sort: filters.sort,
   count: 50,
-  ...(filters.category === '' ? {} : { classCodes: [{ code: filters.category }] }),
+  ...typesOf(ask, filters.category),
   ...(filters.author === '' ? {} : { authorFamily: [filters.author] }),
   ...(filters.after === '' ? {} : { after: filters.after }),
   ...(filters.year === ''
     ? {}
     : {
         created: [
-          { prefix: 'eq', from: `${filters.year}-01-01T00:00:00.000Z`, to: `${Number(filters.year) + 1}-01-01T00:00:00.000Z` },
+          {
+            prefix: 'eq',
+            from: `${filters.year}-01-01T00:00:00.000Z`,
+            to: `${Number(filters.year) + 1}-01-01T00:00:00.000Z`,
+          },
         ],
       }),
 })
 
 /** The address of the same list with other filters; empty ones are left out. */
 export const filteredAddress = (path: string, filters: Partial<DocumentFilters>): string => {
-  const kept = Object.entries(filters).filter(([name, value]) => value !== '' && !(name === 'sort' && value === '-created'))
+  const kept = Object.entries(filters).filter(
+    ([name, value]) => value !== '' && !(name === 'sort' && value === '-created'),
+  )
   const query = new URLSearchParams(kept).toString()
   return query === '' ? path : `${path}?${query}`
 }

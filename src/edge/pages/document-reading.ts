@@ -1,6 +1,6 @@
 import type { Visitor } from '../../access/types.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
-import type { CdaBody } from './cda-body.ts'
+import type { CdaBody } from '../../areas/documents/cda/body.ts'
 
 /** A file carried inside a CDA document; `index` is its place in the address of the part. */
 export interface EmbeddedPart {

@@ -3,5 +3,9 @@ import type { Ask, Page } from './ask.ts'
 /** The side whose bars a page gets: public pages keep the bars of whoever is signed in, so that nobody is lost. */
 export const ownSide = (ask: Ask, page: Page): Page['side'] => {
   if (page.side !== 'public' || ask.session === undefined) return page.side
-  return ask.session.actor.kind === 'professional' ? 'professional' : ask.session.spaceId === undefined ? 'public' : 'citizen'
+  return ask.session.actor.kind === 'professional'
+    ? 'professional'
+    : ask.session.spaceId === undefined
+      ? 'public'
+      : 'citizen'
 }

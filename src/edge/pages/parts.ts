@@ -16,8 +16,8 @@ export interface Labels {
   documentTypeLabel(coding: Coding, lang: Lang): string
   /** `code` of TRE_G15, e.g. `10` */
   professionLabel(code: string, lang: Lang): string
-  /** The classes of documents a list can be filtered by, in the order people look for them. */
-  documentCategories(lang: Lang): readonly { code: string; label: string }[]
+  /** The categories a person browses by, in the order people look for them, with the types of document each holds. */
+  documentCategories(lang: Lang): readonly { code: string; label: string; typeCodes: readonly string[] }[]
 }
 
 /** The sentences of data/reasons: one French and one English for each reason, with details filled in. */

@@ -10,4 +10,3 @@ export interface ScreenRoute<A extends Ask> {
   get?: Screen<A>
   post?: Screen<A>
 }
-

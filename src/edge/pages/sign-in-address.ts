@@ -7,7 +7,7 @@ import { safeReturn } from './safe-return.ts'
 export const signInAddress = (path: string, method: string): string => {
   const query = new URLSearchParams()
   const back = safeReturn(path)
-  if (back !== undefined) query.set('return', back)
+  if (back !== undefined) query.set('return_to', back)
   if (method === 'POST') query.set('ended', '1')
   return query.size === 0 ? '/sign-in' : `/sign-in?${query.toString()}`
 }

@@ -9,7 +9,7 @@ export const homes = { citizens: '/my', professionals: '/pro' } as const
 
 /** One query parameter of a request as text, or nothing (also when it is given twice). */
 export const queryOf = (request: FastifyRequest, name: string): string | undefined => {
-  const values = new URLSearchParams(request.url.split('?')[1] ?? '').getAll(name)
+  const values = new URL(request.url, 'http://here.invalid').searchParams.getAll(name)
   return values.length === 1 ? values[0] : undefined
 }
 

@@ -24,7 +24,8 @@ interface Finish {
   authLevel: AuthLevel
 }
 
-const goTo = (reply: FastifyReply, path: string): FastifyReply => reply.header('cache-control', 'no-store').redirect(path, 303)
+const goTo = (reply: FastifyReply, path: string): FastifyReply =>
+  reply.header('cache-control', 'no-store').redirect(path, 303)
 
 const admitHolder = async (context: SignInContext, { request, reply }: Exchange, finish: Finish & VouchedIdentity) => {
   const { spaceId, name } = await context.identity.findHolderByPivot(readPivot(finish.userinfo))
@@ -46,7 +47,8 @@ const admitProfessional = async (
 const welcomeProfessional = async (context: SignInContext, exchange: Exchange, finish: Finish & VouchedIdentity) => {
   const situations = readSituations(finish.userinfo)
   const [situation, second] = situations
-  if (situation !== undefined && second === undefined) return admitProfessional(context, exchange, { ...finish, situation })
+  if (situation !== undefined && second === undefined)
+    return admitProfessional(context, exchange, { ...finish, situation })
   const ticket = randomSecret()
   const { authLevel, returnTo } = finish
   await keepSignIn(context, exchange, { ticket, memory: { step: 'situation', situations, authLevel, returnTo } })

@@ -84,7 +84,8 @@ const toRefusal = (error: unknown): Problem => {
 
 const levelOf = (acr: unknown, { levels: words, floor }: ProviderParameters): AuthLevel => {
   const level = typeof acr === 'string' ? words[acr] : undefined
-  if (level === undefined || levels.indexOf(level) < levels.indexOf(floor)) throw new Problem('refused', 'sign-in-too-weak')
+  if (level === undefined || levels.indexOf(level) < levels.indexOf(floor))
+    throw new Problem('refused', 'sign-in-too-weak')
   return level
 }
 

@@ -6,7 +6,14 @@ import { Problem } from '../../platform/problem.ts'
 const fields = ['given_name', 'family_name', 'birthdate', 'gender', 'birthplace', 'birthcountry'] as const
 const text = Type.String({ maxLength: 400 })
 const pivotCheck = Compile(
-  Type.Object({ given_name: text, family_name: text, birthdate: text, gender: text, birthplace: text, birthcountry: text }),
+  Type.Object({
+    given_name: text,
+    family_name: text,
+    birthdate: text,
+    gender: text,
+    birthplace: text,
+    birthcountry: text,
+  }),
 )
 
 /** The pivot identity in a userinfo answer; Problem `refused`, `identity-incomplete` names the first field that is missing. */

@@ -49,7 +49,12 @@ export const registerSignIn = (server: FastifyInstance, parts: SignInParts): voi
     scope.addContentTypeParser('application/x-www-form-urlencoded', form, (_request, body, done) => done(null, body))
     scope.setErrorHandler((error, request, reply) => parts.renderProblem(request, reply, toSignInProblem(error)))
     const route = (method: 'GET' | 'POST', url: string, handler: SignInHandler): void => {
-      scope.route({ method, url, exposeHeadRoute: false, handler: (request, reply) => handler(context, request, reply) })
+      scope.route({
+        method,
+        url,
+        exposeHeadRoute: false,
+        handler: (request, reply) => handler(context, request, reply),
+      })
     }
     for (const kind of ['citizens', 'professionals'] as const) {
       route('GET', `/sign-in/${kind}`, beginSignIn(kind))

@@ -14,12 +14,24 @@ export interface SituationChoice {
 export type ProfessionLabel = (code: string, lang: 'fr' | 'en') => string
 
 const words = {
-  fr: { title: 'Dans quelle situation exercez-vous ?', why: 'Vos accès et votre trace porteront ce lieu.', alone: 'Sans structure' },
-  en: { title: 'In which situation are you practising?', why: 'Your accesses and their record will carry this place.', alone: 'No facility' },
+  fr: {
+    title: 'Dans quelle situation exercez-vous ?',
+    why: 'Vos accès et votre trace porteront ce lieu.',
+    alone: 'Sans structure',
+  },
+  en: {
+    title: 'In which situation are you practising?',
+    why: 'Your accesses and their record will carry this place.',
+    alone: 'No facility',
+  },
 } as const
 
 /** Asks a professional with several situations of practice in which one they act now. */
-export const sendSituationPage = (reply: FastifyReply, choice: SituationChoice, label: ProfessionLabel): FastifyReply => {
+export const sendSituationPage = (
+  reply: FastifyReply,
+  choice: SituationChoice,
+  label: ProfessionLabel,
+): FastifyReply => {
   const { lang, action, ticket, situations } = choice
   return sendPlainPage(reply, {
     lang,

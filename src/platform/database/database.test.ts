@@ -106,7 +106,10 @@ test('a statement after the end is a fault, never a statement outside the transa
     await insert(c, 1)
     await insert(c, 2)
   })
-  await assert.rejects(late, (error: unknown) => error instanceof Problem && error.reason === 'statement-after-transaction')
+  await assert.rejects(
+    late,
+    (error: unknown) => error instanceof Problem && error.reason === 'statement-after-transaction',
+  )
   let kept: Connection | undefined
   await test1.owner.transaction(async (c) => {
     kept = c

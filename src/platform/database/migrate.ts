@@ -53,7 +53,8 @@ const checkNumbers = (migrations: readonly Migration[]): void => {
 const checkUnchanged = (migrations: readonly Migration[], done: ReadonlyMap<string, string>): void => {
   for (const { file, sha256 } of migrations) {
     const known = done.get(file)
-    if (known !== undefined && known !== sha256) throw new Problem('conflict', 'migration-edited', { details: { file } })
+    if (known !== undefined && known !== sha256)
+      throw new Problem('conflict', 'migration-edited', { details: { file } })
   }
   const present = new Set(migrations.map(({ file }) => file))
   const missing = [...done.keys()].find((file) => !present.has(file))

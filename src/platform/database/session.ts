@@ -1,14 +1,30 @@
 import type pg from 'pg'
 
 import { Problem } from '../problem.ts'
-import type { Connection, Statement } from './database.ts'
+import type { Connection, Statement } from './connection.ts'
 import { translateDatabaseError } from './sql-state.ts'
 
+/** The part of a connection of `pg` that we use, with rows of the type that the statement's author gives them. */
+interface Client {
+  query<Row>(statement: Mutable | string): Promise<Answer<Row>>
+}
+
+interface Answer<Row> {
+  command: string
+  rows?: Row[]
+}
+
+interface Mutable {
+  name?: string
+  text: string
+  values: unknown[]
+}
+
 /** Runs one statement on a connection and gives its rows; lost connections become Problems. */
-export const runStatement = async <Row>(client: pg.ClientBase, statement: Statement): Promise<Row[]> => {
+export const runStatement = async <Row>(client: Client, statement: Statement): Promise<Row[]> => {
   try {
     const { name, text, values = [] } = statement
-    const result = await client.query({ name, text, values: [...values] })
+    const result = await client.query<Row>({ name, text, values: [...values] })
     // Several statements in one text (a migration) answer with a list and no rows.
     return result.rows ?? []
   } catch (error) {
@@ -22,18 +38,18 @@ interface Scope {
   readonly connection: Connection
   /** From here on a statement would run outside the transaction: it is a fault instead. */
   close(): void
-  firstError(): unknown
+  firstError(): Error | undefined
 }
 
-const openScope = (client: pg.ClientBase): Scope => {
+const openScope = (client: Client): Scope => {
   let open = true
-  let firstError: unknown
+  let firstError: Error | undefined
   const query = <Row>(statement: Statement): Promise<Row[]> => {
     if (!open) return Promise.reject(new Problem('fault', 'statement-after-transaction'))
     const rows = runStatement<Row>(client, statement)
     // Statements sent together fail together: one that nobody awaits any more must not end the process.
     rows.catch((error: unknown) => {
-      firstError ??= error
+      firstError ??= error instanceof Error ? error : new Problem('fault', 'transaction-rolled-back', { cause: error })
     })
     return rows
   }
@@ -47,15 +63,14 @@ const openScope = (client: pg.ClientBase): Scope => {
 }
 
 // A COMMIT of a failed transaction succeeds, and says ROLLBACK.
-const checkCommitted = (command: string, firstError: unknown): void => {
-  if (command !== 'COMMIT') throw firstError ?? new Problem('fault', 'transaction-rolled-back')
+const checkCommitted = (command: string, firstError: Error | undefined): void => {
+  if (command === 'COMMIT') return
+  if (firstError !== undefined) throw firstError
+  throw new Problem('fault', 'transaction-rolled-back')
 }
 
 /** BEGIN, `work`, COMMIT; ROLLBACK when `work` throws. BEGIN leaves together with the first statement. */
-export const inTransaction = async <T>(
-  client: pg.ClientBase,
-  work: (connection: Connection) => Promise<T>,
-): Promise<T> => {
+export const inTransaction = async <T>(client: Client, work: (connection: Connection) => Promise<T>): Promise<T> => {
   const scope = openScope(client)
   client.query('begin').catch(ignore)
   try {
@@ -94,7 +109,7 @@ export const inPipeline = async <T>(
     refused = true
   })
   // One turn of the microtask queue: long enough to see a `work` that threw before it awaited anything.
-  await null
+  await Promise.resolve()
   scope.close()
   const undone = refused
   const end = client.query(undone ? 'rollback' : 'commit')

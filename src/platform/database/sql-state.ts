@@ -12,7 +12,8 @@ export const sqlState = (error: unknown): string | undefined =>
 // 08 connection, 53 out of connections, memory or disk, 57P the server is stopping, starting or gone.
 const unavailableState = /^(08|53|57P)/
 const lostSocket = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'ENOTFOUND', 'EACCES'])
-const lostMessage = /^(Connection terminated|timeout exceeded when trying to connect|Client (was closed|has encountered))/
+const lostMessage =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client (was closed|has encountered))/
 
 const isUnavailable = (error: unknown): boolean => {
   const state = sqlState(error)

@@ -8,6 +8,7 @@ const tagSize = 16
 export const frameSize: number = chunkSize + tagSize
 /** Bytes before the first chunk: salt, then commitment. */
 export const headerSize = 56
+/** Random bytes at the very beginning of an object, never the same twice. */
 export const saltSize = 24
 // Far beyond any document: the counter stays within the last four bytes of the nonce.
 const maxChunks = 2 ** 32

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm, writeFile, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { fixedClock } from '../../platform/clock.ts'
 import { createFolderStore } from './folder-store.ts'
 import { newObjectName, type BlobStore } from './object-store.ts'
 
@@ -78,7 +79,7 @@ describe('the folder store', () => {
     for (const name of [newObjectName(), newObjectName()]) await writeFile(join(root, 'incoming', name), 'half')
     const [young = ''] = await readdir(join(root, 'incoming'))
     await utimes(join(root, 'incoming', young), 4_000_000_000, 4_000_000_000)
-    assert.equal(await store.sweepUnfinished(new Date('2090-01-01')), 1)
+    assert.equal(await store.sweepUnfinished(fixedClock('2090-01-01').now()), 1)
     assert.deepEqual((await files()).toSorted(), [kept, young].toSorted())
   })
 })

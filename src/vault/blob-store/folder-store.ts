@@ -15,10 +15,10 @@ import {
 
 const incoming = 'incoming'
 
-/** Two levels of 256 folders by the first digits of random names: 65,536 folders stay small for a billion objects. */
+/** Two levels, 256 by 16 folders, by the first digits of random names: soon all there, so that a deposit makes none. */
 const pathOf = (root: string, name: string): string => {
   checkObjectName(name)
-  return join(root, name.slice(0, 2), name.slice(2, 4), name)
+  return join(root, name.slice(0, 2), name.slice(2, 3), name)
 }
 
 const readProblem = (error: unknown): Problem =>

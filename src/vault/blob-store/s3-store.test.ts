@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, afterEach, before, describe, test } from 'node:test'
+import { fixedClock } from '../../platform/clock.ts'
 import { randomId } from '../../platform/ids.ts'
 import { createBlobStore, openBlob, sealBlob, type BlobStore } from './blob-store.ts'
 import { newObjectName } from './object-store.ts'
-import { startS3Stub, type S3Stub } from './s3-stub.fixture.ts'
+import { startS3Stub, type S3Stub } from '../../../tests/support/s3-stub.ts'
 
 const credentials = { accessKeyId: 'stub-key', secretAccessKey: 'stub-secret' }
 
@@ -25,7 +26,7 @@ const failing = async function* (): AsyncGenerator<Buffer> {
 
 const unavailable = { kind: 'unavailable', reason: 'blob-store-unavailable' }
 
-// The bucket is s3-stub.fixture.ts: a stub of the protocol in this process, not a real object store.
+// The bucket is tests/support/s3-stub.ts: a stub of the protocol in this process, not a real object store.
 describe('the S3 store, against a stub', () => {
   let stub: S3Stub
   let store: BlobStore
@@ -98,8 +99,6 @@ describe('the S3 store, against a stub', () => {
         assert.ok((await store.getBuffer(name)).length > 0, String(fault))
       }
     }
-    stub.uploads.clear()
-    stub.faults = [{ method: 'POST', fault: 200 }]
   })
 
   test('a completion whose answer was lost is recognised', async () => {
@@ -111,6 +110,15 @@ describe('the S3 store, against a stub', () => {
     }
     await store.put(name, source())
     assert.ok((await store.getBuffer(name)).equals(bytes))
+  })
+
+  test('a completion that says 200 and tells an error in its body is a failure', async () => {
+    const source = async function* (): AsyncGenerator<Buffer> {
+      yield randomBytes(9_000_000)
+      stub.faults = [{ method: 'POST', fault: 200 }]
+    }
+    await assert.rejects(store.put(newObjectName(), source()), unavailable)
+    assert.equal(stub.uploads.size, 0)
   })
 
   test('lasting failures are `blob-store-unavailable`, and leave no parts behind', async () => {
@@ -140,8 +148,8 @@ describe('the S3 store, against a stub', () => {
     for (const name of names) await store.remove(name)
     assert.equal(stub.objects.size, 0)
     stub.uploads.set('left', { key: 'space/health/left', token: '', parts: new Map() })
-    assert.equal(await store.sweepUnfinished(new Date('2026-11-19')), 0)
-    assert.equal(await store.sweepUnfinished(new Date('2026-11-21')), 1)
+    assert.equal(await store.sweepUnfinished(fixedClock('2026-11-19').now()), 0)
+    assert.equal(await store.sweepUnfinished(fixedClock('2026-11-21').now()), 1)
     assert.equal(stub.uploads.size, 0)
   })
 

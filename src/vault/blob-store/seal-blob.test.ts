@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { randomId } from '../../platform/ids.ts'
+import { projectRoot } from '../../platform/project.ts'
 import { chunkSize, frameSize, headerSize } from './chunked-format.ts'
 import { createBlobStore, openBlob, openBlobBytes, sealBlob, type BlobStore, type BlobToOpen } from './blob-store.ts'
 
@@ -32,7 +33,7 @@ describe('sealed blobs', () => {
     const { objectName, size } = await sealBlob(store, { key, context, source })
     return { key, context, objectName, size }
   }
-  const pathOf = (name: string): string => join(root, name.slice(0, 2), name.slice(2, 4), name)
+  const pathOf = (name: string): string => join(root, name.slice(0, 2), name.slice(2, 3), name)
 
   before(async () => {
     root = await mkdtemp(join(tmpdir(), 'carnet-sealed-blobs-'))
@@ -132,13 +133,13 @@ describe('sealed blobs', () => {
   })
 
   test('content over the limit is refused with the limit, and nothing stays', async () => {
-    const before = (await readdir(root, { recursive: true })).length
+    const filesBefore = (await readdir(root, { recursive: true })).length
     const context = { spaceId: randomId(), blobId: randomId(), role: 'original' } as const
     for (const source of [Buffer.alloc(1001), stream(Buffer.alloc(70_000))]) {
       const sealing = sealBlob(store, { key: randomBytes(32), context, source, limit: 1000 })
       await assert.rejects(sealing, { kind: 'incorrect', reason: 'content-too-large', details: { limit: 1000 } })
     }
-    assert.equal((await readdir(root, { recursive: true })).length, before)
+    assert.equal((await readdir(root, { recursive: true })).length, filesBefore)
     assert.equal(
       (await sealBlob(store, { key: randomBytes(32), context, source: Buffer.alloc(1000), limit: 1000 })).size,
       1000,
@@ -148,7 +149,7 @@ describe('sealed blobs', () => {
   test('100 MB pass through a heap of 64 MB', async (t) => {
     const child = spawn(process.execPath, [
       '--max-old-space-size=64',
-      join(import.meta.dirname, 'bounded-memory.fixture.js'),
+      join(projectRoot, 'dist/tests/support/seal-large-blob.js'),
       root,
     ])
     let output = ''

@@ -18,11 +18,7 @@ export interface SignIns {
 }
 
 /** Sign-ins under way over a database. */
-export const createSignIns = (parts: {
-  database: Database
-  clock: Clock
-  parameters?: SessionParameters
-}): SignIns => {
+export const createSignIns = (parts: { database: Database; clock: Clock; parameters?: SessionParameters }): SignIns => {
   const { database, clock, parameters = sessionParameters } = parts
   // Both have 256 bits: one key made of the two opens nothing when either is wrong.
   const sealKey = ({ ticket, browser }: SignInKey): string => `${ticket}.${browser}`

@@ -17,7 +17,7 @@ const insertSessionSql = `insert into directory.session (id_hash, sealed, create
   values ($1, $2, $3::timestamptz, $3::timestamptz + make_interval(mins => $4), $3::timestamptz + make_interval(mins => $5))`
 // A session in constant use is written at most once a minute: a page view stays a read.
 const selectSessionSql = `select sealed, expires_at,
-    expires_at < least(ends_at, $2::timestamptz + make_interval(mins => $3)) - interval '1 minute' as due
+    expires_at <= least(ends_at, $2::timestamptz + make_interval(mins => $3)) - interval '1 minute' as due
   from directory.session where id_hash = $1 and expires_at > $2::timestamptz`
 const prolongSessionSql = `update directory.session
   set expires_at = greatest(expires_at, least(ends_at, $2::timestamptz + make_interval(mins => $3)))

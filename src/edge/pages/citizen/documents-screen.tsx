@@ -57,7 +57,7 @@ const Nothing = ({ ask, filters }: { ask: SpaceAsk; filters: DocumentFilters }):
 /** D1, D2: the holder's documents by month, with filters, 50 a page; the eye of each leads to who sees it. */
 export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
   const filters = readDocumentFilters(ask.query)
-  const found = await ask.parts.documents.listDocuments(ask.visitor, { spaceId: ask.spaceId }, documentQuery(filters))
+  const found = await ask.parts.documents.listDocuments(ask.visitor, { spaceId: ask.spaceId }, documentQuery(ask, filters))
   const words = ask.text.record.list
   return {
     title: words.title,
@@ -70,7 +70,11 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
           <p class="quiet">{words.count(found.total)}</p>
         </div>
         <DocumentFilter ask={ask} filters={filters} at={{ path, withAuthor: false }} />
-        {found.entries.length === 0 ? <Nothing ask={ask} filters={filters} /> : <Months ask={ask} entries={found.entries} />}
+        {found.entries.length === 0 ? (
+          <Nothing ask={ask} filters={filters} />
+        ) : (
+          <Months ask={ask} entries={found.entries} />
+        )}
         <Pager
           ask={ask}
           next={found.next === undefined ? undefined : filteredAddress(path, { ...filters, after: found.next })}

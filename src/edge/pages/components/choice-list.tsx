@@ -8,7 +8,12 @@ export interface Choice {
 }
 
 /** Large radio buttons under one question. */
-export const ChoiceList = (props: { name: string; legend: string; chosen: string; choices: readonly Choice[] }): VNode => (
+export const ChoiceList = (props: {
+  name: string
+  legend: string
+  chosen: string
+  choices: readonly Choice[]
+}): VNode => (
   <fieldset class="choices">
     <legend>{props.legend}</legend>
     {props.choices.map((choice) => (

@@ -15,7 +15,6 @@ export const DeedLine = ({ ask, deed }: { ask: Ask; deed: Deed }): VNode => {
       ) : (
         <a href={`/my/documents/${line.documentId}`}>{title}</a>
       )}
-      {line.count === undefined ? null : <span class="quiet">{words.shownCount(line.count)}</span>}
       {times > 1 ? <span class="quiet">{words.times(times)}</span> : null}
     </li>
   )

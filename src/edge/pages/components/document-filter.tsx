@@ -12,7 +12,11 @@ const AuthorField = ({ label, author }: { label: string; author: string }): VNod
 )
 
 /** The filters of a list as a form that works without JavaScript; folded until wanted. */
-export const DocumentFilter = (props: { ask: Ask; filters: DocumentFilters; at: { path: string; withAuthor: boolean } }): VNode => {
+export const DocumentFilter = (props: {
+  ask: Ask
+  filters: DocumentFilters
+  at: { path: string; withAuthor: boolean }
+}): VNode => {
   const { ask, filters, at } = props
   const words = ask.text.record.list
   const categories = ask.parts.labels.documentCategories(ask.lang).map(({ code, label }) => ({ value: code, label }))

@@ -6,7 +6,8 @@ import { DeedLine } from './deed-line.tsx'
 import { Pill } from './pill.tsx'
 
 const actorLine = (ask: SpaceAsk, { actor, capacity }: Passage): string => {
-  const profession = actor.profession === undefined ? undefined : ask.parts.labels.professionLabel(actor.profession, ask.lang)
+  const profession =
+    actor.profession === undefined ? undefined : ask.parts.labels.professionLabel(actor.profession, ask.lang)
   const capacityWords = actor.kind === 'holder' ? undefined : ask.text.access.capacities[capacity]
   return [profession, actor.facility, capacityWords].filter((part) => part !== undefined).join(' · ')
 }

@@ -3,9 +3,14 @@ import type { Ask, Page } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
 import { safeReturn } from '../safe-return.ts'
 
-const Door = (props: { ask: Ask; door: 'citizens' | 'professionals'; back: string | undefined; first: boolean }): VNode => {
+const Door = (props: {
+  ask: Ask
+  door: 'citizens' | 'professionals'
+  back: string | undefined
+  first: boolean
+}): VNode => {
   const words = props.ask.text.publicPages.signIn[props.door]
-  const query = props.back === undefined ? '' : `?return=${encodeURIComponent(props.back)}`
+  const query = props.back === undefined ? '' : `?return_to=${encodeURIComponent(props.back)}`
   return (
     <section class="card">
       <h2>{words.heading}</h2>
@@ -22,7 +27,7 @@ const Door = (props: { ask: Ask; door: 'citizens' | 'professionals'; back: strin
 /** A1, R1: the two identity doors; the one the visitor was heading for comes first. */
 export const signIn = (ask: Ask): Page => {
   const words = ask.text.publicPages.signIn
-  const back = safeReturn(ask.query.get('return'))
+  const back = safeReturn(ask.query.get('return_to'))
   const isForProfessionals = back?.startsWith('/pro') ?? false
   const doors = isForProfessionals ? (['professionals', 'citizens'] as const) : (['citizens', 'professionals'] as const)
   return {

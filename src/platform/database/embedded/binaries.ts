@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -25,9 +35,7 @@ const findPackage = (): string => {
 
 /** The names under which the libraries look for each other. npm makes them in an install script, which we never run. */
 const missingLinks = (from: string): { source: string; target: string }[] =>
-  links
-    .Parse(readJson(join(from, 'native/pg-symlinks.json')))
-    .filter(({ target }) => !existsSync(join(from, target)))
+  links.Parse(readJson(join(from, 'native/pg-symlinks.json'))).filter(({ target }) => !existsSync(join(from, target)))
 
 const linkLibraries = (packageFolder: string): void => {
   for (const { source, target } of missingLinks(packageFolder)) {

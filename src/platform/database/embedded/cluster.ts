@@ -1,4 +1,4 @@
-import { chownSync, existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs'
+import { chownSync, existsSync, lstatSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -11,7 +11,14 @@ import { chooseAccount, type Account } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { joinUsers, leaveUsers, withHomeLock } from './home-lock.ts'
 import { initialiseCluster } from './initialise-cluster.ts'
-import { matchesPlan, runningServer, serverSocketFolder, startServer, stopServer, type ServerPlan } from './postmaster.ts'
+import {
+  matchesPlan,
+  runningServer,
+  serverSocketFolder,
+  startServer,
+  stopServer,
+  type ServerPlan,
+} from './postmaster.ts'
 import { readDatabaseSecrets, type DatabaseSecrets } from './secrets.ts'
 
 /** Which home to serve. `options` (`name=value`) come after ours and win: the test support asks for a faster cluster. */
@@ -100,9 +107,15 @@ const prepare = async ({ home: place, log, options = [] }: ClusterRequest): Prom
   }
   checkReadable(dataFolder)
   const socketFolder = prepareSocketFolder(home, account)
-  const all = [...durableOptions, `unix_socket_directories=${socketFolder}`, ...options]
   const logFile = join(home, 'postgres.log')
-  const server = { binFolder, dataFolder: realpathSync(dataFolder), logFile, account, options: all }
+  const server = {
+    binFolder,
+    dataFolder: realpathSync(dataFolder),
+    socketFolder,
+    logFile,
+    account,
+    options: [...durableOptions, ...options],
+  }
   return { home, secrets, server }
 }
 
@@ -167,7 +180,9 @@ export const openCluster = async (request: ClusterRequest): Promise<Cluster> => 
     stop: async () => {
       unwatch()
       await withHomeLock(home, async () => {
-        if (!leaveUsers(home, use)) await stopServer(parts.server.dataFolder)
+        if (leaveUsers(home, use)) return
+        await stopServer(parts.server.dataFolder)
+        rmSync(parts.server.socketFolder, { recursive: true, force: true })
       })
     },
   }

@@ -34,7 +34,10 @@ const runTool = (plan: ClusterPlan, tool: { name: string; args: string[]; input?
     child.on('close', (code) => {
       // Single-user mode answers 0 even when a statement failed: look at what it said.
       if (code === 0 && !/^.*(ERROR|FATAL|PANIC):/m.test(said)) resolve()
-      else reject(new Problem('fault', 'database-creation-failed', { details: { tool: tool.name }, cause: new Error(said) }))
+      else
+        reject(
+          new Problem('fault', 'database-creation-failed', { details: { tool: tool.name }, cause: new Error(said) }),
+        )
     })
     child.stdin.end(tool.input ?? '')
   })
@@ -96,7 +99,11 @@ export const initialiseCluster = async (plan: ClusterPlan): Promise<void> => {
   await runTool(plan, { name: 'initdb', args: [...initdbArgs, '-D', aside] })
   writeFileSync(join(aside, 'pg_hba.conf'), 'local all all scram-sha-256\n')
   const single = ['--single', '-j', '-D', aside, 'postgres']
-  await runTool(plan, { name: 'postgres', args: single, input: firstStatements(plan.secrets).replaceAll(';\n', ';\n\n') })
+  await runTool(plan, {
+    name: 'postgres',
+    args: single,
+    input: firstStatements(plan.secrets).replaceAll(';\n', ';\n\n'),
+  })
   const data = join(parent, 'postgres')
   renameSync(aside, data)
   await flushFolder(parent)

@@ -11,6 +11,7 @@ import { isAlive } from './process-mark.ts'
 export interface ServerPlan {
   readonly binFolder: string
   readonly dataFolder: string
+  readonly socketFolder: string
   readonly logFile: string
   readonly account: Account | undefined
   /** `name=value` pairs given on the command line, where no file of the folder can overrule them. */
@@ -50,7 +51,10 @@ export const runningServer = (dataFolder: string): number | undefined => {
 /** The folder of the running server's Unix socket. */
 export const serverSocketFolder = (dataFolder: string): string => readPidFile(dataFolder)[4] ?? ''
 
-const serverArguments = (plan: ServerPlan): string[] => ['-D', plan.dataFolder, ...plan.options.flatMap((o) => ['-c', o])]
+const serverArguments = (plan: ServerPlan): string[] => {
+  const options = [...plan.options, `unix_socket_directories=${plan.socketFolder}`]
+  return ['-D', plan.dataFolder, ...options.flatMap((option) => ['-c', option])]
+}
 
 /** Whether the running server was started with exactly this plan, and so can serve us as it is. */
 export const matchesPlan = (plan: ServerPlan): boolean => {
@@ -65,9 +69,12 @@ const openLog = (file: string): number => {
   return openSync(file, 'a', 0o600)
 }
 
-// After a crash of the machine another program may hold the number in the file; the server would take it for itself.
-const forgetStalePid = (dataFolder: string): void => {
-  if (runningServer(dataFolder) === undefined) rmSync(join(dataFolder, 'postmaster.pid'), { force: true })
+// After a crash another program, or a dead one that nobody buried, may hold the number in the lock files, and the server would
+// take it for itself. Nobody else uses this data folder or this socket folder, so what they say is stale.
+const forgetStaleLocks = ({ dataFolder, socketFolder }: ServerPlan): void => {
+  if (runningServer(dataFolder) !== undefined) return
+  rmSync(join(dataFolder, 'postmaster.pid'), { force: true })
+  rmSync(join(socketFolder, '.s.PGSQL.5432.lock'), { force: true })
 }
 
 const launch = (plan: ServerPlan): { ended: () => boolean; pid: number | undefined } => {
@@ -109,7 +116,7 @@ const becomesReady = async (plan: ServerPlan): Promise<boolean> => {
  */
 export const startServer = async (plan: ServerPlan): Promise<void> => {
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    forgetStalePid(plan.dataFolder)
+    forgetStaleLocks(plan)
     if (await becomesReady(plan)) return
     await pause(200)
   }

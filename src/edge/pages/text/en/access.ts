@@ -46,7 +46,6 @@ export const access: typeof fr = {
     'read-journal': 'History',
   },
   aDocument: 'a document',
-  shownCount: (count: number) => (count === 1 ? '1 document shown' : `${count} documents shown`),
   times: (count: number) => `${count} times`,
   between: (start: string, end: string) => (start === end ? start : `${start} – ${end}`),
   you: 'You',
@@ -81,7 +80,8 @@ export const access: typeof fr = {
   confirm: {
     title: 'Block a person – Access',
     heading: (name: string) => `Block ${name}?`,
-    effect: (name: string) => `${name} will no longer be able to open your record. Their own documents stay visible to them.`,
+    effect: (name: string) =>
+      `${name} will no longer be able to open your record. Their own documents stay visible to them.`,
     now: 'It takes effect at once. You can unblock at any time.',
     doctor: (name: string) =>
       `${name} is your treating doctor. Once blocked, they will no longer see your documents or your new results.`,

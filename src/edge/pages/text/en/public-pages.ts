@@ -12,7 +12,10 @@ export const publicPages: typeof fr = {
     understand: { name: 'Understand', says: 'Who can see what, and what is never possible.' },
     facts: 'What we promise',
     promises: [
-      { name: 'Every look leaves a line', says: 'A professional opens your record: you see who, when and what. Refusals too.' },
+      {
+        name: 'Every look leaves a line',
+        says: 'A professional opens your record: you see who, when and what. Refusals too.',
+      },
       { name: 'You decide', says: 'Hide a document in three steps. Block a person in two. It takes effect at once.' },
       { name: 'Nothing leaks', says: 'Our messages never hold health data. These pages hold no tracker.' },
     ],

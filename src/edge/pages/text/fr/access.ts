@@ -44,7 +44,6 @@ export const access = {
     'read-journal': 'Historique',
   },
   aDocument: 'un document',
-  shownCount: (count: number) => (count < 2 ? `${count} document montré` : `${count} documents montrés`),
   times: (count: number) => `${count} fois`,
   between: (start: string, end: string) => (start === end ? start : `${start} – ${end}`),
   you: 'Vous',
@@ -79,7 +78,8 @@ export const access = {
   confirm: {
     title: 'Bloquer une personne – Accès',
     heading: (name: string) => `Bloquer ${name} ?`,
-    effect: (name: string) => `${name} ne pourra plus ouvrir votre dossier. Ses propres documents lui restent visibles.`,
+    effect: (name: string) =>
+      `${name} ne pourra plus ouvrir votre dossier. Ses propres documents lui restent visibles.`,
     now: 'L’effet est immédiat. Vous pourrez débloquer à tout moment.',
     doctor: (name: string) =>
       `${name} est votre médecin traitant. Après ce blocage, il ou elle ne verra plus vos documents, ni vos nouveaux résultats.`,

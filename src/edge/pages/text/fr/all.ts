@@ -1,4 +1,3 @@
-
 import { access } from './access.ts'
 import { content } from './content.ts'
 import { problem } from './problem.ts'

@@ -29,7 +29,11 @@ export const professional = {
   },
   bar: {
     label: 'Patient ouvert',
-    born: { female: (date: string) => `née le ${date}`, male: (date: string) => `né le ${date}`, unknown: (date: string) => `date de naissance : ${date}` },
+    born: {
+      female: (date: string) => `née le ${date}`,
+      male: (date: string) => `né le ${date}`,
+      unknown: (date: string) => `date de naissance : ${date}`,
+    },
     change: 'Changer de patient',
   },
   list: {

@@ -10,9 +10,18 @@ export const publicPages = {
     understand: { name: 'Comprendre', says: 'Qui peut voir quoi, et ce qui n’est jamais possible.' },
     facts: 'Ce que nous promettons',
     promises: [
-      { name: 'Chaque regard laisse une trace', says: 'Un professionnel ouvre votre dossier : vous voyez qui, quand et quoi. Les refus aussi.' },
-      { name: 'Vous décidez', says: 'Masquez un document en trois gestes. Bloquez une personne en deux. L’effet est immédiat.' },
-      { name: 'Rien ne sort', says: 'Nos messages ne contiennent jamais de donnée de santé. Ces pages ne contiennent aucun traceur.' },
+      {
+        name: 'Chaque regard laisse une trace',
+        says: 'Un professionnel ouvre votre dossier : vous voyez qui, quand et quoi. Les refus aussi.',
+      },
+      {
+        name: 'Vous décidez',
+        says: 'Masquez un document en trois gestes. Bloquez une personne en deux. L’effet est immédiat.',
+      },
+      {
+        name: 'Rien ne sort',
+        says: 'Nos messages ne contiennent jamais de donnée de santé. Ces pages ne contiennent aucun traceur.',
+      },
     ],
     cast: {
       heading: 'Ceci est une démonstration',
@@ -82,7 +91,8 @@ export const publicPages = {
       'Il parle d’un résultat, d’un médecin ou d’un remboursement.',
     ],
     doubt: 'Un doute ?',
-    doubtSays: 'N’ouvrez rien. Tapez vous-même l’adresse du site, puis connectez-vous. Ce qui est nouveau est sur l’accueil.',
+    doubtSays:
+      'N’ouvrez rien. Tapez vous-même l’adresse du site, puis connectez-vous. Ce qui est nouveau est sur l’accueil.',
   },
   signIn: {
     title: 'Se connecter',

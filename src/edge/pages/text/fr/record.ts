@@ -75,7 +75,11 @@ export const record = {
     sees: 'Voit',
     seesNot: 'Ne voit pas',
     table: 'Qui voit, avant et après',
-    roles: { author: 'A écrit ce document', 'treating-doctor': 'Votre médecin traitant', 'care-team': 'Votre équipe de soins' },
+    roles: {
+      author: 'A écrit ce document',
+      'treating-doctor': 'Votre médecin traitant',
+      'care-team': 'Votre équipe de soins',
+    },
     keeps: {
       author: (name: string) => `${name} le verra encore : c’est l’auteur du document. La loi lui garde cet accès.`,
       'treating-doctor': (name: string) =>

@@ -141,7 +141,7 @@ const serve = async (stub: S3Stub, request: IncomingMessage, response: ServerRes
   if (!isSigned(request, body)) return answer(exchange, 403)
   if (!url.pathname.startsWith('/bucket')) return answer(exchange, 404)
   const fault = takeFault(stub, request.method ?? '')
-  if (typeof fault === 'number') return answer(exchange, fault)
+  if (typeof fault === 'number') return answer(exchange, fault, '<Error><Code>Stub</Code></Error>')
   if (fault === 'lost-answer') response.writeHead = () => response.destroy()
   if (request.method === 'PUT') put(exchange)
   else if (request.method === 'POST') post(exchange)

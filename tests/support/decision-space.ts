@@ -1,4 +1,4 @@
-import type { DocumentState } from './decision.ts'
+import type { DocumentState } from '../../src/access/decision.ts'
 
 /** The finite domains of a decision, for the tests that walk them all; data/access/truth-table.json names the same. */
 export const domains = {

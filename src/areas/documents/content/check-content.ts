@@ -1,0 +1,45 @@
+import { Problem, type ProblemDetails } from '../../../platform/problem.ts'
+import { contentTypes } from './content-types.ts'
+import { inspectPdf } from './inspect-pdf.ts'
+import { sniffContent } from './sniff-content.ts'
+
+const refuse = (reason: string, details: ProblemDetails): never => {
+  throw new Problem('incorrect', reason, { details: { field: 'content', ...details, code: 'InvalidDocumentContent' } })
+}
+
+const bareType = (written: string): string => written.split(';')[0]?.trim().toLowerCase() ?? ''
+
+const allowed = contentTypes.types.map(({ sniffed }) => sniffed).join(', ')
+
+const findForeign = (bytes: Buffer, type: string): string | undefined => {
+  const start = bytes.subarray(0, 8).toString('latin1')
+  const foreign = contentTypes.foreignStarts.find((other) => start.startsWith(other.start))
+  if (foreign !== undefined) return foreign.name
+  const inside = contentTypes.foreignInside.find(({ of, text, within, fromEnd }) => {
+    if (of !== type) return false
+    const part = fromEnd === undefined ? bytes.subarray(0, within) : bytes.subarray(-fromEnd)
+    return part.toString('latin1').toLowerCase().includes(text.toLowerCase())
+  })
+  return inside?.name
+}
+
+/**
+ * Checks that content is what its depositor declares, and nothing else besides (security.md T16, T21). Gives the sniffed media type.
+ * Throws `incorrect` Problems: `content-empty`, `content-type-not-allowed`, `content-type-mismatch`, `content-polyglot`, `pdf-active-content`.
+ * A CDA is not read here: `parseCda` and `checkStructure` do that.
+ */
+export const checkContent = (contentType: string, bytes: Buffer): string => {
+  if (bytes.length === 0) return refuse('content-empty', {})
+  const declared = bareType(contentType)
+  const type = contentTypes.types.find((one) => one.declared.includes(declared))
+  if (type === undefined) return refuse('content-type-not-allowed', { declared: declared.slice(0, 100), allowed })
+  const foreign = findForeign(bytes, type.sniffed)
+  if (foreign !== undefined) return refuse('content-polyglot', { declared, found: foreign })
+  const sniffed = sniffContent(bytes)
+  // An XML text is also a plain text, and may be sent as one.
+  const fits = sniffed === type.sniffed || (sniffed === 'text/xml' && type.sniffed === 'text/plain')
+  if (!fits) return refuse('content-type-mismatch', { declared, found: sniffed ?? 'unknown' })
+  const active = type.sniffed === 'application/pdf' ? inspectPdf(bytes) : undefined
+  if (active !== undefined) return refuse('pdf-active-content', { feature: active })
+  return type.sniffed
+}

@@ -1,0 +1,43 @@
+const startsWith = (bytes: Uint8Array, start: string): boolean =>
+  Buffer.from(bytes.subarray(0, start.length)).toString('latin1') === start
+
+const signatures: readonly (readonly [string, string])[] = [
+  ['%PDF-', 'application/pdf'],
+  ['\xff\xd8\xff', 'image/jpeg'],
+  ['\x89PNG\r\n\x1a\n', 'image/png'],
+  ['II*\0', 'image/tiff'],
+  ['MM\0*', 'image/tiff'],
+  ['{\\rtf', 'text/rtf'],
+]
+
+const xmlStart = /^\s*<(?:\?xml[\s?]|!--|[A-Za-z_])/
+// Markup that a browser would run stays out of every text we take.
+const hypertext = /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|script|svg)\b/i
+
+const decode = (bytes: Uint8Array): string | undefined => {
+  const [first, second] = bytes
+  const wide = (first === 0xfe && second === 0xff) || first === 0 ? 'utf-16be' : 'utf-16le'
+  const label = (first === 0xff && second === 0xfe) || second === 0 || wide === 'utf-16be' ? wide : 'utf-8'
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+const control = /[\0-\x08\x0e-\x1f]/
+
+/**
+ * The media type that the bytes themselves show, one of data/content-types.json; undefined when they show none.
+ * The name and the declared type are never asked.
+ */
+export const sniffContent = (bytes: Uint8Array): string | undefined => {
+  const known = signatures.find(([start]) => startsWith(bytes, start))
+  if (known !== undefined) return known[1]
+  const head = Buffer.from(bytes.subarray(0, 2000)).toString('latin1').replace(/^\xef\xbb\xbf/, '')
+  if (hypertext.test(head)) return undefined
+  // The declaration may name any encoding: the XML reader decodes it, not we.
+  if (xmlStart.test(head.replaceAll('\0', '').replace(/^(?:\xfe\xff|\xff\xfe)/, ''))) return 'text/xml'
+  const text = decode(bytes)
+  return text === undefined || text.trim() === '' || control.test(text) ? undefined : 'text/plain'
+}

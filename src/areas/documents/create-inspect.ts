@@ -1,0 +1,83 @@
+import { Problem } from '../../platform/problem.ts'
+import type { DocumentMetadata } from '../../reference/document-entry.ts'
+import type { Reference } from '../../reference/reference.ts'
+import { cdaWarnings } from './cda/cda-warnings.ts'
+import { headerToMetadata } from './cda/header-to-metadata.ts'
+import type { CdaHeader } from './cda/header.ts'
+import { parseCda } from './cda/parse-cda.ts'
+import { readHeader } from './cda/read-header.ts'
+import { requireStructure } from './cda/require-structure.ts'
+import { checkContent } from './content/check-content.ts'
+import type { Inspect, Inspected, Inspection } from './inspect-document.ts'
+
+/** What a CDA header is the source of: its word goes before the message's. */
+const fromHeader = [
+  'type',
+  'documentClass',
+  'title',
+  'createdAt',
+  'language',
+  'confidentiality',
+  'authors',
+  'authenticator',
+  'custodian',
+  'periodStart',
+  'periodEnd',
+  'events',
+  'facilityType',
+  'practiceSetting',
+  'references',
+  'sourcePatient',
+] as const satisfies (keyof DocumentMetadata)[]
+
+const isSaid = (value: unknown): boolean =>
+  Array.isArray(value) ? value.length > 0 : value !== undefined && value !== ''
+
+/** The index: the header's word where it has one, the message's elsewhere. */
+export const mergeIndex = (sent: DocumentMetadata, header: DocumentMetadata): DocumentMetadata => {
+  const said = fromHeader.filter((key) => isSaid(header[key]))
+  return { ...sent, ...Object.fromEntries(said.map((key) => [key, header[key]])) }
+}
+
+const requirePatient = (header: CdaHeader, { patient, field }: Inspection): void => {
+  const named = header.patient.ins.some(({ oid, value }) => `urn:oid:${oid}` === patient.system && value === patient.value)
+  if (named) return
+  const details = { field: `${field}.content[0].attachment`, code: 'XDSPatientIdDoesNotMatch' }
+  throw new Problem('incorrect', 'content-names-another-patient', { details })
+}
+
+const differs = (sent: DocumentMetadata, index: DocumentMetadata, header: DocumentMetadata): string[] => [
+  ...(sent.type.code === index.type.code ? [] : ['type-differs-from-document']),
+  ...(sent.uniqueId === header.uniqueId ? [] : ['unique-id-differs-from-document']),
+]
+
+const inspectCda = (reference: Reference, inspection: Inspection): Inspected => {
+  const document = parseCda(inspection.bytes)
+  requireStructure(document)
+  const header = readHeader(document)
+  requirePatient(header, inspection)
+  const said = headerToMetadata(header, reference)
+  const known = reference.findDocumentType(said.type) ? said : { ...said, type: inspection.metadata.type, documentClass: inspection.metadata.documentClass }
+  const metadata = mergeIndex(inspection.metadata, known)
+  return { metadata, warnings: [...cdaWarnings(document), ...differs(inspection.metadata, metadata, said)] }
+}
+
+/** Errors in content point at the attachment of the entry that carried it, in IHE's words. */
+const pointAt = (error: unknown, field: string): unknown => {
+  if (!(error instanceof Problem) || error.kind !== 'incorrect') return error
+  const details = { field: `${field}.content[0].attachment`, code: 'InvalidDocumentContent', ...error.details }
+  return new Problem(error.kind, error.reason, { details, cause: error })
+}
+
+/** Makes the inspection of a deposited document: what its bytes are, whom they are about, what they say of themselves. */
+export const createInspect =
+  (reference: Reference): Inspect =>
+  (inspection) => {
+    const { metadata, bytes, field } = inspection
+    try {
+      const sniffed = checkContent(metadata.contentType, bytes)
+      return sniffed === 'text/xml' ? inspectCda(reference, inspection) : { metadata, warnings: [] }
+    } catch (error) {
+      throw pointAt(error, field)
+    }
+  }

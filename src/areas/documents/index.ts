@@ -1,0 +1,86 @@
+import type { Door } from '../../access/door.ts'
+import type { Keys } from '../../keys/keys.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database/database.ts'
+import type { Parameters } from '../../reference/create-parameters.ts'
+import type { Identifier } from '../../reference/document-entry.ts'
+import type { Reference } from '../../reference/reference.ts'
+import type { Directory } from '../identity/index.ts'
+import { createDocumentReading, type DocumentReading } from './read-document-body.ts'
+import { createHideDocument, createShowDocument } from './hide-document.ts'
+import type { Inspect } from './inspect-document.ts'
+import { createListDocuments } from './list-documents.ts'
+import { createPreviewHiding } from './preview-hiding.ts'
+import { createOpenContent, createReadDocument } from './read-document.ts'
+import { createReadSubmission } from './read-submission.ts'
+import { checkSubmission } from './rules.ts'
+import { createStageContent, type WatchContent } from './stage-content.ts'
+import { createUniqueIdLocator } from './store.ts'
+import { createSubmitDocuments } from './submit-documents.ts'
+import type { Documents, Submission } from './types.ts'
+import { createUpdateDocument } from './update-document.ts'
+
+export { createInspect } from './create-inspect.ts'
+export { createWatch } from './create-watch.ts'
+export { loadExamples, type Example } from './load-examples.ts'
+export type { CdaBody } from './cda/body.ts'
+export type { DocumentBody, DocumentReading, EmbeddedPart } from './read-document-body.ts'
+export type * from './types.ts'
+
+/** What the documents area is built from. */
+export interface DocumentsParts {
+  door: Door
+  database: Database
+  keys: Pick<Keys, 'lookupHash'>
+  directory: Pick<Directory, 'findProfessional'>
+  reference: Reference
+  parameters: Parameters
+  clock: Clock
+  /** Problem `incorrect` for a patient identifier that cannot be one here */
+  requireIns: (ins: Identifier, field: string) => void
+  inspect: Inspect
+  watch: WatchContent
+}
+
+const createCheck =
+  ({ reference, parameters, clock, requireIns }: DocumentsParts) =>
+  (submission: Submission): void => {
+    const today = clock.now().toISOString()
+    requireIns(submission.patient, 'subject.identifier')
+    checkSubmission(submission, {
+      reference,
+      visibility: {
+        hiddenWithWithheld: parameters.parameterAt('hiddenWithWithheldAllowed', today),
+        hiddenWithHiddenFromRepresentatives: parameters.parameterAt('hiddenWithHiddenFromRepresentativesAllowed', today),
+        withheldWithHiddenFromRepresentatives: parameters.parameterAt('withheldWithHiddenFromRepresentativesAllowed', today),
+      },
+    })
+  }
+
+/** Builds the documents area: deposit, list, read, hide. Every method goes through the door. */
+export const createDocuments = (parts: DocumentsParts): Documents & DocumentReading => {
+  const { door, clock, parameters, inspect } = parts
+  const maxContentBytes = parameters.parameterAt('maxContentBytes', clock.now().toISOString())
+  const globalHash = (uniqueId: string): Buffer => parts.keys.lookupHash(`unique-id|${uniqueId}`)
+  const openContent = createOpenContent(door)
+  return {
+    ...createDocumentReading(openContent),
+    submitDocuments: createSubmitDocuments({
+      door,
+      check: createCheck(parts),
+      inspect,
+      globalHash,
+      now: () => clock.now(),
+      maxContentBytes,
+    }),
+    stageContent: createStageContent({ door, watch: parts.watch, maxContentBytes }),
+    listDocuments: createListDocuments(parts),
+    readDocument: createReadDocument(door),
+    openContent,
+    readSubmission: createReadSubmission(door),
+    updateDocument: createUpdateDocument({ door, locator: createUniqueIdLocator(parts.database, parts.keys) }),
+    previewHiding: createPreviewHiding(parts),
+    hideDocument: createHideDocument(door),
+    showDocument: createShowDocument(door),
+  }
+}

@@ -1,0 +1,80 @@
+import type { Readable } from 'node:stream'
+import type { DocumentEntry } from '../../reference/document-entry.ts'
+import type { CdaBody } from './cda/body.ts'
+import { parseCda } from './cda/parse-cda.ts'
+import { readBody } from './cda/read-body.ts'
+import { readEmbedded } from './cda/read-embedded.ts'
+import { readHeader } from './cda/read-header.ts'
+import { sniffContent } from './content/sniff-content.ts'
+import type { DocumentContent, Documents } from './types.ts'
+
+/** A file carried inside a CDA document; `index` is its place in the address of the part. */
+export interface EmbeddedPart {
+  index: number
+  mediaType: string
+  size: number
+}
+
+/** What a page shows of a document's content, by how it can be shown. */
+export type DocumentBody =
+  | { kind: 'cda'; body: CdaBody; embedded: readonly EmbeddedPart[] }
+  | { kind: 'pdf' }
+  | { kind: 'image' }
+  | { kind: 'text'; text: string }
+  | { kind: 'other' }
+
+/** A document's content made ready to be shown to a person. */
+export interface DocumentReading {
+  readDocumentBody(...asked: Parameters<Documents['readDocument']>): Promise<{ entry: DocumentEntry; body: DocumentBody }>
+  openEmbedded(
+    ...asked: [...Parameters<Documents['readDocument']>, index: number]
+  ): Promise<{ mediaType: string; bytes: Buffer }>
+}
+
+/** What is drawn in a page at most; larger content is offered for download. */
+const maxShownBytes = 40 * 1024 * 1024
+
+const collect = async (stream: Readable): Promise<Buffer> => {
+  const pieces: Buffer[] = []
+  for await (const piece of stream) pieces.push(piece)
+  return Buffer.concat(pieces)
+}
+
+const shownImages = ['image/jpeg', 'image/png']
+
+const embeddedParts = (document: ReturnType<typeof parseCda>): EmbeddedPart[] =>
+  readHeader(document).embedded.map(({ size }, index) => {
+    const { mediaType, active } = readEmbedded(document, index)
+    // What a PDF would do beside showing pages is never drawn: it is a file to download like any other.
+    return { index, size, mediaType: active === undefined ? mediaType : 'application/octet-stream' }
+  })
+
+const bodyOf = (bytes: Buffer): DocumentBody => {
+  const type = sniffContent(bytes)
+  if (type === 'text/xml') {
+    const document = parseCda(bytes)
+    return { kind: 'cda', body: readBody(document), embedded: embeddedParts(document) }
+  }
+  if (type === 'application/pdf') return { kind: 'pdf' }
+  if (type !== undefined && shownImages.includes(type)) return { kind: 'image' }
+  return type === 'text/plain' ? { kind: 'text', text: bytes.toString('utf8') } : { kind: 'other' }
+}
+
+const isLarge = ({ entry }: DocumentContent): boolean => entry.size > maxShownBytes
+
+/** Builds the reading of documents over `openContent`: each is one journaled look, whatever is shown of it. */
+export const createDocumentReading = (openContent: Documents['openContent']): DocumentReading => ({
+  readDocumentBody: async (visitor, documentId) => {
+    const content = await openContent(visitor, documentId, { anyVersion: true })
+    if (isLarge(content)) {
+      content.stream.destroy()
+      return { entry: content.entry, body: { kind: 'other' } }
+    }
+    return { entry: content.entry, body: bodyOf(await collect(content.stream)) }
+  },
+  openEmbedded: async (visitor, documentId, index) => {
+    const content = await openContent(visitor, documentId, { anyVersion: true })
+    const { mediaType, bytes } = readEmbedded(parseCda(await collect(content.stream)), index)
+    return { mediaType, bytes }
+  },
+})

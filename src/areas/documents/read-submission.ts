@@ -1,0 +1,23 @@
+import type { Door } from '../../access/door.ts'
+import { Problem } from '../../platform/problem.ts'
+import { addressOf } from './read-document.ts'
+import type { Documents, SubmissionResult } from './types.ts'
+
+/** Reads a submission set: what was said of it, and those of its documents that the visitor may see. */
+export const createReadSubmission =
+  (door: Door): Documents['readSubmission'] =>
+  async (visitor, submissionId) => {
+    const { objectId } = addressOf(submissionId)
+    const visit = { ...visitor, space: { objectId }, act: 'list-documents' } as const
+    const { value } = await door.open(visit, async (opened) => {
+      const found = await opened.vault.findSubmission<SubmissionResult>(objectId)
+      const ids = found?.answer.documents.map(({ id }) => id) ?? []
+      const page = { sort: 'created_at', descending: true, limit: Math.max(ids.length, 1) } as const
+      const documents = await opened.vault.listDocuments({ prefilter: opened.prefilter, ids }, page)
+      const seen = documents.filter(({ facts }) => opened.judge(facts).effect === 'permit')
+      return { found, documentIds: seen.map(({ facts }) => facts.id) }
+    })
+    // A set of which nothing may be seen is the same as no set.
+    if (!value.found || value.documentIds.length === 0) throw new Problem('absent', 'document-not-open')
+    return { id: value.found.id, metadata: value.found.metadata, documentIds: value.documentIds }
+  }

@@ -1,0 +1,105 @@
+import type { Opened } from '../../access/door-opened.ts'
+import type { Door } from '../../access/door.ts'
+import { randomId } from '../../platform/ids.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { SubmissionMetadata } from '../../reference/document-entry.ts'
+import type { Inspect } from './inspect-document.ts'
+import { blobsOf, readyDocuments, sealDocuments, type ReadyDocument } from './ready-document.ts'
+import { storeDocument, type Deposit } from './store-document.ts'
+import { supersedeDocuments } from './supersede-documents.ts'
+import type { Documents, Submission, SubmissionResult } from './types.ts'
+
+/** What the use-case is built from. `check` judges a submission without its bytes, `inspect` a document by them. */
+export interface SubmitParts {
+  door: Door
+  check: (submission: Submission) => void
+  inspect: Inspect
+  /** keyed hash of a unique id over all spaces */
+  globalHash: (uniqueId: string) => Buffer
+  now: () => Date
+  maxContentBytes: number
+}
+
+/** The same message came before: this visit is taken back whole, and the first one's answer given again. */
+class Replayed extends Error {
+  readonly answer: SubmissionResult
+
+  constructor(answer: SubmissionResult) {
+    super('the same message came before')
+    this.answer = answer
+  }
+}
+
+/** The set's metadata: as sent, or made here for a simplified publish. */
+const setOf = (submission: Submission, now: Date): SubmissionMetadata =>
+  submission.set ?? { uniqueId: `urn:uuid:${randomId()}`, sourceId: 'simplified-publish', submittedAt: now.toISOString() }
+
+const tieAuthors = async (opened: Opened, authorIds: string[]): Promise<void> => {
+  const known = opened.standing.policy.relations.filter(([, kind]) => kind === 'author').map(([party]) => party)
+  const missing = [...new Set(authorIds)].filter((party) => !known.includes(party))
+  if (missing.length > 0) await opened.addRelations(missing.map((partyId) => ({ partyId, kind: 'author' })))
+}
+
+/** Stops at the same message, and at a unique id that another message has brought already. */
+const refuseKnown = async (opened: Opened, submission: Submission, set: SubmissionMetadata): Promise<void> => {
+  const fields = new Map(submission.documents.map(({ metadata, field }) => [metadata.uniqueId, `${field}.masterIdentifier`]))
+  fields.set(set.uniqueId, 'Bundle.entry[0].resource.identifier')
+  const hashes = [...fields].map(([uniqueId, field]) => ({ field, hash: opened.standing.keys.indexHash(uniqueId) }))
+  const known = await opened.vault.findMessage<SubmissionResult>(submission.messageHash, hashes.map(({ hash }) => hash))
+  if (known.same) throw new Replayed(known.same.answer)
+  const taken = hashes.find(({ hash }) => known.takenHashes.some((other) => other.equals(hash)))
+  if (!taken) return
+  const details = { field: taken.field, code: 'XDSDuplicateUniqueIdInRegistry' }
+  throw new Problem('conflict', 'unique-id-already-deposited', { details })
+}
+
+const write = async (deposit: Deposit, submission: Submission, at: { ready: ReadyDocument[]; set: SubmissionMetadata }) => {
+  const { opened, visitor, submissionId } = deposit
+  await supersedeDocuments(opened, submission)
+  const documents = await Promise.all(at.ready.map((one) => storeDocument(deposit, one)))
+  const { n, hash } = await opened.place
+  const answer: SubmissionResult = {
+    submissionId,
+    documents: documents.map(({ stored }) => stored),
+    receipt: { audience: 'main', n, hash },
+  }
+  const { keys } = opened.standing
+  await opened.vault.insertSubmission({
+    id: submissionId,
+    uniqueIdHash: keys.indexHash(at.set.uniqueId),
+    messageHash: submission.messageHash,
+    depositorId: visitor.actor.id,
+    metadata: at.set,
+    answer,
+  })
+  await tieAuthors(opened, documents.flatMap(({ authorIds }) => authorIds))
+  await opened.enqueue('notice-deposit')
+  return answer
+}
+
+/**
+ * Deposits documents: all of them, their index, their journal entry and the notice to the holder in one transaction, or nothing.
+ * The encrypted objects are durable before; those of a failed deposit are removed, those of a crash are swept later.
+ * The same message again gets the same answer and doubles nothing.
+ */
+export const createSubmitDocuments =
+  (parts: SubmitParts): Documents['submitDocuments'] =>
+  async (visitor, submission) => {
+    parts.check(submission)
+    const ready = readyDocuments(parts.inspect, submission)
+    const prepared = await parts.door.prepare({ ...visitor, space: { ins: submission.patient }, act: 'deposit-document' })
+    await sealDocuments(prepared, ready, parts.maxContentBytes)
+    const submissionId = randomId()
+    const set = setOf(submission, parts.now())
+    try {
+      const { value } = await prepared.open(async (opened) => {
+        await refuseKnown(opened, submission, set)
+        return write({ opened, visitor, submissionId, globalHash: parts.globalHash }, submission, { ready, set })
+      })
+      return value
+    } catch (error) {
+      await prepared.discard(blobsOf(ready))
+      if (error instanceof Replayed) return error.answer
+      throw error
+    }
+  }

@@ -1,0 +1,28 @@
+import type { Opened } from '../../access/door-opened.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { Submission } from './types.ts'
+
+const targetsOf = ({ documents, supersedes }: Submission): Map<string, string> => {
+  const targets = new Map(supersedes.map((id) => [id, 'Bundle.entry']))
+  for (const { metadata, field } of documents) {
+    for (const { code, targetId } of metadata.relatesTo) {
+      if (code === 'replaces') targets.set(targetId, `${field}.relatesTo`)
+    }
+  }
+  return targets
+}
+
+/**
+ * Marks as superseded what a submission replaces. Only its author (or their facility) replaces a document; somebody else's
+ * looks like one that is not there. Spec: XDS RPLC, XDSReplaceFailed.
+ */
+export const supersedeDocuments = async (opened: Opened, submission: Submission): Promise<void> => {
+  for (const [id, field] of targetsOf(submission)) {
+    const found = await opened.vault.findDocument(id)
+    const mine = found && opened.judgeAs({ act: 'update-document' }, found.facts).effect === 'permit'
+    if (!mine || found.facts.status !== 'current') {
+      throw new Problem('incorrect', 'replaced-document-unknown', { details: { field, code: 'XDSReplaceFailed' } })
+    }
+    await opened.vault.updateState(id, { status: 'superseded' })
+  }
+}

@@ -1,0 +1,46 @@
+import type { Door } from '../../access/door.ts'
+import { randomId } from '../../platform/ids.ts'
+import { Problem } from '../../platform/problem.ts'
+import { addressOf } from './read-document.ts'
+import type { Documents } from './types.ts'
+
+/** Where documents with a producer's unique id lie. */
+export interface UniqueIdLocator {
+  findUniqueId(uniqueId: string): Promise<string[]>
+}
+
+/** The one document a conditional update names; none leads to the same refusal as one that is not the visitor's. */
+const targetOf = async (locator: UniqueIdLocator, target: { id: string } | { uniqueId: string }): Promise<string> => {
+  if ('id' in target) return target.id
+  const [id, another] = await locator.findUniqueId(target.uniqueId)
+  if (another) throw new Problem('conflict', 'several-documents-match', { details: { precondition: true } })
+  return id ?? randomId()
+}
+
+/**
+ * Changes what may change after deposit: status, archive flag, visibility. Only the author, or their facility, does so.
+ * A withheld document opened to the patient is never closed again (rules DOC-23), nor one opened to representatives (DOC-25).
+ */
+export const createUpdateDocument =
+  (parts: { door: Door; locator: UniqueIdLocator }): Documents['updateDocument'] =>
+  async (visitor, target, update) => {
+    const { objectId } = addressOf(await targetOf(parts.locator, target))
+    const visit = { ...visitor, space: { objectId }, act: 'update-document', documentId: objectId } as const
+    const { value } = await parts.door.open(visit, async (opened) => {
+      const { facts } = opened.require(await opened.vault.findDocument(objectId))
+      const { visibility = {} } = update
+      const closesAgain =
+        (visibility.withheld && !facts.visibility.withheld) ||
+        (visibility.hiddenFromRepresentatives && !facts.visibility.hiddenFromRepresentatives)
+      if (closesAgain) throw new Problem('incorrect', 'visibility-never-closed-again', { details: { field: 'securityLabel' } })
+      const state = {
+        ...(update.status ? { status: update.status } : {}),
+        ...(update.archived === undefined ? {} : { archived: update.archived }),
+        ...visibility,
+      }
+      const changed = await opened.vault.updateState(facts.id, state)
+      if (!changed) throw new Problem('fault', 'unexpected-fault')
+      return changed.open()
+    })
+    return value
+  }

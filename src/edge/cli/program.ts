@@ -1,0 +1,107 @@
+import { Command, CommanderError } from 'commander'
+
+/** What the operator's commands do. Each prints its own answer and gives the exit code. */
+export interface CommandActions {
+  run(role: 'serve' | 'work' | 'all'): Promise<number>
+  resetDemonstration(options: { json: boolean }): Promise<number>
+  mintToken(options: { as: string; scope?: string; json: boolean }): Promise<number>
+  verifyJournal(options: { space?: string; export?: string; json: boolean }): Promise<number>
+  createKeys(options: { json: boolean }): Promise<number>
+  backupKeys(target: string, options: { plain: boolean; json: boolean }): Promise<number>
+  restoreKeys(backup: string, options: { json: boolean }): Promise<number>
+  rotateKeys(options: { json: boolean }): Promise<number>
+}
+
+const json = ['--json', 'print JSON, for machines', false] as const
+
+type Settle = (code: number) => void
+
+const addRoles = (program: Command, actions: CommandActions, settle: Settle): void => {
+  const roles = [
+    ['all', 'serve requests and do queued work in one process (the default)'],
+    ['serve', 'serve requests only'],
+    ['work', 'do queued work only: notices and clean-up'],
+  ] as const
+  for (const [role, says] of roles) {
+    program
+      .command(role, { isDefault: role === 'all' })
+      .description(says)
+      .action(async () => settle(await actions.run(role)))
+  }
+}
+
+const addDemonstration = (program: Command, actions: CommandActions, settle: Settle): void => {
+  program
+    .command('demo')
+    .description('the demonstration cast (demonstration mode only)')
+    .command('reset')
+    .description('put everything back to the first state')
+    .option(...json)
+    .action(async (options: { json: boolean }) => settle(await actions.resetDemonstration(options)))
+  program
+    .command('token')
+    .description('print a bearer token for one of the cast (demonstration mode only)')
+    .requiredOption('--as <name>', 'who: dominique, dr-moreau, laboratory…')
+    .option('--scope <scope>', 'SMART scopes, separated by spaces')
+    .option(...json)
+    .action(async (options: { as: string; scope?: string; json: boolean }) => settle(await actions.mintToken(options)))
+}
+
+const addJournal = (program: Command, actions: CommandActions, settle: Settle): void => {
+  program
+    .command('journal')
+    .description('the journal of every look and change')
+    .command('verify')
+    .description('replay every chain and say whether it holds; exit 0 only when all holds')
+    .option('--space <id>', 'one space only')
+    .option('--export <file>', 'write the verified entries as JSON lines')
+    .option(...json)
+    .action(async (options: { space?: string; export?: string; json: boolean }) => settle(await actions.verifyJournal(options)))
+}
+
+const addKeys = (program: Command, actions: CommandActions, settle: Settle): void => {
+  const keys = program.command('keys').description('the root keys that everything is sealed under')
+  keys
+    .command('create')
+    .description('make ROOT_KEY_FILE with one fresh root')
+    .option(...json)
+    .action(async (options: { json: boolean }) => settle(await actions.createKeys(options)))
+  keys
+    .command('backup')
+    .description('copy the root keys, sealed with a passphrase read from standard input')
+    .argument('<file>', 'where to')
+    .option('--plain', 'without a passphrase: for a safe that is locked already', false)
+    .option(...json)
+    .action(async (file: string, options: { plain: boolean; json: boolean }) => settle(await actions.backupKeys(file, options)))
+  keys
+    .command('restore')
+    .description('write ROOT_KEY_FILE from a backup; never over another one')
+    .argument('<file>', 'the backup')
+    .option(...json)
+    .action(async (file: string, options: { json: boolean }) => settle(await actions.restoreKeys(file, options)))
+  keys
+    .command('rotate')
+    .description('add a new root key and wrap every shard key with it; goes on where it was interrupted')
+    .option(...json)
+    .action(async (options: { json: boolean }) => settle(await actions.rotateKeys(options)))
+}
+
+/** Reads the words of a command line and runs what they name. Gives the exit code; a word it does not know is 2. */
+export const runProgram = async (words: readonly string[], actions: CommandActions): Promise<number> => {
+  let code = 0
+  const settle: Settle = (given) => {
+    code = given
+  }
+  const program = new Command('carnet').description('Carnet, an open national health space').exitOverride()
+  addRoles(program, actions, settle)
+  addDemonstration(program, actions, settle)
+  addJournal(program, actions, settle)
+  addKeys(program, actions, settle)
+  try {
+    await program.parseAsync([...words], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? 0 : 2
+  }
+  return code
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { projectRoot } from '../../platform/project.ts'
+import { readData } from '../../reference/data-file.ts'
+import { terms } from './terms.ts'
+
+const lists = Type.Record(Type.String(), Type.Array(Type.String()))
+
+const offered = readData(
+  'fhir/capability.json',
+  Type.Object({
+    about: Type.String(),
+    interactions: lists,
+    searchTypes: lists,
+    guides: Type.Array(Type.String()),
+    patchFormats: Type.Array(Type.String()),
+  }),
+)
+
+const { version } = Compile(Type.Object({ version: Type.String() })).Parse(
+  JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')),
+)
+
+/** The day this statement last changed. */
+const changedOn = '2026-11-30'
+
+const searchParameters = Object.entries(offered.searchTypes).flatMap(([type, names]) =>
+  names.map((name) => ({ name, type })),
+)
+
+const resourceOf = ([type, interactions]: [string, readonly string[]]): object => ({
+  type,
+  ...(type === 'DocumentReference' ? { supportedProfile: [terms.profiles.documentReference] } : {}),
+  ...(type === 'List' ? { supportedProfile: [terms.profiles.submissionSet] } : {}),
+  interaction: interactions.map((code) => ({ code })),
+  versioning: 'no-version',
+  readHistory: false,
+  updateCreate: false,
+  conditionalCreate: false,
+  conditionalUpdate: false,
+  ...(type === 'DocumentReference' ? { searchParam: searchParameters } : {}),
+})
+
+/** What this server can do, and nothing it cannot: the CapabilityStatement of GET /metadata. `baseUrl` ends without a slash. */
+export const capabilityStatement = (baseUrl: string): object => ({
+  resourceType: 'CapabilityStatement',
+  status: 'active',
+  date: changedOn,
+  kind: 'instance',
+  instantiates: offered.guides,
+  software: { name: 'Carnet', version },
+  implementation: { description: 'Carnet', url: baseUrl },
+  fhirVersion: '4.0.1',
+  format: ['application/fhir+json', 'application/fhir+xml'],
+  patchFormat: offered.patchFormats,
+  rest: [
+    {
+      mode: 'server',
+      security: {
+        service: [
+          {
+            coding: [
+              { system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' },
+            ],
+          },
+        ],
+      },
+      resource: Object.entries(offered.interactions).map(resourceOf),
+      interaction: [{ code: 'transaction' }],
+    },
+  ],
+})

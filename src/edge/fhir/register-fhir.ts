@@ -1,0 +1,111 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Visitor } from '../../access/types.ts'
+import { Problem } from '../../platform/problem.ts'
+import { capabilityStatement } from './capability-statement.ts'
+import { bodyLimit } from './fhir-body.ts'
+import type { FhirParts, FhirRequest, Interaction } from './fhir-parts.ts'
+import { negotiate } from './negotiate.ts'
+import { patchDocument, patchDocumentByIdentifier } from './patch-document.ts'
+import { provideDocuments } from './provide-documents.ts'
+import { publishDocument } from './publish-document.ts'
+import { readDocumentInteraction, readPatientInteraction, readSetInteraction } from './read-interactions.ts'
+import { retrieveDocument } from './retrieve-document.ts'
+import { searchDocuments } from './search-documents.ts'
+import { sendAnswer } from './send-answer.ts'
+import { sendFailure } from './send-failure.ts'
+import { uploadContent } from './upload-content.ts'
+
+const visitorKey = 'fhirVisitor'
+
+const fhirTypes = [
+  'application/fhir+json',
+  'application/json',
+  'text/json',
+  'application/fhir+xml',
+  'application/xml',
+  'text/xml',
+  'application/json-patch+json',
+  'application/xml-patch+xml',
+  'application/x-www-form-urlencoded',
+]
+
+const askedOf = (parts: FhirParts, request: FastifyRequest): FhirRequest => ({
+  parts,
+  request,
+  visitor: request.getDecorator<Visitor>(visitorKey),
+})
+
+/** The wanted format is settled before anything is done: a 406 after a deposit would be a lie. */
+const answerWith =
+  (parts: FhirParts, interaction: Interaction) =>
+  async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const format = negotiate(request)
+    return sendAnswer(reply, await interaction(askedOf(parts, request)), format)
+  }
+
+const keepBytes = (server: FastifyInstance, types: string | string[]): void => {
+  server.addContentTypeParser(types, { parseAs: 'buffer', bodyLimit }, (_request, body, done) => done(null, body))
+}
+
+const registerUpload = (server: FastifyInstance, parts: FhirParts): void => {
+  server.removeAllContentTypeParsers()
+  keepBytes(server, ['application/fhir+json', 'application/fhir+xml'])
+  server.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+  server.post('/Binary', answerWith(parts, uploadContent))
+}
+
+const registerReads = (server: FastifyInstance, parts: FhirParts): void => {
+  server.get('/DocumentReference', answerWith(parts, searchDocuments))
+  server.post('/DocumentReference/_search', answerWith(parts, searchDocuments))
+  server.get('/DocumentReference/:id', answerWith(parts, readDocumentInteraction))
+  server.get('/List/:id', answerWith(parts, readSetInteraction))
+  server.get('/Patient/:id', answerWith(parts, readPatientInteraction))
+  server.get('/Binary/:id', (request, reply) => retrieveDocument(askedOf(parts, request), reply))
+}
+
+const registerWrites = (server: FastifyInstance, parts: FhirParts): void => {
+  server.post('/', answerWith(parts, provideDocuments))
+  server.post('/DocumentReference', answerWith(parts, publishDocument))
+  server.patch('/DocumentReference', answerWith(parts, patchDocumentByIdentifier))
+  server.patch('/DocumentReference/:id', answerWith(parts, patchDocument))
+}
+
+const knownTypes = /^\/fhir\/(DocumentReference|List|Patient|Binary)(\/|\?|$)/
+
+const refuseUnknown = (request: FastifyRequest): never => {
+  const isKnown = knownTypes.test(request.url) && !['GET', 'HEAD'].includes(request.method)
+  if (!isKnown) throw new Problem('absent', 'interaction-not-found')
+  throw new Problem('incorrect', 'interaction-not-offered', { details: { method: request.method } })
+}
+
+const registerVisited = (server: FastifyInstance, parts: FhirParts): void => {
+  // Who asks is settled on the headers alone: a stranger's forty megabytes are never read.
+  server.addHook('onRequest', async (request) => {
+    request.setDecorator(visitorKey, await parts.authenticate(request))
+  })
+  keepBytes(server, fhirTypes)
+  registerReads(server, parts)
+  registerWrites(server, parts)
+  server.register(async (upload) => registerUpload(upload, parts))
+}
+
+/**
+ * Mounts the FHIR R4 edge at /fhir: ITI-65, 67, 68 and 105, PDSm updates, reads, and the capability statement.
+ * Everything needs a visitor but `/fhir/metadata`. Spec: IHE MHD 4.2, PDSm 3.1.1.
+ */
+export const registerFhir = (server: FastifyInstance, parts: FhirParts): void => {
+  const statement = capabilityStatement(parts.baseUrl)
+  server.register(
+    async (fhir) => {
+      fhir.removeAllContentTypeParsers()
+      fhir.decorateRequest(visitorKey, null)
+      fhir.setErrorHandler(sendFailure(parts))
+      fhir.setNotFoundHandler(refuseUnknown)
+      fhir.get('/metadata', (request, reply) =>
+        sendAnswer(reply, { status: 200, resource: statement }, negotiate(request)),
+      )
+      fhir.register(async (visited) => registerVisited(visited, parts))
+    },
+    { prefix: '/fhir' },
+  )
+}

@@ -1,0 +1,54 @@
+import type { VNode } from 'preact'
+import type { DocumentEntry } from '../../../reference/document-entry.ts'
+import type { Page, SpaceAsk } from '../ask.ts'
+import { DocumentFacts } from '../components/document-facts.tsx'
+import { DocumentPills } from '../components/document-row.tsx'
+import { Icon } from '../components/icon.tsx'
+import { DocumentContentView } from '../content/document-content-view.tsx'
+import { documentName } from '../document-words.ts'
+import { pathPiece } from '../form-fields.ts'
+
+const Actions = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode => {
+  const words = ask.text.record.document
+  const at = `/my/documents/${entry.id}`
+  return (
+    <div class="button-row no-print">
+      <a class="button button-secondary" href={`${at}/who-sees`}>
+        <Icon name={entry.visibility.hidden ? 'hidden' : 'access'} />
+        {words.whoSees}
+      </a>
+      <a class="button button-quiet" href={`${at}/original`} download>
+        <Icon name="down" />
+        {words.original}
+      </a>
+    </div>
+  )
+}
+
+/** D3: one document, its facts, its content as we can safely show it, the original to keep. */
+export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
+  const { entry, body } = await ask.parts.documents.readDocumentBody(ask.visitor, pathPiece(ask.request, 'id'))
+  const words = ask.text.record.document
+  return {
+    title: words.title(ask.words.shortDate(entry.createdAt)),
+    side: 'citizen',
+    place: 'record',
+    body: (
+      <article class="column">
+        <p class="no-print">
+          <a class="onward" href="/my/documents">
+            <Icon name="back" />
+            {words.back}
+          </a>
+        </p>
+        <h1>{documentName(ask, entry)}</h1>
+        <p class="pills">
+          <DocumentPills ask={ask} entry={entry} />
+        </p>
+        <DocumentFacts ask={ask} entry={entry} />
+        <Actions ask={ask} entry={entry} />
+        <DocumentContentView ask={ask} at={`/my/documents/${entry.id}`} body={body} />
+      </article>
+    ),
+  }
+}

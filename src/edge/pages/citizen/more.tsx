@@ -1,0 +1,40 @@
+import type { Page, SpaceAsk } from '../ask.ts'
+import { DoorCard } from '../components/door-card.tsx'
+import { Icon } from '../components/icon.tsx'
+
+/** T1: everything else, in one flat list. */
+export const more = async (ask: SpaceAsk): Promise<Page> => {
+  const words = ask.text.settings.more
+  return {
+    title: words.title,
+    side: 'citizen',
+    place: 'more',
+    body: (
+      <div class="column">
+        <h1>{words.heading}</h1>
+        <h2>{words.me}</h2>
+        <ul class="doors doors-flat">
+          <DoorCard icon="display" href="/my/settings/display" name={words.display.name} says={words.display.says} />
+        </ul>
+        <h2>{words.help}</h2>
+        <ul class="doors doors-flat">
+          <DoorCard icon="access" href="/who-can-see" name={words.whoCanSee.name} says={words.whoCanSee.says} />
+          <DoorCard
+            icon="mail"
+            href="/is-this-message-real"
+            name={words.realMessage.name}
+            says={words.realMessage.says}
+          />
+          <DoorCard icon="info" href="/accessibility" name={words.accessibility.name} says={words.accessibility.says} />
+        </ul>
+        <h2>{words.leave}</h2>
+        <form method="post" action="/sign-out">
+          <button class="button button-secondary" type="submit">
+            <Icon name="leave" />
+            {ask.text.shell.signOut}
+          </button>
+        </form>
+      </div>
+    ),
+  }
+}

@@ -1,0 +1,98 @@
+import type { VNode } from 'preact'
+import type { HidingPreview } from '../../../areas/documents/types.ts'
+import { Problem } from '../../../platform/problem.ts'
+import type { Page, Redirect, SpaceAsk } from '../ask.ts'
+import { Icon } from '../components/icon.tsx'
+import { Notice } from '../components/notice.tsx'
+import { WhoSeesTable } from '../components/who-sees-table.tsx'
+import { documentName } from '../document-words.ts'
+import { formFields, pathPiece } from '../form-fields.ts'
+
+const Done = ({ ask, preview }: { ask: SpaceAsk; preview: HidingPreview }): VNode | null => {
+  const { passing, text } = ask
+  if (passing?.about !== preview.entry.id || (passing.said !== 'hidden' && passing.said !== 'shown')) return null
+  return (
+    <Notice kind="ok" focus>
+      <p>{text.record.whoSees.done[passing.said]}</p>
+      <form method="post" action={ask.path}>
+        <input type="hidden" name="visibility" value={passing.said === 'hidden' ? 'visible' : 'hidden'} />
+        <button class="button button-quiet" type="submit">
+          {text.shell.undo}
+        </button>
+      </form>
+    </Notice>
+  )
+}
+
+/** What changes, by name, before it is confirmed: who keeps the document and why, who loses or gains it. */
+const Effect = ({ ask, preview }: { ask: SpaceAsk; preview: HidingPreview }): VNode => {
+  const words = ask.text.record.whoSees
+  const isHidden = preview.entry.visibility.hidden
+  const keeping = preview.viewers.filter((viewer) => viewer.seesBefore && viewer.seesAfter)
+  const changing = preview.viewers.filter((viewer) => viewer.seesBefore !== viewer.seesAfter).map(({ name }) => name)
+  return (
+    <section aria-labelledby="effect" class="effect">
+      <h2 id="effect">{isHidden ? words.beforeShowing : words.beforeHiding}</h2>
+      <ul class="plain-list">
+        {isHidden ? null : keeping.map((viewer) => <li key={viewer.name}>{words.keeps[viewer.role](viewer.name)}</li>)}
+        {changing.length === 0 ? null : <li>{(isHidden ? words.gains : words.loses)(changing.join(', '))}</li>}
+        <li>{words.nobodyElse}</li>
+        <li>{words.reversible}</li>
+      </ul>
+    </section>
+  )
+}
+
+const Change = ({ ask, isHidden }: { ask: SpaceAsk; isHidden: boolean }): VNode => {
+  const words = ask.text.record.whoSees
+  return (
+    <form method="post" action={ask.path} class="button-row">
+      <input type="hidden" name="visibility" value={isHidden ? 'visible' : 'hidden'} />
+      <button class="button" type="submit">
+        <Icon name={isHidden ? 'access' : 'hidden'} />
+        {isHidden ? words.show : words.hide}
+      </button>
+      <a href={ask.path.replace(/\/who-sees$/, '')}>{words.read}</a>
+      <a href="/my/documents">{ask.text.record.document.back}</a>
+    </form>
+  )
+}
+
+/** D10: who sees a document, by name and role, before and after; one button changes it. */
+export const whoSees = async (ask: SpaceAsk): Promise<Page> => {
+  const preview = await ask.parts.documents.previewHiding(ask.visitor, pathPiece(ask.request, 'id'))
+  const words = ask.text.record.whoSees
+  const isHidden = preview.entry.visibility.hidden
+  return {
+    title: words.title(ask.words.shortDate(preview.entry.createdAt)),
+    side: 'citizen',
+    place: 'record',
+    body: (
+      <div class="column">
+        <Done ask={ask} preview={preview} />
+        <h1>{words.heading}</h1>
+        <p class="lead">
+          <strong>{documentName(ask, preview.entry)}</strong>
+          <span class="quiet">{ask.words.date(preview.entry.createdAt)}</span>
+        </p>
+        <p class="state">
+          <Icon name={isHidden ? 'hidden' : 'access'} />
+          {isHidden ? words.hiddenNow : words.visibleNow}
+        </p>
+        <Effect ask={ask} preview={preview} />
+        <Change ask={ask} isHidden={isHidden} />
+        <WhoSeesTable ask={ask} preview={preview} />
+      </div>
+    ),
+  }
+}
+
+/** Hides or shows, and tells it on the page it came from. Doing it twice changes nothing more. */
+export const changeWhoSees = async (ask: SpaceAsk): Promise<Redirect> => {
+  const id = pathPiece(ask.request, 'id')
+  const wanted = formFields(ask.request).get('visibility')
+  if (wanted === 'hidden') await ask.parts.documents.hideDocument(ask.visitor, id)
+  else if (wanted === 'visible') await ask.parts.documents.showDocument(ask.visitor, id)
+  else throw new Problem('incorrect', 'page-choice-unknown', { details: { field: 'visibility' } })
+  return { to: ask.path, passing: { said: wanted === 'hidden' ? 'hidden' : 'shown', about: id } }
+}

@@ -1,0 +1,40 @@
+import type { VNode } from 'preact'
+import type { AccessLine } from '../../../areas/permissions/types.ts'
+import type { SpaceAsk } from '../ask.ts'
+import { partyToken } from '../party-token.ts'
+import { Pill } from './pill.tsx'
+
+/** One person or facility that can enter: name, role, since when; one button to block or to let in again. */
+export const AccessRow = ({ ask, line }: { ask: SpaceAsk; line: AccessLine }): VNode => {
+  const words = ask.text.access
+  const at = `/my/access/professionals/${partyToken(ask.spaceId, line.partyId)}`
+  const profession =
+    line.profession === undefined ? undefined : ask.parts.labels.professionLabel(line.profession, ask.lang)
+  const who = [profession, line.facility].filter((part) => part !== undefined).join(' · ')
+  return (
+    <li class="row">
+      <div class="row-main">
+        <h3>
+          <a href={at}>{line.name}</a>
+        </h3>
+        {who === '' ? null : <p class="row-who">{who}</p>}
+        <p class="pills">
+          {line.blocked ? <Pill icon="block" tone="stop" says={words.blocked} /> : null}
+          {line.relations.map((relation) => (
+            <Pill
+              key={relation}
+              icon={relation === 'author' ? 'record' : 'check'}
+              tone={relation === 'author' || line.blocked ? 'plain' : 'voice'}
+              says={words.relations[relation]}
+            />
+          ))}
+          <span class="quiet">{words.since(ask.words.date(line.since))}</span>
+        </p>
+      </div>
+      <a class="button button-quiet" href={`${at}/${line.blocked ? 'unblock' : 'block'}`}>
+        <span aria-hidden="true">{line.blocked ? words.unblock : words.block}</span>
+        <span class="unseen">{line.blocked ? words.unblockName(line.name) : words.blockName(line.name)}</span>
+      </a>
+    </li>
+  )
+}

@@ -1,0 +1,30 @@
+import type { VNode } from 'preact'
+import type { SpaceAsk } from '../ask.ts'
+import { Notice } from './notice.tsx'
+
+/** A question before a change: its effect in plain sentences, one button that does it, one link that does nothing. */
+export const ConfirmChange = (props: {
+  ask: SpaceAsk
+  heading: string
+  says: readonly string[]
+  warning?: string
+  button: { says: string; isStop: boolean }
+}): VNode => (
+  <div class="column">
+    <h1>{props.heading}</h1>
+    {props.warning === undefined ? null : (
+      <Notice kind="attention">
+        <p>{props.warning}</p>
+      </Notice>
+    )}
+    {props.says.map((sentence) => (
+      <p key={sentence}>{sentence}</p>
+    ))}
+    <form method="post" action={props.ask.path} class="button-row">
+      <button class={props.button.isStop ? 'button button-stop' : 'button'} type="submit">
+        {props.button.says}
+      </button>
+      <a href="/my/access">{props.ask.text.shell.cancel}</a>
+    </form>
+  </div>
+)

@@ -1,0 +1,38 @@
+import type { VNode } from 'preact'
+import type { Ask } from '../ask.ts'
+import { Icon } from '../components/icon.tsx'
+import type { DocumentBody } from '../document-reading.ts'
+import { CdaBodyView } from './cda-body-view.tsx'
+import { PdfView } from './pdf-view.tsx'
+
+const Content = ({ ask, at, body }: { ask: Ask; at: string; body: DocumentBody }): VNode => {
+  const words = ask.text.content
+  switch (body.kind) {
+    case 'cda':
+      return <CdaBodyView place={{ ask, at, embedded: body.embedded }} body={body.body} />
+    case 'pdf':
+      return <PdfView ask={ask} address={`${at}/view`} />
+    case 'image':
+      return <img class="document-image" src={`${at}/view`} alt={words.image} />
+    case 'text':
+      return (
+        <pre class="document-text" tabindex={0} aria-label={words.text} role="region">
+          {body.text}
+        </pre>
+      )
+    case 'other':
+      return (
+        <p class="empty">
+          <Icon name="record" />
+          {words.unreadable}
+        </p>
+      )
+  }
+}
+
+/** The content of a document on its white paper. `at` is the address of the document, under which its parts are. */
+export const DocumentContentView = (props: { ask: Ask; at: string; body: DocumentBody }): VNode => (
+  <section class="paper" aria-label={props.ask.text.record.document.content}>
+    <Content {...props} />
+  </section>
+)

@@ -1,0 +1,21 @@
+import type { VNode } from 'preact'
+import type { Ask } from '../ask.ts'
+import { Icon } from '../components/icon.tsx'
+
+/** A PDF drawn by the browser's own viewer; where there is none, the way to open it. */
+export const PdfView = ({ ask, address }: { ask: Ask; address: string }): VNode => {
+  const words = ask.text.content
+  return (
+    <div class="pdf">
+      <object class="pdf-object" data={address} type="application/pdf" aria-label={words.pdf}>
+        <p>{words.pdfFallback}</p>
+      </object>
+      <p class="no-print">
+        <a class="onward" href={address}>
+          {words.openPdf}
+          <Icon name="next" />
+        </a>
+      </p>
+    </div>
+  )
+}

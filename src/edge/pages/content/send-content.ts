@@ -1,0 +1,55 @@
+import type { FastifyReply } from 'fastify'
+import { Problem } from '../../../platform/problem.ts'
+import type { ProfessionalAsk, SpaceAsk } from '../ask.ts'
+import { pathPiece } from '../form-fields.ts'
+import { securityHeaders } from '../security-headers.ts'
+import { fileEnding, isShownInPage } from './media-types.ts'
+
+/**
+ * Trust: bytes of a document are a stranger's. Nothing in them may run, load or frame anything; a PDF may be drawn by the
+ * browser's own viewer inside our page, everything that is not an image or a PDF is only ever downloaded.
+ */
+const strangerPolicy = (mediaType: string): string =>
+  mediaType === 'application/pdf'
+    ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+    : "default-src 'none'; sandbox; frame-ancestors 'self'"
+
+const setHeaders = (reply: FastifyReply, file: { mediaType: string; name: string; inline: boolean }): void => {
+  void reply.headers({
+    ...securityHeaders,
+    'content-security-policy': strangerPolicy(file.mediaType),
+    'content-disposition': `${file.inline ? 'inline' : 'attachment'}; filename="${file.name}"`,
+    'content-type': file.mediaType,
+  })
+}
+
+/** Right: the proposed name holds a date and nothing else of the document. */
+const fileName = (iso: string, mediaType: string): string => `document-${iso.slice(0, 10)}.${fileEnding(mediaType)}`
+
+const sendWhole = async (ask: SpaceAsk | ProfessionalAsk, inline: boolean): Promise<FastifyReply> => {
+  const { entry, stream } = await ask.parts.documents.openContent(ask.visitor, pathPiece(ask.request, 'id'))
+  const mediaType = entry.contentType.split(';', 1)[0] ?? entry.contentType
+  const name = fileName(entry.createdAt, mediaType)
+  setHeaders(ask.reply, { mediaType, name, inline: inline && isShownInPage(mediaType) })
+  return ask.reply.header('content-length', entry.size).send(stream)
+}
+
+/** The original, byte for byte, to keep. */
+export const sendOriginal = (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => sendWhole(ask, false)
+
+/** The original to be shown inside a page: a PDF or an image; anything else is downloaded all the same. */
+export const sendView = (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => sendWhole(ask, true)
+
+/** A file carried inside a CDA document, by its place. */
+export const sendPart = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
+  const index = pathPiece(ask.request, 'index')
+  if (!/^\d{1,3}$/.test(index)) throw new Problem('absent', 'page-not-found')
+  const { mediaType, bytes } = await ask.parts.documents.openEmbedded(
+    ask.visitor,
+    pathPiece(ask.request, 'id'),
+    Number(index),
+  )
+  const name = `document-${index}.${fileEnding(mediaType)}`
+  setHeaders(ask.reply, { mediaType, name, inline: isShownInPage(mediaType) })
+  return ask.reply.send(bytes)
+}

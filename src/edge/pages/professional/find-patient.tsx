@@ -1,0 +1,88 @@
+import { Problem } from '../../../platform/problem.ts'
+import { sentenceOf, type Page, type ProfessionalAsk, type Redirect } from '../ask.ts'
+import { ErrorSummary } from '../components/error-summary.tsx'
+import { Icon } from '../components/icon.tsx'
+import { formFields } from '../form-fields.ts'
+
+const drawForm = (ask: ProfessionalAsk, typed: string, fault?: string): Page => {
+  const words = ask.text.professional.find
+  return {
+    title: words.title,
+    side: 'professional',
+    place: 'patients',
+    status: fault === undefined ? 200 : 422,
+    body: (
+      <div class="column">
+        <ErrorSummary ask={ask} faults={fault === undefined ? [] : [{ fieldId: 'ins', says: fault }]} />
+        <h1>{words.heading}</h1>
+        <form method="post" action="/pro" class="stack" novalidate>
+          <div class={fault === undefined ? 'field' : 'field field-fault'}>
+            <label for="ins">{words.label}</label>
+            <p class="hint" id="ins-hint">
+              {words.hint}
+            </p>
+            {fault === undefined ? null : (
+              <p class="fault" id="ins-fault">
+                <Icon name="alert" />
+                {fault}
+              </p>
+            )}
+            <input
+              id="ins"
+              name="ins"
+              type="text"
+              class="code-input"
+              value={typed}
+              maxlength={64}
+              autocomplete="off"
+              autocapitalize="characters"
+              spellcheck={false}
+              aria-describedby={fault === undefined ? 'ins-hint' : 'ins-hint ins-fault'}
+              aria-invalid={fault === undefined ? undefined : 'true'}
+            />
+          </div>
+          <p>
+            <button class="button" type="submit">
+              <Icon name="search" />
+              {words.button}
+            </button>
+          </p>
+        </form>
+        <p class="aside">{words.traced}</p>
+      </div>
+    ),
+  }
+}
+
+/** What is wrong with a typed INS before anybody is asked: nothing typed, too short or long, a strange character. */
+export const insFault = (ask: ProfessionalAsk, bare: string): string | undefined => {
+  const words = ask.text.professional.find
+  if (bare === '') return words.missing
+  if (bare.length !== 15) return words.length(bare.length)
+  return /^\d{5}(\d\d|2A|2B)\d{8}$/.test(bare) ? undefined : words.shape
+}
+
+/** Drops what people type or paste between the figures: spaces of any kind, dots, dashes. */
+export const bareIns = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replaceAll(/[\s.\-_‐-―]/g, '')
+    .toUpperCase()
+
+/** R2: one field to find a patient by INS. */
+export const findPatient = (ask: ProfessionalAsk): Page => drawForm(ask, '')
+
+/** Opens the patient of a typed INS, or shows the field again with what to correct. A refusal is drawn by its own page. */
+export const openPatient = async (ask: ProfessionalAsk): Promise<Page | Redirect> => {
+  const typed = (formFields(ask.request).get('ins') ?? '').slice(0, 64)
+  const bare = bareIns(typed)
+  const fault = insFault(ask, bare)
+  if (fault !== undefined) return drawForm(ask, typed, fault)
+  try {
+    const person = await ask.parts.identity.readPerson(ask.visitor, { ins: ask.parts.readIns(bare) })
+    return { to: `/pro/patients/${person.spaceId}` }
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
+    return drawForm(ask, typed, sentenceOf(ask, error.reason, error.details))
+  }
+}

@@ -1,0 +1,50 @@
+import { Problem } from '../../../platform/problem.ts'
+import { sentenceOf, type Page, type ProfessionalAsk } from '../ask.ts'
+import type { Screen } from '../screen.ts'
+
+/**
+ * The page of a refusal: why in one sentence, what can be done. Right: it is the same, to the byte, whether the person has a
+ * space or not, so it repeats nothing of what was asked.
+ */
+export const drawRefused = (ask: ProfessionalAsk, problem: Problem): Page => {
+  const words = ask.text.professional.refused
+  return {
+    title: words.title,
+    side: 'professional',
+    place: 'patients',
+    status: 403,
+    body: (
+      <div class="column">
+        <h1>{words.heading}</h1>
+        <section class="card" aria-labelledby="why">
+          <h2 id="why">{words.why}</h2>
+          <p>{sentenceOf(ask, problem.reason)}</p>
+          <p class="quiet">{words.same}</p>
+        </section>
+        <h2>{words.what}</h2>
+        <ul class="plain-list">
+          {words.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ul>
+        <p>
+          <a class="button" href="/pro">
+            {words.again}
+          </a>
+        </p>
+      </div>
+    ),
+  }
+}
+
+/** A screen whose refusals are drawn by the page of refusals. */
+export const orRefused =
+  (screen: Screen<ProfessionalAsk>): Screen<ProfessionalAsk> =>
+  async (ask) => {
+    try {
+      return await screen(ask)
+    } catch (error) {
+      if (error instanceof Problem && error.kind === 'refused') return drawRefused(ask, error)
+      throw error
+    }
+  }

@@ -1,0 +1,110 @@
+import { Readable } from 'node:stream'
+import type { Session } from '../../../areas/identity/types.ts'
+import { fixedClock } from '../../../platform/clock.ts'
+import { silentLog } from '../../../platform/log.ts'
+import { Problem } from '../../../platform/problem.ts'
+import type { PagesParts } from '../parts.ts'
+import { sampleBody, sampleDocument } from './sample-documents.ts'
+
+/** Dominique's session, by the holder's name. */
+export const holderSession = (name = 'Dominique PAT-TROIS'): Session => ({
+  actor: { kind: 'holder', id: 'holder', name },
+  spaceId: '11111111-1111-4111-8111-111111111111',
+  authLevel: 'substantial',
+  expiresAt: '2026-03-05T12:15:00.000Z',
+})
+
+/** A professional's session, by their name. */
+export const professionalSession = (name = 'Dr Claire Moreau'): Session => ({
+  actor: { kind: 'professional', id: '810000000001', name, profession: '10' },
+  authLevel: 'substantial',
+  expiresAt: '2026-03-05T12:15:00.000Z',
+})
+
+const notNeeded = async (): Promise<never> => {
+  throw new Problem('fault', 'not-needed-in-tests')
+}
+
+const fakeDocuments: PagesParts['documents'] = {
+  submitDocuments: notNeeded,
+  stageContent: notNeeded,
+  readSubmission: notNeeded,
+  updateDocument: notNeeded,
+  readDocument: async () => sampleDocument(1),
+  listDocuments: async () => ({ entries: [sampleDocument(1), sampleDocument(2)], total: 2, next: 'cursor' }),
+  openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
+  previewHiding: async () => ({
+    entry: sampleDocument(1),
+    viewers: [
+      { name: 'Dr Claire Moreau', role: 'treating-doctor', seesBefore: true, seesAfter: true },
+      { name: 'Nadia Lopez', role: 'care-team', seesBefore: true, seesAfter: false },
+    ],
+  }),
+  hideDocument: async () => sampleDocument(1),
+  showDocument: async () => sampleDocument(1),
+  readDocumentBody: async () => ({
+    entry: sampleDocument(1),
+    body: { kind: 'cda', body: sampleBody(), embedded: [{ index: 0, mediaType: 'image/png', size: 10 }] },
+  }),
+  openEmbedded: async () => ({ mediaType: 'image/svg+xml', bytes: Buffer.from('<svg/>') }),
+}
+
+/** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
+export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
+  documents: fakeDocuments,
+  permissions: {
+    listAccess: async () => [
+      { partyId: '810000000002', name: 'Nadia Lopez', relations: ['care-team'], blocked: false, since: '2026-01-02' },
+    ],
+    blockProfessional: async () => {},
+    unblockProfessional: async () => {},
+  },
+  history: {
+    readHistory: async () => ({
+      lines: [
+        {
+          n: '7',
+          at: '2026-03-05T08:00:00.000Z',
+          effect: 'refuse',
+          reason: 'no-tie',
+          act: 'read-identity',
+          actor: { kind: 'professional', id: '810000000003', name: 'Dr Petit', profession: '10' },
+          capacity: 'none',
+          channel: 'pages',
+        },
+      ],
+    }),
+  },
+  identity: {
+    findHolderByPivot: notNeeded,
+    recordProfessional: notNeeded,
+    openSession: notNeeded,
+    findSession: notNeeded,
+    closeSession: notNeeded,
+    findSoftware: notNeeded,
+    readPerson: async () => ({
+      spaceId: '11111111-1111-4111-8111-111111111111',
+      ins: { system: 'urn:test', value: '279035121518989' },
+      traits: {
+        birthFamily: 'PAT-TROIS',
+        birthGiven: ['DOMINIQUE', 'MARIE'],
+        gender: 'female',
+        birthDate: '1979-03-24',
+        birthPlace: '51215',
+      },
+    }),
+  },
+  sessionOf: async () => session,
+  visitorOf: ({ actor, authLevel }) => ({ actor, authLevel, origin: { channel: 'pages' } }),
+  reasons: { sentence: (reason, lang) => `${lang}:${reason}` },
+  labels: {
+    documentTypeLabel: ({ display, code }) => display ?? code,
+    professionLabel: (code) => `profession ${code}`,
+    documentCategories: () => [{ code: '11', label: 'Comptes rendus', typeCodes: ['11502-2'] }],
+  },
+  readIns: (text) => ({ system: 'urn:test', value: text }),
+  clock: fixedClock('2026-03-05T12:00:00.000Z'),
+  log: silentLog,
+  publicUrl: 'http://localhost',
+  ...changes,
+})

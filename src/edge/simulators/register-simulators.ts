@@ -1,0 +1,109 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { displayName, type OidcRecords } from '../../areas/identity/index.ts'
+import type { Log } from '../../platform/log.ts'
+import { mountProvider } from '../oauth/mount-provider.ts'
+import type { ProviderSettings } from '../sign-in/identity-provider.ts'
+import { redirectUriOf } from '../sign-in/register-sign-in.ts'
+import {
+  citizenClaims,
+  professionalClaims,
+  type SimulatedCitizen,
+  type SimulatedProfessional,
+} from './simulated-person.ts'
+import { franceConnectShape, proSanteConnectShape } from './simulator-shapes.ts'
+import { createSimulator, type SimulatedAccount, type Simulator, type SimulatorShape } from './simulator.ts'
+import { sendExpiredPage, sendSimulatorPage } from './simulator-page.tsx'
+
+/** What the simulators need. `mode` makes the compiler ask the caller which mode this is. `seed` is `keys.systemKey('token-signing')`. */
+export interface SimulatorsParts {
+  mode: 'demonstration'
+  publicUrl: URL
+  cast: { citizens: readonly SimulatedCitizen[]; professionals: readonly SimulatedProfessional[] }
+  seed: Buffer
+  records: OidcRecords
+  log: Log
+  /** where this process answers, known once it listens: `http://127.0.0.1:8080` */
+  localOrigin(): string
+}
+
+interface ChoiceContext {
+  simulator: Simulator
+  shape: SimulatorShape
+  accounts: readonly SimulatedAccount[]
+}
+
+const showChoice = async (
+  context: ChoiceContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> => {
+  const { simulator, shape, accounts } = context
+  const interaction = await simulator.provider.interactionDetails(request.raw, reply.raw).catch(() => undefined)
+  if (interaction === undefined) return sendExpiredPage(reply, shape.standsFor)
+  const lang = interaction.params['ui_locales'] === 'en' ? 'en' : 'fr'
+  return sendSimulatorPage(reply, { lang, standsFor: shape.standsFor, action: request.url, choices: accounts })
+}
+
+const takeChoice = async (context: ChoiceContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+  const { simulator, shape, accounts } = context
+  const name = new URLSearchParams(typeof request.body === 'string' ? request.body : '').get('name')
+  const interaction = await simulator.provider.interactionDetails(request.raw, reply.raw).catch(() => undefined)
+  if (interaction === undefined) return sendExpiredPage(reply, shape.standsFor)
+  const account = accounts.find((one) => one.name === name)
+  if (account === undefined) return showChoice(context, request, reply)
+  reply.hijack()
+  const login = { accountId: account.name, acr: shape.acr, remember: false }
+  return simulator.provider.interactionFinished(request.raw, reply.raw, { login }, { mergeWithLastSubmission: false })
+}
+
+const mountChoice = (server: FastifyInstance, path: string, context: ChoiceContext): void => {
+  server.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    const form = { parseAs: 'string', bodyLimit: 4096 } as const
+    scope.addContentTypeParser('application/x-www-form-urlencoded', form, (_request, body, done) => done(null, body))
+    scope.get(`${path}/choose/:uid`, (request, reply) => showChoice(context, request, reply))
+    scope.post(`${path}/choose/:uid`, (request, reply) => takeChoice(context, request, reply))
+  })
+}
+
+const mountSimulator = async (
+  server: FastifyInstance,
+  parts: SimulatorsParts,
+  { shape, accounts }: Omit<ChoiceContext, 'simulator'>,
+): Promise<ProviderSettings> => {
+  const { publicUrl, seed, records, log, localOrigin } = parts
+  const path = `/simulator/${shape.kind}`
+  const issuer = `${publicUrl.origin}${path}`
+  const redirectUri = redirectUriOf(publicUrl, shape.kind)
+  const simulator = await createSimulator({ shape, accounts, issuer, path, redirectUri, seed, records, log })
+  mountChoice(server, path, { simulator, shape, accounts })
+  mountProvider(server, { provider: simulator.provider, path, publicUrl })
+  const { clientId, clientSecret } = simulator
+  return { issuer, clientId, clientSecret, algorithm: 'ES256', localOrigin }
+}
+
+const noteOf = (note: string | undefined): { note?: string } => (note === undefined ? {} : { note })
+
+/** Mounts the two simulators and gives the settings with which the sign-in edge speaks to them. Demonstration mode only. */
+export const registerSimulators = async (
+  server: FastifyInstance,
+  parts: SimulatorsParts,
+): Promise<Record<'citizens' | 'professionals', ProviderSettings>> => {
+  const citizens = parts.cast.citizens.map((one) => {
+    const label = displayName(one.traits.birthGiven[0] ?? '', one.traits.usedFamily ?? one.traits.birthFamily)
+    return { name: one.name, label, ...noteOf(one.note), claims: citizenClaims(one) }
+  })
+  const professionals = parts.cast.professionals.map((one) => {
+    const [first] = one.situations
+    return {
+      name: one.name,
+      label: displayName(first.given, first.family),
+      ...noteOf(one.note),
+      claims: professionalClaims(one),
+    }
+  })
+  return {
+    citizens: await mountSimulator(server, parts, { shape: franceConnectShape, accounts: citizens }),
+    professionals: await mountSimulator(server, parts, { shape: proSanteConnectShape, accounts: professionals }),
+  }
+}

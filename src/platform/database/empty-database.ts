@@ -1,0 +1,21 @@
+import type { Database } from './database.ts'
+
+/**
+ * Takes every space and everything about them out of a database, as its owner: for `carnet demo reset` only. The service's own
+ * keys and the space of nobody stay, so that a running process goes on. The journal's guard is lifted for this one transaction.
+ */
+export const emptyDatabase = async (owner: Database, keptSpaceId: string): Promise<void> => {
+  await owner.transaction(async (connection) => {
+    const tables = await connection.query<{ name: string }>({
+      text: `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+        where table_schema in ('platform', 'directory', 'access', 'journal', 'vault') and table_type = 'BASE TABLE'
+          and (table_schema, table_name) <> ('access', 'space')`,
+    })
+    await connection.query({ text: 'alter table journal.entry disable trigger never_truncated' })
+    await connection.query({ text: `truncate ${tables.map(({ name }) => name).join(', ')}` })
+    await connection.query({ text: 'alter table journal.entry enable trigger never_truncated' })
+    for (const table of ['access.space', 'keys.space_key']) {
+      await connection.query({ text: `delete from ${table} where space_id <> $1`, values: [keptSpaceId] })
+    }
+  })
+}

@@ -1,0 +1,45 @@
+/** Where a command prints its answer, and what it says meanwhile. */
+export interface Terminal {
+  print(line: string): void
+  /** One line of progress, rewritten in place; silent when nobody watches. */
+  progress(text: string): void
+  fail(line: string): void
+  /** All of standard input, without the line end: a passphrase piped in or typed. */
+  readInput(): Promise<string>
+}
+
+const clearLine = '\r\u001b[2K'
+
+/** The terminal of this process. Progress goes to standard error, so that answers can be piped. */
+export const processTerminal = (): Terminal => {
+  let showing = false
+  const clear = (): void => {
+    if (showing) process.stderr.write(clearLine)
+    showing = false
+  }
+  return {
+    print: (line) => {
+      clear()
+      process.stdout.write(`${line}\n`)
+    },
+    progress: (text) => {
+      if (!process.stderr.isTTY) return
+      process.stderr.write(`${clearLine}${text}`)
+      showing = true
+    },
+    fail: (line) => {
+      clear()
+      process.stderr.write(`${line}\n`)
+    },
+    readInput: async () => {
+      const pieces: Buffer[] = []
+      for await (const piece of process.stdin) pieces.push(Buffer.from(piece))
+      return Buffer.concat(pieces).toString('utf8').replace(/\r?\n$/, '')
+    },
+  }
+}
+
+/** The words of the command line, and what stops the process from outside. */
+export const onStopSignal = (stop: (signal: string) => void): void => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal))
+}

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs'
+import { createDoor, type Door } from './access/door.ts'
+import { foundNobody } from './access/found-space.ts'
+import { createRulesInForce } from './access/rules-in-force.ts'
+import { createDocuments, createInspect, createWatch, type DocumentReading, type Documents } from './areas/documents/index.ts'
+import { createEnrolment, type Enrolment } from './areas/enrolment/index.ts'
+import { createHistory, type History } from './areas/history/index.ts'
+import { createIdentity, createReadPerson, type Identity, type IdentityParts } from './areas/identity/index.ts'
+import { createNotifications, type Notifications } from './areas/notifications/index.ts'
+import { createPermissions, type Permissions } from './areas/permissions/index.ts'
+import { createKeys, type Keys } from './keys/keys.ts'
+import { createRootKeyFile } from './keys/root-key-file.ts'
+import { loadRootKeys } from './keys/root-keys.ts'
+import { systemClock, type Clock } from './platform/clock.ts'
+import type { Log } from './platform/log.ts'
+import { createFolderMailer, createSmtpMailer, type Mailer } from './platform/mail/mail.ts'
+import type { Settings } from './platform/settings.ts'
+import { createAccessMatrix } from './reference/create-access-matrix.ts'
+import { createParameters } from './reference/create-parameters.ts'
+import { createReasons, type Reasons } from './reference/create-reasons.ts'
+import { createReference } from './reference/create-reference.ts'
+import type { Reference } from './reference/reference.ts'
+import { createInsCheck } from './startup/ins-check.ts'
+import { openDatabase, type OpenedDatabase } from './startup/open-database.ts'
+import { createBlobStore } from './vault/blob-store/blob-store.ts'
+
+/** Everything a role of the process is built from. Each edge is handed only what it uses. */
+export interface Carnet {
+  settings: Settings
+  log: Log
+  clock: Clock
+  database: OpenedDatabase
+  keys: Keys
+  reference: Reference
+  reasons: Reasons
+  documents: Documents & DocumentReading
+  permissions: Permissions
+  history: History
+  identity: Identity & IdentityParts
+  enrolment: Enrolment
+  notifications: Notifications
+  close(): Promise<void>
+}
+
+const openMailer = ({ mail }: Settings): Mailer =>
+  mail.kind === 'server' ? createSmtpMailer(mail.url, mail.from) : createFolderMailer(mail.folder, mail.from)
+
+/** The key store. In demonstration mode the first start makes the root key; in production it must be there. */
+const openKeys = async (settings: Settings, database: OpenedDatabase, clock: Clock): Promise<Keys> => {
+  const databaseFolder = `${settings.home}/postgres`
+  const first = settings.mode === 'demonstration' && !existsSync(settings.rootKeyFile)
+  if (first) await createRootKeyFile(settings.rootKeyFile, { clock, databaseFolder })
+  const keys = createKeys({ database: database.app, rootKeys: await loadRootKeys(settings.rootKeyFile), clock })
+  await keys.ready()
+  await foundNobody(database.app, keys)
+  return keys
+}
+
+interface Rooms {
+  settings: Settings
+  clock: Clock
+  database: OpenedDatabase
+  keys: Keys
+  door: Door
+  reference: Reference
+}
+
+const buildAreas = ({ settings, clock, database, keys, door, reference }: Rooms, parameters: ReturnType<typeof createParameters>) => {
+  const identity = createIdentity({ database: database.app, keys, clock })
+  const readPerson = createReadPerson({ door, database: database.app, persons: identity })
+  const mailer = openMailer(settings)
+  return {
+    mailer,
+    identity: { ...identity, readPerson },
+    documents: createDocuments({
+      door,
+      database: database.app,
+      keys,
+      directory: identity,
+      reference,
+      parameters,
+      clock,
+      requireIns: createInsCheck(settings.mode).require,
+      inspect: createInspect(reference),
+      watch: createWatch(),
+    }),
+    permissions: createPermissions({ door, directory: identity }),
+    history: createHistory({ door }),
+    enrolment: createEnrolment({ database: database.app, keys, persons: identity }),
+    notifications: createNotifications({ persons: identity, mailer, publicUrl: settings.url }),
+  }
+}
+
+/**
+ * Opens the database, the keys and the data, and builds every area behind the one door. What fails here fails before anybody is
+ * served; what was opened is closed again.
+ */
+export const openCarnet = async (settings: Settings, log: Log, clock: Clock = systemClock): Promise<Carnet> => {
+  const reference = createReference()
+  const parameters = createParameters()
+  const reasons = createReasons()
+  const rules = createRulesInForce(createAccessMatrix(reference), parameters)
+  const database = await openDatabase(settings, log)
+  try {
+    const keys = await openKeys(settings, database, clock)
+    const blobs = await createBlobStore(settings.blobs.url, settings.blobs.credentials)
+    const door = createDoor({ database: database.app, keys, blobs, rules, clock })
+    const { mailer, ...areas } = buildAreas({ settings, clock, database, keys, door, reference }, parameters)
+    const close = async (): Promise<void> => {
+      mailer.close()
+      await database.close()
+    }
+    return { settings, log, clock, database, keys, reference, reasons, ...areas, close }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { createOidcRecords, createSignIns } from '../areas/identity/index.ts'
+import { registerFhir } from '../edge/fhir/register-fhir.ts'
+import { logRequests } from '../edge/health/log-requests.ts'
+import { registerHealth } from '../edge/health/register-health.ts'
+import { registerOAuth } from '../edge/oauth/register-oauth.ts'
+import { createRenderProblem } from '../edge/pages/render-problem.ts'
+import { registerPages } from '../edge/pages/register-pages.ts'
+import type { PagesParts } from '../edge/pages/parts.ts'
+import { createBrowserSessions } from '../edge/sign-in/browser-session.ts'
+import { registerSignIn } from '../edge/sign-in/register-sign-in.ts'
+import type { SignInParts } from '../edge/sign-in/sign-in-parts.ts'
+import { visitorOf } from '../edge/sign-in/visitor-of.ts'
+import { registerSimulators } from '../edge/simulators/register-simulators.ts'
+import { randomId } from '../platform/ids.ts'
+import { Problem } from '../platform/problem.ts'
+import { loadCast } from '../reference/load-cast.ts'
+import type { Carnet } from '../startup.ts'
+import { castMembers, simulatedCast } from './present-cast.ts'
+import { createInsCheck } from './ins-check.ts'
+
+const secondsForHeaders = 20
+
+const createServer = ({ settings }: Carnet): FastifyInstance => {
+  const { tls, proxy } = settings
+  const options = {
+    logger: false,
+    trustProxy: proxy.trusted.length > 0 ? [...proxy.trusted] : false,
+    genReqId: () => randomId(),
+    requestTimeout: 0,
+    connectionTimeout: 0,
+    keepAliveTimeout: 65_000,
+    http: { headersTimeout: secondsForHeaders * 1000 },
+    routerOptions: { maxParamLength: 200 },
+  }
+  if (!tls) return Fastify(options)
+  // Fastify types its server by its options; what we hand on is the same interface over TLS.
+  const https = { key: readFileSync(tls.keyFile), cert: readFileSync(tls.certFile) }
+  return Fastify({ ...options, https })
+}
+
+const originOf = (server: FastifyInstance): string => {
+  const address = server.server.address()
+  if (address === null || typeof address === 'string') throw new Problem('unavailable', 'unexpected-fault')
+  return `http://127.0.0.1:${address.port}`
+}
+
+const pagesParts = (carnet: Carnet, sessionOf: PagesParts['sessionOf']): PagesParts => {
+  const { documents, permissions, history, identity, reasons, reference, clock, log, settings } = carnet
+  return {
+    documents,
+    permissions,
+    history,
+    identity,
+    sessionOf,
+    visitorOf,
+    reasons,
+    labels: {
+      documentTypeLabel: (coding, lang) => reference.label('document-types', coding, lang),
+      professionLabel: (code, lang) => reference.label('professions', code, lang),
+      documentCategories: (lang) => reference.all('document-classes').map((one) => ({ code: one.code, label: one[lang] })),
+    },
+    readIns: createInsCheck(settings.mode).read,
+    clock,
+    log,
+    publicUrl: settings.url,
+    ...(settings.mode === 'demonstration' ? { cast: castMembers(loadCast()) } : {}),
+  }
+}
+
+const providersOf = async (
+  server: FastifyInstance,
+  carnet: Carnet,
+  seed: Buffer,
+): Promise<SignInParts['providers']> => {
+  const { citizens, professionals, mode, url } = carnet.settings
+  if (citizens && professionals) return { citizens, professionals }
+  if (mode !== 'demonstration') throw new Problem('incorrect', 'demonstration-only', { details: { setting: 'CARNET_MODE' } })
+  const simulators = await registerSimulators(server, {
+    mode,
+    publicUrl: new URL(url),
+    cast: simulatedCast(loadCast()),
+    seed,
+    records: createOidcRecords(carnet.database.app),
+    log: carnet.log,
+    localOrigin: () => originOf(server),
+  })
+  return { citizens: citizens ?? simulators.citizens, professionals: professionals ?? simulators.professionals }
+}
+
+/** Builds the server with every edge on it. Nothing is listened to yet; a stop lets requests under way end. */
+export const buildServer = async (carnet: Carnet): Promise<FastifyInstance> => {
+  const { settings, database, documents, identity, reasons, reference, log, clock, keys } = carnet
+  const server = createServer(carnet)
+  const publicUrl = new URL(settings.url)
+  const seed = await keys.systemKey('token-signing')
+  logRequests(server, log)
+  registerHealth(server, { checks: { database: () => database.app.query({ text: 'select 1' }) } })
+  const records = createOidcRecords(database.app)
+  const tokens = await registerOAuth(server, { publicUrl, seed, clock, identity, records, log })
+  server.get('/fhir/.well-known/smart-configuration', async () => tokens.smartConfiguration)
+  registerFhir(server, {
+    documents,
+    identity,
+    authenticate: tokens.authenticate,
+    baseUrl: `${publicUrl.origin}/fhir`,
+    log,
+    codes: reference,
+    reasons: (reason, language, details) => reasons.sentence(reason, language, details),
+  })
+  const sessions = createBrowserSessions({ identity, publicUrl })
+  const pages = pagesParts(carnet, (request) => sessions.sessionOf(request))
+  registerSignIn(server, {
+    publicUrl,
+    identity,
+    sessions,
+    signIns: createSignIns({ database: database.app, clock }),
+    providers: await providersOf(server, carnet, seed),
+    professionLabel: pages.labels.professionLabel,
+    renderProblem: createRenderProblem(pages),
+  })
+  await registerPages(server, pages)
+  return server
+}

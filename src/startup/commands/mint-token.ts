@@ -1,0 +1,39 @@
+import type { Actor } from '../../access/types.ts'
+import { pivotOf, providerParameters } from '../../areas/identity/index.ts'
+import { createAccessTokens } from '../../edge/oauth/register-oauth.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { Terminal } from '../../platform/terminal.ts'
+import { loadCast } from '../../reference/load-cast.ts'
+import type { Carnet } from '../../startup.ts'
+import { requireDemonstration } from './require-demonstration.ts'
+
+const actorNamed = async ({ identity }: Carnet, name: string): Promise<Actor> => {
+  const cast = loadCast()
+  const holder = cast.holders.find((one) => one.name === name)
+  if (holder) {
+    const { spaceId, name: shown } = await identity.findHolderByPivot(pivotOf(holder.traits, providerParameters.france))
+    return { kind: 'holder', id: spaceId, name: shown }
+  }
+  const professional = cast.professionals.find((one) => one.name === name)
+  const found = professional && (await identity.findProfessional(professional.id))
+  if (found) return found
+  const software = cast.software.find((one) => one.name === name)
+  const known = software && (await identity.findSoftware(software.clientId, software.secret))
+  if (known) return known
+  const names = [...cast.holders, ...cast.professionals, ...cast.software].map((one) => one.name).join(', ')
+  throw new Problem('incorrect', 'cast-name-unknown', { details: { field: '--as', names } })
+}
+
+/** Prints a bearer token for one of the cast, for curl and tests. Demonstration mode only. */
+export const mintTokenCommand = async (
+  carnet: Carnet,
+  options: { as: string; scope?: string; json: boolean },
+  terminal: Terminal,
+): Promise<number> => {
+  requireDemonstration(carnet.settings)
+  const seed = await carnet.keys.systemKey('token-signing')
+  const tokens = await createAccessTokens({ publicUrl: new URL(carnet.settings.url), seed, clock: carnet.clock })
+  const token = await tokens.mint(await actorNamed(carnet, options.as), options.scope)
+  terminal.print(options.json ? JSON.stringify({ access_token: token, token_type: 'Bearer' }) : token)
+  return 0
+}

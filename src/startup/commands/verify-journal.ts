@@ -1,0 +1,66 @@
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { verifyJournal, type StoredEntry, type Verdict } from '../../journal/verify.ts'
+import type { Terminal } from '../../platform/terminal.ts'
+import type { Carnet } from '../../startup.ts'
+
+/** What `carnet journal verify` was asked. */
+export interface VerifyOptions {
+  space?: string
+  export?: string
+  json: boolean
+}
+
+const lineOf = (entry: StoredEntry): string =>
+  `${JSON.stringify({
+    ...entry,
+    commitment: entry.commitment.toString('hex'),
+    body: entry.body.toString('base64'),
+    hash: entry.hash.toString('hex'),
+  })}\n`
+
+const sentences = {
+  'number-missing': 'an entry before this one is missing',
+  'hash-wrong': 'what stands in the row is not what its hash covers',
+  'body-changed': 'its sealed body is not the one it was committed to',
+  'head-wrong': 'the last entries of the chain are missing, or its head was changed',
+  'head-missing': 'the chain has no head',
+} as const
+
+const report = (verdict: Verdict, terminal: Terminal): void => {
+  for (const { spaceId, audience, n, what } of verdict.flaws) {
+    terminal.print(`Entry ${n} of chain ${audience} of space ${spaceId}: ${sentences[what]}.`)
+  }
+  const { entries, chains, spaces, opened, flaws } = verdict
+  const counts = `${entries} entries in ${chains} chains of ${spaces} spaces, ${opened} bodies opened`
+  terminal.print(flaws.length === 0 ? `The journal holds: ${counts}.` : `The journal does not hold: ${flaws.length} flaws. ${counts}.`)
+}
+
+/** Replays the journal as the database's owner and says whether it holds. Exit 0 only when it does; 1 otherwise. */
+export const verifyJournalCommand = async (
+  carnet: Carnet,
+  options: VerifyOptions,
+  terminal: Terminal,
+): Promise<number> => {
+  const owner = carnet.database.openOwner()
+  const file = options.export ? createWriteStream(options.export, { mode: 0o600 }) : undefined
+  let seen = 0
+  const onEntry = (entry: StoredEntry): void => {
+    seen += 1
+    file?.write(lineOf(entry))
+    if (seen % 1_000 === 0) terminal.progress(`${seen} entries…`)
+  }
+  try {
+    const space = options.space ? { spaceId: options.space } : {}
+    const verdict = await verifyJournal({ owner, keys: carnet.keys, onEntry, ...space })
+    if (options.json) terminal.print(JSON.stringify({ holds: verdict.flaws.length === 0, ...verdict }))
+    else report(verdict, terminal)
+    return verdict.flaws.length === 0 ? 0 : 1
+  } finally {
+    if (file) {
+      file.end()
+      await once(file, 'close')
+    }
+    await owner.close()
+  }
+}

@@ -1,0 +1,36 @@
+import type { PagesParts } from '../edge/pages/parts.ts'
+import type { SimulatorsParts } from '../edge/simulators/register-simulators.ts'
+import { displayName } from '../areas/identity/index.ts'
+import type { Cast } from '../reference/load-cast.ts'
+
+/** The cast as the simulators offer them: those who can sign in, in the order of the file. */
+export const simulatedCast = (cast: Cast): SimulatorsParts['cast'] => {
+  const facilities = new Map(cast.facilities.map(({ name, id, title }) => [name, { id, name: title }]))
+  return {
+    citizens: cast.holders
+      .filter(({ signsIn }) => signsIn)
+      .map(({ name, about, traits, mail }) => ({ name, note: about, traits, ...(mail ? { email: mail } : {}) })),
+    professionals: cast.professionals.map((one) => {
+      const facility = facilities.get(one.facility)
+      const { id, family, given, profession, savoirFaire } = one
+      const situation = { id, family, given, profession, ...(savoirFaire ? { savoirFaire } : {}), ...(facility ? { facility } : {}) }
+      return { name: one.name, note: one.about, situations: [situation] as const }
+    }),
+  }
+}
+
+/** The cast as the public home page of a demonstration presents them. */
+export const castMembers = (cast: Cast): NonNullable<PagesParts['cast']> => [
+  ...cast.holders
+    .filter(({ signsIn }) => signsIn)
+    .map(({ traits, about }) => ({
+      name: displayName(traits.birthGiven[0] ?? '', traits.usedFamily ?? traits.birthFamily),
+      door: 'citizens' as const,
+      says: { fr: about, en: about },
+    })),
+  ...cast.professionals.map(({ given, family, about }) => ({
+    name: displayName(given, family),
+    door: 'professionals' as const,
+    says: { fr: about, en: about },
+  })),
+]

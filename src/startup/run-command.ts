@@ -1,0 +1,58 @@
+import { runProgram, type CommandActions } from '../edge/cli/program.ts'
+import { describeError, createLog, silentLog } from '../platform/log.ts'
+import { toProblem, type ProblemKind } from '../platform/problem.ts'
+import { settingsFromEnvironment } from '../platform/settings.ts'
+import { processTerminal, type Terminal } from '../platform/terminal.ts'
+import { createReasons } from '../reference/create-reasons.ts'
+import { openCarnet, type Carnet } from '../startup.ts'
+import { backupKeysCommand, createKeysCommand, restoreKeysCommand, rotateKeysCommand } from './commands/manage-keys.ts'
+import { mintTokenCommand } from './commands/mint-token.ts'
+import { resetDemonstrationCommand } from './commands/reset-demonstration.ts'
+import { verifyJournalCommand } from './commands/verify-journal.ts'
+import { runRole } from './run-role.ts'
+
+/** The exit code of each kind of failure. Spec: the table of errors, docs/decisions/0003-errors.md. */
+const exitCodes: Readonly<Record<ProblemKind, number>> = {
+  fault: 1,
+  incorrect: 2,
+  unauthenticated: 3,
+  refused: 4,
+  absent: 5,
+  conflict: 6,
+  busy: 7,
+  unavailable: 8,
+}
+
+/** Runs a command on an opened installation and closes it whatever happens. */
+const withCarnet = async (command: (carnet: Carnet) => Promise<number>): Promise<number> => {
+  const carnet = await openCarnet(settingsFromEnvironment(), silentLog)
+  return command(carnet).finally(() => carnet.close())
+}
+
+const createActions = (terminal: Terminal): CommandActions => ({
+  run: async (role) => {
+    const settings = settingsFromEnvironment()
+    return runRole(role, { settings, log: createLog(settings.logLevel), terminal })
+  },
+  resetDemonstration: (options) => withCarnet((carnet) => resetDemonstrationCommand(carnet, options, terminal)),
+  mintToken: (options) => withCarnet((carnet) => mintTokenCommand(carnet, options, terminal)),
+  verifyJournal: (options) => withCarnet((carnet) => verifyJournalCommand(carnet, options, terminal)),
+  createKeys: ({ json }) => createKeysCommand(settingsFromEnvironment(), json, terminal),
+  backupKeys: (target, options) => backupKeysCommand(settingsFromEnvironment(), { target, ...options }, terminal),
+  restoreKeys: (backup, options) => restoreKeysCommand(settingsFromEnvironment(), { backup, ...options }, terminal),
+  rotateKeys: ({ json }) => withCarnet((carnet) => rotateKeysCommand(carnet, json, terminal)),
+})
+
+/** Runs the command line and gives the exit code. A failure is told in the operator's words, never as a stack trace. */
+export const runCommand = async (words: readonly string[]): Promise<number> => {
+  const terminal = processTerminal()
+  try {
+    return await runProgram(words, createActions(terminal))
+  } catch (error) {
+    const problem = toProblem(error)
+    terminal.fail(createReasons().sentence(problem.reason, 'en', problem.details))
+    if (typeof problem.details['errors'] === 'string') terminal.fail(problem.details['errors'])
+    if (problem.kind === 'fault') terminal.fail(JSON.stringify(describeError(problem.cause)))
+    return exitCodes[problem.kind]
+  }
+}

@@ -1,0 +1,71 @@
+import { createWorker, type Worker } from '../edge/jobs/worker.ts'
+import type { Log } from '../platform/log.ts'
+import type { Settings } from '../platform/settings.ts'
+import { onStopSignal, type Terminal } from '../platform/terminal.ts'
+import { openCarnet, type Carnet } from '../startup.ts'
+import { buildServer } from './build-server.ts'
+import { loadDemonstration } from './load-demonstration.ts'
+
+/** A role of the process: what it does until somebody stops it. */
+export type Role = 'serve' | 'work' | 'all'
+
+/** A running role: where it answers, and how to stop it with everything written. */
+export interface Running {
+  address?: string
+  stop(): Promise<void>
+}
+
+/** Starts a role on an opened installation; used by the command line and by tests. */
+export const startRole = async (carnet: Carnet, role: Role): Promise<Running> => {
+  const { settings, log, database, notifications } = carnet
+  const worker: Worker | undefined =
+    role === 'serve' ? undefined : createWorker({ database: database.app, notifications, log })
+  const server = role === 'work' ? undefined : await buildServer(carnet)
+  const address = await server?.listen({ host: settings.host, port: settings.port })
+  worker?.start()
+  log.info('started', { role, port: settings.port })
+  return {
+    ...(address ? { address } : {}),
+    // Requests under way are finished, queued work in hand is settled; what is left is done by the next process.
+    stop: async () => {
+      await server?.close()
+      await worker?.stop()
+    },
+  }
+}
+
+const welcome = ({ settings }: Carnet, terminal: Terminal): void => {
+  terminal.print(`Carnet answers at ${settings.url}`)
+  if (settings.mode !== 'demonstration') return
+  terminal.print('  Holders:        sign in at /my as Dominique PAT-TROIS, Paul, Claire, Marthe…')
+  terminal.print('  Professionals:  sign in at /pro as Dr Moreau (her doctor), Dr Petit (a stranger), the nurse…')
+  terminal.print('  Software:       npx carnet token --as laboratory')
+  terminal.print(`  Mails:          ${settings.mail.kind === 'folder' ? settings.mail.folder : 'sent by the server'}`)
+  terminal.print('Demonstration mode: every person is invented. Ctrl-C stops everything.')
+}
+
+const untilStopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    onStopSignal(() => resolve())
+  })
+
+/** Opens the installation, loads the demonstration once where there is one, and does the role until a signal stops it. */
+export const runRole = async (
+  role: Role,
+  { settings, log, terminal }: { settings: Settings; log: Log; terminal: Terminal },
+): Promise<number> => {
+  const stopped = untilStopped()
+  terminal.progress('Starting…')
+  const carnet = await openCarnet(settings, log)
+  try {
+    if (settings.mode === 'demonstration') await loadDemonstration(carnet)
+    const running = await startRole(carnet, role)
+    welcome(carnet, terminal)
+    await stopped
+    terminal.progress('Stopping…')
+    await running.stop()
+    return 0
+  } finally {
+    await carnet.close()
+  }
+}

@@ -1,0 +1,134 @@
+import { createServer } from 'node:net'
+import fastify, { type FastifyInstance } from 'fastify'
+import {
+  createIdentity,
+  createOidcRecords,
+  createSignIns,
+  type IdentityParts,
+  type Traits,
+} from '../../src/areas/identity/index.ts'
+import { registerOAuth, type AccessTokens } from '../../src/edge/oauth/register-oauth.ts'
+import { createBrowserSessions, type BrowserSessions } from '../../src/edge/sign-in/browser-session.ts'
+import type { ProviderSettings } from '../../src/edge/sign-in/identity-provider.ts'
+import { registerSignIn } from '../../src/edge/sign-in/register-sign-in.ts'
+import { registerSimulators } from '../../src/edge/simulators/register-simulators.ts'
+import type { SimulatedCitizen, SimulatedProfessional } from '../../src/edge/simulators/simulated-person.ts'
+import { systemClock, type Clock } from '../../src/platform/clock.ts'
+import type { Database } from '../../src/platform/database/database.ts'
+import { randomId } from '../../src/platform/ids.ts'
+import { silentLog } from '../../src/platform/log.ts'
+import { plainKeys } from './plain-keys.ts'
+
+const seed = Buffer.alloc(32, 7)
+
+/** A port that was free a moment ago. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+
+/** Dominique of the tests: her pivot identity is in the cast, her person is stored when the server starts. */
+export const dominique: SimulatedCitizen = {
+  name: 'dominique',
+  traits: {
+    birthFamily: 'PAT-TROIS',
+    birthGiven: ['DOMINIQUE', 'MARIE-LOUISE'],
+    gender: 'female',
+    birthDate: '1979-03-15',
+    birthPlace: '51215',
+  },
+}
+
+/** Somebody whose identity is sure and who holds no space. */
+export const stranger: SimulatedCitizen = { name: 'stranger', traits: { ...dominique.traits, birthFamily: 'NOBODY' } }
+
+const doctor = { id: '810002909371', family: 'MOREAU', given: 'Anne', profession: '10', savoirFaire: 'SM54' }
+const firstPlace = { id: '1750000018', name: 'Cabinet Moreau' }
+const secondPlace = { id: '1750000026', name: 'Centre de santé des Lilas' }
+
+/** A doctor with one place, and one with two. */
+export const doctors: [SimulatedProfessional, SimulatedProfessional] = [
+  { name: 'dr-moreau', situations: [{ ...doctor, facility: firstPlace }] },
+  {
+    name: 'dr-two',
+    situations: [
+      { ...doctor, id: '810002909389', given: 'Luc', facility: firstPlace },
+      { ...doctor, id: '810002909389', given: 'Luc', facility: secondPlace },
+    ],
+  },
+]
+
+/** A running server with sign-in, simulators and authorization server, and what tests look at behind it. */
+export interface IdentityServer {
+  url: string
+  server: FastifyInstance
+  identity: IdentityParts
+  sessions: BrowserSessions
+  tokens: AccessTokens
+  providers: Record<'citizens' | 'professionals', ProviderSettings>
+  spaceId: string
+  close(): Promise<void>
+}
+
+/** What a test may replace. */
+export interface IdentityServerOptions {
+  database: Database
+  clock?: Clock
+  providers?: Partial<Record<'citizens' | 'professionals', ProviderSettings>>
+  /** where the sign-in reaches the simulators, when that is not the server itself */
+  providerOrigin?: () => string
+}
+
+const statuses: Record<string, number> = {
+  refused: 403,
+  absent: 404,
+  incorrect: 400,
+  unavailable: 503,
+  unauthenticated: 401,
+}
+
+const storeTraits = async (identity: IdentityParts, database: Database, traits: Traits): Promise<string> => {
+  const spaceId = randomId()
+  const ins = { system: 'urn:oid:1.2.250.1.213.1.4.10', value: '279035121518989' }
+  await identity.storePerson(database, { spaceId, ins, traits })
+  return spaceId
+}
+
+/** Starts it on a free port of this machine; `/whoami` answers with the session or 401. */
+export const startIdentityServer = async (options: IdentityServerOptions): Promise<IdentityServer> => {
+  const { database, clock = systemClock } = options
+  const url = `http://127.0.0.1:${await freePort()}`
+  const localOrigin = options.providerOrigin ?? (() => url)
+  const publicUrl = new URL(url)
+  const server = fastify()
+  const identity = createIdentity({ database, keys: plainKeys, clock })
+  const records = createOidcRecords(database)
+  const sessions = createBrowserSessions({ identity, publicUrl })
+  const common = { publicUrl, seed, records, log: silentLog, clock, identity }
+  const cast = { citizens: [dominique, stranger], professionals: doctors }
+  const simulators = await registerSimulators(server, {
+    ...common,
+    mode: 'demonstration',
+    cast,
+    localOrigin,
+  })
+  const providers = { ...simulators, ...options.providers }
+  registerSignIn(server, {
+    ...common,
+    sessions,
+    providers,
+    signIns: createSignIns({ database, clock }),
+    professionLabel: (code) => code,
+    renderProblem: (_request, reply, problem) =>
+      reply.code(statuses[problem.kind] ?? 500).send({ reason: problem.reason }),
+  })
+  const tokens = await registerOAuth(server, common)
+  server.get('/whoami', async (request, reply) => (await sessions.sessionOf(request)) ?? reply.code(401).send({}))
+  await server.listen({ host: '127.0.0.1', port: Number(publicUrl.port) })
+  const spaceId = await storeTraits(identity, database, dominique.traits)
+  return { url, server, identity, sessions, tokens, providers, spaceId, close: () => server.close() }
+}
