@@ -17,6 +17,7 @@ import { randomId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import { loadCast } from '../reference/load-cast.ts'
 import type { Carnet } from '../startup.ts'
+import { createPageLabels } from './page-labels.ts'
 import { castMembers, simulatedCast } from './present-cast.ts'
 import { createInsCheck } from './ins-check.ts'
 
@@ -56,11 +57,7 @@ const pagesParts = (carnet: Carnet, sessionOf: PagesParts['sessionOf']): PagesPa
     sessionOf,
     visitorOf,
     reasons,
-    labels: {
-      documentTypeLabel: (coding, lang) => reference.label('document-types', coding, lang),
-      professionLabel: (code, lang) => reference.label('professions', code, lang),
-      documentCategories: (lang) => reference.all('document-classes').map((one) => ({ code: one.code, label: one[lang] })),
-    },
+    labels: createPageLabels(reference),
     readIns: createInsCheck(settings.mode).read,
     clock,
     log,

@@ -63,14 +63,14 @@ const depositExamples = async (carnet: Carnet, cast: Cast): Promise<void> => {
 
 /**
  * Loads the cast once, by calling the use-cases: registers, spaces, ties, example documents. Interrupted, it goes on at the next
- * start; every step that is done already is harmless.
+ * start; every step that is done already is harmless. `examples: false` leaves the spaces empty.
  */
-export const loadDemonstration = async (carnet: Carnet): Promise<void> => {
+export const loadDemonstration = async (carnet: Carnet, options: { examples?: boolean } = {}): Promise<void> => {
   if (await isMarked(carnet.database.app, loaded)) return
   const cast = loadCast()
   await recordRegisters(carnet, cast)
   for (const holder of cast.holders) await openOne(carnet, cast, holder)
-  await depositExamples(carnet, cast)
+  if (options.examples !== false) await depositExamples(carnet, cast)
   await mark(carnet.database.app, loaded)
   carnet.log.info('demonstration-loaded', { count: cast.holders.length })
 }

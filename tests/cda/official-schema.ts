@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { XmlDocument, XsdValidator } from 'libxml2-wasm'
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs'
-import { corpusPath } from './cda-corpus.ts'
+import { corpusPath } from '../support/corpus.ts'
 
 /** Reads the official CDA schema where the corpus lies and gives its verdict on bytes: the oracle of our own description. */
 export const openOfficialSchema = (): ((bytes: Uint8Array) => boolean) => {

@@ -20,7 +20,9 @@ export const seededNumbers = (seed: number): (() => number) => {
 const spansOf = (xml: string): Span[] => {
   const spans: Span[] = []
   const open: Span[] = []
-  for (const tag of xml.matchAll(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<\/[^>]+>|<([^\s/>!?]+)(?:\s+[^\s=]+="[^"]*")*\s*(\/?)>/g)) {
+  for (const tag of xml.matchAll(
+    /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<\/[^>]+>|<([^\s/>!?]+)(?:\s+[^\s=]+="[^"]*")*\s*(\/?)>/g,
+  )) {
     const end = tag.index + tag[0].length
     if (tag[1] !== undefined) {
       const span = { name: tag[1], start: tag.index, tagEnd: end, end }
@@ -34,7 +36,23 @@ const spansOf = (xml: string): Span[] => {
   return spans
 }
 
-const values = ['', 'x y', '2024-01-01', '20240101', '-1', '1.5', 'true', '1.2.3', 'a b', '#a', 'é', '  N ', 'AEF', '12e3', '%zz']
+const values = [
+  '',
+  'x y',
+  '2024-01-01',
+  '20240101',
+  '-1',
+  '1.5',
+  'true',
+  '1.2.3',
+  'a b',
+  '#a',
+  'é',
+  '  N ',
+  'AEF',
+  '12e3',
+  '%zz',
+]
 const attributes = ['code', 'nullFlavor', 'value', 'zzz', 'ID', 'unit', 'root', 'typeCode', 'mediaType', 'use']
 const types = ['PQ', 'CD', 'ST', 'IVL_TS', 'TS', 'ANY', 'ZZ', 'BL', 'PIVL_TS', 'ED', 'SXCM_TS']
 
@@ -46,23 +64,30 @@ interface Context {
   names: string[]
 }
 
-const splice = (xml: string, from: number, to: number, text: string): string => xml.slice(0, from) + text + xml.slice(to)
+const splice = (xml: string, [from, to]: readonly [number, number], text: string): string =>
+  xml.slice(0, from) + text + xml.slice(to)
 
 const renamed = ({ xml, span }: Context, name: string): string => {
   const whole = xml.slice(span.start, span.end)
   const opened = `<${name}${whole.slice(span.name.length + 1)}`
   const closing = `</${span.name}>`
-  return splice(xml, span.start, span.end, opened.endsWith(closing) ? `${opened.slice(0, -closing.length)}</${name}>` : opened)
+  return splice(
+    xml,
+    [span.start, span.end],
+    opened.endsWith(closing) ? `${opened.slice(0, -closing.length)}</${name}>` : opened,
+  )
 }
 
 const inStartTag = ({ xml, span }: Context, change: (tag: string) => string): string =>
-  splice(xml, span.start, span.tagEnd, change(xml.slice(span.start, span.tagEnd)))
+  splice(xml, [span.start, span.tagEnd], change(xml.slice(span.start, span.tagEnd)))
 
 const mutations: Record<string, (context: Context) => string> = {
-  remove: ({ xml, span }) => splice(xml, span.start, span.end, ''),
-  duplicate: ({ xml, span }) => splice(xml, span.end, span.end, xml.slice(span.start, span.end)),
+  remove: ({ xml, span }) => splice(xml, [span.start, span.end], ''),
+  duplicate: ({ xml, span }) => splice(xml, [span.end, span.end], xml.slice(span.start, span.end)),
   swap: ({ xml, span, next }) =>
-    next === undefined ? xml : splice(xml, span.start, next.end, xml.slice(next.start, next.end) + xml.slice(span.start, span.end)),
+    next === undefined
+      ? xml
+      : splice(xml, [span.start, next.end], xml.slice(next.start, next.end) + xml.slice(span.start, span.end)),
   rename: (context) => renamed(context, context.pick([...context.names, 'zzz']) ?? 'zzz'),
   attributeValue: (context) =>
     inStartTag(context, (tag) => {
@@ -74,7 +99,9 @@ const mutations: Record<string, (context: Context) => string> = {
   attributeAdded: (context) =>
     inStartTag(context, (tag) => {
       const name = context.pick(attributes)
-      return tag.includes(` ${name}="`) ? tag : tag.replace(/\s*\/?>$/, (close) => ` ${name}="${context.pick([...values, 'NA'])}"${close}`)
+      return tag.includes(` ${name}="`)
+        ? tag
+        : tag.replace(/\s*\/?>$/, (close) => ` ${name}="${context.pick([...values, 'NA'])}"${close}`)
     }),
   typeAdded: (context) =>
     inStartTag(context, (tag) =>
@@ -82,15 +109,15 @@ const mutations: Record<string, (context: Context) => string> = {
         ? tag.replace(/xsi:type="[^"]*"/, `xsi:type="${context.pick(types)}"`)
         : tag.replace(/\s*\/?>$/, (close) => ` xsi:type="${context.pick(types)}"${close}`),
     ),
-  text: ({ xml, span }) => (xml[span.tagEnd - 2] === '/' ? xml : splice(xml, span.tagEnd, span.tagEnd, 'bonjour')),
+  text: ({ xml, span }) => (xml[span.tagEnd - 2] === '/' ? xml : splice(xml, [span.tagEnd, span.tagEnd], 'bonjour')),
   moved: ({ xml, span, pick }) => {
     const target = pick(spansOf(xml).slice(1))
     if (target === undefined || (target.start >= span.start && target.start < span.end)) return xml
     const moving = xml.slice(span.start, span.end)
     return target.end <= span.start
-      ? splice(splice(xml, span.start, span.end, ''), target.end, target.end, moving)
+      ? splice(splice(xml, [span.start, span.end], ''), [target.end, target.end], moving)
       : target.start >= span.end
-        ? splice(splice(xml, target.end, target.end, moving), span.start, span.end, '')
+        ? splice(splice(xml, [target.end, target.end], moving), [span.start, span.end], '')
         : xml
   },
 }

@@ -17,6 +17,11 @@ export interface Recorded {
 
 const absent = (): Problem => new Problem('absent', 'document-not-open')
 
+interface Kept {
+  entries: Map<string, { entry: DocumentEntry; bytes: Buffer }>
+  recorded: Recorded
+}
+
 const entryOf = (submission: Submission, at: number, bytes: Buffer): DocumentEntry => {
   const submitted = submission.documents[at]
   if (!submitted) throw absent()
@@ -38,76 +43,82 @@ const entryOf = (submission: Submission, at: number, bytes: Buffer): DocumentEnt
   }
 }
 
+const find = ({ entries }: Kept, id: string) => {
+  const found = [...entries.values()].find(({ entry }) => entry.id === id || entry.blobId === id)
+  if (!found) throw absent()
+  return found
+}
+
+const findTarget = (kept: Kept, target: { id: string } | { uniqueId: string }) => {
+  if ('id' in target) return find(kept, target.id)
+  const matching = [...kept.entries.values()].filter(({ entry }) => entry.uniqueId === target.uniqueId)
+  if (matching.length > 1) throw new Problem('conflict', 'several-documents-match')
+  if (!matching[0]) throw absent()
+  return matching[0]
+}
+
+const writes = (kept: Kept): Pick<Documents, 'submitDocuments' | 'stageContent' | 'updateDocument'> => ({
+  submitDocuments: async (_visitor, submission) => {
+    kept.recorded.submissions.push(submission)
+    const stored = submission.documents.map(({ content }, at) => {
+      const bytes = 'bytes' in content ? content.bytes : Buffer.alloc(0)
+      const entry = entryOf(submission, at, bytes)
+      kept.entries.set(entry.id, { entry, bytes })
+      return entry
+    })
+    for (const id of submission.supersedes) find(kept, id).entry.status = 'superseded'
+    const receipt = { audience: 'x', n: '1', hash: 'h' }
+    return { submissionId: stored[0]?.submissionId ?? '', documents: stored, receipt }
+  },
+  stageContent: async (_visitor, { stream, ...upload }) => {
+    try {
+      const bytes = await buffer(stream)
+      kept.recorded.staged.push({ ...upload, bytes })
+      return { blobId: randomUUID(), size: bytes.length, hash: '' }
+    } catch (error) {
+      kept.recorded.failedUploads += 1
+      throw error
+    }
+  },
+  updateDocument: async (_visitor, target, update) => {
+    const { entry } = findTarget(kept, target)
+    kept.recorded.updates.push({ target, update })
+    entry.status = update.status ?? entry.status
+    entry.archived = update.archived ?? entry.archived
+    entry.visibility = { ...entry.visibility, ...update.visibility }
+    entry.version += 1
+    return entry
+  },
+})
+
+const reads = (kept: Kept): Pick<Documents, 'listDocuments' | 'readDocument' | 'openContent' | 'readSubmission'> => ({
+  listDocuments: async (_visitor, space, query) => {
+    kept.recorded.searches.push({ space, query })
+    const found = [...kept.entries.values()].map(({ entry }) => entry)
+    const start = Number(query.after ?? 0)
+    const end = start + (query.count ?? 50)
+    const next = end < found.length ? { next: String(end) } : {}
+    return { entries: found.slice(start, end), total: found.length, ...next }
+  },
+  readDocument: async (_visitor, id) => find(kept, id).entry,
+  openContent: async (_visitor, id) => {
+    const { entry, bytes } = find(kept, id)
+    if (entry.status === 'superseded') throw new Problem('absent', 'document-superseded', { details: { gone: true } })
+    return { entry, stream: Readable.from([bytes.subarray(0, 1000), bytes.subarray(1000)]) }
+  },
+  readSubmission: async (_visitor, id) => {
+    const [set] = kept.recorded.submissions.map((submission) => submission.set)
+    if (!set) throw absent()
+    return { id, metadata: set, documentIds: [...kept.entries.keys()] }
+  },
+})
+
 /**
  * A FAKE of the documents area, in memory, without access rules, journal or validation: it proves what the FHIR edge translates,
  * and nothing about what the product stores. The real area is tested in its own folder and in scenarios/.
  */
 export const createFakeDocuments = () => {
-  const entries = new Map<string, { entry: DocumentEntry; bytes: Buffer }>()
   const recorded: Recorded = { submissions: [], searches: [], updates: [], staged: [], failedUploads: 0 }
-  const find = (id: string) => {
-    const found = [...entries.values()].find(({ entry }) => entry.id === id || entry.blobId === id)
-    if (!found) throw absent()
-    return found
-  }
-  const findTarget = (target: { id: string } | { uniqueId: string }) => {
-    if ('id' in target) return find(target.id)
-    const matching = [...entries.values()].filter(({ entry }) => entry.uniqueId === target.uniqueId)
-    if (matching.length > 1) throw new Problem('conflict', 'several-documents-match')
-    if (!matching[0]) throw absent()
-    return matching[0]
-  }
-  const documents: Omit<Documents, 'previewHiding' | 'hideDocument' | 'showDocument'> = {
-    submitDocuments: async (_visitor, submission) => {
-      recorded.submissions.push(submission)
-      const stored = submission.documents.map(({ content }, at) => {
-        const bytes = 'bytes' in content ? content.bytes : Buffer.alloc(0)
-        const entry = entryOf(submission, at, bytes)
-        entries.set(entry.id, { entry, bytes })
-        return entry
-      })
-      for (const id of submission.supersedes) find(id).entry.status = 'superseded'
-      const receipt = { audience: 'x', n: '1', hash: 'h' }
-      return { submissionId: stored[0]?.submissionId ?? '', documents: stored, receipt }
-    },
-    stageContent: async (_visitor, { stream, ...upload }) => {
-      try {
-        const bytes = await buffer(stream)
-        recorded.staged.push({ ...upload, bytes })
-        return { blobId: randomUUID(), size: bytes.length, hash: '' }
-      } catch (error) {
-        recorded.failedUploads += 1
-        throw error
-      }
-    },
-    listDocuments: async (_visitor, space, query) => {
-      recorded.searches.push({ space, query })
-      const found = [...entries.values()].map(({ entry }) => entry)
-      const count = query.count ?? 50
-      const page = found.slice(Number(query.after ?? 0), Number(query.after ?? 0) + count)
-      const next = Number(query.after ?? 0) + count
-      return { entries: page, total: found.length, ...(next < found.length ? { next: String(next) } : {}) }
-    },
-    readDocument: async (_visitor, id) => find(id).entry,
-    openContent: async (_visitor, id) => {
-      const { entry, bytes } = find(id)
-      if (entry.status === 'superseded') throw new Problem('absent', 'document-superseded', { details: { gone: true } })
-      return { entry, stream: Readable.from([bytes.subarray(0, 1000), bytes.subarray(1000)]) }
-    },
-    readSubmission: async (_visitor, id) => {
-      const [set] = recorded.submissions.map((submission) => submission.set)
-      if (!set) throw absent()
-      return { id, metadata: set, documentIds: [...entries.keys()] }
-    },
-    updateDocument: async (_visitor, target, update) => {
-      const { entry } = findTarget(target)
-      recorded.updates.push({ target, update })
-      entry.status = update.status ?? entry.status
-      entry.archived = update.archived ?? entry.archived
-      entry.visibility = { ...entry.visibility, ...update.visibility }
-      entry.version += 1
-      return entry
-    },
-  }
-  return { documents, recorded, entries }
+  const kept: Kept = { entries: new Map(), recorded }
+  return { ...kept, documents: { ...writes(kept), ...reads(kept) } }
 }

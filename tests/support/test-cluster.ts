@@ -40,19 +40,19 @@ export const announceCluster = ({ superuser, owner, app }: TestLogins): void => 
   process.env[variable] = JSON.stringify({ superuser, owner, app })
 }
 
-// Nothing here must survive a power cut; a test about durability asks for a durable cluster.
-const hasty = ['fsync=off', 'full_page_writes=off', 'max_connections=200']
+// Durable like any other server: Carnet refuses one that is not. Many test processes share it.
+const roomy = ['max_connections=200']
 
 // One home per checkout, kept between runs: the second run finds a warm server and the migrated template.
 const hash = createHash('sha256').update(projectRoot).digest('hex').slice(0, 8)
 const home = join(tmpdir(), `carnet-tests-${process.getuid?.() ?? 'user'}-${hash}`)
 
 const openEmbedded = async (): Promise<TestCluster> => {
-  const request = { home, log: silentLog, options: hasty }
+  const request = { home, log: silentLog, options: roomy }
   try {
     return await openCluster(request)
   } catch {
-    // The machine stopped while a hasty cluster was writing: nothing in it is worth a repair.
+    // The machine stopped while this cluster was writing: nothing in it is worth a repair.
     rmSync(join(home, 'postgres'), { recursive: true, force: true })
     return openCluster(request)
   }

@@ -22,9 +22,10 @@ export const beginSignIn =
   (kind: SignInKind): SignInHandler =>
   async (context, request, reply) => {
     const checks = { state: randomSecret(), nonce: randomSecret(), verifier: randomSecret() }
-    const address = await context.clients[kind].signInAddress(checks, languageOf(context, request))
+    const lang = languageOf(context, request)
+    const address = await context.clients[kind].signInAddress(checks, lang)
     const returnTo = returnPath(queryOf(request, 'return_to'), homes[kind])
     const { state: ticket, nonce, verifier } = checks
-    await keepSignIn(context, { request, reply }, { ticket, memory: { step: kind, nonce, verifier, returnTo } })
+    await keepSignIn(context, { request, reply }, { ticket, memory: { step: kind, nonce, verifier, returnTo, lang } })
     return reply.header('cache-control', 'no-store').redirect(address.href, 303)
   }

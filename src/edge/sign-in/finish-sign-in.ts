@@ -3,7 +3,7 @@ import type { AuthLevel } from '../../access/types.ts'
 import { readSituations, type Situation } from '../../areas/identity/index.ts'
 import { randomSecret } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
-import { languageOf, queryOf } from './begin-sign-in.ts'
+import { queryOf } from './begin-sign-in.ts'
 import type { VouchedIdentity } from './identity-provider.ts'
 import { readPivot } from './read-pivot.ts'
 import { requireSameOrigin } from './same-origin.ts'
@@ -21,6 +21,7 @@ interface Exchange {
 
 interface Finish {
   returnTo: string
+  lang: 'fr' | 'en'
   authLevel: AuthLevel
 }
 
@@ -37,7 +38,7 @@ const admitHolder = async (context: SignInContext, { request, reply }: Exchange,
 const admitProfessional = async (
   context: SignInContext,
   { request, reply }: Exchange,
-  finish: Finish & { situation: Situation },
+  finish: Omit<Finish, 'lang'> & { situation: Situation },
 ) => {
   const actor = await context.identity.recordProfessional(finish.situation)
   await context.sessions.start(request, reply, { actor, authLevel: finish.authLevel })
@@ -50,9 +51,8 @@ const welcomeProfessional = async (context: SignInContext, exchange: Exchange, f
   if (situation !== undefined && second === undefined)
     return admitProfessional(context, exchange, { ...finish, situation })
   const ticket = randomSecret()
-  const { authLevel, returnTo } = finish
+  const { authLevel, returnTo, lang } = finish
   await keepSignIn(context, exchange, { ticket, memory: { step: 'situation', situations, authLevel, returnTo } })
-  const lang = languageOf(context, exchange.request)
   return sendSituationPage(exchange.reply, { lang, action: situationPath, ticket, situations }, context.professionLabel)
 }
 
@@ -61,12 +61,12 @@ export const finishSignIn =
   (kind: SignInKind): SignInHandler =>
   async (context, request, reply) => {
     const state = queryOf(request, 'state')
-    const { step, nonce, verifier, returnTo } = await takeRedirect(context, request, state)
+    const { step, nonce, verifier, returnTo, lang } = await takeRedirect(context, request, state)
     if (state === undefined || step !== kind) throw new Problem('refused', 'sign-in-expired')
     const returned = new URL(request.url, context.publicUrl)
     const vouched = await context.clients[kind].redeem(returned, { state, nonce, verifier })
     const admit = kind === 'citizens' ? admitHolder : welcomeProfessional
-    return admit(context, { request, reply }, { ...vouched, returnTo })
+    return admit(context, { request, reply }, { ...vouched, returnTo, lang })
   }
 
 /** Opens the session of a professional in the situation of practice they chose. */

@@ -14,6 +14,7 @@ import {
 import type { AuthLevel } from '../../access/types.ts'
 import type { ProviderParameters } from '../../areas/identity/index.ts'
 import { Problem } from '../../platform/problem.ts'
+import { assuranceLevel } from './assurance-level.ts'
 import { findUnavailable, providerFetch } from './provider-fetch.ts'
 
 /** Where an identity provider is and how we are registered with it. `algorithm` replaces the one of data/identity. */
@@ -55,7 +56,6 @@ export interface IdentityProviderParts {
 }
 
 const timeoutSeconds = 5
-const levels: readonly AuthLevel[] = ['none', 'low', 'substantial', 'high']
 
 const discover = async ({ settings, parameters }: IdentityProviderParts): Promise<Configuration> => {
   const issuer = new URL(settings.issuer)
@@ -80,13 +80,6 @@ const toRefusal = (error: unknown): Problem => {
   if (error instanceof Problem) return error
   const cancelled = error instanceof AuthorizationResponseError && error.error === 'access_denied'
   return new Problem('refused', cancelled ? 'sign-in-cancelled' : 'sign-in-refused', { cause: error })
-}
-
-const levelOf = (acr: unknown, { levels: words, floor }: ProviderParameters): AuthLevel => {
-  const level = typeof acr === 'string' ? words[acr] : undefined
-  if (level === undefined || levels.indexOf(level) < levels.indexOf(floor))
-    throw new Problem('refused', 'sign-in-too-weak')
-  return level
 }
 
 const exchange = async (configuration: Configuration, returned: URL, checks: SignInChecks) => {
@@ -125,7 +118,7 @@ export const createIdentityProvider = (parts: IdentityProviderParts): IdentityPr
     redeem: async (returned, checks) => {
       try {
         const { userinfo, acr } = await exchange(await configuration(), returned, checks)
-        return { userinfo, authLevel: levelOf(acr, parameters) }
+        return { userinfo, authLevel: assuranceLevel(acr, parameters) }
       } catch (error) {
         throw toRefusal(error)
       }

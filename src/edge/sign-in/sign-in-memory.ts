@@ -21,6 +21,7 @@ const redirectSchema = Type.Object({
   nonce: Type.String(),
   verifier: Type.String(),
   returnTo: Type.String(),
+  lang: Type.Union([Type.Literal('fr'), Type.Literal('en')]),
 })
 
 const choiceSchema = Type.Object({

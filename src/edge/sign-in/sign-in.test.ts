@@ -73,10 +73,12 @@ test('a professional signs in with their profession and place', async () => {
 
 test('a professional with two places chooses one, once, in the browser it was offered to', async () => {
   const browser = createHttpBrowser(here.url)
-  const page = await signIn(browser, '/sign-in/professionals', 'dr-two')
+  const page = await signIn(browser, '/sign-in/professionals?lang=en', 'dr-two')
   assert.equal(page.status, 200)
   assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'none'/)
-  const ticket = /name="ticket" value="([^"]+)"/.exec(await page.text())?.[1] ?? ''
+  const html = await page.text()
+  assert.match(html, /<html lang="en">.*In which situation/s)
+  const ticket = /name="ticket" value="([^"]+)"/.exec(html)?.[1] ?? ''
   const form = { ticket, situation: '1' }
   const elsewhere = createHttpBrowser(here.url)
   elsewhere.setCookie('carnet-sign-in', 'x'.repeat(43))

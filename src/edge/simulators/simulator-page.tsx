@@ -18,7 +18,7 @@ export interface SimulatorPage {
 
 const words = {
   fr: {
-    banner: (standsFor: string) => `Simulateur : ceci n'est pas ${standsFor}. Toutes les personnes sont fictives.`,
+    banner: (standsFor: string) => `Simulateur : ceci n’est pas ${standsFor}. Toutes les personnes sont fictives.`,
     title: 'Qui se connecte ?',
     how: 'Choisissez une personne de la démonstration. Il n’y a pas de mot de passe.',
     expired: 'Cette connexion a expiré',

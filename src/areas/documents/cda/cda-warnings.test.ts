@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { corpusPath, skipWithout } from '../../../../tests/cda/cda-corpus.ts'
+import { corpusPath, skipWithout } from '../../../../tests/support/corpus.ts'
 import { exampleWith } from '../../../../tests/cda/cda-examples.ts'
 import { cdaWarnings, warningNames, warningSentences } from './cda-warnings.ts'
 import { checkStructure } from './check-structure.ts'

@@ -2,7 +2,15 @@ import { Type } from 'typebox'
 import { readData } from '../../../reference/data-file.ts'
 import { headerData } from './header-data.ts'
 import type { CdaDocument } from './parse-cda.ts'
-import { attributeOf, childrenOf, findChild, findPath, foldedText, walkElements, type XmlElement } from './xml-element.ts'
+import {
+  attributeOf,
+  childrenOf,
+  findChild,
+  findPath,
+  foldedText,
+  walkElements,
+  type XmlElement,
+} from './xml-element.ts'
 
 const schema = Type.Object({
   about: Type.String(),
@@ -16,7 +24,8 @@ export const warningSentences: ReadonlyMap<string, { readonly fr: string; readon
 
 type Rule = (root: XmlElement) => boolean
 
-const patientOf = (root: XmlElement): XmlElement | undefined => findPath(root, ['recordTarget', 'patientRole', 'patient'])
+const patientOf = (root: XmlElement): XmlElement | undefined =>
+  findPath(root, ['recordTarget', 'patientRole', 'patient'])
 
 const eventsOf = (root: XmlElement): XmlElement[] =>
   childrenOf(root, 'documentationOf').flatMap((documentation) => childrenOf(documentation, 'serviceEvent'))
@@ -33,7 +42,9 @@ const hasBirthName: Rule = (root) =>
 
 const namesSomeone = (author: XmlElement): boolean => {
   const assigned = findChild(author, 'assignedAuthor')
-  return findChild(assigned, 'assignedPerson') !== undefined || findChild(assigned, 'assignedAuthoringDevice') !== undefined
+  return (
+    findChild(assigned, 'assignedPerson') !== undefined || findChild(assigned, 'assignedAuthoringDevice') !== undefined
+  )
 }
 
 const isNamed = (element: XmlElement | undefined): boolean =>
@@ -46,10 +57,13 @@ const sectionsOf = (root: XmlElement): XmlElement[] => {
 
 // Inner sections may live under the title of the one around them (laboratory chapters do).
 const topSectionsOf = (root: XmlElement): XmlElement[] =>
-  childrenOf(findPath(root, ['component', 'structuredBody']), 'component').flatMap((component) => childrenOf(component, 'section'))
+  childrenOf(findPath(root, ['component', 'structuredBody']), 'component').flatMap((component) =>
+    childrenOf(component, 'section'),
+  )
 
 // A section that only groups others may go without a text.
-const leavesOf = (root: XmlElement): XmlElement[] => sectionsOf(root).filter((section) => findChild(section, 'component') === undefined)
+const leavesOf = (root: XmlElement): XmlElement[] =>
+  sectionsOf(root).filter((section) => findChild(section, 'component') === undefined)
 
 const practiceSetting = ['assignedEntity', 'representedOrganization', 'standardIndustryClassCode']
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { XmlDocument } from 'libxml2-wasm'
 import { Type } from 'typebox'
-import { corpusPath, skipWithout } from '../../../../tests/cda/cda-corpus.ts'
+import { corpusPath, skipWithout } from '../../../../tests/support/corpus.ts'
 import { cdaExamples, exampleBytes, exampleWith } from '../../../../tests/cda/cda-examples.ts'
 import { openOfficialSchema } from '../../../../tests/cda/official-schema.ts'
 import { mutateXml, seededNumbers } from '../../../../tests/cda/xml-mutation.ts'
@@ -22,7 +22,8 @@ const isValid = (bytes: Uint8Array): boolean => {
 }
 
 test('our own examples are valid', () => {
-  for (const { file } of cdaExamples) assert.deepEqual(checkStructure(parseCda(exampleBytes(file))), { valid: true }, file)
+  for (const { file } of cdaExamples)
+    assert.deepEqual(checkStructure(parseCda(exampleBytes(file))), { valid: true }, file)
 })
 
 const report = 'laboratory-report.xml'
@@ -57,7 +58,9 @@ test('all official examples are valid', { skip: skipWithout('cisis-cda') }, () =
   assert.equal(names.filter((name) => isValid(bytesOf(name))).length, 63)
 })
 
-const mutants = Type.Object({ documents: Type.Array(Type.Object({ file: Type.String(), schemaValid: Type.Boolean() })) })
+const mutants = Type.Object({
+  documents: Type.Array(Type.Object({ file: Type.String(), schemaValid: Type.Boolean() })),
+})
 
 test('mutants get the verdict of the official schema', { skip: skipWithout('cda-mutants') }, () => {
   const { documents } = readData(corpusPath('cda-mutants', 'expected.json'), mutants)
@@ -77,7 +80,9 @@ test('random changes get the verdict of the official schema', { skip: skipWithou
   const random = seededNumbers(20261101)
   const texts = readdirSync(corpusPath('cisis-cda', 'ExemplesCDA'))
     .map((name) => readFileSync(corpusPath('cisis-cda', 'ExemplesCDA', name)))
-    .filter((bytes) => bytes.length < 120_000 && bytes.includes('<ClinicalDocument') && !bytes.includes('xsl:stylesheet'))
+    .filter(
+      (bytes) => bytes.length < 120_000 && bytes.includes('<ClinicalDocument') && !bytes.includes('xsl:stylesheet'),
+    )
     .map((bytes) => {
       using document = XmlDocument.fromBuffer(bytes)
       return document.toString({ format: false })
@@ -94,7 +99,9 @@ test('random changes get the verdict of the official schema', { skip: skipWithou
     accepted += expected ? 1 : 0
     if (isValid(Buffer.from(xml)) !== expected) disagreements.push(change)
   }
-  context.diagnostic(`${compared} changes, ${accepted} accepted by both or one, disagreements: ${disagreements.join('; ') || 'none'}`)
+  context.diagnostic(
+    `${compared} changes, ${accepted} accepted by both or one, disagreements: ${disagreements.join('; ') || 'none'}`,
+  )
   // A comparison of refusals alone would prove little.
   assert.ok(compared > 300 && accepted > 60)
   assert.ok(disagreements.length <= compared / 100, disagreements.join('; '))

@@ -1,7 +1,7 @@
 import type { CdaDocument } from './parse-cda.ts'
 import { anyOther, type Place } from './content-model.ts'
 import { structureTypes, type StructureType } from './structure-types.ts'
-import { isElement, type XmlElement } from './xml-element.ts'
+import { isElement, textOf, type XmlElement } from './xml-element.ts'
 
 /** The first departure from the structure: where (an XPath of child numbers), at what, and what the standard expects there. */
 export interface StructureError {
@@ -57,7 +57,7 @@ class StructureChecker {
   private checkValue(position: Position, declared: string): void {
     const check = structureTypes.findValue(declared)
     const { children } = position.element
-    if (check !== undefined && !(children.every((child) => !isElement(child)) && check(children.join('')))) {
+    if (check !== undefined && (children.some(isElement) || !check(textOf(position.element)))) {
       depart(position, `a value of kind ${declared.slice(declared.indexOf(':') + 1)}`)
     }
   }

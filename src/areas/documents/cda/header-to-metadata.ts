@@ -6,7 +6,14 @@ import { headerData } from './header-data.ts'
 /** The code lists that give a header's codes their system, class and format. */
 export type HeaderCodes = Pick<
   Reference,
-  'canonicalSystem' | 'find' | 'findDocumentType' | 'classOf' | 'formatsOfTemplate' | 'canonicalCoding' | 'visibilityOf' | 'isVisibilityCode'
+  | 'canonicalSystem'
+  | 'find'
+  | 'findDocumentType'
+  | 'classOf'
+  | 'formatsOfTemplate'
+  | 'canonicalCoding'
+  | 'visibilityOf'
+  | 'isVisibilityCode'
 >
 
 const uuidShape = /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/
@@ -55,7 +62,9 @@ class MetadataReader {
     return {
       ...(id === undefined ? {} : { id: this.identifier(id) }),
       ...(person === undefined ? {} : { person: { family: person.family ?? '', given: person.given ?? '' } }),
-      ...(device === undefined ? {} : { device: [device.model, device.software].filter((part) => part !== undefined).join(' ') }),
+      ...(device === undefined
+        ? {}
+        : { device: [device.model, device.software].filter((part) => part !== undefined).join(' ') }),
       ...(specialty === undefined ? {} : { specialty }),
       ...(role === undefined ? {} : { role }),
       ...(facility === undefined ? {} : { facility }),

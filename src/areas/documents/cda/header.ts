@@ -80,7 +80,7 @@ export interface CdaSection {
 
 /**
  * The header of a CDA document, and what its body holds in outline: all that indexing needs.
- * Instants are ISO 8601 with the precision and zone their author wrote. Spec: CI-SIS minimal structure; table in docs/api.
+ * Instants are ISO 8601 with the precision and zone their author wrote. Spec: CI-SIS minimal structure.
  */
 export interface CdaHeader {
   /** `root` or `root^extension` */

@@ -56,7 +56,8 @@ export const loadStructure = (): WrittenStructure => {
   const structure: WrittenStructure = { namespaces: new Map(), datatypes: new Map(), values: new Map() }
   for (const name of listData(folder).filter((file) => file !== 'values')) {
     const { neutral, namespace = '', types } = readData(`${folder}/${name}.json`, fileShape)
-    const target = neutral === true ? structure.datatypes : (structure.namespaces.get(namespace) ?? new Map())
+    const known = structure.namespaces.get(namespace) ?? new Map<string, WrittenType>()
+    const target = neutral === true ? structure.datatypes : known
     for (const [type, written] of Object.entries(types)) target.set(type, written)
     if (neutral !== true) structure.namespaces.set(namespace, target)
   }

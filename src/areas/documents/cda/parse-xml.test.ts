@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Type } from 'typebox'
-import { corpusPath, skipWithout } from '../../../../tests/cda/cda-corpus.ts'
+import { corpusPath, skipWithout } from '../../../../tests/support/corpus.ts'
 import { exampleBytes, exampleWith } from '../../../../tests/cda/cda-examples.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { readData } from '../../../reference/data-file.ts'
@@ -26,7 +26,11 @@ const attacks: [string, string | Uint8Array, string][] = [
   ['unclosed element', '<a><b></a>', 'xml-malformed'],
   ['two roots', '<a/><b/>', 'xml-malformed'],
   ['document type', '<!DOCTYPE a><a/>', 'xml-doctype'],
-  ['document type behind a comment', '<?xml version="1.0"?><!-- x --> <!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>', 'xml-doctype'],
+  [
+    'document type behind a comment',
+    '<?xml version="1.0"?><!-- x --> <!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>',
+    'xml-doctype',
+  ],
   ['entity bomb', bomb, 'xml-doctype'],
   ['entity bomb in UTF-16', Buffer.from(`\ufeff${bomb}`, 'utf16le'), 'xml-doctype'],
   ['undeclared entity', '<a>&secret;</a>', 'xml-malformed'],
@@ -52,13 +56,22 @@ const reasonOf = (read: () => unknown): string => {
 
 for (const [name, content, reason] of attacks) {
   test(`${name}: ${reason}`, () => {
-    assert.equal(reasonOf(() => parseXml(Buffer.from(content))), reason)
+    assert.equal(
+      reasonOf(() => parseXml(Buffer.from(content))),
+      reason,
+    )
   })
 }
 
 test('limits themselves are within', () => {
-  assert.equal(reasonOf(() => parseXml(Buffer.from(nested(xmlLimits.depth)))), 'accepted')
-  assert.equal(reasonOf(() => parseXml(Buffer.from(attributes(xmlLimits.attributes)))), 'accepted')
+  assert.equal(
+    reasonOf(() => parseXml(Buffer.from(nested(xmlLimits.depth)))),
+    'accepted',
+  )
+  assert.equal(
+    reasonOf(() => parseXml(Buffer.from(attributes(xmlLimits.attributes)))),
+    'accepted',
+  )
 })
 
 test('text comes through as written: references, CDATA, comments, several encodings', () => {
@@ -77,7 +90,9 @@ test('text comes through as written: references, CDATA, comments, several encodi
 })
 
 test('a document inside a style sheet is taken out, and nothing of the sheet is run', () => {
-  const inner = exampleBytes(letter).toString('utf8').replace(/^<\?xml.*\?>/, '')
+  const inner = exampleBytes(letter)
+    .toString('utf8')
+    .replace(/^<\?xml.*\?>/, '')
   const sheet = `<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="1.0"><xsl:template match="/">
     <xsl:value-of select="document('file:///etc/passwd')"/></xsl:template>${inner}</xsl:stylesheet>`
   const { wrapped, root } = parseCda(Buffer.from(sheet))
@@ -87,11 +102,16 @@ test('a document inside a style sheet is taken out, and nothing of the sheet is 
 
 test('a root that is no clinical document is refused by name', () => {
   const other = exampleWith(letter, 'xmlns="urn:hl7-org:v3"', 'xmlns="urn:hl7-org:v2"')
-  assert.equal(reasonOf(() => parseCda(other)), 'cda-not-a-clinical-document')
+  assert.equal(
+    reasonOf(() => parseCda(other)),
+    'cda-not-a-clinical-document',
+  )
 })
 
 const request = Type.Object({
-  entry: Type.Array(Type.Object({ resource: Type.Object({ resourceType: Type.String(), data: Type.Optional(Type.String()) }) })),
+  entry: Type.Array(
+    Type.Object({ resource: Type.Object({ resourceType: Type.String(), data: Type.Optional(Type.String()) }) }),
+  ),
 })
 
 test('the hostile requests of the corpus are refused', { skip: skipWithout('mhd-cases') }, () => {
@@ -99,7 +119,11 @@ test('the hostile requests of the corpus are refused', { skip: skipWithout('mhd-
     const { entry } = readData(corpusPath('mhd-cases', 'requests', `${name}.json`), request)
     const data = entry.flatMap(({ resource }) => (resource.resourceType === 'Binary' ? (resource.data ?? []) : []))
     assert.equal(data.length, 1)
-    assert.equal(reasonOf(() => parseCda(Buffer.from(data[0] ?? '', 'base64'))), 'xml-doctype', name)
+    assert.equal(
+      reasonOf(() => parseCda(Buffer.from(data[0] ?? '', 'base64'))),
+      'xml-doctype',
+      name,
+    )
   }
 })
 
@@ -131,7 +155,10 @@ test('a shortened file is refused', () => {
   const bytes = exampleBytes(letter)
   fc.assert(
     fc.property(fc.integer({ min: 0, max: bytes.length - 10 }), (length) => {
-      assert.notEqual(reasonOf(() => parseCda(bytes.subarray(0, length))), 'accepted')
+      assert.notEqual(
+        reasonOf(() => parseCda(bytes.subarray(0, length))),
+        'accepted',
+      )
     }),
     { numRuns: 200, seed: 7 },
   )

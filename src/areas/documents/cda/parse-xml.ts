@@ -28,7 +28,9 @@ const checkProlog = (text: string): void => {
 const firstLine = (error: unknown): number => {
   if (!(error instanceof Error) || !('details' in error) || !Array.isArray(error.details)) return 0
   const first: unknown = error.details[0]
-  return typeof first === 'object' && first !== null && 'line' in first && typeof first.line === 'number' ? first.line : 0
+  return typeof first === 'object' && first !== null && 'line' in first && typeof first.line === 'number'
+    ? first.line
+    : 0
 }
 
 const parse = (text: string): XmlDocument => {

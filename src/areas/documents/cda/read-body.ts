@@ -2,7 +2,15 @@ import type { BodySection, CdaBody } from './body.ts'
 import { findEmbedded, type EmbeddedPlace } from './embedded.ts'
 import type { CdaDocument } from './parse-cda.ts'
 import { NarrativeReader } from './read-narrative.ts'
-import { attributeOf, childrenOf, findChild, findPath, foldedText, walkElements, type XmlElement } from './xml-element.ts'
+import {
+  attributeOf,
+  childrenOf,
+  findChild,
+  findPath,
+  foldedText,
+  walkElements,
+  type XmlElement,
+} from './xml-element.ts'
 
 // A narrative may name the observationMedia itself or a region of interest drawn on it.
 const mediaIndex = (document: CdaDocument, places: EmbeddedPlace[]): Map<string, number> => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { corpusPath, skipWithout } from '../../../../tests/cda/cda-corpus.ts'
+import { corpusPath, skipWithout } from '../../../../tests/support/corpus.ts'
 import { parseCda } from './parse-cda.ts'
 import { readHeader } from './read-header.ts'
 
@@ -20,10 +20,21 @@ const withoutNulls = (value: unknown): unknown => {
 }
 
 // Said of the file or found in value sets, or read by later rooms: not header fields.
-const notOurs = new Set(['file', 'size', 'sha1Base64', 'rootWrapped', 'classCode', 'typeCodeInValueSet', 'labResults', 'vaccinations'])
+const notOurs = new Set([
+  'file',
+  'size',
+  'sha1Base64',
+  'rootWrapped',
+  'classCode',
+  'typeCodeInValueSet',
+  'labResults',
+  'vaccinations',
+])
 
 const expectedHeader = (name: string): unknown => {
-  const expected: unknown = JSON.parse(readFileSync(corpusPath('cisis-cda', 'expected', name.replace(/xml$/, 'json')), 'utf8'))
+  const expected: unknown = JSON.parse(
+    readFileSync(corpusPath('cisis-cda', 'expected', name.replace(/xml$/, 'json')), 'utf8'),
+  )
   assert.ok(isRecord(expected))
   return withoutNulls(Object.fromEntries(Object.entries(expected).filter(([field]) => !notOurs.has(field))))
 }

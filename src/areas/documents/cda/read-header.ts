@@ -17,7 +17,9 @@ const readServiceEvent = (event: XmlElement): CdaServiceEvent => {
   const low = readTime(findChild(time, 'low')) ?? readTime(time)
   const high = readTime(findChild(time, 'high'))
   const practiceSetting = childrenOf(event, 'performer')
-    .map((performer) => readCode(findPath(performer, ['assignedEntity', 'representedOrganization', 'standardIndustryClassCode'])))
+    .map((performer) =>
+      readCode(findPath(performer, ['assignedEntity', 'representedOrganization', 'standardIndustryClassCode'])),
+    )
     .find((setting) => setting !== undefined)
   return {
     ...(code === undefined ? {} : { code }),
@@ -75,7 +77,9 @@ const readIdentification = (root: XmlElement): Identification => {
 export const readHeader = (document: CdaDocument): CdaHeader => {
   const { root } = document
   const legalAuthenticator = readLegalAuthenticator(root)
-  const custodian = readOrganization(findPath(root, ['custodian', 'assignedCustodian', 'representedCustodianOrganization']))
+  const custodian = readOrganization(
+    findPath(root, ['custodian', 'assignedCustodian', 'representedCustodianOrganization']),
+  )
   const place = findPath(root, ['componentOf', 'encompassingEncounter', 'location', 'healthCareFacility'])
   const healthcareFacilityType = readCode(findChild(place, 'code'))
   return {
@@ -89,10 +93,15 @@ export const readHeader = (document: CdaDocument): CdaHeader => {
       .flatMap((documentation) => childrenOf(documentation, 'serviceEvent'))
       .map(readServiceEvent),
     ...(healthcareFacilityType === undefined ? {} : { healthcareFacilityType }),
-    orders: childrenOf(root, 'inFulfillmentOf').flatMap((fulfilled) => readIds(findChild(fulfilled, 'order')).map(writtenId)),
+    orders: childrenOf(root, 'inFulfillmentOf').flatMap((fulfilled) =>
+      readIds(findChild(fulfilled, 'order')).map(writtenId),
+    ),
     relatedDocuments: childrenOf(root, 'relatedDocument').map((related) => {
       const typeCode = attributeOf(related, 'typeCode')
-      return { ...(typeCode === undefined ? {} : { typeCode }), ids: readIds(findChild(related, 'parentDocument')).map(writtenId) }
+      return {
+        ...(typeCode === undefined ? {} : { typeCode }),
+        ids: readIds(findChild(related, 'parentDocument')).map(writtenId),
+      }
     }),
     body: readBodyKind(root),
     embedded: findEmbedded(document).map(describeEmbedded),

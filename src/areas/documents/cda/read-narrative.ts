@@ -18,7 +18,9 @@ const elementMarks = new Map<string, BodyMark>([
 
 const marksOf = (element: XmlElement): BodyMark[] => {
   const own = elementMarks.get(element.name)
-  const styled = (attributeOf(element, 'styleCode') ?? '').split(/\s+/).flatMap((style) => styles.get(style.toLowerCase()) ?? [])
+  const styled = (attributeOf(element, 'styleCode') ?? '')
+    .split(/\s+/)
+    .flatMap((style) => styles.get(style.toLowerCase()) ?? [])
   return own === undefined ? styled : [own, ...styled]
 }
 
@@ -105,5 +107,9 @@ const tidy = (inlines: BodyInline[]): BodyInline[] => {
   }
   const start = joined.findIndex((inline) => inline.kind === 'text' && !isSpace(inline))
   const end = joined.findLastIndex((inline) => inline.kind === 'text' && !isSpace(inline))
-  return start === -1 ? [] : joined.slice(start, end + 1)
+  return joined.slice(start === -1 ? joined.length : start, end + 1).map((inline, at, { length }) => {
+    if (inline.kind === 'break') return inline
+    const from = at === 0 ? inline.text.trimStart() : inline.text
+    return { ...inline, text: at === length - 1 ? from.trimEnd() : from }
+  })
 }

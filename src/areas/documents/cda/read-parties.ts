@@ -1,7 +1,15 @@
 import type { CdaAuthor, CdaHeader, CdaNamePart, CdaPatient } from './header.ts'
 import { headerData } from './header-data.ts'
 import { readCode, readIds, readOrganization, readPerson, readTime } from './read-datatypes.ts'
-import { attributeOf, childrenOf, findChild, findPath, foldedText, walkElements, type XmlElement } from './xml-element.ts'
+import {
+  attributeOf,
+  childrenOf,
+  findChild,
+  findPath,
+  foldedText,
+  walkElements,
+  type XmlElement,
+} from './xml-element.ts'
 
 const insTypes = new Map(headerData.insRoots.map(({ root, type }) => [root, type]))
 
@@ -15,7 +23,9 @@ const readNameParts = (name: XmlElement, part: string): CdaNamePart[] =>
 const readBirthplace = (patient: XmlElement | undefined): string | undefined => {
   const place = findPath(patient, ['birthplace', 'place'])
   if (place === undefined) return undefined
-  const texts = [...walkElements(place)].flatMap(({ children }) => children.filter((child) => typeof child === 'string'))
+  const texts = [...walkElements(place)].flatMap(({ children }) =>
+    children.filter((child) => typeof child === 'string'),
+  )
   return texts.join(' ').replace(/\s+/g, ' ').trim() || undefined
 }
 
@@ -35,7 +45,11 @@ export const readPatient = (root: XmlElement): CdaPatient => {
     otherIds: ids.filter(({ root: oid }) => !insTypes.has(oid)),
     names: childrenOf(patient, 'name').map((name) => {
       const use = attributeOf(name, 'use')
-      return { ...(use === undefined ? {} : { use }), family: readNameParts(name, 'family'), given: readNameParts(name, 'given') }
+      return {
+        ...(use === undefined ? {} : { use }),
+        family: readNameParts(name, 'family'),
+        given: readNameParts(name, 'given'),
+      }
     }),
     ...(gender === undefined ? {} : { gender }),
     ...(birthTime === undefined ? {} : { birthTime }),

@@ -10,7 +10,9 @@ const spanOf = (cell: XmlElement, name: string): number => {
 
 const scopeOf = (cell: XmlElement): { scope?: 'row' | 'col' | 'rowgroup' | 'colgroup' } => {
   const written = attributeOf(cell, 'scope')
-  return written === 'row' || written === 'col' || written === 'rowgroup' || written === 'colgroup' ? { scope: written } : {}
+  return written === 'row' || written === 'col' || written === 'rowgroup' || written === 'colgroup'
+    ? { scope: written }
+    : {}
 }
 
 /** What reads the content of a cell. */

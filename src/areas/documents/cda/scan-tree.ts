@@ -24,8 +24,7 @@ const decodeReference = (whole: string, body: string): string => {
   return named.get(body) ?? refuseXml('xml-doctype', { entity: whole.slice(0, 40) })
 }
 
-const unescapeXml = (text: string): string =>
-  text.includes('&') ? text.replace(/&([^;]*);/g, decodeReference) : text
+const unescapeXml = (text: string): string => (text.includes('&') ? text.replace(/&([^;]*);/g, decodeReference) : text)
 
 interface Open {
   readonly children: (XmlElement | string)[]
@@ -70,7 +69,9 @@ class TreeScanner {
     const nameEnd = this.endOfName(tag + 1)
     const written = this.readAttributes(nameEnd)
     const scope = scopeInside(above.scope, written)
-    const name = scope.resolve(this.text.slice(tag + 1, nameEnd)) ?? refuseXml('xml-unbound-prefix', { name: this.text.slice(tag + 1, nameEnd) })
+    const name =
+      scope.resolve(this.text.slice(tag + 1, nameEnd)) ??
+      refuseXml('xml-unbound-prefix', { name: this.text.slice(tag + 1, nameEnd) })
     const children: (XmlElement | string)[] = []
     above.children.push({ name, attributes: resolveAttributes(written, scope), children })
     this.count()
@@ -78,18 +79,18 @@ class TreeScanner {
     else {
       this.at += 1
       this.open.push({ children, scope })
-      if (this.open.length > xmlLimits.depth + 1) refuseXml('xml-too-deep', { limit: xmlLimits.depth })
     }
   }
 
   private count(): void {
     this.elements += 1
+    if (this.open.length > xmlLimits.depth) refuseXml('xml-too-deep', { limit: xmlLimits.depth })
     if (this.elements > xmlLimits.elements) refuseXml('xml-too-many-elements', { limit: xmlLimits.elements })
   }
 
   private endOfName(start: number): number {
     let end = start
-    for (let code = this.text.charCodeAt(end); code > 0x20 && code !== 0x2f && code !== 0x3e; ) {
+    for (let code = this.text.charCodeAt(end); code > 0x20 && code !== 0x2f && code !== 0x3e;) {
       end += 1
       code = this.text.charCodeAt(end)
     }
@@ -103,7 +104,8 @@ class TreeScanner {
     for (let found = attributeShape.exec(this.text); found !== null; found = attributeShape.exec(this.text)) {
       attributes.push([found[1] ?? '', unescapeXml(found[2] ?? '')])
       this.at = attributeShape.lastIndex
-      if (attributes.length > xmlLimits.attributes) refuseXml('xml-too-many-attributes', { limit: xmlLimits.attributes })
+      if (attributes.length > xmlLimits.attributes)
+        refuseXml('xml-too-many-attributes', { limit: xmlLimits.attributes })
     }
     return attributes
   }

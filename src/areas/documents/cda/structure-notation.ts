@@ -56,7 +56,7 @@ class NotationReader {
 
   private sequence(): Particle {
     const parts: Particle[] = []
-    for (let token = this.tokens[this.at]; token !== undefined && token !== '|' && token !== ')'; ) {
+    for (let token = this.tokens[this.at]; token !== undefined && token !== '|' && token !== ')';) {
       this.at += 1
       parts.push(token === '(' ? this.group() : readElement(token))
       token = this.tokens[this.at]

@@ -104,7 +104,8 @@ export class StructureTypes {
     const { written, prefix } = found
     const base = this.baseOf(found)
     const particle = this.particleOf(key)
-    const mixed = written.mixed === true || (written.extends !== undefined && written.content === undefined && base?.mixed === true)
+    const mixed =
+      written.mixed === true || (written.extends !== undefined && written.content === undefined && base?.mixed === true)
     const attributes = this.attributesOf(written, base)
     return {
       name: qualified(prefix, found.name),

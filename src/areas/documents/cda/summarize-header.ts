@@ -21,7 +21,8 @@ export interface HeaderSummary {
   patient: { name: string; birthDate?: string }
 }
 
-const personName = ({ family, given }: CdaPerson): string => [given, family].filter((part) => part !== undefined).join(' ')
+const personName = ({ family, given }: CdaPerson): string =>
+  [given, family].filter((part) => part !== undefined).join(' ')
 
 const party = (from: {
   person?: CdaPerson

@@ -15,12 +15,17 @@ const shaped = (shape: RegExp): ValueCheck => folded((text) => shape.test(text))
 const nameStart = '[:A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u1FFF\\u200C-\\uD7FF\\uF900-\\uFFFD]'
 const nameCharacter = nameStart.replace(/]$/, '\\-.0-9\\u00B7\\u0300-\\u036F\\u203F-\\u2040]')
 const token = new RegExp(`^${nameCharacter}+$`)
-const unprefixed = (name: string): boolean => !name.includes(':') && new RegExp(`^${nameStart}${nameCharacter}*$`).test(name)
+const unprefixed = (name: string): boolean =>
+  !name.includes(':') && new RegExp(`^${nameStart}${nameCharacter}*$`).test(name)
 
 const isReference = (text: string): boolean => {
   // Spec: XML Schema lets any text be an address once its foreign characters are escaped; only the shape of what remains counts.
   const escaped = text.replace(/[^\x21-\x7e]|[<>"{}|\\^`]/g, '_')
-  return /^(?:[A-Za-z][A-Za-z0-9+.-]*:|[^:/?#]*(?=[/?#]|$))/.test(escaped) && !/%(?![0-9A-Fa-f]{2})/.test(escaped) && !/[#].*[#]|[[\]]/.test(escaped)
+  return (
+    /^(?:[A-Za-z][A-Za-z0-9+.-]*:|[^:/?#]*(?=[/?#]|$))/.test(escaped) &&
+    !/%(?![0-9A-Fa-f]{2})/.test(escaped) &&
+    !/[#].*[#]|[[\]]/.test(escaped)
+  )
 }
 
 const isBase64 = (text: string): boolean => {

@@ -36,9 +36,7 @@ export const attributeOf = (element: XmlElement | undefined, name: string): stri
 
 /** All the text inside an element, as written. */
 export const textOf = (element: XmlElement | undefined): string =>
-  element === undefined
-    ? ''
-    : element.children.map((child) => (isElement(child) ? textOf(child) : child)).join('')
+  element === undefined ? '' : element.children.map((child) => (isElement(child) ? textOf(child) : child)).join('')
 
 /** The text inside an element with its white space folded; undefined when nothing is left. */
 export const foldedText = (element: XmlElement | undefined): string | undefined =>

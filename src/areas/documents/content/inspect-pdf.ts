@@ -9,6 +9,7 @@ const unescapeName = (name: string): string =>
   name.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 
 const inflatedLimit = 16 * 1024 * 1024
+const dictionaryReach = 2000
 
 const inflate = (bytes: Buffer): string => {
   try {
@@ -18,24 +19,47 @@ const inflate = (bytes: Buffer): string => {
   }
 }
 
-const streamShape = /stream\r?\n/g
+interface Stream {
+  word: number
+  start: number
+  end: number
+}
 
-// Content and image streams cannot act; object streams can hold any dictionary, so they are opened.
+// Found by plain search: a pattern with a lazy middle takes quadratic time on a file that is all `stream`.
+function* streamsOf(text: string): Generator<Stream> {
+  for (let word = text.indexOf('stream'); word !== -1;) {
+    const line = /^stream\r?\n/.exec(text.slice(word, word + 8))?.[0]
+    const end = line === undefined ? word + 6 : text.indexOf('endstream', word + line.length)
+    if (line !== undefined) yield { word, start: word + line.length, end: end === -1 ? text.length : end }
+    word = end === -1 ? -1 : text.indexOf('stream', end + (line === undefined ? 0 : 9))
+  }
+}
+
+// Content and image streams cannot act; object streams can hold any dictionary, so they are opened, up to a limit for all together.
 function* objectStreams(bytes: Buffer, text: string): Generator<string> {
-  for (const { index, 0: word } of text.matchAll(streamShape)) {
-    if (text.slice(Math.max(0, index - 3), index) === 'end') continue
-    const dictionary = unescapeName(text.slice(Math.max(0, text.lastIndexOf(' obj', index), index - 2000), index))
-    if (!dictionary.includes('/ObjStm') || !dictionary.includes('/FlateDecode')) continue
-    const start = index + word.length
-    const end = text.indexOf('endstream', start)
-    yield inflate(bytes.subarray(start, end === -1 ? bytes.length : end))
+  let budget = inflatedLimit
+  for (const { word, start, end } of streamsOf(text)) {
+    const before = text.slice(Math.max(0, word - dictionaryReach), word)
+    const dictionary = unescapeName(before.slice(before.lastIndexOf(' obj') + 1))
+    if (budget <= 0 || !dictionary.includes('/ObjStm') || !dictionary.includes('/FlateDecode')) continue
+    const inflated = inflate(bytes.subarray(start, end))
+    budget -= inflated.length
+    yield inflated
   }
 }
 
 // Chance writes three letters into compressed pixels, not eight: short names count only outside streams, long ones anywhere,
 // so that a false `stream` word hides nothing (a script action always says JavaScript in full).
 const shortName = 6
-const withoutStreams = (text: string): string => text.replace(/stream\r?\n[\s\S]*?endstream/g, ' ')
+const withoutStreams = (text: string): string => {
+  const kept: string[] = []
+  let at = 0
+  for (const { word, end } of streamsOf(text)) {
+    kept.push(text.slice(at, word))
+    at = end
+  }
+  return kept.join(' ') + text.slice(at)
+}
 
 const featureIn = (text: string, shortest: number): string | undefined => {
   for (const [, name = ''] of text.matchAll(nameShape)) {

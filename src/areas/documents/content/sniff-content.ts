@@ -12,7 +12,7 @@ const signatures: readonly (readonly [string, string])[] = [
 
 const xmlStart = /^\s*<(?:\?xml[\s?]|!--|[A-Za-z_])/
 // Markup that a browser would run stays out of every text we take.
-const hypertext = /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|script|svg)\b/i
+const hypertext = /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|script|svg)\b/i
 
 const decode = (bytes: Uint8Array): string | undefined => {
   const [first, second] = bytes
@@ -25,7 +25,12 @@ const decode = (bytes: Uint8Array): string | undefined => {
   }
 }
 
-const control = /[\0-\x08\x0e-\x1f]/
+// Control characters that no text has: tab, line ends and form feed are the ones it may have.
+const isControl = (code: number): boolean => code < 9 || (code > 13 && code < 32)
+const holdsControl = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1) if (isControl(text.charCodeAt(at))) return true
+  return false
+}
 
 /**
  * The media type that the bytes themselves show, one of data/content-types.json; undefined when they show none.
@@ -34,10 +39,12 @@ const control = /[\0-\x08\x0e-\x1f]/
 export const sniffContent = (bytes: Uint8Array): string | undefined => {
   const known = signatures.find(([start]) => startsWith(bytes, start))
   if (known !== undefined) return known[1]
-  const head = Buffer.from(bytes.subarray(0, 2000)).toString('latin1').replace(/^\xef\xbb\xbf/, '')
+  const head = Buffer.from(bytes.subarray(0, 2000))
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
   if (hypertext.test(head)) return undefined
   // The declaration may name any encoding: the XML reader decodes it, not we.
   if (xmlStart.test(head.replaceAll('\0', '').replace(/^(?:\xfe\xff|\xff\xfe)/, ''))) return 'text/xml'
   const text = decode(bytes)
-  return text === undefined || text.trim() === '' || control.test(text) ? undefined : 'text/plain'
+  return text === undefined || text.trim() === '' || holdsControl(text) ? undefined : 'text/plain'
 }

@@ -5,7 +5,7 @@ import { DocumentFacts } from '../components/document-facts.tsx'
 import { DocumentPills } from '../components/document-row.tsx'
 import { Icon } from '../components/icon.tsx'
 import { DocumentContentView } from '../content/document-content-view.tsx'
-import { documentName } from '../document-words.ts'
+import { authorLine, documentName } from '../document-words.ts'
 import { pathPiece } from '../form-fields.ts'
 
 const Actions = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode => {
@@ -42,12 +42,17 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
           </a>
         </p>
         <h1>{documentName(ask, entry)}</h1>
+        <p class="newest-facts">
+          <time datetime={entry.createdAt}>{ask.words.date(entry.createdAt)}</time>
+          <span>{authorLine(entry)}</span>
+        </p>
         <p class="pills">
           <DocumentPills ask={ask} entry={entry} />
         </p>
-        <DocumentFacts ask={ask} entry={entry} />
         <Actions ask={ask} entry={entry} />
         <DocumentContentView ask={ask} at={`/my/documents/${entry.id}`} body={body} />
+        <h2>{words.facts}</h2>
+        <DocumentFacts ask={ask} entry={entry} />
       </article>
     ),
   }

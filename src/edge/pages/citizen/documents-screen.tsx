@@ -47,7 +47,9 @@ const Nothing = ({ ask, filters }: { ask: SpaceAsk; filters: DocumentFilters }):
     <section class="empty">
       <p>{ask.text.record.list.noneFound}</p>
       <p>
-        <a href={path}>{ask.text.record.list.clear}</a>
+        <a class="onward" href={path}>
+          {ask.text.record.list.clear}
+        </a>
       </p>
     </section>
   ) : (
@@ -57,7 +59,11 @@ const Nothing = ({ ask, filters }: { ask: SpaceAsk; filters: DocumentFilters }):
 /** D1, D2: the holder's documents by month, with filters, 50 a page; the eye of each leads to who sees it. */
 export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
   const filters = readDocumentFilters(ask.query)
-  const found = await ask.parts.documents.listDocuments(ask.visitor, { spaceId: ask.spaceId }, documentQuery(ask, filters))
+  const found = await ask.parts.documents.listDocuments(
+    ask.visitor,
+    { spaceId: ask.spaceId },
+    documentQuery(ask, filters),
+  )
   const words = ask.text.record.list
   return {
     title: words.title,

@@ -12,11 +12,11 @@ const actorLine = (ask: SpaceAsk, { actor, capacity }: Passage): string => {
   return [profession, actor.facility, capacityWords].filter((part) => part !== undefined).join(' · ')
 }
 
-const When = ({ ask, passage }: { ask: SpaceAsk; passage: Passage }): VNode => {
+const When = ({ ask, passage, inDay }: { ask: SpaceAsk; passage: Passage; inDay: boolean }): VNode => {
   const between = ask.text.access.between(ask.words.time(passage.from), ask.words.time(passage.to))
   return (
     <p class="row-date">
-      <time datetime={passage.to}>{`${ask.words.date(passage.to)}, ${between}`}</time>
+      <time datetime={passage.to}>{inDay ? between : `${ask.words.date(passage.to)}, ${between}`}</time>
       {passage.effect === 'refuse' ? <Pill icon="block" tone="stop" says={ask.text.access.refused} /> : null}
     </p>
   )
@@ -40,14 +40,23 @@ const Name = ({ ask, passage }: { ask: SpaceAsk; passage: Passage }): VNode => {
   )
 }
 
-/** One passage: who, in what capacity, when, what; a refusal says so and why. With `blockable`, the way to block. */
-export const PassageRow = (props: { ask: SpaceAsk; passage: Passage; brief?: boolean; blockable?: boolean }): VNode => {
+/**
+ * One passage: who, in what capacity, when, what; a refusal says so and why. `brief` leaves out what,
+ * `blockable` adds the way to block, `inDay` leaves out the date that a heading already says.
+ */
+export const PassageRow = (props: {
+  ask: SpaceAsk
+  passage: Passage
+  brief?: boolean
+  blockable?: boolean
+  inDay?: boolean
+}): VNode => {
   const { ask, passage } = props
   const words = ask.text.access
   return (
     <li class="row">
       <div class="row-main">
-        <When ask={ask} passage={passage} />
+        <When ask={ask} passage={passage} inDay={props.inDay ?? false} />
         <Name ask={ask} passage={passage} />
         <p class="row-who">{actorLine(ask, passage)}</p>
         {passage.effect === 'refuse' ? <p class="row-why">{sentenceOf(ask, passage.reason)}</p> : null}

@@ -7,15 +7,15 @@ export const PdfView = ({ ask, address }: { ask: Ask; address: string }): VNode 
   const words = ask.text.content
   return (
     <div class="pdf">
-      <object class="pdf-object" data={address} type="application/pdf" aria-label={words.pdf}>
-        <p>{words.pdfFallback}</p>
-      </object>
       <p class="no-print">
         <a class="onward" href={address}>
           {words.openPdf}
           <Icon name="next" />
         </a>
       </p>
+      <object class="pdf-object" data={address} type="application/pdf" aria-label={words.pdf}>
+        <p>{words.pdfFallback}</p>
+      </object>
     </div>
   )
 }

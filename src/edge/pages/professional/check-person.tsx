@@ -2,6 +2,11 @@ import type { Page, ProfessionalAsk } from '../ask.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { pathPiece } from '../form-fields.ts'
 
+const insGroups = /^(.)(..)(..)(..)(...)(...)(..)$/
+
+/** An INS as people read it aloud: `2 79 03 51 215 189 89`. */
+export const spacedIns = (value: string): string => value.replace(insGroups, '$1 $2 $3 $4 $5 $6 $7')
+
 /** R3: the full traits, to be compared with the person in front before the record opens. */
 export const checkPerson = async (ask: ProfessionalAsk): Promise<Page> => {
   const person = await ask.parts.identity.readPerson(ask.visitor, { spaceId: pathPiece(ask.request, 'space') })
@@ -26,7 +31,7 @@ export const checkPerson = async (ask: ProfessionalAsk): Promise<Page> => {
               { name: words.birthDate, says: `${ask.words.date(traits.birthDate)} (${words.age(age)})` },
               { name: words.birthPlace, says: traits.birthPlace },
               { name: words.gender, says: words.genders[traits.gender] },
-              { name: words.ins, says: <span class="figures">{person.ins.value}</span> },
+              { name: words.ins, says: <span class="figures">{spacedIns(person.ins.value)}</span> },
             ]}
           />
         </section>

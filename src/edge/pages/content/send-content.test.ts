@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Readable } from 'node:stream'
+import { fakeParts, holderSession } from '../testing/fake-parts.ts'
+import { sampleDocument } from '../testing/sample-documents.ts'
+import { startPages } from '../testing/start-pages.ts'
+
+const at = `/my/documents/${sampleDocument(1).id}`
+
+const ask = async (path: string, contentType: string) => {
+  const parts = fakeParts(holderSession())
+  const entry = sampleDocument(1, { contentType, size: 4 })
+  parts.documents.openContent = async () => ({ entry, stream: Readable.from([Buffer.from('data')]) })
+  parts.documents.openEmbedded = async () => ({ mediaType: contentType, bytes: Buffer.from('data') })
+  return (await startPages(parts)).inject({ url: `${at}/${path}` })
+}
+
+test('the original is downloaded under a name that tells a date only', async () => {
+  const answer = await ask('original', 'text/xml')
+  assert.equal(answer.headers['content-disposition'], 'attachment; filename="document-2026-03-04.xml"')
+  assert.equal(answer.headers['content-type'], 'text/xml')
+  assert.equal(answer.body, 'data')
+  assert.equal(answer.headers['cache-control'], 'no-store')
+})
+
+test('only pictures and PDF are ever shown, and nothing of them may run', async () => {
+  const cases = [
+    { type: 'application/pdf', shown: 'inline' },
+    { type: 'image/png', shown: 'inline' },
+    { type: 'image/svg+xml', shown: 'attachment' },
+    { type: 'text/html', shown: 'attachment' },
+    { type: 'text/xml', shown: 'attachment' },
+  ]
+  for (const { type, shown } of cases) {
+    for (const path of ['view', 'parts/0']) {
+      const answer = await ask(path, type)
+      assert.equal(String(answer.headers['content-disposition']).split(';', 1)[0], shown, `${path} ${type}`)
+      const policy = String(answer.headers['content-security-policy'])
+      assert.match(policy, /^default-src 'none'/)
+      assert.ok(policy.includes('sandbox') || type === 'application/pdf')
+      assert.doesNotMatch(policy, /script-src/)
+      assert.equal(answer.headers['x-content-type-options'], 'nosniff')
+    }
+  }
+})
+
+test('a part is named by a number', async () => {
+  assert.equal((await ask('parts/x', 'image/png')).statusCode, 404)
+  assert.equal((await ask('parts/-1', 'image/png')).statusCode, 404)
+})

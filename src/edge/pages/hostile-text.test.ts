@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { partyToken } from './party-token.ts'
+import type { PagesParts } from './parts.ts'
+import { fakeParts, holderSession, professionalSession } from './testing/fake-parts.ts'
+import { sampleBody, sampleDocument } from './testing/sample-documents.ts'
+import { holderPages, ownForm, professionalPages, startPages } from './testing/start-pages.ts'
+
+const hostile = `"><script>alert(1)</script><img src=x onerror=alert(1)>'</title></style>`
+
+const hostileEntry = (n: number) =>
+  sampleDocument(n, {
+    title: hostile,
+    type: { system: hostile, code: hostile, display: hostile },
+    authors: [
+      {
+        person: { family: hostile, given: hostile },
+        specialty: { system: 'x', code: 'x', display: hostile },
+        facility: { name: hostile },
+      },
+    ],
+    depositedBy: { id: hostile, name: hostile },
+    createdAt: '2026-03-04T09:30:00+01:00',
+    periodStart: hostile,
+    periodEnd: hostile,
+  })
+
+const hostileDocuments = (parts: PagesParts): PagesParts['documents'] => ({
+  ...parts.documents,
+  listDocuments: async () => ({ entries: [hostileEntry(1)], total: 1, next: hostile }),
+  readDocumentBody: async () => ({
+    entry: hostileEntry(1),
+    body: { kind: 'cda', body: sampleBody(hostile), embedded: [{ index: 0, mediaType: 'image/png', size: 1 }] },
+  }),
+  previewHiding: async () => ({
+    entry: hostileEntry(1),
+    viewers: [
+      { name: hostile, role: 'author', seesBefore: true, seesAfter: true },
+      { name: hostile, role: 'care-team', seesBefore: true, seesAfter: false },
+    ],
+  }),
+})
+
+const hostileParts = (parts: PagesParts): PagesParts => ({
+  ...parts,
+  documents: hostileDocuments(parts),
+  permissions: {
+    ...parts.permissions,
+    listAccess: async () => [
+      {
+        partyId: '810000000002',
+        name: hostile,
+        profession: hostile,
+        facility: hostile,
+        relations: ['care-team'],
+        blocked: false,
+        since: hostile,
+      },
+    ],
+  },
+  history: {
+    readHistory: async () => ({
+      lines: [
+        {
+          n: '1',
+          at: '2026-03-05T08:00:00.000Z',
+          effect: 'refuse',
+          reason: hostile,
+          act: 'read-document',
+          actor: { kind: 'professional', id: '810000000002', name: hostile, profession: hostile, facility: hostile },
+          capacity: 'none',
+          channel: 'pages',
+          documentId: hostile,
+          documentTitle: hostile,
+        },
+      ],
+      next: hostile,
+    }),
+  },
+})
+
+const assertHarmless = (body: string, where: string): void => {
+  assert.doesNotMatch(body, /<script|<img src=x|onerror=alert\(1\)>(?!')|<\/style>/, where)
+  assert.equal(body.match(/<\/title>/g)?.length, 1, where)
+}
+
+test('hostile text in every field of every page stays text', async () => {
+  const party = partyToken('11111111-1111-4111-8111-111111111111', '810000000002')
+  const sides = [
+    { session: holderSession(hostile), paths: holderPages(party) },
+    { session: professionalSession(hostile), paths: professionalPages },
+  ]
+  for (const { session, paths } of sides) {
+    const server = await startPages(hostileParts(fakeParts(session)))
+    for (const path of paths) {
+      const page = await server.inject({ url: path })
+      assert.equal(page.statusCode, 200, path)
+      assertHarmless(page.body, path)
+      assert.ok(page.body.includes('&lt;script') || /more|settings|^\/pro/.test(path), path)
+    }
+  }
+})
+
+test('hostile text typed in a field or an address comes back as text', async () => {
+  const server = await startPages(fakeParts(professionalSession()))
+  const payload = new URLSearchParams({ ins: hostile }).toString()
+  const form = await server.inject({ method: 'POST', url: '/pro', headers: ownForm, payload })
+  assert.equal(form.statusCode, 422)
+  assertHarmless(form.body, 'form')
+  const list = await server.inject({
+    url: `/pro/patients/x/documents?author=${encodeURIComponent(hostile)}&category=${encodeURIComponent(hostile)}`,
+  })
+  assertHarmless(list.body, 'filter')
+  assertHarmless((await server.inject({ url: `/${encodeURIComponent(hostile)}` })).body, 'address')
+})
+
+test('a plain text document is shown as text', async () => {
+  const parts = fakeParts(holderSession())
+  parts.documents.readDocumentBody = async () => ({ entry: sampleDocument(1), body: { kind: 'text', text: hostile } })
+  const page = await (await startPages(parts)).inject({ url: `/my/documents/${sampleDocument(1).id}` })
+  assertHarmless(page.body, 'text')
+})

@@ -1,0 +1,55 @@
+import fastify, { type FastifyInstance } from 'fastify'
+import type { PagesParts } from '../parts.ts'
+import { registerPages } from '../register-pages.ts'
+
+/** A server with the pages and nothing else, to be asked with `inject`. */
+export const startPages = async (parts: PagesParts): Promise<FastifyInstance> => {
+  const server = fastify()
+  await registerPages(server, parts)
+  return server
+}
+
+/** The headers of a form posted from one of our own pages. */
+export const ownForm = {
+  'content-type': 'application/x-www-form-urlencoded',
+  'sec-fetch-site': 'same-origin',
+} as const
+
+const space = '11111111-1111-4111-8111-111111111111'
+const document = '00000000-0000-4000-8000-000000000001'
+
+/** Every page of a holder, by address. `party` is the token of a professional. */
+export const holderPages = (party: string): string[] => [
+  '/my',
+  '/my/documents',
+  '/my/documents?year=2026&category=11&sort=created',
+  `/my/documents/${document}`,
+  `/my/documents/${document}/who-sees`,
+  '/my/access',
+  '/my/access/history',
+  `/my/access/professionals/${party}`,
+  `/my/access/professionals/${party}/block`,
+  `/my/access/professionals/${party}/unblock`,
+  '/my/more',
+  '/my/settings/display',
+]
+
+/** Every page of a professional, by address. */
+export const professionalPages = [
+  '/pro',
+  `/pro/patients/${space}`,
+  `/pro/patients/${space}/documents`,
+  `/pro/patients/${space}/documents/${document}`,
+] as const
+
+/** Every page open to everyone, by address. */
+export const publicPagePaths = [
+  '/',
+  '/who-can-see',
+  '/accessibility',
+  '/is-this-message-real',
+  '/display',
+  '/sign-in',
+  '/signed-out',
+  '/no-such-page',
+] as const

@@ -1,0 +1,19 @@
+import type { PagesParts } from '../edge/pages/parts.ts'
+import type { Reference } from '../reference/reference.ts'
+
+/** The words of the code lists, as pages use them. Categories without a type in the list are left out. */
+export const createPageLabels = (reference: Reference): PagesParts['labels'] => {
+  const types = reference.all('document-types').flatMap(({ code }) => reference.findDocumentType(code) ?? [])
+  const codesOf = (category: string): string[] =>
+    types.filter(({ mesCategory, technical }) => mesCategory === category && technical !== true).map(({ code }) => code)
+  const categories = reference
+    .all('mes-document-categories')
+    .map((category) => ({ category, typeCodes: codesOf(category.code) }))
+    .filter(({ typeCodes }) => typeCodes.length > 0)
+  return {
+    documentTypeLabel: (coding, lang) => reference.label('document-types', coding, lang),
+    professionLabel: (code, lang) => reference.label('professions', code, lang),
+    documentCategories: (lang) =>
+      categories.map(({ category, typeCodes }) => ({ code: category.code, label: category[lang], typeCodes })),
+  }
+}

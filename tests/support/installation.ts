@@ -1,0 +1,97 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { mintTokenCommand } from '../../src/startup/commands/mint-token.ts'
+import { createWorker } from '../../src/edge/jobs/worker.ts'
+import type { ConnectionSettings } from '../../src/platform/database/database.ts'
+import { silentLog } from '../../src/platform/log.ts'
+import { readSettings, type Settings } from '../../src/platform/settings.ts'
+import { openCarnet, type Carnet } from '../../src/startup.ts'
+import { loadDemonstration } from '../../src/startup/load-demonstration.ts'
+import { startRole } from '../../src/startup/run-role.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+
+/** A whole Carnet in demonstration mode, with the cast loaded, answering on a loopback port of its own. */
+export interface Installation {
+  /** `http://localhost:<port>` */
+  origin: string
+  fhir: string
+  carnet: Carnet
+  database: TestDatabase
+  settings: Settings
+  /** A bearer token for one of the cast. */
+  token(name: string, scope?: string): Promise<string>
+  /** Does the queued work now, and gives the mails sent so far, newest last. */
+  mails(): Promise<string[]>
+  close(): Promise<void>
+}
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer()
+  await new Promise<void>((resolve) => {
+    probe.listen(0, '127.0.0.1', resolve)
+  })
+  const address = probe.address()
+  await new Promise((resolve) => {
+    probe.close(resolve)
+  })
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+const urlOf = ({ user = '', password = '', host = '', port = 5432, database = '' }: ConnectionSettings): string =>
+  `postgresql://${user}:${encodeURIComponent(password)}@${encodeURIComponent(host)}:${port}/${database}`
+
+const settingsFor = async (home: string, database: TestDatabase): Promise<Settings> => {
+  const port = await freePort()
+  const settings = readSettings({
+    CARNET_MODE: 'demonstration',
+    CARNET_HOME: home,
+    CARNET_PORT: String(port),
+    CARNET_LOG: 'silent',
+    CARNET_URL: `http://localhost:${port}`,
+    ROOT_KEY_FILE: join(home, 'root-key'),
+  })
+  const url = urlOf(database.logins.app)
+  return { ...settings, database: { kind: 'server', url, ownerUrl: urlOf(database.logins.owner) } }
+}
+
+const readMails = async (folder: string): Promise<string[]> => {
+  const names = await readdir(folder).catch(() => [])
+  return Promise.all(names.toSorted().map((name) => readFile(join(folder, name), 'utf8')))
+}
+
+/** Opens an installation; `examples: false` leaves the spaces without documents. Close it after the tests. */
+export const openInstallation = async (options: { examples?: boolean } = {}): Promise<Installation> => {
+  const home = await mkdtemp(join(tmpdir(), 'carnet-home-'))
+  const database = await createTestDatabase()
+  const settings = await settingsFor(home, database)
+  const carnet = await openCarnet(settings, silentLog)
+  await loadDemonstration(carnet, options)
+  const running = await startRole(carnet, 'serve')
+  const worker = createWorker({ database: carnet.database.app, notifications: carnet.notifications, log: silentLog })
+  return {
+    origin: settings.url,
+    fhir: `${settings.url}/fhir`,
+    carnet,
+    database,
+    settings,
+    token: async (as, scope) => {
+      const lines: string[] = []
+      const terminal = { print: (line: string) => void lines.push(line), progress: () => {}, fail: () => {}, readInput: async () => '' }
+      await mintTokenCommand(carnet, { as, json: false, ...(scope ? { scope } : {}) }, terminal)
+      return lines[0] ?? ''
+    },
+    mails: async () => {
+      while ((await worker.runDue()) > 0);
+      return settings.mail.kind === 'folder' ? readMails(settings.mail.folder) : []
+    },
+    close: async () => {
+      await running.stop()
+      await carnet.close()
+      await database.drop()
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
