@@ -75,6 +75,15 @@ create table vault.blob (
   primary key (space_id, id)
 );
 
+-- Names of the objects in the store, without saying whose: what no row names any more, or nobody claimed in time, is swept.
+create table platform.blob_object (
+  name      text        primary key,
+  staged    boolean     not null,
+  stored_at timestamptz not null default now()
+);
+create index blob_object_staged on platform.blob_object (stored_at) where staged;
+grant select, insert, update, delete on platform.blob_object to carnet_app;
+
 do $$
 declare
   t text;

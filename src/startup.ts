@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
+import { createBlobStore } from './access/door-content.ts'
 import { createDoor, type Door } from './access/door.ts'
 import { foundNobody } from './access/found-space.ts'
-import { createRulesInForce } from './access/rules-in-force.ts'
 import { createDocuments, createInspect, createWatch, type DocumentReading, type Documents } from './areas/documents/index.ts'
 import { createEnrolment, type Enrolment } from './areas/enrolment/index.ts'
 import { createHistory, type History } from './areas/history/index.ts'
@@ -21,8 +21,8 @@ import { createReasons, type Reasons } from './reference/create-reasons.ts'
 import { createReference } from './reference/create-reference.ts'
 import type { Reference } from './reference/reference.ts'
 import { createInsCheck } from './startup/ins-check.ts'
+import { createLawInForce } from './startup/law-in-force.ts'
 import { openDatabase, type OpenedDatabase } from './startup/open-database.ts'
-import { createBlobStore } from './vault/blob-store/blob-store.ts'
 
 /** Everything a role of the process is built from. Each edge is handed only what it uses. */
 export interface Carnet {
@@ -39,6 +39,8 @@ export interface Carnet {
   identity: Identity & IdentityParts
   enrolment: Enrolment
   notifications: Notifications
+  /** cleans the object store; gives how many objects went */
+  sweepObjects(): Promise<number>
   close(): Promise<void>
 }
 
@@ -99,7 +101,7 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
   const reference = createReference()
   const parameters = createParameters()
   const reasons = createReasons()
-  const rules = createRulesInForce(createAccessMatrix(reference), parameters)
+  const rules = createLawInForce(createAccessMatrix(reference), parameters)
   const database = await openDatabase(settings, log)
   try {
     const keys = await openKeys(settings, database, clock)
@@ -110,7 +112,7 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
       mailer.close()
       await database.close()
     }
-    return { settings, log, clock, database, keys, reference, reasons, ...areas, close }
+    return { settings, log, clock, database, keys, reference, reasons, ...areas, sweepObjects: () => door.sweep(), close }
   } catch (error) {
     await database.close()
     throw error

@@ -4,6 +4,8 @@ import { openBlob, openBlobBytes, sealBlob, type BlobStore } from '../vault/blob
 import type { Blob } from '../vault/blobs.ts'
 import type { Receipt } from './types.ts'
 
+export { createBlobStore } from '../vault/blob-store/blob-store.ts'
+
 /** Bytes to seal for a space: in hand, or flowing in; `maxBytes` stops what flows too long. */
 export interface ContentSource {
   bytes: Buffer | AsyncIterable<Buffer>

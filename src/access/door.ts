@@ -7,6 +7,7 @@ import { sqlState, type Connection, type Database } from '../platform/database/d
 import { timeOrderedId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Blob } from '../vault/blobs.ts'
+import { sweepBlobs } from '../vault/sweep-blobs.ts'
 import type { BlobStore } from '../vault/blob-store/blob-store.ts'
 import { discardContent, openContent, sealContent, type ContentSource } from './door-content.ts'
 import { openedFor, Refusal, type Arrival, type Opened } from './door-opened.ts'
@@ -44,6 +45,8 @@ export interface Door {
   prepare(visit: Visit): Promise<Prepared>
   /** The bytes of a document that a committed visit showed; the stream fails where the object is damaged. */
   content(receipt: Receipt, blob: Blob): Promise<Readable>
+  /** Cleans the object store of what no row names; gives how many objects went. */
+  sweep(): Promise<number>
 }
 
 /** What the door is built from. */
@@ -154,5 +157,6 @@ export const createDoor = (parts: DoorParts): Door => {
       const keys = parts.keys.cachedSpaceKeys(spaceId, keyVersion) ?? (await parts.keys.spaceKeys(spaceId))
       return openContent(parts.blobs, keys, { receipt, blob })
     },
+    sweep: () => sweepBlobs({ database: parts.database, blobs: parts.blobs, now: parts.clock.now() }),
   }
 }

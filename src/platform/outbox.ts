@@ -31,11 +31,22 @@ interface OutboxRow {
   attempts: number
 }
 
-/**
- * Leases due items for a minute. A worker that dies meanwhile leaves them to the next one: delivery is at least once,
- * the effect is made exactly once by the item's id.
- */
-export const leaseDue = async (database: Database, limit: number): Promise<OutboxItem[]> => {
+/** The queue as a worker sees it. */
+export interface Outbox {
+  /**
+   * Leases due items for a minute. A worker that dies meanwhile leaves them to the next one: delivery is at least once, the
+   * effect is made exactly once by the item's id.
+   */
+  leaseDue(limit: number): Promise<OutboxItem[]>
+  /** The item's effect is done: forget it. */
+  settle(item: OutboxItem): Promise<void>
+  /** The item failed: it is due again later (1, 4, 9… minutes), or parked with the reason after the fifth failure. */
+  postpone(item: OutboxItem, why: string): Promise<'due' | 'parked'>
+  /** How many items wait and how many are parked: for readiness and metrics. */
+  count(): Promise<{ waiting: number; parked: number }>
+}
+
+const leaseDue = async (database: Database, limit: number): Promise<OutboxItem[]> => {
   const rows = await database.query<OutboxRow>({
     name: 'outbox-lease',
     text: `update platform.outbox o set attempts = attempts + 1, leased_until = now() + interval '1 minute'
@@ -49,8 +60,7 @@ export const leaseDue = async (database: Database, limit: number): Promise<Outbo
   return rows.map(({ space_id: spaceId, ...row }) => ({ spaceId, ...row }))
 }
 
-/** The item's effect is done: forget it. */
-export const settle = async (database: Database, item: OutboxItem): Promise<void> => {
+const settle = async (database: Database, item: OutboxItem): Promise<void> => {
   await database.query({
     name: 'outbox-settle',
     text: 'delete from platform.outbox where space_id = $1 and id = $2',
@@ -58,11 +68,10 @@ export const settle = async (database: Database, item: OutboxItem): Promise<void
   })
 }
 
-/** After this many failures an item is parked, an operator is told by the log, and the others flow on. */
-export const attemptsBeforeParking = 5
+// After this many failures an item is parked, an operator is told by the log, and the others flow on.
+const attemptsBeforeParking = 5
 
-/** The item failed: it is due again later (1, 4, 9… minutes), or parked with the reason after the fifth failure. */
-export const postpone = async (database: Database, item: OutboxItem, why: string): Promise<'due' | 'parked'> => {
+const postpone = async (database: Database, item: OutboxItem, why: string): Promise<'due' | 'parked'> => {
   const parked = item.attempts >= attemptsBeforeParking
   await database.query({
     name: parked ? 'outbox-park' : 'outbox-postpone',
@@ -75,10 +84,17 @@ export const postpone = async (database: Database, item: OutboxItem, why: string
   return parked ? 'parked' : 'due'
 }
 
-/** How many items wait and how many are parked: for readiness and metrics. */
-export const countOutbox = async (database: Database): Promise<{ waiting: number; parked: number }> => {
+const count = async (database: Database): Promise<{ waiting: number; parked: number }> => {
   const [row] = await database.query<{ waiting: string; parked: string }>({
     text: `select count(*) filter (where parked_at is null) as waiting, count(parked_at) as parked from platform.outbox`,
   })
   return { waiting: Number(row?.waiting ?? 0), parked: Number(row?.parked ?? 0) }
 }
+
+/** The queue over a database. */
+export const createOutbox = (database: Database): Outbox => ({
+  leaseDue: (limit) => leaseDue(database, limit),
+  settle: (item) => settle(database, item),
+  postpone: (item, why) => postpone(database, item, why),
+  count: () => count(database),
+})

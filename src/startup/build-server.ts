@@ -4,6 +4,7 @@ import { createOidcRecords, createSignIns } from '../areas/identity/index.ts'
 import { registerFhir } from '../edge/fhir/register-fhir.ts'
 import { logRequests } from '../edge/health/log-requests.ts'
 import { registerHealth } from '../edge/health/register-health.ts'
+import { requireScope } from '../edge/oauth/scope.ts'
 import { registerOAuth } from '../edge/oauth/register-oauth.ts'
 import { createRenderProblem } from '../edge/pages/render-problem.ts'
 import { registerPages } from '../edge/pages/register-pages.ts'
@@ -100,7 +101,11 @@ export const buildServer = async (carnet: Carnet): Promise<FastifyInstance> => {
   registerFhir(server, {
     documents,
     identity,
-    authenticate: tokens.authenticate,
+    authenticate: async (request, needed) => {
+      const visitor = await tokens.authenticate(request)
+      requireScope(visitor.scopes, needed.type, needed.letter)
+      return visitor
+    },
     baseUrl: `${publicUrl.origin}/fhir`,
     log,
     codes: reference,

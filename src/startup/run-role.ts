@@ -1,5 +1,6 @@
 import { createWorker, type Worker } from '../edge/jobs/worker.ts'
 import type { Log } from '../platform/log.ts'
+import { createOutbox } from '../platform/outbox.ts'
 import type { Settings } from '../platform/settings.ts'
 import { onStopSignal, type Terminal } from '../platform/terminal.ts'
 import { openCarnet, type Carnet } from '../startup.ts'
@@ -17,9 +18,10 @@ export interface Running {
 
 /** Starts a role on an opened installation; used by the command line and by tests. */
 export const startRole = async (carnet: Carnet, role: Role): Promise<Running> => {
-  const { settings, log, database, notifications } = carnet
+  const { settings, log, database, notifications, identity, sweepObjects } = carnet
+  const chores = { objects: sweepObjects, sessions: () => identity.sweepExpired() }
   const worker: Worker | undefined =
-    role === 'serve' ? undefined : createWorker({ database: database.app, notifications, log })
+    role === 'serve' ? undefined : createWorker({ outbox: createOutbox(database.app), notifications, chores, log })
   const server = role === 'work' ? undefined : await buildServer(carnet)
   const address = await server?.listen({ host: settings.host, port: settings.port })
   worker?.start()

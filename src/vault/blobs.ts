@@ -31,6 +31,9 @@ const toBlob = (row: BlobRow): Blob => ({
   sha256: row.sha256,
 })
 
+/** How long an upload waits for the submission that names it; the sweep comes an hour later. Rules: data/parameters.json. */
+export const claimableHours = 24
+
 const columns = 'id, object_name, wrapped_key, content_type, size, sha1, sha256'
 
 /** Records an encrypted object that is already in the store. `staged` ones wait for the submission that will name them. */
@@ -41,7 +44,8 @@ export const insertBlob = async (
 ): Promise<void> => {
   await vault.connection.query({
     name: 'blob-insert',
-    text: `insert into vault.blob (space_id, ${columns}, depositor_id, staged) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    text: `with known as (insert into platform.blob_object (name, staged) values ($3, $10))
+      insert into vault.blob (space_id, ${columns}, depositor_id, staged) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     values: [
       vault.grant.spaceId,
       blob.id,
@@ -71,9 +75,12 @@ export const findBlob = async (vault: VaultAccess, id: string): Promise<Blob | u
 export const claimStaged = async (vault: VaultAccess, id: string, depositorId: string): Promise<Blob | undefined> => {
   const [row] = await vault.connection.query<BlobRow>({
     name: 'blob-claim',
-    text: `update vault.blob set staged = false where space_id = $1 and id = $2 and depositor_id = $3 and staged
-      returning ${columns}`,
-    values: [vault.grant.spaceId, id, depositorId],
+    text: `with claimed as (update vault.blob set staged = false
+          where space_id = $1 and id = $2 and depositor_id = $3 and staged and stored_at > now() - $4 * interval '1 hour'
+          returning ${columns}),
+        known as (update platform.blob_object set staged = false where name = (select object_name from claimed))
+      select ${columns} from claimed`,
+    values: [vault.grant.spaceId, id, depositorId, claimableHours],
   })
   return row && toBlob(row)
 }

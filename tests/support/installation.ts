@@ -6,6 +6,7 @@ import { mintTokenCommand } from '../../src/startup/commands/mint-token.ts'
 import { createWorker } from '../../src/edge/jobs/worker.ts'
 import type { ConnectionSettings } from '../../src/platform/database/database.ts'
 import { silentLog } from '../../src/platform/log.ts'
+import { createOutbox } from '../../src/platform/outbox.ts'
 import { readSettings, type Settings } from '../../src/platform/settings.ts'
 import { openCarnet, type Carnet } from '../../src/startup.ts'
 import { loadDemonstration } from '../../src/startup/load-demonstration.ts'
@@ -70,7 +71,7 @@ export const openInstallation = async (options: { examples?: boolean } = {}): Pr
   const carnet = await openCarnet(settings, silentLog)
   await loadDemonstration(carnet, options)
   const running = await startRole(carnet, 'serve')
-  const worker = createWorker({ database: carnet.database.app, notifications: carnet.notifications, log: silentLog })
+  const worker = createWorker({ outbox: createOutbox(carnet.database.app), notifications: carnet.notifications, chores: {}, log: silentLog })
   return {
     origin: settings.url,
     fhir: `${settings.url}/fhir`,

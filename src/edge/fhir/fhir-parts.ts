@@ -6,6 +6,7 @@ import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
 import type { Language } from '../../reference/language.ts'
 import type { VisibilityCodes } from './visibility-labels.ts'
+import type { NeededScope } from './needed-scope.ts'
 
 /** What the FHIR edge is handed: the areas it calls, who tells visitors apart, and where it stands. */
 export interface FhirParts {
@@ -20,8 +21,8 @@ export interface FhirParts {
     | 'updateDocument'
   >
   identity: Pick<Identity, 'readPerson'>
-  /** who a bearer token stands for; throws `unauthenticated` */
-  authenticate: (request: FastifyRequest) => Promise<Visitor>
+  /** who a bearer token stands for; throws `unauthenticated`, or `refused` when the token does not permit what is needed */
+  authenticate: (request: FastifyRequest, needed: NeededScope) => Promise<Visitor>
   /** public address of the FHIR base without a slash at its end, e.g. `https://carnet.example/fhir` */
   baseUrl: string
   log: Log

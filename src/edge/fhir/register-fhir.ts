@@ -4,6 +4,7 @@ import { Problem } from '../../platform/problem.ts'
 import { capabilityStatement } from './capability-statement.ts'
 import { bodyLimit } from './fhir-body.ts'
 import type { FhirParts, FhirRequest, Interaction } from './fhir-parts.ts'
+import { neededScope } from './needed-scope.ts'
 import { negotiate } from './negotiate.ts'
 import { patchDocument, patchDocumentByIdentifier } from './patch-document.ts'
 import { provideDocuments } from './provide-documents.ts'
@@ -81,7 +82,7 @@ const refuseUnknown = (request: FastifyRequest): never => {
 const registerVisited = (server: FastifyInstance, parts: FhirParts): void => {
   // Who asks is settled on the headers alone: a stranger's forty megabytes are never read.
   server.addHook('onRequest', async (request) => {
-    request.setDecorator(visitorKey, await parts.authenticate(request))
+    request.setDecorator(visitorKey, await parts.authenticate(request, neededScope(request.method, request.url)))
   })
   keepBytes(server, fhirTypes)
   registerReads(server, parts)

@@ -1,11 +1,12 @@
 import type { Notifications } from '../../areas/notifications/index.ts'
-import type { Database } from '../../platform/database/database.ts'
 import { describeError, type Log } from '../../platform/log.ts'
-import { leaseDue, postpone, settle, type OutboxItem } from '../../platform/outbox.ts'
+import type { Outbox, OutboxItem } from '../../platform/outbox.ts'
 
 /** What a worker is built from; each kind of queued item leads to one use-case. */
 export interface WorkerParts {
-  database: Database
+  outbox: Outbox
+  /** what is done every ten minutes: clean-up that may come late and be repeated */
+  chores: Readonly<Record<string, () => Promise<unknown>>>
   notifications: Notifications
   log: Log
 }
@@ -20,6 +21,7 @@ export interface Worker {
 
 const batch = 20
 const idleMs = 500
+const choresEveryMs = 600_000
 
 type Job = (item: OutboxItem) => Promise<void>
 
@@ -32,9 +34,9 @@ const runItem = async (parts: WorkerParts, job: Job | undefined, item: OutboxIte
   try {
     if (!job) throw new Error('no job of this kind')
     await job(item)
-    await settle(parts.database, item)
+    await parts.outbox.settle(item)
   } catch (error) {
-    const state = await postpone(parts.database, item, error instanceof Error ? error.name : 'unknown')
+    const state = await parts.outbox.postpone(item, error instanceof Error ? error.name : 'unknown')
     parts.log.warn(state === 'parked' ? 'job-parked' : 'job-postponed', {
       job: item.kind,
       attempt: item.attempts,
@@ -43,15 +45,22 @@ const runItem = async (parts: WorkerParts, job: Job | undefined, item: OutboxIte
   }
 }
 
+const runChores = async ({ chores, log }: WorkerParts): Promise<void> => {
+  for (const [job, chore] of Object.entries(chores)) {
+    await chore().catch((error: unknown) => log.warn('chore-failed', { job, ...describeError(error) }))
+  }
+}
+
 /** Builds a worker. Several may run, in one process or many: items are leased, and every effect has an idempotency key. */
 export const createWorker = (parts: WorkerParts): Worker => {
   const jobs = createJobs(parts)
+  let chores: NodeJS.Timeout | undefined
   let running = false
   let loop: Promise<void> = Promise.resolve()
   let wake = (): void => {}
 
   const runDue = async (): Promise<number> => {
-    const items = await leaseDue(parts.database, batch)
+    const items = await parts.outbox.leaseDue(batch)
     await Promise.all(items.map((item) => runItem(parts, jobs[item.kind], item)))
     return items.length
   }
@@ -77,9 +86,12 @@ export const createWorker = (parts: WorkerParts): Worker => {
     start: () => {
       running = true
       loop = turn()
+      chores = setInterval(() => void runChores(parts), choresEveryMs)
+      void runChores(parts)
     },
     stop: async () => {
       running = false
+      clearInterval(chores)
       wake()
       await loop
     },

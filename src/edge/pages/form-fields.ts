@@ -15,6 +15,7 @@ export const pathOf = (request: FastifyRequest): string => request.url.split('?'
 export const pathPiece = (request: FastifyRequest, name: string): string => {
   const params: unknown = request.params
   if (typeof params !== 'object' || params === null) return ''
-  const value = Object.entries(params).find(([key]) => key === name)?.[1]
+  const pieces: [string, unknown][] = Object.entries(params)
+  const value = pieces.find(([key]) => key === name)?.[1]
   return typeof value === 'string' ? value : ''
 }

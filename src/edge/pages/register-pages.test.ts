@@ -121,7 +121,7 @@ test('a form whose session has ended leads to sign-in, back to its page, and say
   const answer = await post(fakeParts(undefined), { url: `${document}/who-sees`, payload: 'visibility=hidden' })
   assert.equal(answer.statusCode, 303)
   assert.equal(answer.headers.location, `/sign-in?return_to=${encodeURIComponent(`${document}/who-sees`)}&ended=1`)
-  const signIn = await get(fakeParts(undefined), String(answer.headers.location))
+  const signIn = await get(fakeParts(undefined), answer.headers.location ?? '')
   assert.match(signIn.body, /Rien n’a été changé/)
   assert.match(signIn.body, /href="\/sign-in\/citizens\?return_to=%2Fmy%2F/)
 })

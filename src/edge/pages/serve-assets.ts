@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { assets, type Asset } from './assets.ts'
 
 const send = (request: FastifyRequest, reply: FastifyReply, asset: Asset): FastifyReply => {
-  const accepted = String(request.headers['accept-encoding'] ?? '')
+  const accepted = request.headers['accept-encoding'] ?? ''
   void reply.headers({
     'cache-control': 'public, max-age=31536000, immutable',
     'content-type': asset.mediaType,

@@ -90,6 +90,20 @@ const refused: [string, string, Buffer, string, string?][] = [
     'pdf-active-content',
     'script',
   ],
+  [
+    'script in an object stream behind a false stream',
+    'application/pdf',
+    pdfWith(`% stream\n<< /Type /ObjStm /Filter /FlateDecode /X ( obj) >>\nstream\n${hidden}\nendstream`),
+    'pdf-active-content',
+    'script',
+  ],
+  [
+    'an object stream that does not open',
+    'application/pdf',
+    pdfWith('<< /Type /ObjStm /Filter [/ASCII85Decode /FlateDecode] >>\nstream\nabc\nendstream'),
+    'pdf-active-content',
+    'unreadable',
+  ],
   ['a locked PDF', 'application/pdf', pdfWith('<< /Encrypt 10 0 R >>'), 'pdf-active-content', 'encrypted'],
 ]
 
@@ -129,6 +143,12 @@ test('files made to be slow are judged at once', () => {
     // Quadratic work would take minutes; the limit only has to tell the two apart on a busy machine.
     assert.ok(performance.now() - start < 5000, text.slice(0, 40))
   }
+})
+
+test('an image beside an object stream is no suspect', () => {
+  const plain = deflateSync('1 0 << /Type /Font >>').toString('latin1')
+  const both = `<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n${plain}\nendstream\nendobj\n9 0 obj\n<< /Filter /DCTDecode >>\nstream\n\xff\xd8\xff\nendstream`
+  assert.equal(checkContent('application/pdf', pdfWith(both)), 'application/pdf')
 })
 
 const request = Type.Object({

@@ -11,11 +11,11 @@ const unescapeName = (name: string): string =>
 const inflatedLimit = 16 * 1024 * 1024
 const dictionaryReach = 2000
 
-const inflate = (bytes: Buffer): string => {
+const inflate = (bytes: Buffer): string | undefined => {
   try {
     return inflateSync(bytes, { maxOutputLength: inflatedLimit, finishFlush: 2 }).toString('latin1')
   } catch {
-    return ''
+    return undefined
   }
 }
 
@@ -36,15 +36,21 @@ function* streamsOf(text: string): Generator<Stream> {
 }
 
 // Content and image streams cannot act; object streams can hold any dictionary, so they are opened, up to a limit for all together.
-function* objectStreams(bytes: Buffer, text: string): Generator<string> {
+// Every `stream` word is tried, within other streams too: a false one in a comment must not swallow the real one after it.
+// One that cannot be opened, or no more may be, gives undefined.
+function* objectStreams(bytes: Buffer, text: string): Generator<string | undefined> {
   let budget = inflatedLimit
-  for (const { word, start, end } of streamsOf(text)) {
-    const before = text.slice(Math.max(0, word - dictionaryReach), word)
-    const dictionary = unescapeName(before.slice(before.lastIndexOf(' obj') + 1))
-    if (budget <= 0 || !dictionary.includes('/ObjStm') || !dictionary.includes('/FlateDecode')) continue
-    const inflated = inflate(bytes.subarray(start, end))
-    budget -= inflated.length
-    yield inflated
+  for (let word = text.indexOf('stream'); word !== -1; word = text.indexOf('stream', word + 6)) {
+    const line = /^stream\r?\n/.exec(text.slice(word, word + 8))?.[0]
+    const near = text.slice(Math.max(0, word - dictionaryReach), word)
+    if (line === undefined || near.endsWith('end') || !unescapeName(near).includes('/ObjStm')) continue
+    const end = text.indexOf('endstream', word)
+    const inflated =
+      budget > 0 ? inflate(bytes.subarray(word + line.length, end === -1 ? bytes.length : end)) : undefined
+    budget -= inflated?.length ?? 0
+    const own = unescapeName(near.slice(near.lastIndexOf(' obj') + 1))
+    // The word may stand in the dictionary of a neighbour; only a stream's own makes an unopened one suspect.
+    if (inflated !== undefined || (own.includes('/ObjStm') && own.includes('Decode')) || budget <= 0) yield inflated
   }
 }
 
@@ -72,8 +78,8 @@ const featureIn = (text: string, shortest: number): string | undefined => {
 
 /**
  * The first active feature of a PDF (`script`, `launch`, `attachment`, `rich-media`, …), or undefined when it only shows pages.
- * A pre-check, not a parser: it reads names, however escaped, in the file and in its object streams. An encrypted file
- * hides its names from us and gives `encrypted`.
+ * A pre-check, not a parser: it reads names, however escaped, in the file and in its object streams. What hides its
+ * names from us gives `encrypted` or `unreadable`.
  */
 export const inspectPdf = (bytes: Buffer): string | undefined => {
   const text = bytes.toString('latin1')
@@ -82,7 +88,7 @@ export const inspectPdf = (bytes: Buffer): string | undefined => {
   if (found !== undefined) return found
   if (/\/Encrypt\b/.test(unescapeName(outside))) return 'encrypted'
   for (const stream of objectStreams(bytes, text)) {
-    const hidden = featureIn(stream, 0)
+    const hidden = stream === undefined ? 'unreadable' : featureIn(stream, 0)
     if (hidden !== undefined) return hidden
   }
   return undefined

@@ -5,11 +5,13 @@ import { partyToken } from '../party-token.ts'
 import { DeedLine } from './deed-line.tsx'
 import { Pill } from './pill.tsx'
 
-const actorLine = (ask: SpaceAsk, { actor, capacity }: Passage): string => {
+const actorLine = (ask: SpaceAsk, { actor, capacity, channel }: Passage, brief: boolean): string => {
   const profession =
     actor.profession === undefined ? undefined : ask.parts.labels.professionLabel(actor.profession, ask.lang)
   const capacityWords = actor.kind === 'holder' ? undefined : ask.text.access.capacities[capacity]
-  return [profession, actor.facility, capacityWords].filter((part) => part !== undefined).join(' · ')
+  const facility = actor.facility === actor.name ? undefined : actor.facility
+  const way = brief ? undefined : ask.text.access.channels[channel]
+  return [profession, facility, capacityWords, way].filter((part) => part !== undefined).join(' · ')
 }
 
 const When = ({ ask, passage, inDay }: { ask: SpaceAsk; passage: Passage; inDay: boolean }): VNode => {
@@ -58,7 +60,7 @@ export const PassageRow = (props: {
       <div class="row-main">
         <When ask={ask} passage={passage} inDay={props.inDay ?? false} />
         <Name ask={ask} passage={passage} />
-        <p class="row-who">{actorLine(ask, passage)}</p>
+        <p class="row-who">{actorLine(ask, passage, props.brief ?? false)}</p>
         {passage.effect === 'refuse' ? <p class="row-why">{sentenceOf(ask, passage.reason)}</p> : null}
         {props.brief ? null : <Deeds ask={ask} passage={passage} />}
       </div>

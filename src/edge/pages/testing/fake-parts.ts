@@ -22,7 +22,7 @@ export const professionalSession = (name = 'Dr Claire Moreau'): Session => ({
 })
 
 const notNeeded = async (): Promise<never> => {
-  throw new Problem('fault', 'not-needed-in-tests')
+  throw new Problem('fault', 'unexpected-fault')
 }
 
 const fakeDocuments: PagesParts['documents'] = {
@@ -51,7 +51,7 @@ const fakeDocuments: PagesParts['documents'] = {
 
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
-  documents: fakeDocuments,
+  documents: { ...fakeDocuments },
   permissions: {
     listAccess: async () => [
       { partyId: '810000000002', name: 'Nadia Lopez', relations: ['care-team'], blocked: false, since: '2026-01-02' },
@@ -66,7 +66,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
           n: '7',
           at: '2026-03-05T08:00:00.000Z',
           effect: 'refuse',
-          reason: 'no-tie',
+          reason: 'no-relation',
           act: 'read-identity',
           actor: { kind: 'professional', id: '810000000003', name: 'Dr Petit', profession: '10' },
           capacity: 'none',

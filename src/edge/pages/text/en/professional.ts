@@ -46,8 +46,6 @@ export const professional: typeof fr = {
     none: 'No document that you can read.',
     noneFound: 'No document matches these filters.',
     back: 'List of documents',
-    opened: 'Open document',
-    own: 'Written by you',
   },
   document: { title: (date: string) => `Document of ${date} – Patient record`, newest: 'Open the newest' },
   refused: {

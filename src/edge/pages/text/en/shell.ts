@@ -3,14 +3,12 @@ import type { shell as fr } from '../fr/shell.ts'
 /** Words around every page. */
 export const shell: typeof fr = {
   product: 'Carnet',
-  motto: 'Your health record, in your hands',
   skip: 'Skip to content',
   mainBar: 'Main navigation',
   homeOf: 'Carnet, home',
   places: { home: 'Home', record: 'Record', access: 'Access', more: 'More', patients: 'Patients' },
   spaceOf: (name: string) => `Health space of ${name}`,
   profile: 'Open profile',
-  signedInAs: 'Signed in',
   signIn: 'Sign in',
   signOut: 'Sign out',
   otherLanguage: { name: 'Français', lang: 'fr', hint: 'Lire cette page en français' },

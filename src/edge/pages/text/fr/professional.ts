@@ -44,8 +44,6 @@ export const professional = {
     none: 'Aucun document que vous pouvez lire.',
     noneFound: 'Aucun document ne correspond à ces filtres.',
     back: 'Liste des documents',
-    opened: 'Document ouvert',
-    own: 'Écrit par vous',
   },
   document: { title: (date: string) => `Document du ${date} – Dossier patient`, newest: 'Ouvrir le plus récent' },
   refused: {

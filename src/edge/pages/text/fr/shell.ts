@@ -1,14 +1,12 @@
 /** Words around every page. */
 export const shell = {
   product: 'Carnet',
-  motto: 'Votre dossier de santé, entre vos mains',
   skip: 'Aller au contenu',
   mainBar: 'Navigation principale',
   homeOf: 'Carnet, accueil',
   places: { home: 'Accueil', record: 'Dossier', access: 'Accès', more: 'Plus', patients: 'Patients' },
   spaceOf: (name: string) => `Espace de santé de ${name}`,
   profile: 'Profil ouvert',
-  signedInAs: 'Connexion ouverte',
   signIn: 'Se connecter',
   signOut: 'Se déconnecter',
   otherLanguage: { name: 'English', lang: 'en', hint: 'Read this page in English' },
