@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { createDoor, type Door } from '../../src/access/door.ts'
+import { createDoor, type Door, type DoorParts } from '../../src/access/door.ts'
 import { foundNobody, foundSpace } from '../../src/access/found-space.ts'
 import type { Rules } from '../../src/access/rules.ts'
 import type { Relation, Visitor } from '../../src/access/types.ts'
@@ -18,6 +18,7 @@ import { createTestDatabase, type TestDatabase } from '../../tests/support/datab
 export interface DoorKit {
   database: TestDatabase
   keys: Keys
+  blobs: DoorParts['blobs']
   door: Door
   foundSpace(relations: { partyId: string; kind: Exclude<Relation, 'none'> }[]): Promise<string>
   close(): Promise<void>
@@ -58,6 +59,7 @@ export const openDoorKit = async (): Promise<DoorKit> => {
   return {
     database,
     keys,
+    blobs,
     door: createDoor({ database: database.app, keys, blobs, rules: openRules, clock: systemClock }),
     foundSpace: async (relations) => {
       const spaceId = randomId()

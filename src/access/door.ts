@@ -11,6 +11,7 @@ import { sweepBlobs } from '../vault/sweep-blobs.ts'
 import type { BlobStore } from '../vault/blob-store/blob-store.ts'
 import { discardContent, openContent, sealContent, type ContentSource } from './door-content.ts'
 import { openedFor, Refusal, type Arrival, type Opened } from './door-opened.ts'
+import { createPretence } from './door-pretence.ts'
 import type { Decision } from './decision.ts'
 import { entryOf } from './entry-of.ts'
 import { createJudge } from './judge.ts'
@@ -58,11 +59,18 @@ export interface DoorParts {
   clock: Clock
 }
 
+/** The door with the steps it takes for a visitor it will refuse. */
+interface OpenDoor extends DoorParts {
+  pretend: ReturnType<typeof createPretence>
+}
+
 /** The door did not let this visit in: the standing its refusal is written with. */
 interface Refused {
   standing: Standing
   decision: Decision
 }
+
+type Mode = 'transaction' | 'pipeline'
 
 /** journal.append says so when the facts changed between the decision and the entry (migrations/0004). */
 const factsChanged = 'CN001'
@@ -89,7 +97,7 @@ const refuse = async (parts: DoorParts, visit: Visit, refused: Refused): Promise
 
 const enter = async <T>(
   parts: DoorParts,
-  { arrival, connection }: { arrival: Arrival; connection: Connection },
+  { arrival, connection, mode }: { arrival: Arrival; connection: Connection; mode: Mode },
   look: (opened: Opened) => Promise<T>,
 ): Promise<Visited<T>> => {
   const { visit, standing, judge } = arrival
@@ -97,22 +105,29 @@ const enter = async <T>(
   const place = appendEntry(connection, standing.keys, entryOf(visit, standing, judge.visit))
   const first = !standing.acquainted && judge.visit.obligations.includes('notify-holder-first-look')
   const meeting = { spaceId: standing.spaceId, partyId: visit.actor.id, noticeId: timeOrderedId(nowMs) }
-  const noted = first ? noteFirstLook(connection, meeting) : undefined
+  const note = (when: Mode): Promise<void> | undefined =>
+    first && when === mode ? noteFirstLook(connection, meeting) : undefined
+  const noted = note('pipeline')
   const looked = look(openedFor(arrival, connection, { grant: grantFor(standing.spaceId, visit), place, nowMs }))
   const [value, written] = await Promise.all([looked, place, noted])
+  // Only now: a look that ended as a refusal takes the same steps for everybody.
+  await note('transaction')
   return { value, receipt: receiptFor(standing, written) }
 }
 
 /** One try. A look that refuses from inside rolls its entry back; the refusal is then written instead. */
 const attempt = async <T>(
-  parts: DoorParts,
-  { arrival, mode }: { arrival: Arrival; mode: 'transaction' | 'pipeline' },
+  parts: OpenDoor,
+  { arrival, mode }: { arrival: Arrival; mode: Mode },
   look: (opened: Opened) => Promise<T>,
 ): Promise<Visited<T>> => {
   const { visit, standing, judge } = arrival
-  if (judge.visit.effect === 'refuse') return refuse(parts, visit, { standing, decision: judge.visit })
+  if (judge.visit.effect === 'refuse') {
+    if (visit.documentId) await parts.pretend(visit, judge.visit)
+    return refuse(parts, visit, { standing, decision: judge.visit })
+  }
   try {
-    return await parts.database[mode]((connection) => enter(parts, { arrival, connection }, look))
+    return await parts.database[mode]((connection) => enter(parts, { arrival, connection, mode }, look))
   } catch (error) {
     if (error instanceof Refusal) return refuse(parts, visit, { standing, decision: error.decision })
     throw error
@@ -120,7 +135,7 @@ const attempt = async <T>(
 }
 
 const visitWith =
-  (parts: DoorParts, mode: 'transaction' | 'pipeline') =>
+  (parts: OpenDoor, mode: Mode) =>
   async <T>(visit: Visit, look: (opened: Opened) => Promise<T>, arrived?: Arrival): Promise<Visited<T>> => {
     let arrival = arrived ?? (await arrive(parts, visit))
     for (let tries = 1; ; tries += 1) {
@@ -135,7 +150,8 @@ const visitWith =
   }
 
 /** Builds the door. Nothing else in Carnet imports the vault. */
-export const createDoor = (parts: DoorParts): Door => {
+export const createDoor = (given: DoorParts): Door => {
+  const parts: OpenDoor = { ...given, pretend: createPretence({ ...given, grantFor }) }
   const open = visitWith(parts, 'transaction')
   return {
     open,

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { createDoor } from '../../src/access/door.ts'
+import type { Visitor } from '../../src/access/types.ts'
+import { createReadDocument } from '../../src/areas/documents/read-document.ts'
+import type { Connection, Database } from '../../src/platform/database/database.ts'
+import { systemClock } from '../../src/platform/clock.ts'
+import { randomId } from '../../src/platform/ids.ts'
+import { Problem } from '../../src/platform/problem.ts'
+import { depositOne } from './deposit-one.ts'
+import { openDoorKit, openRules, professional, type DoorKit } from './door-kit.ts'
+
+let kit: DoorKit
+before(async () => {
+  kit = await openDoorKit()
+})
+after(() => kit.close())
+
+/** The application's database, noting every statement that passes. */
+const listening = (database: Database, heard: string[]): Database => {
+  const note = (connection: Connection): Connection => ({
+    query: (statement) => {
+      heard.push(statement.name ?? statement.text)
+      return connection.query(statement)
+    },
+  })
+  return {
+    ...note(database),
+    transaction: (work) => {
+      heard.push('begin')
+      return database.transaction((connection) => work(note(connection))).finally(() => heard.push('end'))
+    },
+    pipeline: (work) => {
+      heard.push('begin')
+      return database.pipeline((connection) => work(note(connection))).finally(() => heard.push('end'))
+    },
+    close: () => database.close(),
+  }
+}
+
+const stepsOf = async (visitor: Visitor, documentId: string): Promise<{ steps: string[]; answer: string }> => {
+  const steps: string[] = []
+  const database = listening(kit.database.app, steps)
+  const door = createDoor({ database, keys: kit.keys, blobs: kit.blobs, rules: openRules, clock: systemClock })
+  const read = createReadDocument(door)
+  await read(visitor, randomId()).catch(() => {})
+  steps.length = 0
+  const answer = await read(visitor, documentId).then(
+    () => 'read',
+    (error: unknown) => (error instanceof Problem ? JSON.stringify({ ...error, reason: error.reason }) : 'fault'),
+  )
+  return { steps, answer }
+}
+
+test('hidden, of a closed type, unknown and in the space of a stranger: one answer, the same statements', async () => {
+  const mine = await kit.foundSpace([{ partyId: 'care', kind: 'care-team' }])
+  const stranger = await kit.foundSpace([])
+  const hidden = await depositOne(kit, mine, { hidden: true })
+  const closedType = await depositOne(kit, mine, { typeCode: 'closed-type' })
+  const elsewhere = await depositOne(kit, stranger)
+  const nurse = professional('care')
+  const unknown = await stepsOf(nurse, randomId())
+  assert.ok(unknown.steps.length > 6)
+  for (const { id } of [hidden, closedType, elsewhere]) assert.deepEqual(await stepsOf(nurse, id), unknown)
+})
+
+test('what is open takes other steps: the comparison can fail', async () => {
+  const mine = await kit.foundSpace([{ partyId: 'care', kind: 'care-team' }])
+  const open = await depositOne(kit, mine)
+  const seen = await stepsOf(professional('care'), open.id)
+  assert.equal(seen.answer, 'read')
+  assert.notDeepEqual(seen.steps, (await stepsOf(professional('care'), randomId())).steps)
+})
