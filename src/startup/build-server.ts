@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { createOidcRecords, createSignIns } from '../areas/identity/index.ts'
 import { registerFhir } from '../edge/fhir/register-fhir.ts'
 import { logRequests } from '../edge/health/log-requests.ts'
+import type { Metrics } from '../edge/health/metrics.ts'
 import { registerHealth } from '../edge/health/register-health.ts'
 import { requireScope } from '../edge/oauth/scope.ts'
 import { registerOAuth } from '../edge/oauth/register-oauth.ts'
@@ -88,12 +89,13 @@ const providersOf = async (
 }
 
 /** Builds the server with every edge on it. Nothing is listened to yet; a stop lets requests under way end. */
-export const buildServer = async (carnet: Carnet): Promise<FastifyInstance> => {
+export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<FastifyInstance> => {
   const { settings, database, documents, identity, reasons, reference, log, clock, keys } = carnet
   const server = createServer(carnet)
   const publicUrl = new URL(settings.url)
   const seed = await keys.systemKey('token-signing')
   logRequests(server, log)
+  metrics?.watch(server)
   registerHealth(server, { checks: { database: () => database.app.query({ text: 'select 1' }) } })
   const records = createOidcRecords(database.app)
   const tokens = await registerOAuth(server, { publicUrl, seed, clock, identity, records, log })

@@ -9,7 +9,6 @@ import { backupKeysCommand, createKeysCommand, restoreKeysCommand, rotateKeysCom
 import { mintTokenCommand } from './commands/mint-token.ts'
 import { resetDemonstrationCommand } from './commands/reset-demonstration.ts'
 import { verifyJournalCommand } from './commands/verify-journal.ts'
-import { runRole } from './run-role.ts'
 
 /** The exit code of each kind of failure. Spec: the table of errors, docs/decisions/0003-errors.md. */
 const exitCodes: Readonly<Record<ProblemKind, number>> = {
@@ -32,6 +31,8 @@ const withCarnet = async (command: (carnet: Carnet) => Promise<number>): Promise
 const createActions = (terminal: Terminal): CommandActions => ({
   run: async (role) => {
     const settings = settingsFromEnvironment()
+    // The edges are loaded only by the roles that serve them: every other command starts in a moment.
+    const { runRole } = await import('./run-role.ts')
     return runRole(role, { settings, log: createLog(settings.logLevel), terminal })
   },
   resetDemonstration: (options) => withCarnet((carnet) => resetDemonstrationCommand(carnet, options, terminal)),

@@ -1,3 +1,4 @@
+import { createMetrics } from '../edge/health/metrics.ts'
 import { createWorker, type Worker } from '../edge/jobs/worker.ts'
 import type { Log } from '../platform/log.ts'
 import { createOutbox } from '../platform/outbox.ts'
@@ -20,9 +21,12 @@ export interface Running {
 export const startRole = async (carnet: Carnet, role: Role): Promise<Running> => {
   const { settings, log, database, notifications, identity, sweepObjects } = carnet
   const chores = { objects: sweepObjects, sessions: () => identity.sweepExpired() }
+  const outbox = createOutbox(database.app)
   const worker: Worker | undefined =
-    role === 'serve' ? undefined : createWorker({ outbox: createOutbox(database.app), notifications, chores, log })
-  const server = role === 'work' ? undefined : await buildServer(carnet)
+    role === 'serve' ? undefined : createWorker({ outbox, notifications, chores, log })
+  const metrics = settings.metricsPort === undefined ? undefined : createMetrics(outbox)
+  const server = role === 'work' ? undefined : await buildServer(carnet, metrics)
+  const stopMetrics = await metrics?.serve({ host: '127.0.0.1', port: settings.metricsPort ?? 0 })
   const address = await server?.listen({ host: settings.host, port: settings.port })
   worker?.start()
   log.info('started', { role, port: settings.port })
@@ -32,6 +36,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
     stop: async () => {
       await server?.close()
       await worker?.stop()
+      await stopMetrics?.()
     },
   }
 }

@@ -7,7 +7,8 @@ import {
   type IdentityParts,
   type Traits,
 } from '../../src/areas/identity/index.ts'
-import { registerOAuth, type AccessTokens } from '../../src/edge/oauth/register-oauth.ts'
+import type { AccessTokens } from '../../src/edge/oauth/access-tokens.ts'
+import { registerOAuth } from '../../src/edge/oauth/register-oauth.ts'
 import { createBrowserSessions, type BrowserSessions } from '../../src/edge/sign-in/browser-session.ts'
 import type { ProviderSettings } from '../../src/edge/sign-in/identity-provider.ts'
 import { registerSignIn } from '../../src/edge/sign-in/register-sign-in.ts'

@@ -97,7 +97,12 @@ export const runProgram = async (words: readonly string[], actions: CommandActio
   addDemonstration(program, actions, settle)
   addJournal(program, actions, settle)
   addKeys(program, actions, settle)
+  const [first = ''] = words
+  const known = [...program.commands.map((command) => command.name()), 'help']
   try {
+    if (first !== '' && !first.startsWith('-') && !known.includes(first)) {
+      program.error(`carnet knows no command ${first}. See: carnet --help`)
+    }
     await program.parseAsync([...words], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error

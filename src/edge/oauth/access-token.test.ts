@@ -5,7 +5,7 @@ import type { Actor } from '../../access/types.ts'
 import { fixedClock, systemClock } from '../../platform/clock.ts'
 import { Problem } from '../../platform/problem.ts'
 import { createAuthenticate } from './authenticate.ts'
-import { createAccessTokens, type AccessTokens } from './register-oauth.ts'
+import { createAccessTokens, type AccessTokens } from './access-tokens.ts'
 import { deriveSigningKey } from './signing-key.ts'
 
 const holder: Actor = { kind: 'holder', id: '8a0c', name: 'Dominique PAT-TROIS' }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/types.ts'
 import { pivotOf, providerParameters } from '../../areas/identity/index.ts'
-import { createAccessTokens } from '../../edge/oauth/register-oauth.ts'
+import { createAccessTokens } from '../../edge/oauth/access-tokens.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Terminal } from '../../platform/terminal.ts'
 import { loadCast } from '../../reference/load-cast.ts'

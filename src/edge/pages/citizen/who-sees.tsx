@@ -5,6 +5,7 @@ import type { Page, Redirect, SpaceAsk } from '../ask.ts'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/notice.tsx'
 import { WhoSeesTable } from '../components/who-sees-table.tsx'
+import { everyViewer } from '../every-viewer.ts'
 import { documentName } from '../document-words.ts'
 import { formFields, pathPiece } from '../form-fields.ts'
 
@@ -28,8 +29,9 @@ const Done = ({ ask, preview }: { ask: SpaceAsk; preview: HidingPreview }): VNod
 const Effect = ({ ask, preview }: { ask: SpaceAsk; preview: HidingPreview }): VNode => {
   const words = ask.text.record.whoSees
   const isHidden = preview.entry.visibility.hidden
-  const keeping = preview.viewers.filter((viewer) => viewer.seesBefore && viewer.seesAfter)
-  const changing = preview.viewers.filter((viewer) => viewer.seesBefore !== viewer.seesAfter).map(({ name }) => name)
+  const viewers = everyViewer(preview)
+  const keeping = viewers.filter((viewer) => viewer.seesBefore && viewer.seesAfter)
+  const changing = viewers.filter((viewer) => viewer.seesBefore !== viewer.seesAfter).map(({ name }) => name)
   return (
     <section aria-labelledby="effect" class="effect">
       <h2 id="effect">{isHidden ? words.beforeShowing : words.beforeHiding}</h2>

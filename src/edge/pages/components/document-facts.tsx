@@ -15,6 +15,13 @@ const authorsOf = (entry: DocumentEntry): string =>
     .map((author) => [authorName(author), author.specialty?.display].filter((part) => part !== undefined).join(', '))
     .join(' ; ')
 
+const visibilityWords = (ask: Ask, entry: DocumentEntry): string => {
+  const { record, professional } = ask.text
+  if (ask.session?.actor.kind === 'professional')
+    return professional.visibility[entry.visibility.hidden ? 'hidden' : 'visible']
+  return entry.visibility.hidden ? record.document.hiddenSays : record.document.visibleSays
+}
+
 /** What is known of a document beside its content: kind, authors, place, dates, who sent it, size, visibility. */
 export const DocumentFacts = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }): VNode => {
   const words = ask.text.record.document
@@ -27,7 +34,7 @@ export const DocumentFacts = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }
     { name: words.received, says: ask.words.date(entry.depositedAt) },
     { name: words.sentBy, says: entry.depositedBy.name },
     { name: words.size, says: ask.words.size(entry.size) },
-    { name: words.visibility, says: entry.visibility.hidden ? words.hiddenSays : words.visibleSays },
+    { name: words.visibility, says: visibilityWords(ask, entry) },
   ]
   return (
     <section class="document-facts" aria-label={words.facts}>

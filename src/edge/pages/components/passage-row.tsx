@@ -8,7 +8,8 @@ import { Pill } from './pill.tsx'
 const actorLine = (ask: SpaceAsk, { actor, capacity, channel }: Passage, brief: boolean): string => {
   const profession =
     actor.profession === undefined ? undefined : ask.parts.labels.professionLabel(actor.profession, ask.lang)
-  const capacityWords = actor.kind === 'holder' ? undefined : ask.text.access.capacities[capacity]
+  const capacityWords =
+    actor.kind === 'holder' || actor.kind === 'system' ? undefined : ask.text.access.capacities[capacity]
   const facility = actor.facility === actor.name ? undefined : actor.facility
   const way = brief ? undefined : ask.text.access.channels[channel]
   return [profession, facility, capacityWords, way].filter((part) => part !== undefined).join(' · ')

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { HidingPreview } from '../../../areas/documents/types.ts'
 import type { SpaceAsk } from '../ask.ts'
+import { everyViewer } from '../every-viewer.ts'
 import { Pill } from './pill.tsx'
 import { Scroller } from './scroller.tsx'
 
@@ -16,7 +17,7 @@ export const WhoSeesTable = ({ ask, preview }: { ask: SpaceAsk; preview: HidingP
   const words = ask.text.record.whoSees
   const after = preview.entry.visibility.hidden ? words.after.show : words.after.hide
   const you = { name: words.you, says: words.youRole, seesBefore: true, seesAfter: true }
-  const rows = [you, ...preview.viewers.map((viewer) => ({ ...viewer, says: words.roles[viewer.role] }))]
+  const rows = [you, ...everyViewer(preview).map((viewer) => ({ ...viewer, says: words.roles[viewer.role] }))]
   return (
     <Scroller label={words.table}>
       <table class="plain-table">

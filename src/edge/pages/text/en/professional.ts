@@ -47,6 +47,7 @@ export const professional: typeof fr = {
     noneFound: 'No document matches these filters.',
     back: 'List of documents',
   },
+  visibility: { hidden: 'Hidden by the holder', visible: 'Visible to the care team' },
   document: { title: (date: string) => `Document of ${date} – Patient record`, newest: 'Open the newest' },
   refused: {
     title: 'Access not open',

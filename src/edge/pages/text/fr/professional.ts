@@ -45,6 +45,7 @@ export const professional = {
     noneFound: 'Aucun document ne correspond à ces filtres.',
     back: 'Liste des documents',
   },
+  visibility: { hidden: 'Masqué par le titulaire', visible: 'Visible par l’équipe de soins' },
   document: { title: (date: string) => `Document du ${date} – Dossier patient`, newest: 'Ouvrir le plus récent' },
   refused: {
     title: 'Accès non ouvert',

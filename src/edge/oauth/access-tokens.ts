@@ -1,0 +1,35 @@
+import type { Actor } from '../../access/types.ts'
+import type { Clock } from '../../platform/clock.ts'
+import { mintDemonstrationToken, type TokenParts } from './access-token.ts'
+import { createAuthenticate, type Authenticate } from './authenticate.ts'
+import { deriveSigningKey } from './signing-key.ts'
+import { smartConfiguration } from './smart-configuration.ts'
+
+/** What the OAuth edge needs. `seed` is `keys.systemKey('token-signing')`. */
+export interface OAuthParts {
+  publicUrl: URL
+  seed: Buffer
+  clock: Clock
+}
+
+/** The access tokens of one installation: who verifies them and who, in a demonstration, makes them. */
+export interface AccessTokens {
+  parts: TokenParts
+  authenticate: Authenticate
+  /** The body of `/fhir/.well-known/smart-configuration`. */
+  smartConfiguration: Record<string, unknown>
+  /** Demonstration mode only: the caller checks. */
+  mint(actor: Actor, scope?: string): Promise<string>
+}
+
+/** The access tokens of an installation: needs no server, so that `carnet token` can mint without one. */
+export const createAccessTokens = async ({ publicUrl, seed, clock }: OAuthParts): Promise<AccessTokens> => {
+  const issuer = `${publicUrl.origin}/oauth`
+  const parts = { issuer, audience: `${publicUrl.origin}/fhir`, key: await deriveSigningKey(seed, 'oauth'), clock }
+  return {
+    parts,
+    authenticate: createAuthenticate(parts),
+    smartConfiguration: smartConfiguration(issuer),
+    mint: (actor, scope) => mintDemonstrationToken(parts, actor, scope),
+  }
+}
