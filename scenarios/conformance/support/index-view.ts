@@ -6,7 +6,7 @@ import { sha1Of } from './sha1-of.ts'
 /** What a document's index says, each part as one line of text, so that two of them can be compared and read. */
 export type IndexView = Record<string, string | string[]>
 
-const line = (...parts: unknown[]): string => parts.map((part) => (part === undefined ? '-' : String(part))).join(' | ')
+const line = (...parts: unknown[]): string => parts.map((part) => (part === undefined || part === '' ? '-' : String(part))).join(' | ')
 
 const codeLine = (coding: Coding | undefined): string => line(coding?.system, coding?.code, coding?.display)
 const idLine = (id: Identifier | undefined): string => line(id?.system, id?.value)
@@ -89,7 +89,7 @@ const writerLine = (document: unknown, reference: unknown): string => {
     at(person, 'name.0.family'),
     at(person, 'name.0.given.0'),
     at(resource, 'deviceName.0.name'),
-    codingLine(at(resource, 'specialty.0')),
+    codingLine(at(resource, 'specialty.0') ?? at(resource, 'type')),
     codingLine(at(resource, 'code.0')),
     organizationLine(document, facility),
   )

@@ -15,15 +15,22 @@ const writeOrganization = (id: string, facility: FacilityName): object => ({
   resourceType: 'Organization',
   id,
   ...identified(facility.id),
-  name: facility.name,
+  ...(facility.name === '' ? {} : { name: facility.name }),
 })
 
 const writeWriter = (id: string, author: Author): object[] => {
   const facility = author.facility ? [writeOrganization(`${id}-facility`, author.facility)] : []
   const owner = author.facility ? { reference: `#${id}-facility` } : undefined
   if (author.device !== undefined) {
-    const deviceName = [{ name: author.device, type: 'user-friendly-name' }]
-    return [...facility, { resourceType: 'Device', id, ...identified(author.id), deviceName, ...(owner ? { owner } : {}) }]
+    const device = {
+      resourceType: 'Device',
+      id,
+      ...identified(author.id),
+      deviceName: [{ name: author.device, type: 'user-friendly-name' }],
+      ...(author.specialty ? { type: concept(author.specialty) } : {}),
+      ...(owner ? { owner } : {}),
+    }
+    return [...facility, device]
   }
   const person = { resourceType: 'Practitioner', id: `${id}-person`, ...identified(author.id), ...named(author.person) }
   const role = {

@@ -20,6 +20,7 @@ import { createSubmitDocuments } from './submit-documents.ts'
 import type { Documents, Submission } from './types.ts'
 import { createUpdateDocument } from './update-document.ts'
 
+export { authorNamesOf } from './rules.ts'
 export { createInspect } from './create-inspect.ts'
 export { createWatch } from './create-watch.ts'
 export { loadExamples, type Example } from './load-examples.ts'

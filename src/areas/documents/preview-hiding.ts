@@ -2,7 +2,9 @@ import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
 import type { Actor, DocumentFacts } from '../../access/types.ts'
 import type { Directory } from '../identity/index.ts'
+import type { DocumentEntry } from '../../reference/document-entry.ts'
 import { addressOf } from './read-document.ts'
+import { authorNamesOf } from './rules.ts'
 import type { Documents, HidingPreview } from './types.ts'
 
 type Viewer = HidingPreview['viewers'][number]
@@ -26,6 +28,12 @@ const viewer = (judge: Opened['judgeAs'], facts: DocumentFacts, at: { actor: Act
   return { name: at.actor.name, role: at.role, seesBefore: sees(hidden), seesAfter: sees(!hidden) }
 }
 
+/** An author whom no register here knows, as their document names them. */
+const namedIn = (entry: DocumentEntry, partyId: string): Actor | undefined => {
+  const name = authorNamesOf(entry).get(partyId)
+  return name === undefined ? undefined : { kind: 'professional', id: partyId, name, profession: '' }
+}
+
 /**
  * Tells by name who sees a document now and who will once it is hidden (or shown): the same decide() as every look, asked for
  * each professional with a tie to the space. Who would see it neither before nor after is left out.
@@ -41,7 +49,7 @@ export const createPreviewHiding =
     })
     const viewers = await Promise.all(
       value.ties.map(async ({ partyId, role }) => {
-        const actor = await parts.directory.findProfessional(partyId)
+        const actor = (await parts.directory.findProfessional(partyId)) ?? namedIn(value.entry, partyId)
         return actor ? [viewer(value.judge, value.facts, { actor, role })] : []
       }),
     )

@@ -89,6 +89,20 @@ export const partyIdOf = ({ system, value }: Identifier): string => {
 const partiesOf = (author: Author): string[] =>
   [author.id, author.facility?.id].flatMap((identifier) => (identifier ? [partyIdOf(identifier)] : []))
 
+/** How a document names the persons and facilities who wrote it, by their one key. */
+export const authorNamesOf = ({ authors, authenticator, custodian }: DocumentMetadata): Map<string, string> => {
+  const names = new Map<string, string>()
+  const note = (id: Identifier | undefined, name: string | undefined): void => {
+    if (id && name && !names.has(partyIdOf(id))) names.set(partyIdOf(id), name)
+  }
+  for (const author of authenticator ? [...authors, authenticator] : authors) {
+    note(author.id, author.person ? `${author.person.given} ${author.person.family}`.trim() : author.device)
+    note(author.facility?.id, author.facility?.name)
+  }
+  note(custodian?.id, custodian?.name)
+  return names
+}
+
 /** Everyone who counts as author of a document: the persons and facilities it names, and the facility that deposited it. */
 export const authorIdsOf = (metadata: DocumentMetadata, depositorFacility: string | undefined): string[] => {
   const { authors, authenticator, custodian } = metadata

@@ -1,4 +1,6 @@
+import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
+import { authorNamesOf } from '../documents/index.ts'
 import type { Directory } from '../identity/index.ts'
 import type { AccessLine, Permissions } from './types.ts'
 
@@ -18,12 +20,26 @@ const merge = (rows: readonly (readonly [string, AccessLine['relations'][number]
   return ties
 }
 
+/** The newest documents are enough to name the authors that no register here knows. */
+const documentsRead = 200
+
+const namedInDocuments = async (opened: Opened): Promise<Map<string, string>> => {
+  const page = { sort: 'created_at', descending: true, limit: documentsRead } as const
+  const documents = await opened.vault.listDocuments({ prefilter: opened.prefilter }, page)
+  const readable = documents.filter(({ facts }) => opened.judge(facts).effect === 'permit')
+  return new Map(readable.flatMap((document) => [...authorNamesOf(document.open())]))
+}
+
 /** Who can enter a space, by name: everyone with a tie and everyone blocked. For the holder. */
 export const createListAccess =
   (parts: { door: Door; directory: Pick<Directory, 'findParties'> }): Permissions['listAccess'] =>
   async (visitor, spaceId) => {
     const visit = { ...visitor, space: { spaceId }, act: 'read-journal' } as const
-    const { value: policy } = await parts.door.glance(visit, async ({ standing }) => standing.policy)
+    const { value } = await parts.door.glance(visit, async (opened) => ({
+      policy: opened.standing.policy,
+      named: await namedInDocuments(opened),
+    }))
+    const { policy, named } = value
     const blocks = new Map(policy.blocks)
     const ties = merge(policy.relations)
     for (const [partyId, since] of policy.blocks) {
@@ -31,7 +47,7 @@ export const createListAccess =
     }
     const parties = await parts.directory.findParties([...ties.keys()])
     return [...ties.values()].map((tie) => {
-      const { kind: _kind, id: _id, name = tie.partyId, ...named } = parties.get(tie.partyId) ?? {}
-      return { ...tie, ...named, name, blocked: blocks.has(tie.partyId) }
+      const { kind: _kind, id: _id, name, ...known } = parties.get(tie.partyId) ?? {}
+      return { ...tie, ...known, name: name ?? named.get(tie.partyId) ?? tie.partyId, blocked: blocks.has(tie.partyId) }
     })
   }

@@ -55,11 +55,15 @@ const readRole = (role: PractitionerRole, holder: Holder, field: string): Author
   }
 }
 
-const readDevice = (device: Device, holder: Holder, field: string): Author => ({
-  ...bestIdentifier(device.identifier),
-  device: device.deviceName?.[0]?.name ?? device.identifier?.[0]?.value ?? '',
-  ...(device.owner ? { facility: readFacility(holder, device.owner, field) } : {}),
-})
+const readDevice = (device: Device, holder: Holder, field: string): Author => {
+  const specialty = readConcept(device.type)
+  return {
+    ...bestIdentifier(device.identifier),
+    device: device.deviceName?.[0]?.name ?? device.identifier?.[0]?.value ?? '',
+    ...(specialty ? { specialty } : {}),
+    ...(device.owner ? { facility: readFacility(holder, device.owner, field) } : {}),
+  }
+}
 
 const readResource = (resource: AnyResource, holder: Holder, field: string): Author | undefined => {
   switch (resource.resourceType) {

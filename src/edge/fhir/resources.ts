@@ -98,6 +98,7 @@ export interface Device extends ResourceBase {
   resourceType: 'Device'
   identifier?: FhirIdentifier[]
   deviceName?: { name: string; type: string }[]
+  type?: CodeableConcept
   owner?: Reference
 }
 

@@ -63,6 +63,7 @@ const writeDevice = (contained: Contained, author: Author): Reference => {
     id,
     ...identifierOf(author.id),
     ...(name ? { deviceName: [{ name, type: 'user-friendly-name' }] } : {}),
+    ...(author.specialty ? { type: concept(author.specialty) } : {}),
     ...owner,
   }))
 }

@@ -1,0 +1,110 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { insKey, insRules } from '../src/areas/identity/index.ts'
+import type { Actor, Visitor } from '../src/access/types.ts'
+import { loadExamples, type Example, type SubmittedDocument } from '../src/areas/documents/index.ts'
+import { randomId } from '../src/platform/ids.ts'
+import type { Identifier } from '../src/reference/document-entry.ts'
+import { loadCast } from '../src/reference/load-cast.ts'
+import type { Carnet } from '../src/startup.ts'
+
+/** A generated person: their national identifier of the test system, and their space. */
+export interface Patient {
+  ins: Identifier
+  spaceId: string
+}
+
+const system = 'urn:oid:1.2.250.1.213.1.4.10'
+
+const insOf = (index: number): Identifier => {
+  const body = `1${String(50 + (index % 50))}0175${String(100_000 + index)}`
+  return { system, value: `${body}${insKey(body, insRules) ?? ''}` }
+}
+
+const doctorId = (): string => loadCast().professionals.find(({ name }) => name === 'dr-moreau')?.id ?? ''
+
+/** Opens spaces of invented persons through the use-case, all with the cast's general practitioner as treating doctor. */
+export const enrolPatients = async ({ enrolment }: Carnet, count: number): Promise<Patient[]> => {
+  const patients: Patient[] = []
+  for (let index = 0; index < count; index += 1) {
+    const ins = insOf(index)
+    const traits = {
+      birthFamily: `ESSAI-${index}`,
+      birthGiven: ['CAMILLE'],
+      gender: 'male' as const,
+      birthDate: `19${50 + (index % 50)}-01-15`,
+      birthPlace: '75101',
+    }
+    patients.push({ ins, spaceId: await enrolment.openSpace({ ins, traits, treatingDoctor: doctorId() }) })
+  }
+  return patients
+}
+
+/** The general practitioner who treats every generated person. */
+export const findDoctor = async ({ identity }: Carnet): Promise<Actor> => {
+  const doctor = await identity.findProfessional(doctorId())
+  if (!doctor) throw new Error('the cast is not loaded')
+  return doctor
+}
+
+/** The cast's laboratory software. */
+export const findLaboratory = async ({ identity }: Carnet): Promise<Actor> => {
+  const software = loadCast().software.find(({ name }) => name === 'laboratory')
+  const actor = await identity.findSoftware(software?.clientId ?? '', software?.secret ?? '')
+  if (!actor) throw new Error('the cast is not loaded')
+  return actor
+}
+
+/** An OID that nobody has: a UUID as a decimal number under 2.25. */
+export const freshOid = (): string => `2.25.${BigInt(`0x${randomId().replaceAll('-', '')}`)}`
+
+/** An example rewritten for another person, under a unique id of its own. */
+export const exampleFor = ({ bytes, metadata, patient }: Example, ins: Identifier): SubmittedDocument => {
+  const oid = freshOid()
+  const text = bytes
+    .toString('utf8')
+    .replaceAll(patient.value, ins.value)
+    .replace(metadata.uniqueId.replace('urn:oid:', ''), oid)
+  return {
+    metadata: { ...metadata, uniqueId: `urn:oid:${oid}`, sourcePatient: { identifiers: [ins] } },
+    content: { bytes: Buffer.from(text) },
+    field: 'bench',
+  }
+}
+
+const visitorFor = (actor: Actor): Visitor => ({ actor, authLevel: 'substantial', origin: { channel: 'fhir' } })
+
+const submit = async (carnet: Carnet, patient: Patient, documents: SubmittedDocument[]) =>
+  carnet.documents.submitDocuments(visitorFor(await findLaboratory(carnet)), {
+    patient: patient.ins,
+    documents,
+    supersedes: [],
+    messageHash: createHash('sha256').update(randomBytes(32)).digest(),
+  })
+
+/** Fills records with our own examples, in turn, one submission each. */
+export const fillRecords = async (carnet: Carnet, patients: readonly Patient[], count: number): Promise<void> => {
+  const examples = loadExamples(carnet.reference)
+  for (const patient of patients) {
+    const chosen = Array.from({ length: count }, (_, index) => examples[index % examples.length])
+    await submit(carnet, patient, chosen.flatMap((example) => (example ? [exampleFor(example, patient.ins)] : [])))
+  }
+}
+
+/** Deposits files of a size that look like JPEG images, and gives their binary ids. */
+export const depositFiles = async (
+  carnet: Carnet,
+  patient: Patient,
+  files: { size: number; count: number },
+): Promise<string[]> => {
+  const [example] = loadExamples(carnet.reference)
+  if (!example) throw new Error('no example')
+  const ids: string[] = []
+  for (let index = 0; index < files.count; index += 1) {
+    const bytes = Buffer.concat([Buffer.from('ffd8ff', 'hex'), randomBytes(files.size - 3)])
+    const { metadata } = exampleFor(example, patient.ins)
+    const one = { metadata: { ...metadata, contentType: 'image/jpeg' }, content: { bytes }, field: 'bench' }
+    const { documents } = await submit(carnet, patient, [one])
+    ids.push(...documents.map(({ blobId }) => blobId))
+  }
+  return ids
+}

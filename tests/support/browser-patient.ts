@@ -1,0 +1,17 @@
+import type { Page } from 'playwright-core'
+import { signIn } from './browser-errands.ts'
+
+/** Types a national identifier into the professionals' search; a refusal is what the page then shows. */
+export const searchPatient = async (page: Page, ins: string): Promise<void> => {
+  await page.goto('/pro')
+  await page.getByLabel('Numéro INS du patient').fill(ins)
+  await page.getByRole('button', { name: 'Chercher' }).click()
+}
+
+/** Signs in as a professional of the cast and opens the record of a patient, up to the list of documents or the refusal. */
+export const openPatient = async (page: Page, who: string, ins: string): Promise<void> => {
+  await signIn(page, who, '/pro')
+  await searchPatient(page, ins)
+  const goOn = page.getByRole('link', { name: 'Oui, ouvrir le dossier' })
+  if ((await goOn.count()) > 0) await goOn.click()
+}
