@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Actor } from '../src/access/types.ts'
-import { createAccessTokens } from '../src/edge/oauth/register-oauth.ts'
+import { createAccessTokens } from '../src/edge/oauth/access-tokens.ts'
 import { createDatabase, type Database } from '../src/platform/database/database.ts'
 import { openCluster } from '../src/platform/database/embedded/cluster.ts'
 import { runningServer } from '../src/platform/database/embedded/postmaster.ts'
@@ -45,7 +45,7 @@ const startServer = (folder: string, environment: Record<string, string>, nodeOp
   const output = openSync(join(folder, 'server.log'), 'a')
   const main = join(projectRoot, 'dist', 'src', 'main.js')
   const child = spawn(process.execPath, [...nodeOptions, main, 'serve'], {
-    env: { ...process.env, ...environment },
+    env: { PATH: process.env['PATH'] ?? '', ...environment },
     cwd: folder,
     stdio: ['ignore', output, output],
   })

@@ -27,10 +27,15 @@ const submissionSet = () => ({
   meta: { profile: [terms.profiles.submissionSet] },
   contained: [{ resourceType: 'Organization', id: 'lab', name: 'Laboratoire des Quatre Vents' }],
   extension: [
-    { url: terms.extensions.sourceId, valueIdentifier: { value: 'urn:oid:2.25.337116421261552267296316865440030792027' } },
+    {
+      url: terms.extensions.sourceId,
+      valueIdentifier: { value: 'urn:oid:2.25.337116421261552267296316865440030792027' },
+    },
     {
       url: terms.extensions.designationType,
-      valueCodeableConcept: { coding: [{ system: 'https://mos.esante.gouv.fr/NOS/TRE_A02-ProfessionSavFaire-CISIS/FHIR', code: '07' }] },
+      valueCodeableConcept: {
+        coding: [{ system: 'https://mos.esante.gouv.fr/NOS/TRE_A02-ProfessionSavFaire-CISIS/FHIR', code: '07' }],
+      },
     },
   ],
   identifier: [{ use: 'usual', system: terms.uriSystem, value: 'urn:oid:@@SET@@' }],
@@ -98,7 +103,11 @@ export const createMakeMessage = (carnet: Carnet): MakeMessage => {
   const report = cut(
     longReport(example.bytes.toString('utf8')).replaceAll(example.patient.value, '@@INS@@').replace(oid, '@@UNIQUE@@'),
   )
-  const entry = (fullUrl: string, resource: object, url: string) => ({ fullUrl, resource, request: { method: 'POST', url } })
+  const entry = (fullUrl: string, resource: object, url: string) => ({
+    fullUrl,
+    resource,
+    request: { method: 'POST', url },
+  })
   const bundle = cut(
     JSON.stringify({
       resourceType: 'Bundle',

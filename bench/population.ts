@@ -22,10 +22,10 @@ const insOf = (index: number): Identifier => {
 
 const doctorId = (): string => loadCast().professionals.find(({ name }) => name === 'dr-moreau')?.id ?? ''
 
-/** Opens spaces of invented persons through the use-case, all with the cast's general practitioner as treating doctor. */
-export const enrolPatients = async ({ enrolment }: Carnet, count: number): Promise<Patient[]> => {
+/** Opens spaces of invented persons through the use-case, all with the cast's general practitioner as treating doctor. `batch` keeps those of two calls apart. */
+export const enrolPatients = async ({ enrolment }: Carnet, count: number, batch: number): Promise<Patient[]> => {
   const patients: Patient[] = []
-  for (let index = 0; index < count; index += 1) {
+  for (let index = batch * count; index < (batch + 1) * count; index += 1) {
     const ins = insOf(index)
     const traits = {
       birthFamily: `ESSAI-${index}`,
@@ -86,7 +86,11 @@ export const fillRecords = async (carnet: Carnet, patients: readonly Patient[], 
   const examples = loadExamples(carnet.reference)
   for (const patient of patients) {
     const chosen = Array.from({ length: count }, (_, index) => examples[index % examples.length])
-    await submit(carnet, patient, chosen.flatMap((example) => (example ? [exampleFor(example, patient.ins)] : [])))
+    await submit(
+      carnet,
+      patient,
+      chosen.flatMap((example) => (example ? [exampleFor(example, patient.ins)] : [])),
+    )
   }
 }
 

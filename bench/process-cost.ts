@@ -19,7 +19,10 @@ const readText = (path: string): string => {
 /** Fields of /proc/<pid>/stat behind the name, which may hold spaces. Spec: proc(5): 4 parent, 14 user time, 15 system time. */
 const statOf = (pid: number | string): number[] => {
   const text = readText(`/proc/${pid}/stat`)
-  return text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number)
+  return text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number)
 }
 
 const cpuOf = (pid: number | string): number => {

@@ -38,7 +38,7 @@ const readHead = (pending: Pending, chunk: Buffer): Buffer | undefined => {
     pending.head = bytes
     return undefined
   }
-  const head = bytes.latin1Slice(0, end)
+  const head = bytes.toString('latin1', 0, end)
   const [, length] = /\r\ncontent-length: *(\d+)/i.exec(head) ?? []
   if (length === undefined) throw new Error(`an answer without a length: ${head.slice(0, 200)}`)
   pending.answer.status = Number(head.slice(9, 12))

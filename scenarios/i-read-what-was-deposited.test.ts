@@ -20,7 +20,7 @@ test('what the hospital deposits is one click from home, and is what was sent, b
   await signIn(page, 'dominique', '/my')
   assert.match(await readMain(page), new RegExp(`document le plus récent ${newLetter.title} 2 novembre 2026`))
   const finger = createFinger()
-  await finger.click(page.getByRole('link', { name: 'Lire le document' }))
+  await finger.click(page.getByRole('link', { name: newLetter.title }))
   assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), newLetter.title)
   assert.match(await readMain(page), /Hélène MOREAU.*Prescription de médicaments/)
   assert.ok(finger.clicks() <= 1, `${finger.clicks()} clicks`)

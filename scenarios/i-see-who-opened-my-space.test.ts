@@ -54,7 +54,7 @@ test('the whole history keeps every line, deposits and her own looks included', 
     assert.ok(others.includes(name), name)
   }
   assert.match(others, /Dépôt/)
-  await page.getByLabel('Tout le monde, vous compris').check()
+  await page.getByLabel('Montrer').selectOption('Tout le monde, vous compris')
   await page.getByRole('button', { name: 'Afficher' }).click()
   await page.getByRole('heading', { name: 'Vous', exact: true }).first().waitFor()
   await checkAccessibility(browser, [page.url()])

@@ -23,6 +23,10 @@ after(() => Promise.all([provided, published].map((one) => one?.close())))
 
 const depositorOf = ({ file }: OfficialExample): string => (file.startsWith('BIO') ? 'laboratory' : 'hospital')
 
+/** The holder reads; for a small child, who signs in nowhere, the midwife of the hospital that deposited. */
+const readerOf = (example: OfficialExample): string =>
+  holders.find(({ name }) => name === holderOf(example))?.signsIn === true ? holderOf(example) : 'midwife'
+
 const holderOf = ({ patient }: OfficialExample): string =>
   holders.find(({ ins }) => ins.system === patient.system && ins.value === patient.value)?.name ?? 'nobody'
 
@@ -61,7 +65,7 @@ test('all official examples go in by ITI-65 and come back with the index their h
     const { status, text, body } = await call(depositorOf(example), '', { body: provideBundle([example]) })
     assert.equal(status, 200, `${example.file}: ${text}`)
     assert.deepEqual(listAt(body, 'entry').map((entry) => at(entry, 'response.status')), ['201', '201', '201'])
-    await checkReadBack(call, example, holderOf(example))
+    await checkReadBack(call, example, readerOf(example))
   }
   assert.equal(examples.length, 63)
   count(context, 'deposited by ITI-65 and compared')
@@ -89,7 +93,7 @@ test('the index is read from the header, whatever an ITI-105 message says of it'
   for (const example of examples) {
     const { status, text } = await call(depositorOf(example), 'DocumentReference', { body: simplifiedPublish(carelessly(example)) })
     assert.equal(status, 201, `${example.file}: ${text}`)
-    await checkReadBack(call, example, holderOf(example))
+    await checkReadBack(call, example, readerOf(example))
   }
   count(context, 'deposited by ITI-105 with a wrong index and compared')
 })

@@ -16,8 +16,10 @@ const traits = Type.Object({
   birthPlace: Type.String({ pattern: '^[0-9AB]{5}$' }),
 })
 
+const said = Type.Object({ fr: text, en: text })
+
 const holders = named({
-  about: text,
+  about: said,
   ins: Type.Object({ system: text, value: Type.String({ pattern: '^[0-9AB]{15}$' }) }),
   irregular: Type.Array(Type.Union([Type.Literal('production-system'), Type.Literal('wrong-key')])),
   traits,
@@ -27,7 +29,7 @@ const holders = named({
 })
 
 const professionals = named({
-  about: text,
+  about: said,
   id: Type.String({ pattern: '^8\\d{11}$' }),
   family: text,
   given: text,

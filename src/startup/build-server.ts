@@ -7,6 +7,7 @@ import type { Metrics } from '../edge/health/metrics.ts'
 import { registerHealth } from '../edge/health/register-health.ts'
 import { requireScope } from '../edge/oauth/scope.ts'
 import { registerOAuth } from '../edge/oauth/register-oauth.ts'
+import { readDisplayChoice } from '../edge/pages/display-choice.ts'
 import { createRenderProblem } from '../edge/pages/render-problem.ts'
 import { registerPages } from '../edge/pages/register-pages.ts'
 import type { PagesParts } from '../edge/pages/parts.ts'
@@ -123,6 +124,7 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
     providers: await providersOf(server, carnet, seed),
     professionLabel: pages.labels.professionLabel,
     renderProblem: createRenderProblem(pages),
+    languageOf: (request) => readDisplayChoice(request.headers.cookie, new URL(request.url, settings.url).searchParams.get('lang')).lang,
   })
   await registerPages(server, pages)
   return server

@@ -9,12 +9,12 @@ export const simulatedCast = (cast: Cast): SimulatorsParts['cast'] => {
   return {
     citizens: cast.holders
       .filter(({ signsIn }) => signsIn)
-      .map(({ name, about, traits, mail }) => ({ name, note: about, traits, ...(mail ? { email: mail } : {}) })),
+      .map(({ name, about, traits, mail }) => ({ name, note: about.fr, traits, ...(mail ? { email: mail } : {}) })),
     professionals: cast.professionals.map((one) => {
       const facility = facilities.get(one.facility)
       const { id, family, given, profession, savoirFaire } = one
       const situation = { id, family, given, profession, ...(savoirFaire ? { savoirFaire } : {}), ...(facility ? { facility } : {}) }
-      return { name: one.name, note: one.about, situations: [situation] as const }
+      return { name: one.name, note: one.about.fr, situations: [situation] as const }
     }),
   }
 }
@@ -26,7 +26,7 @@ export const castMembers = (cast: Cast): NonNullable<PagesParts['cast']> => [
     .map(({ traits, about }) => ({
       name: displayName(traits.birthGiven[0] ?? '', traits.usedFamily ?? traits.birthFamily),
       door: 'citizens' as const,
-      says: { fr: about, en: about },
+      says: about,
     })),
   ...cast.professionals.map(({ given, family, about }) => ({
     name: displayName(given, family),

@@ -67,15 +67,13 @@ export const depositLetter = async (carnet: Installation): Promise<{ status: num
   const id = (await reader.listDocuments()).ids.get('Ordonnance du 18 septembre 2026')
   const { text: example } = await reader.get(`DocumentReference/${id}`)
   const bytes = writeLetter()
-  const body = changed(example, {
+  const body = changed(example.replaceAll('2026-09-18T10:15:00+02:00', '2026-11-02T09:30:00+01:00'), {
     'masterIdentifier.value': `urn:oid:${newLetter.uniqueId}`,
     'meta.profile': ['https://interop.esante.gouv.fr/ig/fhir/pdsm/StructureDefinition/pdsm-simplified-publish'],
     'identifier.0.value': 'urn:uuid:4d6a7a52-7a5f-4b0c-9a53-0c3a5c2f4711',
-    'subject': { reference: `Patient?identifier=${testSystem}|${dominiqueIns}` },
-    'date': '2026-11-02T09:30:00+01:00',
+    'subject.reference': `Patient?identifier=${testSystem}|${dominiqueIns}`,
     'content.0.attachment.url': undefined,
     'content.0.attachment.title': newLetter.title,
-    'content.0.attachment.creation': '2026-11-02T09:30:00+01:00',
     'content.0.attachment.size': bytes.length,
     'content.0.attachment.hash': createHash('sha1').update(bytes).digest('base64'),
     'content.0.attachment.data': bytes.toString('base64'),

@@ -27,7 +27,7 @@ const toSignInProblem = (error: unknown): Problem =>
 const signOut: SignInHandler = async (context, request, reply) => {
   requireSameOrigin(request, context.publicUrl)
   await context.sessions.end(request, reply)
-  return reply.header('cache-control', 'no-store').redirect('/', 303)
+  return reply.header('cache-control', 'no-store').redirect('/signed-out', 303)
 }
 
 /** The exact address to register with an identity provider: `https://host/sign-in/citizens/return`. */

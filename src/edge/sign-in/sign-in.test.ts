@@ -55,7 +55,7 @@ test('a holder signs in, is known, goes where they wanted, and signs out', async
   const actor = { kind: 'holder', id: here.spaceId, name: 'Dominique PAT-TROIS' }
   assert.partialDeepStrictEqual(session, { actor, spaceId: here.spaceId, authLevel: 'substantial' })
   const secret = browser.cookie('carnet-session') ?? ''
-  assert.equal((await browser.send('/sign-out', { form: {} })).headers.get('location'), '/')
+  assert.equal((await browser.send('/sign-out', { form: {} })).headers.get('location'), '/signed-out')
   assert.equal((await browser.send('/whoami')).status, 401)
   browser.setCookie('carnet-session', secret)
   assert.equal((await browser.send('/whoami')).status, 401, 'the old cookie opens nothing after sign-out')

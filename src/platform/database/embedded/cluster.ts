@@ -2,11 +2,12 @@ import { chownSync, existsSync, lstatSync, mkdirSync, realpathSync, rmSync } fro
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import { describeError, type Log } from '../../log.ts'
 import { Problem } from '../../problem.ts'
 import { randomId } from '../../ids.ts'
-import type { ConnectionSettings } from '../database.ts'
+import { createDatabase, type ConnectionSettings } from '../database.ts'
 import { chooseAccount, type Account } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { joinUsers, leaveUsers, withHomeLock } from './home-lock.ts'
@@ -21,7 +22,7 @@ import {
 } from './postmaster.ts'
 import { readDatabaseSecrets, type DatabaseSecrets } from './secrets.ts'
 
-/** Which home to serve. `options` (`name=value`) come after ours and win: the test support asks for a faster cluster. */
+/** Which home to serve. `options` (`name=value`) come after ours and win: the test support asks for more connections. */
 export interface ClusterRequest {
   readonly home: string
   readonly log: Log
@@ -161,6 +162,25 @@ const connectionTo = (parts: Parts, login: { user: keyof DatabaseSecrets; databa
   password: parts.secrets[login.user],
 })
 
+const answers = async (parts: Parts): Promise<boolean> => {
+  const probe = createDatabase({ ...connectionTo(parts, { user: 'carnet_app', database: 'carnet' }), max: 1 })
+  const asked = probe.query({ text: 'select 1' })
+  return asked.then(
+    () => true,
+    () => false,
+  ).finally(() => probe.close())
+}
+
+/** A server taken over may be dying, or still reading its log: it is ours once it has answered. */
+const ensureAnswering = async (parts: Parts, alone: boolean): Promise<void> => {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    await ensureRunning(parts.server, alone && attempt === 0)
+    if (await answers(parts)) return
+    await pause(100)
+  }
+  throw new Problem('unavailable', 'database-start-failed', { details: { file: parts.server.logFile } })
+}
+
 /** Starts or joins the server of a home; see `startEmbeddedPostgres`, which is this without the superuser. */
 export const openCluster = async (request: ClusterRequest): Promise<Cluster> => {
   const home = prepareHome(resolve(request.home))
@@ -168,7 +188,7 @@ export const openCluster = async (request: ClusterRequest): Promise<Cluster> => 
   const parts = await withHomeLock(home, async () => {
     const prepared = await prepare(request)
     const shared = leaveUsers(home, use)
-    await ensureRunning(prepared.server, !shared)
+    await ensureAnswering(prepared, !shared)
     joinUsers(home, use)
     return prepared
   })

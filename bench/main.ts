@@ -1,0 +1,39 @@
+// `npm run bench [-- W1 W2 W3 --quick --profile=FOLDER]`: see docs/operating/bench.md.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { arch, cpus, loadavg, release } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { projectRoot } from '../src/platform/project.ts'
+import { writeReport } from './report.ts'
+import { fullExtent, quickExtent, runBench, workloadNames } from './run-bench.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, profile: { type: 'string' } },
+})
+const names = positionals.length > 0 ? positionals.map((name) => name.toUpperCase()) : workloadNames
+const unknown = names.find((name) => !workloadNames.includes(name))
+if (unknown !== undefined) {
+  process.stderr.write(`No workload ${unknown}. There are ${workloadNames.join(', ')}.\n`)
+  process.exit(2)
+}
+if (values.profile !== undefined) mkdirSync(values.profile, { recursive: true })
+const nodeOptions = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(values.profile)}`]
+const machine = {
+  cpus: cpus().length,
+  model: cpus()[0]?.model ?? '',
+  arch: arch(),
+  kernel: release(),
+  node: process.version,
+}
+const load = loadavg()[0] ?? 0
+const reports = await runBench(names, values.quick ? quickExtent : fullExtent, {
+  tell: (step) => process.stderr.write(`${step}…\n`),
+  nodeOptions,
+})
+process.stdout.write(writeReport(reports))
+process.stdout.write(`${machine.cpus} × ${machine.model}, node ${machine.node}, load before ${load.toFixed(1)}\n`)
+const latest = { at: new Date().toISOString(), machine, loadBefore: load, quick: values.quick, reports }
+writeFileSync(join(projectRoot, 'bench', 'latest.json'), `${JSON.stringify(latest, undefined, 2)}\n`)
+const failed = reports.some(({ lines, reconciled }) => !reconciled.holds || lines.some(({ errors }) => errors > 0))
+process.exitCode = failed ? 1 : 0

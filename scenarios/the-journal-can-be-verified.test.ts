@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { projectRoot } from '../src/platform/project.ts'
+import { openBrowser } from '../tests/support/browser.ts'
+import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
+import { readMain, signIn } from '../tests/support/browser-errands.ts'
+import { dominiqueIns } from '../tests/support/browser-fhir.ts'
+import { openPatient } from '../tests/support/browser-patient.ts'
+import { openInstallation, type Installation } from '../tests/support/installation.ts'
+
+let carnet: Installation
+before(async () => {
+  carnet = await openInstallation()
+  const nurse = await (await openBrowser(carnet.origin)).newPage()
+  await openPatient(nurse, 'nurse', dominiqueIns)
+})
+after(() => carnet.close())
+
+/** Runs `carnet journal verify` as an operator would, in a process of its own. */
+const verify = (...options: string[]): Promise<{ code: number; text: string }> => {
+  const { database, home, rootKeyFile, port, url } = carnet.settings
+  const owner = database.kind === 'server' ? { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl ?? '' } : {}
+  const env = { CARNET_MODE: 'demonstration', CARNET_HOME: home, ROOT_KEY_FILE: rootKeyFile, CARNET_PORT: String(port), CARNET_URL: url }
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [join(projectRoot, 'dist/src/main.js'), 'journal', 'verify', ...options],
+      { env: { ...process.env, ...env, ...owner } },
+      (error, stdout, stderr) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, text: `${stdout}${stderr}` }),
+    )
+  })
+}
+
+test('the operator replays the whole journal and it holds', async () => {
+  const { code, text } = await verify()
+  assert.match(text, /The journal holds: \d+ entries in \d+ chains of \d+ spaces/)
+  assert.equal(code, 0)
+})
+
+test('what the holder reads is what was verified', async () => {
+  const browser = await openBrowser(carnet.origin)
+  const page = await browser.newPage()
+  await signIn(page, 'dominique', '/my')
+  await page.goto('/my/access/history')
+  assert.match(await readMain(page), /Aminata DIALLO.*Chaque ligne est gardée|Chaque ligne est gardée.*Aminata DIALLO/)
+  await checkAccessibility(browser, [page.url()])
+})
+
+test('one byte changed by the owner of the database names its entry, and only until it is put back', async () => {
+  const [row] = await carnet.database.owner.query({
+    text: `select space_id, audience, n::text as n, encode(body, 'hex') as body from journal.entry
+           where effect = 'permit' and act = 'list-documents' order by at limit 1`,
+  })
+  assert.ok(row)
+  const put = (byte: string) =>
+    carnet.database.owner.query({
+      text: `update journal.entry set body = ${byte} where space_id = $1 and audience = $2 and n = $3`,
+      values: [row['space_id'], row['audience'], row['n']],
+    })
+  await put('set_byte(body, 40, get_byte(body, 40) # 1)')
+  const { code, text } = await verify()
+  assert.equal(code, 1, text)
+  assert.ok(text.includes(`Entry ${String(row['n'])} of chain ${String(row['audience'])} of space ${String(row['space_id'])}`), text)
+  assert.match(text, /The journal does not hold: 1 flaws?/)
+  await put('set_byte(body, 40, get_byte(body, 40) # 1)')
+  assert.equal((await verify()).code, 0)
+})
+
+test('an entry taken away, or written anew by the owner, is named too', async () => {
+  await carnet.database.owner.query({
+    text: `delete from journal.entry where (space_id, audience, n) in
+           (select space_id, audience, max(n) from journal.entry group by 1, 2 having max(n) > 3 limit 1)`,
+  })
+  const { code, text } = await verify('--json')
+  assert.equal(code, 1, text)
+  assert.match(text, /"holds":false/)
+  assert.match(text, /head-wrong/)
+})
