@@ -31,6 +31,6 @@ export const castMembers = (cast: Cast): NonNullable<PagesParts['cast']> => [
   ...cast.professionals.map(({ given, family, about }) => ({
     name: displayName(given, family),
     door: 'professionals' as const,
-    says: { fr: about, en: about },
+    says: about,
   })),
 ]

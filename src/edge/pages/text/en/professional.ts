@@ -57,7 +57,7 @@ export const professional: typeof fr = {
     what: 'What you can do',
     steps: [
       'Check the INS number and try again.',
-      'If you care for this person, ask them to add you to their care team.',
+      'If you care for this person, ask them for their documents, or turn to their treating doctor.',
       'To send a document, use your software: a deposit is still possible.',
     ],
     again: 'Search for another patient',

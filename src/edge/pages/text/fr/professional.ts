@@ -55,7 +55,7 @@ export const professional = {
     what: 'Ce que vous pouvez faire',
     steps: [
       'Vérifiez le numéro INS et recommencez.',
-      'Si vous soignez cette personne, demandez-lui de vous ajouter à son équipe de soins.',
+      'Si vous soignez cette personne, demandez-lui ses documents, ou adressez-vous à son médecin traitant.',
       'Pour envoyer un document, utilisez votre logiciel : un dépôt reste possible.',
     ],
     again: 'Chercher un autre patient',
