@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs'
 import { createBlobStore } from './access/door-content.ts'
 import { createDoor, type Door } from './access/door.ts'
 import { foundNobody } from './access/found-space.ts'
-import { createDocuments, createInspect, createWatch, type DocumentReading, type Documents } from './areas/documents/index.ts'
+import {
+  createDocuments,
+  createInspect,
+  createWatch,
+  type DocumentReading,
+  type Documents,
+} from './areas/documents/index.ts'
 import { createEnrolment, type Enrolment } from './areas/enrolment/index.ts'
 import { createHistory, type History } from './areas/history/index.ts'
 import { createIdentity, createReadPerson, type Identity, type IdentityParts } from './areas/identity/index.ts'
@@ -67,7 +73,10 @@ interface Rooms {
   reference: Reference
 }
 
-const buildAreas = ({ settings, clock, database, keys, door, reference }: Rooms, parameters: ReturnType<typeof createParameters>) => {
+const buildAreas = (
+  { settings, clock, database, keys, door, reference }: Rooms,
+  parameters: ReturnType<typeof createParameters>,
+) => {
   const identity = createIdentity({ database: database.app, keys, clock })
   const readPerson = createReadPerson({ door, database: database.app, persons: identity })
   const mailer = openMailer(settings)
@@ -112,7 +121,18 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
       mailer.close()
       await database.close()
     }
-    return { settings, log, clock, database, keys, reference, reasons, ...areas, sweepObjects: () => door.sweep(), close }
+    return {
+      settings,
+      log,
+      clock,
+      database,
+      keys,
+      reference,
+      reasons,
+      ...areas,
+      sweepObjects: () => door.sweep(),
+      close,
+    }
   } catch (error) {
     await database.close()
     throw error

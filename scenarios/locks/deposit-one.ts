@@ -36,7 +36,7 @@ export const depositOne = async (
       messageHash: Buffer.from(ids.submissionId),
       depositorId: 'lab',
       metadata: { uniqueId: ids.submissionId, sourceId: 'urn:oid:1.2', submittedAt: at },
-      answer: {},
+      answer: { submissionId: ids.submissionId, documents: [], receipt: { audience: 'main', n: '0', hash: '' } },
     })
     await vault.insertDocument({
       uniqueIdHash: prepared.indexHash(ids.id),

@@ -57,7 +57,7 @@ const trespass = async <T>(work: (connection: Connection) => Promise<T>): Promis
     /roll back/,
   )
   const [value] = seen
-  if (value === undefined) throw new Error("the work gave nothing")
+  if (value === undefined) throw new Error('the work gave nothing')
   return value
 }
 
@@ -106,7 +106,10 @@ for (const table of tables) {
   })
 
   test(`nobody deletes from vault.${table}`, async () => {
-    await assert.rejects(kit.database.app.query({ text: `delete from vault.${table}` }), (error) => sqlState(error) === '42501')
+    await assert.rejects(
+      kit.database.app.query({ text: `delete from vault.${table}` }),
+      (error) => sqlState(error) === '42501',
+    )
   })
 
   test(`even the owner of vault.${table} sees no row`, async () => {
@@ -171,7 +174,10 @@ for (const [what, text] of [
 }
 
 test('the heads of the chains are out of reach', async () => {
-  await assert.rejects(kit.database.app.query({ text: 'select * from journal.chain' }), (error) => sqlState(error) === '42501')
+  await assert.rejects(
+    kit.database.app.query({ text: 'select * from journal.chain' }),
+    (error) => sqlState(error) === '42501',
+  )
 })
 
 test('the journal itself is read only behind an entry', async () => {
@@ -181,7 +187,12 @@ test('the journal itself is read only behind an entry', async () => {
 test('the application owns nothing and can make nothing', async () => {
   const owned = await kit.database.app.query({ text: "select 1 from pg_class where relowner = 'carnet_app'::regrole" })
   assert.deepEqual(owned, [])
-  for (const text of ['create table public.x ()', 'create schema x', 'create role x', 'alter table vault.document disable row level security']) {
+  for (const text of [
+    'create table public.x ()',
+    'create schema x',
+    'create role x',
+    'alter table vault.document disable row level security',
+  ]) {
     await assert.rejects(kit.database.app.query({ text }), (error) => sqlState(error) === '42501', text)
   }
 })

@@ -31,7 +31,10 @@ test('a visitor with a tie looks, and an entry is written first', async () => {
 test('a stranger is refused, the refusal is written before it is told', async () => {
   const spaceId = await kit.foundSpace([])
   const visit = { ...professional('stranger'), space: { spaceId }, act: 'list-documents' } as const
-  await assert.rejects(kit.door.glance(visit, async () => 'seen'), reasonOf('not-open-to-you'))
+  await assert.rejects(
+    kit.door.glance(visit, async () => 'seen'),
+    reasonOf('not-open-to-you'),
+  )
   const { value } = await kit.door.open({ ...holder(spaceId), space: { spaceId }, act: 'read-journal' }, (opened) =>
     opened.readEntries({ limit: 2 }),
   )

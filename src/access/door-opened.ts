@@ -73,7 +73,11 @@ const changes = (connection: Connection, { standing }: Arrival, nowMs: number) =
 })
 
 /** Binds the vault, the journal and the changes to one transaction and its grant. Trust: called by access/door.ts only. */
-export const openedFor = (arrival: Arrival, connection: Connection, at: { grant: Grant; place: Promise<EntryPlace>; nowMs: number }): Opened => {
+export const openedFor = (
+  arrival: Arrival,
+  connection: Connection,
+  at: { grant: Grant; place: Promise<EntryPlace>; nowMs: number },
+): Opened => {
   const { standing, judge } = arrival
   return {
     spaceId: standing.spaceId,

@@ -15,7 +15,11 @@ class NothingKept extends Error {}
  * on the space of nobody, rolled back. So the time an answer takes tells neither whether a document is there nor why it is not
  * shown. Trust: the grant is for the space of nobody, which holds nothing.
  */
-export const createPretence = (parts: { database: Database; keys: Keys; grantFor: (spaceId: string, visit: Visit) => Grant }) => {
+export const createPretence = (parts: {
+  database: Database
+  keys: Keys
+  grantFor: (spaceId: string, visit: Visit) => Grant
+}) => {
   const { database, keys, grantFor } = parts
   let nobody: Promise<Standing> | undefined
   return async (visit: Visit, decision: Decision): Promise<void> => {

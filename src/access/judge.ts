@@ -29,7 +29,10 @@ const windowOf = (rules: Rules, facts: DocumentFacts, now: Date): DocumentState[
   return facts.depositedAt <= rules.withheldBefore(now) ? 'open' : 'before'
 }
 
-const stateOf = (rules: Rules, { actor, facts, now }: { actor: Actor; facts: DocumentFacts; now: Date }): DocumentState => ({
+const stateOf = (
+  rules: Rules,
+  { actor, facts, now }: { actor: Actor; facts: DocumentFacts; now: Date },
+): DocumentState => ({
   visibility: facts.visibility,
   status: facts.status,
   archived: facts.archived,

@@ -16,10 +16,13 @@ export interface SealedPolicy {
   policy: PolicyRows
 }
 
+const isRelations = (value: unknown): value is PolicyRows['relations'] => Array.isArray(value)
+const isBlocks = (value: unknown): value is PolicyRows['blocks'] => Array.isArray(value)
+
 /** Reads the JSON texts of `policyColumns`. */
 export const parsePolicy = (row: { relations: string; blocks: string }): PolicyRows => ({
-  relations: readOwnJson(row.relations),
-  blocks: readOwnJson(row.blocks),
+  relations: readOwnJson(row.relations, isRelations),
+  blocks: readOwnJson(row.blocks, isBlocks),
 })
 
 /** One code over the epoch, the state and every row: no row can be added, removed or put back by hand. */

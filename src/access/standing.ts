@@ -43,7 +43,9 @@ const policyColumns = `
   (select coalesce(json_agg(json_build_array(party_id, since) order by party_id), '[]')::text
      from access.block b where b.space_id = s.space_id) as blocks`
 
-const standingOf = (address: string) => `select s.space_id, s.state, s.epoch, s.policy_mac, k.version, k.shard, k.wrapped,
+const standingOf = (
+  address: string,
+) => `select s.space_id, s.state, s.epoch, s.policy_mac, k.version, k.shard, k.wrapped,
     ${policyColumns},
     exists (select from access.acquaintance a where a.space_id = s.space_id and a.party_id = $2) as acquainted
   from access.space s
@@ -72,7 +74,12 @@ export const loadStanding = async (
   const { name, value } = addressed(parts.keys, address)
   const [row] = await parts.connection.query<StandingRow>({ name, text: statements[name], values: [value, visitorId] })
   if (!row) throw new Error('the space of nobody is missing: run the migrations and start Carnet once')
-  const keys = await parts.keys.openSpaceKey({ spaceId: row.space_id, version: row.version, shard: row.shard, wrapped: row.wrapped })
+  const keys = await parts.keys.openSpaceKey({
+    spaceId: row.space_id,
+    version: row.version,
+    shard: row.shard,
+    wrapped: row.wrapped,
+  })
   const policy = parsePolicy(row)
   return {
     spaceId: row.space_id,
@@ -142,7 +149,11 @@ export const setBlock = async (
   const text = change.blocked
     ? `insert into access.block (space_id, party_id, since) values ($1, $2, date_trunc('milliseconds', now())) on conflict do nothing`
     : 'delete from access.block where space_id = $1 and party_id = $2'
-  await connection.query({ name: change.blocked ? 'block-add' : 'block-remove', text, values: [spaceId, change.partyId] })
+  await connection.query({
+    name: change.blocked ? 'block-add' : 'block-remove',
+    text,
+    values: [spaceId, change.partyId],
+  })
 }
 
 /**
@@ -164,6 +175,9 @@ export const noteFirstLook = async (
 /** Whether a space exists, holding off whoever else would make it at the same time until the transaction ends. */
 export const lockAndFindSpace = async (connection: Connection, spaceId: string): Promise<boolean> => {
   await connection.query({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [spaceId] })
-  const found = await connection.query({ text: 'select space_id from access.space where space_id = $1', values: [spaceId] })
+  const found = await connection.query({
+    text: 'select space_id from access.space where space_id = $1',
+    values: [spaceId],
+  })
   return found.length > 0
 }

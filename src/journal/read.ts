@@ -1,7 +1,7 @@
 import type { Act, Grant } from '../access/types.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection } from '../platform/database/database.ts'
-import { readOwnJson } from '../platform/own-json.ts'
+import { hasMember, readOwnJson } from '../platform/own-json.ts'
 import type { EntryBody } from './entry.ts'
 
 /** An entry opened for its reader. */
@@ -26,8 +26,10 @@ interface Row {
 const text = `select n, at, effect, act, document_id, body from journal.entry
   where space_id = $1 and audience = 'main' and n < $2 order by n desc limit $3`
 
+const isBody = (value: unknown): value is EntryBody => hasMember(value, 'actor')
+
 const open = (keys: SpaceKeys, row: Row): OpenedEntry => {
-  const body = readOwnJson<EntryBody>(keys.openJournal(row.body).body)
+  const body = readOwnJson(keys.openJournal(row.body).body, isBody)
   const { document_id: documentId, ...rest } = row
   return { ...rest, ...(documentId === null ? {} : { documentId }), body }
 }

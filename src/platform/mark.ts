@@ -8,5 +8,8 @@ export const isMarked = async (connection: Connection, name: string): Promise<bo
 
 /** Notes that something is done in this installation, for every start to come. */
 export const mark = async (connection: Connection, name: string): Promise<void> => {
-  await connection.query({ text: 'insert into platform.mark (name) values ($1) on conflict do nothing', values: [name] })
+  await connection.query({
+    text: 'insert into platform.mark (name) values ($1) on conflict do nothing',
+    values: [name],
+  })
 }

@@ -1,3 +1,5 @@
+import { text } from 'node:stream/consumers'
+
 /** Where a command prints its answer, and what it says meanwhile. */
 export interface Terminal {
   print(line: string): void
@@ -22,20 +24,16 @@ export const processTerminal = (): Terminal => {
       clear()
       process.stdout.write(`${line}\n`)
     },
-    progress: (text) => {
+    progress: (shown) => {
       if (!process.stderr.isTTY) return
-      process.stderr.write(`${clearLine}${text}`)
+      process.stderr.write(`${clearLine}${shown}`)
       showing = true
     },
     fail: (line) => {
       clear()
       process.stderr.write(`${line}\n`)
     },
-    readInput: async () => {
-      const pieces: Buffer[] = []
-      for await (const piece of process.stdin) pieces.push(Buffer.from(piece))
-      return Buffer.concat(pieces).toString('utf8').replace(/\r?\n$/, '')
-    },
+    readInput: async () => (await text(process.stdin)).replace(/\r?\n$/, ''),
   }
 }
 

@@ -123,3 +123,22 @@ export interface SubmissionMetadata {
   submittedAt: string
   source?: Author
 }
+
+/** What became of one submitted document. */
+export interface StoredDocument {
+  id: string
+  blobId: string
+  entryUuid: string
+  version: number
+  size: number
+  /** SHA-1 of the bytes, base64 */
+  hash: string
+  warnings: string[]
+}
+
+/** The answer to a submission; a replayed message gets the first one's. `receipt` is the journal's proof (chain, n, hash). */
+export interface SubmissionAnswer {
+  submissionId: string
+  documents: StoredDocument[]
+  receipt: { audience: string; n: string; hash: string }
+}

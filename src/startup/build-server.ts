@@ -76,7 +76,8 @@ const providersOf = async (
 ): Promise<SignInParts['providers']> => {
   const { citizens, professionals, mode, url } = carnet.settings
   if (citizens && professionals) return { citizens, professionals }
-  if (mode !== 'demonstration') throw new Problem('incorrect', 'demonstration-only', { details: { setting: 'CARNET_MODE' } })
+  if (mode !== 'demonstration')
+    throw new Problem('incorrect', 'demonstration-only', { details: { setting: 'CARNET_MODE' } })
   const simulators = await registerSimulators(server, {
     mode,
     publicUrl: new URL(url),
@@ -124,7 +125,8 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
     providers: await providersOf(server, carnet, seed),
     professionLabel: pages.labels.professionLabel,
     renderProblem: createRenderProblem(pages),
-    languageOf: (request) => readDisplayChoice(request.headers.cookie, new URL(request.url, settings.url).searchParams.get('lang')).lang,
+    languageOf: (request) =>
+      readDisplayChoice(request.headers.cookie, new URL(request.url, settings.url).searchParams.get('lang')).lang,
   })
   await registerPages(server, pages)
   return server

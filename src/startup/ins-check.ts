@@ -23,7 +23,8 @@ export const createInsCheck = (mode: Settings['mode']): InsCheck => {
   const context = contextOf(mode)
   const require: InsCheck['require'] = (ins, field) => {
     const fault = checkIns(ins, field === undefined ? context : { ...context, field })
-    if (fault) throw new Problem('incorrect', fault.reason, { details: { ...fault.details, code: 'XDSUnknownPatientId' } })
+    if (fault)
+      throw new Problem('incorrect', fault.reason, { details: { ...fault.details, code: 'XDSUnknownPatientId' } })
   }
   const systems = insRules.systems.filter(({ use }) => use === (mode === 'production' ? 'production' : 'test'))
   return {

@@ -15,7 +15,14 @@ const recordRegisters = async ({ identity }: Carnet, cast: Cast): Promise<void> 
   for (const facility of facilities.values()) await identity.recordFacility(facility)
   for (const { id, family, given, profession, savoirFaire, facility: where } of cast.professionals) {
     const facility = facilities.get(where)
-    const one = { id, family, given, profession, ...(savoirFaire ? { savoirFaire } : {}), ...(facility ? { facility } : {}) }
+    const one = {
+      id,
+      family,
+      given,
+      profession,
+      ...(savoirFaire ? { savoirFaire } : {}),
+      ...(facility ? { facility } : {}),
+    }
     await identity.recordProfessional(one)
   }
   for (const { clientId, title: name, facility, secret } of cast.software) {
@@ -33,7 +40,10 @@ const openOne = async ({ enrolment }: Carnet, cast: Cast, holder: CastHolder): P
     await enrolment.openSpace({
       ins: holder.ins,
       traits: holder.traits,
-      otherSpellings: holder.spellings.map(({ birthFamily, birthGiven }) => ({ family: birthFamily, given: birthGiven.join(' ') })),
+      otherSpellings: holder.spellings.map(({ birthFamily, birthGiven }) => ({
+        family: birthFamily,
+        given: birthGiven.join(' '),
+      })),
       ...(holder.mail ? { contact: { email: holder.mail, lang: 'fr' as const } } : {}),
       ...(treatingDoctor ? { treatingDoctor } : {}),
       careTeam: partyOf('care-team'),

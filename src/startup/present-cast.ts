@@ -13,7 +13,14 @@ export const simulatedCast = (cast: Cast): SimulatorsParts['cast'] => {
     professionals: cast.professionals.map((one) => {
       const facility = facilities.get(one.facility)
       const { id, family, given, profession, savoirFaire } = one
-      const situation = { id, family, given, profession, ...(savoirFaire ? { savoirFaire } : {}), ...(facility ? { facility } : {}) }
+      const situation = {
+        id,
+        family,
+        given,
+        profession,
+        ...(savoirFaire ? { savoirFaire } : {}),
+        ...(facility ? { facility } : {}),
+      }
       return { name: one.name, note: one.about.fr, situations: [situation] as const }
     }),
   }

@@ -22,8 +22,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
   const { settings, log, database, notifications, identity, sweepObjects } = carnet
   const chores = { objects: sweepObjects, sessions: () => identity.sweepExpired() }
   const outbox = createOutbox(database.app)
-  const worker: Worker | undefined =
-    role === 'serve' ? undefined : createWorker({ outbox, notifications, chores, log })
+  const worker: Worker | undefined = role === 'serve' ? undefined : createWorker({ outbox, notifications, chores, log })
   const metrics = settings.metricsPort === undefined ? undefined : createMetrics(outbox)
   const server = role === 'work' ? undefined : await buildServer(carnet, metrics)
   const stopMetrics = await metrics?.serve({ host: '127.0.0.1', port: settings.metricsPort ?? 0 })

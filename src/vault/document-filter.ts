@@ -87,7 +87,11 @@ const addIdentified = (condition: Condition, identified: DocumentFilter['identif
   condition.values.push(identified.hashes)
   const hashes = `$${condition.values.length}::bytea[]`
   add(condition, identified.uuids, (uuids) =>
-    [`(unique_id_hash = any(${hashes})`, `entry_uuid = any(${uuids}::uuid[])`, `logical_uuid = any(${uuids}::uuid[]))`].join(' or '),
+    [
+      `(unique_id_hash = any(${hashes})`,
+      `entry_uuid = any(${uuids}::uuid[])`,
+      `logical_uuid = any(${uuids}::uuid[]))`,
+    ].join(' or '),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { DocumentFacts } from '../access/types.ts'
 import type { DocumentEntry, DocumentStatus } from '../reference/document-entry.ts'
-import { readOwnJson } from '../platform/own-json.ts'
+import { hasMember, readOwnJson } from '../platform/own-json.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** A row of vault.document as read: the state in clear, the rest sealed. */
@@ -53,8 +53,10 @@ const details = { table: 'document', column: 'details', version: 1 } as const
 export const sealDetails = (vault: VaultAccess, id: string, sealed: DocumentDetails): Buffer =>
   vault.keys.sealField({ ...details, rowId: id }, Buffer.from(JSON.stringify(sealed)))
 
+const isDetails = (value: unknown): value is DocumentDetails => hasMember(value, 'uniqueId')
+
 const openDetails = (vault: VaultAccess, row: DocumentRow): DocumentDetails =>
-  readOwnJson(vault.keys.openField({ ...details, rowId: row.id }, row.details))
+  readOwnJson(vault.keys.openField({ ...details, rowId: row.id }, row.details), isDetails)
 
 const visibilityOf = (row: DocumentRow): DocumentEntry['visibility'] => ({
   hidden: row.hidden,
@@ -93,6 +95,8 @@ export const toVaultDocument = (vault: VaultAccess, row: DocumentRow): VaultDocu
 })
 
 /** The columns of a DocumentRow, `sort` being the column the list is ordered by. */
-export const documentColumns = (sort: 'created_at' | 'dated_at'): string => `id, entry_uuid, logical_uuid, version, submission_id,
+export const documentColumns = (
+  sort: 'created_at' | 'dated_at',
+): string => `id, entry_uuid, logical_uuid, version, submission_id,
   blob_id, status, archived, hidden, withheld, hidden_from_representatives, type_code, author_ids, deposited_at, details,
   ${sort} || '/' || id as sort_key`

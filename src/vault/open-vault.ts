@@ -1,6 +1,13 @@
 import { claimStaged, findBlob, insertBlob, type Blob } from './blobs.ts'
 import type { DocumentFilter } from './document-filter.ts'
-import { findByUniqueId, findDocument, insertDocument, updateState, type DocumentState, type NewDocument } from './documents.ts'
+import {
+  findByUniqueId,
+  findDocument,
+  insertDocument,
+  updateState,
+  type DocumentState,
+  type NewDocument,
+} from './documents.ts'
 import { countDocuments, listDocuments, type PageRequest } from './list-documents.ts'
 import { findMessage, findSubmission, insertSubmission, type NewSubmission } from './submissions.ts'
 import type { VaultAccess } from './vault-access.ts'
@@ -16,9 +23,9 @@ export const openVault = (access: VaultAccess) => ({
   countDocuments: (filter: DocumentFilter) => countDocuments(access, filter),
   insertDocument: (document: NewDocument) => insertDocument(access, document),
   updateState: (id: string, state: DocumentState) => updateState(access, id, state),
-  findMessage: <Answer>(hash: Buffer, uniqueIdHashes: Buffer[]) => findMessage<Answer>(access, hash, uniqueIdHashes),
-  insertSubmission: <Answer>(submission: NewSubmission<Answer>) => insertSubmission(access, submission),
-  findSubmission: <Answer>(id: string) => findSubmission<Answer>(access, id),
+  findMessage: (hash: Buffer, uniqueIdHashes: Buffer[]) => findMessage(access, hash, uniqueIdHashes),
+  insertSubmission: (submission: NewSubmission) => insertSubmission(access, submission),
+  findSubmission: (id: string) => findSubmission(access, id),
   insertBlob: (blob: Blob, origin: { depositorId: string; staged: boolean }) => insertBlob(access, blob, origin),
   findBlob: (id: string) => findBlob(access, id),
   claimStaged: (id: string, depositorId: string) => claimStaged(access, id, depositorId),

@@ -1,16 +1,16 @@
-import { readOwnJson } from '../platform/own-json.ts'
-import type { SubmissionMetadata } from '../reference/document-entry.ts'
+import { hasMember, readOwnJson } from '../platform/own-json.ts'
+import type { SubmissionAnswer, SubmissionMetadata } from '../reference/document-entry.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** A submission as stored: what was said of the set, and the answer its message got. */
-export interface StoredSubmission<Answer> {
+export interface StoredSubmission {
   id: string
   metadata: SubmissionMetadata
-  answer: Answer
+  answer: SubmissionAnswer
 }
 
 /** A submission about to be stored. `answer` is kept sealed, to be given again when the same bytes come back. */
-export interface NewSubmission<Answer> extends StoredSubmission<Answer> {
+export interface NewSubmission extends StoredSubmission {
   uniqueIdHash: Buffer
   messageHash: Buffer
   depositorId: string
@@ -23,11 +23,13 @@ interface SubmissionRow {
 
 const context = (id: string) => ({ table: 'submission', rowId: id, column: 'details', version: 1 })
 
-const open = <Answer>(vault: VaultAccess, row: SubmissionRow): StoredSubmission<Answer> =>
-  readOwnJson(vault.keys.openField(context(row.id), row.details))
+const isStored = (value: unknown): value is StoredSubmission => hasMember(value, 'answer')
+
+const open = (vault: VaultAccess, row: SubmissionRow): StoredSubmission =>
+  readOwnJson(vault.keys.openField(context(row.id), row.details), isStored)
 
 /** Stores a submission set beside its documents. */
-export const insertSubmission = async <Answer>(vault: VaultAccess, submission: NewSubmission<Answer>): Promise<void> => {
+export const insertSubmission = async (vault: VaultAccess, submission: NewSubmission): Promise<void> => {
   const { id, metadata, answer } = submission
   const details = vault.keys.sealField(context(id), Buffer.from(JSON.stringify({ id, metadata, answer })))
   await vault.connection.query({
@@ -35,29 +37,22 @@ export const insertSubmission = async <Answer>(vault: VaultAccess, submission: N
     text: `with located as (insert into directory.locator (id, space_id) values ($2, $1))
       insert into vault.submission (space_id, id, unique_id_hash, message_hash, depositor_id, details)
       values ($1, $2, $3, $4, $5, $6)`,
-    values: [
-      vault.grant.spaceId,
-      id,
-      submission.uniqueIdHash,
-      submission.messageHash,
-      submission.depositorId,
-      details,
-    ],
+    values: [vault.grant.spaceId, id, submission.uniqueIdHash, submission.messageHash, submission.depositorId, details],
   })
 }
 
 /** What this space already knows of a message: the submission made of the same bytes, and unique ids already taken. */
-export interface KnownMessage<Answer> {
-  same?: StoredSubmission<Answer>
+export interface KnownMessage {
+  same?: StoredSubmission
   takenHashes: Buffer[]
 }
 
 /** Looks for the same message, and for any of these unique ids among the space's documents and submissions. */
-export const findMessage = async <Answer>(
+export const findMessage = async (
   vault: VaultAccess,
   messageHash: Buffer,
   uniqueIdHashes: Buffer[],
-): Promise<KnownMessage<Answer>> => {
+): Promise<KnownMessage> => {
   const { spaceId } = vault.grant
   const [same, taken] = await Promise.all([
     vault.connection.query<SubmissionRow>({
@@ -74,18 +69,15 @@ export const findMessage = async <Answer>(
     }),
   ])
   const [row] = same
-  return { ...(row ? { same: open<Answer>(vault, row) } : {}), takenHashes: taken.map(({ hash }) => hash) }
+  return { ...(row ? { same: open(vault, row) } : {}), takenHashes: taken.map(({ hash }) => hash) }
 }
 
 /** A submission set by id, with the ids of its documents; each still has to be judged. */
-export const findSubmission = async <Answer>(
-  vault: VaultAccess,
-  id: string,
-): Promise<StoredSubmission<Answer> | undefined> => {
+export const findSubmission = async (vault: VaultAccess, id: string): Promise<StoredSubmission | undefined> => {
   const [row] = await vault.connection.query<SubmissionRow>({
     name: 'submission-find',
     text: 'select id, details from vault.submission where space_id = $1 and id = $2',
     values: [vault.grant.spaceId, id],
   })
-  return row && open<Answer>(vault, row)
+  return row && open(vault, row)
 }

@@ -71,7 +71,12 @@ export const openInstallation = async (options: { examples?: boolean } = {}): Pr
   const carnet = await openCarnet(settings, silentLog)
   await loadDemonstration(carnet, options)
   const running = await startRole(carnet, 'serve')
-  const worker = createWorker({ outbox: createOutbox(carnet.database.app), notifications: carnet.notifications, chores: {}, log: silentLog })
+  const worker = createWorker({
+    outbox: createOutbox(carnet.database.app),
+    notifications: carnet.notifications,
+    chores: {},
+    log: silentLog,
+  })
   return {
     origin: settings.url,
     fhir: `${settings.url}/fhir`,
@@ -80,7 +85,12 @@ export const openInstallation = async (options: { examples?: boolean } = {}): Pr
     settings,
     token: async (as, scope) => {
       const lines: string[] = []
-      const terminal = { print: (line: string) => void lines.push(line), progress: () => {}, fail: () => {}, readInput: async () => '' }
+      const terminal = {
+        print: (line: string) => void lines.push(line),
+        progress: () => {},
+        fail: () => {},
+        readInput: async () => '',
+      }
       await mintTokenCommand(carnet, { as, json: false, ...(scope ? { scope } : {}) }, terminal)
       return lines[0] ?? ''
     },

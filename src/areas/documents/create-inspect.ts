@@ -40,7 +40,9 @@ export const mergeIndex = (sent: DocumentMetadata, header: DocumentMetadata): Do
 }
 
 const requirePatient = (header: CdaHeader, { patient, field }: Inspection): void => {
-  const named = header.patient.ins.some(({ oid, value }) => `urn:oid:${oid}` === patient.system && value === patient.value)
+  const named = header.patient.ins.some(
+    ({ oid, value }) => `urn:oid:${oid}` === patient.system && value === patient.value,
+  )
   if (named) return
   const details = { field: `${field}.content[0].attachment`, code: 'XDSPatientIdDoesNotMatch' }
   throw new Problem('incorrect', 'content-names-another-patient', { details })
@@ -57,7 +59,9 @@ const inspectCda = (reference: Reference, inspection: Inspection): Inspected => 
   const header = readHeader(document)
   requirePatient(header, inspection)
   const said = headerToMetadata(header, reference)
-  const known = reference.findDocumentType(said.type) ? said : { ...said, type: inspection.metadata.type, documentClass: inspection.metadata.documentClass }
+  const known = reference.findDocumentType(said.type)
+    ? said
+    : { ...said, type: inspection.metadata.type, documentClass: inspection.metadata.documentClass }
   const metadata = mergeIndex(inspection.metadata, known)
   return { metadata, warnings: [...cdaWarnings(document), ...differs(inspection.metadata, metadata, said)] }
 }

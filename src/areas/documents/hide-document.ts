@@ -4,16 +4,21 @@ import type { DocumentEntry } from '../../reference/document-entry.ts'
 import { addressOf } from './read-document.ts'
 import type { Documents } from './types.ts'
 
-const setHidden = (door: Door, hidden: boolean) => async (visitor: Visitor, documentId: string): Promise<DocumentEntry> => {
-  const { objectId } = addressOf(documentId)
-  const act = hidden ? 'hide-document' : 'show-document'
-  const { value } = await door.open({ ...visitor, space: { objectId }, act, documentId: objectId }, async (opened) => {
-    const found = opened.require(await opened.vault.findDocument(objectId))
-    if (found.facts.visibility.hidden === hidden) return found.open()
-    return opened.require(await opened.vault.updateState(found.facts.id, { hidden })).open()
-  })
-  return value
-}
+const setHidden =
+  (door: Door, hidden: boolean) =>
+  async (visitor: Visitor, documentId: string): Promise<DocumentEntry> => {
+    const { objectId } = addressOf(documentId)
+    const act = hidden ? 'hide-document' : 'show-document'
+    const { value } = await door.open(
+      { ...visitor, space: { objectId }, act, documentId: objectId },
+      async (opened) => {
+        const found = opened.require(await opened.vault.findDocument(objectId))
+        if (found.facts.visibility.hidden === hidden) return found.open()
+        return opened.require(await opened.vault.updateState(found.facts.id, { hidden })).open()
+      },
+    )
+    return value
+  }
 
 /** Hides a document from professionals: gone for them at their next request. Its author and, by law, the treating doctor keep it. */
 export const createHideDocument = (door: Door): Documents['hideDocument'] => setHidden(door, true)

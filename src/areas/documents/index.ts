@@ -52,8 +52,14 @@ const createCheck =
       reference,
       visibility: {
         hiddenWithWithheld: parameters.parameterAt('hiddenWithWithheldAllowed', today),
-        hiddenWithHiddenFromRepresentatives: parameters.parameterAt('hiddenWithHiddenFromRepresentativesAllowed', today),
-        withheldWithHiddenFromRepresentatives: parameters.parameterAt('withheldWithHiddenFromRepresentativesAllowed', today),
+        hiddenWithHiddenFromRepresentatives: parameters.parameterAt(
+          'hiddenWithHiddenFromRepresentativesAllowed',
+          today,
+        ),
+        withheldWithHiddenFromRepresentatives: parameters.parameterAt(
+          'withheldWithHiddenFromRepresentativesAllowed',
+          today,
+        ),
       },
     })
   }

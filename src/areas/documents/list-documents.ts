@@ -55,7 +55,11 @@ export const createListDocuments = (parts: { door: Door; reference: Reference })
     const count = countOf(query.count)
     const scan = needsOpening(query)
     const filter = clearFilter(opened, query)
-    const request = { ...orderOf(query.sort), limit: scan ? scanLimit : count + 1, ...(scan ? {} : cursorOf(query.after)) }
+    const request = {
+      ...orderOf(query.sort),
+      limit: scan ? scanLimit : count + 1,
+      ...(scan ? {} : cursorOf(query.after)),
+    }
     const [found, groups] = await Promise.all([
       opened.vault.listDocuments(filter, request),
       scan ? [] : opened.vault.countDocuments(filter),
@@ -70,7 +74,11 @@ export const createListDocuments = (parts: { door: Door; reference: Reference })
       return pageOf(placed.slice(start), count, placed.length)
     }
     const permitted = groups.filter(({ facts }) => opened.judge(facts).effect === 'permit')
-    return pageOf(placed, count, permitted.reduce((total, group) => total + group.count, 0))
+    return pageOf(
+      placed,
+      count,
+      permitted.reduce((total, group) => total + group.count, 0),
+    )
   }
 
   return async (visitor, space, query) => {

@@ -18,7 +18,11 @@ const createCodeMatch =
 const matchesReference = (filters: IdentifierFilter[] | undefined, entry: DocumentEntry): boolean =>
   !filters || filters.some(({ value }) => entry.references.some((reference) => reference.value === value))
 
-const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{Diacritic}/gu, '').toLowerCase()
+const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{Diacritic}/gu, '')
+    .toLowerCase()
 
 /** FHIR string search: the beginning, whatever the case and the accents. */
 const matchesName = (wanted: string[] | undefined, authors: Author[], part: 'family' | 'given'): boolean =>

@@ -53,5 +53,8 @@ export const createPreviewHiding =
         return actor ? [viewer(value.judge, value.facts, { actor, role })] : []
       }),
     )
-    return { entry: value.entry, viewers: viewers.flat().filter(({ seesBefore, seesAfter }) => seesBefore || seesAfter) }
+    return {
+      entry: value.entry,
+      viewers: viewers.flat().filter(({ seesBefore, seesAfter }) => seesBefore || seesAfter),
+    }
   }

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import type { CdaBody } from './cda/body.ts'
 import { parseCda } from './cda/parse-cda.ts'
@@ -25,7 +25,9 @@ export type DocumentBody =
 
 /** A document's content made ready to be shown to a person. */
 export interface DocumentReading {
-  readDocumentBody(...asked: Parameters<Documents['readDocument']>): Promise<{ entry: DocumentEntry; body: DocumentBody }>
+  readDocumentBody(
+    ...asked: Parameters<Documents['readDocument']>
+  ): Promise<{ entry: DocumentEntry; body: DocumentBody }>
   openEmbedded(
     ...asked: [...Parameters<Documents['readDocument']>, index: number]
   ): Promise<{ mediaType: string; bytes: Buffer }>
@@ -33,12 +35,6 @@ export interface DocumentReading {
 
 /** What is drawn in a page at most; larger content is offered for download. */
 const maxShownBytes = 40 * 1024 * 1024
-
-const collect = async (stream: Readable): Promise<Buffer> => {
-  const pieces: Buffer[] = []
-  for await (const piece of stream) pieces.push(piece)
-  return Buffer.concat(pieces)
-}
 
 const shownImages = ['image/jpeg', 'image/png']
 
@@ -70,11 +66,11 @@ export const createDocumentReading = (openContent: Documents['openContent']): Do
       content.stream.destroy()
       return { entry: content.entry, body: { kind: 'other' } }
     }
-    return { entry: content.entry, body: bodyOf(await collect(content.stream)) }
+    return { entry: content.entry, body: bodyOf(await buffer(content.stream)) }
   },
   openEmbedded: async (visitor, documentId, index) => {
     const content = await openContent(visitor, documentId, { anyVersion: true })
-    const { mediaType, bytes } = readEmbedded(parseCda(await collect(content.stream)), index)
+    const { mediaType, bytes } = readEmbedded(parseCda(await buffer(content.stream)), index)
     return { mediaType, bytes }
   },
 })

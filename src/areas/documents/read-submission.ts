@@ -1,7 +1,7 @@
 import type { Door } from '../../access/door.ts'
 import { Problem } from '../../platform/problem.ts'
 import { addressOf } from './read-document.ts'
-import type { Documents, SubmissionResult } from './types.ts'
+import type { Documents } from './types.ts'
 
 /** Reads a submission set: what was said of it, and those of its documents that the visitor may see. */
 export const createReadSubmission =
@@ -10,7 +10,7 @@ export const createReadSubmission =
     const { objectId } = addressOf(submissionId)
     const visit = { ...visitor, space: { objectId }, act: 'list-documents' } as const
     const { value } = await door.open(visit, async (opened) => {
-      const found = await opened.vault.findSubmission<SubmissionResult>(objectId)
+      const found = await opened.vault.findSubmission(objectId)
       const ids = found?.answer.documents.map(({ id }) => id) ?? []
       const page = { sort: 'created_at', descending: true, limit: Math.max(ids.length, 1) } as const
       const documents = await opened.vault.listDocuments({ prefilter: opened.prefilter, ids }, page)

@@ -54,7 +54,11 @@ export const storeDocument = async (
     hash: blob.sha1.toString('base64'),
     warnings: one.inspected.warnings,
   }
-  const depositedBy = { id: visitor.actor.id, name: visitor.actor.name, ...(facility ? { facilityId: facility.id } : {}) }
+  const depositedBy = {
+    id: visitor.actor.id,
+    name: visitor.actor.name,
+    ...(facility ? { facilityId: facility.id } : {}),
+  }
   await opened.vault.insertDocument({
     entry: { ...metadata, ...stored, submissionId, depositedBy },
     uniqueIdHash: opened.standing.keys.indexHash(metadata.uniqueId),

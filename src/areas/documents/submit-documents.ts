@@ -32,7 +32,11 @@ class Replayed extends Error {
 
 /** The set's metadata: as sent, or made here for a simplified publish. */
 const setOf = (submission: Submission, now: Date): SubmissionMetadata =>
-  submission.set ?? { uniqueId: `urn:uuid:${randomId()}`, sourceId: 'simplified-publish', submittedAt: now.toISOString() }
+  submission.set ?? {
+    uniqueId: `urn:uuid:${randomId()}`,
+    sourceId: 'simplified-publish',
+    submittedAt: now.toISOString(),
+  }
 
 const tieAuthors = async (opened: Opened, authorIds: string[]): Promise<void> => {
   const known = opened.standing.policy.relations.filter(([, kind]) => kind === 'author').map(([party]) => party)
@@ -42,10 +46,15 @@ const tieAuthors = async (opened: Opened, authorIds: string[]): Promise<void> =>
 
 /** Stops at the same message, and at a unique id that another message has brought already. */
 const refuseKnown = async (opened: Opened, submission: Submission, set: SubmissionMetadata): Promise<void> => {
-  const fields = new Map(submission.documents.map(({ metadata, field }) => [metadata.uniqueId, `${field}.masterIdentifier`]))
+  const fields = new Map(
+    submission.documents.map(({ metadata, field }) => [metadata.uniqueId, `${field}.masterIdentifier`]),
+  )
   fields.set(set.uniqueId, 'Bundle.entry[0].resource.identifier')
   const hashes = [...fields].map(([uniqueId, field]) => ({ field, hash: opened.standing.keys.indexHash(uniqueId) }))
-  const known = await opened.vault.findMessage<SubmissionResult>(submission.messageHash, hashes.map(({ hash }) => hash))
+  const known = await opened.vault.findMessage(
+    submission.messageHash,
+    hashes.map(({ hash }) => hash),
+  )
   if (known.same) throw new Replayed(known.same.answer)
   const taken = hashes.find(({ hash }) => known.takenHashes.some((other) => other.equals(hash)))
   if (!taken) return
@@ -53,7 +62,11 @@ const refuseKnown = async (opened: Opened, submission: Submission, set: Submissi
   throw new Problem('conflict', 'unique-id-already-deposited', { details })
 }
 
-const write = async (deposit: Deposit, submission: Submission, at: { ready: ReadyDocument[]; set: SubmissionMetadata }) => {
+const write = async (
+  deposit: Deposit,
+  submission: Submission,
+  at: { ready: ReadyDocument[]; set: SubmissionMetadata },
+) => {
   const { opened, visitor, submissionId } = deposit
   await supersedeDocuments(opened, submission)
   const documents = await Promise.all(at.ready.map((one) => storeDocument(deposit, one)))
@@ -72,7 +85,10 @@ const write = async (deposit: Deposit, submission: Submission, at: { ready: Read
     metadata: at.set,
     answer,
   })
-  await tieAuthors(opened, documents.flatMap(({ authorIds }) => authorIds))
+  await tieAuthors(
+    opened,
+    documents.flatMap(({ authorIds }) => authorIds),
+  )
   await opened.enqueue('notice-deposit')
   return answer
 }
@@ -87,7 +103,11 @@ export const createSubmitDocuments =
   async (visitor, submission) => {
     parts.check(submission)
     const ready = readyDocuments(parts.inspect, submission)
-    const prepared = await parts.door.prepare({ ...visitor, space: { ins: submission.patient }, act: 'deposit-document' })
+    const prepared = await parts.door.prepare({
+      ...visitor,
+      space: { ins: submission.patient },
+      act: 'deposit-document',
+    })
     await sealDocuments(prepared, ready, parts.maxContentBytes)
     const submissionId = randomId()
     const set = setOf(submission, parts.now())

@@ -5,6 +5,7 @@ import type {
   DocumentMetadata,
   DocumentStatus,
   Identifier,
+  SubmissionAnswer,
   SubmissionMetadata,
 } from '../../reference/document-entry.ts'
 
@@ -34,24 +35,7 @@ export interface Submission {
   messageHash: Buffer
 }
 
-/** What became of one submitted document. */
-export interface StoredDocument {
-  id: string
-  blobId: string
-  entryUuid: string
-  version: number
-  size: number
-  /** SHA-1 of the bytes, base64 */
-  hash: string
-  warnings: string[]
-}
-
-/** The answer to a submission; a replayed message gets the first one's. `receipt` is the journal's proof (chain, n, hash). */
-export interface SubmissionResult {
-  submissionId: string
-  documents: StoredDocument[]
-  receipt: { audience: string; n: string; hash: string }
-}
+export type { StoredDocument, SubmissionAnswer as SubmissionResult } from '../../reference/document-entry.ts'
 
 /** The filters of ITI-67 that can be combined. Empty or absent means: not filtered. */
 export interface DocumentQuery {
@@ -130,7 +114,7 @@ export interface DocumentUpdate {
 
 /** What the documents area offers to edges. Every method takes the visitor first and goes through the door. */
 export interface Documents {
-  submitDocuments(visitor: Visitor, submission: Submission): Promise<SubmissionResult>
+  submitDocuments(visitor: Visitor, submission: Submission): Promise<SubmissionAnswer>
   /** Uploads bytes ahead of the submission that will name them; unnamed ones are dropped after a day. */
   stageContent(
     visitor: Visitor,
@@ -144,7 +128,11 @@ export interface Documents {
    */
   openContent(visitor: Visitor, id: string, options?: { anyVersion?: boolean }): Promise<DocumentContent>
   readSubmission(visitor: Visitor, submissionId: string): Promise<SubmissionView>
-  updateDocument(visitor: Visitor, target: { id: string } | { uniqueId: string }, update: DocumentUpdate): Promise<DocumentEntry>
+  updateDocument(
+    visitor: Visitor,
+    target: { id: string } | { uniqueId: string },
+    update: DocumentUpdate,
+  ): Promise<DocumentEntry>
   previewHiding(visitor: Visitor, documentId: string): Promise<HidingPreview>
   hideDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
   showDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>

@@ -32,7 +32,8 @@ export const createUpdateDocument =
       const closesAgain =
         (visibility.withheld && !facts.visibility.withheld) ||
         (visibility.hiddenFromRepresentatives && !facts.visibility.hiddenFromRepresentatives)
-      if (closesAgain) throw new Problem('incorrect', 'visibility-never-closed-again', { details: { field: 'securityLabel' } })
+      if (closesAgain)
+        throw new Problem('incorrect', 'visibility-never-closed-again', { details: { field: 'securityLabel' } })
       const state = {
         ...(update.status ? { status: update.status } : {}),
         ...(update.archived === undefined ? {} : { archived: update.archived }),

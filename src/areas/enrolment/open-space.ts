@@ -17,7 +17,10 @@ export interface Enrolment {
   openSpace(person: Enrolled): Promise<string>
 }
 
-const tiesOf = ({ treatingDoctor, careTeam = [] }: Enrolled): { partyId: string; kind: Exclude<Relation, 'none'> }[] => [
+const tiesOf = ({
+  treatingDoctor,
+  careTeam = [],
+}: Enrolled): { partyId: string; kind: Exclude<Relation, 'none'> }[] => [
   ...(treatingDoctor ? [{ partyId: treatingDoctor, kind: 'treating-doctor' as const }] : []),
   ...careTeam.map((partyId) => ({ partyId, kind: 'care-team' as const })),
 ]
@@ -25,7 +28,11 @@ const tiesOf = ({ treatingDoctor, careTeam = [] }: Enrolled): { partyId: string;
 const enroller = { kind: 'system', id: 'enrolment', name: 'Carnet' } as const
 
 /** Builds the enrolment area. Law: R.1111-28; a space is opened whole or not at all. */
-export const createEnrolment = (parts: { database: Database; keys: Keys; persons: Pick<Persons, 'storePerson'> }): Enrolment => ({
+export const createEnrolment = (parts: {
+  database: Database
+  keys: Keys
+  persons: Pick<Persons, 'storePerson'>
+}): Enrolment => ({
   openSpace: async (person) => {
     const spaceId = randomId()
     const { treatingDoctor: _doctor, careTeam: _team, ...identity } = person

@@ -41,7 +41,9 @@ const titlesOf = async (opened: Opened, entries: Entry[]): Promise<Map<string, s
     { prefilter: opened.prefilter, ids },
     { sort: 'created_at', descending: true, limit: ids.length },
   )
-  const readable = found.filter(({ facts }) => opened.judge(facts).effect === 'permit').map((document) => document.open())
+  const readable = found
+    .filter(({ facts }) => opened.judge(facts).effect === 'permit')
+    .map((document) => document.open())
   return new Map(readable.flatMap(({ id, blobId, title }) => [[id, title] as const, [blobId, title] as const]))
 }
 
@@ -55,7 +57,7 @@ export const createReadHistory =
       const entries: Entry[] = []
       let before = query.before
       // The holder's own looks are many: pages of the chain are read until enough lines by others are found.
-      for (let full = true; full && entries.length <= wanted; ) {
+      for (let full = true; full && entries.length <= wanted;) {
         const batch = await opened.readEntries({ ...(before ? { before } : {}), limit: maximumLines * 2 })
         full = batch.length === maximumLines * 2
         before = batch.at(-1)?.n

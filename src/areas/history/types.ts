@@ -8,7 +8,13 @@ export interface HistoryLine {
   /** why it was permitted or refused: a reason of data/reasons.json */
   reason: string
   act: Act
-  actor: { kind: 'holder' | 'professional' | 'software' | 'system'; id: string; name: string; profession?: string; facility?: string }
+  actor: {
+    kind: 'holder' | 'professional' | 'software' | 'system'
+    id: string
+    name: string
+    profession?: string
+    facility?: string
+  }
   /** in what capacity: the relation the decision rested on */
   capacity: 'holder' | 'treating-doctor' | 'care-team' | 'author' | 'depositor' | 'none'
   channel: 'pages' | 'fhir' | 'cli' | 'jobs'

@@ -56,7 +56,9 @@ const addJournal = (program: Command, actions: CommandActions, settle: Settle): 
     .option('--space <id>', 'one space only')
     .option('--export <file>', 'write the verified entries as JSON lines')
     .option(...json)
-    .action(async (options: { space?: string; export?: string; json: boolean }) => settle(await actions.verifyJournal(options)))
+    .action(async (options: { space?: string; export?: string; json: boolean }) =>
+      settle(await actions.verifyJournal(options)),
+    )
 }
 
 const addKeys = (program: Command, actions: CommandActions, settle: Settle): void => {
@@ -72,7 +74,9 @@ const addKeys = (program: Command, actions: CommandActions, settle: Settle): voi
     .argument('<file>', 'where to')
     .option('--plain', 'without a passphrase: for a safe that is locked already', false)
     .option(...json)
-    .action(async (file: string, options: { plain: boolean; json: boolean }) => settle(await actions.backupKeys(file, options)))
+    .action(async (file: string, options: { plain: boolean; json: boolean }) =>
+      settle(await actions.backupKeys(file, options)),
+    )
   keys
     .command('restore')
     .description('write ROOT_KEY_FILE from a backup; never over another one')

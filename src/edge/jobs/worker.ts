@@ -55,7 +55,7 @@ const runChores = async ({ chores, log }: WorkerParts): Promise<void> => {
 export const createWorker = (parts: WorkerParts): Worker => {
   const jobs = createJobs(parts)
   let chores: NodeJS.Timeout | undefined
-  let running = false
+  const state = { running: false }
   let loop: Promise<void> = Promise.resolve()
   let wake = (): void => {}
 
@@ -73,24 +73,24 @@ export const createWorker = (parts: WorkerParts): Worker => {
       }
     })
   const turn = async (): Promise<void> => {
-    while (running) {
+    while (state.running) {
       const done = await runDue().catch((error: unknown) => {
         parts.log.error('worker-failed', describeError(error))
         return 0
       })
-      if (running && done < batch) await rest()
+      if (state.running && done < batch) await rest()
     }
   }
   return {
     runDue,
     start: () => {
-      running = true
+      state.running = true
       loop = turn()
       chores = setInterval(() => void runChores(parts), choresEveryMs)
       void runChores(parts)
     },
     stop: async () => {
-      running = false
+      state.running = false
       clearInterval(chores)
       wake()
       await loop

@@ -22,7 +22,10 @@ const readPassphrase = async (terminal: Terminal): Promise<string> => {
 export const createKeysCommand = async (settings: Settings, json: boolean, terminal: Terminal): Promise<number> => {
   const file = settings.rootKeyFile
   await createRootKeyFile(file, { clock: systemClock, databaseFolder: `${settings.home}/postgres` })
-  return answer(terminal, json, { text: `Root key made: ${file}. Back it up now: carnet keys backup FILE`, data: { file } })
+  return answer(terminal, json, {
+    text: `Root key made: ${file}. Back it up now: carnet keys backup FILE`,
+    data: { file },
+  })
 }
 
 /** Copies the root keys to a file, sealed with a passphrase unless it is asked plain. */
@@ -33,7 +36,10 @@ export const backupKeysCommand = async (
 ): Promise<number> => {
   const how = options.plain ? ({ plain: true } as const) : { passphrase: await readPassphrase(terminal) }
   await backupRootKeys(settings.rootKeyFile, options.target, how)
-  return answer(terminal, options.json, { text: `Root keys copied to ${options.target}.`, data: { file: options.target } })
+  return answer(terminal, options.json, {
+    text: `Root keys copied to ${options.target}.`,
+    data: { file: options.target },
+  })
 }
 
 /** Writes ROOT_KEY_FILE from a backup; the passphrase comes from standard input where the backup has one. */

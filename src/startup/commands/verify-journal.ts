@@ -33,7 +33,11 @@ const report = (verdict: Verdict, terminal: Terminal): void => {
   }
   const { entries, chains, spaces, opened, flaws } = verdict
   const counts = `${entries} entries in ${chains} chains of ${spaces} spaces, ${opened} bodies opened`
-  terminal.print(flaws.length === 0 ? `The journal holds: ${counts}.` : `The journal does not hold: ${flaws.length} flaws. ${counts}.`)
+  terminal.print(
+    flaws.length === 0
+      ? `The journal holds: ${counts}.`
+      : `The journal does not hold: ${flaws.length} flaws. ${counts}.`,
+  )
 }
 
 /** Replays the journal as the database's owner and says whether it holds. Exit 0 only when it does; 1 otherwise. */

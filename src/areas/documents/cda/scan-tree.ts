@@ -31,7 +31,13 @@ interface Open {
   readonly scope: NameScope
 }
 
-const attributeShape = /\s+([^\s=]+)="([^"]*)"/y
+const space = 0x20
+const slash = 0x2f
+const angle = 0x3e
+
+// Most elements have none: one empty list and one empty map stand for them all.
+const noneWritten: [string, string][] = []
+const noAttributes: ReadonlyMap<string, string> = new Map()
 
 class TreeScanner {
   private readonly text: string
@@ -90,7 +96,7 @@ class TreeScanner {
 
   private endOfName(start: number): number {
     let end = start
-    for (let code = this.text.charCodeAt(end); code > 0x20 && code !== 0x2f && code !== 0x3e;) {
+    for (let code = this.text.charCodeAt(end); code > space && code !== slash && code !== angle;) {
       end += 1
       code = this.text.charCodeAt(end)
     }
@@ -98,27 +104,43 @@ class TreeScanner {
   }
 
   private readAttributes(start: number): [string, string][] {
+    this.at = this.skipSpace(start)
+    if (this.endsTag()) return noneWritten
     const attributes: [string, string][] = []
-    attributeShape.lastIndex = start
-    this.at = start
-    for (let found = attributeShape.exec(this.text); found !== null; found = attributeShape.exec(this.text)) {
-      attributes.push([found[1] ?? '', unescapeXml(found[2] ?? '')])
-      this.at = attributeShape.lastIndex
+    while (!this.endsTag()) {
+      const equals = this.text.indexOf('="', this.at)
+      const end = this.text.indexOf('"', equals + 2)
+      if (equals === -1 || end === -1) return refuseXml('xml-malformed', { line: 1 })
+      attributes.push([this.text.slice(this.at, equals), unescapeXml(this.text.slice(equals + 2, end))])
       if (attributes.length > xmlLimits.attributes)
         refuseXml('xml-too-many-attributes', { limit: xmlLimits.attributes })
+      this.at = this.skipSpace(end + 1)
     }
     return attributes
+  }
+
+  private skipSpace(start: number): number {
+    let at = start
+    while (this.text.charCodeAt(at) <= space) at += 1
+    return at
+  }
+
+  private endsTag(): boolean {
+    const code = this.text.charCodeAt(this.at)
+    return code === slash || code === angle
   }
 }
 
 const scopeInside = (scope: NameScope, attributes: readonly [string, string][]): NameScope => {
+  if (!attributes.some(([name]) => name.startsWith('xmlns'))) return scope
   const declarations = attributes
     .filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'))
     .map(([name, value]) => [name.slice(6), value] as const)
   return declarations.length === 0 ? scope : scope.declare(declarations)
 }
 
-const resolveAttributes = (written: readonly [string, string][], scope: NameScope): Map<string, string> => {
+const resolveAttributes = (written: readonly [string, string][], scope: NameScope): ReadonlyMap<string, string> => {
+  if (written.length === 0) return noAttributes
   const attributes = new Map<string, string>()
   for (const [label, value] of written) {
     if (label === 'xmlns' || label.startsWith('xmlns:')) continue

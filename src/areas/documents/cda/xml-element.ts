@@ -42,8 +42,14 @@ export const textOf = (element: XmlElement | undefined): string =>
 export const foldedText = (element: XmlElement | undefined): string | undefined =>
   textOf(element).replace(/\s+/g, ' ').trim() || undefined
 
+const collect = (element: XmlElement, into: XmlElement[]): void => {
+  into.push(element)
+  for (const child of element.children) if (isElement(child)) collect(child, into)
+}
+
 /** Every descendant element in document order, the element itself first; bounded by the parser's depth limit. */
-export function* walkElements(element: XmlElement): Generator<XmlElement> {
-  yield element
-  for (const child of element.children) if (isElement(child)) yield* walkElements(child)
+export const walkElements = (element: XmlElement): XmlElement[] => {
+  const all: XmlElement[] = []
+  collect(element, all)
+  return all
 }

@@ -33,7 +33,7 @@ test('a whole document that is a PDF is shown in the page, with a way to open it
     body: { sections: [], wholeFile: 0 },
     embedded: [{ index: 0, mediaType: 'application/pdf', size: 10 }],
   })
-  assert.match(paper, new RegExp(`<object[^>]*data="${at}/parts/0"[^>]*type="application/pdf"`))
+  assert.match(paper, new RegExp(`<object[^>]*data="${at}/parts/0#[^"]*"[^>]*type="application/pdf"`))
   assert.match(paper, new RegExp(`<a[^>]*href="${at}/parts/0"`))
 })
 

@@ -13,7 +13,7 @@ export const PdfView = ({ ask, address }: { ask: Ask; address: string }): VNode 
           <Icon name="next" />
         </a>
       </p>
-      <object class="pdf-object" data={address} type="application/pdf" aria-label={words.pdf}>
+      <object class="pdf-object" data={`${address}#view=FitH&navpanes=0`} type="application/pdf" aria-label={words.pdf}>
         <p>{words.pdfFallback}</p>
       </object>
     </div>

@@ -165,10 +165,12 @@ const connectionTo = (parts: Parts, login: { user: keyof DatabaseSecrets; databa
 const answers = async (parts: Parts): Promise<boolean> => {
   const probe = createDatabase({ ...connectionTo(parts, { user: 'carnet_app', database: 'carnet' }), max: 1 })
   const asked = probe.query({ text: 'select 1' })
-  return asked.then(
-    () => true,
-    () => false,
-  ).finally(() => probe.close())
+  return asked
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => probe.close())
 }
 
 /** A server taken over may be dying, or still reading its log: it is ours once it has answered. */
