@@ -56,7 +56,7 @@ test('of several documents one is broken: none is kept', async () => {
   assert.ok(issueCodes((await refuse(wrongHash)).body).includes('XDSNonIdenticalHash'))
 })
 
-test('a patient nobody knows, and one who is not here, are refused in the same words', async () => {
+test('a document for somebody nobody knows here is refused, and the field is named', async () => {
   const body = '2900175056789'
   const unknown = `${body}${insKey(body, insRules)}`
   const edits = (value: string) => ({
@@ -69,6 +69,7 @@ test('a patient nobody knows, and one who is not here, are refused in the same w
   const answer = await refuse(changed(provideBundle([about]), edits(unknown)))
   assert.equal(answer.status, 422)
   assert.ok(issueCodes(answer.body).includes('XDSUnknownPatientId'), answer.text)
+  assert.equal(at(answer.body, 'issue.0.expression.0'), 'subject.identifier')
 })
 
 interface Knock {
@@ -85,12 +86,12 @@ const bundle = (): string => provideBundle([freshExample('discharge-letter.xml')
 const knocks: readonly Knock[] = [
   { name: 'nothing in the body', path: '', request: () => ({ method: 'POST' }), status: 415, reason: 'media-type-not-accepted' },
   { name: 'an empty body', path: '', request: () => ({ body: '' }), status: 400, reason: 'body-empty' },
-  { name: 'JSON cut short', path: '', request: () => ({ body: bundle().slice(0, 5000) }), status: 400, reason: 'json-malformed' },
-  { name: 'XML cut short', path: '', request: () => ({ body: '<Bundle xmlns="http://hl7.org/fhir"><type', contentType: 'application/fhir+xml' }), status: 400, reason: 'xml-malformed' },
-  { name: 'a DOCTYPE in FHIR XML', path: '', request: () => ({ body: '<!DOCTYPE Bundle><Bundle xmlns="http://hl7.org/fhir"/>', contentType: 'application/fhir+xml' }), status: 400, reason: 'xml-doctype' },
+  { name: 'JSON cut short', path: '', request: () => ({ body: bundle().slice(0, 5000) }), status: 400, reason: 'body-json-malformed' },
+  { name: 'XML cut short', path: '', request: () => ({ body: '<Bundle xmlns="http://hl7.org/fhir"><type', contentType: 'application/fhir+xml' }), status: 400, reason: 'body-xml-malformed' },
+  { name: 'a DOCTYPE in FHIR XML', path: '', request: () => ({ body: '<!DOCTYPE Bundle><Bundle xmlns="http://hl7.org/fhir"/>', contentType: 'application/fhir+xml' }), status: 400, reason: 'body-xml-document-type' },
   { name: 'a media type of somebody else', path: '', request: () => ({ body: bundle(), contentType: 'text/csv' }), status: 415, reason: 'media-type-not-accepted' },
   { name: 'an answer nobody can write', path: '', request: () => ({ body: bundle(), accept: 'image/webp' }), status: 406, reason: 'format-not-served' },
-  { name: 'another resource than a Bundle', path: '', request: () => ({ body: '{"resourceType":"List","status":"current","mode":"working"}' }), status: 400, reason: 'resource-type-differs' },
+  { name: 'another resource than a Bundle', path: '', request: () => ({ body: '{"resourceType":"List","status":"current","mode":"working"}' }), status: 400, reason: 'resource-type-unexpected' },
   { name: 'an interaction that is not offered', path: 'DocumentReference', request: () => ({ method: 'DELETE' }), status: 405, reason: 'interaction-not-offered' },
   { name: 'a resource that is not served', path: 'Observation', request: () => ({}), status: 404, reason: 'interaction-not-found' },
   { name: 'a deposit by somebody who reads only', as: 'dominique', path: '', request: () => ({ body: bundle() }), status: 403, reason: 'act-not-yours' },

@@ -1,4 +1,4 @@
-import type { ProblemKind } from '../platform/problem.ts'
+import type { ProblemDetails, ProblemKind } from '../platform/problem.ts'
 import type { ActorKind, RefusalReason } from './decision.ts'
 import type { Act } from './types.ts'
 
@@ -6,13 +6,19 @@ import type { Act } from './types.ts'
 export interface PublicReason {
   readonly kind: ProblemKind
   readonly reason: string
+  /** where in a message the fault lies and IHE's word for it; the same for every case that must look the same */
+  readonly details?: ProblemDetails
 }
 
-const told = (kind: ProblemKind, reason: string): PublicReason => Object.freeze({ kind, reason })
+const told = (kind: ProblemKind, reason: string, details?: ProblemDetails): PublicReason =>
+  Object.freeze({ kind, reason, ...(details ? { details } : {}) })
 
 const notOpenToYou = told('refused', 'not-open-to-you')
 const documentNotOpen = told('absent', 'document-not-open')
-const patientNotKnownHere = told('incorrect', 'patient-not-known-here')
+const patientNotKnownHere = told('incorrect', 'patient-not-known-here', {
+  field: 'subject.identifier',
+  code: 'XDSUnknownPatientId',
+})
 const spaceDamaged = told('unavailable', 'space-damaged')
 
 /** Reasons that betray nothing of a space or a document: they are told as they are. */

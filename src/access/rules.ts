@@ -16,6 +16,6 @@ export interface Rules {
 /** The Problem a refused visitor hears: never more than `publicReason` allows. */
 export const problemOf = (decision: Decision, visit: Visit): Problem => {
   if (decision.effect === 'permit') return new Problem('fault', 'unexpected-fault')
-  const { kind, reason } = publicReason(decision.reason, { act: visit.act, actor: visit.actor.kind })
-  return new Problem(kind, reason)
+  const { kind, reason, details = {} } = publicReason(decision.reason, { act: visit.act, actor: visit.actor.kind })
+  return new Problem(kind, reason, { details })
 }

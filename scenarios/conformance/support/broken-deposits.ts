@@ -84,7 +84,7 @@ export const brokenMessages: readonly BrokenDeposit[] = [
   },
   {
     name: 'an unknown class',
-    write: withMessage({ 'entry.1.resource.category.0.coding.0.code': '99' }),
+    write: withMessage({ 'entry.1.resource.category.0.coding.0.code': 'zz' }),
     code: 'XDSRegistryMetadataError',
     field: /\.category$/,
   },
@@ -111,9 +111,9 @@ export const brokenMessages: readonly BrokenDeposit[] = [
   { name: 'a document that is superseded already', write: withMessage({ 'entry.1.resource.status': 'superseded' }), code: 'status-not-current', field: /\.status$/ },
   { name: 'no unique id', write: withMessage({ 'entry.1.resource.masterIdentifier': undefined }), code: 'XDSRegistryMetadataError', field: /masterIdentifier$/ },
   { name: 'no bytes in the message', write: withMessage({ 'entry.2': undefined }), code: 'XDSMissingDocument', field: inAttachment },
-  { name: 'no submission set', write: withMessage({ 'entry.0': undefined }), code: 'XDSMissingDocumentMetadata', field: /Bundle\.entry/ },
+  { name: 'no submission set', write: withMessage({ 'entry.0': undefined }), code: 'submission-set-missing', field: /Bundle\.entry/ },
   { name: 'bytes that are no base64', write: withMessage({ 'entry.2.resource.data': '&&&&' }), code: 'element-value', field: /\.data$/ },
-  { name: 'a batch', write: withMessage({ 'resourceType': 'Bundle', type: 'batch' }), code: 'bundle-not-transaction', field: /Bundle\.type$/ },
+  { name: 'a batch', write: () => provideBundle([letter()]).replace('"type":"transaction"', '"type":"batch"'), code: 'bundle-not-transaction', field: /Bundle\.type$/ },
   { name: 'an element that FHIR does not know', write: withMessage({ 'entry.1.resource.colour': 'red' }), code: 'element-unknown', field: /colour$/ },
   {
     name: 'the same unique id twice',

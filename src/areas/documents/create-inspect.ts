@@ -69,7 +69,7 @@ const inspectCda = (reference: Reference, inspection: Inspection): Inspected => 
 /** Errors in content point at the attachment of the entry that carried it, in IHE's words. */
 const pointAt = (error: unknown, field: string): unknown => {
   if (!(error instanceof Problem) || error.kind !== 'incorrect') return error
-  const details = { field: `${field}.content[0].attachment`, code: 'InvalidDocumentContent', ...error.details }
+  const details = { code: 'InvalidDocumentContent', ...error.details, field: `${field}.content[0].attachment` }
   return new Problem(error.kind, error.reason, { details, cause: error })
 }
 

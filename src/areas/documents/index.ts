@@ -24,7 +24,7 @@ export { authorNamesOf } from './rules.ts'
 export { createInspect } from './create-inspect.ts'
 export { createWatch } from './create-watch.ts'
 export { loadExamples, type Example } from './load-examples.ts'
-export type { CdaBody } from './cda/body.ts'
+export type * from './cda/body.ts'
 export type { DocumentBody, DocumentReading, EmbeddedPart } from './read-document-body.ts'
 export type * from './types.ts'
 

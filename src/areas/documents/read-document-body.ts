@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import type { Visitor } from '../../access/types.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import type { CdaBody } from './cda/body.ts'
 import { parseCda } from './cda/parse-cda.ts'
@@ -25,12 +26,8 @@ export type DocumentBody =
 
 /** A document's content made ready to be shown to a person. */
 export interface DocumentReading {
-  readDocumentBody(
-    ...asked: Parameters<Documents['readDocument']>
-  ): Promise<{ entry: DocumentEntry; body: DocumentBody }>
-  openEmbedded(
-    ...asked: [...Parameters<Documents['readDocument']>, index: number]
-  ): Promise<{ mediaType: string; bytes: Buffer }>
+  readDocumentBody(visitor: Visitor, documentId: string): Promise<{ entry: DocumentEntry; body: DocumentBody }>
+  openEmbedded(visitor: Visitor, documentId: string, index: number): Promise<{ mediaType: string; bytes: Buffer }>
 }
 
 /** What is drawn in a page at most; larger content is offered for download. */

@@ -8,7 +8,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
-import type { DocumentReading } from './document-reading.ts'
+import type { DocumentReading } from '../../areas/documents/index.ts'
 import type { Lang } from './text/catalogue.ts'
 
 /** Words for codes, from reference: pages never spell a code system's words themselves. */

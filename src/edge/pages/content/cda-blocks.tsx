@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { BodyBlock } from '../../../areas/documents/cda/body.ts'
+import type { BodyBlock } from '../../../areas/documents/index.ts'
 import type { CdaPlace } from './cda-place.ts'
 import { CdaInlines } from './cda-inlines.tsx'
 import { CdaTable } from './cda-table.tsx'

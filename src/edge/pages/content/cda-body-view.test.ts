@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { fakeParts, holderSession } from '../testing/fake-parts.ts'
 import { sampleBody, sampleDocument } from '../testing/sample-documents.ts'
 import { startPages } from '../testing/start-pages.ts'
-import type { DocumentBody } from '../document-reading.ts'
+import type { DocumentBody } from '../../../areas/documents/index.ts'
 
 const at = `/my/documents/${sampleDocument(1).id}`
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { BodySection, CdaBody } from '../../../areas/documents/cda/body.ts'
+import type { BodySection, CdaBody } from '../../../areas/documents/index.ts'
 import { CdaBlocks } from './cda-blocks.tsx'
 import type { CdaPlace } from './cda-place.ts'
 import { PartView } from './part-view.tsx'

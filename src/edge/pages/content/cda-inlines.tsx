@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
-import type { BodyInline, BodyMark } from '../../../areas/documents/cda/body.ts'
+import type { BodyInline, BodyMark } from '../../../areas/documents/index.ts'
 
 const wrap: Record<BodyMark, (inner: ComponentChildren) => VNode> = {
   bold: (inner) => <strong>{inner}</strong>,

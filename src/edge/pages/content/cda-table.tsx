@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { BodyBlock, BodyCell, BodyRow, BodyTable } from '../../../areas/documents/cda/body.ts'
+import type { BodyBlock, BodyCell, BodyRow, BodyTable } from '../../../areas/documents/index.ts'
 import { Scroller } from '../components/scroller.tsx'
 import { CdaInlines } from './cda-inlines.tsx'
 

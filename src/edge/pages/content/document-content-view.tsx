@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { Ask } from '../ask.ts'
 import { Icon } from '../components/icon.tsx'
-import type { DocumentBody } from '../document-reading.ts'
+import type { DocumentBody } from '../../../areas/documents/index.ts'
 import { CdaBodyView } from './cda-body-view.tsx'
 import { PdfView } from './pdf-view.tsx'
 

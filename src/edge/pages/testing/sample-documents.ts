@@ -1,4 +1,4 @@
-import type { CdaBody } from '../../../areas/documents/cda/body.ts'
+import type { CdaBody } from '../../../areas/documents/index.ts'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 
 /** A document of a test space: everything it needs, and whatever the test says otherwise. */
