@@ -10,6 +10,8 @@ create table access.space (
   state      text        not null check (state in ('open', 'closed')),
   epoch      bigint      not null default 0,
   policy_mac bytea       not null,
+  -- the last day on which the holder was told that something new arrived: one such notice a day
+  noticed_on date,
   created_at timestamptz not null default now()
 );
 

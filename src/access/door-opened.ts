@@ -1,12 +1,12 @@
 import type { EntryPlace } from '../journal/entry.ts'
 import { readEntries, type OpenedEntry } from '../journal/read.ts'
 import type { Connection } from '../platform/database/database.ts'
-import { enqueue } from '../platform/outbox.ts'
+import { timeOrderedId } from '../platform/ids.ts'
 import type { VaultDocument } from '../vault/document-row.ts'
 import { openVault, type OpenVault } from '../vault/open-vault.ts'
 import type { Decision } from './decision.ts'
 import type { Judge } from './judge.ts'
-import { addRelations, sealPolicy, setBlock, type Standing } from './standing.ts'
+import { addRelations, noteArrival, sealPolicy, setBlock, type Standing } from './standing.ts'
 import type { DocumentFacts, Grant, Prefilter, Relation, Visit } from './types.ts'
 
 /** What a use-case holds while the door is open: one space, one transaction, one entry. */
@@ -30,8 +30,8 @@ export interface Opened {
   readEntries(page: { before?: string; limit: number }): Promise<OpenedEntry[]>
   addRelations(ties: { partyId: string; kind: Exclude<Relation, 'none'> }[]): Promise<void>
   setBlock(change: { partyId: string; blocked: boolean }): Promise<void>
-  /** Queues what must happen because of this visit, in its transaction. */
-  enqueue(kind: string, payload?: Readonly<Record<string, string>>): Promise<void>
+  /** Queues, in this visit's transaction, the notice that something new arrived: one a day at most. */
+  tellArrival(): Promise<void>
 }
 
 /** Ends a visit from inside a look. */
@@ -68,8 +68,7 @@ const changes = (connection: Connection, { standing }: Arrival, nowMs: number) =
     await setBlock(connection, standing.spaceId, change)
     await sealPolicy(connection, standing.keys)
   },
-  enqueue: (kind: string, payload: Readonly<Record<string, string>> = {}) =>
-    enqueue(connection, { spaceId: standing.spaceId, kind, payload }, nowMs),
+  tellArrival: () => noteArrival(connection, { spaceId: standing.spaceId, noticeId: timeOrderedId(nowMs) }),
 })
 
 /** Binds the vault, the journal and the changes to one transaction and its grant. Trust: called by access/door.ts only. */

@@ -1,5 +1,4 @@
-import type { Connection, Database } from './database/database.ts'
-import { timeOrderedId } from './ids.ts'
+import type { Database } from './database/database.ts'
 
 /** Something that must still happen because of a fact. `id` is the idempotency key every receiver uses. */
 export interface OutboxItem {
@@ -8,19 +7,6 @@ export interface OutboxItem {
   kind: string
   payload: Readonly<Record<string, string>>
   attempts: number
-}
-
-/** Queues an item in the caller's transaction: it exists exactly when the fact does. */
-export const enqueue = async (
-  connection: Connection,
-  item: { spaceId: string; kind: string; payload?: Readonly<Record<string, string>> },
-  atMs: number,
-): Promise<void> => {
-  await connection.query({
-    name: 'outbox-add',
-    text: 'insert into platform.outbox (space_id, id, kind, payload) values ($1, $2, $3, $4)',
-    values: [item.spaceId, timeOrderedId(atMs), item.kind, JSON.stringify(item.payload ?? {})],
-  })
 }
 
 interface OutboxRow {

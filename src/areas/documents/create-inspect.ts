@@ -9,6 +9,7 @@ import { readHeader } from './cda/read-header.ts'
 import { requireStructure } from './cda/require-structure.ts'
 import { checkContent } from './content/check-content.ts'
 import type { Inspect, Inspected, Inspection } from './inspect-document.ts'
+import { pointAtContent } from './point-at-content.ts'
 
 /** What a CDA header is the source of: its word goes before the message's. */
 const fromHeader = [
@@ -66,13 +67,6 @@ const inspectCda = (reference: Reference, inspection: Inspection): Inspected => 
   return { metadata, warnings: [...cdaWarnings(document), ...differs(inspection.metadata, metadata, said)] }
 }
 
-/** Errors in content point at the attachment of the entry that carried it, in IHE's words. */
-const pointAt = (error: unknown, field: string): unknown => {
-  if (!(error instanceof Problem) || error.kind !== 'incorrect') return error
-  const details = { code: 'InvalidDocumentContent', ...error.details, field: `${field}.content[0].attachment` }
-  return new Problem(error.kind, error.reason, { details, cause: error })
-}
-
 /** Makes the inspection of a deposited document: what its bytes are, whom they are about, what they say of themselves. */
 export const createInspect =
   (reference: Reference): Inspect =>
@@ -82,6 +76,6 @@ export const createInspect =
       const sniffed = checkContent(metadata.contentType, bytes)
       return sniffed === 'text/xml' ? inspectCda(reference, inspection) : { metadata, warnings: [] }
     } catch (error) {
-      throw pointAt(error, field)
+      throw pointAtContent(error, `${field}.content[0].attachment`)
     }
   }

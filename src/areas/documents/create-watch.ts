@@ -3,6 +3,7 @@ import { parseCda } from './cda/parse-cda.ts'
 import { requireStructure } from './cda/require-structure.ts'
 import { checkContent } from './content/check-content.ts'
 import { inspectPdf } from './content/inspect-pdf.ts'
+import { pointAtContent } from './point-at-content.ts'
 import type { WatchContent } from './stage-content.ts'
 
 /** A PDF is read through a window that moves on by less than its width: what lies across an edge is seen whole once. */
@@ -14,6 +15,20 @@ const headBytes = 64 * 1024
 
 /** Clinical documents are read as a whole; larger ones are no documents. */
 const maxCdaBytes = 40 * 1024 * 1024
+
+/** What the checks refuse is told of the upload itself; what the connection does to it passes as it is. */
+const judge = (check: () => void): void => {
+  try {
+    check()
+  } catch (error) {
+    throw pointAtContent(error, 'Binary.data')
+  }
+}
+
+const requireStill = (window: Buffer): void => {
+  const feature = inspectPdf(window)
+  if (feature !== undefined) throw new Problem('incorrect', 'pdf-active-content', { details: { feature } })
+}
 
 const gather = async function* (stream: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
   let held: Buffer[] = []
@@ -33,8 +48,7 @@ const watchPdf = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator
   let tail: Buffer = Buffer.alloc(0)
   for await (const part of gather(stream, windowBytes)) {
     const window = Buffer.concat([tail, part])
-    const feature = inspectPdf(window)
-    if (feature !== undefined) throw new Problem('incorrect', 'pdf-active-content', { details: { feature } })
+    judge(() => requireStill(window))
     tail = window.subarray(Math.max(0, window.length - overlapBytes))
     yield part
   }
@@ -49,7 +63,7 @@ const watchCda = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator
     pieces.push(piece)
   }
   const whole = Buffer.concat(pieces)
-  requireStructure(parseCda(whole))
+  judge(() => requireStructure(parseCda(whole)))
   yield whole
 }
 
@@ -57,11 +71,11 @@ const watchCda = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator
 const watchHead = async function* (contentType: string, stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let first = true
   for await (const part of gather(stream, headBytes)) {
-    if (first) checkContent(contentType, part)
+    if (first) judge(() => void checkContent(contentType, part))
     first = false
     yield part
   }
-  if (first) checkContent(contentType, Buffer.alloc(0))
+  if (first) judge(() => void checkContent(contentType, Buffer.alloc(0)))
 }
 
 /** Makes the watch over bytes that flow in ahead of their submission: bounded memory, the same refusals as `createInspect`. */

@@ -15,19 +15,15 @@ export interface Deposit {
   globalHash: (uniqueId: string) => Buffer
 }
 
-/** The sealed object of a document: its own, or the one its depositor uploaded ahead for this space. */
-const blobOf = async ({ opened, visitor }: Deposit, one: ReadyDocument): Promise<Blob> => {
-  if (one.blob) {
-    await opened.vault.insertBlob(one.blob, { depositorId: visitor.actor.id, staged: false })
-    return one.blob
-  }
-  const { content, field } = one.document
+/** The object that its depositor uploaded ahead for this space. */
+const claim = async ({ opened, visitor }: Deposit, { document }: ReadyDocument): Promise<Blob> => {
+  const { content, field } = document
   const claimed = 'stagedId' in content ? await opened.vault.claimStaged(content.stagedId, visitor.actor.id) : undefined
   if (!claimed) {
     const details = { field: `${field}.content[0].attachment.url`, code: 'XDSMissingDocument' }
     throw new Problem('incorrect', 'staged-content-missing', { details })
   }
-  checkDeclared(one.document, { size: claimed.size, hash: claimed.sha1.toString('base64') })
+  checkDeclared(document, { size: claimed.size, hash: claimed.sha1.toString('base64') })
   return claimed
 }
 
@@ -36,14 +32,17 @@ const proposedUuid = (entryUuid: string | undefined): string => {
   return isUuid(uuid) ? uuid : randomId()
 }
 
-/** Writes a document's rows. Gives what the depositor is told of it, and everyone who counts as its author. */
-export const storeDocument = async (
-  deposit: Deposit,
-  one: ReadyDocument,
-): Promise<{ stored: StoredDocument; authorIds: string[] }> => {
+/** A document on its way into the vault: what its depositor is told, everyone who counts as its author, its rows being written. */
+export interface Storing {
+  stored: StoredDocument
+  authorIds: string[]
+  written: Promise<unknown>
+}
+
+/** Sends a document's rows; they travel together with whatever else the deposit sends before it waits. */
+export const storeDocument = (deposit: Deposit, { one, blob }: { one: ReadyDocument; blob: Blob }): Storing => {
   const { opened, visitor, submissionId } = deposit
   const facility = 'facility' in visitor.actor ? visitor.actor.facility : undefined
-  const blob = await blobOf(deposit, one)
   const { entryUuid: proposed, ...metadata } = one.inspected.metadata
   const authorIds = authorIdsOf(one.inspected.metadata, facility?.id)
   const stored = {
@@ -59,11 +58,21 @@ export const storeDocument = async (
     name: visitor.actor.name,
     ...(facility ? { facilityId: facility.id } : {}),
   }
-  await opened.vault.insertDocument({
-    entry: { ...metadata, ...stored, submissionId, depositedBy },
-    uniqueIdHash: opened.standing.keys.indexHash(metadata.uniqueId),
-    globalIdHash: deposit.globalHash(metadata.uniqueId),
-    authorIds,
-  })
-  return { stored: { ...stored, version: 1 }, authorIds }
+  const written = Promise.all([
+    one.blob ? opened.vault.insertBlob(one.blob, { depositorId: visitor.actor.id, staged: false }) : undefined,
+    opened.vault.insertDocument({
+      entry: { ...metadata, ...stored, submissionId, depositedBy },
+      uniqueIdHash: opened.standing.keys.indexHash(metadata.uniqueId),
+      globalIdHash: deposit.globalHash(metadata.uniqueId),
+      authorIds,
+    }),
+  ])
+  return { stored: { ...stored, version: 1 }, authorIds, written }
 }
+
+/** The sealed objects of a submission, each its own or claimed from what was uploaded ahead, in order. */
+export const claimBlobs = (
+  deposit: Deposit,
+  ready: readonly ReadyDocument[],
+): Promise<{ one: ReadyDocument; blob: Blob }[]> =>
+  Promise.all(ready.map(async (one) => ({ one, blob: one.blob ?? (await claim(deposit, one)) })))

@@ -5,7 +5,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { SubmissionMetadata } from '../../reference/document-entry.ts'
 import type { Inspect } from './inspect-document.ts'
 import { blobsOf, readyDocuments, sealDocuments, type ReadyDocument } from './ready-document.ts'
-import { storeDocument, type Deposit } from './store-document.ts'
+import { claimBlobs, storeDocument, type Deposit } from './store-document.ts'
 import { supersedeDocuments } from './supersede-documents.ts'
 import type { Documents, Submission, SubmissionResult } from './types.ts'
 
@@ -62,6 +62,7 @@ const refuseKnown = async (opened: Opened, submission: Submission, set: Submissi
   throw new Problem('conflict', 'unique-id-already-deposited', { details })
 }
 
+/** Every row leaves before any answer is awaited: a deposit holds the head of its space's journal for two round trips. */
 const write = async (
   deposit: Deposit,
   submission: Submission,
@@ -69,27 +70,24 @@ const write = async (
 ) => {
   const { opened, visitor, submissionId } = deposit
   await supersedeDocuments(opened, submission)
-  const documents = await Promise.all(at.ready.map((one) => storeDocument(deposit, one)))
-  const { n, hash } = await opened.place
+  const [{ n, hash }, claimed] = await Promise.all([opened.place, claimBlobs(deposit, at.ready)])
+  const documents = claimed.map((one) => storeDocument(deposit, one))
   const answer: SubmissionResult = {
     submissionId,
     documents: documents.map(({ stored }) => stored),
     receipt: { audience: 'main', n, hash },
   }
-  const { keys } = opened.standing
-  await opened.vault.insertSubmission({
+  const stored = opened.vault.insertSubmission({
     id: submissionId,
-    uniqueIdHash: keys.indexHash(at.set.uniqueId),
+    uniqueIdHash: opened.standing.keys.indexHash(at.set.uniqueId),
     messageHash: submission.messageHash,
     depositorId: visitor.actor.id,
     metadata: at.set,
     answer,
   })
-  await tieAuthors(
-    opened,
-    documents.flatMap(({ authorIds }) => authorIds),
-  )
-  await opened.enqueue('notice-deposit')
+  const authorIds = documents.flatMap((document) => document.authorIds)
+  const rows = documents.map(({ written }) => written)
+  await Promise.all([...rows, stored, tieAuthors(opened, authorIds), opened.enqueue('notice-deposit')])
   return answer
 }
 

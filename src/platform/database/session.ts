@@ -7,6 +7,7 @@ import { translateDatabaseError } from './sql-state.ts'
 /** The part of a connection of `pg` that we use, with rows of the type that the statement's author gives them. */
 interface Client {
   query<Row>(statement: Mutable | string): Promise<Answer<Row>>
+  connection: { stream: { cork(): void; uncork(): void } }
 }
 
 interface Answer<Row> {
@@ -41,11 +42,28 @@ interface Scope {
   firstError(): Error | undefined
 }
 
+/** What is sent before the next wait leaves in one write: a write costs more than most statements do. */
+const createGathering = ({ connection: { stream } }: Client): (() => void) => {
+  let corked = false
+  return () => {
+    if (corked) return
+    corked = true
+    stream.cork()
+    process.nextTick(() => {
+      corked = false
+      stream.uncork()
+    })
+  }
+}
+
 const openScope = (client: Client): Scope => {
+  const gather = createGathering(client)
+  gather()
   let open = true
   let firstError: Error | undefined
   const query = <Row>(statement: Statement): Promise<Row[]> => {
     if (!open) return Promise.reject(new Problem('fault', 'statement-after-transaction'))
+    gather()
     const rows = runStatement<Row>(client, statement)
     // Statements sent together fail together: one that nobody awaits any more must not end the process.
     rows.catch((error: unknown) => {

@@ -35,11 +35,14 @@ const writeAll = async (handle: FileHandle, source: AsyncIterable<Buffer> | Buff
   else for await (const piece of source) await handle.writeFile(piece)
 }
 
-const writeTemporary = async (file: string, source: AsyncIterable<Buffer> | Buffer): Promise<void> => {
+const writeNew = async (file: string, source: AsyncIterable<Buffer> | Buffer): Promise<void> => {
   const handle = await open(file, 'wx', 0o600)
   try {
     await writeAll(handle, source)
     await handle.sync()
+  } catch (error) {
+    await rm(file, { force: true })
+    throw error
   } finally {
     await handle.close()
   }
@@ -52,18 +55,43 @@ const makeFolders = async (root: string, folder: string): Promise<string[]> => {
 }
 
 /** A crash before `link` leaves a file in `incoming`, for `sweepUnfinished`; after it, an object that no row names. */
-const put = async (root: string, name: string, source: AsyncIterable<Buffer> | Buffer): Promise<void> => {
+const putStream = async (root: string, name: string, source: AsyncIterable<Buffer>): Promise<string[]> => {
   const target = pathOf(root, name)
   const temporary = join(root, incoming, name)
   try {
-    await writeTemporary(temporary, source)
+    await writeNew(temporary, source)
     const folders = await makeFolders(root, dirname(target))
     await link(temporary, target)
+    return folders
+  } finally {
+    await rm(temporary, { force: true })
+  }
+}
+
+/**
+ * Bytes in hand go straight to their place: half the steps of a stream. A crash in the middle leaves an object that no row
+ * names, whole or not. The folder is there but for the first few thousand deposits.
+ */
+const putBytes = async (root: string, name: string, bytes: Buffer): Promise<string[]> => {
+  const target = pathOf(root, name)
+  const folder = dirname(target)
+  try {
+    await writeNew(target, bytes)
+    return [folder]
+  } catch (error) {
+    if (!isFileError(error, 'ENOENT')) throw error
+  }
+  const folders = await makeFolders(root, folder)
+  await writeNew(target, bytes)
+  return folders
+}
+
+const put = async (root: string, name: string, source: AsyncIterable<Buffer> | Buffer): Promise<void> => {
+  try {
+    const folders = await (Buffer.isBuffer(source) ? putBytes(root, name, source) : putStream(root, name, source))
     await Promise.all(folders.map(syncFolder))
   } catch (error) {
     throw writeProblem(error)
-  } finally {
-    await rm(temporary, { force: true })
   }
 }
 
