@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, mkdirSync, mkdtempSync, openSync, realpathSync, rmSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -25,6 +25,8 @@ export interface BenchHome {
   databasePid: number
   /** A bearer token for an actor, good for the longest cell. */
   mint(actor: Actor): Promise<string>
+  /** The last lines the server wrote: what to look at when it went away. */
+  lastWords(): string
   close(): Promise<void>
 }
 
@@ -113,6 +115,7 @@ export const openBenchHome = async (nodeOptions: readonly string[] = []): Promis
     serverPid: child.pid ?? 0,
     databasePid: runningServer(join(home, 'postgres')) ?? 0,
     mint: (actor) => tokens.mint(actor),
+    lastWords: () => readFileSync(join(folder, 'server.log'), 'utf8').split('\n').slice(-15).join('\n'),
     close,
   }
 }

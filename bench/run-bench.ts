@@ -59,6 +59,9 @@ export const runBench = async (
       reports.push(await run(home, await enrolPatients(home.carnet, extent.patients, reports.length), extent))
     }
     return reports
+  } catch (error) {
+    tell(home.lastWords())
+    throw error
   } finally {
     await home.close()
   }

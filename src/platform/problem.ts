@@ -39,3 +39,9 @@ export class Problem extends Error {
 /** Any thrown thing as a Problem: unknown errors become a `fault` whose cause stays private. */
 export const toProblem = (error: unknown): Problem =>
   error instanceof Problem ? error : new Problem('fault', 'unexpected-fault', { cause: error })
+
+/**
+ * Whether a transaction that failed may have been kept all the same: the connection was lost, perhaps behind the commit. What it
+ * would have named must then stay; nobody guesses.
+ */
+export const isOutcomeUnknown = (error: unknown): boolean => toProblem(error).kind === 'unavailable'

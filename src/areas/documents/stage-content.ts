@@ -1,5 +1,6 @@
 import type { Door } from '../../access/door.ts'
 import { randomId } from '../../platform/ids.ts'
+import { isOutcomeUnknown } from '../../platform/problem.ts'
 import type { Documents } from './types.ts'
 
 /** Watches bytes on their way into the store; throws Problem `incorrect` at the first thing that must not come in. */
@@ -18,7 +19,7 @@ export const createStageContent =
     try {
       await prepared.open(({ vault }) => vault.insertBlob(blob, { depositorId: visitor.actor.id, staged: true }))
     } catch (error) {
-      await prepared.discard([blob])
+      if (!isOutcomeUnknown(error)) await prepared.discard([blob])
       throw error
     }
     return { blobId: blob.id, size: blob.size, hash: blob.sha1.toString('base64') }

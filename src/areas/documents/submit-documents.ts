@@ -1,7 +1,7 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
 import { randomId } from '../../platform/ids.ts'
-import { Problem } from '../../platform/problem.ts'
+import { isOutcomeUnknown, Problem } from '../../platform/problem.ts'
 import type { SubmissionMetadata } from '../../reference/document-entry.ts'
 import type { Inspect } from './inspect-document.ts'
 import { blobsOf, readyDocuments, sealDocuments, type ReadyDocument } from './ready-document.ts'
@@ -87,7 +87,9 @@ const write = async (
   })
   const authorIds = documents.flatMap((document) => document.authorIds)
   const rows = documents.map(({ written }) => written)
-  await Promise.all([...rows, stored, tieAuthors(opened, authorIds), opened.enqueue('notice-deposit')])
+  // Rules DOC-27: nobody is told of what they may not see.
+  const visible = at.ready.some(({ inspected }) => !inspected.metadata.visibility.withheld)
+  await Promise.all([...rows, stored, tieAuthors(opened, authorIds), visible && opened.tellArrival()])
   return answer
 }
 
@@ -116,7 +118,7 @@ export const createSubmitDocuments =
       })
       return value
     } catch (error) {
-      await prepared.discard(blobsOf(ready))
+      if (!isOutcomeUnknown(error)) await prepared.discard(blobsOf(ready))
       if (error instanceof Replayed) return error.answer
       throw error
     }
