@@ -37,7 +37,15 @@ export const processTerminal = (): Terminal => {
   }
 }
 
-/** The words of the command line, and what stops the process from outside. */
+/** What stops the process from outside: Ctrl-C and the service manager. */
 export const onStopSignal = (stop: (signal: string) => void): void => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal))
+}
+
+/**
+ * What nobody awaited and failed: told, and the process goes on. Nothing half done is kept by it, since every fact is written in a
+ * transaction; a process that fell down at a stranger's request would be worse.
+ */
+export const onUnhandledFailure = (tell: (error: unknown) => void): void => {
+  process.on('unhandledRejection', tell)
 }

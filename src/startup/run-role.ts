@@ -1,9 +1,9 @@
 import { createMetrics } from '../edge/health/metrics.ts'
 import { createWorker, type Worker } from '../edge/jobs/worker.ts'
-import type { Log } from '../platform/log.ts'
+import { describeError, type Log } from '../platform/log.ts'
 import { createOutbox } from '../platform/outbox.ts'
 import type { Settings } from '../platform/settings.ts'
-import { onStopSignal, type Terminal } from '../platform/terminal.ts'
+import { onStopSignal, onUnhandledFailure, type Terminal } from '../platform/terminal.ts'
 import { openCarnet, type Carnet } from '../startup.ts'
 import { buildServer } from './build-server.ts'
 import { loadDemonstration } from './load-demonstration.ts'
@@ -61,6 +61,7 @@ export const runRole = async (
   { settings, log, terminal }: { settings: Settings; log: Log; terminal: Terminal },
 ): Promise<number> => {
   const stopped = untilStopped()
+  onUnhandledFailure((error) => log.error('unhandled-failure', describeError(error)))
   terminal.progress('Starting…')
   const carnet = await openCarnet(settings, log)
   try {
