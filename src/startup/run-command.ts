@@ -52,7 +52,6 @@ export const runCommand = async (words: readonly string[]): Promise<number> => {
   } catch (error) {
     const problem = toProblem(error)
     terminal.fail(createReasons().sentence(problem.reason, 'en', problem.details))
-    if (typeof problem.details['errors'] === 'string') terminal.fail(problem.details['errors'])
     if (problem.kind === 'fault') terminal.fail(JSON.stringify(describeError(problem.cause)))
     return exitCodes[problem.kind]
   }

@@ -32,14 +32,14 @@ const proposedUuid = (entryUuid: string | undefined): string => {
   return isUuid(uuid) ? uuid : randomId()
 }
 
-/** A document on its way into the vault: what its depositor is told, everyone who counts as its author, its rows being written. */
+/** A document about to be written: what its depositor is told, everyone who counts as its author, and what sends its rows. */
 export interface Storing {
   stored: StoredDocument
   authorIds: string[]
-  written: Promise<unknown>
+  write(): Promise<unknown>
 }
 
-/** Sends a document's rows; they travel together with whatever else the deposit sends before it waits. */
+/** Prepares a document's rows; they travel together with whatever else the deposit sends before it waits. */
 export const storeDocument = (deposit: Deposit, { one, blob }: { one: ReadyDocument; blob: Blob }): Storing => {
   const { opened, visitor, submissionId } = deposit
   const facility = 'facility' in visitor.actor ? visitor.actor.facility : undefined
@@ -58,16 +58,17 @@ export const storeDocument = (deposit: Deposit, { one, blob }: { one: ReadyDocum
     name: visitor.actor.name,
     ...(facility ? { facilityId: facility.id } : {}),
   }
-  const written = Promise.all([
-    one.blob ? opened.vault.insertBlob(one.blob, { depositorId: visitor.actor.id, staged: false }) : undefined,
-    opened.vault.insertDocument({
-      entry: { ...metadata, ...stored, submissionId, depositedBy },
-      uniqueIdHash: opened.standing.keys.indexHash(metadata.uniqueId),
-      globalIdHash: deposit.globalHash(metadata.uniqueId),
-      authorIds,
-    }),
-  ])
-  return { stored: { ...stored, version: 1 }, authorIds, written }
+  const entry = { ...metadata, ...stored, submissionId, depositedBy }
+  const hashes = {
+    uniqueIdHash: opened.standing.keys.indexHash(metadata.uniqueId),
+    globalIdHash: deposit.globalHash(metadata.uniqueId),
+  }
+  const write = () =>
+    Promise.all([
+      one.blob ? opened.vault.insertBlob(one.blob, { depositorId: visitor.actor.id, staged: false }) : undefined,
+      opened.vault.insertDocument({ entry, ...hashes, authorIds }),
+    ])
+  return { stored: { ...stored, version: 1 }, authorIds, write }
 }
 
 /** The sealed objects of a submission, each its own or claimed from what was uploaded ahead, in order. */

@@ -77,19 +77,23 @@ const write = async (
     documents: documents.map(({ stored }) => stored),
     receipt: { audience: 'main', n, hash },
   }
-  const stored = opened.vault.insertSubmission({
+  const set = {
     id: submissionId,
     uniqueIdHash: opened.standing.keys.indexHash(at.set.uniqueId),
     messageHash: submission.messageHash,
     depositorId: visitor.actor.id,
     metadata: at.set,
     answer,
-  })
+  }
   const authorIds = documents.flatMap((document) => document.authorIds)
-  const rows = documents.map(({ written }) => written)
   // Rules DOC-27: nobody is told of what they may not see.
   const visible = at.ready.some(({ inspected }) => !inspected.metadata.visibility.withheld)
-  await Promise.all([...rows, stored, tieAuthors(opened, authorIds), visible && opened.tellArrival()])
+  await Promise.all([
+    ...documents.map((document) => document.write()),
+    opened.vault.insertSubmission(set),
+    tieAuthors(opened, authorIds),
+    visible && opened.tellArrival(),
+  ])
   return answer
 }
 
