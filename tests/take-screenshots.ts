@@ -1,6 +1,7 @@
 // `node dist/tests/take-screenshots.js [folder]`: the pictures of the README, drawn anew from a fresh demonstration.
 import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { projectRoot } from '../src/platform/project.ts'
 import { openBrowser, type ReaderOptions } from './support/browser.ts'
@@ -48,15 +49,18 @@ const letOthersLook = async (carnet: Installation): Promise<void> => {
   await openPatient(await open(carnet, {}), 'dr-petit', dominiqueIns)
 }
 
-const carnet = await openInstallation()
-try {
-  await mkdir(folder, { recursive: true })
-  await letOthersLook(carnet)
-  for (const viewport of ['desktop', 'phone'] as const) {
-    const ending = viewport === 'desktop' ? '' : `-${viewport}`
-    await keepProfessional(await open(carnet, { viewport }), ending)
-    await keepCitizen(await open(carnet, { viewport }), ending)
+// A test, so that what the installation keeps running is put away after it as after any other.
+test('the pictures', async () => {
+  const carnet = await openInstallation()
+  try {
+    await mkdir(folder, { recursive: true })
+    await letOthersLook(carnet)
+    for (const viewport of ['desktop', 'phone'] as const) {
+      const ending = viewport === 'desktop' ? '' : `-${viewport}`
+      await keepProfessional(await open(carnet, { viewport }), ending)
+      await keepCitizen(await open(carnet, { viewport }), ending)
+    }
+  } finally {
+    await carnet.close()
   }
-} finally {
-  await carnet.close()
-}
+})

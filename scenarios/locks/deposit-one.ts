@@ -4,7 +4,8 @@ import type { DoorKit } from './door-kit.ts'
 
 const coding = { system: 'http://example.org', code: 'open-type' }
 
-const software: Visitor = {
+/** The software that deposits here, for a facility that every document names as its author. */
+export const depositor: Visitor = {
   actor: { kind: 'software', id: 'lab', name: 'Lab', facility: { id: '1750000001', name: 'Laboratoire' } },
   authLevel: 'substantial',
   origin: { channel: 'fhir' },
@@ -13,7 +14,12 @@ const software: Visitor = {
 /** What a deposit may vary. */
 export interface DepositOptions {
   hidden?: boolean
+  withheld?: boolean
   typeCode?: string
+  authorIds?: string[]
+  /** when the content was made and what day it speaks of; the same instant unless told */
+  createdAt?: string
+  datedAt?: string
   bytes?: Buffer
 }
 
@@ -23,12 +29,13 @@ export const depositOne = async (
   spaceId: string,
   options: DepositOptions = {},
 ): Promise<{ id: string; blobId: string; submissionId: string }> => {
-  const prepared = await kit.door.prepare({ ...software, space: { spaceId }, act: 'deposit-document' })
+  const prepared = await kit.door.prepare({ ...depositor, space: { spaceId }, act: 'deposit-document' })
   const ids = { id: randomId(), blobId: randomId(), submissionId: randomId() }
+  const authorIds = options.authorIds ?? ['1750000001']
   const bytes = options.bytes ?? Buffer.from('content')
   const blob = await prepared.seal(ids.blobId, { bytes, contentType: 'text/plain', maxBytes: 1_000_000 })
   await prepared.open(async ({ vault, addRelations }) => {
-    const at = '2026-11-01T10:00:00+01:00'
+    const at = options.createdAt ?? '2026-11-01T10:00:00+01:00'
     await vault.insertBlob(blob, { depositorId: 'lab', staged: false })
     await vault.insertSubmission({
       id: ids.submissionId,
@@ -41,14 +48,18 @@ export const depositOne = async (
     await vault.insertDocument({
       uniqueIdHash: prepared.indexHash(ids.id),
       globalIdHash: kit.keys.lookupHash(ids.id),
-      authorIds: ['1750000001'],
+      authorIds,
       entry: {
         ...ids,
         entryUuid: randomId(),
         uniqueId: `urn:uuid:${ids.id}`,
         status: 'current',
         archived: false,
-        visibility: { hidden: options.hidden ?? false, withheld: false, hiddenFromRepresentatives: false },
+        visibility: {
+          hidden: options.hidden ?? false,
+          withheld: options.withheld ?? false,
+          hiddenFromRepresentatives: false,
+        },
         confidentiality: [],
         documentClass: coding,
         type: { ...coding, code: options.typeCode ?? 'open-type' },
@@ -56,7 +67,7 @@ export const depositOne = async (
         contentType: 'text/plain',
         title: 'Titre',
         createdAt: at,
-        datedAt: at,
+        datedAt: options.datedAt ?? at,
         authors: [],
         events: [],
         references: [],
@@ -68,7 +79,7 @@ export const depositOne = async (
         warnings: [],
       },
     })
-    await addRelations([{ partyId: '1750000001', kind: 'author' }])
+    await addRelations(authorIds.map((partyId) => ({ partyId, kind: 'author' })))
   })
   return ids
 }

@@ -47,7 +47,8 @@ const stepsOf = async (visitor: Visitor, documentId: string): Promise<{ steps: s
   steps.length = 0
   const answer = await read(visitor, documentId).then(
     () => 'read',
-    (error: unknown) => (error instanceof Problem ? JSON.stringify([error.kind, error.reason, error.details]) : 'fault'),
+    (error: unknown) =>
+      error instanceof Problem ? JSON.stringify([error.kind, error.reason, error.details]) : 'fault',
   )
   return { steps, answer }
 }

@@ -39,32 +39,32 @@ const add = (condition: Condition, value: unknown, clause: (placeholder: string)
   condition.clauses.push(clause(`$${condition.values.length}`))
 }
 
-/** Start and end columns of a row, and placeholders of the interval they are compared with. */
-interface Compared {
+/** The eight prefixes of FHIR over a start and an end column (the same one twice for an instant). */
+const comparisons: Record<VaultInstantFilter['prefix'], string> = {
+  eq: '({start} >= {from} and {end} < {to})',
+  ne: 'not ({start} >= {from} and {end} < {to})',
+  lt: '{start} < {from}',
+  le: '{start} < {to}',
+  gt: '{end} >= {to}',
+  ge: '{end} >= {from}',
+  sa: '{start} >= {to}',
+  eb: '{end} < {from}',
+}
+
+/** The columns between which a document happened. */
+interface Span {
   start: string
   end: string
-  from: string
-  to: string
 }
 
-/** The eight prefixes of FHIR over a start and an end column (the same one twice for an instant). */
-const comparisons: Record<VaultInstantFilter['prefix'], (compared: Compared) => string> = {
-  eq: ({ start, end, from, to }) => `(${start} >= ${from} and ${end} < ${to})`,
-  ne: ({ start, end, from, to }) => `not (${start} >= ${from} and ${end} < ${to})`,
-  lt: ({ start, from }) => `${start} < ${from}`,
-  le: ({ start, to }) => `${start} < ${to}`,
-  gt: ({ end, to }) => `${end} >= ${to}`,
-  ge: ({ end, from }) => `${end} >= ${from}`,
-  sa: ({ start, to }) => `${start} >= ${to}`,
-  eb: ({ end, from }) => `${end} < ${from}`,
-}
-
-const addInstants = (condition: Condition, columns: [string, string], filters: VaultInstantFilter[] = []): void => {
-  for (const { prefix, from, to } of filters) {
-    condition.values.push(from, to)
-    const at = condition.values.length
-    const bounds = { from: `$${at - 1}::timestamptz`, to: `$${at}::timestamptz` }
-    condition.clauses.push(comparisons[prefix]({ start: columns[0], end: columns[1], ...bounds }))
+// A bound that the comparison does not name is not sent: the database refuses a value whose type nothing tells.
+const addInstants = (condition: Condition, span: Span, filters: VaultInstantFilter[] = []): void => {
+  for (const filter of filters) {
+    const clause = comparisons[filter.prefix].replaceAll(/\{(from|to)\}/g, (_, bound: 'from' | 'to') => {
+      condition.values.push(filter[bound])
+      return `$${condition.values.length}::timestamptz`
+    })
+    condition.clauses.push(clause.replaceAll('{start}', span.start).replaceAll('{end}', span.end))
   }
 }
 
@@ -96,7 +96,8 @@ const addIdentified = (condition: Condition, identified: DocumentFilter['identif
 }
 
 const addPrefilter = (condition: Condition, prefilter: Prefilter): void => {
-  const allowed = prefilter.seesHidden ? ['true'] : ['not hidden']
+  // What its author withdrew is shown to nobody else: pages that held such rows would come short.
+  const allowed = ["status <> 'entered-in-error'", ...(prefilter.seesHidden ? [] : ['not hidden'])]
   if (prefilter.typeCodes) {
     condition.values.push(prefilter.typeCodes)
     allowed.push(`type_code = any($${condition.values.length}::text[])`)
@@ -117,8 +118,8 @@ export const documentCondition = (spaceId: string, filter: DocumentFilter): Cond
     if (value !== undefined) add(condition, value, (placeholder) => clause.replaceAll('%', placeholder))
   }
   addIdentified(condition, filter.identified)
-  addInstants(condition, ['created_at', 'created_at'], filter.created)
-  addInstants(condition, ['dated_at', 'dated_at'], filter.dated)
-  addInstants(condition, ['period_start', 'coalesce(period_end, period_start)'], filter.period)
+  addInstants(condition, { start: 'created_at', end: 'created_at' }, filter.created)
+  addInstants(condition, { start: 'dated_at', end: 'dated_at' }, filter.dated)
+  addInstants(condition, { start: 'period_start', end: 'coalesce(period_end, period_start)' }, filter.period)
   return condition
 }

@@ -26,4 +26,4 @@ export const findDocument = async (call: Caller, reader: string, deposit: Deposi
 
 /** The bytes of a found document by ITI-68, as they were deposited. */
 export const retrieve = (call: Caller, reader: string, document: unknown): Promise<Answer> =>
-  call(reader, String(at(document, 'content.0.attachment.url')), { accept: 'text/xml, */*;q=0.1' })
+  call(reader, String(at(document, 'content.0.attachment.url')), { accept: '*/*' })

@@ -89,6 +89,11 @@ const attachmentOf = ({ metadata, bytes }: Deposit): object => ({
   creation: metadata.createdAt,
 })
 
+const writeRelation = ({ code, targetId }: Deposit['metadata']['relatesTo'][number]) => ({
+  code,
+  target: { reference: `DocumentReference/${targetId}` },
+})
+
 /** A DocumentReference of the comprehensive profile, as hospital software writes one. `where`: the address of the bytes, or the bytes. */
 export const writeReference = (deposit: Deposit, where: { url: string } | { data: string }): object => {
   const { metadata, patient } = deposit
@@ -104,6 +109,7 @@ export const writeReference = (deposit: Deposit, where: { url: string } | { data
     author: metadata.authors.map((_, at) => ({ reference: `#author-${at}` })),
     ...(metadata.authenticator ? { authenticator: { reference: '#authenticator' } } : {}),
     ...(metadata.custodian ? { custodian: { reference: '#custodian' } } : {}),
+    ...(metadata.relatesTo.length > 0 ? { relatesTo: metadata.relatesTo.map(writeRelation) } : {}),
     securityLabel: metadata.confidentiality.map(concept),
     content: [{ attachment: { ...attachmentOf(deposit), ...where }, format: metadata.format }],
     context: writeContext(deposit),

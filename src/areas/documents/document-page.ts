@@ -1,3 +1,5 @@
+import { parseInstant } from '../../platform/clock.ts'
+import { isUuid } from '../../platform/ids.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import type { DocumentPage, DocumentSort } from './types.ts'
 
@@ -7,10 +9,10 @@ export const defaultCount = 50
 /** The most documents a page may hold. */
 export const maximumCount = 100
 
-/** An entry with its place in the order. */
+/** A place in the order, with the entry that stands there where the visitor may read it. */
 export interface Placed {
   sortKey: string
-  entry: DocumentEntry
+  entry?: DocumentEntry
 }
 
 const orders = {
@@ -29,16 +31,25 @@ export const countOf = (count = defaultCount): number => Math.min(Math.max(count
 /** An opaque cursor for the page after a document. */
 export const cursorAfter = (placed: Placed): string => Buffer.from(placed.sortKey).toString('base64url')
 
+const instantShape = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/
+
+/** Whether a text is an instant as the database writes it, of a day that the calendar has. */
+const isInstant = (text: string): boolean => {
+  const iso = `${text.slice(0, 10)}T${text.slice(11, 19)}`
+  return instantShape.test(text) && parseInstant(`${iso}Z`)?.toISOString().slice(0, 19) === iso
+}
+
 /** The sort key inside a cursor; undefined where the text is not one of ours. */
 export const sortKeyOf = (cursor: string): string | undefined => {
   const text = Buffer.from(cursor, 'base64url').toString()
-  return /^\d{4}-[^/]+\/[0-9a-f-]{36}$/.test(text) ? text : undefined
+  const [at = '', id = '', ...more] = text.split('/')
+  return more.length === 0 && isInstant(at) && isUuid(id) ? text : undefined
 }
 
-/** The first `count` of the documents at hand; the cursor when there are more. */
+/** The first `count` of the places at hand; the cursor when there are more, readable or not, so that no page is the last too soon. */
 export const pageOf = (placed: Placed[], count: number, total: number): DocumentPage => {
   const shown = placed.slice(0, count)
   const last = shown.at(-1)
   const next = last && placed.length > count ? { next: cursorAfter(last) } : {}
-  return { entries: shown.map(({ entry }) => entry), total, ...next }
+  return { entries: shown.flatMap(({ entry }) => entry ?? []), total, ...next }
 }

@@ -3,12 +3,14 @@ import type { Door } from '../../access/door.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Reference } from '../../reference/reference.ts'
-import { countOf, orderOf, pageOf, sortKeyOf } from './document-page.ts'
+import { countOf, orderOf, pageOf, sortKeyOf, type Placed } from './document-page.ts'
 import { createSealedMatch, needsOpening } from './match-sealed.ts'
 import type { CodeFilter, DocumentPage, DocumentQuery, Documents } from './types.ts'
 
 /** A list that must be opened to be filtered reads at most this many documents of one space. */
 const scanLimit = 5_000
+
+const nothing: DocumentPage = { entries: [], total: 0 }
 
 const codes = (filters: CodeFilter[] | undefined): string[] | undefined => filters?.map(({ code }) => code)
 
@@ -44,6 +46,13 @@ const cursorOf = (after: string | undefined): { after?: string } => {
   return { after: sortKey }
 }
 
+/** What follows the cursor in the order asked for; sort keys compare as their texts do. */
+const placesAfter = (placed: Placed[], { after: cursor, sort }: DocumentQuery): Placed[] => {
+  const { after } = cursorOf(cursor)
+  if (after === undefined) return placed
+  return placed.filter(({ sortKey }) => (orderOf(sort).descending ? sortKey < after : sortKey > after))
+}
+
 /**
  * Lists a space's documents for a visitor: one journal entry a page. `total` and every page hold exactly what decide() lets
  * this visitor read, so that nothing hidden shows in a count.
@@ -64,14 +73,13 @@ export const createListDocuments = (parts: { door: Door; reference: Reference })
       opened.vault.listDocuments(filter, request),
       scan ? [] : opened.vault.countDocuments(filter),
     ])
-    const placed = found
-      .filter(({ facts }) => opened.judge(facts).effect === 'permit')
-      .map((document) => ({ sortKey: document.sortKey, entry: document.open() }))
-      .filter(({ entry }) => !scan || matchesSealed(query, entry))
+    const placed = found.map((document) => {
+      const readable = opened.judge(document.facts).effect === 'permit'
+      return { sortKey: document.sortKey, ...(readable ? { entry: document.open() } : {}) }
+    })
     if (scan) {
-      const { after } = cursorOf(query.after)
-      const start = placed.findIndex(({ sortKey }) => sortKey === after) + 1
-      return pageOf(placed.slice(start), count, placed.length)
+      const matching = placed.filter(({ entry }) => entry && matchesSealed(query, entry))
+      return pageOf(placesAfter(matching, query), count, matching.length)
     }
     const permitted = groups.filter(({ facts }) => opened.judge(facts).effect === 'permit')
     return pageOf(
@@ -83,6 +91,12 @@ export const createListDocuments = (parts: { door: Door; reference: Reference })
 
   return async (visitor, space, query) => {
     const visit = { ...visitor, space, act: 'list-documents' } as const
-    return (await parts.door.glance(visit, (opened) => look(opened, query))).value
+    try {
+      return (await parts.door.glance(visit, (opened) => look(opened, query))).value
+    } catch (error) {
+      // By the id of a document alone: hidden, somebody else's and unknown find nothing, all three alike.
+      if ('objectId' in space && error instanceof Problem && error.reason === 'not-open-to-you') return nothing
+      throw error
+    }
   }
 }

@@ -1,0 +1,98 @@
+/** Names of the documents in the space that searches look at. */
+export type Found = 'laboratory' | 'thyroid' | 'prescription' | 'renewal' | 'letter' | 'vaccination' | 'imaging'
+
+const loinc = 'http://loinc.org'
+const every: Found[] = ['laboratory', 'thyroid', 'prescription', 'renewal', 'letter', 'vaccination', 'imaging']
+const without = (...names: Found[]): Found[] => every.filter((name) => !names.includes(name))
+
+/** Each parameter of ITI-67, alone: what it asks, and the documents that answer. `{…}` is filled with an id. */
+export const searchCases: readonly (readonly [string, readonly Found[]])[] = [
+  ['', every],
+  ['type=11502-2', ['laboratory', 'thyroid']],
+  [`type=${loinc}|11502-2`, ['laboratory', 'thyroid']],
+  ['type=urn:oid:2.16.840.1.113883.6.1|11502-2', ['laboratory', 'thyroid']],
+  ['type=http://snomed.info/sct|11502-2', []],
+  ['type=11490-0,87273-9', ['letter', 'vaccination']],
+  ['category=10', ['laboratory', 'thyroid', 'letter']],
+  ['category=urn:oid:1.2.250.1.213.1.1.4.1|10', ['laboratory', 'thyroid', 'letter']],
+  ['category=52,31', ['vaccination', 'imaging']],
+  ['format=urn:ihe:iti:xds-sd:pdf:2008', ['thyroid']],
+  ['facility=SA25', ['laboratory', 'thyroid']],
+  ['setting=ETABLISSEMENT', without('laboratory', 'thyroid')],
+  ['event=18719-5', ['laboratory', 'thyroid']],
+  [`event=${loinc}|24544-9`, ['imaging']],
+  ['event=nothing', []],
+  ['security-label=N', every],
+  ['security-label=MASQUE_PS', ['thyroid']],
+  ['author.family=moreau', ['prescription', 'renewal', 'vaccination']],
+  ['author.family=Kouas', ['letter']],
+  ['author.given=etienne', ['letter']],
+  ['author.given=Hélène,Sophie', ['prescription', 'renewal', 'vaccination', 'imaging']],
+  ['author.family=oreau', []],
+  ['identifier=urn:ietf:rfc:3986|urn:oid:2.25.39544183731415008574231590236671119422', ['letter']],
+  ['identifier=urn:oid:2.25.39544183731415008574231590236671119422', ['letter']],
+  ['identifier=urn:ietf:rfc:3986|{entryUuid of letter}', ['letter']],
+  ['_id={id of letter}', ['letter']],
+  ['_id={id of letter},{id of imaging}', ['letter', 'imaging']],
+  ['related:identifier=2.25.1318136169046698789489481873817844427^CHR-IMG-2026-2204', ['imaging']],
+  ['related:identifier=urn:x|2.25.1318136169046698789489481873817844427^CHR-IMG-2026-2204', ['imaging']],
+  ['relatesto=DocumentReference/{id of prescription}', ['renewal']],
+  ['relatesto={id of letter}', []],
+  ['isArchived=true', ['imaging']],
+  ['isArchived=false', without('imaging')],
+  ['creation=2026-04', ['letter', 'imaging']],
+  ['creation=2026-04-23', ['letter']],
+  ['creation=eq2026-04-23T11:45:00%2B02:00', ['letter']],
+  ['creation=ne2026-04', without('letter', 'imaging')],
+  ['creation=ge2026-10-06', ['thyroid', 'vaccination']],
+  ['creation=gt2026-10-06', ['vaccination']],
+  ['creation=sa2026-10-06', ['vaccination']],
+  ['creation=le2026-04-23', ['letter', 'imaging']],
+  ['creation=lt2026-04-23', ['imaging']],
+  ['creation=eb2026-04-23', ['imaging']],
+  ['creation=ge2026-09-01&creation=lt2026-10-01', ['laboratory', 'prescription', 'renewal']],
+  ['date=2026-10', ['thyroid', 'vaccination']],
+  ['date=lt2026-04-21', ['imaging']],
+  ['period=2026-04', ['letter', 'imaging']],
+  ['period=ge2026-10-06', ['thyroid', 'vaccination']],
+  ['period=lt2026-04-20T15:00:00%2B02:00', ['letter']],
+  ['period-start=2026-04-20', ['letter', 'imaging']],
+  ['period-start=ge2026-10-06', ['thyroid', 'vaccination']],
+  ['period-end=2026-04-23', ['letter']],
+  ['period-end=lt2026-04-23', ['imaging']],
+  ['status=current', without('prescription')],
+  ['status=superseded', ['prescription']],
+  ['status=superseded,current', every],
+  ['status=http://hl7.org/fhir/document-reference-status|superseded', ['prescription']],
+  ['status=entered-in-error', []],
+]
+
+/** Parameters together: what answers must answer them all. */
+export const combinedCases: readonly (readonly [string, readonly Found[]])[] = [
+  ['type=11502-2&setting=AMBULATOIRE&creation=ge2026-10-01', ['thyroid']],
+  ['category=10&facility=SA01', ['letter']],
+  ['category=10,31&author.family=Lambert', ['imaging']],
+  ['status=current&author.family=moreau&category=42', ['renewal']],
+  ['security-label=N&isArchived=true&date=2026', ['imaging']],
+  [`type=${loinc}|57833-6&period-start=2026-09-18&status=superseded&related:identifier=nothing`, []],
+]
+
+/** Searches that are refused, and the parameter their refusal names. */
+export const refusedCases: readonly (readonly [string, string])[] = [
+  ['DocumentReference', 'patient'],
+  ['DocumentReference?status=current', 'patient'],
+  ['DocumentReference?{patient}', 'status'],
+  ['DocumentReference?{patient}&status=lost', 'status'],
+  ['DocumentReference?patient.identifier=279035121518989&status=current', 'patient.identifier'],
+  ['DocumentReference?patient=Patient/nobody&status=current', 'patient'],
+  ['DocumentReference?{patient}&status=current&colour=red', 'colour'],
+  ['DocumentReference?{patient}&status=current&type:text=x', 'type:text'],
+  ['DocumentReference?{patient}&status=current&creation=soon', 'creation'],
+  ['DocumentReference?{patient}&status=current&creation=2026-13', 'creation'],
+  ['DocumentReference?{patient}&status=current&_count=many', '_count'],
+  ['DocumentReference?{patient}&status=current&_sort=title', '_sort'],
+  ['DocumentReference?{patient}&status=current&page=x', 'page'],
+  ['DocumentReference?{patient}&status=current&type=', 'type'],
+  ['DocumentReference?{patient}&status=current&event=18719-5&event=18723-7', 'event'],
+  ['DocumentReference?{patient}&status=current&_id=x', '_id'],
+]

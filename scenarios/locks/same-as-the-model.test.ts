@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import type { Visitor } from '../../src/access/types.ts'
+import { createHideDocument, createShowDocument } from '../../src/areas/documents/hide-document.ts'
+import { createListDocuments } from '../../src/areas/documents/list-documents.ts'
+import { createReadDocument } from '../../src/areas/documents/read-document.ts'
+import { createUpdateDocument } from '../../src/areas/documents/update-document.ts'
+import { createBlockProfessional, createUnblockProfessional } from '../../src/areas/permissions/block-professional.ts'
+import { Problem } from '../../src/platform/problem.ts'
+import { createReference } from '../../src/reference/create-reference.ts'
+import { depositOne } from './deposit-one.ts'
+import { holder, openDoorKit, professional, type DoorKit } from './door-kit.ts'
+import {
+  listOf,
+  mayRead,
+  mayWithdraw,
+  memberFacility,
+  naiveActors,
+  type NaiveActor,
+  type NaiveDocument,
+  type NaiveSpace,
+} from './naive-space.ts'
+
+// Right: A19 of security.md §3.6, the list is the set of documents that can be read one by one. Random stories of several actors
+// on the real database, told to a naive model too: same answers, exact totals, and one journal entry for every call.
+
+let kit: DoorKit
+before(async () => {
+  kit = await openDoorKit()
+})
+after(() => kit.close())
+
+const reference = createReference()
+const sorts = ['-created', 'created', '-date', 'date'] as const
+const parties = ['doctor', 'care', 'solo', memberFacility, 'stranger']
+const instants = ['2026-10-01T08:00:00Z', '2026-10-01T10:00:00+02:00', '2026-10-02T00:00:00Z', '2026-10-03T12:30:00.5Z']
+
+const anActor = fc.constantFrom(...naiveActors)
+const aPlace = fc.nat({ max: 20 })
+const anInstant = fc.constantFrom(...instants)
+
+const aDeposit = fc.record({
+  kind: fc.constant('deposit' as const),
+  openType: fc.boolean(),
+  hidden: fc.boolean(),
+  withheld: fc.boolean(),
+  authors: fc.subarray(['solo', 'care', memberFacility], { maxLength: 2 }),
+  createdAt: anInstant,
+  datedAt: anInstant,
+})
+const anArrangement = fc.record({
+  kind: fc.constantFrom('hide' as const, 'show' as const, 'withdraw' as const, 'read' as const),
+  actor: anActor,
+  at: aPlace,
+})
+const aBlock = fc.record({
+  kind: fc.constantFrom('block' as const, 'unblock' as const),
+  actor: anActor,
+  party: fc.constantFrom(...parties),
+})
+const aList = fc.record({
+  kind: fc.constant('list' as const),
+  actor: anActor,
+  count: fc.integer({ min: 1, max: 5 }),
+  sort: fc.constantFrom(...sorts),
+})
+const aStory = fc.array(fc.oneof(aDeposit, aDeposit, anArrangement, anArrangement, aBlock, aList), {
+  minLength: 20,
+  maxLength: 40,
+})
+
+type Step = typeof aStory extends fc.Arbitrary<(infer One)[]> ? One : never
+
+interface Telling {
+  spaceId: string
+  model: NaiveSpace
+  calls: number
+}
+
+const visitorOf = ({ spaceId }: Telling, actor: NaiveActor): Visitor => {
+  if (actor === 'holder') return holder(spaceId)
+  const visitor = professional(actor)
+  if (actor !== 'member' || visitor.actor.kind !== 'professional') return visitor
+  return { ...visitor, actor: { ...visitor.actor, facility: { id: memberFacility, name: 'Laboratoire' } } }
+}
+
+/** Whether a call went through; anything but a refusal is a failure of the test. */
+const went = async (telling: Telling, call: Promise<unknown>): Promise<boolean> => {
+  telling.calls += 1
+  try {
+    await call
+    return true
+  } catch (error) {
+    if (error instanceof Problem && ['refused', 'absent'].includes(error.kind)) return false
+    throw error
+  }
+}
+
+type Deposit = Extract<Step, { kind: 'deposit' }>
+
+const deposit = async (telling: Telling, { kind: _kind, openType, authors, ...rest }: Deposit): Promise<void> => {
+  const typeCode = openType ? 'open-type' : 'closed-type'
+  const { id } = await depositOne(kit, telling.spaceId, { ...rest, typeCode, authorIds: authors })
+  telling.calls += 1
+  telling.model.documents.push({ ...rest, id, openType, authors, withdrawn: false })
+}
+
+const locator = { findUniqueId: async () => [] }
+
+const arrange = async (telling: Telling, step: Extract<Step, { at: number }>): Promise<void> => {
+  const { model } = telling
+  const document: NaiveDocument | undefined = model.documents[step.at % Math.max(1, model.documents.length)]
+  if (!document) return
+  const visitor = visitorOf(telling, step.actor)
+  const readable = mayRead(model, step.actor, document)
+  if (step.kind === 'read') {
+    assert.equal(await went(telling, createReadDocument(kit.door)(visitor, document.id)), readable)
+  } else if (step.kind === 'withdraw') {
+    const update = createUpdateDocument({ door: kit.door, locator })
+    const done = await went(telling, update(visitor, { id: document.id }, { status: 'entered-in-error' }))
+    assert.equal(done, mayWithdraw(step.actor, document))
+    document.withdrawn ||= done
+  } else {
+    const create = step.kind === 'hide' ? createHideDocument : createShowDocument
+    const done = await went(telling, create(kit.door)(visitor, document.id))
+    assert.equal(done, step.actor === 'holder' && readable)
+    if (done) document.hidden = step.kind === 'hide'
+  }
+}
+
+const block = async (telling: Telling, { kind, actor, party }: Extract<Step, { party: string }>): Promise<void> => {
+  const create = kind === 'block' ? createBlockProfessional : createUnblockProfessional
+  const done = await went(telling, create(kit.door)(visitorOf(telling, actor), telling.spaceId, party))
+  assert.equal(done, actor === 'holder')
+  if (!done) return
+  if (kind === 'block') telling.model.blocked.add(party)
+  else telling.model.blocked.delete(party)
+}
+
+const pages = createListDocumentsOnce()
+
+function createListDocumentsOnce() {
+  let list: ReturnType<typeof createListDocuments> | undefined
+  return (...given: Parameters<ReturnType<typeof createListDocuments>>) =>
+    (list ??= createListDocuments({ door: kit.door, reference }))(...given)
+}
+
+type ListStep = Omit<Extract<Step, { kind: 'list' }>, 'kind'>
+
+const compareList = async (telling: Telling, { actor, count, sort }: ListStep): Promise<void> => {
+  const expected = listOf(telling.model, actor, sort)
+  const found: string[] = []
+  let after: string | undefined
+  do {
+    const query = { count, sort, ...(after === undefined ? {} : { after }) }
+    const asked = pages(visitorOf(telling, actor), { spaceId: telling.spaceId }, query)
+    const answered = await went(telling, asked)
+    assert.equal(answered, expected !== undefined, `${actor} lists`)
+    if (!answered || !expected) return
+    const page = await asked
+    const where = `${actor}, ${sort}, ${count} a page, after ${found.length}`
+    assert.equal(page.total, expected.length, `total for ${where}`)
+    assert.deepEqual(
+      page.entries.map(({ id }) => id),
+      expected.slice(found.length, found.length + count),
+      `page for ${where}`,
+    )
+    found.push(...page.entries.map(({ id }) => id))
+    after = page.next
+  } while (after !== undefined)
+  assert.deepEqual(found, expected, `all pages of ${actor}, ${sort}, ${count} a page`)
+}
+
+const tell = async (telling: Telling, step: Step): Promise<void> => {
+  if (step.kind === 'deposit') await deposit(telling, step)
+  else if (step.kind === 'list') await compareList(telling, step)
+  else if ('party' in step) await block(telling, step)
+  else await arrange(telling, step)
+}
+
+const begin = async (): Promise<Telling> => {
+  const spaceId = await kit.foundSpace([
+    { partyId: 'doctor', kind: 'treating-doctor' },
+    { partyId: 'care', kind: 'care-team' },
+  ])
+  return { spaceId, model: { documents: [], blocked: new Set() }, calls: 1 }
+}
+
+const countEntries = async (spaceId: string): Promise<number> => {
+  const text = 'select n from journal.entry where space_id = $1'
+  return (await kit.database.owner.query({ text, values: [spaceId] })).length
+}
+
+test('random stories of several actors: the same answers as the model, one entry for every call', async () => {
+  const property = fc.asyncProperty(aStory, async (story) => {
+    const telling = await begin()
+    for (const step of story) await tell(telling, step)
+    for (const [index, actor] of naiveActors.entries()) {
+      await compareList(telling, { actor, count: 1 + (index % 5), sort: sorts[index % 4] ?? 'date' })
+    }
+    assert.equal(await countEntries(telling.spaceId), telling.calls)
+  })
+  await fc.assert(property, { numRuns: 25, interruptAfterTimeLimit: 20_000 })
+})
+
+test('every actor, every page size from 1 to 5, every order: the list is what can be read one by one', async () => {
+  const telling = await begin()
+  for (const one of fc.sample(aDeposit, { numRuns: 14, seed: 7 })) await deposit(telling, one)
+  for (const at of [0, 3, 4, 9]) {
+    for (const actor of ['solo', 'member', 'care'] as const) await arrange(telling, { kind: 'withdraw', actor, at })
+  }
+  assert.ok(telling.model.documents.filter(({ withdrawn }) => withdrawn).length > 1)
+  for (const actor of naiveActors) {
+    for (const document of telling.model.documents) {
+      const read = createReadDocument(kit.door)(visitorOf(telling, actor), document.id)
+      assert.equal(await went(telling, read), mayRead(telling.model, actor, document))
+    }
+    for (const sort of sorts) {
+      for (const count of [1, 2, 3, 4, 5]) await compareList(telling, { actor, count, sort })
+    }
+  }
+})

@@ -1,0 +1,99 @@
+import type { BrowserContext, Page, Response } from 'playwright-core'
+import { dominiqueIns } from './browser-fhir.ts'
+import { signIn } from './browser-errands.ts'
+
+/** A page to look at: its name in reports, how a browser gets there. Gives the answer of the server, null where a form led there. */
+export interface PageToSee {
+  name: string
+  open(page: Page): Promise<Response | null>
+}
+
+const at = (address: string): PageToSee => ({ name: address, open: (page) => page.goto(address) })
+
+/** Every page open to all, those that say that something is not there or needs a sign-in, and the simulators’. */
+export const publicPages: readonly PageToSee[] = [
+  ...['/', '/who-can-see', '/accessibility', '/is-this-message-real', '/display', '/sign-in', '/signed-out'].map(at),
+  at('/sign-in?return_to=%2Fmy%2Fdocuments&ended=1'),
+  at('/sign-in/citizens'),
+  at('/sign-in/professionals'),
+  at('/sign-in/citizens/return?state=unknown&code=unknown'),
+  at('/no-such-page'),
+]
+
+const linksOf = async (page: Page, address: string, pattern: RegExp): Promise<string[]> => {
+  await page.goto(address)
+  const links = await page.getByRole('link').all()
+  const found = await Promise.all(links.map((link) => link.getAttribute('href')))
+  return [...new Set(found.flatMap((href) => (href !== null && pattern.test(href) ? [href] : [])))]
+}
+
+/** Signs Dominique in and lists every page of her space, what follows an act included. */
+export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]> => {
+  const page = await context.newPage()
+  await signIn(page, 'dominique', '/my')
+  const documents = await linksOf(page, '/my/documents', /^\/my\/documents\/[\w-]+$/)
+  const parties = await linksOf(page, '/my/access', /^\/my\/access\/professionals\/[\w-]+$/)
+  await page.close()
+  const [document = '', party = ''] = [documents[0], parties[0]]
+  const said = (address: string, press: string): PageToSee => ({
+    name: `${address}, after ${press}`,
+    open: async (page) => {
+      await page.goto(address)
+      await page.getByRole('main').locator('form[method=post] button').first().click()
+      return null
+    },
+  })
+  return [
+    ...['/my', '/my/documents', '/my/documents?year=2026', '/my/documents?year=2020', '/my/access', '/my/more'].map(at),
+    ...['/my/access/history', '/my/settings/display', '/my/no-such-page', '/who-can-see'].map(at),
+    ...documents.map(at),
+    at(`${document}/who-sees`),
+    said(`${document}/who-sees`, 'hiding'),
+    at(`${document}/who-sees`),
+    said(`${document}/who-sees`, 'showing'),
+    at(party),
+    at(`${party}/block`),
+    said(`${party}/block`, 'blocking'),
+    at(party),
+    at(`${party}/unblock`),
+    said(`${party}/unblock`, 'letting in'),
+    at('/my/documents/00000000-0000-4000-8000-000000000000'),
+  ]
+}
+
+/** Signs a holder in whose space is empty, and lists the pages that say so. */
+export const emptyPages = async (context: BrowserContext): Promise<PageToSee[]> => {
+  const page = await context.newPage()
+  await signIn(page, 'paul', '/my')
+  await page.close()
+  return ['/my', '/my/documents', '/my/access', '/my/access/history'].map(at)
+}
+
+const searched = (name: string, ins: string): PageToSee => ({
+  name,
+  open: async (page) => {
+    await page.goto('/pro')
+    await page.locator('#ins').fill(ins)
+    await page.getByRole('main').locator('button[type=submit]').click()
+    return null
+  },
+})
+
+/** Signs her treating doctor in and lists the pages of professionals, faults and the refusal included. */
+export const professionalPages = async (context: BrowserContext): Promise<PageToSee[]> => {
+  const page = await context.newPage()
+  await signIn(page, 'dr-moreau', '/pro')
+  const check = searched('/pro, found', dominiqueIns)
+  await check.open(page)
+  const record = new URL(page.url()).pathname
+  const documents = await linksOf(page, `${record}/documents`, /\/documents\/[\w-]+$/)
+  await page.close()
+  return [
+    ...['/pro', record, `${record}/documents`, `${record}/documents?year=2020`, '/pro/no-such-page'].map(at),
+    ...documents.slice(0, 4).map(at),
+    searched('/pro, with a fault', '1234'),
+    searched('/pro, refused', '299035121518960'),
+    check,
+  ]
+}
+
