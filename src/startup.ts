@@ -14,7 +14,7 @@ import { createHistory, type History } from './areas/history/index.ts'
 import { createIdentity, createReadPerson, type Identity, type IdentityParts } from './areas/identity/index.ts'
 import { createNotifications, type Notifications } from './areas/notifications/index.ts'
 import { createPermissions, type Permissions } from './areas/permissions/index.ts'
-import { createKeys, type Keys } from './keys/keys.ts'
+import { createKeys, isKeyStoreEmpty, type Keys } from './keys/keys.ts'
 import { createRootKeyFile } from './keys/root-key-file.ts'
 import { loadRootKeys } from './keys/root-keys.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
@@ -56,7 +56,9 @@ const openMailer = ({ mail }: Settings): Mailer =>
 /** The key store. In demonstration mode the first start makes the root key; in production it must be there. */
 const openKeys = async (settings: Settings, database: OpenedDatabase, clock: Clock): Promise<Keys> => {
   const databaseFolder = `${settings.home}/postgres`
-  const first = settings.mode === 'demonstration' && !existsSync(settings.rootKeyFile)
+  const missing = settings.mode === 'demonstration' && !existsSync(settings.rootKeyFile)
+  // A new root opens nothing that an old one sealed: made only where nothing is sealed yet.
+  const first = missing && (await isKeyStoreEmpty(database.app))
   if (first) await createRootKeyFile(settings.rootKeyFile, { clock, databaseFolder })
   const keys = createKeys({ database: database.app, rootKeys: await loadRootKeys(settings.rootKeyFile), clock })
   await keys.ready()

@@ -44,7 +44,9 @@ const verdictAfter = async (...statements: string[]): Promise<Verdict> => {
     for (const text of ['alter table journal.entry disable trigger append_only', ...statements]) {
       await connection.query({ text })
     }
-    seen.push(await verifyJournal({ owner: connection, keys: carnet.carnet.keys }))
+    seen.push(
+      await verifyJournal({ owner: { ...connection, snapshot: (work) => work(connection) }, keys: carnet.carnet.keys }),
+    )
     throw new Undone()
   }
   await assert.rejects(carnet.database.owner.transaction(spoil), Undone)
@@ -87,7 +89,10 @@ test('an entry taken out, the last ones taken out, a head put back or taken away
     [[`delete from journal.chain ${chain}`], 'head-missing'],
   ] as const) {
     const { flaws } = await verdictAfter(...statements)
-    assert.ok(flaws.some((flaw) => flaw.what === what && flaw.spaceId === chosen.spaceId), JSON.stringify(flaws))
+    assert.ok(
+      flaws.some((flaw) => flaw.what === what && flaw.spaceId === chosen.spaceId),
+      JSON.stringify(flaws),
+    )
   }
 })
 
@@ -104,7 +109,12 @@ test('two entries that change places are both found', async () => {
 
 const runVerify = async (): Promise<{ code: number; lines: string[] }> => {
   const lines: string[] = []
-  const terminal = { print: (text: string) => void lines.push(text), progress: () => {}, fail: () => {}, readInput: async () => '' }
+  const terminal = {
+    print: (text: string) => void lines.push(text),
+    progress: () => {},
+    fail: () => {},
+    readInput: async () => '',
+  }
   return { code: await verifyJournalCommand(carnet.carnet, { json: false }, terminal), lines }
 }
 

@@ -26,12 +26,13 @@ import {
 // on the real database, told to a naive model too: same answers, exact totals, and one journal entry for every call.
 
 let kit: DoorKit
+let list: ReturnType<typeof createListDocuments>
 before(async () => {
   kit = await openDoorKit()
+  list = createListDocuments({ door: kit.door, reference: createReference() })
 })
 after(() => kit.close())
 
-const reference = createReference()
 const sorts = ['-created', 'created', '-date', 'date'] as const
 const parties = ['doctor', 'care', 'solo', memberFacility, 'stranger']
 const instants = ['2026-10-01T08:00:00Z', '2026-10-01T10:00:00+02:00', '2026-10-02T00:00:00Z', '2026-10-03T12:30:00.5Z']
@@ -138,14 +139,6 @@ const block = async (telling: Telling, { kind, actor, party }: Extract<Step, { p
   else telling.model.blocked.delete(party)
 }
 
-const pages = createListDocumentsOnce()
-
-function createListDocumentsOnce() {
-  let list: ReturnType<typeof createListDocuments> | undefined
-  return (...given: Parameters<ReturnType<typeof createListDocuments>>) =>
-    (list ??= createListDocuments({ door: kit.door, reference }))(...given)
-}
-
 type ListStep = Omit<Extract<Step, { kind: 'list' }>, 'kind'>
 
 const compareList = async (telling: Telling, { actor, count, sort }: ListStep): Promise<void> => {
@@ -154,7 +147,7 @@ const compareList = async (telling: Telling, { actor, count, sort }: ListStep): 
   let after: string | undefined
   do {
     const query = { count, sort, ...(after === undefined ? {} : { after }) }
-    const asked = pages(visitorOf(telling, actor), { spaceId: telling.spaceId }, query)
+    const asked = list(visitorOf(telling, actor), { spaceId: telling.spaceId }, query)
     const answered = await went(telling, asked)
     assert.equal(answered, expected !== undefined, `${actor} lists`)
     if (!answered || !expected) return

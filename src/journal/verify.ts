@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Keys } from '../keys/keys.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
-import type { Connection } from '../platform/database/database.ts'
+import type { Connection, Database } from '../platform/database/database.ts'
 import { Problem } from '../platform/problem.ts'
 import { entryHash, firstHash, type HashedEntry } from './hash.ts'
 
@@ -28,20 +28,32 @@ export interface Verdict {
   flaws: Flaw[]
 }
 
-/** What to verify, and who listens meanwhile. `owner` is a connection of the database's owner, who sees every entry. */
+/** The database as its owner reads it, who sees every entry: `snapshot` shows one moment, whatever is written meanwhile. */
+export interface JournalOwner extends Connection {
+  snapshot<T>(work: (connection: Connection) => Promise<T>): Promise<T>
+}
+
+/** Makes a JournalOwner of a database opened with the owner's login. */
+export const journalOwner = (database: Database): JournalOwner => ({
+  query: (statement) => database.query(statement),
+  snapshot: (work) =>
+    database.transaction(async (connection) => {
+      await connection.query({ text: 'set transaction isolation level repeatable read, read only' })
+      return work(connection)
+    }),
+})
+
+/** What to verify, and who listens meanwhile. */
 export interface Verification {
-  owner: Connection
+  owner: JournalOwner
   keys: Pick<Keys, 'spaceKeys'>
   spaceId?: string
   onEntry?: (entry: StoredEntry) => void
 }
 
-interface Head {
+interface Chain {
   space_id: string
   audience: string
-  n: string
-  /** null where entries have no head row at all */
-  hash: Buffer | null
 }
 
 const batch = 1_000
@@ -50,17 +62,20 @@ const entriesText = `select space_id, audience, n, (extract(epoch from at) * 100
     transaction_id, commitment, body, hash
   from journal.entry where space_id = $1 and audience = $2 and n > $3 order by n limit ${batch}`
 
-const headsText = `select c.space_id, c.audience, c.n, c.hash from journal.chain c where $1::uuid is null or c.space_id = $1
-  union all
-  select distinct e.space_id, e.audience, 0::bigint, null::bytea from journal.entry e
-   where ($1::uuid is null or e.space_id = $1)
-     and not exists (select from journal.chain c where c.space_id = e.space_id and c.audience = e.audience)
+const chainsText = `select space_id, audience from journal.chain where $1::uuid is null or space_id = $1
+  union
+  select space_id, audience from journal.entry where $1::uuid is null or space_id = $1
   order by 1, 2`
 
-const readChain = async function* (owner: Connection, head: Head): AsyncGenerator<StoredEntry> {
+const headText = 'select n, hash from journal.chain where space_id = $1 and audience = $2'
+
+const readChain = async function* (connection: Connection, chain: Chain): AsyncGenerator<StoredEntry> {
   let after = '0'
   for (;;) {
-    const rows = await owner.query<StoredEntry>({ text: entriesText, values: [head.space_id, head.audience, after] })
+    const rows = await connection.query<StoredEntry>({
+      text: entriesText,
+      values: [chain.space_id, chain.audience, after],
+    })
     yield* rows
     const last = rows.at(-1)
     if (!last || rows.length < batch) return
@@ -88,15 +103,27 @@ const keysOf = async (keys: Verification['keys'], spaceId: string): Promise<Spac
   }
 }
 
-const verifyChain = async (verification: Verification, head: Head, verdict: Verdict): Promise<void> => {
-  const place = { spaceId: head.space_id, audience: head.audience }
+/** One chain against its head, both as they stood at one moment: acts that come in meanwhile disturb nothing. */
+const verifyChain = async (
+  {
+    connection,
+    keys,
+    onEntry,
+  }: { connection: Connection; keys: SpaceKeys | undefined } & Pick<Verification, 'onEntry'>,
+  chain: Chain,
+  verdict: Verdict,
+): Promise<void> => {
+  const [head] = await connection.query<{ n: string; hash: Buffer }>({
+    text: headText,
+    values: [chain.space_id, chain.audience],
+  })
+  const place = { spaceId: chain.space_id, audience: chain.audience }
   const flaw = (n: string, what: Flaw['what']): void => void verdict.flaws.push({ ...place, n, what })
-  const keys = await keysOf(verification.keys, head.space_id)
-  let previous = firstHash(head.space_id, head.audience)
+  let previous = firstHash(chain.space_id, chain.audience)
   let n = 0n
-  for await (const entry of readChain(verification.owner, head)) {
+  for await (const entry of readChain(connection, chain)) {
     verdict.entries += 1
-    verification.onEntry?.(entry)
+    onEntry?.(entry)
     n += 1n
     if (BigInt(entry.n) !== n) flaw(String(n), 'number-missing')
     else if (!entryHash(entry, previous).equals(entry.hash)) flaw(entry.n, 'hash-wrong')
@@ -108,16 +135,21 @@ const verifyChain = async (verification: Verification, head: Head, verdict: Verd
     n = BigInt(entry.n)
     previous = entry.hash
   }
-  if (head.hash === null) flaw('0', 'head-missing')
+  if (!head) flaw('0', 'head-missing')
   else if (BigInt(head.n) !== n || !head.hash.equals(previous)) flaw(head.n, 'head-wrong')
 }
 
 /** Replays every chain, or those of one space, from the first entry to the head: numbers, hashes, commitments, heads. */
 export const verifyJournal = async (verification: Verification): Promise<Verdict> => {
   const { owner, spaceId } = verification
-  const heads = await owner.query<Head>({ text: headsText, values: [spaceId ?? null] })
-  const verdict: Verdict = { spaces: 0, chains: heads.length, entries: 0, opened: 0, flaws: [] }
-  verdict.spaces = new Set(heads.map((head) => head.space_id)).size
-  for (const head of heads) await verifyChain(verification, head, verdict)
+  const chains = await owner.query<Chain>({ text: chainsText, values: [spaceId ?? null] })
+  const spaces = new Set(chains.map((chain) => chain.space_id)).size
+  const verdict: Verdict = { spaces, chains: chains.length, entries: 0, opened: 0, flaws: [] }
+  for (const chain of chains) {
+    const keys = await keysOf(verification.keys, chain.space_id)
+    await owner.snapshot((connection) =>
+      verifyChain({ connection, keys, onEntry: verification.onEntry }, chain, verdict),
+    )
+  }
   return verdict
 }

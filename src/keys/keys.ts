@@ -107,3 +107,9 @@ export const createKeys = (parts: KeyParts): Keys => {
     },
   }
 }
+
+/** Whether nothing has been sealed in this database yet: only then may a missing root key be replaced by a new one. */
+export const isKeyStoreEmpty = async (connection: Connection): Promise<boolean> => {
+  const rows = await connection.query({ text: 'select shard from keys.shard_key limit 1' })
+  return rows.length === 0
+}

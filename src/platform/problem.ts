@@ -20,7 +20,7 @@ export interface ProblemExtras {
 
 /**
  * The one failure that crosses borders. `reason` is a kebab-case string that is never renamed (it stands in the journal);
- * its French and English sentences are in data/reasons.json, with `{name}` where a detail goes.
+ * its French and English sentences are in data/reasons, with `{name}` where a detail goes.
  */
 export class Problem extends Error {
   override readonly name = 'Problem'

@@ -52,7 +52,7 @@ export const runCommand = async (words: readonly string[]): Promise<number> => {
   } catch (error) {
     const problem = toProblem(error)
     terminal.fail(createReasons().sentence(problem.reason, 'en', problem.details))
-    if (problem.kind === 'fault') terminal.fail(JSON.stringify(describeError(problem.cause)))
+    if (problem.kind === 'fault') terminal.fail(JSON.stringify(describeError(problem.cause ?? problem)))
     return exitCodes[problem.kind]
   }
 }

@@ -1,6 +1,7 @@
 import type { DocumentFacts } from '../access/types.ts'
 import type { DocumentEntry, DocumentStatus } from '../reference/document-entry.ts'
 import { hasMember, readOwnJson } from '../platform/own-json.ts'
+import { createOpenedDocuments } from './opened-documents.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** A row of vault.document as read: the state in clear, the rest sealed. */
@@ -20,7 +21,8 @@ export interface DocumentRow {
   author_ids: string[]
   deposited_at: string
   sort_key: string
-  details: Buffer
+  /** sealed bytes as the database writes them: `\\x` and hexadecimal digits */
+  details: string
 }
 
 /** The sealed part: what never changes after deposit. Instants as their author wrote them. */
@@ -56,7 +58,10 @@ export const sealDetails = (vault: VaultAccess, id: string, sealed: DocumentDeta
 const isDetails = (value: unknown): value is DocumentDetails => hasMember(value, 'uniqueId')
 
 const openDetails = (vault: VaultAccess, row: DocumentRow): DocumentDetails =>
-  readOwnJson(vault.keys.openField({ ...details, rowId: row.id }, row.details), isDetails)
+  readOwnJson(vault.keys.openField({ ...details, rowId: row.id }, Buffer.from(row.details.slice(2), 'hex')), isDetails)
+
+/** Eighty pages of fifty: at 14 KB each within 60 MB. */
+const openedDocuments = createOpenedDocuments(4_000)
 
 const visibilityOf = (row: DocumentRow): DocumentEntry['visibility'] => ({
   hidden: row.hidden,
@@ -91,12 +96,12 @@ export const toVaultDocument = (vault: VaultAccess, row: DocumentRow): VaultDocu
     depositedAt: row.deposited_at,
   },
   sortKey: row.sort_key,
-  open: () => openRow(vault, row),
+  open: () => openedDocuments.recall(vault.keys, row, () => openRow(vault, row)),
 })
 
 /** The columns of a DocumentRow, `sort` being the column the list is ordered by. */
 export const documentColumns = (
   sort: 'created_at' | 'dated_at',
 ): string => `id, entry_uuid, logical_uuid, version, submission_id,
-  blob_id, status, archived, hidden, withheld, hidden_from_representatives, type_code, author_ids, deposited_at, details,
+  blob_id, status, archived, hidden, withheld, hidden_from_representatives, type_code, author_ids, deposited_at, details::text as details,
   ${sort} || '/' || id as sort_key`

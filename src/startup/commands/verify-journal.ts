@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
-import { verifyJournal, type StoredEntry, type Verdict } from '../../journal/verify.ts'
+import { journalOwner, verifyJournal, type StoredEntry, type Verdict } from '../../journal/verify.ts'
 import type { Terminal } from '../../platform/terminal.ts'
 import type { Carnet } from '../../startup.ts'
 
@@ -56,7 +56,7 @@ export const verifyJournalCommand = async (
   }
   try {
     const space = options.space ? { spaceId: options.space } : {}
-    const verdict = await verifyJournal({ owner, keys: carnet.keys, onEntry, ...space })
+    const verdict = await verifyJournal({ owner: journalOwner(owner), keys: carnet.keys, onEntry, ...space })
     if (options.json) terminal.print(JSON.stringify({ holds: verdict.flaws.length === 0, ...verdict }))
     else report(verdict, terminal)
     return verdict.flaws.length === 0 ? 0 : 1

@@ -60,7 +60,7 @@ const address = (who: 'others' | 'all', before: string | undefined): string =>
 /** X2: every passage by day, refusals included, own ones on request; a hundred lines a page. */
 export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
   const who = ask.query.get('who') === 'all' ? 'all' : 'others'
-  const before = /^\d{1,19}$/.exec(ask.query.get('before') ?? '')?.[0]
+  const before = /^\d{1,18}$/.exec(ask.query.get('before') ?? '')?.[0]
   const history = await ask.parts.history.readHistory(ask.visitor, ask.spaceId, {
     who,
     count: 100,
