@@ -31,7 +31,11 @@ const received = async (answer: APIResponse) => ({
 
 const search = async (ins: string) =>
   received(
-    await stranger.request.post('/pro', { form: { ins }, headers: { 'sec-fetch-site': 'same-origin' }, maxRedirects: 0 }),
+    await stranger.request.post('/pro', {
+      form: { ins },
+      headers: { 'sec-fetch-site': 'same-origin' },
+      maxRedirects: 0,
+    }),
   )
 
 test('the stranger is refused, with a sentence that says why and what he can do', async () => {
@@ -62,13 +66,19 @@ test('a record and a document that he names by their address are not there, whet
     [`/pro/patients/${spaceId}`, `/pro/patients/${absent}`],
     [`/pro/patients/${spaceId}/documents`, `/pro/patients/${absent}/documents`],
     [`/pro/patients/${spaceId}/documents/${documentId}`, `/pro/patients/${absent}/documents/${absent}`],
-    [`/pro/patients/${spaceId}/documents/${documentId}/original`, `/pro/patients/${absent}/documents/${absent}/original`],
+    [
+      `/pro/patients/${spaceId}/documents/${documentId}/original`,
+      `/pro/patients/${absent}/documents/${absent}/original`,
+    ],
   ]
   for (const [there, nowhere] of addresses) {
     const known = await received(await stranger.request.get(there))
     const unknown = await received(await stranger.request.get(nowhere))
     assert.ok(known.status >= 400, there)
-    assert.deepEqual({ ...known, body: known.body.replaceAll(there, '') }, { ...unknown, body: unknown.body.replaceAll(nowhere, '') })
+    assert.deepEqual(
+      { ...known, body: known.body.replaceAll(there, '') },
+      { ...unknown, body: unknown.body.replaceAll(nowhere, '') },
+    )
   }
 })
 

@@ -47,7 +47,11 @@ test('the first look of a professional sends one mail, the next ones none', asyn
   assert.equal((await mailsTo('dominique@example.org')).length, first.length)
 
   await (await openSoftware(carnet, 'dr-moreau')).listDocuments()
-  assert.equal((await mailsTo('dominique@example.org')).length, first.length + 1, 'another professional is another first look')
+  assert.equal(
+    (await mailsTo('dominique@example.org')).length,
+    first.length + 1,
+    'another professional is another first look',
+  )
 })
 
 test('a refused stranger is in her history, and sends no mail about what was not seen', async () => {
@@ -62,7 +66,10 @@ test('the mail holds no health word, no name, no link that signs in', async () =
   const last = mails.at(-1)
   assert.ok(last)
   assert.equal(last.subject, 'Du nouveau dans votre espace')
-  assert.ok(mails.every((mail) => mail.subject === last.subject && mail.text === last.text), 'all mails say the same')
+  assert.ok(
+    mails.every((mail) => mail.subject === last.subject && mail.text === last.text),
+    'all mails say the same',
+  )
   assert.deepEqual(findHealthWords(`${last.subject} ${last.text}`), [])
   assert.doesNotMatch(last.text, /dominique|pat-trois|diallo|petit|279035121518989/i)
   const links = last.text.match(/https?:\/\/[^\s)]+/g) ?? []

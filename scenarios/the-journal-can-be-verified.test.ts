@@ -21,8 +21,15 @@ after(() => carnet.close())
 /** Runs `carnet journal verify` as an operator would, in a process of its own. */
 const verify = (...options: string[]): Promise<{ code: number; text: string }> => {
   const { database, home, rootKeyFile, port, url } = carnet.settings
-  const owner = database.kind === 'server' ? { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl ?? '' } : {}
-  const env = { CARNET_MODE: 'demonstration', CARNET_HOME: home, ROOT_KEY_FILE: rootKeyFile, CARNET_PORT: String(port), CARNET_URL: url }
+  const owner =
+    database.kind === 'server' ? { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl ?? '' } : {}
+  const env = {
+    CARNET_MODE: 'demonstration',
+    CARNET_HOME: home,
+    ROOT_KEY_FILE: rootKeyFile,
+    CARNET_PORT: String(port),
+    CARNET_URL: url,
+  }
   return new Promise((resolve) => {
     execFile(
       process.execPath,

@@ -13,8 +13,12 @@ import { openInstallation, type Installation } from './support/installation.ts'
 const folder = join(projectRoot, process.argv[2] ?? 'docs/screenshots')
 const results = 'Bilan sanguin de suivi'
 
-const open = async (carnet: Installation, options: ReaderOptions): Promise<Page> =>
-  (await openBrowser(carnet.origin, options)).newPage()
+const open = async (carnet: Installation, options: ReaderOptions): Promise<Page> => {
+  const page = await (await openBrowser(carnet.origin, options)).newPage()
+  // Small enough for a README that opens fast.
+  if (options.viewport === 'desktop') await page.setViewportSize({ width: 1200, height: 750 })
+  return page
+}
 
 const keep = async (page: Page, name: string): Promise<void> => {
   const file = join(folder, `${name}.png`)

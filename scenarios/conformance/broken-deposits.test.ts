@@ -52,7 +52,9 @@ test('of several documents one is broken: none is kept', async () => {
   const [good, bad] = [freshExample('discharge-letter.xml'), freshExample('prescription.xml')]
   const message = provideBundle([good, { ...bad, bytes: bad.bytes.subarray(0, 900) }])
   assert.equal((await refuse(message)).status, 422)
-  const wrongHash = changed(provideBundle([good, bad]), { 'entry.2.resource.content.0.attachment.hash': '2jmj7l5rSw0yVb/vlWAYkK/YBwk=' })
+  const wrongHash = changed(provideBundle([good, bad]), {
+    'entry.2.resource.content.0.attachment.hash': '2jmj7l5rSw0yVb/vlWAYkK/YBwk=',
+  })
   assert.ok(issueCodes((await refuse(wrongHash)).body).includes('XDSNonIdenticalHash'))
 })
 
@@ -84,17 +86,81 @@ interface Knock {
 const bundle = (): string => provideBundle([freshExample('discharge-letter.xml')])
 
 const knocks: readonly Knock[] = [
-  { name: 'nothing in the body', path: '', request: () => ({ method: 'POST' }), status: 415, reason: 'media-type-not-accepted' },
+  {
+    name: 'nothing in the body',
+    path: '',
+    request: () => ({ method: 'POST' }),
+    status: 415,
+    reason: 'media-type-not-accepted',
+  },
   { name: 'an empty body', path: '', request: () => ({ body: '' }), status: 400, reason: 'body-empty' },
-  { name: 'JSON cut short', path: '', request: () => ({ body: bundle().slice(0, 5000) }), status: 400, reason: 'body-json-malformed' },
-  { name: 'XML cut short', path: '', request: () => ({ body: '<Bundle xmlns="http://hl7.org/fhir"><type', contentType: 'application/fhir+xml' }), status: 400, reason: 'body-xml-malformed' },
-  { name: 'a DOCTYPE in FHIR XML', path: '', request: () => ({ body: '<!DOCTYPE Bundle><Bundle xmlns="http://hl7.org/fhir"/>', contentType: 'application/fhir+xml' }), status: 400, reason: 'body-xml-document-type' },
-  { name: 'a media type of somebody else', path: '', request: () => ({ body: bundle(), contentType: 'text/csv' }), status: 415, reason: 'media-type-not-accepted' },
-  { name: 'an answer nobody can write', path: '', request: () => ({ body: bundle(), accept: 'image/webp' }), status: 406, reason: 'format-not-served' },
-  { name: 'another resource than a Bundle', path: '', request: () => ({ body: '{"resourceType":"List","status":"current","mode":"working"}' }), status: 400, reason: 'resource-type-unexpected' },
-  { name: 'an interaction that is not offered', path: 'DocumentReference', request: () => ({ method: 'DELETE' }), status: 405, reason: 'interaction-not-offered' },
-  { name: 'a resource that is not served', path: 'Observation', request: () => ({}), status: 404, reason: 'interaction-not-found' },
-  { name: 'a deposit by somebody who reads only', as: 'dominique', path: '', request: () => ({ body: bundle() }), status: 403, reason: 'act-not-yours' },
+  {
+    name: 'JSON cut short',
+    path: '',
+    request: () => ({ body: bundle().slice(0, 5000) }),
+    status: 400,
+    reason: 'body-json-malformed',
+  },
+  {
+    name: 'XML cut short',
+    path: '',
+    request: () => ({ body: '<Bundle xmlns="http://hl7.org/fhir"><type', contentType: 'application/fhir+xml' }),
+    status: 400,
+    reason: 'body-xml-malformed',
+  },
+  {
+    name: 'a DOCTYPE in FHIR XML',
+    path: '',
+    request: () => ({
+      body: '<!DOCTYPE Bundle><Bundle xmlns="http://hl7.org/fhir"/>',
+      contentType: 'application/fhir+xml',
+    }),
+    status: 400,
+    reason: 'body-xml-document-type',
+  },
+  {
+    name: 'a media type of somebody else',
+    path: '',
+    request: () => ({ body: bundle(), contentType: 'text/csv' }),
+    status: 415,
+    reason: 'media-type-not-accepted',
+  },
+  {
+    name: 'an answer nobody can write',
+    path: '',
+    request: () => ({ body: bundle(), accept: 'image/webp' }),
+    status: 406,
+    reason: 'format-not-served',
+  },
+  {
+    name: 'another resource than a Bundle',
+    path: '',
+    request: () => ({ body: '{"resourceType":"List","status":"current","mode":"working"}' }),
+    status: 400,
+    reason: 'resource-type-unexpected',
+  },
+  {
+    name: 'an interaction that is not offered',
+    path: 'DocumentReference',
+    request: () => ({ method: 'DELETE' }),
+    status: 405,
+    reason: 'interaction-not-offered',
+  },
+  {
+    name: 'a resource that is not served',
+    path: 'Observation',
+    request: () => ({}),
+    status: 404,
+    reason: 'interaction-not-found',
+  },
+  {
+    name: 'a deposit by somebody who reads only',
+    as: 'dominique',
+    path: '',
+    request: () => ({ body: bundle() }),
+    status: 403,
+    reason: 'act-not-yours',
+  },
 ]
 
 for (const { name, as, path, request, status, reason } of knocks) {
@@ -109,8 +175,17 @@ for (const { name, as, path, request, status, reason } of knocks) {
 }
 
 test('without a token, or with a spoiled one, nobody is let in: 401', async () => {
-  for (const authorization of [undefined, 'Bearer x', 'Basic eDp5', `Bearer ${(await carnet.token('hospital')).slice(0, -4)}AAAA`]) {
-    const answer = await fetch(carnet.fhir, { method: 'POST', body: bundle(), headers: { 'content-type': 'application/fhir+json', ...(authorization ? { authorization } : {}) } })
+  for (const authorization of [
+    undefined,
+    'Bearer x',
+    'Basic eDp5',
+    `Bearer ${(await carnet.token('hospital')).slice(0, -4)}AAAA`,
+  ]) {
+    const answer = await fetch(carnet.fhir, {
+      method: 'POST',
+      body: bundle(),
+      headers: { 'content-type': 'application/fhir+json', ...(authorization ? { authorization } : {}) },
+    })
     assert.equal(answer.status, 401)
     assert.match(answer.headers.get('www-authenticate') ?? '', /^Bearer/)
     assert.match(await answer.text(), /OperationOutcome/)

@@ -45,7 +45,11 @@ test('it searches, by GET and by POST, and turns the pages', async () => {
   const client = await clientOf('dominique')
   for (const postSearch of [false, true]) {
     const searchParams = { ...dominique, _count: 4 }
-    const first = await client.resourceSearch({ resourceType: 'DocumentReference', searchParams, options: { postSearch } })
+    const first = await client.resourceSearch({
+      resourceType: 'DocumentReference',
+      searchParams,
+      options: { postSearch },
+    })
     assert.ok(isLinked(first))
     assert.ok(Number(first['total']) > 4)
     const second = await client.nextPage({ bundle: first })
@@ -80,7 +84,11 @@ test('it deposits by a transaction and by a create, and updates by a patch', asy
   const id = String(created['id'])
   assert.equal(Client.httpFor(created).response?.headers.get('location'), `${carnet.fhir}/DocumentReference/${id}`)
   const [{ op, path, value } = { op: 'add', path: '', value: {} }] = archiving
-  const patched = await client.patch({ resourceType: 'DocumentReference', id, jsonPatch: [{ op: op === 'add' ? op : 'add', path, value }] })
+  const patched = await client.patch({
+    resourceType: 'DocumentReference',
+    id,
+    jsonPatch: [{ op: op === 'add' ? op : 'add', path, value }],
+  })
   assert.equal(at(patched, 'extension.0.valueBoolean'), true)
 })
 

@@ -18,17 +18,18 @@ after(() => carnet.close())
 
 const everything = 'DocumentReference?patient.identifier=urn:oid:1.2.250.1.213.1.4.10|279035121518989&status=current'
 
-const totalFor = async (as: string, more = ''): Promise<number> => Number(at((await call(as, everything + more)).body, 'total'))
+const totalFor = async (as: string, more = ''): Promise<number> =>
+  Number(at((await call(as, everything + more)).body, 'total'))
 
 test('a hidden document is not found, not counted and not there for the nurse; author, treating doctor and holder keep it', async () => {
   const deposit = freshExample('discharge-letter.xml')
   await call('hospital', '', { body: provideBundle([deposit]) })
   const readers = ['nurse', 'dr-moreau', 'dominique']
-  const before = await Promise.all(readers.map((reader) => totalFor(reader)))
+  const totals = await Promise.all(readers.map((reader) => totalFor(reader)))
   const document = await findDocument(call, 'nurse', deposit)
   const id = String(at(document, 'id'))
-  assert.equal((await patch(call, 'hospital', id, hiding)).status, 200)
-  const [nurse = 0, doctor, holder] = before
+  assert.equal((await patch(call, 'hospital', { id, steps: hiding })).status, 200)
+  const [nurse = 0, doctor, holder] = totals
   assert.deepEqual(await Promise.all(readers.map((reader) => totalFor(reader))), [nurse - 1, doctor, holder])
   for (const more of ['&_summary=count', '&category=10&_summary=count', '&_count=1', '&author.family=Kouassi']) {
     const [seen, all] = await Promise.all([totalFor('nurse', more), totalFor('dominique', more)])
@@ -37,12 +38,18 @@ test('a hidden document is not found, not counted and not there for the nurse; a
   assert.equal(await countDocument(call, 'nurse', deposit), 0)
   assert.equal(await countDocument(call, 'midwife', deposit), 1, 'of the hospital that wrote it')
   const unknown = '00000000-0000-4000-8000-000000000000'
-  const [stranger, nobody] = await Promise.all([id, unknown].map((one) => call('dr-petit', `DocumentReference?_id=${one}`)))
+  const [stranger, nobody] = await Promise.all(
+    [id, unknown].map((one) => call('dr-petit', `DocumentReference?_id=${one}`)),
+  )
   assert.equal(stranger?.text.replaceAll(id, ''), nobody?.text.replaceAll(unknown, ''), 'a stranger learns nothing')
   for (const path of ['DocumentReference/', 'DocumentReference?_id=', 'Binary/']) {
     const there = path === 'Binary/' ? String(at(document, 'content.0.attachment.url')).split('/').at(-1) : id
     const [hidden, absent] = await Promise.all([call('nurse', `${path}${there}`), call('nurse', `${path}${unknown}`)])
     assert.equal(hidden.status, absent.status, path)
-    assert.equal(hidden.text.replaceAll(String(there), ''), absent.text.replaceAll(unknown, ''), 'as if it were not there')
+    assert.equal(
+      hidden.text.replaceAll(String(there), ''),
+      absent.text.replaceAll(unknown, ''),
+      'as if it were not there',
+    )
   }
 })

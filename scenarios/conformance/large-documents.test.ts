@@ -31,12 +31,16 @@ const pdfOf = (bytes: number): Buffer => {
 
 const pdfDeposit = (bytes: Buffer): OwnDeposit => {
   const { metadata, ...rest } = freshExample('discharge-letter.xml')
-  return { ...rest, bytes, metadata: { ...metadata, uniqueId: `urn:oid:${freshRoot()}`, contentType: 'application/pdf' } }
+  return {
+    ...rest,
+    bytes,
+    metadata: { ...metadata, uniqueId: `urn:oid:${freshRoot()}`, contentType: 'application/pdf' },
+  }
 }
 
 const dominique = 'Patient?identifier=urn:oid:1.2.250.1.213.1.4.10|279035121518989'
 
-const upload = (as: string, body: Buffer<ArrayBuffer>, contentType = 'application/pdf'): Promise<Answer> =>
+const uploadAs = (as: string, body: Buffer<ArrayBuffer>, contentType = 'application/pdf'): Promise<Answer> =>
   call(as, 'Binary', { body, contentType, headers: { 'x-security-context': dominique } })
 
 const begin = async (contentType: string, headers: Record<string, string> = {}, path = '/Binary') =>
@@ -52,7 +56,7 @@ const unchanged = async (stored: StoredThings): Promise<boolean> =>
 
 test('a document of 110 MiB is uploaded raw, named by an ITI-65, found, and comes back byte for byte', async () => {
   const deposit = pdfDeposit(pdfOf(110 * mebibyte))
-  const uploaded = await upload('hospital', Buffer.from(deposit.bytes))
+  const uploaded = await uploadAs('hospital', Buffer.from(deposit.bytes))
   assert.equal(uploaded.status, 201, uploaded.text)
   const uploadedTo = uploaded.headers.get('location') ?? ''
   assert.match(uploadedTo, /\/fhir\/Binary\//)
@@ -69,12 +73,14 @@ test('a document of 110 MiB is uploaded raw, named by an ITI-65, found, and come
 
 test('an upload is named once, by whoever uploaded it, with its own hash', async () => {
   const deposit = pdfDeposit(pdfOf(mebibyte))
-  const uploadedTo = (await upload('hospital', Buffer.from(deposit.bytes))).headers.get('location') ?? ''
+  const uploadedTo = (await uploadAs('hospital', Buffer.from(deposit.bytes))).headers.get('location') ?? ''
   const stored = await countStored(carnet)
   const stranger = await call('laboratory', '', { body: provideBundle([{ ...deposit, uploadedTo }]) })
   assert.equal(stranger.status, 422, stranger.text)
   assert.ok(issueCodes(stranger.body).includes('XDSMissingDocument'))
-  const other = await call('hospital', '', { body: provideBundle([{ ...deposit, bytes: pdfOf(mebibyte + 9), uploadedTo }]) })
+  const other = await call('hospital', '', {
+    body: provideBundle([{ ...deposit, bytes: pdfOf(mebibyte + 9), uploadedTo }]),
+  })
   assert.ok(issueCodes(other.body).includes('XDSNonIdenticalSize'), other.text)
   assert.deepEqual(await countStored(carnet), stored)
   assert.equal((await call('hospital', '', { body: provideBundle([{ ...deposit, uploadedTo }]) })).status, 200)
@@ -94,7 +100,7 @@ test('what is not what it says is refused while it flows in', async () => {
     [Buffer.from('<!DOCTYPE x><ClinicalDocument xmlns="urn:hl7-org:v3"/>'), 'text/xml'],
     [Buffer.from('PK\u0003\u0004'), 'application/zip'],
   ] as const) {
-    const answer = await upload('hospital', bytes, contentType)
+    const answer = await uploadAs('hospital', bytes, contentType)
     assert.equal(answer.status, 422, answer.text)
     assert.ok(issueCodes(answer.body).includes('InvalidDocumentContent'), answer.text)
     assert.ok(await unchanged(stored), 'nothing is left behind')

@@ -36,7 +36,10 @@ for (const one of mhdCases) {
     await emptyStore(carnet)
     const call = createCaller(carnet)
     const earlier = await runEarlier(call, one.after)
-    const request = requestOf(one).replaceAll('{DocumentReference of the previous case}', `DocumentReference/${earlier.id}`)
+    const request = requestOf(one).replaceAll(
+      '{DocumentReference of the previous case}',
+      `DocumentReference/${earlier.id}`,
+    )
     assert.doesNotMatch(request.replaceAll(/"data": ?"[^"]*"/g, ''), /\{[A-Z][\w ]+\}/, 'every placeholder is filled')
     const [found, stored] = await Promise.all([findEverything(call), countStored(carnet)])
     const answer = await send(call, one, request)

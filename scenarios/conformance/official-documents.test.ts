@@ -17,7 +17,11 @@ const { holders } = loadCast()
 let provided: Installation
 let published: Installation
 before(async () => {
-  if (official.skip === false) [provided, published] = await Promise.all([openInstallation({ examples: false }), openInstallation({ examples: false })])
+  if (official.skip === false)
+    [provided, published] = await Promise.all([
+      openInstallation({ examples: false }),
+      openInstallation({ examples: false }),
+    ])
 })
 after(() => Promise.all([provided, published].map((one) => one?.close())))
 
@@ -34,7 +38,10 @@ const find = async (call: Caller, example: OfficialExample, reader: string): Pro
   const { patient, metadata } = example
   const identifier = encodeURIComponent(`urn:ietf:rfc:3986|${metadata.uniqueId}`)
   const who = encodeURIComponent(`${patient.system}|${patient.value}`)
-  const { status, body, text } = await call(reader, `DocumentReference?patient.identifier=${who}&status=current&identifier=${identifier}`)
+  const { status, body, text } = await call(
+    reader,
+    `DocumentReference?patient.identifier=${who}&status=current&identifier=${identifier}`,
+  )
   assert.equal(status, 200, text)
   assert.equal(at(body, 'total'), 1, `${example.file} is found by its unique id`)
   return at(body, 'entry.0.resource')
@@ -46,7 +53,9 @@ const checkReadBack = async (call: Caller, example: OfficialExample, reader: str
   for (const [part, said] of Object.entries(viewOfDeposit(example))) {
     assert.deepEqual(found[part], said, `${part} of ${example.file}`)
   }
-  const { bytes, status, headers } = await call(reader, String(at(document, 'content.0.attachment.url')), { accept: 'text/xml' })
+  const { bytes, status, headers } = await call(reader, String(at(document, 'content.0.attachment.url')), {
+    accept: 'text/xml',
+  })
   assert.equal(status, 200)
   assert.match(headers.get('content-type') ?? '', /^text\/xml/)
   assert.equal(bytes.length, example.size)
@@ -56,20 +65,29 @@ const checkReadBack = async (call: Caller, example: OfficialExample, reader: str
 const count = (context: TestContext, verb: string): void => {
   const wrapped = examples.filter(({ isWrapped }) => isWrapped).length
   const spaces = new Set(examples.map(holderOf)).size
-  context.diagnostic(`${examples.length} official examples ${verb}, ${wrapped} of them inside a style sheet, in ${spaces} spaces`)
+  context.diagnostic(
+    `${examples.length} official examples ${verb}, ${wrapped} of them inside a style sheet, in ${spaces} spaces`,
+  )
 }
 
-test('all official examples go in by ITI-65 and come back with the index their header gives', official, async (context) => {
-  const call = createCaller(provided)
-  for (const example of examples) {
-    const { status, text, body } = await call(depositorOf(example), '', { body: provideBundle([example]) })
-    assert.equal(status, 200, `${example.file}: ${text}`)
-    assert.deepEqual(listAt(body, 'entry').map((entry) => at(entry, 'response.status')), ['201', '201', '201'])
-    await checkReadBack(call, example, readerOf(example))
-  }
-  assert.equal(examples.length, 63)
-  count(context, 'deposited by ITI-65 and compared')
-})
+test(
+  'all official examples go in by ITI-65 and come back with the index their header gives',
+  official,
+  async (context) => {
+    const call = createCaller(provided)
+    for (const example of examples) {
+      const { status, text, body } = await call(depositorOf(example), '', { body: provideBundle([example]) })
+      assert.equal(status, 200, `${example.file}: ${text}`)
+      assert.deepEqual(
+        listAt(body, 'entry').map((entry) => at(entry, 'response.status')),
+        ['201', '201', '201'],
+      )
+      await checkReadBack(call, example, readerOf(example))
+    }
+    assert.equal(examples.length, 63)
+    count(context, 'deposited by ITI-65 and compared')
+  },
+)
 
 /** What a careless depositor says: every field the header has is told wrong, so that only the header can be the source. */
 const carelessly = (example: OfficialExample): OfficialExample => ({
@@ -91,7 +109,9 @@ const carelessly = (example: OfficialExample): OfficialExample => ({
 test('the index is read from the header, whatever an ITI-105 message says of it', official, async (context) => {
   const call = createCaller(published)
   for (const example of examples) {
-    const { status, text } = await call(depositorOf(example), 'DocumentReference', { body: simplifiedPublish(carelessly(example)) })
+    const { status, text } = await call(depositorOf(example), 'DocumentReference', {
+      body: simplifiedPublish(carelessly(example)),
+    })
     assert.equal(status, 201, `${example.file}: ${text}`)
     await checkReadBack(call, example, readerOf(example))
   }

@@ -39,8 +39,18 @@ interface Way {
 const ways: readonly Way[] = [
   { name: 'ITI-65 in JSON', path: '', contentType: 'application/fhir+json', write: (one) => provideBundle([one]) },
   { name: 'ITI-65 in XML', path: '', contentType: fhirXml, write: (one) => asXml(provideBundle([one])) },
-  { name: 'ITI-105 in JSON', path: 'DocumentReference', contentType: 'application/fhir+json', write: simplifiedPublish },
-  { name: 'ITI-105 in XML', path: 'DocumentReference', contentType: fhirXml, write: (one) => asXml(simplifiedPublish(one)) },
+  {
+    name: 'ITI-105 in JSON',
+    path: 'DocumentReference',
+    contentType: 'application/fhir+json',
+    write: simplifiedPublish,
+  },
+  {
+    name: 'ITI-105 in XML',
+    path: 'DocumentReference',
+    contentType: fhirXml,
+    write: (one) => asXml(simplifiedPublish(one)),
+  },
 ]
 
 /** What data/examples/index.json says a person must find, as far as the index has it. */
@@ -53,8 +63,14 @@ const checkExpected = (deposit: OwnDeposit, document: unknown): void => {
   assert.equal(at(document, 'content.0.attachment.creation'), expected.creationTime)
   assert.equal(at(document, 'context.facilityType.coding.0.code'), expected.facilityType)
   assert.equal(at(document, 'context.practiceSetting.coding.0.code'), expected.practiceSetting)
-  assert.deepEqual(listAt(document, 'context.event').map((event) => at(event, 'coding.0.code')), expected.events)
-  assert.deepEqual(listAt(document, 'context.related').map((one) => at(one, 'identifier.value')), expected.orders)
+  assert.deepEqual(
+    listAt(document, 'context.event').map((event) => at(event, 'coding.0.code')),
+    expected.events,
+  )
+  assert.deepEqual(
+    listAt(document, 'context.related').map((one) => at(one, 'identifier.value')),
+    expected.orders,
+  )
 }
 
 for (const way of ways) {

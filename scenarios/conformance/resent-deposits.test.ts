@@ -33,7 +33,11 @@ for (const [way, path, write] of [
       assert.equal(again.status, first.status)
       assert.deepEqual(again.body, first.body)
     }
-    assert.deepEqual({ ...(await countStored(carnet)), queued: 0 }, { ...stored, queued: 0 }, 'one document, one object, one entry')
+    assert.deepEqual(
+      { ...(await countStored(carnet)), queued: 0 },
+      { ...stored, queued: 0 },
+      'one document, one object, one entry',
+    )
     assert.equal((await carnet.mails()).length, mails.length, 'one mail')
     assert.equal(await countDocument(call, 'dominique', deposit), 1)
   })
@@ -42,14 +46,18 @@ for (const [way, path, write] of [
 test('the same bytes at the same time, eight times over: one deposit, eight same answers', async () => {
   const deposit = freshExample('prescription.xml')
   const body = provideBundle([deposit])
-  const before = await countStored(carnet)
+  const earlier = await countStored(carnet)
   const answers = await Promise.all(Array.from({ length: 8 }, () => call('hospital', '', { body })))
-  assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200]), answers.map(({ text }) => text).join('\n'))
+  assert.deepEqual(
+    new Set(answers.map(({ status }) => status)),
+    new Set([200]),
+    answers.map(({ text }) => text).join('\n'),
+  )
   assert.equal(new Set(answers.map(({ text }) => text)).size, 1)
   const stored = await countStored(carnet)
-  assert.equal(stored.documents, before.documents + 1)
-  assert.equal(stored.objects, before.objects + 1)
-  assert.equal(stored.changes, before.changes + 1)
+  assert.equal(stored.documents, earlier.documents + 1)
+  assert.equal(stored.objects, earlier.objects + 1)
+  assert.equal(stored.changes, earlier.changes + 1)
 })
 
 test('the same unique id in another message: conflict, and the first document stays as it was', async () => {
@@ -75,12 +83,16 @@ test('the same unique id in another message: conflict, and the first document st
 test('two different messages with one unique id at the same time: one is kept, the other is a conflict', async () => {
   const deposit = freshExample(letter)
   const bodies = [deposit, rewritten(deposit, 'Lettre de liaison', 'Autre lettre')].map((one) => provideBundle([one]))
-  const before = await countStored(carnet)
+  const earlier = await countStored(carnet)
   const answers = await Promise.all(bodies.map((body) => call('hospital', '', { body })))
-  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409], answers.map(({ text }) => text).join('\n'))
+  assert.deepEqual(
+    answers.map(({ status }) => status).toSorted(),
+    [200, 409],
+    answers.map(({ text }) => text).join('\n'),
+  )
   const stored = await countStored(carnet)
-  assert.equal(stored.documents, before.documents + 1)
-  assert.equal(stored.objects, before.objects + 1)
+  assert.equal(stored.documents, earlier.documents + 1)
+  assert.equal(stored.objects, earlier.objects + 1)
 })
 
 test('one byte more in the message is another message', async () => {

@@ -30,7 +30,8 @@ const remember = async (name: string, deposit: OwnDeposit): Promise<string> => {
 /** The cast's six documents; the prescription renewed, the images archived, the thyroid report hidden. */
 const arrange = async (): Promise<void> => {
   const deposits = ownDeposits()
-  for (const deposit of deposits) await remember(deposit.file.split('-')[0]?.replace('.xml', '').replace('discharge', 'letter') ?? '', deposit)
+  for (const deposit of deposits)
+    await remember(deposit.file.split('-')[0]?.replace('.xml', '').replace('discharge', 'letter') ?? '', deposit)
   const prescription = deposits.find(({ file }) => file === 'prescription.xml')
   assert.ok(prescription)
   const copy = freshCopy(prescription)
@@ -38,8 +39,8 @@ const arrange = async (): Promise<void> => {
   const renewal = { ...copy, metadata: { ...copy.metadata, relatesTo: [{ code: 'replaces' as const, targetId }] } }
   assert.equal((await call('hospital', '', { body: provideBundle([renewal]) })).status, 200)
   await remember('renewal', renewal)
-  assert.equal((await patch(call, 'hospital', ids.get('imaging')?.id ?? '', archiving)).status, 200)
-  assert.equal((await patch(call, 'laboratory', ids.get('thyroid')?.id ?? '', hiding)).status, 200)
+  assert.equal((await patch(call, 'hospital', { id: ids.get('imaging')?.id ?? '', steps: archiving })).status, 200)
+  assert.equal((await patch(call, 'laboratory', { id: ids.get('thyroid')?.id ?? '', steps: hiding })).status, 200)
 }
 
 before(async () => {
@@ -80,7 +81,10 @@ test('POST _search finds the same, its parameters in the body, the address or bo
     const whole = queryOf(query)
     const [first = '', ...rest] = whole.split('&')
     checkFound(await call('dominique', 'DocumentReference/_search', { body: whole, contentType }), expected)
-    checkFound(await call('dominique', `DocumentReference/_search?${first}`, { body: rest.join('&'), contentType }), expected)
+    checkFound(
+      await call('dominique', `DocumentReference/_search?${first}`, { body: rest.join('&'), contentType }),
+      expected,
+    )
   }
 })
 
@@ -108,14 +112,23 @@ const pagesOf = async (as: string, query: string): Promise<string[][]> => {
     assert.equal(answer.status, 200, answer.text)
     pages.push(namesIn(answer))
     assert.ok(pages.length < 20, 'pages end')
-    address = at(listAt(answer.body, 'link').find((link) => at(link, 'relation') === 'next'), 'url')
+    address = at(
+      listAt(answer.body, 'link').find((link) => at(link, 'relation') === 'next'),
+      'url',
+    )
   }
   return pages
 }
 
 const newestFirst = ['vaccination', 'thyroid', 'prescription', 'renewal', 'laboratory', 'letter', 'imaging']
 
-for (const query of ['', 'security-label=N', '_sort=creation', '_sort=-date', 'type=http://loinc.org|11502-2,http://loinc.org|57833-6']) {
+for (const query of [
+  '',
+  'security-label=N',
+  '_sort=creation',
+  '_sort=-date',
+  'type=http://loinc.org|11502-2,http://loinc.org|57833-6',
+]) {
   test(`pages of ${query || 'everything'} cover every document once, whatever their size`, async () => {
     const whole = (await pagesOf('dominique', query)).flat()
     for (const count of [1, 2, 3, 100]) {
@@ -131,8 +144,10 @@ test('the order is what was asked: newest content first unless told', async () =
   // The renewal is a copy of the prescription: the two were written at the same instant, in any order.
   const untwinned = (found: string[]): string[] => found.map((name) => (name === 'renewal' ? 'prescription' : name))
   const inOrder = async (sort: string): Promise<string[]> => untwinned((await pagesOf('dominique', sort)).flat())
-  for (const sort of ['', '_sort=-creation', '_sort=-date']) assert.deepEqual(await inOrder(sort), untwinned(newestFirst))
-  for (const sort of ['_sort=creation', '_sort=date']) assert.deepEqual(await inOrder(sort), untwinned(newestFirst).toReversed())
+  for (const sort of ['', '_sort=-creation', '_sort=-date'])
+    assert.deepEqual(await inOrder(sort), untwinned(newestFirst))
+  for (const sort of ['_sort=creation', '_sort=date'])
+    assert.deepEqual(await inOrder(sort), untwinned(newestFirst).toReversed())
 })
 
 test('a count alone is asked with _summary=count or _count=0', async () => {

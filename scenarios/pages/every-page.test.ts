@@ -7,7 +7,13 @@ import { openBrowser } from '../../tests/support/browser.ts'
 import { dominiqueIns, openSoftware } from '../../tests/support/browser-fhir.ts'
 import { findHealthWords } from '../../tests/support/browser-health-words.ts'
 import { findFaultsInEveryView, watchPage, weighPage, type Watch } from '../../tests/support/browser-inspection.ts'
-import { citizenPages, emptyPages, professionalPages, publicPages, type PageToSee } from '../../tests/support/browser-pages.ts'
+import {
+  citizenPages,
+  emptyPages,
+  professionalPages,
+  publicPages,
+  type PageToSee,
+} from '../../tests/support/browser-pages.ts'
 import { openPatient } from '../../tests/support/browser-patient.ts'
 import { openInstallation, type Installation } from '../../tests/support/installation.ts'
 
@@ -37,7 +43,9 @@ const isOurs = (address: string): boolean => address.startsWith(`${carnet.origin
 
 const checkWords = async (page: Page, lang: 'fr' | 'en'): Promise<string[]> => {
   const title = await page.title()
-  const betrayed = [...findHealthWords(title), ...findHealthWords(page.url())].map((word) => `health word ${word} in “${title}” or its address`)
+  const betrayed = [...findHealthWords(title), ...findHealthWords(page.url())].map(
+    (word) => `health word ${word} in “${title}” or its address`,
+  )
   const spoken = await page.locator('html').getAttribute('lang')
   const strange = lang === 'en' ? await findFrench(page) : []
   return [
@@ -65,7 +73,11 @@ const lookAt = async (context: BrowserContext, pages: readonly PageToSee[], lang
   const faults: string[] = []
   for (const each of pages) {
     const answer = await each.open(page)
-    const found = [...checkTraffic(watch, answer?.status()), ...(await checkWords(page, lang)), ...(await findFaultsInEveryView(page))]
+    const found = [
+      ...checkTraffic(watch, answer?.status()),
+      ...(await checkWords(page, lang)),
+      ...(await findFaultsInEveryView(page)),
+    ]
     faults.push(...found.map((fault) => `${lang} ${each.name}: ${fault}`))
   }
   await page.close()
@@ -89,11 +101,39 @@ for (const [side, pagesOf] of Object.entries(sides)) {
   }
 }
 
+test('the instruments see: a barrier, a width, a script, a word in French', async () => {
+  const page = await (await openBrowser(carnet.origin, { javaScript: true })).newPage()
+  const watch = watchPage(page)
+  await page.goto('/?lang=en')
+  assert.deepEqual([...watch.takeComplaints(), ...(await findFrench(page))], [])
+  await page.evaluate(`(() => {
+    document.querySelector('main').innerHTML = '<img src="/assets/none.png"><p id="wide">Votre dossier</p><p>Se connecter</p>'
+    document.querySelector('#wide').style.width = '3000px'
+    document.body.append(Object.assign(document.createElement('script'), { textContent: 'document.title = "ran"' }))
+  })()`)
+  const faults = await findFaultsInEveryView(page)
+  assert.ok(faults.some((fault) => fault.startsWith('dark phone: image-alt')))
+  assert.ok(faults.includes('light phone: scrolls sideways'))
+  assert.deepEqual(await findFrench(page), ['Se connecter'])
+  assert.ok(watch.takeComplaints().some((complaint) => /Content Security Policy/.test(complaint)))
+  assert.notEqual(await page.title(), 'ran')
+  assert.deepEqual(findHealthWords('Résultats du laboratoire'), ['labora', 'resultat', 'result'])
+})
+
 const kilobyte = 1024
 const budgets = [
   { name: 'public', address: '/', who: undefined, css: 14, html: 18, fonts: 45, total: 100, requests: 8 },
   { name: 'home', address: '/my', who: 'dominique', css: 18, html: 30, fonts: 45, total: 140, requests: 12 },
-  { name: 'documents', address: '/my/documents', who: 'dominique', css: 18, html: 30, fonts: 45, total: 140, requests: 12 },
+  {
+    name: 'documents',
+    address: '/my/documents',
+    who: 'dominique',
+    css: 18,
+    html: 30,
+    fonts: 45,
+    total: 140,
+    requests: 12,
+  },
   { name: 'access', address: '/my/access', who: 'dominique', css: 18, html: 30, fonts: 45, total: 140, requests: 12 },
   { name: 'professional', address: '/pro', who: 'dr-moreau', css: 24, html: 40, fonts: 45, total: 220, requests: 15 },
 ] as const

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import { createMetrics } from '../edge/health/metrics.ts'
 import { createWorker, type Worker } from '../edge/jobs/worker.ts'
 import { describeError, type Log } from '../platform/log.ts'
@@ -17,6 +18,14 @@ export interface Running {
   stop(): Promise<void>
 }
 
+const idleCheckMs = 50
+
+/** Lets requests under way end. A connection that falls idle meanwhile is not waited for until its client lets go of it. */
+const closeServer = async (server: FastifyInstance): Promise<void> => {
+  const timer = setInterval(() => server.server.closeIdleConnections(), idleCheckMs)
+  await server.close().finally(() => clearInterval(timer))
+}
+
 /** Starts a role on an opened installation; used by the command line and by tests. */
 export const startRole = async (carnet: Carnet, role: Role): Promise<Running> => {
   const { settings, log, database, notifications, identity, sweepObjects } = carnet
@@ -33,7 +42,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
     ...(address ? { address } : {}),
     // Requests under way are finished, queued work in hand is settled; what is left is done by the next process.
     stop: async () => {
-      await server?.close()
+      if (server) await closeServer(server)
       await worker?.stop()
       await stopMetrics?.()
     },

@@ -21,7 +21,7 @@ export interface DocumentRow {
   author_ids: string[]
   deposited_at: string
   sort_key: string
-  /** sealed bytes as the database writes them: `\\x` and hexadecimal digits */
+  /** sealed bytes as the database writes them: `\x` and hexadecimal digits */
   details: string
 }
 
@@ -60,8 +60,8 @@ const isDetails = (value: unknown): value is DocumentDetails => hasMember(value,
 const openDetails = (vault: VaultAccess, row: DocumentRow): DocumentDetails =>
   readOwnJson(vault.keys.openField({ ...details, rowId: row.id }, Buffer.from(row.details.slice(2), 'hex')), isDetails)
 
-/** Eighty pages of fifty: at 14 KB each within 60 MB. */
-const openedDocuments = createOpenedDocuments(4_000)
+/** Sixty pages of fifty: at 8 KB each, 24 MB. */
+const openedDocuments = createOpenedDocuments(3_000)
 
 const visibilityOf = (row: DocumentRow): DocumentEntry['visibility'] => ({
   hidden: row.hidden,

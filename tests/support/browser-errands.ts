@@ -13,9 +13,11 @@ export const signIn = async (page: Page, who: string, door: keyof typeof doors):
   await chooseInSimulator(page, who)
 }
 
-/** Chooses one of the cast on the simulator's page that is open, by their name in the cast. */
-export const chooseInSimulator = (page: Page, who: string): Promise<void> =>
-  page.locator(`button[name="name"][value="${who}"]`).click()
+/** Chooses one of the cast on the simulator's page that is open, by their name in the cast, and waits to be back among our pages. */
+export const chooseInSimulator = async (page: Page, who: string): Promise<void> => {
+  await page.locator(`button[name="name"][value="${who}"]`).click()
+  await page.waitForURL(({ pathname }) => !/^\/(simulator|sign-in)\//.test(pathname))
+}
 
 /** A finger that counts: one for each control it activates, as the flows' ceilings are counted. */
 export interface Finger {

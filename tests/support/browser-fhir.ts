@@ -47,7 +47,10 @@ export const openSoftware = async (carnet: Installation, as: string): Promise<So
 }
 
 /** A letter of the hospital, dated after all examples. */
-export const newLetter = { title: 'Ordonnance du 2 novembre 2026', uniqueId: '2.25.4711471147114711471147114711471147' } as const
+export const newLetter = {
+  title: 'Ordonnance du 2 novembre 2026',
+  uniqueId: '2.25.4711471147114711471147114711471147',
+} as const
 
 /** The bytes of the new letter: the example prescription under another number, title and date. */
 export const writeLetter = (): Buffer => {
@@ -78,7 +81,7 @@ export const depositLetter = async (carnet: Installation): Promise<{ status: num
     'content.0.attachment.hash': createHash('sha1').update(bytes).digest('base64'),
     'content.0.attachment.data': bytes.toString('base64'),
   })
-  const headers = { 'authorization': `Bearer ${await carnet.token('hospital')}`, 'content-type': 'application/fhir+json' }
+  const headers = { authorization: `Bearer ${await carnet.token('hospital')}`, 'content-type': 'application/fhir+json' }
   const answer = await fetch(`${carnet.fhir}/DocumentReference`, { method: 'POST', headers, body })
   return { status: answer.status, text: await answer.text() }
 }

@@ -39,7 +39,11 @@ const healthWords = [
   'vaccin',
 ]
 
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase()
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
 
 /** The health words in a text, accents and capitals set aside; none in what leaves a page. */
 export const findHealthWords = (text: string): string[] => healthWords.filter((word) => plain(text).includes(word))

@@ -69,4 +69,3 @@ export const weighPage = async (page: Page, address: string): Promise<Weight> =>
   }
   return weight
 }
-

@@ -96,4 +96,3 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
     check,
   ]
 }
-

@@ -33,7 +33,9 @@ const flags = [
 ]
 
 const inheritedEnvironment = (): Record<string, string> =>
-  Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 
 const launch = async (): Promise<Browser> => {
   const { executablePath, env } = await findChromium()

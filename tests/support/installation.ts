@@ -63,10 +63,19 @@ const readMails = async (folder: string): Promise<string[]> => {
   return Promise.all(names.toSorted().map((name) => readFile(join(folder, name), 'utf8')))
 }
 
-/** Opens an installation; `examples: false` leaves the spaces without documents. Close it after the tests. */
-export const openInstallation = async (options: { examples?: boolean } = {}): Promise<Installation> => {
+/** How an installation begins. */
+export interface InstallationOptions {
+  /** false: the spaces are without documents */
+  examples?: boolean
+  /** puts back what an earlier version wrote, into a home and a database that have nothing in them yet */
+  earlier?: (home: string, database: TestDatabase) => Promise<void>
+}
+
+/** Opens an installation. Close it after the tests. */
+export const openInstallation = async (options: InstallationOptions = {}): Promise<Installation> => {
   const home = await mkdtemp(join(tmpdir(), 'carnet-home-'))
-  const database = await createTestDatabase()
+  const database = await createTestDatabase({ empty: options.earlier !== undefined })
+  await options.earlier?.(home, database)
   const settings = await settingsFor(home, database)
   const carnet = await openCarnet(settings, silentLog)
   await loadDemonstration(carnet, options)

@@ -38,13 +38,16 @@ const content = (name: string, change: (deposit: OwnDeposit) => OwnDeposit): Bro
   field: inAttachment,
 })
 
-const typed = (contentType: string, text: string) => (deposit: OwnDeposit): OwnDeposit => ({
-  ...deposit,
-  bytes: Buffer.from(text, 'latin1'),
-  metadata: { ...deposit.metadata, contentType },
-})
+const typed =
+  (contentType: string, text: string) =>
+  (deposit: OwnDeposit): OwnDeposit => ({
+    ...deposit,
+    bytes: Buffer.from(text, 'latin1'),
+    metadata: { ...deposit.metadata, contentType },
+  })
 
-const scripted = '%PDF-1.4\n1 0 obj << /Type /Catalog /OpenAction << /S /JavaScript /JS (x) >> >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF'
+const scripted =
+  '%PDF-1.4\n1 0 obj << /Type /Catalog /OpenAction << /S /JavaScript /JS (x) >> >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF'
 
 /** Bytes that are not what they should be. */
 export const brokenContents: readonly BrokenDeposit[] = [
@@ -59,7 +62,9 @@ export const brokenContents: readonly BrokenDeposit[] = [
   content('another namespace', (one) => rewritten(one, 'urn:hl7-org:v3', 'urn:hl7-org:v2')),
   content('no custodian', (one) => rewritten(one, /<custodian>[\s\S]*<\/custodian>/, '')),
   content('an element that CDA does not know', (one) => rewritten(one, '<title>', '<priority/><title>')),
-  content('a date in another form', (one) => rewritten(one, '<effectiveTime value="20260423114500+0200"/>', '<effectiveTime value="2026-04-23"/>')),
+  content('a date in another form', (one) =>
+    rewritten(one, '<effectiveTime value="20260423114500+0200"/>', '<effectiveTime value="2026-04-23"/>'),
+  ),
   content('a style sheet beside no document', (one) => ({ ...one, bytes: Buffer.from('<html/>') })),
   content('no bytes at all', (one) => ({ ...one, bytes: Buffer.alloc(0) })),
   content('a PDF that runs a script', typed('application/pdf', scripted)),
@@ -75,7 +80,12 @@ export const brokenMessages: readonly BrokenDeposit[] = [
     code: 'XDSNonIdenticalHash',
     field: /attachment\.hash$/,
   },
-  { name: 'a size of one byte less', write: withMessage({ [`${attachment}.size`]: 1 }), code: 'XDSNonIdenticalSize', field: /attachment\.size$/ },
+  {
+    name: 'a size of one byte less',
+    write: withMessage({ [`${attachment}.size`]: 1 }),
+    code: 'XDSNonIdenticalSize',
+    field: /attachment\.size$/,
+  },
   {
     name: 'an unknown document type',
     write: withMessage({ 'entry.1.resource.type.coding.0.code': 'zzz' }),
@@ -88,14 +98,24 @@ export const brokenMessages: readonly BrokenDeposit[] = [
     code: 'XDSRegistryMetadataError',
     field: /\.category$/,
   },
-  { name: 'a wrong INS key', write: withMessage(elsewhere('279035121518980')), code: 'XDSUnknownPatientId', field: /subject|identifier/ },
+  {
+    name: 'a wrong INS key',
+    write: withMessage(elsewhere('279035121518980')),
+    code: 'XDSUnknownPatientId',
+    field: /subject|identifier/,
+  },
   {
     name: 'a production identity in a demonstration',
     write: withMessage(elsewhere('279035121518989', 'urn:oid:1.2.250.1.213.1.4.8')),
     code: 'XDSUnknownPatientId',
     field: /subject|identifier/,
   },
-  { name: "another patient's document", write: withMessage(elsewhere('181072A00412390')), code: 'XDSPatientIdDoesNotMatch', field: inAttachment },
+  {
+    name: "another patient's document",
+    write: withMessage(elsewhere('181072A00412390')),
+    code: 'XDSPatientIdDoesNotMatch',
+    field: inAttachment,
+  },
   {
     name: 'a set for one patient and a document for another',
     write: withMessage({ 'entry.1.resource.subject.identifier.value': '181072A00412390' }),
@@ -108,13 +128,48 @@ export const brokenMessages: readonly BrokenDeposit[] = [
     code: 'XDSPatientIdDoesNotMatch',
     field: /sourcePatientInfo$/,
   },
-  { name: 'a document that is superseded already', write: withMessage({ 'entry.1.resource.status': 'superseded' }), code: 'status-not-current', field: /\.status$/ },
-  { name: 'no unique id', write: withMessage({ 'entry.1.resource.masterIdentifier': undefined }), code: 'XDSRegistryMetadataError', field: /masterIdentifier$/ },
-  { name: 'no bytes in the message', write: withMessage({ 'entry.2': undefined }), code: 'XDSMissingDocument', field: inAttachment },
-  { name: 'no submission set', write: withMessage({ 'entry.0': undefined }), code: 'submission-set-missing', field: /Bundle\.entry/ },
-  { name: 'bytes that are no base64', write: withMessage({ 'entry.2.resource.data': '&&&&' }), code: 'element-value', field: /\.data$/ },
-  { name: 'a batch', write: () => provideBundle([letter()]).replace('"type":"transaction"', '"type":"batch"'), code: 'bundle-not-transaction', field: /Bundle\.type$/ },
-  { name: 'an element that FHIR does not know', write: withMessage({ 'entry.1.resource.colour': 'red' }), code: 'element-unknown', field: /colour$/ },
+  {
+    name: 'a document that is superseded already',
+    write: withMessage({ 'entry.1.resource.status': 'superseded' }),
+    code: 'status-not-current',
+    field: /\.status$/,
+  },
+  {
+    name: 'no unique id',
+    write: withMessage({ 'entry.1.resource.masterIdentifier': undefined }),
+    code: 'XDSRegistryMetadataError',
+    field: /masterIdentifier$/,
+  },
+  {
+    name: 'no bytes in the message',
+    write: withMessage({ 'entry.2': undefined }),
+    code: 'XDSMissingDocument',
+    field: inAttachment,
+  },
+  {
+    name: 'no submission set',
+    write: withMessage({ 'entry.0': undefined }),
+    code: 'submission-set-missing',
+    field: /Bundle\.entry/,
+  },
+  {
+    name: 'bytes that are no base64',
+    write: withMessage({ 'entry.2.resource.data': '&&&&' }),
+    code: 'element-value',
+    field: /\.data$/,
+  },
+  {
+    name: 'a batch',
+    write: () => provideBundle([letter()]).replace('"type":"transaction"', '"type":"batch"'),
+    code: 'bundle-not-transaction',
+    field: /Bundle\.type$/,
+  },
+  {
+    name: 'an element that FHIR does not know',
+    write: withMessage({ 'entry.1.resource.colour': 'red' }),
+    code: 'element-unknown',
+    field: /colour$/,
+  },
   {
     name: 'the same unique id twice',
     write: () => {

@@ -27,7 +27,11 @@ const checkIssues = ({ expect }: MhdCase, { body }: Answer): void => {
   assert.equal(at(body, 'resourceType'), 'OperationOutcome')
   const said = [...issueCodes(body), ...listAt(body, 'issue').map((issue) => at(issue, 'diagnostics'))].map(String)
   const words = expect.issueDetailsCodeAnyOf
-  if (words) assert.ok(words.some((word) => said.some((text) => text.includes(word))), said.join(' · '))
+  if (words)
+    assert.ok(
+      words.some((word) => said.some((text) => text.includes(word))),
+      said.join(' · '),
+    )
   for (const issue of listAt(body, 'issue')) {
     assert.ok(at(issue, 'expression.0'), 'the field at fault is named')
     assert.ok(at(issue, 'diagnostics'), 'and the fix')

@@ -6,7 +6,10 @@ import { sha1Of } from './sha1-of.ts'
 /** What a document's index says, each part as one line of text, so that two of them can be compared and read. */
 export type IndexView = Record<string, string | string[]>
 
-const line = (...parts: unknown[]): string => parts.map((part) => (part === undefined || part === '' ? '-' : String(part))).join(' | ')
+const textOf = (part: unknown): string =>
+  (typeof part === 'string' && part !== '') || typeof part === 'number' ? String(part) : '-'
+
+const line = (...parts: unknown[]): string => parts.map(textOf).join(' | ')
 
 const codeLine = (coding: Coding | undefined): string => line(coding?.system, coding?.code, coding?.display)
 const idLine = (id: Identifier | undefined): string => line(id?.system, id?.value)
@@ -59,7 +62,8 @@ const codingLine = (concept: unknown): string => {
   return line(at(coding, 'system'), at(coding, 'code'), at(coding, 'display'))
 }
 
-const firstId = (resource: unknown): string => line(at(resource, 'identifier.0.system'), at(resource, 'identifier.0.value'))
+const firstId = (resource: unknown): string =>
+  line(at(resource, 'identifier.0.system'), at(resource, 'identifier.0.value'))
 
 /** Follows `#id` into the contained resources. */
 const follow = (document: unknown, reference: unknown): unknown => {

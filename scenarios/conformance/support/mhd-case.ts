@@ -5,45 +5,57 @@ import { corpus, corpusPath } from '../../../tests/support/corpus.ts'
 
 const text = Type.String()
 
-const following = Type.Object({
-  check: Type.Optional(text),
-  method: Type.Optional(Type.Literal('GET')),
-  path: Type.Optional(text),
-  accept: Type.Optional(text),
-  total: Type.Optional(Type.Number()),
-  typeCode: Type.Optional(text),
-  classCode: Type.Optional(text),
-  hash: Type.Optional(text),
-  size: Type.Optional(Type.Number()),
-  rawSha1Base64: Type.Optional(text),
-}, { additionalProperties: false })
+const following = Type.Object(
+  {
+    check: Type.Optional(text),
+    method: Type.Optional(Type.Literal('GET')),
+    path: Type.Optional(text),
+    accept: Type.Optional(text),
+    total: Type.Optional(Type.Number()),
+    typeCode: Type.Optional(text),
+    classCode: Type.Optional(text),
+    hash: Type.Optional(text),
+    size: Type.Optional(Type.Number()),
+    rawSha1Base64: Type.Optional(text),
+  },
+  { additionalProperties: false },
+)
+
+/** The oracle's name for what comes next. */
+const next = 'then'
 
 // Closed shapes: an oracle's word that the runner does not know stops it, so that nothing passes unread.
-const expected = Type.Object({
-  status: Type.Optional(Type.Number()),
-  statusIn: Type.Optional(Type.Array(Type.Number())),
-  issueDetailsCodeAnyOf: Type.Optional(Type.Array(text)),
-  bundleType: Type.Optional(text),
-  resourceType: Type.Optional(text),
-  entries: Type.Optional(Type.Number()),
-  entryStatusStartsWith: Type.Optional(text),
-  sameOrder: Type.Optional(Type.Boolean()),
-  nothingStored: Type.Optional(Type.Boolean()),
-  then: Type.Optional(Type.Array(following)),
-  note: Type.Optional(text),
-}, { additionalProperties: false })
+const expected = Type.Object(
+  {
+    status: Type.Optional(Type.Number()),
+    statusIn: Type.Optional(Type.Array(Type.Number())),
+    issueDetailsCodeAnyOf: Type.Optional(Type.Array(text)),
+    bundleType: Type.Optional(text),
+    resourceType: Type.Optional(text),
+    entries: Type.Optional(Type.Number()),
+    entryStatusStartsWith: Type.Optional(text),
+    sameOrder: Type.Optional(Type.Boolean()),
+    nothingStored: Type.Optional(Type.Boolean()),
+    [next]: Type.Optional(Type.Array(following)),
+    note: Type.Optional(text),
+  },
+  { additionalProperties: false },
+)
 
-const mhdCase = Type.Object({
-  id: text,
-  title: text,
-  method: Type.Enum(['POST', 'PATCH']),
-  path: text,
-  contentType: text,
-  body: text,
-  after: Type.Optional(text),
-  note: Type.Optional(text),
-  expect: expected,
-}, { additionalProperties: false })
+const mhdCase = Type.Object(
+  {
+    id: text,
+    title: text,
+    method: Type.Enum(['POST', 'PATCH']),
+    path: text,
+    contentType: text,
+    body: text,
+    after: Type.Optional(text),
+    note: Type.Optional(text),
+    expect: expected,
+  },
+  { additionalProperties: false },
+)
 
 /** One request of the corpus and the answer its oracle states. */
 export type MhdCase = Static<typeof mhdCase>

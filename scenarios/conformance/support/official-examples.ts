@@ -1,13 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Type, type Static } from 'typebox'
-import type { Author, Coding, DocumentMetadata, FacilityName, Identifier } from '../../../src/reference/document-entry.ts'
+import type {
+  Author,
+  Coding,
+  DocumentMetadata,
+  FacilityName,
+  Identifier,
+} from '../../../src/reference/document-entry.ts'
 import { createReference } from '../../../src/reference/create-reference.ts'
 import { readData } from '../../../src/reference/data-file.ts'
 import { corpus, corpusPath } from '../../../tests/support/corpus.ts'
 import type { Deposit } from './write-reference.ts'
 
 const text = Type.String()
-const maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Optional(Type.Union([type, Type.Null()]))
+const maybe = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
+  Type.Optional(Type.Union([type, Type.Null()]))
 const code = Type.Object({ code: text, oid: text, display: maybe(text) })
 const id = Type.Object({ root: text, extension: maybe(text) })
 const organization = Type.Object({ ids: Type.Array(id), name: maybe(text) })
@@ -69,7 +76,8 @@ export interface OfficialExample extends Deposit {
 
 const { canonicalSystem, find } = createReference()
 
-const uriOf = (root: string): string => (/^[0-9A-F-]{36}$/i.test(root) ? `urn:uuid:${root.toLowerCase()}` : `urn:oid:${root}`)
+const uriOf = (root: string): string =>
+  /^[0-9A-F-]{36}$/i.test(root) ? `urn:uuid:${root.toLowerCase()}` : `urn:oid:${root}`
 
 const coding = ({ code: value, oid, display }: OracleCode): Coding => ({
   system: canonicalSystem(uriOf(oid)),
@@ -141,7 +149,10 @@ const metadataOf = (read: Oracle): DocumentMetadata => {
     confidentiality: [coding(read.confidentiality)],
     documentClass: classCoding(read.classCode),
     type: coding(read.typeCode),
-    format: { system: 'http://ihe.net/fhir/ihe.formatcode.fhir/CodeSystem/formatcode', code: 'urn:ihe:iti:xds:2017:mimeTypeSufficient' },
+    format: {
+      system: 'http://ihe.net/fhir/ihe.formatcode.fhir/CodeSystem/formatcode',
+      code: 'urn:ihe:iti:xds:2017:mimeTypeSufficient',
+    },
     facilityType: coding(read.healthcareFacilityType),
     ...(setting ? { practiceSetting: coding(setting) } : {}),
     language: read.language,

@@ -1,10 +1,15 @@
 import type { Answer, Caller } from './caller.ts'
 
 const archived = 'https://interop.esante.gouv.fr/ig/fhir/pdsm/StructureDefinition/pdsm-ext-is-archived'
-const visibility = 'https://mos.esante.gouv.fr/NOS/TRE_A07-StatutVisibiliteDocument/FHIR/TRE-A07-StatutVisibiliteDocument'
+const visibility =
+  'https://mos.esante.gouv.fr/NOS/TRE_A07-StatutVisibiliteDocument/FHIR/TRE-A07-StatutVisibiliteDocument'
 
 /** A metadata update by JSON Patch, as the document's author sends one. */
-export const patch = (call: Caller, as: string, id: string, steps: readonly object[]): Promise<Answer> =>
+export const patch = (
+  call: Caller,
+  as: string,
+  { id, steps }: { id: string; steps: readonly object[] },
+): Promise<Answer> =>
   call(as, `DocumentReference/${id}`, {
     method: 'PATCH',
     contentType: 'application/json-patch+json',

@@ -24,7 +24,11 @@ const writeSet = ({ patient }: Deposit, references: readonly string[]): object =
   entry: references.map((reference) => ({ item: { reference } })),
 })
 
-const posted = (url: string, fullUrl: string, resource: object) => ({ fullUrl, resource, request: { method: 'POST', url } })
+const posted = (url: string, fullUrl: string, resource: object) => ({
+  fullUrl,
+  resource,
+  request: { method: 'POST', url },
+})
 
 /** A message of ITI-65 as JSON text: a fresh submission set of these documents, each with its bytes or the address they were uploaded to. */
 export const provideBundle = (deposits: readonly (Deposit & { uploadedTo?: string })[]): string => {
@@ -36,7 +40,10 @@ export const provideBundle = (deposits: readonly (Deposit & { uploadedTo?: strin
   const [first] = deposits
   if (!first) throw new Error('a bundle needs a document')
   const binaries = placed.filter(({ deposit }) => deposit.uploadedTo === undefined)
-  const set = writeSet(first, placed.map(({ reference }) => reference))
+  const set = writeSet(
+    first,
+    placed.map(({ reference }) => reference),
+  )
   const entry = [
     posted('List', `urn:uuid:${randomUUID()}`, set),
     ...placed.map(({ deposit, reference, binary }) =>

@@ -75,7 +75,11 @@ const writeContext = ({ metadata }: Deposit): object => {
     ...(practiceSetting ? { practiceSetting: concept(practiceSetting) } : {}),
     sourcePatientInfo: { reference: '#patient' },
     ...(references.length > 0
-      ? { related: references.map(({ type, value }) => ({ identifier: { type: concept({ system: uri, code: type }), value } })) }
+      ? {
+          related: references.map(({ type, value }) => ({
+            identifier: { type: concept({ system: uri, code: type }), value },
+          })),
+        }
       : {}),
   }
 }

@@ -44,7 +44,7 @@ export interface FhirAnswer {
   status: number
   resource?: object
   /** the resource already written as JSON, where JSON was wanted and parts of it had been written before */
-  json?: string
+  json?: Buffer
   headers?: Record<string, string>
 }
 

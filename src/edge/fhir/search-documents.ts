@@ -35,14 +35,14 @@ const writeEntry = (document: DocumentEntry, parts: Parts): BundleEntry => ({
 })
 
 /** What was written of a document stays as long as the documents area keeps the very same entry in memory. */
-const written = new WeakMap<Parts, WeakMap<DocumentEntry, string>>()
+const written = new WeakMap<Parts, WeakMap<DocumentEntry, Buffer>>()
 
-const writeEntryText = (document: DocumentEntry, parts: Parts): string => {
-  const known = written.get(parts) ?? new WeakMap<DocumentEntry, string>()
+const writeEntryBytes = (document: DocumentEntry, parts: Parts): Buffer => {
+  const known = written.get(parts) ?? new WeakMap<DocumentEntry, Buffer>()
   written.set(parts, known)
-  const text = known.get(document) ?? JSON.stringify(writeEntry(document, parts))
-  known.set(document, text)
-  return text
+  const bytes = known.get(document) ?? Buffer.from(`${JSON.stringify(writeEntry(document, parts))},`)
+  known.set(document, bytes)
+  return bytes
 }
 
 const writeFrame = (page: DocumentPage, parameters: URLSearchParams, parts: Parts): Bundle => {
@@ -56,14 +56,16 @@ const writeFrame = (page: DocumentPage, parameters: URLSearchParams, parts: Part
   }
 }
 
-/** One page, in XML as a resource, in JSON as text: fifty documents are put together, not written anew. */
+/** One page, in XML as a resource, in JSON as bytes: fifty documents are put together, not written anew. */
 const answerPage = (page: DocumentPage, frame: Bundle, { parts, request }: FhirRequest): FhirAnswer => {
   if (page.entries.length === 0) return { status: 200, resource: frame }
   if (negotiate(request) !== 'json') {
     return { status: 200, resource: { ...frame, entry: page.entries.map((document) => writeEntry(document, parts)) } }
   }
-  const entries = page.entries.map((document) => writeEntryText(document, parts))
-  return { status: 200, json: `${JSON.stringify(frame).slice(0, -1)},"entry":[${entries.join(',')}]}` }
+  const entries = Buffer.concat(page.entries.map((document) => writeEntryBytes(document, parts)))
+  const head = Buffer.from(`${JSON.stringify(frame).slice(0, -1)},"entry":[`)
+  // Every entry ends with a comma; the last one's gives way to the end of the list.
+  return { status: 200, json: Buffer.concat([head, entries.subarray(0, -1), Buffer.from(']}')]) }
 }
 
 /** ITI-67 Find Document References, by GET or `POST _search`: one page of what the visitor may see. Spec: IHE MHD 2:3.67. */

@@ -44,6 +44,17 @@ const showChoice = async (
   return sendSimulatorPage(reply, { lang, standsFor: shape.standsFor, action: request.url, choices: accounts })
 }
 
+/**
+ * Forgets who signed in before in this browser: a demonstration is played by one person in many roles, and the provider would
+ * first ask, by a page that needs a script, whether to end the session of the other.
+ */
+const forgetPrevious = async ({ provider }: Simulator, uid: string | undefined): Promise<void> => {
+  const session = uid === undefined ? undefined : await provider.Session.findByUid(uid)
+  if (session === undefined) return
+  delete session.accountId
+  await session.persist()
+}
+
 const takeChoice = async (context: ChoiceContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
   const { simulator, shape, accounts } = context
   const name = new URLSearchParams(typeof request.body === 'string' ? request.body : '').get('name')
@@ -51,6 +62,7 @@ const takeChoice = async (context: ChoiceContext, request: FastifyRequest, reply
   if (interaction === undefined) return sendExpiredPage(reply, shape.standsFor)
   const account = accounts.find((one) => one.name === name)
   if (account === undefined) return showChoice(context, request, reply)
+  await forgetPrevious(simulator, interaction.session?.uid)
   reply.hijack()
   const login = { accountId: account.name, acr: shape.acr, remember: false }
   return simulator.provider.interactionFinished(request.raw, reply.raw, { login }, { mergeWithLastSubmission: false })

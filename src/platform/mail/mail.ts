@@ -11,15 +11,23 @@ export interface Mail {
   text: string
 }
 
-/** Sends mails; resolves once the next server, or the folder, has taken charge. */
+/** Sends mails; resolves once the next server, or the folder, has taken charge. Problem `mail-address-wrong` for no plain address. */
 export interface Mailer {
   send(mail: Mail): Promise<void>
   close(): void
 }
 
+// Spec: RFC 5321 §4.1.2, a dot-string at a domain. Quoted names, lists and groups would reach others than the one meant.
+const oneAddress = /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/
+
+const recipientOf = ({ to }: Mail): { name: string; address: string } => {
+  if (!oneAddress.test(to)) throw new Problem('incorrect', 'mail-address-wrong', { details: { field: 'email' } })
+  return { name: '', address: to }
+}
+
 const messageOf = (mail: Mail, from: string) => ({
   from,
-  to: mail.to,
+  to: recipientOf(mail),
   subject: mail.subject,
   text: mail.text,
   messageId: `<${mail.id}@carnet.example>`,
@@ -42,13 +50,17 @@ export const createFolderMailer = (folder: string, from: string): Mailer => {
   }
 }
 
+// In all shorter than the lease of a queued notice (platform/outbox.ts): a server that hangs must not have it sent twice.
+const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 15_000 }
+
 /** A real mail server, by its `smtp:` or `smtps:` address. */
 export const createSmtpMailer = (url: string, from: string): Mailer => {
-  const transport = nodemailer.createTransport(url)
+  const transport = nodemailer.createTransport({ url, ...patience })
   return {
     send: async (mail) => {
+      const message = messageOf(mail, from)
       try {
-        await transport.sendMail(messageOf(mail, from))
+        await transport.sendMail(message)
       } catch (error) {
         throw new Problem('unavailable', 'mail-server-unavailable', { cause: error })
       }

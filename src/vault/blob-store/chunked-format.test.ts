@@ -82,7 +82,7 @@ const borders = [
 
 const collect = async (source: AsyncIterable<Buffer>): Promise<Buffer> => {
   const pieces: Buffer[] = []
-  for await (const piece of source) pieces.push(piece)
+  for await (const piece of source) pieces.push(Buffer.from(piece))
   return Buffer.concat(pieces)
 }
 

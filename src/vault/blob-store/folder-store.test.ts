@@ -10,7 +10,7 @@ import { newObjectName, type BlobStore } from './object-store.ts'
 
 const collect = async (source: AsyncIterable<Buffer>): Promise<Buffer> => {
   const pieces: Buffer[] = []
-  for await (const piece of source) pieces.push(piece)
+  for await (const piece of source) pieces.push(Buffer.from(piece))
   return Buffer.concat(pieces)
 }
 

@@ -18,7 +18,10 @@ export interface StoredObject {
 export interface BlobStore {
   /** Stores a new object durably before it returns. Never overwrites (`object-name-taken`); a failure leaves nothing behind. */
   put(name: string, source: AsyncIterable<Buffer> | Buffer): Promise<void>
-  /** Streams an object or a range of it. A range beyond the end is cut; a missing object fails with `object-missing`. */
+  /**
+   * Streams an object or a range of it; a piece holds until the next one is asked for. A range beyond the end is cut; a missing
+   * object fails with `object-missing`.
+   */
   get(name: string, range?: ByteRange): AsyncIterable<Buffer>
   /** Like `get`, in one piece: for objects known to be small, and for headers. */
   getBuffer(name: string, range?: ByteRange): Promise<Buffer>

@@ -71,4 +71,4 @@ const openPieces = async function* (store: BlobStore, blob: BlobToOpen): AsyncGe
  * another's makes the stream fail (`sealed-data-damaged`), never end: the answer under way must then be broken off.
  */
 export const openBlob = (store: BlobStore, blob: BlobToOpen): Readable =>
-  Readable.from(openPieces(store, blob), { objectMode: false, highWaterMark: 256 * 1024 })
+  Readable.from(openPieces(store, blob), { objectMode: false, highWaterMark: 512 * 1024 })

@@ -6,13 +6,17 @@ export interface Block {
 
 /**
  * Cuts a stream into blocks of one size, whatever the sizes it arrives in. The bytes are valid until the next block is
- * asked for: all blocks share one buffer, which is what bounds the memory of a 200 MB upload.
+ * asked for: blocks share one buffer or lie in the pieces, which is what bounds the memory of a 200 MB upload.
  */
 export const readBlocks = async function* (source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Block> {
   const block = Buffer.allocUnsafe(size)
   let held = 0
   for await (const piece of source) {
     let taken = 0
+    // A piece that holds whole blocks gives them as they lie.
+    for (; held === 0 && piece.length - taken >= size; taken += size) {
+      yield { bytes: Buffer.from(piece.buffer, piece.byteOffset + taken, size), last: false }
+    }
     while (taken < piece.length) {
       const part = piece.subarray(taken, taken + size - held)
       block.set(part, held)

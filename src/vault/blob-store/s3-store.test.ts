@@ -11,7 +11,7 @@ const credentials = { accessKeyId: 'stub-key', secretAccessKey: 'stub-secret' }
 
 const collect = async (source: AsyncIterable<Buffer>): Promise<Buffer> => {
   const pieces: Buffer[] = []
-  for await (const piece of source) pieces.push(piece)
+  for await (const piece of source) pieces.push(Buffer.from(piece))
   return Buffer.concat(pieces)
 }
 

@@ -13,7 +13,7 @@ import { createBlobStore, openBlob, openBlobBytes, sealBlob, type BlobStore, typ
 
 const collect = async (source: AsyncIterable<Buffer>): Promise<Buffer> => {
   const pieces: Buffer[] = []
-  for await (const piece of source) pieces.push(piece)
+  for await (const piece of source) pieces.push(Buffer.from(piece))
   return Buffer.concat(pieces)
 }
 

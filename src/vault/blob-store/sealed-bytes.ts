@@ -13,8 +13,8 @@ import {
 } from './chunked-format.ts'
 import { readBlocks } from './read-blocks.ts'
 
-/** Chunks handled at once in a stream: 256 KB in memory, one wait instead of sixteen. */
-export const chunksPerBlock = 16
+/** Chunks handled at once in a stream: 1 MB in memory, one wait instead of sixty-four. */
+export const chunksPerBlock = 64
 
 /** Seals bytes in hand, in one pass. */
 export const sealBytes = (secret: BlobSecret, plain: Buffer): Buffer => {
@@ -52,7 +52,7 @@ export interface FrameRun {
 export const openFrames = async function* (run: FrameRun, source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let { firstChunk } = run
   for await (const { bytes, last } of readBlocks(source, chunksPerBlock * frameSize)) {
-    yield Buffer.concat(openChunks(run.keys, { firstChunk, last: last && run.toEnd }, bytes))
+    yield* openChunks(run.keys, { firstChunk, last: last && run.toEnd }, bytes)
     firstChunk += chunksPerBlock
   }
 }

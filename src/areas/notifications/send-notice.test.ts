@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { findHealthWords } from '../../../tests/support/browser-health-words.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
+import { createNotifications } from './send-notice.ts'
+
+const publicUrl = 'https://carnet.example'
+
+const send = async (contact: { email?: string; lang?: 'fr' | 'en' } | undefined): Promise<Mail[]> => {
+  const mails: Mail[] = []
+  const notifications = createNotifications({
+    persons: {
+      findContact: async (spaceId) => {
+        assert.equal(spaceId, 'the-space')
+        return contact && { ...contact, name: 'Dominique PAT-TROIS' }
+      },
+    },
+    mailer: { send: async (mail) => void mails.push(mail), close: () => {} },
+    publicUrl,
+  })
+  await notifications.sendNotice({ id: 'the-notice', spaceId: 'the-space' })
+  return mails
+}
+
+for (const [lang, subject] of [
+  ['fr', 'Du nouveau dans votre espace'],
+  ['en', 'Something new in your space'],
+] as const) {
+  test(`one mail in ${lang}: its id is the notice's, its words tell nothing`, async () => {
+    const [mail, ...more] = await send({ email: 'd@example.org', lang })
+    assert.ok(mail)
+    assert.deepEqual(more, [])
+    assert.deepEqual([mail.id, mail.to, mail.subject], ['the-notice', 'd@example.org', subject])
+    assert.deepEqual(findHealthWords(`${mail.subject} ${mail.text}`), [])
+    assert.doesNotMatch(mail.text, /dominique|pat-trois/i)
+  })
+
+  test(`the only address in the ${lang} mail is the site's own, with nothing after it that signs in`, async () => {
+    const [mail] = await send({ email: 'd@example.org', lang })
+    assert.deepEqual(mail?.text.match(/https?:\/\/[^\s)]+/g), [publicUrl])
+  })
+}
+
+test('French when no language is known', async () => {
+  const [mail] = await send({ email: 'd@example.org' })
+  assert.equal(mail?.subject, 'Du nouveau dans votre espace')
+})
+
+test('nobody is written to without an address', async () => {
+  assert.deepEqual(await send({}), [])
+  assert.deepEqual(await send(undefined), [])
+})
+
+test('the health words that are looked for would be found', () => {
+  assert.notDeepEqual(findHealthWords('Votre médecin a déposé un compte rendu de biologie'), [])
+})
