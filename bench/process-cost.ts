@@ -44,8 +44,14 @@ const processIds = (): string[] => {
   }
 }
 
-/** The CPU milliseconds of a process and its living children: PostgreSQL has one for each connection. */
+/** CPU of the children that ended meanwhile. Spec: proc(5): 16 and 17, times of children waited for. */
+const endedChildrenMs = (pid: number): number => {
+  const fields = statOf(pid)
+  return ((fields[13] ?? 0) + (fields[14] ?? 0)) * tickMs
+}
+
+/** The CPU milliseconds of a process and its children, living and ended: PostgreSQL has one for each connection. */
 export const familyCpuMs = (pid: number): number =>
   processIds()
     .filter((each) => Number(each) === pid || statOf(each)[1] === pid)
-    .reduce((sum, each) => sum + cpuOf(each), 0)
+    .reduce((sum, each) => sum + cpuOf(each), endedChildrenMs(pid))

@@ -13,7 +13,8 @@ import { officialExamples, type OfficialExample } from './support/official-examp
 import { provideBundle, simplifiedPublish } from './support/provide-bundle.ts'
 import { countStored } from './support/stored-things.ts'
 
-const mutants = skipWithoutCorpus('cda-mutants')
+// They are made of the official examples, and say which.
+const mutants = skipWithoutCorpus(corpus('cisis-cda') === undefined ? 'cisis-cda' : 'cda-mutants')
 
 const mutant = Type.Object({
   file: Type.String(),

@@ -48,11 +48,12 @@ for (const one of mhdCases) {
       assert.equal(at((await findEverything(call)).body, 'total'), at(found.body, 'total'))
       assert.deepEqual(await countStored(carnet), stored, 'nothing is left behind')
     }
-    await checkFollowing(call, one.expect.then ?? [], earlier)
+    await checkFollowing(call, one.expect.following ?? [], earlier)
   })
 }
 
 test('the corpus has thirty-one cases', cases, (context) => {
   assert.equal(mhdCases.length, 31)
+  assert.equal(mhdCases.filter(({ expect }) => expect.following).length, 7, 'seven of them say what comes next')
   context.diagnostic(`${mhdCases.length} cases of the corpus answered as their oracle states`)
 })

@@ -1,11 +1,26 @@
 import type { SpaceKeys } from '../keys/space-keys.ts'
-import type { DocumentEntry } from '../reference/document-entry.ts'
-import type { DocumentRow } from './document-row.ts'
+import type { DocumentEntry, DocumentStatus } from '../reference/document-entry.ts'
+
+/** What of a row an opened document was made from: its state in clear and its sealed bytes as hexadecimal digits. */
+export interface OpenableRow {
+  id: string
+  entry_uuid: string
+  version: number
+  submission_id: string
+  blob_id: string
+  status: DocumentStatus
+  archived: boolean
+  hidden: boolean
+  withheld: boolean
+  hidden_from_representatives: boolean
+  deposited_at: string
+  details: string
+}
 
 /** Documents that were opened lately, so that the next look at the same page spares unsealing and reading them again. */
 export interface OpenedDocuments {
   /** The entry opened from the same state and sealed bytes before; otherwise what `open` gives, frozen and kept. */
-  recall(keys: SpaceKeys, row: DocumentRow, open: () => DocumentEntry): DocumentEntry
+  recall(keys: SpaceKeys, row: OpenableRow, open: () => DocumentEntry): DocumentEntry
 }
 
 interface Known {
@@ -26,10 +41,10 @@ const stampColumns = [
   'withheld',
   'hidden_from_representatives',
   'deposited_at',
-] as const satisfies (keyof DocumentRow)[]
+] as const satisfies (keyof OpenableRow)[]
 
 /** State and sealed bytes of a row, these by their length and the end of their authentication tag. */
-const stampOf = (row: DocumentRow): string => {
+const stampOf = (row: OpenableRow): string => {
   // Twelve digits are copied; a longer slice would keep all the sealed bytes in memory.
   let stamp = `${row.details.length} ${row.details.slice(-12)}`
   for (const name of stampColumns) stamp += ` ${row[name]}`

@@ -1,15 +1,14 @@
-import { Problem } from '../../platform/problem.ts'
 import type { DocumentMetadata } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
 import { cdaWarnings } from './cda/cda-warnings.ts'
 import { headerToMetadata } from './cda/header-to-metadata.ts'
-import type { CdaHeader } from './cda/header.ts'
 import { parseCda } from './cda/parse-cda.ts'
 import { readHeader } from './cda/read-header.ts'
 import { requireStructure } from './cda/require-structure.ts'
 import { checkContent } from './content/check-content.ts'
 import type { Inspect, Inspected, Inspection } from './inspect-document.ts'
 import { pointAtContent } from './point-at-content.ts'
+import { requirePatient } from './require-patient.ts'
 
 /** What a CDA header is the source of: its word goes before the message's. */
 const fromHeader = [
@@ -40,15 +39,6 @@ export const mergeIndex = (sent: DocumentMetadata, header: DocumentMetadata): Do
   return { ...sent, ...Object.fromEntries(said.map((key) => [key, header[key]])) }
 }
 
-const requirePatient = (header: CdaHeader, { patient, field }: Inspection): void => {
-  const named = header.patient.ins.some(
-    ({ oid, value }) => `urn:oid:${oid}` === patient.system && value === patient.value,
-  )
-  if (named) return
-  const details = { field: `${field}.content[0].attachment`, code: 'XDSPatientIdDoesNotMatch' }
-  throw new Problem('incorrect', 'content-names-another-patient', { details })
-}
-
 const differs = (sent: DocumentMetadata, index: DocumentMetadata, header: DocumentMetadata): string[] => [
   ...(sent.type.code === index.type.code ? [] : ['type-differs-from-document']),
   ...(sent.uniqueId === header.uniqueId ? [] : ['unique-id-differs-from-document']),
@@ -58,7 +48,7 @@ const inspectCda = (reference: Reference, inspection: Inspection): Inspected => 
   const document = parseCda(inspection.bytes)
   requireStructure(document)
   const header = readHeader(document)
-  requirePatient(header, inspection)
+  requirePatient(header, inspection.patient)
   const said = headerToMetadata(header, reference)
   const known = reference.findDocumentType(said.type)
     ? said

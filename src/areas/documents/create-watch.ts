@@ -1,9 +1,13 @@
 import { Problem } from '../../platform/problem.ts'
+import type { Identifier } from '../../reference/document-entry.ts'
 import { parseCda } from './cda/parse-cda.ts'
+import { readHeader } from './cda/read-header.ts'
 import { requireStructure } from './cda/require-structure.ts'
 import { checkContent } from './content/check-content.ts'
+import { findForeignEnd } from './content/find-foreign.ts'
 import { inspectPdf } from './content/inspect-pdf.ts'
 import { pointAtContent } from './point-at-content.ts'
+import { requirePatient } from './require-patient.ts'
 import type { WatchContent } from './stage-content.ts'
 
 /** A PDF is read through a window that moves on by less than its width: what lies across an edge is seen whole once. */
@@ -16,10 +20,13 @@ const headBytes = 64 * 1024
 /** Clinical documents are read as a whole; larger ones are no documents. */
 const maxCdaBytes = 40 * 1024 * 1024
 
+/** An archive is known by its end: the last bytes are looked at once more when they have all come. */
+const endBytes = 66 * 1024
+
 /** What the checks refuse is told of the upload itself; what the connection does to it passes as it is. */
-const judge = (check: () => void): void => {
+const judge = <T>(check: () => T): T => {
   try {
-    check()
+    return check()
   } catch (error) {
     throw pointAtContent(error, 'Binary.data')
   }
@@ -54,7 +61,7 @@ const watchPdf = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator
   }
 }
 
-const watchCda = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+const watchCda = async function* (stream: AsyncIterable<Buffer>, patient: Identifier): AsyncGenerator<Buffer> {
   const pieces: Buffer[] = []
   let length = 0
   for await (const piece of stream) {
@@ -63,24 +70,56 @@ const watchCda = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator
     pieces.push(piece)
   }
   const whole = Buffer.concat(pieces)
-  judge(() => requireStructure(parseCda(whole)))
+  judge(() => {
+    const document = parseCda(whole)
+    requireStructure(document)
+    requirePatient(readHeader(document), patient)
+  })
   yield whole
 }
 
-/** Checks the first bytes against the declared type before any of them goes on. */
-const watchHead = async function* (contentType: string, stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let first = true
-  for await (const part of gather(stream, headBytes)) {
-    if (first) judge(() => void checkContent(contentType, part))
-    first = false
+const watchEnd = async function* (stream: AsyncIterable<Buffer>, type: string): AsyncGenerator<Buffer> {
+  let end: Buffer = Buffer.alloc(0)
+  for await (const part of stream) {
+    end = Buffer.concat([end, part]).subarray(-endBytes)
     yield part
   }
-  if (first) judge(() => void checkContent(contentType, Buffer.alloc(0)))
+  const found = findForeignEnd(end, type)
+  if (found === undefined) return
+  const details = { field: 'Binary.data', code: 'InvalidDocumentContent', declared: type, found }
+  throw new Problem('incorrect', 'content-polyglot', { details })
 }
 
-/** Makes the watch over bytes that flow in ahead of their submission: bounded memory, the same refusals as `createInspect`. */
-export const createWatch = (): WatchContent => (contentType, stream) => {
-  const checked = watchHead(contentType, stream)
-  if (contentType.startsWith('application/pdf')) return watchPdf(checked)
-  return /^(text|application)\/xml\b/.test(contentType) ? watchCda(checked) : checked
+/** The beginning without the letter that our cut may have gone through. */
+const wholeLetters = (head: Buffer): Buffer => {
+  if (head.length < headBytes) return head
+  let end = head.length
+  while (end > head.length - 3 && ((head[end - 1] ?? 0) & 0xc0) === 0x80) end -= 1
+  return (head[end - 1] ?? 0) < 0xc0 ? head : head.subarray(0, end - 1)
 }
+
+const watchAs = (type: string, stream: AsyncIterable<Buffer>, patient: Identifier): AsyncIterable<Buffer> => {
+  if (type === 'text/xml') return watchCda(stream, patient)
+  return watchEnd(type === 'application/pdf' ? watchPdf(stream) : stream, type)
+}
+
+/**
+ * Makes the watch over bytes that flow in ahead of their submission: the first ones tell what they are before any goes on, by
+ * themselves and not by what is declared; bounded memory, the refusals of `createInspect`.
+ */
+export const createWatch = (): WatchContent =>
+  async function* ({ contentType, patient }, stream) {
+    const parts = gather(stream, headBytes)
+    const all = async function* (head: Buffer): AsyncGenerator<Buffer> {
+      yield head
+      yield* parts
+    }
+    try {
+      const first = await parts.next()
+      const head: Buffer = first.done ? Buffer.alloc(0) : first.value
+      const type = judge(() => checkContent(contentType, wholeLetters(head)))
+      yield* watchAs(type, all(head), patient)
+    } finally {
+      await parts.return(undefined)
+    }
+  }

@@ -39,7 +39,7 @@ const hostile = [
 ]
 
 for (const cursor of hostile) {
-  test(`not a cursor of ours: ${JSON.stringify(Buffer.from(cursor, "base64url").toString() || cursor)}`, () => {
+  test(`not a cursor of ours: ${JSON.stringify(Buffer.from(cursor, 'base64url').toString() || cursor)}`, () => {
     assert.equal(sortKeyOf(cursor), undefined)
   })
 }

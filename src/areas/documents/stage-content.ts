@@ -1,10 +1,14 @@
 import type { Door } from '../../access/door.ts'
 import { randomId } from '../../platform/ids.ts'
 import { isOutcomeUnknown } from '../../platform/problem.ts'
+import type { Identifier } from '../../reference/document-entry.ts'
 import type { Documents } from './types.ts'
 
 /** Watches bytes on their way into the store; throws Problem `incorrect` at the first thing that must not come in. */
-export type WatchContent = (contentType: string, stream: AsyncIterable<Buffer>) => AsyncIterable<Buffer>
+export type WatchContent = (
+  declared: { contentType: string; patient: Identifier },
+  stream: AsyncIterable<Buffer>,
+) => AsyncIterable<Buffer>
 
 /**
  * Uploads bytes ahead of the submission that will name them: encrypted as they flow in, never whole in memory. A connection
@@ -14,7 +18,7 @@ export const createStageContent =
   (parts: { door: Door; watch: WatchContent; maxContentBytes: number }): Documents['stageContent'] =>
   async (visitor, { patient, contentType, stream }) => {
     const prepared = await parts.door.prepare({ ...visitor, space: { ins: patient }, act: 'deposit-document' })
-    const bytes = parts.watch(contentType, stream)
+    const bytes = parts.watch({ contentType, patient }, stream)
     const blob = await prepared.seal(randomId(), { bytes, contentType, maxBytes: parts.maxContentBytes })
     try {
       await prepared.open(({ vault }) => vault.insertBlob(blob, { depositorId: visitor.actor.id, staged: true }))

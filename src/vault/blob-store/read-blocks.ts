@@ -14,7 +14,8 @@ export const readBlocks = async function* (source: AsyncIterable<Uint8Array>, si
   for await (const piece of source) {
     let taken = 0
     // A piece that holds whole blocks gives them as they lie.
-    for (; held === 0 && piece.length - taken >= size; taken += size) {
+    const whole = held === 0 ? piece.length - (piece.length % size) : 0
+    for (; taken < whole; taken += size) {
       yield { bytes: Buffer.from(piece.buffer, piece.byteOffset + taken, size), last: false }
     }
     while (taken < piece.length) {

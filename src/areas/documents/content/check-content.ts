@@ -1,5 +1,6 @@
 import { Problem, type ProblemDetails } from '../../../platform/problem.ts'
 import { contentTypes } from './content-types.ts'
+import { findForeign } from './find-foreign.ts'
 import { inspectPdf } from './inspect-pdf.ts'
 import { sniffContent } from './sniff-content.ts'
 
@@ -10,18 +11,6 @@ const refuse = (reason: string, details: ProblemDetails): never => {
 const bareType = (written: string): string => written.split(';')[0]?.trim().toLowerCase() ?? ''
 
 const allowed = contentTypes.types.map(({ sniffed }) => sniffed).join(', ')
-
-const findForeign = (bytes: Buffer, type: string): string | undefined => {
-  const start = bytes.subarray(0, 8).toString('latin1')
-  const foreign = contentTypes.foreignStarts.find((other) => start.startsWith(other.start))
-  if (foreign !== undefined) return foreign.name
-  const inside = contentTypes.foreignInside.find(({ of, text, within, fromEnd }) => {
-    if (of !== type) return false
-    const part = fromEnd === undefined ? bytes.subarray(0, within) : bytes.subarray(-fromEnd)
-    return part.toString('latin1').toLowerCase().includes(text.toLowerCase())
-  })
-  return inside?.name
-}
 
 /**
  * Checks that content is what its depositor declares, and nothing else besides (security.md T16, T21). Gives the sniffed media type.
