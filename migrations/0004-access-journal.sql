@@ -111,7 +111,8 @@ declare
 begin
   if r.effect = 'permit' then
     select e.space_id into other from journal.entry e
-     where e.transaction_id = pg_current_xact_id() and e.effect = 'permit' and e.space_id <> r.space_id limit 1;
+     where e.transaction_id = pg_current_xact_id() and e.at >= date_trunc('milliseconds', transaction_timestamp())
+       and e.effect = 'permit' and e.space_id <> r.space_id limit 1;
     if found then
       raise exception 'one transaction visits one space' using errcode = 'CN002';
     end if;
@@ -133,18 +134,22 @@ begin
 end
 $$;
 
--- The space this transaction may look into: the one it wrote a permitting entry for, or none.
+-- The space this transaction may look into: the one it wrote a permitting entry for, or none. Its number alone would not do: in
+-- a database restored into another cluster the same numbers come again, so the entry must also be as young as the transaction.
 create function journal.visited() returns uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select e.space_id from journal.entry e
-   where e.transaction_id = pg_current_xact_id_if_assigned() and e.effect = 'permit' limit 1
+   where e.transaction_id = pg_current_xact_id_if_assigned()
+     and e.at >= date_trunc('milliseconds', transaction_timestamp()) and e.effect = 'permit' limit 1
 $$;
 
 -- The space this transaction may change.
 create function journal.changed() returns uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select e.space_id from journal.entry e
-   where e.transaction_id = pg_current_xact_id_if_assigned() and e.effect = 'permit' and e.reach = 'change' limit 1
+   where e.transaction_id = pg_current_xact_id_if_assigned()
+     and e.at >= date_trunc('milliseconds', transaction_timestamp())
+     and e.effect = 'permit' and e.reach = 'change' limit 1
 $$;
 
 create function journal.refuse_rewriting() returns trigger

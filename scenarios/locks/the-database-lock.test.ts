@@ -196,3 +196,19 @@ test('the application owns nothing and can make nothing', async () => {
     await assert.rejects(kit.database.app.query({ text }), (error) => sqlState(error) === '42501', text)
   }
 })
+
+test('an old entry with the number of this transaction opens nothing: a database restored elsewhere begins its numbers anew', async () => {
+  const copied = `insert into journal.entry (space_id, audience, n, at, effect, reach, act, transaction_id, commitment, body, hash)
+    select space_id, audience, 1000000 + n, at - interval '1 hour', 'permit', 'change', act, pg_current_xact_id(), commitment, body, hash
+      from journal.entry where space_id = $1 order by n limit 1`
+  const seen = await kit.database.owner
+    .transaction(async (connection) => {
+      await connection.query({ text: copied, values: [mine] })
+      const [row] = await connection.query<{ visited: string | null; changed: string | null }>({
+        text: 'select journal.visited() as visited, journal.changed() as changed',
+      })
+      throw Object.assign(new Error('roll back'), { row })
+    })
+    .catch((error: unknown) => (error instanceof Error && 'row' in error ? error.row : error))
+  assert.deepEqual(seen, { visited: null, changed: null })
+})

@@ -7,7 +7,7 @@ const refuse = (reason: string, field: string, code: string): never => {
   throw new Problem('incorrect', reason, { details: { field, code } })
 }
 
-/** Type and class are closed lists; the class is the type's. Spec: JDV_J07, JDV_J06, ASS_X04; XDSRegistryMetadataError. */
+/** Type and class are closed lists; for a CDA the header's type gives the class. Spec: JDV_J07, JDV_J06; XDSRegistryMetadataError. */
 const checkCodes = (reference: Reference, { metadata, field }: SubmittedDocument): void => {
   const type = reference.findDocumentType(metadata.type)
   if (!type) return refuse('document-type-unknown', `${field}.type`, 'XDSRegistryMetadataError')

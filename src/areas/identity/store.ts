@@ -62,6 +62,13 @@ export const selectPerson = async (connection: Connection, spaceId: string): Pro
   return row?.sealed
 }
 
+/** The space of the holder with this identifier, by its keyed hash, or nothing. */
+export const selectSpace = async (connection: Connection, insHash: Buffer): Promise<string | undefined> => {
+  const text = 'select space_id from directory.person where ins_hash = $1'
+  const [row] = await connection.query<{ space_id: string }>({ text, values: [insHash] })
+  return row?.space_id
+}
+
 /** The spaces whose holder has this pivot identity: two at most are given, for two is already too many. */
 export const selectPivot = async (connection: Connection, pivotHash: Buffer): Promise<string[]> => {
   const rows = await connection.query<{ space_id: string }>({ text: selectPivotSql, values: [pivotHash] })

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { runProgram, type CommandActions } from './program.ts'
+
+interface Ran {
+  code: number
+  calls: unknown[][]
+  out: string
+  errors: string
+}
+
+/** Runs words with actions that only note what they were given; what the program itself prints is caught. */
+const run = async (words: string[], given = 0): Promise<Ran> => {
+  const ran: Ran = { code: -1, calls: [], out: '', errors: '' }
+  const note =
+    (name: string) =>
+    async (...values: unknown[]): Promise<number> => {
+      ran.calls.push([name, ...values])
+      return given
+    }
+  const actions: CommandActions = {
+    run: note('run'),
+    resetDemonstration: note('resetDemonstration'),
+    mintToken: note('mintToken'),
+    verifyJournal: note('verifyJournal'),
+    createKeys: note('createKeys'),
+    backupKeys: note('backupKeys'),
+    restoreKeys: note('restoreKeys'),
+    rotateKeys: note('rotateKeys'),
+  }
+  const { stdout, stderr } = process
+  const [out, errors] = [stdout.write.bind(stdout), stderr.write.bind(stderr)]
+  stdout.write = (text: string | Uint8Array) => (ran.out += String(text)) !== ''
+  stderr.write = (text: string | Uint8Array) => (ran.errors += String(text)) !== ''
+  try {
+    ran.code = await runProgram(words, actions)
+  } finally {
+    stdout.write = out
+    stderr.write = errors
+  }
+  return ran
+}
+
+const known: [string[], unknown[]][] = [
+  [[], ['run', 'all']],
+  [['all'], ['run', 'all']],
+  [['serve'], ['run', 'serve']],
+  [['work'], ['run', 'work']],
+  [
+    ['demo', 'reset'],
+    ['resetDemonstration', { json: false }],
+  ],
+  [
+    ['token', '--as', 'dr-moreau'],
+    ['mintToken', { as: 'dr-moreau', json: false }],
+  ],
+  [
+    ['token', '--as', 'lab', '--scope', 'system/*.r', '--json'],
+    ['mintToken', { as: 'lab', scope: 'system/*.r', json: true }],
+  ],
+  [
+    ['journal', 'verify'],
+    ['verifyJournal', { json: false }],
+  ],
+  [
+    ['journal', 'verify', '--space', 'x', '--export', 'f', '--json'],
+    ['verifyJournal', { space: 'x', export: 'f', json: true }],
+  ],
+  [
+    ['keys', 'create'],
+    ['createKeys', { json: false }],
+  ],
+  [
+    ['keys', 'backup', 'file'],
+    ['backupKeys', 'file', { plain: false, json: false }],
+  ],
+  [
+    ['keys', 'backup', 'file', '--plain'],
+    ['backupKeys', 'file', { plain: true, json: false }],
+  ],
+  [
+    ['keys', 'restore', 'file'],
+    ['restoreKeys', 'file', { json: false }],
+  ],
+  [
+    ['keys', 'rotate', '--json'],
+    ['rotateKeys', { json: true }],
+  ],
+]
+
+for (const [words, call] of known) {
+  test(`carnet ${words.join(' ')}`, async () => {
+    const { code, calls } = await run(words)
+    assert.equal(code, 0)
+    assert.deepEqual(calls, [call])
+  })
+}
+
+test('the exit code is the command’s own', async () => {
+  assert.equal((await run(['journal', 'verify'], 1)).code, 1)
+  assert.equal((await run(['keys', 'rotate'], 8)).code, 8)
+})
+
+const wrong = [
+  ['nonsense'],
+  ['verify'],
+  ['serve', 'more'],
+  ['journal'],
+  ['journal', 'nonsense'],
+  ['demo'],
+  ['token'],
+  ['token', '--as'],
+  ['keys', 'backup'],
+  ['keys', 'restore', 'a', 'b'],
+  ['journal', 'verify', '--nonsense'],
+  ['--nonsense'],
+]
+
+for (const words of wrong) {
+  test(`carnet ${words.join(' ')} is 2, says why, and does nothing`, async () => {
+    const { code, calls, errors } = await run(words)
+    assert.equal(code, 2)
+    assert.deepEqual(calls, [])
+    assert.notEqual(errors, '')
+    assert.doesNotMatch(errors, /\n\s+at /, 'no stack trace')
+  })
+}
+
+for (const words of [
+  ['--help'],
+  ['journal', '--help'],
+  ['journal', 'verify', '--help'],
+  ['keys', 'backup', '--help'],
+  ['help'],
+]) {
+  test(`carnet ${words.join(' ')} tells and does nothing`, async () => {
+    const { code, calls, out } = await run(words)
+    assert.equal(code, 0)
+    assert.deepEqual(calls, [])
+    assert.match(out, /Usage: carnet/)
+  })
+}

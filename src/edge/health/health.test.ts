@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import Fastify from 'fastify'
+import type { Log, LogFields } from '../../platform/log.ts'
+import { silentLog } from '../../platform/log.ts'
+import { logRequests } from './log-requests.ts'
+import { createMetrics } from './metrics.ts'
+import { registerHealth } from './register-health.ts'
+
+test('ready while every check holds, 503 as soon as one fails, and live all the while', async () => {
+  let database = true
+  const server = Fastify()
+  registerHealth(server, {
+    checks: {
+      database: async () => {
+        if (!database) throw new Error('secret address of the database')
+      },
+      always: async () => 1,
+    },
+  })
+  const ask = async (path: string) => {
+    const { statusCode, body } = await server.inject(path)
+    return `${statusCode} ${body}`
+  }
+  assert.equal(await ask('/health/ready'), '200 {"status":"ready"}')
+  database = false
+  assert.equal(await ask('/health/ready'), '503 {"status":"not-ready"}')
+  assert.equal(await ask('/health/live'), '200 {"status":"live"}')
+  database = true
+  assert.equal(await ask('/health/ready'), '200 {"status":"ready"}')
+  await server.close()
+})
+
+test('not ready while it stops, so that nobody sends it more', async () => {
+  const server = Fastify()
+  registerHealth(server, { checks: {} })
+  const answers: string[] = []
+  server.addHook('preClose', async () => {
+    answers.push((await server.inject('/health/ready')).body)
+    answers.push(String((await server.inject('/health/live')).statusCode))
+  })
+  await server.ready()
+  await server.close()
+  assert.deepEqual(answers, ['{"status":"not-ready"}', '200'])
+})
+
+const canary = 'canary-2790351'
+
+test('a log line holds the pattern of the route and nothing of the request', async () => {
+  const lines: { event: string; fields: LogFields }[] = []
+  const log: Log = { ...silentLog, info: (event, fields = {}) => void lines.push({ event, fields }) }
+  const server = Fastify()
+  logRequests(server, log)
+  server.post('/fhir/Thing/:id', async () => ({ canary }))
+  const headers = { authorization: canary, cookie: canary, 'user-agent': canary, 'x-canary': canary }
+  const url = `/fhir/Thing/${canary}?name=${canary}`
+  await server.inject({ method: 'POST', url, headers, payload: { canary } })
+  await server.inject(`/${canary}`)
+  await server.close()
+  assert.deepEqual(
+    lines.map(({ event, fields }) => [event, fields.method, fields.route, fields.status]),
+    [
+      ['request', 'POST', '/fhir/Thing/:id', 200],
+      ['request', 'GET', 'unknown', 404],
+    ],
+  )
+  assert.deepEqual(Object.keys(lines[0]?.fields ?? {}).toSorted(), [
+    'durationMs',
+    'method',
+    'requestId',
+    'route',
+    'status',
+  ])
+  assert.doesNotMatch(JSON.stringify(lines), /canary/)
+})
+
+test('the figures count requests by pattern, and the queue; nothing of a request is in them', async () => {
+  const outbox = {
+    leaseDue: async () => [],
+    settle: async () => {},
+    postpone: async () => 'due' as const,
+    count: async () => ({ waiting: 3, parked: 2 }),
+  }
+  const metrics = createMetrics(outbox)
+  const server = Fastify()
+  metrics.watch(server)
+  server.get('/fhir/Thing/:id', async () => ({}))
+  await server.inject(`/fhir/Thing/${canary}?name=${canary}`)
+  await server.inject(`/${canary}`)
+  const stop = await metrics.serve({ host: '127.0.0.1', port: 0 }, (port) => void ports.push(port))
+  await stop()
+  await server.close()
+})
+
+const ports: number[] = []

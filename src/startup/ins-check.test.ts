@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Problem } from '../platform/problem.ts'
+import { loadCast } from '../reference/load-cast.ts'
+import { createInsCheck } from './ins-check.ts'
+
+const test10 = 'urn:oid:1.2.250.1.213.1.4.10'
+const production8 = 'urn:oid:1.2.250.1.213.1.4.8'
+const dominique = '279035121518989'
+const demonstration = createInsCheck('demonstration')
+const production = createInsCheck('production')
+
+const reasonOf = (check: () => unknown): string => {
+  try {
+    check()
+    return 'taken'
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
+    assert.equal(error.details['code'], 'XDSUnknownPatientId')
+    assert.equal(typeof error.details['field'], 'string')
+    return error.reason
+  }
+}
+
+test('every holder of the cast is taken in demonstration, as the examples write them', () => {
+  const { holders } = loadCast()
+  assert.ok(holders.length > 5)
+  for (const { ins, name } of holders)
+    assert.equal(
+      reasonOf(() => demonstration.require(ins)),
+      'taken',
+      name,
+    )
+})
+
+test('in production no identity of the cast is taken because it is of the cast', () => {
+  const taken = loadCast().holders.filter(({ ins }) => reasonOf(() => production.require(ins)) === 'taken')
+  const withRightKey = ({ ins }: (typeof taken)[number]): boolean =>
+    97 - Number(BigInt(ins.value.slice(0, 13)) % 97n) === Number(ins.value.slice(13))
+  assert.deepEqual(
+    taken.filter(({ ins }) => ins.system === test10 || !withRightKey({ ...taken[0], ins } as const)),
+    [],
+  )
+})
+
+const table: [string, 'demonstration' | 'production', { system: string; value: string }, string][] = [
+  ['a test identity in demonstration', 'demonstration', { system: test10, value: dominique }, 'taken'],
+  ['a test identity in production', 'production', { system: test10, value: dominique }, 'ins-system-test-only'],
+  ['a production identity in production', 'production', { system: production8, value: dominique }, 'taken'],
+  ['a wrong key', 'demonstration', { system: test10, value: '279035121518988' }, 'ins-key-wrong'],
+  ['letters', 'demonstration', { system: test10, value: '2790351215189AB' }, 'ins-shape-wrong'],
+  ['too short', 'demonstration', { system: test10, value: '2790351215189' }, 'ins-shape-wrong'],
+  ['a system nobody knows', 'demonstration', { system: 'urn:oid:1.2.3', value: dominique }, 'ins-system-unknown'],
+]
+
+for (const [what, mode, ins, expected] of table) {
+  test(`${what}: ${expected}`, () => {
+    assert.equal(
+      reasonOf(() => createInsCheck(mode).require(ins, 'subject')),
+      expected,
+    )
+  })
+}
+
+test('a typed number stands for the identity of this mode; blanks, points and dashes do not matter', () => {
+  for (const text of [dominique, '2 79 03 51 215 189 89', ' 2.79.03.51.215.189-89 ']) {
+    assert.deepEqual(demonstration.read(text), { system: test10, value: dominique })
+  }
+  assert.equal(production.read(dominique).system, production8)
+})
+
+test('a typed number that cannot be one says so, and names the field', () => {
+  for (const text of ['', 'abc', '279035121518988', '1'.repeat(400), '٢٧٩٠٣٥١٢١٥١٨٩٨٩']) {
+    const reason = reasonOf(() => demonstration.read(text))
+    assert.match(reason, /^ins-(shape|key)-wrong$/, text)
+  }
+})
+
+test('an identity listed with the production system is found by its number alone, in demonstration', () => {
+  const listed = loadCast().holders.find(({ ins }) => ins.system !== test10)
+  assert.ok(listed)
+  assert.equal(demonstration.read(listed.ins.value).value, listed.ins.value)
+})
