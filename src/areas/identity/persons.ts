@@ -6,7 +6,7 @@ import type { Identifier } from '../../reference/document-entry.ts'
 import type { IdentityKeys, SealedPlace } from './keys.ts'
 import { providerParameters } from './parameters.ts'
 import { personName, pivotOf, pivotText } from './rules.ts'
-import { insertPerson, insertPivot, selectPerson, selectPivot } from './store.ts'
+import { insertPerson, insertPivot, selectPerson, selectPivot, selectSpace } from './store.ts'
 import type { PivotIdentity } from './types.ts'
 
 const gender = Type.Union([Type.Literal('female'), Type.Literal('male'), Type.Literal('unknown')])
@@ -49,6 +49,8 @@ export interface Persons {
   storePerson(connection: Connection, person: NewPerson): Promise<void>
   /** Opens a person's identity. Trust: only the door calls this for a visitor, after its decision. */
   loadPerson(connection: Connection, spaceId: string): Promise<Person>
+  /** The holder with this identifier and their space: for the operator's own commands, never for a visitor. */
+  findHolderByIns(ins: Identifier): Promise<{ spaceId: string; name: string }>
   /** Where notices to this space's holder go; nothing when nobody holds it. */
   findContact(spaceId: string): Promise<(Contact & { name: string }) | undefined>
   /** The one person with this pivot identity; Problem `absent`, `holder-not-found` when none or several have it. */
@@ -96,6 +98,11 @@ export const createPersons = (parts: { database: Database; keys: IdentityKeys })
     findContact: async (spaceId) => {
       const person = await find(database, spaceId)
       return person && { ...person.contact, name: personName(person.traits) }
+    },
+    findHolderByIns: async (ins) => {
+      const spaceId = await selectSpace(database, keys.lookupHash(insText(ins)))
+      if (spaceId === undefined) throw new Problem('absent', 'holder-not-found')
+      return { spaceId, name: personName((await load(database, spaceId)).traits) }
     },
     findHolderByPivot: async (pivot) => {
       const text = pivotText(pivot)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import Fastify from 'fastify'
-import type { Log, LogFields } from '../../platform/log.ts'
-import { silentLog } from '../../platform/log.ts'
+import { freePort } from '../../../tests/support/identity-server.ts'
+import { silentLog, type Log, type LogFields } from '../../platform/log.ts'
 import { logRequests } from './log-requests.ts'
 import { createMetrics } from './metrics.ts'
 import { registerHealth } from './register-health.ts'
@@ -87,9 +87,14 @@ test('the figures count requests by pattern, and the queue; nothing of a request
   server.get('/fhir/Thing/:id', async () => ({}))
   await server.inject(`/fhir/Thing/${canary}?name=${canary}`)
   await server.inject(`/${canary}`)
-  const stop = await metrics.serve({ host: '127.0.0.1', port: 0 }, (port) => void ports.push(port))
+  const port = await freePort()
+  const stop = await metrics.serve({ host: '127.0.0.1', port })
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
   await stop()
   await server.close()
+  assert.match(text, /^carnet_request_seconds_count\{method="GET",route="\/fhir\/Thing\/:id",status="200"\} 1$/m)
+  assert.match(text, /^carnet_request_seconds_count\{method="GET",route="unknown",status="404"\} 1$/m)
+  assert.match(text, /^carnet_outbox_items\{state="waiting"\} 3$/m)
+  assert.match(text, /^carnet_outbox_items\{state="parked"\} 2$/m)
+  assert.doesNotMatch(text, /canary/)
 })
-
-const ports: number[] = []

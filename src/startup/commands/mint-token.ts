@@ -1,5 +1,4 @@
 import type { Actor } from '../../access/types.ts'
-import { pivotOf, providerParameters } from '../../areas/identity/index.ts'
 import { createAccessTokens } from '../../edge/oauth/access-tokens.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Terminal } from '../../platform/terminal.ts'
@@ -11,7 +10,7 @@ const actorNamed = async ({ identity }: Carnet, name: string): Promise<Actor> =>
   const cast = loadCast()
   const holder = cast.holders.find((one) => one.name === name)
   if (holder) {
-    const { spaceId, name: shown } = await identity.findHolderByPivot(pivotOf(holder.traits, providerParameters.france))
+    const { spaceId, name: shown } = await identity.findHolderByIns(holder.ins)
     return { kind: 'holder', id: spaceId, name: shown }
   }
   const professional = cast.professionals.find((one) => one.name === name)
