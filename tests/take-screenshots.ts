@@ -16,7 +16,7 @@ const results = 'Bilan sanguin de suivi'
 const open = async (carnet: Installation, options: ReaderOptions): Promise<Page> => {
   const page = await (await openBrowser(carnet.origin, options)).newPage()
   // Small enough for a README that opens fast.
-  if (options.viewport === 'desktop') await page.setViewportSize({ width: 1200, height: 750 })
+  if (options.viewport === 'desktop') await page.setViewportSize({ width: 1160, height: 725 })
   return page
 }
 

@@ -32,6 +32,11 @@ export interface NewEntry {
   epoch?: string
 }
 
+/** The body as it is committed to: with a copy of the columns in clear, so that none of them can be rewritten unnoticed. */
+export interface CommittedBody extends EntryBody {
+  clear: { space: string; audience: string; effect: string; reach: string; act: string; document: string | null }
+}
+
 /** Where an entry stands in its chain: what a receipt tells. `hash` is hexadecimal. */
 export interface EntryPlace {
   n: string

@@ -2,7 +2,10 @@ import { createHmac } from 'node:crypto'
 import type { Keys } from '../keys/keys.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection, Database } from '../platform/database/database.ts'
+import { hasMember, readOwnJson } from '../platform/own-json.ts'
 import { Problem } from '../platform/problem.ts'
+import { canonicalJson } from './canonical-json.ts'
+import type { CommittedBody } from './entry.ts'
 import { entryHash, firstHash, type HashedEntry } from './hash.ts'
 
 /** A stored entry with the hash it claims. */
@@ -86,12 +89,18 @@ const readChain = async function* (connection: Connection, chain: Chain): AsyncG
   }
 }
 
+const isCommitted = (value: unknown): value is CommittedBody => hasMember(value, 'clear')
+
+/** Whether the body was committed to, and says the same as the columns in clear. */
 const bodyHolds = (keys: SpaceKeys, entry: StoredEntry): boolean => {
   try {
     const { r, body } = keys.openJournal(entry.body)
-    return createHmac('sha256', r).update(body).digest().equals(entry.commitment)
+    const { clear } = readOwnJson(body, isCommitted)
+    const { space_id: space, audience, effect, reach, act, document_id: document } = entry
+    const same = canonicalJson(clear) === canonicalJson({ space, audience, effect, reach, act, document })
+    return same && createHmac('sha256', r).update(body).digest().equals(entry.commitment)
   } catch (error) {
-    if (error instanceof Problem) return false
+    if (error instanceof Problem || error instanceof TypeError) return false
     throw error
   }
 }

@@ -13,7 +13,8 @@ test('of an error its class and where it was thrown are told, never what it says
 })
 
 test('a message of several lines stays out as well', () => {
-  const told = describeError(new Error(`first line\n${canary}\n  ${canary}\n${canary}`))
+  const told = describeError(new Error(`first line\n${canary}\n    at ${canary}\n${canary}`))
+  assert.match(told.stack ?? '', /at .*log\.test/)
   assert.doesNotMatch(JSON.stringify(told), new RegExp(canary))
 })
 

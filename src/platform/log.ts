@@ -38,8 +38,16 @@ export const createLog = (level: string): Log => {
 /** A log that keeps silent: command-line runs that print their own answer. */
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
+/** The frames of a stack: what stands before them is the message, of one line or several. */
+const framesOf = ({ message, stack = '' }: Error): string =>
+  stack
+    .slice(message === '' ? 0 : stack.indexOf(message) + message.length)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 7)
+    .join(' ')
+    .trim()
+
 /** The loggable part of an unknown error: its class and where it was thrown, never its message (it may quote a value). */
 export const describeError = (error: unknown): LogFields =>
-  error instanceof Error
-    ? { error: error.name, stack: (error.stack ?? '').split('\n').slice(1, 8).join(' ').trim() }
-    : { error: typeof error }
+  error instanceof Error ? { error: error.name, stack: framesOf(error) } : { error: typeof error }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { mintTokenCommand } from '../../src/startup/commands/mint-token.ts'
 import { createWorker } from '../../src/edge/jobs/worker.ts'
 import type { ConnectionSettings } from '../../src/platform/database/database.ts'
-import { silentLog } from '../../src/platform/log.ts'
+import { silentLog, type Log } from '../../src/platform/log.ts'
 import { createOutbox } from '../../src/platform/outbox.ts'
 import { readSettings, type Settings } from '../../src/platform/settings.ts'
 import { openCarnet, type Carnet } from '../../src/startup.ts'
@@ -65,6 +65,8 @@ const readMails = async (folder: string): Promise<string[]> => {
 
 /** How an installation begins. */
 export interface InstallationOptions {
+  /** hears what the installation logs; silent when absent */
+  log?: Log
   /** false: the spaces are without documents */
   examples?: boolean
   /** puts back what an earlier version wrote, into a home and a database that have nothing in them yet */
@@ -77,14 +79,14 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
   const database = await createTestDatabase({ empty: options.earlier !== undefined })
   await options.earlier?.(home, database)
   const settings = await settingsFor(home, database)
-  const carnet = await openCarnet(settings, silentLog)
+  const carnet = await openCarnet(settings, options.log ?? silentLog)
   await loadDemonstration(carnet, options)
   const running = await startRole(carnet, 'serve')
   const worker = createWorker({
     outbox: createOutbox(carnet.database.app),
     notifications: carnet.notifications,
     chores: {},
-    log: silentLog,
+    log: options.log ?? silentLog,
   })
   return {
     origin: settings.url,

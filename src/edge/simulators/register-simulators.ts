@@ -62,10 +62,13 @@ const takeChoice = async (context: ChoiceContext, request: FastifyRequest, reply
   if (interaction === undefined) return sendExpiredPage(reply, shape.standsFor)
   const account = accounts.find((one) => one.name === name)
   if (account === undefined) return showChoice(context, request, reply)
-  await forgetPrevious(simulator, interaction.session?.uid)
-  reply.hijack()
   const login = { accountId: account.name, acr: shape.acr, remember: false }
-  return simulator.provider.interactionFinished(request.raw, reply.raw, { login }, { mergeWithLastSubmission: false })
+  const next = await simulator.provider
+    .interactionResult(request.raw, reply.raw, { login }, { mergeWithLastSubmission: false })
+    .catch(() => undefined)
+  if (next === undefined) return sendExpiredPage(reply, shape.standsFor)
+  await forgetPrevious(simulator, interaction.session?.uid)
+  return reply.header('cache-control', 'no-store').redirect(next, 303)
 }
 
 const mountChoice = (server: FastifyInstance, path: string, context: ChoiceContext): void => {
