@@ -44,7 +44,7 @@ test('the stranger is refused, with a sentence that says why and what he can do'
   const refusal = await readMain(page)
   assert.match(refusal, /Ce dossier n’est pas ouvert pour vous/)
   assert.match(refusal, /Vous n'êtes pas dans l'équipe de soins de cette personne, ou cette personne n'a pas d'espace/)
-  assert.match(refusal, /Ce que vous pouvez faire.*demandez-lui de vous ajouter/)
+  assert.match(refusal, /Ce que vous pouvez faire.*Vérifiez le numéro INS.*Si vous soignez cette personne/)
   assert.doesNotMatch(await page.content(), /PAT-TROIS|Dominique|279035121518989/i)
   await page.getByRole('link', { name: 'Chercher un autre patient' }).click()
   await page.getByLabel('Numéro INS du patient').waitFor()

@@ -35,11 +35,11 @@ const mailsTo = async (to: string): Promise<ReadMail[]> =>
   (await carnet.mails()).map(readMail).filter((mail) => mail.to === to)
 
 test('the first look of a professional sends one mail, the next ones none', async () => {
-  const before = await mailsTo('dominique@example.org')
+  const earlier = await mailsTo('dominique@example.org')
   const nurse = await (await openBrowser(carnet.origin)).newPage()
   await openPatient(nurse, 'nurse', dominiqueIns)
   const first = await mailsTo('dominique@example.org')
-  assert.equal(first.length - before.length, 1)
+  assert.equal(first.length - earlier.length, 1)
 
   await nurse.getByRole('link', { name: 'Radiographie de la cheville droite' }).click()
   await searchPatient(nurse, dominiqueIns)
@@ -55,10 +55,10 @@ test('the first look of a professional sends one mail, the next ones none', asyn
 })
 
 test('a refused stranger is in her history, and sends no mail about what was not seen', async () => {
-  const before = (await carnet.mails()).length
+  const count = (await carnet.mails()).length
   const stranger = await (await openBrowser(carnet.origin)).newPage()
   await openPatient(stranger, 'dr-petit', dominiqueIns)
-  assert.equal((await carnet.mails()).length, before)
+  assert.equal((await carnet.mails()).length, count)
 })
 
 test('the mail holds no health word, no name, no link that signs in', async () => {

@@ -39,7 +39,10 @@ test('one click from home: who looked, in what capacity, at what, when, refusals
   const stranger = await rowOf(page, 'Sékou PETIT')
   assert.match(stranger, /Refusé[\s\S]*Médecin[\s\S]*ne fait pas partie de vos soins/)
   assert.match(stranger, /Ni membre de l'équipe de soins, ni autorisé/)
-  assert.match(await rowOf(page, 'Hélène MOREAU'), /votre médecin traitant[\s\S]*Liste des documents consultée/)
+  assert.match(
+    await rowOf(page, 'Hélène MOREAU'),
+    /votre médecin traitant[\s\S]*par un logiciel[\s\S]*liste des documents/,
+  )
   await checkAccessibility(browser, [page.url()])
 })
 

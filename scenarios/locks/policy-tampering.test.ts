@@ -152,9 +152,9 @@ const lastReasons = async (count: number): Promise<string[]> => {
   return rows.map(({ body }) => /"reason":"([a-z-]+)"/.exec(keys.openJournal(body).body.toString())?.[1] ?? '')
 }
 
-const tryTampering = async (statements: Statement[], before: Snapshot): Promise<'changed' | 'same'> => {
+const tryTampering = async (statements: Statement[], untouched: Snapshot): Promise<'changed' | 'same'> => {
   for (const { text, values } of statements) await kit.database.owner.query({ text, values: [mine, ...values] })
-  const changed = JSON.stringify(await snapshotOf(mine)) !== JSON.stringify(before)
+  const changed = JSON.stringify(await snapshotOf(mine)) !== JSON.stringify(untouched)
   const outcomes = await professionalOutcomes()
   assert.deepEqual(outcomes, changed ? doctors.flatMap(() => shut) : asWritten)
   if (changed) assert.deepEqual(new Set(await lastReasons(outcomes.length)), new Set(['policy-damaged']))

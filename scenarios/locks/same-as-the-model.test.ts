@@ -144,9 +144,9 @@ type ListStep = Omit<Extract<Step, { kind: 'list' }>, 'kind'>
 const compareList = async (telling: Telling, { actor, count, sort }: ListStep): Promise<void> => {
   const expected = listOf(telling.model, actor, sort)
   const found: string[] = []
-  let after: string | undefined
+  let cursor: string | undefined
   do {
-    const query = { count, sort, ...(after === undefined ? {} : { after }) }
+    const query = { count, sort, ...(cursor === undefined ? {} : { after: cursor }) }
     const asked = list(visitorOf(telling, actor), { spaceId: telling.spaceId }, query)
     const answered = await went(telling, asked)
     assert.equal(answered, expected !== undefined, `${actor} lists`)
@@ -160,8 +160,8 @@ const compareList = async (telling: Telling, { actor, count, sort }: ListStep): 
       `page for ${where}`,
     )
     found.push(...page.entries.map(({ id }) => id))
-    after = page.next
-  } while (after !== undefined)
+    cursor = page.next
+  } while (cursor !== undefined)
   assert.deepEqual(found, expected, `all pages of ${actor}, ${sort}, ${count} a page`)
 }
 

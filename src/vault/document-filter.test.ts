@@ -184,9 +184,9 @@ const findIn = (rows: Row[], filter: DocumentFilter): Promise<string[]> =>
     for (const [index, row] of [...rows, ...rows.slice(0, 1)].entries()) {
       const { status: state, archived, hidden, withheld, forRepresentatives, authors, created, deposited, period } = row
       const place = [index < rows.length ? spaceId : idOf(99), idOf(index)]
-      const flags = [state, archived, hidden, withheld, forRepresentatives, row.type, authors]
+      const said = [state, archived, hidden, withheld, forRepresentatives, row.type, authors]
       const span = [period && instantOf(period[0]), typeof period?.[1] === 'number' ? instantOf(period[1]) : null]
-      const values = [...place, ...flags, instantOf(created), instantOf(deposited), ...span]
+      const values = [...place, ...said, instantOf(created), instantOf(deposited), ...span]
       await connection.query({ text: insertText, values })
     }
     const { clauses, values } = documentCondition(spaceId, filter)

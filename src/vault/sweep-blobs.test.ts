@@ -28,10 +28,10 @@ const storeOf = (objects: Record<string, number>) => {
     getBuffer: absent,
     remove: async (name) => void stored.delete(name),
     list: async function* (): AsyncGenerator<StoredObject> {
-      for (const [name, ageMs] of [...stored]) yield { name, size: 1, storedAt: new Date(now.getTime() - ageMs) }
+      for (const [name, ageMs] of Array.from(stored)) yield { name, size: 1, storedAt: new Date(now.getTime() - ageMs) }
     },
-    sweepUnfinished: async (before) => {
-      asked.push(before)
+    sweepUnfinished: async (limit) => {
+      asked.push(limit)
       return 2
     },
   }

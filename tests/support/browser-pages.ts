@@ -37,9 +37,9 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
   const [document = '', party = ''] = [documents[0], parties[0]]
   const said = (address: string, press: string): PageToSee => ({
     name: `${address}, after ${press}`,
-    open: async (page) => {
-      await page.goto(address)
-      await page.getByRole('main').locator('form[method=post] button').first().click()
+    open: async (seen) => {
+      await seen.goto(address)
+      await seen.getByRole('main').locator('form[method=post] button').first().click()
       return null
     },
   })

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { depositOne } from '../../../scenarios/locks/deposit-one.ts'
+import { holder, openDoorKit, professional, type DoorKit } from '../../../scenarios/locks/door-kit.ts'
+import { Problem } from '../../platform/problem.ts'
+import { createPermissions, type Permissions } from './index.ts'
+
+let kit: DoorKit
+let permissions: Permissions
+before(async () => {
+  kit = await openDoorKit()
+  const doctor = { kind: 'professional', id: 'doctor', name: 'Hélène MOREAU', profession: '10' } as const
+  const known = new Map([[doctor.id, doctor]])
+  permissions = createPermissions({
+    door: kit.door,
+    directory: { findParties: async (ids) => new Map([...known].filter(([id]) => ids.includes(id))) },
+  })
+})
+after(() => kit.close())
+
+const newSpace = (): Promise<string> =>
+  kit.foundSpace([
+    { partyId: 'doctor', kind: 'treating-doctor' },
+    { partyId: 'doctor', kind: 'author' },
+    { partyId: 'care', kind: 'care-team' },
+  ])
+
+const list = async (spaceId: string): Promise<string[]> =>
+  (await permissions.listAccess(holder(spaceId), spaceId))
+    .map(({ name, relations, blocked }) => `${name}: ${relations.join(' ')}${blocked ? ' blocked' : ''}`)
+    .toSorted()
+
+test('everyone with a tie is listed once, by name where a register knows it', async () => {
+  const spaceId = await newSpace()
+  assert.deepEqual(await list(spaceId), ['Hélène MOREAU: author treating-doctor', 'care: care-team'])
+})
+
+test('a block and its end show at once; somebody blocked without a tie is listed too', async () => {
+  const spaceId = await newSpace()
+  await permissions.blockProfessional(holder(spaceId), spaceId, 'care')
+  await permissions.blockProfessional(holder(spaceId), spaceId, 'unknown')
+  assert.deepEqual(await list(spaceId), [
+    'Hélène MOREAU: author treating-doctor',
+    'care: care-team blocked',
+    'unknown:  blocked',
+  ])
+  await permissions.unblockProfessional(holder(spaceId), spaceId, 'care')
+  await permissions.unblockProfessional(holder(spaceId), spaceId, 'unknown')
+  assert.deepEqual(await list(spaceId), ['Hélène MOREAU: author treating-doctor', 'care: care-team'])
+})
+
+test('twice is the same as once', async () => {
+  const spaceId = await newSpace()
+  await permissions.blockProfessional(holder(spaceId), spaceId, 'care')
+  const [first] = await permissions.listAccess(holder(spaceId), spaceId)
+  await permissions.blockProfessional(holder(spaceId), spaceId, 'care')
+  assert.deepEqual((await permissions.listAccess(holder(spaceId), spaceId))[0], first)
+  await permissions.unblockProfessional(holder(spaceId), spaceId, 'care')
+  await permissions.unblockProfessional(holder(spaceId), spaceId, 'care')
+  assert.equal((await list(spaceId)).length, 2)
+})
+
+test('only the holder blocks, and only in their own space', async () => {
+  const [mine, other] = [await newSpace(), await newSpace()]
+  const refused = (error: unknown) => error instanceof Problem && error.kind === 'refused'
+  for (const visitor of [professional('doctor'), holder(other)]) {
+    await assert.rejects(permissions.blockProfessional(visitor, mine, 'care'), refused)
+    await assert.rejects(permissions.unblockProfessional(visitor, mine, 'care'), refused)
+  }
+  await assert.rejects(permissions.listAccess(holder(other), mine), refused)
+  assert.deepEqual(await list(mine), ['Hélène MOREAU: author treating-doctor', 'care: care-team'])
+})
+
+test('a depositor’s facility is an author from its first deposit on', async () => {
+  const spaceId = await newSpace()
+  await depositOne(kit, spaceId)
+  await depositOne(kit, spaceId)
+  assert.ok((await list(spaceId)).includes('1750000001: author'))
+})
