@@ -1,7 +1,6 @@
 import type { DocumentFacts } from '../access/types.ts'
 import type { DocumentEntry, DocumentStatus } from '../reference/document-entry.ts'
 import { hasMember, readOwnJson } from '../platform/own-json.ts'
-import { createOpenedDocuments } from './opened-documents.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** A row of vault.document as read: the state in clear, the rest sealed. */
@@ -21,8 +20,7 @@ export interface DocumentRow {
   author_ids: string[]
   deposited_at: string
   sort_key: string
-  /** sealed bytes as the database writes them: `\x` and hexadecimal digits */
-  details: string
+  details: Buffer
 }
 
 /** The sealed part: what never changes after deposit. Instants as their author wrote them. */
@@ -58,10 +56,7 @@ export const sealDetails = (vault: VaultAccess, id: string, sealed: DocumentDeta
 const isDetails = (value: unknown): value is DocumentDetails => hasMember(value, 'uniqueId')
 
 const openDetails = (vault: VaultAccess, row: DocumentRow): DocumentDetails =>
-  readOwnJson(vault.keys.openField({ ...details, rowId: row.id }, Buffer.from(row.details.slice(2), 'hex')), isDetails)
-
-/** Sixty pages of fifty: at 8 KB each, 24 MB. */
-const openedDocuments = createOpenedDocuments(3_000)
+  readOwnJson(vault.keys.openField({ ...details, rowId: row.id }, row.details), isDetails)
 
 const visibilityOf = (row: DocumentRow): DocumentEntry['visibility'] => ({
   hidden: row.hidden,
@@ -96,12 +91,12 @@ export const toVaultDocument = (vault: VaultAccess, row: DocumentRow): VaultDocu
     depositedAt: row.deposited_at,
   },
   sortKey: row.sort_key,
-  open: () => openedDocuments.recall(vault.keys, row, () => openRow(vault, row)),
+  open: () => openRow(vault, row),
 })
 
 /** The columns of a DocumentRow, `sort` being the column the list is ordered by. */
 export const documentColumns = (
   sort: 'created_at' | 'dated_at',
 ): string => `id, entry_uuid, logical_uuid, version, submission_id,
-  blob_id, status, archived, hidden, withheld, hidden_from_representatives, type_code, author_ids, deposited_at, details::text as details,
+  blob_id, status, archived, hidden, withheld, hidden_from_representatives, type_code, author_ids, deposited_at, details,
   ${sort} || '/' || id as sort_key`

@@ -43,8 +43,6 @@ export interface FhirRequest {
 export interface FhirAnswer {
   status: number
   resource?: object
-  /** the resource already written as JSON, where JSON was wanted and parts of it had been written before */
-  json?: Buffer
   headers?: Record<string, string>
 }
 

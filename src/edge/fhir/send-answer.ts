@@ -21,7 +21,6 @@ export const sendAnswer = (reply: FastifyReply, answer: FhirAnswer, format: Fhir
     vary: 'accept, accept-language',
     ...answer.headers,
   })
-  if (answer.json !== undefined) return reply.type(mediaTypes.json).send(answer.json)
   if (!answer.resource) return reply.send()
   const body = format === 'json' ? JSON.stringify(answer.resource) : writeXml(answer.resource)
   return reply.type(mediaTypes[format]).send(body)
