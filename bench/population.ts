@@ -34,7 +34,10 @@ export const enrolPatients = async ({ enrolment }: Carnet, count: number, batch:
       birthDate: `19${50 + (index % 50)}-01-15`,
       birthPlace: '75101',
     }
-    patients.push({ ins, spaceId: await enrolment.openSpace({ ins, traits, treatingDoctor: doctorId() }) })
+    patients.push({
+      ins,
+      spaceId: await enrolment.openSpace({ ins, traits, ties: [{ partyId: doctorId(), kind: 'treating-doctor' }] }),
+    })
   }
   return patients
 }

@@ -6,8 +6,8 @@ import type { VaultDocument } from '../vault/document-row.ts'
 import { openVault, type OpenVault } from '../vault/open-vault.ts'
 import type { Decision } from './decision.ts'
 import type { Judge } from './judge.ts'
-import { addRelations, noteArrival, sealPolicy, setBlock, type Standing } from './standing.ts'
-import type { DocumentFacts, Grant, Prefilter, Relation, Visit } from './types.ts'
+import { addRelations, noteArrival, sealPolicy, setBlock, type Standing, type Tie } from './standing.ts'
+import type { DocumentFacts, Grant, Prefilter, Visit } from './types.ts'
 
 /** What a use-case holds while the door is open: one space, one transaction, one entry. */
 export interface Opened {
@@ -28,7 +28,7 @@ export interface Opened {
    */
   require(document: VaultDocument | undefined): VaultDocument
   readEntries(page: { before?: string; limit: number }): Promise<OpenedEntry[]>
-  addRelations(ties: { partyId: string; kind: Exclude<Relation, 'none'> }[]): Promise<void>
+  addRelations(ties: Tie[]): Promise<void>
   setBlock(change: { partyId: string; blocked: boolean }): Promise<void>
   /** Queues, in this visit's transaction, the notice that something new arrived: one a day at most. */
   tellArrival(): Promise<void>
@@ -60,7 +60,7 @@ const requireFrom =
   }
 
 const changes = (connection: Connection, { standing }: Arrival, nowMs: number) => ({
-  addRelations: async (ties: { partyId: string; kind: Exclude<Relation, 'none'> }[]) => {
+  addRelations: async (ties: Tie[]) => {
     await addRelations(connection, standing.spaceId, ties)
     await sealPolicy(connection, standing.keys)
   },

@@ -2,14 +2,14 @@ import { appendEntry } from '../journal/append.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Connection, Database } from '../platform/database/database.ts'
 import { ruleSet } from './decide.ts'
-import { addRelations, createSpaceHead, lockAndFindSpace, nobodySpaceId, sealPolicy } from './standing.ts'
-import type { Actor, Relation } from './types.ts'
+import { addRelations, createSpaceHead, lockAndFindSpace, nobodySpaceId, sealPolicy, type Tie } from './standing.ts'
+import type { Actor } from './types.ts'
 
 /** A space about to exist: its id, the ties it begins with, and on whose act it opens. */
 export interface NewSpace {
   spaceId: string
   actor: Actor
-  relations: { partyId: string; kind: Exclude<Relation, 'none'> }[]
+  relations: Tie[]
 }
 
 /**

@@ -125,18 +125,27 @@ export const createSpaceHead = async (
   })
 }
 
+/** A tie between a party and a space; `since` is when it began where that was before now. */
+export interface Tie {
+  partyId: string
+  kind: Exclude<Relation, 'none'>
+  since?: string
+}
+
 /** Adds ties between parties and a space; known ones stay. Follow with `sealPolicy` in the same transaction. */
-export const addRelations = async (
-  connection: Connection,
-  spaceId: string,
-  ties: { partyId: string; kind: Exclude<Relation, 'none'> }[],
-): Promise<void> => {
+export const addRelations = async (connection: Connection, spaceId: string, ties: Tie[]): Promise<void> => {
   await connection.query({
     name: 'relation-add',
     text: `insert into access.relation (space_id, party_id, kind, since)
-      select $1, party_id, kind, date_trunc('milliseconds', now()) from unnest($2::text[], $3::text[]) as tie (party_id, kind)
+      select $1, party_id, kind, date_trunc('milliseconds', coalesce(since, now()))
+        from unnest($2::text[], $3::text[], $4::timestamptz[]) as tie (party_id, kind, since)
       on conflict do nothing`,
-    values: [spaceId, ties.map(({ partyId }) => partyId), ties.map(({ kind }) => kind)],
+    values: [
+      spaceId,
+      ties.map(({ partyId }) => partyId),
+      ties.map(({ kind }) => kind),
+      ties.map(({ since }) => since ?? null),
+    ],
   })
 }
 

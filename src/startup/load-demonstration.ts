@@ -31,11 +31,10 @@ const recordRegisters = async ({ identity }: Carnet, cast: Cast): Promise<void> 
 }
 
 const openOne = async ({ enrolment }: Carnet, cast: Cast, holder: CastHolder): Promise<void> => {
-  const idOf = (name: string) => cast.professionals.find((one) => one.name === name)?.id
-  const ties = cast.relations.filter((relation) => relation.holder === holder.name)
-  const partyOf = (kind: 'treating-doctor' | 'care-team') =>
-    ties.filter((tie) => tie.kind === kind).flatMap(({ party }) => idOf(party) ?? [])
-  const [treatingDoctor] = partyOf('treating-doctor')
+  const idOf = (name: string) => cast.professionals.find((one) => one.name === name)?.id ?? ''
+  const ties = cast.relations
+    .filter((relation) => relation.holder === holder.name)
+    .map(({ party, kind, since }) => ({ partyId: idOf(party), kind, since }))
   try {
     await enrolment.openSpace({
       ins: holder.ins,
@@ -45,8 +44,7 @@ const openOne = async ({ enrolment }: Carnet, cast: Cast, holder: CastHolder): P
         given: birthGiven.join(' '),
       })),
       ...(holder.mail ? { contact: { email: holder.mail, lang: 'fr' as const } } : {}),
-      ...(treatingDoctor ? { treatingDoctor } : {}),
-      careTeam: partyOf('care-team'),
+      ties,
     })
   } catch (error) {
     // A first start that was interrupted has made some of them already.

@@ -7,6 +7,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   unit: ['src/**/*.test.js'],
   tests: ['tests/**/*.test.js'],
   scenarios: ['scenarios/**/*.test.js'],
+  bench: ['bench/**/*.test.js'],
 }
 
 // The house rules run before, by `npm run check`.
@@ -24,7 +25,7 @@ const filesOf = (patterns: readonly string[]): string[] =>
 
 /**
  * The compiled test files of the groups or path fragments named (`unit`, `scenarios`, `src/journal`), all when none is,
- * in the order unit, tests, scenarios.
+ * in the order unit, tests, scenarios, bench.
  */
 export const findTests = (words: readonly string[]): string[] => {
   const all = Object.values(groups).flatMap(filesOf)

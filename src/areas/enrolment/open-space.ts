@@ -1,14 +1,12 @@
 import { foundSpace } from '../../access/found-space.ts'
 import type { Keys } from '../../keys/keys.ts'
-import type { Relation } from '../../access/types.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { randomId } from '../../platform/ids.ts'
 import type { NewPerson, Persons } from '../identity/index.ts'
 
-/** A person who gets a space: who they are, and the professionals the insurer knows for them. */
+/** A person who gets a space: who they are, and the ties the insurer knows for them, each since when. */
 export interface Enrolled extends Omit<NewPerson, 'spaceId'> {
-  treatingDoctor?: string
-  careTeam?: readonly string[]
+  ties: { partyId: string; kind: 'treating-doctor' | 'care-team'; since?: string }[]
 }
 
 /** Opens spaces. Opposition, codes and campaigns come before it with the enrolment issue. */
@@ -16,14 +14,6 @@ export interface Enrolment {
   /** Gives the new space's id; Problem `conflict`, `person-already-known` when this person has one. */
   openSpace(person: Enrolled): Promise<string>
 }
-
-const tiesOf = ({
-  treatingDoctor,
-  careTeam = [],
-}: Enrolled): { partyId: string; kind: Exclude<Relation, 'none'> }[] => [
-  ...(treatingDoctor ? [{ partyId: treatingDoctor, kind: 'treating-doctor' as const }] : []),
-  ...careTeam.map((partyId) => ({ partyId, kind: 'care-team' as const })),
-]
 
 const enroller = { kind: 'system', id: 'enrolment', name: 'Carnet' } as const
 
@@ -35,9 +25,9 @@ export const createEnrolment = (parts: {
 }): Enrolment => ({
   openSpace: async (person) => {
     const spaceId = randomId()
-    const { treatingDoctor: _doctor, careTeam: _team, ...identity } = person
+    const { ties, ...identity } = person
     await parts.database.transaction(async (connection) => {
-      await foundSpace(connection, parts.keys, { spaceId, actor: enroller, relations: tiesOf(person) })
+      await foundSpace(connection, parts.keys, { spaceId, actor: enroller, relations: ties })
       await parts.persons.storePerson(connection, { ...identity, spaceId })
     })
     return spaceId

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { depositOne } from '../../../scenarios/locks/deposit-one.ts'
-import { holder, openDoorKit, professional, type DoorKit } from '../../../scenarios/locks/door-kit.ts'
+import { holder, loosePrefilter, openDoorKit, professional, type DoorKit } from '../../../scenarios/locks/door-kit.ts'
+import { createDoor } from '../../access/door.ts'
+import { systemClock } from '../../platform/clock.ts'
 import { Problem } from '../../platform/problem.ts'
 import { createHistory, type History, type HistoryLine } from './index.ts'
 
@@ -102,6 +104,18 @@ test('a line tells the title of its document, by the document’s id or its byte
       [seen.id, 'Titre'],
     ],
   )
+})
+
+test('titles are judged one by one, whatever the prefilter lets out', async () => {
+  const spaceId = await newSpace()
+  const { id: documentId } = await depositOne(kit, spaceId, { typeCode: 'closed-type' })
+  await kit.door.open({ ...holder(spaceId), space: { spaceId }, act: 'read-document', documentId }, async () => 'seen')
+  const { database, keys, blobs } = kit
+  const door = createDoor({ database: database.app, keys, blobs, rules: loosePrefilter, clock: systemClock })
+  const { lines } = await createHistory({ door }).readHistory(professional('treating'), spaceId, { who: 'all' })
+  const line = lines.find((one) => one.documentId === documentId)
+  assert.ok(line)
+  assert.equal(line.documentTitle, undefined)
 })
 
 test('traces are for the holder and the treating doctor; a refused reader leaves a line', async () => {
