@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { holder, openDoorKit, professional, type DoorKit } from '../../scenarios/locks/door-kit.ts'
-import type { Connection } from '../platform/database/database.ts'
+import type { Connection, Statement } from '../platform/database/database.ts'
 import { journalOwner, verifyJournal, type JournalOwner, type Verdict } from './verify.ts'
 
 let kit: DoorKit
@@ -188,7 +188,7 @@ test('a journal that is written between the head and the entries holds all the s
     query: (statement) => owner.query(statement),
     snapshot: (work) =>
       owner.snapshot((connection) =>
-        work({ query: (statement) => connection.query(statement).finally(() => look(spaceId)) }),
+        work({ query: <Row>(statement: Statement) => connection.query<Row>(statement).finally(() => look(spaceId)) }),
       ),
   }
   assert.deepEqual((await verifyJournal({ owner: disturbed, keys: kit.keys, spaceId })).flaws, [])

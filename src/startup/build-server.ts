@@ -24,7 +24,8 @@ import { createPageLabels } from './page-labels.ts'
 import { castMembers, simulatedCast } from './present-cast.ts'
 import { createInsCheck } from './ins-check.ts'
 
-const secondsForHeaders = 20
+// Patient with slow lines, not with those who only hold them open: 20 s for headers, 15 minutes for 200 MB, 2 minutes of silence.
+const patienceMs = { headers: 20_000, request: 900_000, silence: 120_000, keepAlive: 65_000 }
 
 const createServer = ({ settings }: Carnet): FastifyInstance => {
   const { tls, proxy } = settings
@@ -32,10 +33,10 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
     logger: false,
     trustProxy: proxy.trusted.length > 0 ? [...proxy.trusted] : false,
     genReqId: () => randomId(),
-    requestTimeout: 0,
-    connectionTimeout: 0,
-    keepAliveTimeout: 65_000,
-    http: { headersTimeout: secondsForHeaders * 1000 },
+    requestTimeout: patienceMs.request,
+    connectionTimeout: patienceMs.silence,
+    keepAliveTimeout: patienceMs.keepAlive,
+    http: { headersTimeout: patienceMs.headers },
     routerOptions: { maxParamLength: 200 },
   }
   if (!tls) return Fastify(options)
