@@ -89,6 +89,18 @@ test('an upload is named once, by whoever uploaded it, with its own hash', async
   assert.equal(await countDocument(call, 'dominique', deposit), 1)
 })
 
+test('what was uploaded and checked as one type is deposited as no other', async () => {
+  const deposit = pdfDeposit(pdfOf(mebibyte))
+  const uploadedTo =
+    (await uploadAs('hospital', Buffer.from('simple text'), 'text/plain')).headers.get('location') ?? ''
+  const stored = await countStored(carnet)
+  const body = provideBundle([{ ...deposit, bytes: Buffer.from('simple text'), uploadedTo }])
+  const answer = await call('hospital', '', { body })
+  assert.equal(answer.status, 422, answer.text)
+  assert.ok(issueCodes(answer.body).includes('XDSRepositoryMetadataError'), answer.text)
+  assert.deepEqual(await countStored(carnet), stored)
+})
+
 test('what is not what it says is refused while it flows in', async () => {
   const scripted = pdfOf(9 * mebibyte)
   scripted.write('<< /S /JavaScript /JS (x) >>', 6 * mebibyte)

@@ -1,3 +1,4 @@
+import { bareType } from '../../platform/bare-type.ts'
 import type { Opened } from '../../access/door-opened.ts'
 import type { Visitor } from '../../access/types.ts'
 import { isUuid, randomId } from '../../platform/ids.ts'
@@ -24,6 +25,12 @@ const claim = async ({ opened, visitor }: Deposit, { document }: ReadyDocument):
     throw new Problem('incorrect', 'staged-content-missing', { details })
   }
   checkDeclared(document, { size: claimed.size, hash: claimed.sha1.toString('base64') })
+  // It was checked as what its upload said it was: it is deposited as nothing else.
+  if (bareType(claimed.contentType) !== bareType(document.metadata.contentType)) {
+    const other = 'Binary.contentType'
+    const details = { field: `${field}.content[0].attachment.contentType`, other, code: 'XDSRepositoryMetadataError' }
+    throw new Problem('incorrect', 'content-type-differs', { details })
+  }
   return claimed
 }
 

@@ -1,3 +1,4 @@
+import { bareType } from '../../platform/bare-type.ts'
 import type { FastifyRequest } from 'fastify'
 import { Problem } from '../../platform/problem.ts'
 import { formatOf } from './negotiate.ts'
@@ -7,8 +8,7 @@ import type { FhirBody } from './read-resource.ts'
 export const bodyLimit = 40 * 1024 * 1024
 
 /** The media type a request declares, without its parameters; empty when it declares none. */
-export const contentTypeOf = (request: FastifyRequest): string =>
-  (request.headers['content-type']?.split(';')[0] ?? '').trim().toLowerCase()
+export const contentTypeOf = (request: FastifyRequest): string => bareType(request.headers['content-type'] ?? '')
 
 /** The bytes of a request whose parser kept them; an absent body is refused. */
 export const bytesOf = (request: FastifyRequest): Buffer => {

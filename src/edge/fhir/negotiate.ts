@@ -1,3 +1,4 @@
+import { bareType } from '../../platform/bare-type.ts'
 import type { FastifyRequest } from 'fastify'
 import { Problem } from '../../platform/problem.ts'
 
@@ -22,8 +23,7 @@ export const mediaTypes: Record<FhirFormat, string> = {
 }
 
 /** The format that a media type (or `_format` word) names, its parameters aside; nothing when it is not FHIR's. */
-export const formatOf = (mediaType: string): FhirFormat | undefined =>
-  formats.get((mediaType.split(';')[0] ?? '').trim().toLowerCase())
+export const formatOf = (mediaType: string): FhirFormat | undefined => formats.get(bareType(mediaType))
 
 interface Wanted {
   type: string

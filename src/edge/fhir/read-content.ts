@@ -1,3 +1,4 @@
+import { bareType } from '../../platform/bare-type.ts'
 import type { SubmittedContent } from '../../areas/documents/types.ts'
 import { metadataProblem } from './metadata-problem.ts'
 import { bundleKey, localId } from './read-reference.ts'
@@ -20,8 +21,7 @@ export const decodeBase64 = (text: string, field: string): Buffer => {
 }
 
 // CDA is sent as text/xml and as application/xml for the same bytes (both are in the national guides).
-const sameType = (type: string): string =>
-  (type.split(';')[0] ?? '').trim().toLowerCase().replace('application/xml', 'text/xml')
+const sameType = (type: string): string => bareType(type).replace('application/xml', 'text/xml')
 
 type BinaryEntry = Extract<SortedEntry, { kind: 'binary' }>
 

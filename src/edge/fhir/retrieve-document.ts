@@ -1,3 +1,4 @@
+import { bareType } from '../../platform/bare-type.ts'
 import { Transform, compose } from 'node:stream'
 import type { Readable, TransformCallback } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -11,12 +12,10 @@ import { fhirNamespace } from './read-xml.ts'
 
 type Form = 'raw' | FhirFormat
 
-const plain = (contentType: string): string => (contentType.split(';')[0] ?? '').trim().toLowerCase()
-
 const isXml = (type: string): boolean => type === 'text/xml' || type === 'application/xml'
 
 const formFor = (accepted: string, contentType: string): Form | undefined => {
-  const type = plain(contentType)
+  const type = bareType(contentType)
   if (accepted === '*/*' || accepted === type || accepted === `${type.split('/')[0]}/*`) return 'raw'
   if (isXml(accepted) && isXml(type)) return 'raw'
   return formatOf(accepted)

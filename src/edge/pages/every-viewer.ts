@@ -1,5 +1,5 @@
 import type { HidingPreview } from '../../areas/documents/types.ts'
-import { authorName } from './person-name.ts'
+import { authorName } from './author-name.ts'
 
 /** One line of who sees a document. */
 export type Viewer = HidingPreview['viewers'][number]

@@ -1,3 +1,4 @@
+import { bareType } from '../../../platform/bare-type.ts'
 import { Problem, type ProblemDetails } from '../../../platform/problem.ts'
 import { contentTypes } from './content-types.ts'
 import { findForeign } from './find-foreign.ts'
@@ -7,8 +8,6 @@ import { sniffContent } from './sniff-content.ts'
 const refuse = (reason: string, details: ProblemDetails): never => {
   throw new Problem('incorrect', reason, { details: { field: 'content', ...details, code: 'InvalidDocumentContent' } })
 }
-
-const bareType = (written: string): string => written.split(';')[0]?.trim().toLowerCase() ?? ''
 
 const allowed = contentTypes.types.map(({ sniffed }) => sniffed).join(', ')
 

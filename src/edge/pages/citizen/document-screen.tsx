@@ -1,11 +1,12 @@
 import type { VNode } from 'preact'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
+import { AuthorLine } from '../components/author-words.tsx'
 import { DocumentFacts } from '../components/document-facts.tsx'
 import { DocumentPills } from '../components/document-row.tsx'
+import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
 import { DocumentContentView } from '../content/document-content-view.tsx'
-import { authorLine, documentName } from '../document-words.ts'
 import { pathPiece } from '../form-fields.ts'
 
 const Actions = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode => {
@@ -41,16 +42,20 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
             {words.back}
           </a>
         </p>
-        <h1>{documentName(ask, entry)}</h1>
+        <h1>
+          <DocumentTitle ask={ask} entry={entry} />
+        </h1>
         <p class="newest-facts">
           <time datetime={entry.createdAt}>{ask.words.date(entry.createdAt)}</time>
-          <span>{authorLine(entry)}</span>
+          <span>
+          <AuthorLine ask={ask} entry={entry} />
+        </span>
         </p>
         <p class="pills">
           <DocumentPills ask={ask} entry={entry} />
         </p>
         <Actions ask={ask} entry={entry} />
-        <DocumentContentView ask={ask} at={`/my/documents/${entry.id}`} body={body} />
+        <DocumentContentView ask={ask} at={`/my/documents/${entry.id}`} body={body} language={entry.language} />
         <h2>{words.facts}</h2>
         <DocumentFacts ask={ask} entry={entry} />
       </article>

@@ -1,27 +1,31 @@
 import type { VNode } from 'preact'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
+import { AuthorLine } from '../components/author-words.tsx'
 import { DocumentPills, DocumentRow } from '../components/document-row.tsx'
+import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
-import { authorLine, documentName } from '../document-words.ts'
 import { groupPassages, type Passage } from '../group-passages.ts'
 import { EmptyRecord } from '../components/empty-record.tsx'
 
 const Newest = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode => {
   const words = ask.text.record.home
-  const name = documentName(ask, entry)
   return (
     <section class="newest" aria-labelledby="newest">
       <p class="kicker" id="newest">
         {words.newest}
       </p>
       <h2>
-        <a href={`/my/documents/${entry.id}`}>{name}</a>
+        <a href={`/my/documents/${entry.id}`}>
+          <DocumentTitle ask={ask} entry={entry} />
+        </a>
       </h2>
       <p class="newest-facts">
         <time datetime={entry.createdAt}>{ask.words.date(entry.createdAt)}</time>
-        <span>{authorLine(entry)}</span>
+        <span>
+          <AuthorLine ask={ask} entry={entry} />
+        </span>
       </p>
       <p class="pills">
         <DocumentPills ask={ask} entry={entry} />
@@ -75,7 +79,7 @@ const Looked = ({ ask, passages }: { ask: SpaceAsk; passages: readonly Passage[]
   )
 }
 
-/** H1: what is new, one click from being read, and who looked lately. */
+/** H1: what is new, one click from being read, and what happened lately. */
 export const home = async (ask: SpaceAsk): Promise<Page> => {
   const page = await ask.parts.documents.listDocuments(
     ask.visitor,

@@ -2,11 +2,11 @@ import type { VNode } from 'preact'
 import type { HidingPreview } from '../../../areas/documents/types.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Page, Redirect, SpaceAsk } from '../ask.ts'
+import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/notice.tsx'
 import { WhoSeesTable } from '../components/who-sees-table.tsx'
 import { everyViewer } from '../every-viewer.ts'
-import { documentName } from '../document-words.ts'
 import { formFields, pathPiece } from '../form-fields.ts'
 
 const Done = ({ ask, preview }: { ask: SpaceAsk; preview: HidingPreview }): VNode | null => {
@@ -74,7 +74,9 @@ export const whoSees = async (ask: SpaceAsk): Promise<Page> => {
         <Done ask={ask} preview={preview} />
         <h1>{words.heading}</h1>
         <p class="lead">
-          <strong>{documentName(ask, preview.entry)}</strong>
+          <strong>
+            <DocumentTitle ask={ask} entry={preview.entry} />
+          </strong>
           <span class="quiet">{ask.words.date(preview.entry.createdAt)}</span>
         </p>
         <p class="state">

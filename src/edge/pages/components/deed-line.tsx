@@ -1,6 +1,8 @@
 import type { VNode } from 'preact'
 import type { Ask } from '../ask.ts'
 import type { Deed } from '../group-passages.ts'
+import { otherLanguage } from '../other-language.ts'
+import { InLanguage } from './in-language.tsx'
 
 /** What was done, to which document, how often: `Lecture : Compte rendu du 4 mars`. */
 export const DeedLine = ({ ask, deed }: { ask: Ask; deed: Deed }): VNode => {
@@ -13,7 +15,9 @@ export const DeedLine = ({ ask, deed }: { ask: Ask; deed: Deed }): VNode => {
       {title === undefined ? null : line.documentTitle === undefined ? (
         <span>{title}</span>
       ) : (
-        <a href={`/my/documents/${line.documentId}`}>{title}</a>
+        <a href={`/my/documents/${line.documentId}`}>
+          <InLanguage lang={otherLanguage(ask, line.documentLanguage)}>{title}</InLanguage>
+        </a>
       )}
       {times > 1 ? <span class="quiet">{words.times(times)}</span> : null}
     </li>

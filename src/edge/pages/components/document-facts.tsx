@@ -1,8 +1,10 @@
-import type { VNode } from 'preact'
+import { Fragment, type VNode } from 'preact'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Ask } from '../ask.ts'
-import { authorName } from '../person-name.ts'
+import { otherLanguage } from '../other-language.ts'
+import { AuthorWords } from './author-words.tsx'
 import { FactList, type Fact } from './fact-list.tsx'
+import { InLanguage } from './in-language.tsx'
 
 const careDates = (ask: Ask, entry: DocumentEntry): string | undefined => {
   if (entry.periodStart === undefined) return undefined
@@ -10,10 +12,21 @@ const careDates = (ask: Ask, entry: DocumentEntry): string | undefined => {
   return ask.text.record.document.from(start, entry.periodEnd === undefined ? start : ask.words.date(entry.periodEnd))
 }
 
-const authorsOf = (entry: DocumentEntry): string =>
-  entry.authors
-    .map((author) => [authorName(author), author.specialty?.display].filter((part) => part !== undefined).join(', '))
-    .join(' ; ')
+const Authors = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }): VNode => (
+  <>
+    {entry.authors.map((author, index) => (
+      <Fragment key={index}>
+        {index === 0 ? null : ' ; '}
+        <AuthorWords ask={ask} entry={entry} author={author} />
+      </Fragment>
+    ))}
+  </>
+)
+
+const facilityOf = (ask: Ask, entry: DocumentEntry): VNode | undefined => {
+  const name = entry.authors[0]?.facility?.name ?? entry.custodian?.name
+  return name === undefined ? undefined : <InLanguage lang={otherLanguage(ask, entry.language)}>{name}</InLanguage>
+}
 
 const visibilityWords = (ask: Ask, entry: DocumentEntry): string => {
   const { record, professional } = ask.text
@@ -27,8 +40,8 @@ export const DocumentFacts = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }
   const words = ask.text.record.document
   const facts: Fact[] = [
     { name: words.type, says: ask.parts.labels.documentTypeLabel(entry.type, ask.lang) },
-    { name: words.author, says: authorsOf(entry) },
-    { name: words.facility, says: entry.authors[0]?.facility?.name ?? entry.custodian?.name },
+    { name: words.author, says: entry.authors.length === 0 ? undefined : <Authors ask={ask} entry={entry} /> },
+    { name: words.facility, says: facilityOf(ask, entry) },
     { name: words.written, says: ask.words.date(entry.createdAt) },
     { name: words.care, says: careDates(ask, entry) },
     { name: words.received, says: ask.words.date(entry.depositedAt) },

@@ -1,7 +1,9 @@
 import type { VNode } from 'preact'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Ask } from '../ask.ts'
-import { authorLine, documentName, isFresh } from '../document-words.ts'
+import { documentName, isFresh } from '../document-words.ts'
+import { AuthorLine } from './author-words.tsx'
+import { DocumentTitle } from './document-title.tsx'
 import { Icon } from './icon.tsx'
 import { Pill } from './pill.tsx'
 
@@ -24,7 +26,10 @@ const EyeButton = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }): VNode =>
     <a class="eye" href={`/my/documents/${entry.id}/who-sees`}>
       <Icon name={entry.visibility.hidden ? 'hidden' : 'access'} />
       <span aria-hidden="true">{words.whoSees}</span>
-      <span class="unseen">{words.whoSeesThis(documentName(ask, entry))}</span>
+      <span class="unseen">
+        {`${words.whoSeesThis} `}
+        <DocumentTitle ask={ask} entry={entry} />
+      </span>
     </a>
   )
 }
@@ -37,7 +42,6 @@ export const DocumentRow = (props: {
 }): VNode => {
   const { ask, entry, at } = props
   const kind = ask.parts.labels.documentTypeLabel(entry.type, ask.lang)
-  const name = documentName(ask, entry)
   return (
     <li class={at.current ? 'row row-current' : 'row'}>
       <div class="row-main">
@@ -47,12 +51,14 @@ export const DocumentRow = (props: {
         </p>
         <h3>
           <a href={at.href} aria-current={at.current ? 'page' : undefined}>
-            {name}
+            <DocumentTitle ask={ask} entry={entry} />
           </a>
         </h3>
         <p class="row-who">
-          {name === kind ? null : <span class="row-kind">{kind}</span>}
-          <span>{authorLine(entry)}</span>
+          {documentName(ask, entry) === kind ? null : <span class="row-kind">{kind}</span>}
+          <span>
+            <AuthorLine ask={ask} entry={entry} />
+          </span>
         </p>
       </div>
       {at.eye ? <EyeButton ask={ask} entry={entry} /> : null}

@@ -1,7 +1,6 @@
 import type { VNode } from 'preact'
-import type { PersonView } from '../../../areas/identity/types.ts'
+import { personName, type PersonView } from '../../../areas/identity/index.ts'
 import type { Ask } from '../ask.ts'
-import { personName } from '../person-name.ts'
 
 /** Whose record a professional has open, on every page of it: name, birth date, age. Right: no act on the wrong person. */
 export const PatientBar = ({ ask, patient }: { ask: Ask; patient: PersonView }): VNode => {

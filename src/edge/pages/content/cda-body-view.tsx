@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { BodySection, CdaBody } from '../../../areas/documents/index.ts'
 import { CdaBlocks } from './cda-blocks.tsx'
-import type { CdaPlace } from './cda-place.ts'
+import { ownLanguage, type CdaPlace } from './cda-place.ts'
 import { PartView } from './part-view.tsx'
 
 /** Sections inside sections beyond this depth keep the same heading. */
@@ -32,8 +32,12 @@ const Section = (props: { place: CdaPlace; section: BodySection; level: number }
 export const CdaBodyView = ({ place, body }: { place: CdaPlace; body: CdaBody }): VNode => {
   const isEmpty = body.sections.length === 0 && body.wholeFile === undefined
   return (
-    <div class="cda">
-      {isEmpty ? <p class="cda-caption">{place.ask.text.content.empty}</p> : null}
+    <div class="cda" lang={place.lang}>
+      {isEmpty ? (
+        <p class="cda-caption" lang={ownLanguage(place)}>
+          {place.ask.text.content.empty}
+        </p>
+      ) : null}
       {body.wholeFile === undefined ? null : <PartView place={place} index={body.wholeFile} />}
       {body.sections.map((section, index) => (
         <Section key={index} place={place} section={section} level={2} />

@@ -7,4 +7,9 @@ export interface CdaPlace {
   /** address of the document; parts are at `<at>/parts/<index>` */
   at: string
   embedded: readonly EmbeddedPart[]
+  /** language of the narrative where it is not the page's: `fr` */
+  lang: string | undefined
 }
+
+/** The `lang` of our own words inside a narrative in another language. */
+export const ownLanguage = ({ ask, lang }: CdaPlace): string | undefined => (lang === undefined ? undefined : ask.lang)

@@ -1,15 +1,26 @@
 import type { VNode } from 'preact'
 import type { Ask } from '../ask.ts'
 import { Icon } from '../components/icon.tsx'
+import { InLanguage } from '../components/in-language.tsx'
+import { otherLanguage } from '../other-language.ts'
 import type { DocumentBody } from '../../../areas/documents/index.ts'
 import { CdaBodyView } from './cda-body-view.tsx'
 import { PdfView } from './pdf-view.tsx'
 
-const Content = ({ ask, at, body }: { ask: Ask; at: string; body: DocumentBody }): VNode => {
+interface ContentProps {
+  ask: Ask
+  at: string
+  body: DocumentBody
+  /** the language the document says it is in, `fr-FR` */
+  language: string | undefined
+}
+
+const Content = ({ ask, at, body, language }: ContentProps): VNode => {
   const words = ask.text.content
+  const lang = otherLanguage(ask, language)
   switch (body.kind) {
     case 'cda':
-      return <CdaBodyView place={{ ask, at, embedded: body.embedded }} body={body.body} />
+      return <CdaBodyView place={{ ask, at, embedded: body.embedded, lang }} body={body.body} />
     case 'pdf':
       return <PdfView ask={ask} address={`${at}/view`} />
     case 'image':
@@ -17,7 +28,7 @@ const Content = ({ ask, at, body }: { ask: Ask; at: string; body: DocumentBody }
     case 'text':
       return (
         <pre class="document-text" tabindex={0} aria-label={words.text} role="region">
-          {body.text}
+          <InLanguage lang={lang}>{body.text}</InLanguage>
         </pre>
       )
     case 'other':
@@ -31,7 +42,7 @@ const Content = ({ ask, at, body }: { ask: Ask; at: string; body: DocumentBody }
 }
 
 /** The content of a document on its white paper. `at` is the address of the document, under which its parts are. */
-export const DocumentContentView = (props: { ask: Ask; at: string; body: DocumentBody }): VNode => (
+export const DocumentContentView = (props: ContentProps): VNode => (
   <section class="paper" aria-label={props.ask.text.record.document.content}>
     <Content {...props} />
   </section>

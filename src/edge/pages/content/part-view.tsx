@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { Icon } from '../components/icon.tsx'
-import type { CdaPlace } from './cda-place.ts'
+import { ownLanguage, type CdaPlace } from './cda-place.ts'
 import { fileEnding, isPicture, isShownInPage } from './media-types.ts'
 import { PdfView } from './pdf-view.tsx'
 
@@ -14,14 +14,26 @@ export const PartView = (props: { place: CdaPlace; index: number; caption?: stri
   if (isPicture(part.mediaType)) {
     return (
       <figure>
-        <img class="document-image" src={address} alt={caption ?? words.image} loading="lazy" />
+        <img
+          class="document-image"
+          src={address}
+          alt={caption ?? words.image}
+          lang={caption === undefined ? ownLanguage(place) : undefined}
+          loading="lazy"
+        />
         {caption === undefined ? null : <figcaption class="cda-caption">{caption}</figcaption>}
       </figure>
     )
   }
-  if (isShownInPage(part.mediaType)) return <PdfView ask={place.ask} address={address} />
+  if (isShownInPage(part.mediaType)) {
+    return (
+      <div lang={ownLanguage(place)}>
+        <PdfView ask={place.ask} address={address} />
+      </div>
+    )
+  }
   return (
-    <p class="no-print">
+    <p class="no-print" lang={ownLanguage(place)}>
       <a class="onward" href={address} download>
         <Icon name="down" />
         {words.openAttached(fileEnding(part.mediaType).toUpperCase(), place.ask.words.size(part.size))}

@@ -3,10 +3,10 @@ import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, ProfessionalAsk } from '../ask.ts'
 import { DocumentFacts } from '../components/document-facts.tsx'
 import { DocumentPills } from '../components/document-row.tsx'
+import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
 import { DocumentContentView } from '../content/document-content-view.tsx'
 import { documentQuery, filteredAddress, readDocumentFilters } from '../document-filters.ts'
-import { documentName } from '../document-words.ts'
 import { pathPiece } from '../form-fields.ts'
 import { DocumentPane } from './document-pane.tsx'
 
@@ -46,11 +46,13 @@ export const patientDocument = async (ask: ProfessionalAsk): Promise<Page> => {
               {words.list.back}
             </a>
           </p>
-          <h1>{documentName(ask, entry)}</h1>
+          <h1>
+            <DocumentTitle ask={ask} entry={entry} />
+          </h1>
           <p class="pills">
             <DocumentPills ask={ask} entry={entry} />
           </p>
-          <DocumentContentView ask={ask} at={`${path}/${entry.id}`} body={body} />
+          <DocumentContentView ask={ask} at={`${path}/${entry.id}`} body={body} language={entry.language} />
         </article>
         <Facts ask={ask} at={`${path}/${entry.id}`} entry={entry} />
       </div>

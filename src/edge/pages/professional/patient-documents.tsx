@@ -1,8 +1,8 @@
+import { personName } from '../../../areas/identity/index.ts'
 import type { Page, ProfessionalAsk } from '../ask.ts'
 import { Icon } from '../components/icon.tsx'
 import { documentQuery, filteredAddress, readDocumentFilters } from '../document-filters.ts'
 import { pathPiece } from '../form-fields.ts'
-import { personName } from '../person-name.ts'
 import { DocumentPane } from './document-pane.tsx'
 
 /** R6: the list of a patient's documents. */

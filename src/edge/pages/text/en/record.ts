@@ -35,7 +35,7 @@ export const record: typeof fr = {
     noneFound: 'No document matches these filters.',
     hidden: 'Hidden',
     whoSees: 'Who sees',
-    whoSeesThis: (title: string) => `Who sees: ${title}`,
+    whoSeesThis: 'Who sees:',
     fresh: 'New',
     outdated: 'Replaced',
     withdrawn: 'Withdrawn by its author',

@@ -33,7 +33,7 @@ export const record = {
     noneFound: 'Aucun document ne correspond à ces filtres.',
     hidden: 'Masqué',
     whoSees: 'Qui voit',
-    whoSeesThis: (title: string) => `Qui voit : ${title}`,
+    whoSeesThis: 'Qui voit :',
     fresh: 'Nouveau',
     outdated: 'Remplacé',
     withdrawn: 'Retiré par son auteur',
