@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Actor } from '../src/access/types.ts'
@@ -13,6 +12,7 @@ import { projectRoot } from '../src/platform/project.ts'
 import { readSettings } from '../src/platform/settings.ts'
 import { openCarnet, type Carnet } from '../src/startup.ts'
 import { loadDemonstration } from '../src/startup/load-demonstration.ts'
+import { freePort } from '../tests/support/free-port.ts'
 
 /** A Carnet of its own for one run: durable database, server in its own process, the load generator's view of both. */
 export interface BenchHome {
@@ -28,19 +28,6 @@ export interface BenchHome {
   /** The last lines the server wrote: what to look at when it went away. */
   lastWords(): string
   close(): Promise<void>
-}
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer()
-  await new Promise<void>((resolve) => {
-    probe.listen(0, '127.0.0.1', resolve)
-  })
-  const address = probe.address()
-  await new Promise((resolve) => {
-    probe.close(resolve)
-  })
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }
 
 const startServer = (folder: string, environment: Record<string, string>, nodeOptions: readonly string[]) => {

@@ -82,6 +82,6 @@ test('the address in the mail leads to the public page; once signed in, home tel
   await page.goto(carnet.origin)
   assert.equal(await page.getByRole('button', { name: 'Se déconnecter' }).count(), 0)
   await signIn(page, 'dominique', '/my')
-  assert.match(await readMain(page), /Qui a regardé récemment.*Hélène MOREAU/)
+  assert.match(await readMain(page), /Derniers passages.*Hélène MOREAU/)
   await checkAccessibility(browser, [page.url(), `${carnet.origin}/is-this-message-real`])
 })

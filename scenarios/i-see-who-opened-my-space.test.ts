@@ -27,7 +27,7 @@ test('one click from home: who looked, in what capacity, at what, when, refusals
   const browser = await openBrowser(carnet.origin)
   const page = await browser.newPage()
   await signIn(page, 'dominique', '/my')
-  assert.match(await readMain(page), /Qui a regardé récemment.*Aminata DIALLO/)
+  assert.match(await readMain(page), /Derniers passages.*Aminata DIALLO/)
   const finger = createFinger()
   await finger.click(page.getByRole('link', { name: 'Accès', exact: true }))
   assert.ok(finger.clicks() <= 1)
@@ -44,6 +44,18 @@ test('one click from home: who looked, in what capacity, at what, when, refusals
     /votre médecin traitant[\s\S]*par un logiciel[\s\S]*liste des documents/,
   )
   await checkAccessibility(browser, [page.url()])
+})
+
+test('on pages in English, titles of French documents are marked as French', async () => {
+  const page = await (await openBrowser(carnet.origin, { lang: 'en' })).newPage()
+  await signIn(page, 'dominique', '/my')
+  const titles = { '/my?lang=en': 'h2 a', '/my/documents': '.row h3 a', '/my/access/history': '.deeds a' }
+  for (const [address, link] of Object.entries(titles)) {
+    await page.goto(address)
+    assert.equal(await page.locator('html').getAttribute('lang'), 'en')
+    assert.ok((await page.locator(link).count()) > 0, address)
+    assert.equal(await page.locator(link).count(), await page.locator(`${link} > span[lang=fr]`).count(), address)
+  }
 })
 
 test('the whole history keeps every line, deposits and her own looks included', async () => {

@@ -5,26 +5,14 @@ import { isMarked, mark } from '../platform/mark.ts'
 import { Problem } from '../platform/problem.ts'
 import { loadCast, type Cast, type CastHolder } from '../reference/load-cast.ts'
 import type { Carnet } from '../startup.ts'
+import { castFacilities, castSituation } from './cast-situation.ts'
 
 const loaded = 'demonstration-loaded'
 
-const facilitiesOf = (cast: Cast) => new Map(cast.facilities.map(({ name, id, title }) => [name, { id, name: title }]))
-
 const recordRegisters = async ({ identity }: Carnet, cast: Cast): Promise<void> => {
-  const facilities = facilitiesOf(cast)
+  const facilities = castFacilities(cast)
   for (const facility of facilities.values()) await identity.recordFacility(facility)
-  for (const { id, family, given, profession, savoirFaire, facility: where } of cast.professionals) {
-    const facility = facilities.get(where)
-    const one = {
-      id,
-      family,
-      given,
-      profession,
-      ...(savoirFaire ? { savoirFaire } : {}),
-      ...(facility ? { facility } : {}),
-    }
-    await identity.recordProfessional(one)
-  }
+  for (const one of cast.professionals) await identity.recordProfessional(castSituation(cast, one))
   for (const { clientId, title: name, facility, secret } of cast.software) {
     await identity.recordSoftware({ clientId, name, facilityId: facilities.get(facility)?.id ?? '', secret })
   }

@@ -2,29 +2,19 @@ import type { PagesParts } from '../edge/pages/parts.ts'
 import type { SimulatorsParts } from '../edge/simulators/register-simulators.ts'
 import { displayName } from '../areas/identity/index.ts'
 import type { Cast } from '../reference/load-cast.ts'
+import { castSituation } from './cast-situation.ts'
 
 /** The cast as the simulators offer them: those who can sign in, in the order of the file. */
-export const simulatedCast = (cast: Cast): SimulatorsParts['cast'] => {
-  const facilities = new Map(cast.facilities.map(({ name, id, title }) => [name, { id, name: title }]))
-  return {
-    citizens: cast.holders
-      .filter(({ signsIn }) => signsIn)
-      .map(({ name, about, traits, mail }) => ({ name, note: about.fr, traits, ...(mail ? { email: mail } : {}) })),
-    professionals: cast.professionals.map((one) => {
-      const facility = facilities.get(one.facility)
-      const { id, family, given, profession, savoirFaire } = one
-      const situation = {
-        id,
-        family,
-        given,
-        profession,
-        ...(savoirFaire ? { savoirFaire } : {}),
-        ...(facility ? { facility } : {}),
-      }
-      return { name: one.name, note: one.about.fr, situations: [situation] as const }
-    }),
-  }
-}
+export const simulatedCast = (cast: Cast): SimulatorsParts['cast'] => ({
+  citizens: cast.holders
+    .filter(({ signsIn }) => signsIn)
+    .map(({ name, about, traits, mail }) => ({ name, note: about.fr, traits, ...(mail ? { email: mail } : {}) })),
+  professionals: cast.professionals.map((one) => ({
+    name: one.name,
+    note: one.about.fr,
+    situations: [castSituation(cast, one)] as const,
+  })),
+})
 
 /** The cast as the public home page of a demonstration presents them. */
 export const castMembers = (cast: Cast): NonNullable<PagesParts['cast']> => [

@@ -1,5 +1,4 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mintTokenCommand } from '../../src/startup/commands/mint-token.ts'
@@ -12,6 +11,7 @@ import { openCarnet, type Carnet } from '../../src/startup.ts'
 import { loadDemonstration } from '../../src/startup/load-demonstration.ts'
 import { startRole } from '../../src/startup/run-role.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { freePort } from './free-port.ts'
 
 /** A whole Carnet in demonstration mode, with the cast loaded, answering on a loopback port of its own. */
 export interface Installation {
@@ -26,19 +26,6 @@ export interface Installation {
   /** Does the queued work now, and gives the mails sent so far, newest last. */
   mails(): Promise<string[]>
   close(): Promise<void>
-}
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer()
-  await new Promise<void>((resolve) => {
-    probe.listen(0, '127.0.0.1', resolve)
-  })
-  const address = probe.address()
-  await new Promise((resolve) => {
-    probe.close(resolve)
-  })
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }
 
 const urlOf = ({ user = '', password = '', host = '', port = 5432, database = '' }: ConnectionSettings): string =>

@@ -17,8 +17,10 @@ const actorOf = ({ actor }: Entry['body']): HistoryLine['actor'] => ({
   ...('facility' in actor && actor.facility ? { facility: actor.facility.name } : {}),
 })
 
-const lineOf = (entry: Entry, titles: Map<string, string>): HistoryLine => {
-  const title = entry.documentId && titles.get(entry.documentId)
+type Named = Pick<HistoryLine, 'documentTitle' | 'documentLanguage'>
+
+const lineOf = (entry: Entry, titles: Map<string, Named>): HistoryLine => {
+  const named = entry.documentId ? titles.get(entry.documentId) : undefined
   return {
     n: entry.n,
     at: entry.at,
@@ -29,12 +31,17 @@ const lineOf = (entry: Entry, titles: Map<string, string>): HistoryLine => {
     capacity: capacities.find((capacity) => capacity === entry.body.capacity) ?? 'none',
     channel: entry.body.origin.channel,
     ...(entry.documentId ? { documentId: entry.documentId } : {}),
-    ...(title ? { documentTitle: title } : {}),
+    ...named,
   }
 }
 
+const nameOf = ({ title, language }: { title: string; language?: string }): Named => ({
+  ...(title ? { documentTitle: title } : {}),
+  ...(title && language ? { documentLanguage: language } : {}),
+})
+
 /** Titles of the documents that the lines are about, where the reader may see them. */
-const titlesOf = async (opened: Opened, entries: Entry[]): Promise<Map<string, string>> => {
+const titlesOf = async (opened: Opened, entries: Entry[]): Promise<Map<string, Named>> => {
   const ids = [...new Set(entries.flatMap(({ documentId }) => documentId ?? []))]
   if (ids.length === 0) return new Map()
   const found = await opened.vault.listDocuments(
@@ -44,7 +51,9 @@ const titlesOf = async (opened: Opened, entries: Entry[]): Promise<Map<string, s
   const readable = found
     .filter(({ facts }) => opened.judge(facts).effect === 'permit')
     .map((document) => document.open())
-  return new Map(readable.flatMap(({ id, blobId, title }) => [[id, title] as const, [blobId, title] as const]))
+  return new Map(
+    readable.flatMap((entry) => [[entry.id, nameOf(entry)] as const, [entry.blobId, nameOf(entry)] as const]),
+  )
 }
 
 /** Reads who did what on a space, newest first: looks, deposits, changes and refusals. The reading is an entry too. */

@@ -21,6 +21,8 @@ export interface HistoryLine {
   documentId?: string
   /** title of the document when it is still one of the space's: shown to the holder only */
   documentTitle?: string
+  /** language the titled document says it is in, e.g. `fr-FR` */
+  documentLanguage?: string
 }
 
 /** A page of history, newest first. `before` of the next page is the last line's n. */

@@ -48,8 +48,8 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
         <p class="newest-facts">
           <time datetime={entry.createdAt}>{ask.words.date(entry.createdAt)}</time>
           <span>
-          <AuthorLine ask={ask} entry={entry} />
-        </span>
+            <AuthorLine ask={ask} entry={entry} />
+          </span>
         </p>
         <p class="pills">
           <DocumentPills ask={ask} entry={entry} />

@@ -55,11 +55,11 @@ const Others = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEnt
   </section>
 )
 
-const Looked = ({ ask, passages }: { ask: SpaceAsk; passages: readonly Passage[] }): VNode => {
+const Passages = ({ ask, passages }: { ask: SpaceAsk; passages: readonly Passage[] }): VNode => {
   const words = ask.text.record.home
   return (
-    <section aria-labelledby="looked">
-      <h2 id="looked">{words.looked}</h2>
+    <section aria-labelledby="passages">
+      <h2 id="passages">{words.passages}</h2>
       {passages.length === 0 ? (
         <p class="aside">{words.nobody}</p>
       ) : (
@@ -98,7 +98,7 @@ export const home = async (ask: SpaceAsk): Promise<Page> => {
         <h1>{words.hello(ask.session?.actor.name ?? '')}</h1>
         {newest === undefined ? <EmptyRecord ask={ask} /> : <Newest ask={ask} entry={newest} />}
         {others.length === 0 ? null : <Others ask={ask} entries={others} />}
-        <Looked ask={ask} passages={groupPassages(history.lines).slice(0, 3)} />
+        <Passages ask={ask} passages={groupPassages(history.lines).slice(0, 3)} />
       </div>
     ),
   }

@@ -11,7 +11,8 @@ const actorLine = (ask: SpaceAsk, { actor, capacity, channel }: Passage, brief: 
   const capacityWords =
     actor.kind === 'holder' || actor.kind === 'system' ? undefined : ask.text.access.capacities[capacity]
   const facility = actor.facility === actor.name ? undefined : actor.facility
-  const way = brief ? undefined : ask.text.access.channels[channel]
+  // Carnet itself is in no capacity: how it came is all there is to say of it.
+  const way = brief && actor.kind !== 'system' ? undefined : ask.text.access.channels[channel]
   return [profession, facility, capacityWords, way].filter((part) => part !== undefined).join(' · ')
 }
 

@@ -36,13 +36,7 @@ const Block = ({ place, block }: { place: CdaPlace; block: BodyBlock }): VNode =
     case 'list':
       return <List place={place} list={block} />
     case 'table':
-      return (
-        <CdaTable
-          label={block.caption ?? place.ask.text.content.table}
-          table={block}
-          draw={(blocks) => <CdaBlocks place={place} blocks={blocks} />}
-        />
-      )
+      return <CdaTable place={place} table={block} draw={(blocks) => <CdaBlocks place={place} blocks={blocks} />} />
     case 'media':
       return <PartView place={place} index={block.index} caption={block.caption} />
   }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { BodyBlock, BodyCell, BodyRow, BodyTable } from '../../../areas/documents/index.ts'
 import { Scroller } from '../components/scroller.tsx'
 import { CdaInlines } from './cda-inlines.tsx'
+import { ownLanguage, type CdaPlace } from './cda-place.ts'
 
 /** Draws the blocks of a cell: handed in, since blocks hold tables and tables hold blocks. */
 export type DrawBlocks = (blocks: readonly BodyBlock[]) => VNode
@@ -39,11 +40,12 @@ const Rows = (props: { rows: readonly BodyRow[]; inHead: boolean; draw: DrawBloc
 )
 
 /** A table of the narrative, with its own headings, inside a group that scrolls by itself. */
-export const CdaTable = (props: { label: string; table: BodyTable; draw: DrawBlocks }): VNode => {
-  const { label, table, draw } = props
+export const CdaTable = (props: { place: CdaPlace; table: BodyTable; draw: DrawBlocks }): VNode => {
+  const { place, table, draw } = props
+  const inOurWords = table.caption === undefined
   return (
-    <Scroller label={label}>
-      <table>
+    <Scroller label={table.caption ?? place.ask.text.content.table} lang={inOurWords ? ownLanguage(place) : undefined}>
+      <table lang={inOurWords ? place.lang : undefined}>
         {table.caption === undefined ? null : <caption>{table.caption}</caption>}
         {table.head.length === 0 ? null : (
           <thead>

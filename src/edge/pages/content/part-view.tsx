@@ -26,11 +26,7 @@ export const PartView = (props: { place: CdaPlace; index: number; caption?: stri
     )
   }
   if (isShownInPage(part.mediaType)) {
-    return (
-      <div lang={ownLanguage(place)}>
-        <PdfView ask={place.ask} address={address} />
-      </div>
-    )
+    return <PdfView ask={place.ask} address={address} lang={ownLanguage(place)} />
   }
   return (
     <p class="no-print" lang={ownLanguage(place)}>

@@ -2,11 +2,12 @@ import type { VNode } from 'preact'
 import type { Ask } from '../ask.ts'
 import { Icon } from '../components/icon.tsx'
 
-/** A PDF drawn by the browser's own viewer; where there is none, the way to open it. */
-export const PdfView = ({ ask, address }: { ask: Ask; address: string }): VNode => {
+/** A PDF drawn by the browser's own viewer; where there is none, the way to open it. `lang` is that of our words where what is around is in another. */
+export const PdfView = (props: { ask: Ask; address: string; lang?: string | undefined }): VNode => {
+  const { ask, address, lang } = props
   const words = ask.text.content
   return (
-    <div class="pdf">
+    <div class="pdf" lang={lang}>
       <p class="no-print">
         <a class="onward" href={address}>
           {words.openPdf}

@@ -6,7 +6,7 @@ export const access: typeof fr = {
     title: 'Access',
     heading: 'Access to your record',
     looked: 'Who looked',
-    lookedSays: 'The latest visits, refusals included.',
+    lookedSays: 'The latest visits: looks, deposits and refusals.',
     nobody: 'Nobody has looked at your record yet.',
     all: 'See the whole history',
     enter: 'Who can enter',

@@ -10,7 +10,7 @@ export const record: typeof fr = {
     read: 'Read the document',
     others: 'The documents before it',
     allDocuments: 'All documents',
-    looked: 'Who looked lately',
+    passages: 'Recent activity',
     allLooks: 'All accesses',
     nobody: 'Nobody but you has looked at your record.',
   },

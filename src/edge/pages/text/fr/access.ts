@@ -4,7 +4,7 @@ export const access = {
     title: 'Accès',
     heading: 'Accès à votre dossier',
     looked: 'Qui a regardé',
-    lookedSays: 'Les derniers passages, refus compris.',
+    lookedSays: 'Les derniers passages : lectures, dépôts et refus.',
     nobody: 'Personne n’a encore regardé votre dossier.',
     all: 'Voir tout l’historique',
     enter: 'Qui peut entrer',

@@ -8,7 +8,7 @@ export const record = {
     read: 'Lire le document',
     others: 'Les documents précédents',
     allDocuments: 'Tous les documents',
-    looked: 'Qui a regardé récemment',
+    passages: 'Derniers passages',
     allLooks: 'Tous les accès',
     nobody: 'Personne d’autre que vous n’a regardé votre dossier.',
   },

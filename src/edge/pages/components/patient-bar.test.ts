@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { fakeParts, professionalSession } from '../testing/fake-parts.ts'
+import { professionalPages, startPages } from '../testing/start-pages.ts'
+
+test('the patient is named as people write a name, whatever capitals the traits have', async () => {
+  for (const url of professionalPages.slice(1)) {
+    const { body } = await (await startPages(fakeParts(professionalSession()))).inject({ url })
+    const bar = /<section class="patient-bar"[\s\S]*?<\/section>/.exec(body)?.[0] ?? ''
+    assert.match(bar, />D<\/span><strong>Dominique PAT-TROIS<\/strong>/, url)
+  }
+})
