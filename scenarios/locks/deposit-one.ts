@@ -34,19 +34,19 @@ export const depositOne = async (
   const authorIds = options.authorIds ?? ['1750000001']
   const bytes = options.bytes ?? Buffer.from('content')
   const blob = await prepared.seal(ids.blobId, { bytes, contentType: 'text/plain', maxBytes: 1_000_000 })
-  await prepared.open(async ({ vault, addRelations }) => {
+  await prepared.open(async ({ vault, standing, addRelations }) => {
     const at = options.createdAt ?? '2026-11-01T10:00:00+01:00'
     await vault.insertBlob(blob, { depositorId: 'lab', staged: false })
     await vault.insertSubmission({
       id: ids.submissionId,
-      uniqueIdHash: prepared.indexHash(ids.submissionId),
+      uniqueIdHash: standing.keys.indexHash(ids.submissionId),
       messageHash: Buffer.from(ids.submissionId),
       depositorId: 'lab',
       metadata: { uniqueId: ids.submissionId, sourceId: 'urn:oid:1.2', submittedAt: at },
       answer: { submissionId: ids.submissionId, documents: [], receipt: { audience: 'main', n: '0', hash: '' } },
     })
     await vault.insertDocument({
-      uniqueIdHash: prepared.indexHash(ids.id),
+      uniqueIdHash: standing.keys.indexHash(ids.id),
       globalIdHash: kit.keys.lookupHash(ids.id),
       authorIds,
       entry: {

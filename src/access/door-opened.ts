@@ -12,7 +12,6 @@ import type { DocumentFacts, Grant, Prefilter, Visit } from './types.ts'
 /** What a use-case holds while the door is open: one space, one transaction, one entry. */
 export interface Opened {
   readonly spaceId: string
-  readonly decision: Decision
   readonly standing: Standing
   readonly vault: OpenVault
   readonly prefilter: Prefilter
@@ -80,7 +79,6 @@ export const openedFor = (
   const { standing, judge } = arrival
   return {
     spaceId: standing.spaceId,
-    decision: judge.visit,
     standing,
     vault: openVault({ connection, grant: at.grant, keys: standing.keys }),
     prefilter: judge.prefilter,

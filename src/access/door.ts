@@ -28,8 +28,6 @@ export interface Visited<T> {
 /** A visit decided but not yet made: content is sealed for the space before the transaction that will name it. */
 export interface Prepared {
   readonly spaceId: string
-  /** Keyed hash of a text in this space, to look for a producer's unique id. */
-  indexHash(text: string): Buffer
   /** Encrypts bytes under a new document key into the blob store, and gives the row to record. */
   seal(blobId: string, source: ContentSource): Promise<Blob>
   /** Removes sealed objects that no row will name. */
@@ -162,7 +160,6 @@ export const createDoor = (given: DoorParts): Door => {
       if (judge.visit.effect === 'refuse') return refuse(parts, visit, { standing, decision: judge.visit })
       return {
         spaceId: standing.spaceId,
-        indexHash: (text) => standing.keys.indexHash(text),
         seal: (blobId, source) => sealContent(parts.blobs, standing.keys, { blobId, source }),
         discard: (blobs) => discardContent(parts.blobs, blobs),
         open: (look) => open(visit, look, arrival),

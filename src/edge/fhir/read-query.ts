@@ -186,9 +186,6 @@ const readers: Record<string, Reader> = {
   _total: () => {},
 }
 
-/** The names of the search parameters that filter, for the capability statement. */
-export const filterNames: readonly string[] = Object.keys(readers).filter((name) => !/^_(?!id)|^page$|[:]/.test(name))
-
 const addressOf = ({ space, query }: SearchRequest): SpaceAddress => {
   const id = query.ids?.[0]
   if (space) return space

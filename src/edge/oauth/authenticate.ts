@@ -28,10 +28,6 @@ const bearerOf = (request: BearerRequest): string | undefined => {
   return token === undefined || token.length > longestToken ? undefined : token
 }
 
-/** The WWW-Authenticate header that goes with an `unauthenticated` problem. Spec: RFC 6750 §3. */
-export const bearerChallenge = (problem: Problem): string =>
-  problem.reason === 'token-missing' ? 'Bearer realm="carnet"' : 'Bearer realm="carnet", error="invalid_token"'
-
 const remember = (known: Map<string, VerifiedToken>, token: string, verified: VerifiedToken): void => {
   if (known.size >= cachedTokens) {
     const [oldest] = known.keys()

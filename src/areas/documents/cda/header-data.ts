@@ -7,7 +7,6 @@ const schema = Type.Object({
   genericTemplates: Type.Array(Type.String()),
   genders: Type.Array(Type.String()),
   genderNames: Type.Record(Type.String(), Type.String()),
-  relations: Type.Record(Type.String(), Type.String()),
   orderReference: Type.String(),
   unstructuredFormats: Type.Record(Type.String(), Type.String()),
 })

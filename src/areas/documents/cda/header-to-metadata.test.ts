@@ -3,13 +3,12 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import { Type } from 'typebox'
 import { corpusPath, skipWithout } from '../../../../tests/support/corpus.ts'
-import { exampleBytes, exampleWith } from '../../../../tests/cda/cda-examples.ts'
+import { exampleBytes } from '../../../../tests/cda/cda-examples.ts'
 import { createReference } from '../../../reference/create-reference.ts'
 import { readData } from '../../../reference/data-file.ts'
-import { headerRelations, headerToMetadata, uriOf } from './header-to-metadata.ts'
+import { headerToMetadata, uriOf } from './header-to-metadata.ts'
 import { parseCda } from './parse-cda.ts'
 import { readHeader } from './read-header.ts'
-import { summarizeHeader } from './summarize-header.ts'
 
 const reference = createReference()
 const letter = 'discharge-letter.xml'
@@ -57,37 +56,6 @@ test('identifiers become URIs: OID, UUID in lower case, extension kept', () => {
   assert.equal(uriOf('1.2.3'), 'urn:oid:1.2.3')
   assert.equal(uriOf('8D5E778C-E155-4685-95C6-5FF65A362964'), 'urn:uuid:8d5e778c-e155-4685-95c6-5ff65a362964')
   assert.equal(uriOf('1.2.3^A^B'), 'urn:oid:1.2.3^A^B')
-})
-
-test('a replaced document is named', () => {
-  const related =
-    '<relatedDocument typeCode="RPLC"><parentDocument><id root="1.2.3"/></parentDocument></relatedDocument><componentOf>'
-  const header = readHeader(parseCda(exampleWith(letter, '<componentOf>', related)))
-  assert.deepEqual(headerRelations(header), [{ code: 'replaces', uniqueId: 'urn:oid:1.2.3' }])
-})
-
-test('the summary names people and places as a page shows them', () => {
-  assert.deepEqual(summarizeHeader(readHeader(parseCda(exampleBytes(letter)))), {
-    title: 'Lettre de liaison à la sortie',
-    writtenAt: '2026-04-23T11:45:00+02:00',
-    authors: [
-      {
-        name: 'Étienne KOUASSI',
-        specialty: 'Médecin - Chirurgie orthopédique et traumatologie (SM)',
-        facility: 'Centre hospitalier de la Rive',
-      },
-    ],
-    signedBy: {
-      name: 'Étienne KOUASSI',
-      specialty: 'Médecin - Chirurgie orthopédique et traumatologie (SM)',
-      facility: 'Centre hospitalier de la Rive',
-    },
-    acts: ['Hospitalisation (établissement, y compris HAD)'],
-    actStart: '2026-04-20T14:00:00+02:00',
-    actEnd: '2026-04-23T11:00:00+02:00',
-    facility: 'Centre hospitalier de la Rive',
-    patient: { name: 'DOMINIQUE PAT-TROIS', birthDate: '1979-03-28' },
-  })
 })
 
 const oracle = Type.Object({

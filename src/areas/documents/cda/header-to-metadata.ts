@@ -147,10 +147,3 @@ export const headerToMetadata = (header: CdaHeader, codes?: HeaderCodes): Docume
     relatesTo: [],
   }
 }
-
-/** What the header says of other documents, by their unique ids as URIs: the caller finds the documents themselves. */
-export const headerRelations = (header: CdaHeader): { code: string; uniqueId: string }[] =>
-  header.relatedDocuments.flatMap(({ typeCode, ids }) => {
-    const code = headerData.relations[typeCode ?? '']
-    return code === undefined ? [] : ids.map((id) => ({ code, uniqueId: uriOf(id) }))
-  })
