@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { everyViewer } from './every-viewer.ts'
-import { sampleDocument } from './testing/sample-documents.ts'
+import { sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
 
 const doctor = { name: 'Anne VERDIER', role: 'treating-doctor', seesBefore: true, seesAfter: true } as const
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { partyToken } from './party-token.ts'
 import type { PagesParts } from './parts.ts'
-import { fakeParts, holderSession, professionalSession } from './testing/fake-parts.ts'
-import { sampleBody, sampleDocument } from './testing/sample-documents.ts'
-import { holderPages, ownForm, professionalPages, startPages } from './testing/start-pages.ts'
+import { fakeParts, holderSession, professionalSession } from '../../../tests/support/pages/fake-parts.ts'
+import { sampleBody, sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
+import { holderPages, ownForm, professionalPages, startPages } from '../../../tests/support/pages/start-pages.ts'
 
 const hostile = `"><script>alert(1)</script><img src=x onerror=alert(1)>'</title></style>`
 

@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import type { HistoryLine } from '../../areas/history/types.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import type { PagesParts } from './parts.ts'
-import { fakeParts, holderSession, professionalSession } from './testing/fake-parts.ts'
-import { sampleBody, sampleDocument } from './testing/sample-documents.ts'
-import { startPages } from './testing/start-pages.ts'
+import { fakeParts, holderSession, professionalSession } from '../../../tests/support/pages/fake-parts.ts'
+import { sampleBody, sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
+import { startPages } from '../../../tests/support/pages/start-pages.ts'
 
 const deposit: HistoryLine = {
   n: '8',

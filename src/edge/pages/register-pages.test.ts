@@ -4,8 +4,14 @@ import type { Session } from '../../areas/identity/types.ts'
 import { Problem } from '../../platform/problem.ts'
 import { partyToken } from './party-token.ts'
 import type { PagesParts } from './parts.ts'
-import { fakeParts, holderSession, professionalSession } from './testing/fake-parts.ts'
-import { holderPages, ownForm, professionalPages, publicPagePaths, startPages } from './testing/start-pages.ts'
+import { fakeParts, holderSession, professionalSession } from '../../../tests/support/pages/fake-parts.ts'
+import {
+  holderPages,
+  ownForm,
+  professionalPages,
+  publicPagePaths,
+  startPages,
+} from '../../../tests/support/pages/start-pages.ts'
 
 const space = '11111111-1111-4111-8111-111111111111'
 const document = '/my/documents/00000000-0000-4000-8000-000000000001'

@@ -1,9 +1,8 @@
 import type { VNode } from 'preact'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
-import { AuthorLine } from '../components/author-words.tsx'
 import { DocumentFacts } from '../components/document-facts.tsx'
-import { DocumentPills } from '../components/document-row.tsx'
+import { DocumentByline } from '../components/document-row.tsx'
 import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
 import { DocumentContentView } from '../content/document-content-view.tsx'
@@ -45,15 +44,7 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
         <h1>
           <DocumentTitle ask={ask} entry={entry} />
         </h1>
-        <p class="newest-facts">
-          <time datetime={entry.createdAt}>{ask.words.date(entry.createdAt)}</time>
-          <span>
-            <AuthorLine ask={ask} entry={entry} />
-          </span>
-        </p>
-        <p class="pills">
-          <DocumentPills ask={ask} entry={entry} />
-        </p>
+        <DocumentByline ask={ask} entry={entry} />
         <Actions ask={ask} entry={entry} />
         <DocumentContentView ask={ask} at={`/my/documents/${entry.id}`} body={body} language={entry.language} />
         <h2>{words.facts}</h2>

@@ -1,8 +1,7 @@
 import type { VNode } from 'preact'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
-import { AuthorLine } from '../components/author-words.tsx'
-import { DocumentPills, DocumentRow } from '../components/document-row.tsx'
+import { DocumentByline, DocumentRow } from '../components/document-row.tsx'
 import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
@@ -21,15 +20,7 @@ const Newest = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode 
           <DocumentTitle ask={ask} entry={entry} />
         </a>
       </h2>
-      <p class="newest-facts">
-        <time datetime={entry.createdAt}>{ask.words.date(entry.createdAt)}</time>
-        <span>
-          <AuthorLine ask={ask} entry={entry} />
-        </span>
-      </p>
-      <p class="pills">
-        <DocumentPills ask={ask} entry={entry} />
-      </p>
+      <DocumentByline ask={ask} entry={entry} />
       <p class="newest-go" aria-hidden="true">
         {words.read}
         <Icon name="next" />

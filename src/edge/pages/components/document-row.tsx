@@ -20,6 +20,21 @@ export const DocumentPills = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }
   )
 }
 
+/** Under the title of one document: its day, its author, its states. */
+export const DocumentByline = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }): VNode => (
+  <>
+    <p class="newest-facts">
+      <time datetime={entry.createdAt}>{ask.words.date(entry.createdAt)}</time>
+      <span>
+        <AuthorLine ask={ask} entry={entry} />
+      </span>
+    </p>
+    <p class="pills">
+      <DocumentPills ask={ask} entry={entry} />
+    </p>
+  </>
+)
+
 const EyeButton = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }): VNode => {
   const words = ask.text.record.list
   return (

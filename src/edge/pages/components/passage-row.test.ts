@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fakeParts, holderSession } from '../testing/fake-parts.ts'
-import { startPages } from '../testing/start-pages.ts'
+import { fakeParts, holderSession } from '../../../../tests/support/pages/fake-parts.ts'
+import { startPages } from '../../../../tests/support/pages/start-pages.ts'
 
 test('what Carnet did by itself is said to be automatic, in no capacity, wherever it stands', async () => {
   const parts = fakeParts(holderSession())

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fakeParts, professionalSession } from '../testing/fake-parts.ts'
-import { professionalPages, startPages } from '../testing/start-pages.ts'
+import { fakeParts, professionalSession } from '../../../../tests/support/pages/fake-parts.ts'
+import { professionalPages, startPages } from '../../../../tests/support/pages/start-pages.ts'
 
 test('the patient is named as people write a name, whatever capitals the traits have', async () => {
   for (const url of professionalPages.slice(1)) {

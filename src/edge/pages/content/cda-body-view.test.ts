@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fakeParts, holderSession } from '../testing/fake-parts.ts'
-import { sampleBody, sampleDocument } from '../testing/sample-documents.ts'
-import { startPages } from '../testing/start-pages.ts'
+import { fakeParts, holderSession } from '../../../../tests/support/pages/fake-parts.ts'
+import { sampleBody, sampleDocument } from '../../../../tests/support/pages/sample-documents.ts'
+import { startPages } from '../../../../tests/support/pages/start-pages.ts'
 import type { DocumentBody } from '../../../areas/documents/index.ts'
 
 const at = `/my/documents/${sampleDocument(1).id}`

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Readable } from 'node:stream'
-import { fakeParts, holderSession } from '../testing/fake-parts.ts'
-import { sampleDocument } from '../testing/sample-documents.ts'
-import { startPages } from '../testing/start-pages.ts'
+import { fakeParts, holderSession } from '../../../../tests/support/pages/fake-parts.ts'
+import { sampleDocument } from '../../../../tests/support/pages/sample-documents.ts'
+import { startPages } from '../../../../tests/support/pages/start-pages.ts'
 
 const at = `/my/documents/${sampleDocument(1).id}`
 

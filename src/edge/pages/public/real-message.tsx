@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { Ask, Page } from '../ask.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
+import { publicPage } from './public-page.tsx'
 
 const Signs = (props: { heading: string; signs: readonly string[]; icon: IconName }): VNode => (
   <section class="card">
@@ -19,19 +20,13 @@ const Signs = (props: { heading: string; signs: readonly string[]; icon: IconNam
 /** W21: how to tell our messages from fakes. */
 export const realMessage = (ask: Ask): Page => {
   const words = ask.text.publicPages.realMessage
-  return {
-    title: words.title,
-    side: 'public',
-    place: 'none',
-    body: (
-      <div class="column">
-        <h1>{words.heading}</h1>
-        <p class="lead">{words.lead}</p>
-        <Signs heading={words.always} signs={words.alwaysList} icon="check" />
-        <Signs heading={words.never} signs={words.neverList} icon="block" />
-        <h2>{words.doubt}</h2>
-        <p>{words.doubtSays}</p>
-      </div>
-    ),
-  }
+  return publicPage(
+    words,
+    <>
+      <Signs heading={words.always} signs={words.alwaysList} icon="check" />
+      <Signs heading={words.never} signs={words.neverList} icon="block" />
+      <h2>{words.doubt}</h2>
+      <p>{words.doubtSays}</p>
+    </>,
+  )
 }

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
-import type { Session } from '../../../areas/identity/types.ts'
-import { fixedClock } from '../../../platform/clock.ts'
-import { silentLog } from '../../../platform/log.ts'
-import { Problem } from '../../../platform/problem.ts'
-import type { PagesParts } from '../parts.ts'
+import type { Session } from '../../../src/areas/identity/types.ts'
+import { fixedClock } from '../../../src/platform/clock.ts'
+import { silentLog } from '../../../src/platform/log.ts'
+import { Problem } from '../../../src/platform/problem.ts'
+import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 import { sampleBody, sampleDocument } from './sample-documents.ts'
 
 /** Dominique's session, by the holder's name. */

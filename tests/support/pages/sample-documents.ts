@@ -1,5 +1,5 @@
-import type { CdaBody } from '../../../areas/documents/index.ts'
-import type { DocumentEntry } from '../../../reference/document-entry.ts'
+import type { CdaBody } from '../../../src/areas/documents/index.ts'
+import type { DocumentEntry } from '../../../src/reference/document-entry.ts'
 
 /** A document of a test space: everything it needs, and whatever the test says otherwise. */
 export const sampleDocument = (n: number, changes: Partial<DocumentEntry> = {}): DocumentEntry => ({

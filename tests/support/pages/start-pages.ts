@@ -1,6 +1,6 @@
 import fastify, { type FastifyInstance } from 'fastify'
-import type { PagesParts } from '../parts.ts'
-import { registerPages } from '../register-pages.ts'
+import type { PagesParts } from '../../../src/edge/pages/parts.ts'
+import { registerPages } from '../../../src/edge/pages/register-pages.ts'
 
 /** A server with the pages and nothing else, to be asked with `inject`. */
 export const startPages = async (parts: PagesParts): Promise<FastifyInstance> => {
