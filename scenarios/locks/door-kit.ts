@@ -70,7 +70,9 @@ export const openDoorKit = async (): Promise<DoorKit> => {
     foundSpace: async (relations) => {
       const spaceId = randomId()
       const actor = { kind: 'system', id: 'enrolment', name: 'Carnet' } as const
-      await database.app.transaction((connection) => foundSpace(connection, keys, { spaceId, actor, relations }))
+      await database.app.transaction((connection) =>
+        foundSpace(connection, keys, { spaceId, actor, relations, state: 'open' }),
+      )
       return spaceId
     },
     close: async () => {

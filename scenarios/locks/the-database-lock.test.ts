@@ -105,11 +105,27 @@ for (const table of tables) {
     assert.deepEqual(changed, [])
   })
 
-  test(`nobody deletes from vault.${table}`, async () => {
-    await assert.rejects(
-      kit.database.app.query({ text: `delete from vault.${table}` }),
-      (error) => sqlState(error) === '42501',
-    )
+  test(`without an entry that erases, nothing is deleted from vault.${table}`, async () => {
+    const without = await kit.database.app.query({ text: `delete from vault.${table} returning space_id` })
+    assert.deepEqual(without, [])
+    const epoch = await epochOf(mine)
+    for (const act of ['list-documents', 'deposit-document', 'close-space', 'request-erasure'] as const) {
+      const deleted = await trespass(async (connection) => {
+        await append(connection, entry(mine, { epoch, reach: 'change', act }))
+        return connection.query({ text: `delete from vault.${table} returning space_id` })
+      })
+      assert.deepEqual(deleted, [], act)
+    }
+  })
+
+  test(`an entry that erases one space deletes from vault.${table} no row of another`, async () => {
+    const epoch = await epochOf(mine)
+    const deleted = await trespass(async (connection) => {
+      await append(connection, entry(mine, { epoch, reach: 'change', act: 'erase-space' }))
+      return connection.query<{ space_id: string }>({ text: `delete from vault.${table} returning space_id` })
+    })
+    assert.ok(deleted.length > 0)
+    assert.ok(deleted.every(({ space_id: spaceId }) => spaceId === mine))
   })
 
   test(`even the owner of vault.${table} sees no row`, async () => {

@@ -5,6 +5,7 @@ import { documentCases, domains, outerCount, outerFacts } from '../../tests/supp
 import { createReasons } from '../reference/create-reasons.ts'
 import { decide } from './decide.ts'
 import type { Decision, DecisionInput, DocumentState, Reason, RefusalReason } from './decision.ts'
+import { isLifeAct } from './life.ts'
 import { hidesExistence, publicReason } from './public-reason.ts'
 
 const inputs: fc.Arbitrary<DecisionInput> = fc
@@ -47,8 +48,14 @@ test('A1: the same facts give the same decision, which nobody can change', () =>
 
 test('A2: without a proof of identity, a tie or a deposit nothing is permitted', () => {
   holds((input) => !permits({ ...input, authLevel: 'none' }))
-  holds((input) => !permits({ ...input, actor: 'system' }))
   holds((input) => !permits({ ...input, actor: 'professional', relation: 'none' }) || input.act === 'deposit-document')
+})
+
+test('neither a program nor our staff does anything inside a space, nor a professional anything to it as a whole', () => {
+  holds((input) => isLifeAct(input.act) || !permits({ ...input, actor: 'system' }))
+  holds((input) => isLifeAct(input.act) || !permits({ ...input, actor: 'staff' }))
+  holds((input) => !isLifeAct(input.act) || !permits({ ...input, actor: 'professional' }))
+  holds((input) => !isLifeAct(input.act) || !permits({ ...input, actor: 'software' }))
 })
 
 test('A3: every decision is written in the journal', () => {
@@ -76,7 +83,9 @@ test('A5: a block, a mask, a withholding or a closure never opens more', () => {
     }
     holds((input) => !permits(set(input, true)) || permits(set(input, false)))
   }
-  neverWidens((input) => ({ ...input, space: input.space === 'open' ? 'closed' : input.space }))
+  for (const space of ['waiting', 'suspended', 'closed', 'none'] as const) {
+    holds((input) => isLifeAct(input.act) || !permits({ ...input, space }) || permits({ ...input, space: 'open' }))
+  }
   neverWidens((input) => ({ ...input, policyIntact: false }))
   neverWidens((input) => ({ ...input, treatingDoctorSeesHidden: false }))
   neverWidens((input) => withDocument(input, { status: 'entered-in-error' }))
@@ -93,8 +102,12 @@ test('A7: an absent cell of the matrix says no, as a cell that denies', () => {
   holds((input) => decide({ ...input, matrix: 'absent' }) === decide({ ...input, matrix: 'deny' }))
 })
 
-test('A10: nothing is permitted on a closed, unknown or damaged space', () => {
-  holds((input) => !permits({ ...input, space: 'closed' }) && !permits({ ...input, space: 'none' }))
+test('A10: nothing inside a closed, suspended or unknown space, but the copy of what is still the holder’s', () => {
+  const inside = (input: DecisionInput) => !isLifeAct(input.act) && input.act !== 'copy-space'
+  holds((input) => !inside(input) || !permits({ ...input, space: 'closed' }))
+  holds((input) => !inside(input) || !permits({ ...input, space: 'suspended' }))
+  holds((input) => isLifeAct(input.act) || input.act === 'deposit-document' || !permits({ ...input, space: 'waiting' }))
+  holds((input) => !permits({ ...input, space: 'none' }))
   holds((input) => !permits({ ...input, policyIntact: false }))
 })
 
@@ -111,9 +124,12 @@ test('A14: what a visitor may not see, and what is not there, are told in the sa
 test('A14: a stranger, a blocked professional, a closed and an unknown space are told in the same words', () => {
   holds((drawn) => {
     const input: DecisionInput = { ...drawn, actor: 'professional', policyIntact: true }
+    if (isLifeAct(input.act)) return true
     const words = [
       { ...input, space: 'none' as const },
       { ...input, space: 'closed' as const },
+      { ...input, space: 'suspended' as const },
+      { ...input, space: 'waiting' as const },
       { ...input, space: 'open' as const, relation: 'none' as const },
       { ...input, space: 'open' as const, relation: 'none' as const, blocked: 'person' as const },
     ]
@@ -150,7 +166,12 @@ test('A18: facts that do not concern a visitor change nothing', () => {
   })
   holds((input) => input.actor === 'holder' || decide(input) === decide({ ...input, ownSpace: !input.ownSpace }))
   holds((input) => decide(input) === decide(withDocument(input, { archived: !given(input)?.archived })))
-  holds((input) => input.act.endsWith('-document') || decide(input) === decide({ ...input, document: undefined }))
+  holds(
+    (input) =>
+      input.act.endsWith('-document') ||
+      input.act === 'copy-space' ||
+      decide(input) === decide({ ...input, document: undefined }),
+  )
 })
 
 test('A19: a visitor may come and look for a document exactly when one could be open to them', () => {
@@ -172,7 +193,7 @@ test('A19: a visitor may come and look for a document exactly when one could be 
 test('A22: every reason occurs and has its sentences, and what is told has too', () => {
   const reasons = createReasons()
   const occurring = new Set<Reason>(Array.from(everyDecision.keys(), ({ reason }) => reason))
-  assert.equal(occurring.size, 25)
+  assert.equal(occurring.size, 32)
   for (const [decision, input] of everyDecision) {
     assert.ok(reasons.all.has(decision.reason), decision.reason)
     if (decision.effect === 'refuse') assert.ok(reasons.all.has(publicReason(decision.reason, input).reason))

@@ -1,19 +1,20 @@
 import type { Decision, DecisionInput, DocumentState, PermitReason, RefusalReason } from './decision.ts'
+import { lifeRuleOf } from './life.ts'
 import { permit, permitLook, refuse } from './shared-decisions.ts'
 import type { Act, AuthLevel, Relation } from './types.ts'
 
 /** Name of this set of rules, for the journal; data/access/truth-table.json bears the same name. */
-export const ruleSet = '2026-11-first-light'
+export const ruleSet = '2026-11-enrolment'
 
 type Tied = Exclude<Relation, 'none'>
 type Wanted = DocumentState | 'unknown'
 
 const acts = (...names: Act[]): ReadonlySet<Act> => new Set(names)
 
-const onDocument = acts('read-document', 'update-document', 'hide-document', 'show-document')
+const onDocument = acts('read-document', 'update-document', 'hide-document', 'show-document', 'copy-space')
 const feeding = acts('deposit-document', 'update-document')
-const looking = acts('open-space', 'read-identity', 'list-documents', 'read-document', 'read-journal')
-const arranging = acts('hide-document', 'show-document', 'block-professional', 'unblock-professional')
+const looking = acts('read-identity', 'list-documents', 'read-document', 'read-journal')
+const arranging = acts('hide-document', 'show-document', 'block-professional', 'unblock-professional', 'copy-space')
 
 const rank: Readonly<Record<AuthLevel, number>> = { none: 0, low: 1, substantial: 2, high: 3 }
 const reasonOfTie: Readonly<Record<Tied, PermitReason>> = {
@@ -28,20 +29,42 @@ const isSurelyKnown = ({ actor, authLevel }: DecisionInput): boolean =>
 
 /** What a kind of visitor may never do, whatever the space: said before anything of the space is looked at. */
 const findImpossible = ({ actor, act, ownSpace }: DecisionInput): RefusalReason | undefined => {
+  const life = lifeRuleOf(act)
+  if (life !== undefined && !life.by.has(actor)) return 'act-not-yours'
   if (actor === 'holder') {
     if (feeding.has(act)) return 'act-not-yours'
     return ownSpace ? undefined : 'not-your-space'
   }
-  if (actor === 'system' || arranging.has(act)) return 'act-not-yours'
+  if (life !== undefined) return undefined
+  // Trust: no program of ours and none of our staff looks at what a space holds
+  if (actor === 'system' || actor === 'staff' || arranging.has(act)) return 'act-not-yours'
   // rules IDN-11: reading always needs a natural person
   return actor === 'software' && looking.has(act) ? 'person-needed' : undefined
 }
 
-const findShut = ({ actor, space, policyIntact }: DecisionInput): RefusalReason | undefined => {
+const shutReasons: Readonly<
+  Record<'waiting' | 'suspended' | 'closed', readonly [own: RefusalReason, other: RefusalReason]>
+> = {
+  waiting: ['own-space-waiting', 'space-waiting'],
+  suspended: ['own-space-suspended', 'space-suspended'],
+  closed: ['own-space-closed', 'space-closed'],
+}
+
+const findShut = ({ act, actor, space, policyIntact }: DecisionInput): RefusalReason | undefined => {
   if (space === 'none') return 'space-unknown'
   if (!policyIntact) return 'policy-damaged'
-  if (space === 'open') return undefined
-  return actor === 'holder' ? 'own-space-closed' : 'space-closed'
+  const life = lifeRuleOf(act)
+  if (life !== undefined) return life.from.has(space) ? undefined : 'wrong-moment'
+  // Law: R.1111-36, the copy is the holder's as long as anything is kept; deposits before the opening wait in it (rules ENR-21)
+  if (space === 'open' || (act === 'copy-space' && space !== 'waiting')) return undefined
+  if (space === 'waiting' && act === 'deposit-document') return undefined
+  const [own, other] = shutReasons[space]
+  return actor === 'holder' ? own : other
+}
+
+const decideOnLife = ({ actor }: DecisionInput): Decision => {
+  if (actor === 'holder') return permit('own-space', 'holder')
+  return actor === 'staff' ? permit('operator-duty', 'operator') : permit('due-by-law', 'none')
 }
 
 const decideForHolder = ({ act, document }: DecisionInput): Decision => {
@@ -105,13 +128,14 @@ const decideForProfessional = (input: DecisionInput): Decision => {
 
 /**
  * Decides one act of one visitor on one space or document: pure, total, the same answer for the same facts. First match wins, in
- * the order of security.md §3.3; issue 3 adds emergency, minors, consents and mandates between the same steps.
+ * the order of security.md §3.3; the next issue adds emergency, minors, consents and mandates between the same steps.
  * Lists use it row by row; no other rule set exists. Compared over every combination with data/access/truth-table.json.
  */
 export const decide = (input: DecisionInput): Decision => {
   if (!isSurelyKnown(input)) return refuse('stronger-sign-in-needed', 'none')
   const barred = findImpossible(input) ?? findShut(input)
   if (barred) return refuse(barred, 'none')
+  if (lifeRuleOf(input.act) !== undefined) return decideOnLife(input)
   if (input.actor === 'holder') return decideForHolder(input)
   return input.actor === 'software' ? decideForSoftware(input) : decideForProfessional(input)
 }

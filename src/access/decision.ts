@@ -4,6 +4,9 @@ import type { Act, Actor, AuthLevel, Relation } from './types.ts'
 /** The kinds of visitor the rules tell apart. */
 export type ActorKind = Actor['kind']
 
+/** Where a space stands in its life; `none` for the space of nobody, and for one that was erased. */
+export type SpaceState = 'waiting' | 'open' | 'suspended' | 'closed' | 'none'
+
 /** What the rules need of the one document that is asked for. */
 export interface DocumentState {
   readonly visibility: Visibility
@@ -26,7 +29,7 @@ export interface DecisionInput {
   readonly authLevel: AuthLevel
   /** for holders: whether the space is their own */
   readonly ownSpace: boolean
-  readonly space: 'open' | 'closed' | 'none'
+  readonly space: SpaceState
   /** whether relation and block rows are as the program wrote them */
   readonly policyIntact: boolean
   /** the strongest tie of the visitor or their facility */
@@ -42,6 +45,8 @@ export interface DecisionInput {
 /** Why something is permitted. Never renamed: these words stand in the journal for ever. */
 export type PermitReason =
   | 'own-space'
+  | 'operator-duty'
+  | 'due-by-law'
   | 'feeding-is-open'
   | 'own-deposit'
   | 'own-deposits-only'
@@ -58,7 +63,12 @@ export type RefusalReason =
   | 'space-unknown'
   | 'policy-damaged'
   | 'own-space-closed'
+  | 'own-space-waiting'
+  | 'own-space-suspended'
   | 'space-closed'
+  | 'space-waiting'
+  | 'space-suspended'
+  | 'wrong-moment'
   | 'blocked'
   | 'no-relation'
   | 'journal-not-yours'
@@ -77,7 +87,7 @@ export type Reason = PermitReason | RefusalReason
 export type Obligation = 'journal' | 'notify-holder-first-look' | 'hide-existence'
 
 /** In what capacity the visitor stands before the space. */
-export type Capacity = 'holder' | 'treating-doctor' | 'care-team' | 'author' | 'depositor' | 'none'
+export type Capacity = 'holder' | 'treating-doctor' | 'care-team' | 'author' | 'depositor' | 'operator' | 'none'
 
 /** What `decide` says. Equal decisions are one and the same frozen object. */
 export type Decision = Permit | Refused

@@ -31,8 +31,15 @@ export const sealContent = async (
 }
 
 /** Removes sealed objects that no row names; what cannot be removed now is swept later. */
-export const discardContent = async (blobs: BlobStore, sealed: readonly Blob[]): Promise<void> => {
-  await Promise.allSettled(sealed.map(({ objectName }) => blobs.remove(objectName)))
+export const discardContent = (blobs: BlobStore, sealed: readonly Blob[]): Promise<void> =>
+  removeObjects(
+    blobs,
+    sealed.map(({ objectName }) => objectName),
+  )
+
+/** Removes objects by name; what cannot be removed now is swept later. */
+export const removeObjects = async (blobs: BlobStore, names: readonly string[]): Promise<void> => {
+  await Promise.allSettled(names.map((name) => blobs.remove(name)))
 }
 
 /** Opens a document's bytes against the receipt of the entry that let the visitor in. */

@@ -1,11 +1,16 @@
 import type { EntryPlace } from '../journal/entry.ts'
 import { readEntries, type OpenedEntry } from '../journal/read.ts'
+import { writeTombstone } from '../journal/tombstone.ts'
+import type { Keys } from '../keys/keys.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { timeOrderedId } from '../platform/ids.ts'
 import type { VaultDocument } from '../vault/document-row.ts'
+import { eraseVault } from '../vault/erase-vault.ts'
 import { openVault, type OpenVault } from '../vault/open-vault.ts'
 import type { Decision } from './decision.ts'
 import type { Judge } from './judge.ts'
+import { requireErasing } from './life.ts'
+import { buryStanding, setState, type LivingState } from './standing-life.ts'
 import { addRelations, noteArrival, sealPolicy, setBlock, type Standing, type Tie } from './standing.ts'
 import type { DocumentFacts, Grant, Prefilter, Visit } from './types.ts'
 
@@ -31,6 +36,15 @@ export interface Opened {
   setBlock(change: { partyId: string; blocked: boolean }): Promise<void>
   /** Queues, in this visit's transaction, the notice that something new arrived: one a day at most. */
   tellArrival(): Promise<void>
+  /** Moves the space to another state of its life; only behind an act on the space as a whole. */
+  changeState(to: LivingState): Promise<void>
+  /**
+   * Destroys the space: its rows, its ties, its keys, with a signed tombstone in the journal. Gives the names of its objects, for
+   * `Door.remove` after the commit. Law: R.1111-36.
+   */
+  erase(): Promise<string[]>
+  /** Writes the area's own rows, without health data, in this visit's transaction: all of it happens, or nothing. */
+  alongside<T>(work: (connection: Connection) => Promise<T>): Promise<T>
 }
 
 /** Ends a visit from inside a look. */
@@ -67,15 +81,45 @@ const changes = (connection: Connection, { standing }: Arrival, nowMs: number) =
     await setBlock(connection, standing.spaceId, change)
     await sealPolicy(connection, standing.keys)
   },
-  tellArrival: () => noteArrival(connection, { spaceId: standing.spaceId, noticeId: timeOrderedId(nowMs) }),
+  // Nobody is told of what waits for an opening that may never come.
+  tellArrival: async () => {
+    if (standing.state !== 'waiting')
+      await noteArrival(connection, { spaceId: standing.spaceId, noticeId: timeOrderedId(nowMs) })
+  },
 })
 
+/** What acts on the space as a whole may do. */
+const lifeChanges = (connection: Connection, { standing, visit }: Arrival, at: OpenedAt) => ({
+  changeState: async (to: LivingState) => {
+    await setState(connection, standing.spaceId, to)
+    await sealPolicy(connection, standing.keys)
+  },
+  erase: async () => {
+    const act = requireErasing(visit.act)
+    const { spaceId, keys } = standing
+    const objects = await eraseVault({ connection, grant: at.grant, keys })
+    await buryStanding(connection, spaceId)
+    await writeTombstone(connection, await at.keyStore.systemKey('journal-signing'), {
+      spaceId,
+      place: await at.place,
+      act,
+    })
+    await at.keyStore.shredSpace(connection, spaceId)
+    return objects
+  },
+  alongside: <T>(work: (connection: Connection) => Promise<T>) => work(connection),
+})
+
+/** What the door hands to an opened visit. */
+interface OpenedAt {
+  grant: Grant
+  place: Promise<EntryPlace>
+  nowMs: number
+  keyStore: Pick<Keys, 'systemKey' | 'shredSpace'>
+}
+
 /** Binds the vault, the journal and the changes to one transaction and its grant. Trust: called by access/door.ts only. */
-export const openedFor = (
-  arrival: Arrival,
-  connection: Connection,
-  at: { grant: Grant; place: Promise<EntryPlace>; nowMs: number },
-): Opened => {
+export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt): Opened => {
   const { standing, judge } = arrival
   return {
     spaceId: standing.spaceId,
@@ -88,5 +132,6 @@ export const openedFor = (
     require: requireFrom(judge),
     readEntries: (page) => readEntries(connection, { grant: at.grant, keys: standing.keys }, page),
     ...changes(connection, arrival, at.nowMs),
+    ...lifeChanges(connection, arrival, at),
   }
 }

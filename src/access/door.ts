@@ -9,7 +9,7 @@ import { Problem } from '../platform/problem.ts'
 import type { Blob } from '../vault/blobs.ts'
 import { sweepBlobs } from '../vault/sweep-blobs.ts'
 import type { BlobStore } from '../vault/blob-store/blob-store.ts'
-import { discardContent, openContent, sealContent, type ContentSource } from './door-content.ts'
+import { discardContent, openContent, removeObjects, sealContent, type ContentSource } from './door-content.ts'
 import { openedFor, Refusal, type Arrival, type Opened } from './door-opened.ts'
 import { createPretence } from './door-pretence.ts'
 import type { Decision } from './decision.ts'
@@ -44,6 +44,8 @@ export interface Door {
   prepare(visit: Visit): Promise<Prepared>
   /** The bytes of a document that a committed visit showed; the stream fails where the object is damaged. */
   content(receipt: Receipt, blob: Blob): Promise<Readable>
+  /** Removes the objects of an erased space; what cannot be removed now is swept later, and no key opens it. */
+  remove(objectNames: readonly string[]): Promise<void>
   /** Cleans the object store of what no row names; gives how many objects went. */
   sweep(): Promise<number>
 }
@@ -106,7 +108,8 @@ const enter = async <T>(
   const note = (when: Mode): Promise<void> | undefined =>
     first && when === mode ? noteFirstLook(connection, meeting) : undefined
   const noted = note('pipeline')
-  const looked = look(openedFor(arrival, connection, { grant: grantFor(standing.spaceId, visit), place, nowMs }))
+  const grant = grantFor(standing.spaceId, visit)
+  const looked = look(openedFor(arrival, connection, { grant, place, nowMs, keyStore: parts.keys }))
   const [value, written] = await Promise.all([looked, place, noted])
   // Only now: a look that ended as a refusal takes the same steps for everybody.
   await note('transaction')
@@ -170,6 +173,7 @@ export const createDoor = (given: DoorParts): Door => {
       const keys = parts.keys.cachedSpaceKeys(spaceId, keyVersion) ?? (await parts.keys.spaceKeys(spaceId))
       return openContent(parts.blobs, keys, { receipt, blob })
     },
+    remove: (objectNames) => removeObjects(parts.blobs, objectNames),
     sweep: () => sweepBlobs({ database: parts.database, blobs: parts.blobs, now: parts.clock.now() }),
   }
 }

@@ -4,7 +4,14 @@ import type { Decision } from './decision.ts'
 import type { Standing } from './standing.ts'
 import type { Act, Visit } from './types.ts'
 
-const looks: readonly Act[] = ['read-identity', 'list-documents', 'read-document', 'read-journal']
+const looks: readonly Act[] = [
+  'read-identity',
+  'list-documents',
+  'read-document',
+  'read-journal',
+  'copy-space',
+  'hand-over-documents',
+]
 
 /** Whether an act only looks: its entry then opens the vault for reading, never for writing. */
 export const reachOf = (act: Act): 'look' | 'change' => (looks.includes(act) ? 'look' : 'change')

@@ -5,26 +5,28 @@ import { ruleSet } from './decide.ts'
 import { addRelations, createSpaceHead, lockAndFindSpace, nobodySpaceId, sealPolicy, type Tie } from './standing.ts'
 import type { Actor } from './types.ts'
 
-/** A space about to exist: its id, the ties it begins with, and on whose act it opens. */
+/** A space about to exist: its id, the ties it begins with, and on whose act it is founded. */
 export interface NewSpace {
   spaceId: string
   actor: Actor
   relations: Tie[]
+  /** waiting: something arrived before the opening; open: everybody else's */
+  state: 'waiting' | 'open'
 }
 
 /**
- * Opens a space inside the caller's transaction: its key, its head row, the first entry of its journal, its first ties.
+ * Founds a space inside the caller's transaction: its key, its head row, the first entry of its journal, its first ties.
  * All of it, with whatever else the caller writes, or nothing.
  */
 export const foundSpace = async (connection: Connection, keys: Keys, space: NewSpace): Promise<void> => {
   const spaceKeys = await keys.createSpaceKey(connection, space.spaceId)
-  await createSpaceHead(connection, spaceKeys, 'open')
+  await createSpaceHead(connection, spaceKeys, space.state)
   await appendEntry(connection, spaceKeys, {
     spaceId: space.spaceId,
     audience: 'main',
     effect: 'permit',
     reach: 'change',
-    act: 'open-space',
+    act: space.state === 'open' ? 'open-space' : 'found-space',
     body: {
       version: 1,
       actor: space.actor,

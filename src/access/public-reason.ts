@@ -1,6 +1,7 @@
 import type { ProblemDetails, ProblemKind } from '../platform/problem.ts'
 import type { ActorKind, RefusalReason } from './decision.ts'
-import type { Act } from './types.ts'
+import { isLifeAct } from './life.ts'
+import type { Act, LifeAct } from './types.ts'
 
 /** What a refused visitor is told: the kind and reason of the Problem to throw. */
 export interface PublicReason {
@@ -27,15 +28,18 @@ const toldAsIs: { readonly [R in RefusalReason]?: PublicReason } = {
   'act-not-yours': told('refused', 'act-not-yours'),
   'person-needed': told('refused', 'person-needed'),
   'own-space-closed': told('refused', 'own-space-closed'),
+  'own-space-waiting': told('refused', 'own-space-waiting'),
+  'own-space-suspended': told('refused', 'own-space-suspended'),
+  'wrong-moment': told('conflict', 'wrong-moment'),
   'journal-not-yours': told('refused', 'journal-not-yours'),
   'not-the-author': told('refused', 'not-the-author'),
 }
 
-const byAct: Readonly<Record<Act, PublicReason>> = {
-  'open-space': notOpenToYou,
+const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'read-identity': notOpenToYou,
   'list-documents': notOpenToYou,
   'read-journal': notOpenToYou,
+  'copy-space': notOpenToYou,
   'block-professional': notOpenToYou,
   'unblock-professional': notOpenToYou,
   'read-document': documentNotOpen,
@@ -59,5 +63,5 @@ export const publicReason = (
 ): PublicReason => {
   const mayKnow = visit.actor === 'holder' || visit.act === 'deposit-document'
   if (reason === 'policy-damaged' && mayKnow) return spaceDamaged
-  return toldAsIs[reason] ?? byAct[visit.act]
+  return toldAsIs[reason] ?? (isLifeAct(visit.act) ? notOpenToYou : byAct[visit.act])
 }

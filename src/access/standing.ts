@@ -2,6 +2,7 @@ import type { Keys } from '../keys/keys.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { parsePolicy, policyMac, policyMacMatches, type PolicyRows } from './policy.ts'
+import type { SpaceState } from './decision.ts'
 import type { Relation, SpaceAddress } from './types.ts'
 
 /**
@@ -13,7 +14,7 @@ export const nobodySpaceId = '00000000-0000-4000-8000-000000000000'
 /** What stands about a space when a visitor knocks: read in one statement, before anything is decided. */
 export interface Standing {
   spaceId: string
-  state: 'open' | 'closed' | 'none'
+  state: SpaceState
   epoch: string
   keys: SpaceKeys
   policy: PolicyRows
@@ -25,7 +26,7 @@ export interface Standing {
 
 interface StandingRow {
   space_id: string
-  state: 'open' | 'closed'
+  state: Exclude<SpaceState, 'none'>
   epoch: string
   policy_mac: Buffer
   version: number
@@ -54,8 +55,8 @@ const standingOf = (
   where s.space_id = coalesce((${address}), '${nobodySpaceId}')`
 
 const statements = {
-  'standing-by-space': standingOf('select space_id from access.space where space_id = $1::uuid'),
-  'standing-by-ins': standingOf('select space_id from directory.person where ins_hash = $1::bytea'),
+  'standing-by-space': standingOf(`select space_id from access.space where space_id = $1::uuid and state <> 'erased'`),
+  'standing-by-ins': standingOf('select space_id from directory.identifier where ins_hash = $1::bytea'),
   'standing-by-object': standingOf('select space_id from directory.locator where id = $1::uuid'),
 }
 
@@ -115,7 +116,7 @@ export const sealPolicy = async (connection: Connection, keys: SpaceKeys): Promi
 export const createSpaceHead = async (
   connection: Connection,
   keys: SpaceKeys,
-  state: 'open' | 'closed',
+  state: Exclude<SpaceState, 'none'>,
 ): Promise<void> => {
   const mac = policyMac(keys, { epoch: '0', state, policy: { relations: [], blocks: [] } })
   await connection.query({

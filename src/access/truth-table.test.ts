@@ -50,14 +50,12 @@ const documentNames = [
   'withheldWindow',
 ]
 
-/** A set of rows: bits of the first 32, bits of the others. Two numbers are enough for 64 rows. */
-type RowSet = readonly [number, number]
+/** A set of rows, 32 bits to a number: three numbers are enough for 96 rows. */
+type RowSet = readonly [number, number, number]
 const rowsWhere = (matching: (row: Row) => boolean): RowSet => {
-  const set: [number, number] = [0, 0]
-  rows.forEach((row, index) => {
-    if (matching(row)) set[index >> 5 === 0 ? 0 : 1] |= 1 << (index & 31)
-  })
-  return set
+  const bitsFrom = (start: number): number =>
+    rows.slice(start, start + 32).reduce((bits, row, index) => bits | (matching(row) ? 1 << index : 0), 0)
+  return [bitsFrom(0), bitsFrom(32), bitsFrom(64)]
 }
 
 const matchesDocument = (row: Row, { words }: DocumentCase): boolean =>
@@ -74,21 +72,23 @@ const setOfWord = new Map(
 )
 const setOfFacts = (facts: OuterFacts): RowSet =>
   Object.entries(facts).reduce<RowSet>(
-    ([low, high], [name, word]) => {
-      const [lowOfWord, highOfWord] = setOfWord.get(`${name} ${word}`) ?? [0, 0]
-      return [low & lowOfWord, high & highOfWord]
+    ([first, second, third], [name, word]) => {
+      const [a, b, c] = setOfWord.get(`${name} ${word}`) ?? [0, 0, 0]
+      return [first & a, second & b, third & c]
     },
-    [-1, -1],
+    [-1, -1, -1],
   )
 
 const lowestBit = (bits: number): number => 31 - Math.clz32(bits & -bits)
 
 /** The row that wins, by its place; -1 when none matches. */
 const winner = (a: RowSet, b: RowSet): number => {
-  const low = a[0] & b[0]
-  if (low !== 0) return lowestBit(low)
-  const high = a[1] & b[1]
-  return high === 0 ? -1 : 32 + lowestBit(high)
+  const first = a[0] & b[0]
+  if (first !== 0) return lowestBit(first)
+  const second = a[1] & b[1]
+  if (second !== 0) return 32 + lowestBit(second)
+  const third = a[2] & b[2]
+  return third === 0 ? -1 : 64 + lowestBit(third)
 }
 
 const agrees = (decision: Decision, row: Row, relation: string): boolean =>
@@ -112,7 +112,7 @@ const compareDocuments = (rules: Rules, facts: OuterFacts, comparison: Compariso
   const lastAgreed = new Map<number, Decision>()
   for (let index = 0; index < documentCases.length; index += 1) {
     input.document = documentCases[index]?.state
-    const won = winner(set, setOfDocument[index] ?? [0, 0])
+    const won = winner(set, setOfDocument[index] ?? [0, 0, 0])
     const decision = rules(input)
     if (decision === lastAgreed.get(won)) continue
     const row = rows[won]
@@ -180,6 +180,15 @@ const sabotages: Record<string, (input: DecisionInput) => DecisionInput> = {
   'the treating doctor always sees what is hidden': (input) => ({ ...input, treatingDoctorSeesHidden: true }),
   'a damaged policy is believed': (input) => ({ ...input, policyIntact: true }),
   'a closed space opens': (input) => ({ ...input, space: input.space === 'closed' ? 'open' : input.space }),
+  'a waiting space is taken for an open one': (input) => ({
+    ...input,
+    space: input.space === 'waiting' ? 'open' : input.space,
+  }),
+  'a suspended space is taken for an open one': (input) => ({
+    ...input,
+    space: input.space === 'suspended' ? 'open' : input.space,
+  }),
+  'staff are taken for programs': (input) => ({ ...input, actor: input.actor === 'staff' ? 'system' : input.actor }),
   'one factor is enough': (input) => ({ ...input, authLevel: input.authLevel === 'low' ? 'high' : input.authLevel }),
   'the care team is taken for the treating doctor': (input) => ({
     ...input,

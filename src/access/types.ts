@@ -2,7 +2,6 @@ import type { Visibility, DocumentStatus } from '../reference/document-entry.ts'
 
 /** What a visitor wants to do. Never renamed: these words stand in the journal for ever. */
 export type Act =
-  | 'open-space'
   | 'read-identity'
   | 'list-documents'
   | 'read-document'
@@ -13,15 +12,40 @@ export type Act =
   | 'block-professional'
   | 'unblock-professional'
   | 'read-journal'
+  | 'copy-space'
+  | LifeAct
+
+/** Acts on a space as a whole, from its opening to its erasure (rules ENR-1 to ENR-38). */
+export type LifeAct =
+  | 'open-space'
+  | 'found-space'
+  | 'oppose-space'
+  | 'activate-space'
+  | 'close-space'
+  | 'reopen-space'
+  | 'suspend-space'
+  | 'resume-space'
+  | 'freeze-space'
+  | 'unfreeze-space'
+  | 'request-erasure'
+  | 'cancel-erasure'
+  | 'erase-space'
+  | 'correct-identity'
+  | 'hand-over-documents'
+  | 'take-over-documents'
 
 /** How surely the visitor proved who they are (eIDAS words). */
 export type AuthLevel = 'none' | 'low' | 'substantial' | 'high'
 
-/** Who visits. `id` is a national identifier for professionals, a client id for software. */
+/** What a member of the operator's staff may do; one person may have several. */
+export type StaffRole = 'operator' | 'reviewer' | 'counter-agent' | 'phone-agent'
+
+/** Who visits. `id` is a national identifier for professionals, a client id for software, the space's id for its holder. */
 export type Actor =
   | { kind: 'holder'; id: string; name: string }
   | { kind: 'professional'; id: string; name: string; profession: string; facility?: { id: string; name: string } }
   | { kind: 'software'; id: string; name: string; facility: { id: string; name: string } }
+  | { kind: 'staff'; id: string; name: string; roles: readonly StaffRole[] }
   | { kind: 'system'; id: string; name: string }
 
 /**

@@ -176,10 +176,16 @@ test('an entry moved to another space: missing here, foreign there', async () =>
   assert.deepEqual(await flawsOf(to), ['7 hash-wrong', '7 body-changed', '6 head-wrong'])
 })
 
-test('the keys of a space destroyed: its chain still holds, its bodies open no more', async () => {
+test('the keys of a space gone without a word: its chain can still be replayed, and that its keys are missing is said', async () => {
   const spaceId = await sixEntries()
   await kit.database.app.transaction((connection) => kit.keys.shredSpace(connection, spaceId))
-  assert.deepEqual(await verify(spaceId), { spaces: 1, chains: 1, entries: 6, opened: 0, flaws: [] })
+  assert.deepEqual(await verify(spaceId), {
+    spaces: 1,
+    chains: 1,
+    entries: 6,
+    opened: 0,
+    flaws: [{ spaceId, audience: 'main', n: '6', what: 'keys-missing' }],
+  })
 })
 
 test('a journal that is written between the head and the entries holds all the same', async () => {

@@ -5,8 +5,9 @@ import type { Connection, Database } from '../platform/database/database.ts'
 import { hasMember, readOwnJson } from '../platform/own-json.ts'
 import { Problem } from '../platform/problem.ts'
 import { canonicalJson } from './canonical-json.ts'
-import type { CommittedBody } from './entry.ts'
+import type { Audience, CommittedBody } from './entry.ts'
 import { entryHash, firstHash, type HashedEntry } from './hash.ts'
+import { checkTombstone } from './tombstone.ts'
 
 /** A stored entry with the hash it claims. */
 export interface StoredEntry extends HashedEntry {
@@ -18,7 +19,14 @@ export interface Flaw {
   spaceId: string
   audience: string
   n: string
-  what: 'number-missing' | 'hash-wrong' | 'body-changed' | 'head-wrong' | 'head-missing'
+  what:
+    | 'number-missing'
+    | 'hash-wrong'
+    | 'body-changed'
+    | 'head-wrong'
+    | 'head-missing'
+    | 'keys-missing'
+    | 'tombstone-wrong'
 }
 
 /** What a verification found. It holds only when there is no flaw. */
@@ -49,14 +57,14 @@ export const journalOwner = (database: Database): JournalOwner => ({
 /** What to verify, and who listens meanwhile. */
 export interface Verification {
   owner: JournalOwner
-  keys: Pick<Keys, 'spaceKeys'>
+  keys: Pick<Keys, 'spaceKeys' | 'systemKey'>
   spaceId?: string
   onEntry?: (entry: StoredEntry) => void
 }
 
 interface Chain {
   space_id: string
-  audience: string
+  audience: Audience
 }
 
 const batch = 1_000
@@ -70,7 +78,7 @@ const chainsText = `select space_id, audience from journal.chain where $1::uuid 
   union
   select space_id, audience from journal.entry where $1::uuid is null or space_id = $1
   union
-  select space_id, 'main' from access.space where (state = 'open' or epoch > 0) and ($1::uuid is null or space_id = $1)
+  select space_id, 'main' from access.space where (state <> 'closed' or epoch > 0) and ($1::uuid is null or space_id = $1)
   order by 1, 2`
 
 const headText = 'select n, hash from journal.chain where space_id = $1 and audience = $2'
@@ -115,13 +123,17 @@ const keysOf = async (keys: Verification['keys'], spaceId: string): Promise<Spac
   }
 }
 
+interface ChainVerification extends Pick<Verification, 'onEntry'> {
+  connection: Connection
+  /** nothing for an erased space */
+  keys: SpaceKeys | undefined
+  /** the journal's own key: what its tombstones are signed with */
+  seed: Buffer
+}
+
 /** One chain against its head, both as they stood at one moment: acts that come in meanwhile disturb nothing. */
 const verifyChain = async (
-  {
-    connection,
-    keys,
-    onEntry,
-  }: { connection: Connection; keys: SpaceKeys | undefined } & Pick<Verification, 'onEntry'>,
+  { connection, keys, seed, onEntry }: ChainVerification,
   chain: Chain,
   verdict: Verdict,
 ): Promise<void> => {
@@ -149,6 +161,9 @@ const verifyChain = async (
   }
   if (!head) flaw('0', 'head-missing')
   else if (BigInt(head.n) !== n || !head.hash.equals(previous)) flaw(head.n, 'head-wrong')
+  const end = { ...place, n: String(n), hash: previous }
+  const unburied = keys ? undefined : await checkTombstone(connection, seed, end)
+  if (unburied) flaw(end.n, unburied)
 }
 
 /** Replays every chain, or those of one space, from the first entry to the head: numbers, hashes, commitments, heads. */
@@ -157,10 +172,11 @@ export const verifyJournal = async (verification: Verification): Promise<Verdict
   const chains = await owner.query<Chain>({ text: chainsText, values: [spaceId ?? null] })
   const spaces = new Set(chains.map((chain) => chain.space_id)).size
   const verdict: Verdict = { spaces, chains: chains.length, entries: 0, opened: 0, flaws: [] }
+  const seed = await verification.keys.systemKey('journal-signing')
   for (const chain of chains) {
     const keys = await keysOf(verification.keys, chain.space_id)
     await owner.snapshot((connection) =>
-      verifyChain({ connection, keys, onEntry: verification.onEntry }, chain, verdict),
+      verifyChain({ connection, keys, seed, onEntry: verification.onEntry }, chain, verdict),
     )
   }
   return verdict

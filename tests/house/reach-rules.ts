@@ -13,7 +13,7 @@ import { isText } from './syntax.ts'
 const outsidePlatform = (path: string): boolean =>
   path.startsWith('src/') && isProduct(path) && !path.startsWith('src/platform/')
 
-const sqlPlaces = /^src\/(areas\/.+\/store\.ts|(vault|journal|keys|platform)\/.*|access\/standing\.ts)$/
+const sqlPlaces = /^src\/(areas\/.+\/store\.ts|(vault|journal|keys|platform)\/.*|access\/standing(-[a-z]+)?\.ts)$/
 
 const ambientNames = ['process.env', 'Date.now', 'Math.random']
 
@@ -66,7 +66,7 @@ export const reachRules: readonly Rule[] = [
   },
   {
     name: 'sql-in-its-place',
-    says: 'SQL lives in an area’s store.ts, vault/, journal/, keys/, access/standing.ts and platform/; put the statement there and call it',
+    says: 'SQL lives in an area’s store.ts, vault/, journal/, keys/, access/standing….ts and platform/; put the statement there and call it',
     applies: (path) => path.startsWith('src/') && isProduct(path) && !sqlPlaces.test(path),
     find: (source) =>
       [...nodesOf(source.tree)]

@@ -3,7 +3,6 @@ import type { DocumentState } from '../../src/access/decision.ts'
 /** The finite domains of a decision, for the tests that walk them all; data/access/truth-table.json names the same. */
 export const domains = {
   act: [
-    'open-space',
     'read-identity',
     'list-documents',
     'read-document',
@@ -14,11 +13,28 @@ export const domains = {
     'block-professional',
     'unblock-professional',
     'read-journal',
+    'copy-space',
+    'open-space',
+    'found-space',
+    'oppose-space',
+    'activate-space',
+    'close-space',
+    'reopen-space',
+    'suspend-space',
+    'resume-space',
+    'freeze-space',
+    'unfreeze-space',
+    'request-erasure',
+    'cancel-erasure',
+    'erase-space',
+    'correct-identity',
+    'hand-over-documents',
+    'take-over-documents',
   ],
-  actor: ['holder', 'professional', 'software', 'system'],
+  actor: ['holder', 'professional', 'software', 'staff', 'system'],
   auth: ['none', 'low', 'substantial', 'high'],
   ownSpace: [true, false],
-  space: ['open', 'closed', 'none'],
+  space: ['open', 'waiting', 'suspended', 'closed', 'none'],
   policyIntact: [true, false],
   relation: ['none', 'author', 'care-team', 'treating-doctor'],
   blocked: ['no', 'person', 'facility'],
@@ -93,4 +109,4 @@ export const outerFacts = (number: number) => {
 /** All facts but the document's. */
 export type OuterFacts = ReturnType<typeof outerFacts>
 /** How many such combinations there are. */
-export const outerCount = 11 * 4 * 4 * 2 * 3 * 2 * 4 * 3 * 3 * 2
+export const outerCount = 27 * 5 * 4 * 2 * 5 * 2 * 4 * 3 * 3 * 2

@@ -27,7 +27,7 @@ export const createEnrolment = (parts: {
     const spaceId = randomId()
     const { ties, ...identity } = person
     await parts.database.transaction(async (connection) => {
-      await foundSpace(connection, parts.keys, { spaceId, actor: enroller, relations: ties })
+      await foundSpace(connection, parts.keys, { spaceId, actor: enroller, relations: ties, state: 'open' })
       await parts.persons.storePerson(connection, { ...identity, spaceId })
     })
     return spaceId

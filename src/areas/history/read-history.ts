@@ -7,7 +7,14 @@ const maximumLines = 100
 
 type Entry = Awaited<ReturnType<Opened['readEntries']>>[number]
 
-const capacities: HistoryLine['capacity'][] = ['holder', 'treating-doctor', 'care-team', 'author', 'depositor']
+const capacities: HistoryLine['capacity'][] = [
+  'holder',
+  'treating-doctor',
+  'care-team',
+  'author',
+  'depositor',
+  'operator',
+]
 
 const actorOf = ({ actor }: Entry['body']): HistoryLine['actor'] => ({
   kind: actor.kind,

@@ -14,6 +14,19 @@ export const actorSchema = Type.Union([
     facility: Type.Optional(place),
   }),
   Type.Object({ kind: Type.Literal('software'), id: Type.String(), name: Type.String(), facility: place }),
+  Type.Object({
+    kind: Type.Literal('staff'),
+    id: Type.String(),
+    name: Type.String(),
+    roles: Type.Array(
+      Type.Union([
+        Type.Literal('operator'),
+        Type.Literal('reviewer'),
+        Type.Literal('counter-agent'),
+        Type.Literal('phone-agent'),
+      ]),
+    ),
+  }),
   Type.Object({ kind: Type.Literal('system'), id: Type.String(), name: Type.String() }),
 ])
 

@@ -20,7 +20,7 @@ before(async () => {
   database = await createTestDatabase()
   persons = createPersons({ database: database.app, keys: plainKeys })
 })
-beforeEach(() => database.owner.query({ text: 'truncate directory.person, directory.pivot' }))
+beforeEach(() => database.owner.query({ text: 'truncate directory.person, directory.identifier, directory.pivot' }))
 after(() => database.drop())
 
 const traits: Traits = {

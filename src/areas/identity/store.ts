@@ -20,8 +20,9 @@ export interface SoftwareRow {
   secret_hash: Buffer
 }
 
-const insertPersonSql = `insert into directory.person (space_id, ins_hash, sealed) values ($1, $2, $3)
-  on conflict do nothing returning space_id`
+const insertPersonSql = `with known as (insert into directory.identifier (ins_hash, space_id) values ($2, $1)
+    on conflict do nothing returning space_id)
+  insert into directory.person (space_id, sealed) select space_id, $3 from known on conflict do nothing returning space_id`
 const insertPivotSql = `insert into directory.pivot (pivot_hash, space_id) values ($1, $2) on conflict do nothing`
 const selectPersonSql = `select sealed from directory.person where space_id = $1`
 const selectPivotSql = `select space_id from directory.pivot where pivot_hash = $1 limit 2`
@@ -64,7 +65,7 @@ export const selectPerson = async (connection: Connection, spaceId: string): Pro
 
 /** The space of the holder with this identifier, by its keyed hash, or nothing. */
 export const selectSpace = async (connection: Connection, insHash: Buffer): Promise<string | undefined> => {
-  const text = 'select space_id from directory.person where ins_hash = $1'
+  const text = 'select space_id from directory.identifier where ins_hash = $1'
   const [row] = await connection.query<{ space_id: string }>({ text, values: [insHash] })
   return row?.space_id
 }

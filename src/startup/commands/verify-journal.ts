@@ -23,6 +23,8 @@ const sentences = {
   'number-missing': 'an entry before this one is missing',
   'hash-wrong': 'what stands in the row is not what its hash covers',
   'body-changed': 'its sealed body is not the one it was committed to',
+  'keys-missing': 'its keys are gone and no tombstone says that the space was erased',
+  'tombstone-wrong': 'its tombstone is not ours, or names another last entry',
   'head-wrong': 'the last entries of the chain are missing, or its head was changed',
   'head-missing': 'the chain has no head',
 } as const

@@ -1,0 +1,26 @@
+import type { Connection } from '../platform/database/database.ts'
+import type { SpaceState } from './decision.ts'
+
+/** States that a living space moves between; erasure is `buryStanding`. */
+export type LivingState = Exclude<SpaceState, 'none' | 'waiting'>
+
+/** Moves a space to another state of its life. Follow with `sealPolicy` in the same transaction. */
+export const setState = async (connection: Connection, spaceId: string, state: LivingState): Promise<void> => {
+  await connection.query({
+    name: 'space-state',
+    text: 'update access.space set state = $2 where space_id = $1',
+    values: [spaceId, state],
+  })
+}
+
+/** Takes away every tie, block and acquaintance of a space and leaves its head row as erased: nobody stands before it again. */
+export const buryStanding = async (connection: Connection, spaceId: string): Promise<void> => {
+  const remove = (text: string) => connection.query({ text, values: [spaceId] })
+  await Promise.all([
+    remove('delete from access.relation where space_id = $1'),
+    remove('delete from access.block where space_id = $1'),
+    remove('delete from access.acquaintance where space_id = $1'),
+    remove('delete from platform.outbox where space_id = $1'),
+    remove(`update access.space set state = 'erased', epoch = epoch + 1, noticed_on = null where space_id = $1`),
+  ])
+}
