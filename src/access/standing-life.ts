@@ -2,7 +2,7 @@ import type { Connection } from '../platform/database/database.ts'
 import type { SpaceState } from './decision.ts'
 
 /** States that a living space moves between; erasure is `buryStanding`. */
-export type LivingState = Exclude<SpaceState, 'none' | 'waiting'>
+export type LivingState = Exclude<SpaceState, 'none'>
 
 /** Moves a space to another state of its life. Follow with `sealPolicy` in the same transaction. */
 export const setState = async (connection: Connection, spaceId: string, state: LivingState): Promise<void> => {

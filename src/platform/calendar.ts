@@ -12,3 +12,34 @@ export const monthsBefore = (now: Date, months: number): Date => {
   }
   return earlier
 }
+
+/** A length of time in calendar units. */
+export interface CalendarLength {
+  days?: number
+  weeks?: number
+  months?: number
+  years?: number
+}
+
+/**
+ * The midnight that ends the last whole day of a period: what began at `from` (an ISO instant) lasts the rest of its day and then
+ * the period, by the calendar and the clock of `timeZone`. So nobody loses an hour where the clock goes forward, and ten years
+ * from 29 February end with 28 February. Gives an ISO instant.
+ */
+export const endOfPeriod = (from: string, length: CalendarLength, timeZone: string): string =>
+  civilDay(from, timeZone)
+    .add(length)
+    .add({ days: 1 })
+    .toZonedDateTime(timeZone)
+    .toInstant()
+    .toString({ fractionalSecondDigits: 3 })
+
+const civilDay = (instant: string, timeZone: string): Temporal.PlainDate =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate()
+
+/** The day (YYYY-MM-DD) that an instant falls on where the clocks show `timeZone`. */
+export const dayOf = (instant: string, timeZone: string): string => civilDay(instant, timeZone).toString()
+
+/** The first instant of a day (YYYY-MM-DD) in a time zone, ISO. */
+export const startOfDay = (day: string, timeZone: string): string =>
+  Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString({ fractionalSecondDigits: 3 })

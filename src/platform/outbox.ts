@@ -1,4 +1,4 @@
-import type { Database } from './database/database.ts'
+import type { Connection, Database } from './database/database.ts'
 
 /** Something that must still happen because of a fact. `id` is the idempotency key every receiver uses. */
 export interface OutboxItem {
@@ -84,3 +84,15 @@ export const createOutbox = (database: Database): Outbox => ({
   postpone: (item, why) => postpone(database, item, why),
   count: () => count(database),
 })
+
+/** Queues something in the caller's transaction, so that it happens exactly when the fact does. The same `id` again is nothing. */
+export const enqueue = async (
+  connection: Connection,
+  item: Pick<OutboxItem, 'spaceId' | 'id' | 'kind' | 'payload'>,
+): Promise<void> => {
+  await connection.query({
+    name: 'outbox-enqueue',
+    text: 'insert into platform.outbox (space_id, id, kind, payload) values ($1, $2, $3, $4) on conflict do nothing',
+    values: [item.spaceId, item.id, item.kind, JSON.stringify(item.payload)],
+  })
+}

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { DataFlaw, readData } from './data-file.ts'
 
-const dated = <S extends typeof number | typeof flag>(value: S) =>
+const dated = <S extends typeof number | typeof flag | typeof words>(value: S) =>
   Type.Object({
     unit: Type.Optional(Type.String()),
     source: Type.String({ minLength: 1 }),
@@ -12,6 +12,7 @@ const dated = <S extends typeof number | typeof flag>(value: S) =>
 
 const number = Type.Number()
 const flag = Type.Boolean()
+const words = Type.String({ minLength: 1 })
 
 const numbers = Type.Object(
   {
@@ -23,6 +24,15 @@ const numbers = Type.Object(
     maxFhirBytes: dated(number),
     maxContentBytes: dated(number),
     journalRetentionYears: dated(number),
+    oppositionWeeks: dated(number),
+    codeValidityWeeks: dated(number),
+    legacyTransitionWeeks: dated(number),
+    archiveYears: dated(number),
+    erasureGraceDays: dated(number),
+    erasureMonthsAtMost: dated(number),
+    suspensionWeeks: dated(number),
+    correctionReversibleDays: dated(number),
+    profilesShown: dated(number),
     historyPageLines: dated(number),
   },
   { additionalProperties: false },
@@ -38,10 +48,13 @@ const flags = Type.Object(
   { additionalProperties: false },
 )
 
+const texts = Type.Object({ civilTimeZone: dated(words), legacyCutOff: dated(words) }, { additionalProperties: false })
+
 const schema = Type.Object({
   numbers,
   flags,
-  examples: Type.Array(Type.Object({ name: Type.String(), at: Type.String(), value: Type.Union([number, flag]) })),
+  texts,
+  examples: Type.Array(Type.Object({ name: Type.String(), at: Type.String(), value: Type.Union([number, flag, words]) })),
 })
 
 type File = Type.Static<typeof schema>
@@ -51,6 +64,9 @@ export type NumberParameter = keyof File['numbers']
 
 /** National parameters that are yes or no. */
 export type FlagParameter = keyof File['flags']
+
+/** National parameters that are words: a time zone, a day. */
+export type TextParameter = keyof File['texts']
 
 interface Version<V> {
   from: string
@@ -62,6 +78,7 @@ export interface Parameters {
   /** The value in force on a day (`YYYY-MM-DD` or a longer ISO text); before the first version, the first one's. */
   parameterAt(name: NumberParameter, at: string): number
   parameterAt(name: FlagParameter, at: string): boolean
+  parameterAt(name: TextParameter, at: string): string
 }
 
 /** The value of the last version that has begun on a day; the first one when none has. */
@@ -76,15 +93,15 @@ const checkOrder = (name: string, versions: readonly Version<unknown>[]): void =
 /** Reads data/parameters.json. Throws DataFlaw when a parameter is missing, unknown or out of order. */
 export const createParameters = (): Parameters => {
   const file = readData('parameters.json', schema)
-  for (const [name, { versions }] of [...Object.entries(file.numbers), ...Object.entries(file.flags)]) {
-    checkOrder(name, versions)
-  }
-  const values: Readonly<Record<string, readonly Version<number | boolean>[]>> = Object.fromEntries(
-    [...Object.entries(file.numbers), ...Object.entries(file.flags)].map(([name, { versions }]) => [name, versions]),
+  const all = Object.entries({ ...file.numbers, ...file.flags, ...file.texts })
+  for (const [name, { versions }] of all) checkOrder(name, versions)
+  const values: Readonly<Record<string, readonly Version<number | boolean | string>[]>> = Object.fromEntries(
+    all.map(([name, { versions }]) => [name, versions]),
   )
   function parameterAt(name: NumberParameter, at: string): number
   function parameterAt(name: FlagParameter, at: string): boolean
-  function parameterAt(name: NumberParameter | FlagParameter, at: string): number | boolean {
+  function parameterAt(name: TextParameter, at: string): string
+  function parameterAt(name: NumberParameter | FlagParameter | TextParameter, at: string): number | boolean | string {
     const value = valueAt(values[name] ?? [], at)
     if (value === undefined) throw new DataFlaw('parameters.json', name, 'is missing')
     return value

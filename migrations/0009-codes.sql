@@ -1,0 +1,24 @@
+-- Provisional codes and the passes that they, or a national identity, open: the way of an insured person to their own opening.
+
+-- A code is 60 bits of chance in the hands of one person; only its keyed hash is kept. Single use.
+create table enrolment.code (
+  code_hash  bytea       primary key,
+  person_id  uuid        not null,
+  -- what brought it: notice, request, counter, phone
+  origin     text        not null,
+  issued_at  timestamptz not null,
+  expires_at timestamptz not null,
+  used_at    timestamptz
+);
+create index code_person on enrolment.code (person_id);
+create index code_expiry on enrolment.code (expires_at) where used_at is null;
+
+-- Somebody on the way to opening or refusing, in one browser, for half an hour: sealed with a key made of the cookie's 256 bits.
+create table enrolment.entry (
+  id_hash    bytea       primary key,
+  sealed     bytea       not null,
+  expires_at timestamptz not null
+);
+create index entry_expiry on enrolment.entry (expires_at);
+
+grant select, insert, update, delete on enrolment.code, enrolment.entry to carnet_app;

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import type { Keys } from '../../../keys/keys.ts'
+import { endOfPeriod } from '../../../platform/calendar.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Connection, Database } from '../../../platform/database/database.ts'
+import type { Parameters } from '../../../reference/create-parameters.ts'
+import { codeParameters } from './parameters.ts'
+import { codeFrom, readCode } from './rules.ts'
+import { insertCodes, selectCode, sweepCodes, useCodes, type CodeRow } from './store.ts'
+
+/** A code in clear: it exists between its making and the letter or message that carries it, and nowhere else. */
+export interface IssuedCode {
+  personId: string
+  /** 12 characters, without hyphens */
+  code: string
+  /** ISO instant: the midnight that ends its last day */
+  expiresAt: string
+}
+
+/** Provisional codes: made in batches, kept as keyed hashes, used once. */
+export interface Codes {
+  /** Makes one code for each person, in the caller's transaction. Older ones stay good until one of them is used. */
+  issue(connection: Connection, personIds: readonly string[], origin: string): Promise<IssuedCode[]>
+  /** The code in what somebody typed; nothing when it cannot be one. No look at the database. */
+  read(typed: string): string | undefined
+  find(code: string): Promise<CodeRow | undefined>
+  /** Uses up every code of a person in the caller's transaction; false when none was left to use. */
+  use(connection: Connection, personId: string): Promise<boolean>
+  sweep(): Promise<void>
+}
+
+const randomBytesPerCharacter = 3
+
+/** Codes over a database and the installation's keyed hash. */
+export const createCodes = (parts: {
+  database: Database
+  keys: Pick<Keys, 'lookupHash'>
+  clock: Clock
+  parameters: Parameters
+}): Codes => {
+  const { database, keys, clock, parameters } = parts
+  const now = (): string => clock.now().toISOString()
+  const hashOf = (code: string): Buffer => keys.lookupHash(`code|${code}`)
+  const expiry = (at: string): string =>
+    endOfPeriod(at, { weeks: parameters.parameterAt('codeValidityWeeks', at) }, parameters.parameterAt('civilTimeZone', at))
+  return {
+    issue: async (connection, personIds, origin) => {
+      const issuedAt = now()
+      const expiresAt = expiry(issuedAt)
+      const size = codeParameters.length * randomBytesPerCharacter
+      const chance = randomBytes(personIds.length * size)
+      const issued = personIds.map((personId, index) => {
+        const code = codeFrom(chance.subarray(index * size, (index + 1) * size), codeParameters)
+        return { personId, code, expiresAt }
+      })
+      const hashes = issued.map(({ code }) => hashOf(code))
+      await insertCodes(connection, { hashes, personIds, origin, issuedAt, expiresAt })
+      return issued
+    },
+    read: (typed) => readCode(typed, codeParameters),
+    find: (code) => selectCode(database, hashOf(code)),
+    use: async (connection, personId) => (await useCodes(connection, personId, now())) > 0,
+    sweep: () => sweepCodes(database, endOfPeriod(now(), { years: -1 }, 'UTC')),
+  }
+}

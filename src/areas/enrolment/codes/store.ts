@@ -1,0 +1,52 @@
+import type { Connection } from '../../../platform/database/database.ts'
+
+/** A code as kept: whose, and until when. Instants are ISO. */
+export interface CodeRow {
+  personId: string
+  expiresAt: string
+  usedAt: string | null
+}
+
+interface Row {
+  person_id: string
+  expires_at: string
+  used_at: string | null
+}
+
+/** Codes about to be kept, one for each person in order. */
+export interface NewCodes {
+  hashes: readonly Buffer[]
+  personIds: readonly string[]
+  origin: string
+  issuedAt: string
+  expiresAt: string
+}
+
+/** Keeps the hashes of fresh codes: one statement for a whole batch. */
+export const insertCodes = async (connection: Connection, codes: NewCodes): Promise<void> => {
+  const { hashes, personIds, origin, issuedAt, expiresAt } = codes
+  await connection.query({
+    name: 'codes-insert',
+    text: `insert into enrolment.code (code_hash, person_id, origin, issued_at, expires_at)
+      select hash, person, $3, $4, $5 from unnest($1::bytea[], $2::uuid[]) as fresh (hash, person)`,
+    values: [hashes, personIds, origin, issuedAt, expiresAt],
+  })
+}
+
+/** The code with this hash. */
+export const selectCode = async (connection: Connection, hash: Buffer): Promise<CodeRow | undefined> => {
+  const text = 'select person_id, expires_at, used_at from enrolment.code where code_hash = $1'
+  const [row] = await connection.query<Row>({ name: 'code-select', text, values: [hash] })
+  return row && { personId: row.person_id, expiresAt: row.expires_at, usedAt: row.used_at }
+}
+
+/** Uses up every code of a person; gives how many were still unused. */
+export const useCodes = async (connection: Connection, personId: string, at: string): Promise<number> => {
+  const text = `update enrolment.code set used_at = $2 where person_id = $1 and used_at is null returning code_hash`
+  return (await connection.query({ name: 'codes-use', text, values: [personId, at] })).length
+}
+
+/** Drops codes that ended a year ago: until then their owner is still told that they ended. */
+export const sweepCodes = async (connection: Connection, before: string): Promise<void> => {
+  await connection.query({ text: 'delete from enrolment.code where expires_at < $1', values: [before] })
+}

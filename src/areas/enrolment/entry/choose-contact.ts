@@ -1,0 +1,27 @@
+import { Problem } from '../../../platform/problem.ts'
+import { readContact, type ChannelAddress } from '../../identity/index.ts'
+import type { EntryParts } from './entry-parts.ts'
+import type { Entries } from './types.ts'
+
+const purpose = 'confirm-contact'
+
+/** How somebody on the way is to be reached: proved by a one-time code before it is believed, or letters only. Rules: ENR-18. */
+export const createContactChoice = ({
+  passes,
+  credentials,
+}: EntryParts): Pick<Entries, 'sendContactCode' | 'confirmContact' | 'choosePost'> => ({
+  sendContactCode: async (secret, typed, lang) => {
+    const { subject } = await passes.get(secret)
+    const pending: ChannelAddress | undefined = readContact(typed)
+    if (pending === undefined) throw new Problem('incorrect', 'contact-unreadable', { details: { field: 'contact' } })
+    await credentials.sendOneTimeCode({ subject, purpose }, { ...pending, lang })
+    await passes.change(secret, { pending })
+  },
+  confirmContact: async (secret, code) => {
+    const { subject, pending } = await passes.get(secret)
+    const taken = pending && (await credentials.takeOneTimeCode({ subject, purpose, code }))
+    if (!taken) throw new Problem('incorrect', 'one-time-code-wrong', { details: { field: 'code' } })
+    await passes.change(secret, { contact: pending })
+  },
+  choosePost: (secret) => passes.change(secret, { contact: 'post' }),
+})

@@ -1,0 +1,68 @@
+import { Type, type Static } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import { randomSecret } from '../../../platform/ids.ts'
+import { Problem } from '../../../platform/problem.ts'
+import { openBySecret, sealBySecret, secretHash } from '../../identity/index.ts'
+import { codeParameters } from '../codes/parameters.ts'
+import { deleteEntry, selectEntry, sweepEntries, upsertEntry } from './store.ts'
+
+const address = Type.Object({
+  channel: Type.Union([Type.Literal('email'), Type.Literal('phone')]),
+  address: Type.String(),
+})
+
+const schema = Type.Object({
+  personId: Type.String(),
+  provenBy: Type.Union([Type.Literal('code'), Type.Literal('citizens'), Type.Literal('card')]),
+  authLevel: Type.Union([Type.Literal('low'), Type.Literal('substantial'), Type.Literal('high')]),
+  /** what one-time codes of this pass are about */
+  subject: Type.String(),
+  /** a contact to which a code is under way */
+  pending: Type.Optional(address),
+  contact: Type.Optional(Type.Union([address, Type.Literal('post')])),
+  spaceId: Type.Optional(Type.String()),
+})
+const check = Compile(schema)
+
+/** What a pass says: who, how proved, what was chosen so far. Sealed by its secret. */
+export type Pass = Static<typeof schema>
+
+/** Passes of people on the way to their opening. */
+export interface Passes {
+  begin(pass: Pass): Promise<string>
+  /** Problem `unauthenticated`, `entry-ended` for an unknown, expired or ended one. */
+  get(secret: string): Promise<Pass>
+  change(secret: string, change: Partial<Pass>): Promise<void>
+  end(secret: string): Promise<void>
+  sweep(): Promise<void>
+}
+
+/** Passes over a database: a copy of the table opens none and names nobody. */
+export const createPasses = ({ database, clock }: { database: Database; clock: Clock }): Passes => {
+  const now = (): Date => clock.now()
+  const keep = (secret: string, pass: Pass): Promise<void> =>
+    upsertEntry(database, {
+      idHash: secretHash(secret),
+      sealed: sealBySecret(secret, pass),
+      expiresAt: new Date(now().getTime() + codeParameters.entryMinutes * 60_000).toISOString(),
+    })
+  const get = async (secret: string): Promise<Pass> => {
+    const sealed = await selectEntry(database, secretHash(secret), now().toISOString())
+    const pass = sealed && openBySecret(secret, sealed)
+    if (!check.Check(pass)) throw new Problem('unauthenticated', 'entry-ended')
+    return pass
+  }
+  return {
+    begin: async (pass) => {
+      const secret = randomSecret()
+      await keep(secret, pass)
+      return secret
+    },
+    get,
+    change: async (secret, change) => keep(secret, { ...(await get(secret)), ...change }),
+    end: (secret) => deleteEntry(database, secretHash(secret)),
+    sweep: () => sweepEntries(database, now().toISOString()),
+  }
+}

@@ -1,0 +1,37 @@
+import { codeParameters } from '../codes/parameters.ts'
+import type { RegisterPerson } from '../register/types.ts'
+import type { EntryParts } from './entry-parts.ts'
+import { isOutOfReach, isSerialOf, plainNumber } from './rules.ts'
+import type { CodeRequest, Entries } from './types.ts'
+
+const nir = 15
+
+/** Those on the card who were born that day and whose card bears that serial: twins are several (rules ENR-16). */
+const findFitting = async ({ register }: EntryParts, request: CodeRequest): Promise<RegisterPerson[]> => {
+  const number = plainNumber(request.cardNumber)
+  if (number.length !== nir) return []
+  const persons = await register.findPersonsByCard(number, request.birthDate)
+  const fitting: RegisterPerson[] = []
+  for (const person of persons) {
+    if (isOutOfReach(person.state)) continue
+    if (isSerialOf(request.cardSerial, await register.openPerson(person))) fitting.push(person)
+  }
+  return fitting
+}
+
+/**
+ * Sends a new code where the insurer's own contact is known, and says nothing of whether it did: the codes leave after the answer, by
+ * the queue. Rules: ENR-12.
+ */
+export const createRequestCode =
+  (parts: EntryParts): Entries['requestCode'] =>
+  async (request) => {
+    const { attempts } = parts
+    const { limits } = codeParameters
+    await attempts.require({ bucket: 'request-source', subject: request.source }, limits.requestPerSource)
+    const who = `${plainNumber(request.cardNumber).slice(0, 13)}|${request.birthDate}`
+    const person = await attempts.take({ bucket: 'request-person', subject: who }, limits.requestPerPerson)
+    // A person's limit is not told: that somebody is there at all would be told with it.
+    if (!person.allowed) return
+    for (const { id } of await findFitting(parts, request)) await parts.queueCode(id, 'request')
+  }

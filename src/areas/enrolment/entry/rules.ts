@@ -1,0 +1,30 @@
+import type { PersonIdentity, RegisterPerson, RegisterState } from '../register/types.ts'
+
+/** A number as it is compared: capital letters and digits only. */
+export const plainNumber = (typed: string): string => typed.replaceAll(/[^0-9A-Za-z]/g, '').toUpperCase()
+
+const bodyLength = 13
+
+/** Whether a typed number is one of a person's: their own or that of the card they are on, with its key or without. */
+export const isNumberOf = (typed: string, { ins, card }: Pick<PersonIdentity, 'ins' | 'card'>): boolean => {
+  const number = plainNumber(typed)
+  return [ins.value, card.number].some((known) => number === known || number === known.slice(0, bodyLength))
+}
+
+/** The last digits of a card's serial number, which people copy with or without the fixed prefix of newer cards (rules ENR-15). */
+export const isSerialOf = (typed: string, { card }: Pick<PersonIdentity, 'card'>): boolean => {
+  const serial = plainNumber(typed)
+  const known = card.serial
+  return known !== undefined && serial.length >= 8 && (serial === known || serial.endsWith(known) || known.endsWith(serial))
+}
+
+/** Whether a person is a minor on a day (YYYY-MM-DD). */
+export const isMinorOn = ({ minorUntil }: Pick<RegisterPerson, 'minorUntil'>, day: string): boolean =>
+  minorUntil !== null && day < minorUntil
+
+/** Whether somebody has been in their space: then they come in by their own means, also to reopen it. */
+export const hasEntered = ({ spaceId, activatedAt, state }: Pick<RegisterPerson, 'spaceId' | 'activatedAt' | 'state'>): boolean =>
+  spaceId !== null && activatedAt !== null && ['open', 'suspended', 'closed', 'erasing'].includes(state)
+
+/** States with which nobody comes in, whatever they prove: the answer is that of an unknown person. */
+export const isOutOfReach = (state: RegisterState): boolean => state === 'deceased' || state === 'merged'

@@ -1,0 +1,86 @@
+import type { Tie } from '../../../access/standing.ts'
+import type { AuthLevel } from '../../../access/types.ts'
+import type { ChannelAddress, PivotIdentity } from '../../identity/index.ts'
+import type { LifeProof } from '../life/types.ts'
+import type { RegisterState } from '../register/types.ts'
+
+/** How somebody on the way proved who they are. */
+export type EntryProof = 'code' | 'citizens' | 'card'
+
+/** What somebody typed to prove who they are: the code of their letter, and what stands on their card. */
+export interface CodeAttempt {
+  /** as typed: lower case, spaces and hyphens do not matter */
+  code: string
+  /** YYYY-MM-DD */
+  birthDate: string
+  /** the number on the card, 13 or 15 characters, spaces allowed */
+  cardNumber: string
+  /** where the request comes from, for the limit of tries: an address, kept as a hash only */
+  source: string
+}
+
+/** What somebody typed to get a new code. `cardSerial` is the number of the card itself (rules ENR-13, ENR-15). */
+export interface CodeRequest extends Omit<CodeAttempt, 'code'> {
+  cardSerial: string
+}
+
+/** Where somebody on the way stands, for the pages. Days are YYYY-MM-DD. */
+export interface EntryView {
+  personId: string
+  name: string
+  provenBy: EntryProof
+  state: RegisterState
+  activated: boolean
+  /** a child: opened from a parent's space, refused by the parent (rules ENR-23, ENR-28) */
+  isMinor: boolean
+  /** has a record of the time before spaces (rules ENR-6) */
+  legacy: boolean
+  /** the day on which the space opens by itself */
+  opensOn?: string
+  /** when a closed space is erased */
+  erasedOn?: string
+  /** the proved contact, or that letters are wanted; absent until chosen */
+  contact?: ChannelAddress | 'post'
+  /** where a one-time code is under way to, masked */
+  codeSentTo?: string
+  /** the space, once it is open and its holder must still choose how to come in */
+  spaceId?: string
+}
+
+/** What a national identity leads to: straight in, or a pass on the way to the opening. */
+export type Admission =
+  | { outcome: 'session'; spaceId: string; name: string }
+  | { outcome: 'entry'; secret: string; to: string }
+
+/**
+ * The way of an insured person to their own opening or refusal. A pass is a secret of 256 bits for one browser, half an hour long;
+ * a missing or expired one is Problem `unauthenticated`, `entry-ended`.
+ */
+export interface Entries {
+  /**
+   * Checks a code with birth date and card number. `code-unknown` for anything that does not fit together; `code-expired` and
+   * `code-used` only to who has all three. `busy` after too many tries. The same statements in every case. Rules: ENR-11, ENR-20.
+   */
+  proveByCode(attempt: CodeAttempt): Promise<string>
+  /** By the pivot identity that a national provider vouches for; Problem `absent`, `holder-not-found` for nobody. */
+  proveByPivot(pivot: PivotIdentity, proof: { provenBy: 'citizens' | 'card'; authLevel: AuthLevel }): Promise<Admission>
+  find(secret: string): Promise<EntryView>
+  /** Sends a one-time code to the contact somebody typed; Problem `incorrect`, `contact-unreadable`. Gives it masked. */
+  sendContactCode(secret: string, typed: string, lang: 'fr' | 'en'): Promise<string>
+  /** Problem `incorrect`, `one-time-code-wrong`. */
+  confirmContact(secret: string, code: string): Promise<void>
+  /** Letters only: no contact is kept. */
+  choosePost(secret: string): Promise<void>
+  /** Opens or reopens the space in the person's name, with the terms they accepted; uses up their code. Gives the space. */
+  open(secret: string, accepted: { terms: string; ties?: Tie[] }): Promise<{ spaceId: string; name: string }>
+  /** Refuses the opening; uses up the code. The proof can be printed. */
+  refuse(secret: string): Promise<LifeProof>
+  /** Ends the pass: the person is in, or gone. */
+  end(secret: string): Promise<void>
+  /**
+   * Sends a new code to the contact that the insurer knows, to each person who fits. The answer is the same whoever it is, and
+   * whether a contact is known or not. Rules: ENR-12.
+   */
+  requestCode(request: CodeRequest): Promise<void>
+  sweep(): Promise<void>
+}

@@ -1,0 +1,116 @@
+import type { Visitor } from '../../../access/types.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import { Problem } from '../../../platform/problem.ts'
+import { personName } from '../../identity/index.ts'
+import { isMinorOn } from '../entry/rules.ts'
+import type { LifeStep, Lives } from '../life/types.ts'
+import type { Register } from '../register/register.ts'
+import type { RegisterPerson, Representation } from '../register/types.ts'
+
+/** A child on a parent's page. `standing`: what the page says of their space (rules ENR-25). */
+export interface Child {
+  personId: string
+  name: string
+  /** YYYY-MM-DD */
+  birthDate: string
+  standing: 'to-open' | 'open' | 'opposed' | 'closed'
+  /** whether this parent has stated that they represent the child */
+  certified: boolean
+}
+
+/** The children whose spaces a parent opens from their own. Minors have no way in of their own (rules ENR-23 to ENR-28). */
+export interface Families {
+  /** The children of this account, youngest last; those set aside are not among them. At most as many as profiles are shown. */
+  listChildren(spaceId: string): Promise<Child[]>
+  /**
+   * Opens the spaces of children, each with the parent's statement that they represent the child by law. All fail with Problem
+   * `incorrect`, `representation-not-stated` without it; a child that is not this account's is `absent`, `child-unknown`.
+   */
+  openChildren(parent: Visitor, spaceId: string, chosen: { personIds: readonly string[]; stated: boolean }): Promise<void>
+  /** Refuses the opening for a child. */
+  refuseChild(parent: Visitor, spaceId: string, personId: string): Promise<void>
+  /** "Not mine": the child is set aside for this account, and opens by nobody's tick here. Rules: ENR-24. */
+  setAside(parent: Visitor, spaceId: string, personId: string): Promise<void>
+}
+
+/** What families are built from. */
+export interface FamilyParts {
+  database: Database
+  register: Register
+  lives: Pick<Lives, 'activate' | 'oppose'>
+  /** today (YYYY-MM-DD) by the civil clock */
+  today(): string
+  /** how many profiles an account shows (rules ENR-27) */
+  profilesShown(): number
+}
+
+interface Tied {
+  person: RegisterPerson
+  tie: Representation
+}
+
+const standingOf = ({ state, activatedAt }: RegisterPerson): Child['standing'] => {
+  if (state === 'open' || state === 'suspended') return activatedAt === null ? 'to-open' : 'open'
+  if (state === 'opposed' || state === 'legacy-opposed') return 'opposed'
+  return state === 'closed' || state === 'erasing' || state === 'erased' ? 'closed' : 'to-open'
+}
+
+const listTied = async ({ register, today }: FamilyParts, spaceId: string): Promise<Tied[]> => {
+  const parent = await register.findPersonBySpace(spaceId)
+  if (parent === undefined) return []
+  const ties = (await register.listRepresented(parent.id)).filter(
+    ({ kind, state }) => kind === 'parent' && state !== 'set-aside',
+  )
+  const persons = await Promise.all(ties.map(async (tie) => ({ tie, person: await register.findPerson(tie.personId) })))
+  return persons.flatMap(({ tie, person }) => {
+    const isChild = person !== undefined && isMinorOn(person, today()) && person.state !== 'deceased'
+    return isChild ? [{ tie, person }] : []
+  })
+}
+
+const requireTied = async (parts: FamilyParts, spaceId: string, personId: string): Promise<Tied> => {
+  const tied = (await listTied(parts, spaceId)).find(({ person }) => person.id === personId)
+  if (tied === undefined) throw new Problem('absent', 'child-unknown')
+  return tied
+}
+
+const stepFor = (parent: Visitor, personId: string): LifeStep => ({ personId, visitor: parent, channel: 'online' })
+
+const openOne = async (parts: FamilyParts, parent: Visitor, { person, tie }: Tied): Promise<void> => {
+  await parts.lives.activate(stepFor(parent, person.id))
+  await parts.database.transaction((connection) =>
+    parts.register.setRepresentation(connection, tie, { state: 'certified', by: parent.actor }),
+  )
+}
+
+/** Builds families over the register and the life of spaces. */
+export const createFamilies = (parts: FamilyParts): Families => ({
+  listChildren: async (spaceId) => {
+    const tied = await listTied(parts, spaceId)
+    const children = await Promise.all(
+      tied.map(async ({ person, tie }): Promise<Child> => {
+        const { traits } = await parts.register.openPerson(person)
+        const { birthDate } = traits
+        const certified = tie.state === 'certified'
+        return { personId: person.id, name: personName(traits), birthDate, standing: standingOf(person), certified }
+      }),
+    )
+    return children.toSorted((a, b) => a.birthDate.localeCompare(b.birthDate)).slice(0, parts.profilesShown())
+  },
+  openChildren: async (parent, spaceId, { personIds, stated }) => {
+    if (!stated) throw new Problem('incorrect', 'representation-not-stated', { details: { field: 'statement' } })
+    if (personIds.length === 0) throw new Problem('incorrect', 'child-not-chosen', { details: { field: 'children' } })
+    const tied = await Promise.all(personIds.map((personId) => requireTied(parts, spaceId, personId)))
+    for (const one of tied) await openOne(parts, parent, one)
+  },
+  refuseChild: async (parent, spaceId, personId) => {
+    await requireTied(parts, spaceId, personId)
+    await parts.lives.oppose(stepFor(parent, personId))
+  },
+  setAside: async (parent, spaceId, personId) => {
+    const { tie } = await requireTied(parts, spaceId, personId)
+    await parts.database.transaction((connection) =>
+      parts.register.setRepresentation(connection, tie, { state: 'set-aside', by: parent.actor }),
+    )
+  },
+})

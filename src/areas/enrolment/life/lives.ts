@@ -1,0 +1,33 @@
+import type { Log } from '../../../platform/log.ts'
+import {
+  createEraseSpace,
+  createLivingStep,
+  createOpposeOpening,
+  createRecordDeath,
+} from './leave-space.ts'
+import { createActivateSpace, createAwaitDeposits, createOpenSpace } from './open-space.ts'
+import { createRunDue } from './run-due.ts'
+import type { LifeParts } from './take-step.ts'
+import type { Lives } from './types.ts'
+
+/** Builds the life of spaces over the door and the register. */
+export const createLives = (parts: LifeParts, log: Log): Lives => {
+  const open = createOpenSpace(parts)
+  const close = createLivingStep(parts, 'closed')
+  return {
+    oppose: createOpposeOpening(parts),
+    open,
+    activate: createActivateSpace(parts),
+    close,
+    reopen: createLivingStep(parts, 'reopened'),
+    suspend: createLivingStep(parts, 'suspended'),
+    resume: createLivingStep(parts, 'resumed'),
+    object: createLivingStep(parts, 'objected'),
+    requestErasure: createLivingStep(parts, 'erasure-requested'),
+    cancelErasure: createLivingStep(parts, 'erasure-cancelled'),
+    recordDeath: createRecordDeath(parts),
+    correctDeath: createLivingStep(parts, 'death-corrected'),
+    runDue: createRunDue({ parts, steps: { open, close, erase: createEraseSpace(parts) }, log }),
+    awaitDeposits: createAwaitDeposits(parts),
+  }
+}

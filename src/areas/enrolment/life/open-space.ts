@@ -1,0 +1,91 @@
+import { foundSpace } from '../../../access/found-space.ts'
+import type { Tie } from '../../../access/standing.ts'
+import type { Actor } from '../../../access/types.ts'
+import type { Connection } from '../../../platform/database/database.ts'
+import { randomId } from '../../../platform/ids.ts'
+import type { Identifier } from '../../../reference/document-entry.ts'
+import type { RegisterPerson } from '../register/types.ts'
+import { prepareStep, recordStep, takeOnSpace, type LifeParts, type Taking } from './take-step.ts'
+import { clockVisitor } from './clock-visitor.ts'
+import type { LifeStep } from './types.ts'
+
+interface Founding {
+  person: RegisterPerson
+  spaceId: string
+  state: 'waiting' | 'open'
+  actor: Actor
+  ties?: Tie[]
+}
+
+/** Founds the space of a person inside the caller's transaction: keys, head, first entry, identity. */
+const found = async (
+  parts: LifeParts,
+  connection: Connection,
+  { person, spaceId, state, actor, ties }: Founding,
+): Promise<void> => {
+  const { ins, traits, contact } = await parts.register.openPerson(person)
+  await foundSpace(connection, parts.keys, { spaceId, actor, relations: ties ?? [], state })
+  await parts.persons.storePerson(connection, { spaceId, ins, traits, contact })
+}
+
+/** Opens the space that deposits waited in, or founds an open one. Gives its id. */
+export const openNow = async (parts: LifeParts, taking: Taking, ties?: Tie[]): Promise<string> => {
+  const { person, step } = taking
+  // A space whose head is closed is a mistake of ours: the register alone says who has one.
+  if (person.spaceId !== null) {
+    const { spaceId } = person
+    await takeOnSpace(parts, { ...taking, spaceId, act: 'open-space' }, async (opened) => {
+      await opened.changeState('open')
+      if (ties && ties.length > 0) await opened.addRelations(ties)
+    })
+    return spaceId
+  }
+  const spaceId = randomId()
+  await parts.database.transaction(async (connection) => {
+    await recordStep(parts, connection, { ...taking, change: { ...taking.change, spaceId } })
+    await found(parts, connection, { person, spaceId, state: 'open', actor: step.visitor.actor, ...(ties ? { ties } : {}) })
+  })
+  return spaceId
+}
+
+/** Opens a space. Law: R.1111-28. */
+export const createOpenSpace =
+  (parts: LifeParts) =>
+  async (step: LifeStep, ties?: Tie[]): Promise<string> =>
+    openNow(parts, await prepareStep(parts, 'opened', step), ties)
+
+/** The holder's first own entry: opens the space when it is not open yet, and dates the entry. */
+export const createActivateSpace =
+  (parts: LifeParts) =>
+  async (step: LifeStep, ties?: Tie[]): Promise<string> => {
+    const before = await parts.register.findPerson(step.personId)
+    if (before?.state !== 'open') await createOpenSpace(parts)(step, ties)
+    const taking = await prepareStep(parts, 'activated', step)
+    const { spaceId, activatedAt } = taking.person
+    if (spaceId === null) throw new Error('an open enrolment without a space')
+    if (activatedAt !== null) return spaceId
+    await takeOnSpace(parts, { ...taking, spaceId, act: 'activate-space' }, async () => {})
+    return spaceId
+  }
+
+/** States in which something that arrives waits for the opening. */
+const awaiting: readonly RegisterPerson['state'][] = ['noticed', 'legacy-opposed']
+
+/**
+ * Founds the space in which deposits wait, for somebody whose opening is awaited and who has none yet. It has a key of its own, which
+ * an opposition destroys. Of two deposits that come at once one founds it; the other finds it.
+ */
+export const createAwaitDeposits =
+  (parts: LifeParts) =>
+  async (ins: Identifier): Promise<void> => {
+    const person = await parts.register.findPersonByIns(ins)
+    if (person === undefined || person.spaceId !== null || !awaiting.includes(person.state)) return
+    const spaceId = randomId()
+    await parts.database.transaction(async (connection) => {
+      const event = { kind: 'waiting', channel: 'clock', by: { kind: 'system', id: 'enrolment' } }
+      const expected = { expectState: person.state, expectVersion: person.version }
+      const step = { ...expected, change: { spaceId, event } }
+      if (!(await parts.register.transition(connection, person.id, step))) return
+      await found(parts, connection, { person, spaceId, state: 'waiting', actor: clockVisitor.actor })
+    })
+  }

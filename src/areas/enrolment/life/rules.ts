@@ -1,0 +1,146 @@
+import { endOfPeriod, type CalendarLength } from '../../../platform/calendar.ts'
+import type { Parameters } from '../../../reference/create-parameters.ts'
+import type { RegisterPerson, RegisterState, StandingChange } from '../register/types.ts'
+
+/** Something that happens to a person's enrolment. Never renamed: these words stand in the events for ever. */
+export type LifeEvent =
+  | 'noticed'
+  | 'opposed'
+  | 'opened'
+  | 'activated'
+  | 'closed'
+  | 'reopened'
+  | 'suspended'
+  | 'resumed'
+  | 'objected'
+  | 'erasure-requested'
+  | 'erasure-cancelled'
+  | 'erased'
+  | 'died'
+  | 'death-corrected'
+
+/** What time will do by itself. */
+export type DueKind = 'open' | 'close' | 'erase'
+
+/** The part of a person's standing that the rules look at. */
+export type Standing = Pick<RegisterPerson, 'state' | 'stateBefore' | 'legacy' | 'spaceId' | 'activatedAt' | 'closedAt' | 'dueKind' | 'dueAt'>
+
+/** Where an event leads: the new standing without the event itself, or the reason why it cannot happen now. */
+export type Outcome = { change: Omit<StandingChange, 'event'> & { state: RegisterState } } | { reason: string }
+
+/** When it happens (ISO instant), and what decrees set. */
+export interface LawfulMoment {
+  at: string
+  parameters: Parameters
+}
+
+const from: Readonly<Record<LifeEvent, readonly RegisterState[]>> = {
+  noticed: ['known'],
+  opposed: ['known', 'noticed', 'legacy-opposed'],
+  opened: ['noticed', 'legacy-opposed', 'opposed', 'known', 'erased'],
+  activated: ['open'],
+  closed: ['open', 'suspended'],
+  reopened: ['closed', 'erasing'],
+  suspended: ['open'],
+  resumed: ['suspended'],
+  objected: ['suspended'],
+  'erasure-requested': ['open', 'suspended', 'closed'],
+  'erasure-cancelled': ['erasing'],
+  erased: ['closed', 'erasing', 'deceased'],
+  died: ['known', 'noticed', 'opposed', 'legacy-opposed', 'open', 'suspended', 'closed', 'erasing'],
+  'death-corrected': ['deceased'],
+}
+
+/** The end of a period that begins now, by the parameters in force now. */
+export const endOf = ({ at, parameters }: LawfulMoment, length: CalendarLength): string =>
+  endOfPeriod(at, length, parameters.parameterAt('civilTimeZone', at))
+
+const archiveEnd = (moment: LawfulMoment, closedAt: string): string =>
+  endOf({ ...moment, at: closedAt }, { years: moment.parameters.parameterAt('archiveYears', closedAt) })
+
+const noticed = (moment: LawfulMoment): Outcome => {
+  const end = endOf(moment, { weeks: moment.parameters.parameterAt('oppositionWeeks', moment.at) })
+  return { change: { state: 'noticed', noticedAt: moment.at, windowEndsAt: end, due: { kind: 'open', at: end } } }
+}
+
+/** Law: L.1111-14, a first opposition leaves the older record open for a transition; only its repetition closes it. */
+const opposed = (person: Standing, moment: LawfulMoment): Outcome => {
+  const first = person.legacy && person.state !== 'legacy-opposed'
+  if (!first) return { change: { state: 'opposed', due: null } }
+  const end = endOf(moment, { weeks: moment.parameters.parameterAt('legacyTransitionWeeks', moment.at) })
+  return { change: { state: 'legacy-opposed', windowEndsAt: end, due: { kind: 'open', at: end } } }
+}
+
+const closed = (moment: LawfulMoment): Outcome => {
+  const due = { kind: 'erase', at: archiveEnd(moment, moment.at) }
+  return { change: { state: 'closed', closedAt: moment.at, due } }
+}
+
+const erasureRequested = (person: Standing, moment: LawfulMoment): Outcome => {
+  const { parameters, at } = moment
+  const wanted = endOf(moment, { days: parameters.parameterAt('erasureGraceDays', at) })
+  const latest = endOf(moment, { months: parameters.parameterAt('erasureMonthsAtMost', at) })
+  const due = { kind: 'erase', at: wanted < latest ? wanted : latest }
+  return { change: { state: 'erasing', closedAt: person.closedAt ?? at, due } }
+}
+
+const erasureCancelled = (person: Standing, moment: LawfulMoment): Outcome => {
+  const closedAt = person.closedAt ?? moment.at
+  return { change: { state: 'closed', closedAt, due: { kind: 'erase', at: archiveEnd(moment, closedAt) } } }
+}
+
+/** Rules U-8: frozen the same day, archived, erased ten years later. Who never had a space leaves nothing to erase. */
+const died = (person: Standing, moment: LawfulMoment): Outcome => {
+  const due = person.spaceId === null ? null : { kind: 'erase', at: archiveEnd(moment, person.closedAt ?? moment.at) }
+  return { change: { state: 'deceased', stateBefore: person.state, closedAt: person.closedAt ?? moment.at, due } }
+}
+
+/** As it was before, and whoever was still to decide gets the whole time again. A refusal stays a refusal. */
+const deathCorrected = (person: Standing, moment: LawfulMoment): Outcome => {
+  if (person.stateBefore === 'noticed' || person.stateBefore === 'legacy-opposed') return noticed(moment)
+  if (person.stateBefore === 'closed' || person.stateBefore === 'erasing') return erasureCancelled(person, moment)
+  if (person.stateBefore === 'known' || person.stateBefore === 'opposed')
+    return { change: { state: person.stateBefore, due: null, closedAt: null } }
+  return { change: { state: 'open', due: null, closedAt: null } }
+}
+
+const suspended = (moment: LawfulMoment): Outcome => {
+  const end = endOf(moment, { weeks: moment.parameters.parameterAt('suspensionWeeks', moment.at) })
+  return { change: { state: 'suspended', due: { kind: 'close', at: end } } }
+}
+
+const outcomes: Readonly<Record<LifeEvent, (person: Standing, moment: LawfulMoment) => Outcome>> = {
+  noticed: (_, moment) => noticed(moment),
+  opposed,
+  opened: () => ({ change: { state: 'open', due: null, closedAt: null } }),
+  activated: (person, { at }) => ({ change: { state: 'open', activatedAt: person.activatedAt ?? at } }),
+  closed: (_, moment) => closed(moment),
+  reopened: () => ({ change: { state: 'open', due: null, closedAt: null } }),
+  suspended: (_, moment) => suspended(moment),
+  resumed: () => ({ change: { state: 'open', due: null } }),
+  // Law: R.1111-36, closed after six weeks without objection: with one, it waits for a decision
+  objected: () => ({ change: { state: 'suspended', due: null } }),
+  'erasure-requested': erasureRequested,
+  'erasure-cancelled': erasureCancelled,
+  erased: (person) => ({
+    change: {
+      state: person.state === 'deceased' ? 'deceased' : 'erased',
+      due: null,
+      spaceId: null,
+      activatedAt: null,
+      closedAt: null,
+    },
+  }),
+  died,
+  'death-corrected': deathCorrected,
+}
+
+/** States from which an event may happen. */
+export const statesBefore = (event: LifeEvent): readonly RegisterState[] => from[event]
+
+/**
+ * Where an event leads a person, or why it cannot happen: pure, the whole life of an enrolment in one table (rules ENR-1 to ENR-38).
+ * Reason `enrolment-wrong-moment` when the state is another.
+ */
+export const lifeAfter = (event: LifeEvent, person: Standing, moment: LawfulMoment): Outcome =>
+  from[event].includes(person.state) ? outcomes[event](person, moment) : { reason: 'enrolment-wrong-moment' }

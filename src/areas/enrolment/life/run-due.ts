@@ -1,0 +1,77 @@
+import type { Log } from '../../../platform/log.ts'
+import { describeError } from '../../../platform/log.ts'
+import { timeOrderedId } from '../../../platform/ids.ts'
+import { enqueue } from '../../../platform/outbox.ts'
+import { Problem } from '../../../platform/problem.ts'
+import type { RegisterPerson } from '../register/types.ts'
+import { clockVisitor } from './clock-visitor.ts'
+import type { DueKind } from './rules.ts'
+import type { LifeParts } from './take-step.ts'
+import type { LifeStep } from './types.ts'
+
+/** What is done at each kind of date. */
+export type DueSteps = Readonly<Record<DueKind, (step: LifeStep) => Promise<unknown>>>
+
+const isDueKind = (steps: DueSteps, kind: string | null): kind is DueKind => kind !== null && kind in steps
+
+/** Another worker did it first, or somebody decided otherwise meanwhile: both are well. */
+const isOvertaken = (error: unknown): boolean => error instanceof Problem && error.kind === 'conflict'
+
+/**
+ * A fault stopped it: the person is told once, and it is tried again in an hour. Law: R.1111-28, without delay when a technical
+ * fault stops the opening.
+ */
+const postpone = async (parts: LifeParts, person: RegisterPerson): Promise<void> => {
+  const now = parts.clock.now()
+  const at = new Date(now.getTime() + 3_600_000).toISOString()
+  await parts.database.transaction(async (connection) => {
+    const kind = `${person.dueKind ?? ''}-failed`
+    const event = { kind, channel: 'clock', by: { kind: 'system', id: 'enrolment' } }
+    const expected = { expectState: person.state, expectVersion: person.version }
+    const change = { due: { kind: person.dueKind ?? '', at }, event }
+    if (!(await parts.register.transition(connection, person.id, { ...expected, change }))) return
+    if (person.dueKind !== 'open') return
+    await enqueue(connection, {
+      spaceId: person.id,
+      id: timeOrderedId(now.getTime()),
+      kind: 'enrolment-mail',
+      payload: { event: kind, personId: person.id, state: person.state },
+    })
+  })
+}
+
+const runOne = async (
+  { parts, steps, log }: { parts: LifeParts; steps: DueSteps; log: Log },
+  person: RegisterPerson,
+): Promise<number> => {
+  if (!isDueKind(steps, person.dueKind)) return 0
+  try {
+    await steps[person.dueKind]({ personId: person.id, visitor: clockVisitor, channel: 'clock' })
+    return 1
+  } catch (error) {
+    if (isOvertaken(error)) return 0
+    log.warn('due-step-failed', { step: person.dueKind, ...describeError(error) })
+    await postpone(parts, person)
+    return 0
+  }
+}
+
+/** How many persons are in hand at once: enough to share the commits of the database's log. */
+const lanes = 8
+
+/** Does what is due now, each in its own transaction; what fails is told and tried again later. */
+export const createRunDue =
+  (built: { parts: LifeParts; steps: DueSteps; log: Log }) =>
+  async (limit: number): Promise<number> => {
+    const { register, database } = built.parts
+    const kinds = Object.keys(built.steps)
+    const due = await database.transaction((connection) => register.leaseDue(connection, kinds, limit))
+    const waiting = due.values()
+    const lane = async (): Promise<number> => {
+      let done = 0
+      for (const person of waiting) done += await runOne(built, person)
+      return done
+    }
+    const done = await Promise.all(Array.from({ length: lanes }, lane))
+    return done.reduce((sum, count) => sum + count, 0)
+  }

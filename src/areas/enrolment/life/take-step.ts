@@ -1,0 +1,99 @@
+import type { Opened } from '../../../access/door-opened.ts'
+import type { Door } from '../../../access/door.ts'
+import type { LifeAct } from '../../../access/types.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Connection, Database } from '../../../platform/database/database.ts'
+import { timeOrderedId } from '../../../platform/ids.ts'
+import { enqueue } from '../../../platform/outbox.ts'
+import { Problem } from '../../../platform/problem.ts'
+import type { Parameters } from '../../../reference/create-parameters.ts'
+import type { Keys } from '../../../keys/keys.ts'
+import type { Persons } from '../../identity/index.ts'
+import type { Register } from '../register/register.ts'
+import type { RegisterPerson } from '../register/types.ts'
+import { lifeAfter, type LifeEvent, type Outcome } from './rules.ts'
+import type { LifeStep } from './types.ts'
+
+/** What the steps of a life are built from. */
+export interface LifeParts {
+  database: Database
+  door: Door
+  keys: Keys
+  clock: Clock
+  parameters: Parameters
+  register: Register
+  persons: Pick<Persons, 'storePerson' | 'forgetPerson'>
+  /** takes away a holder's own means of sign-in: passkeys, password, codes */
+  forgetMeans(connection: Connection, spaceId: string): Promise<void>
+}
+
+/** A step about to be taken: what happens, to whom as they stand, and where it leads. */
+export interface Taking {
+  event: LifeEvent
+  step: LifeStep
+  person: RegisterPerson
+  change: Extract<Outcome, { change: unknown }>['change']
+}
+
+const wrongMoment = (): Problem => new Problem('conflict', 'enrolment-wrong-moment')
+
+/** The person of a step; Problem `absent`, `enrolment-person-unknown`. */
+export const requirePerson = async ({ register }: LifeParts, personId: string): Promise<RegisterPerson> => {
+  const person = await register.findPerson(personId)
+  if (person === undefined) throw new Problem('absent', 'enrolment-person-unknown')
+  return person
+}
+
+/** Looks where a step leads before anything is touched; Problem `conflict`, `enrolment-wrong-moment`. */
+export const prepareStep = async (parts: LifeParts, event: LifeEvent, step: LifeStep): Promise<Taking> => {
+  const person = await requirePerson(parts, step.personId)
+  const outcome = lifeAfter(event, person, { at: parts.clock.now().toISOString(), parameters: parts.parameters })
+  if ('reason' in outcome) throw new Problem('conflict', outcome.reason)
+  return { event, step, person, change: outcome.change }
+}
+
+/**
+ * Writes the register's half of a step, with its event and the mail that tells it. Whoever took the same step meanwhile has
+ * changed the version: then nothing is written, and the whole transaction is given up.
+ */
+export const recordStep = async (
+  parts: LifeParts,
+  connection: Connection,
+  { event, step, person, change }: Taking,
+): Promise<void> => {
+  const { visitor, channel } = step
+  const by = { kind: visitor.actor.kind, id: visitor.actor.id }
+  const written = await parts.register.transition(connection, person.id, {
+    expectState: person.state,
+    expectVersion: person.version,
+    change: { ...change, event: { kind: event, channel, by, detail: { from: person.state } } },
+  })
+  if (!written) throw wrongMoment()
+  await enqueue(connection, {
+    spaceId: person.id,
+    id: timeOrderedId(parts.clock.now().getTime()),
+    kind: 'enrolment-mail',
+    payload: { event, personId: person.id, state: change.state },
+  })
+}
+
+/** Takes a step for somebody who has no space: the register alone knows of it. */
+export const takeWithoutSpace = (parts: LifeParts, taking: Taking): Promise<void> =>
+  parts.database.transaction((connection) => recordStep(parts, connection, taking))
+
+/** Takes a step on a space, through the door: its entry, what `change` does to the space, and the register's half. */
+export const takeOnSpace = async <T>(
+  parts: LifeParts,
+  taking: Taking & { spaceId: string; act: LifeAct },
+  change: (opened: Opened) => Promise<T>,
+): Promise<T> => {
+  const { spaceId, act } = taking
+  const { actor, ...visitor } = taking.step.visitor
+  // Trust: a holder steps in their own name only; before there was a space, they had no id of one.
+  const visit = { ...visitor, actor: actor.kind === 'holder' ? { ...actor, id: spaceId } : actor, space: { spaceId }, act }
+  const { value } = await parts.door.open(visit, async (opened) => {
+    await opened.alongside((connection) => recordStep(parts, connection, taking))
+    return change(opened)
+  })
+  return value
+}

@@ -1,0 +1,56 @@
+import type { Tie } from '../../../access/standing.ts'
+import type { Visitor } from '../../../access/types.ts'
+import type { Identifier } from '../../../reference/document-entry.ts'
+import type { RegisterPerson } from '../register/types.ts'
+
+/** By which way a wish came to us, or that the date did it. */
+export type LifeChannel = 'online' | 'phone' | 'counter' | 'post' | 'campaign' | 'clock'
+
+/** Who does it, and by which way. `visitor` is the holder, a member of the staff, or the clock (`clockVisitor`). */
+export interface LifeStep {
+  personId: string
+  visitor: Visitor
+  channel: LifeChannel
+}
+
+/** A proof of what was decided, for a letter that anybody may keep. */
+export interface LifeProof {
+  reference: string
+  personId: string
+  kind: 'opposition' | 'closure' | 'erasure'
+  /** ISO instant */
+  decidedAt: string
+  channel: LifeChannel
+}
+
+/**
+ * The life of a space, from the notice to the erasure. Every step is one transaction: the register's standing, the space's
+ * state, its journal entry and the mail that tells it, or nothing. A step that is no longer possible is a Problem `conflict`,
+ * `enrolment-wrong-moment`; an unknown person `absent`, `enrolment-person-unknown`.
+ */
+export interface Lives {
+  /** Refuses the opening. What waited is destroyed with its key. For an older record see ENR-6: the first time begins a transition. */
+  oppose(step: LifeStep): Promise<RegisterPerson>
+  /** Opens the space: at the end of the time to oppose, or because the person wants it now. Gives its id. */
+  open(step: LifeStep, ties?: Tie[]): Promise<string>
+  /** The holder's first own entry; opens the space first when it is not open. Gives its id. A second time changes nothing. */
+  activate(step: LifeStep, ties?: Tie[]): Promise<string>
+  close(step: LifeStep): Promise<RegisterPerson>
+  reopen(step: LifeStep): Promise<RegisterPerson>
+  suspend(step: LifeStep): Promise<RegisterPerson>
+  resume(step: LifeStep): Promise<RegisterPerson>
+  /** The holder objects to the closing of a suspended space: it waits for the operator. */
+  object(step: LifeStep): Promise<RegisterPerson>
+  requestErasure(step: LifeStep): Promise<RegisterPerson>
+  cancelErasure(step: LifeStep): Promise<RegisterPerson>
+  /** Freezes the space the same day. */
+  recordDeath(step: LifeStep): Promise<RegisterPerson>
+  correctDeath(step: LifeStep): Promise<RegisterPerson>
+  /** Does what is due now, for at most `limit` persons; gives how many it did. Several workers may call it at once. */
+  runDue(limit: number): Promise<number>
+  /**
+   * Before a deposit: when this identifier is that of somebody whose opening is awaited, founds the space in which deposits wait.
+   * Nothing for anybody else; a caller learns nothing by it.
+   */
+  awaitDeposits(ins: Identifier): Promise<void>
+}

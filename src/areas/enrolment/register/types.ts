@@ -1,0 +1,96 @@
+import type { Identifier } from '../../../reference/document-entry.ts'
+import type { Traits } from '../../identity/index.ts'
+
+/** Where a person stands between being known to the insurer and the end of their space (migrations/0007-enrolment.sql). */
+export type RegisterState =
+  | 'known'
+  | 'noticed'
+  | 'opposed'
+  | 'legacy-opposed'
+  | 'open'
+  | 'suspended'
+  | 'closed'
+  | 'erasing'
+  | 'erased'
+  | 'deceased'
+  | 'merged'
+
+/** How a notice reaches a person. */
+export type NoticeChannel = 'mail' | 'post' | 'none'
+
+/** In what capacity one person acts for another. */
+export type RepresentationKind = 'parent' | 'guardian' | 'curator'
+
+/** What the register keeps sealed of a person, as the insurer sent it. */
+export interface PersonIdentity {
+  ins: Identifier
+  traits: Traits
+  contact: { email?: string; phone?: string; lang: 'fr' | 'en' }
+  /** `lines`: as on the envelope, below the name; `country` only outside France */
+  address: { lines: string[]; country?: string }
+  /** `number`: 15 characters of the card that the person is on, their own or a parent's */
+  card: { number: string; serial?: string }
+}
+
+/** One row of the register. Instants are ISO 8601, days YYYY-MM-DD. `sealed` is opened by `Register.openPerson`. */
+export interface RegisterPerson {
+  id: string
+  spaceId: string | null
+  state: RegisterState
+  stateSince: string
+  activatedAt: string | null
+  noticedAt: string | null
+  windowEndsAt: string | null
+  closedAt: string | null
+  dueKind: string | null
+  dueAt: string | null
+  scheme: string
+  department: string | null
+  channel: NoticeChannel
+  /** first day of majority of somebody who was a minor when the insurer sent the line */
+  minorUntil: string | null
+  protected: boolean
+  legacy: boolean
+  diedOn: string | null
+  /** reason words of what a human should look at */
+  remarks: string[]
+  version: number
+  sealed: Buffer | null
+}
+
+/** One who acts for another. */
+export interface Representation {
+  personId: string
+  representativeId: string
+  kind: RepresentationKind
+  state: 'presumed' | 'certified' | 'set-aside'
+  since: string
+}
+
+/** One thing that happened to an enrolment. `by` says who did it: an actor's kind and id. */
+export interface EnrolmentEvent {
+  kind: string
+  channel: string
+  by: { kind: string; id: string }
+  /** codes and ids only, never a name, a contact or a number of a person */
+  detail?: Readonly<Record<string, string | number | boolean>>
+}
+
+/** What a step finds as it expects it, or does not happen. */
+export interface ExpectedStanding {
+  expectState: RegisterState | readonly RegisterState[]
+  /** the version that was read, where the step rests on more than the state */
+  expectVersion?: number
+}
+
+/** What a step changes: a member left out stays, null clears. Instants are ISO 8601. */
+export interface StandingChange {
+  state?: RegisterState
+  spaceId?: string | null
+  due?: { kind: string; at: string } | null
+  noticedAt?: string | null
+  windowEndsAt?: string | null
+  activatedAt?: string | null
+  closedAt?: string | null
+  event: EnrolmentEvent
+}
