@@ -32,7 +32,7 @@ const findImpossible = ({ actor, act, ownSpace }: DecisionInput): RefusalReason 
     if (feeding.has(act)) return 'act-not-yours'
     return ownSpace ? undefined : 'not-your-space'
   }
-  if (actor === 'system' || arranging.has(act)) return 'act-not-yours'
+  if (actor === 'system' || actor === 'staff' || arranging.has(act)) return 'act-not-yours'
   // rules IDN-11: reading always needs a natural person
   return actor === 'software' && looking.has(act) ? 'person-needed' : undefined
 }

@@ -17,11 +17,15 @@ export type Act =
 /** How surely the visitor proved who they are (eIDAS words). */
 export type AuthLevel = 'none' | 'low' | 'substantial' | 'high'
 
+/** What one of the operator's staff may do in the console. */
+export type StaffRole = 'operator' | 'reviewer' | 'counter-agent' | 'phone-agent'
+
 /** Who visits. `id` is a national identifier for professionals, a client id for software. */
 export type Actor =
   | { kind: 'holder'; id: string; name: string }
   | { kind: 'professional'; id: string; name: string; profession: string; facility?: { id: string; name: string } }
   | { kind: 'software'; id: string; name: string; facility: { id: string; name: string } }
+  | { kind: 'staff'; id: string; name: string; roles: readonly StaffRole[] }
   | { kind: 'system'; id: string; name: string }
 
 /**

@@ -13,7 +13,7 @@ import { registerPages } from '../edge/pages/register-pages.ts'
 import type { PagesParts } from '../edge/pages/parts.ts'
 import { createBrowserSessions } from '../edge/sign-in/browser-session.ts'
 import { registerSignIn } from '../edge/sign-in/register-sign-in.ts'
-import type { SignInParts } from '../edge/sign-in/sign-in-parts.ts'
+import { signInKinds, type SignInParts } from '../edge/sign-in/sign-in-parts.ts'
 import { visitorOf } from '../edge/sign-in/visitor-of.ts'
 import { registerSimulators } from '../edge/simulators/register-simulators.ts'
 import { randomId } from '../platform/ids.ts'
@@ -70,25 +70,26 @@ const pagesParts = (carnet: Carnet, sessionOf: PagesParts['sessionOf']): PagesPa
   }
 }
 
+/** The identity providers that are configured; in demonstration mode simulators stand in for the others. */
 const providersOf = async (
   server: FastifyInstance,
   carnet: Carnet,
   seed: Buffer,
 ): Promise<SignInParts['providers']> => {
-  const { citizens, professionals, mode, url } = carnet.settings
-  if (citizens && professionals) return { citizens, professionals }
-  if (mode !== 'demonstration')
-    throw new Problem('incorrect', 'demonstration-only', { details: { setting: 'CARNET_MODE' } })
+  const { citizens, card, professionals, staff, mode, url } = carnet.settings
+  const configured = { citizens, card, professionals, staff }
+  if (mode !== 'demonstration') return configured
   const simulators = await registerSimulators(server, {
     mode,
     publicUrl: new URL(url),
+    kinds: signInKinds.filter((kind) => configured[kind] === undefined),
     cast: simulatedCast(loadCast()),
     seed,
     records: createOidcRecords(carnet.database.app),
     log: carnet.log,
     localOrigin: () => originOf(server),
   })
-  return { citizens: citizens ?? simulators.citizens, professionals: professionals ?? simulators.professionals }
+  return { ...configured, ...simulators }
 }
 
 /** Builds the server with every edge on it. Nothing is listened to yet; a stop lets requests under way end. */
@@ -121,6 +122,7 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
   registerSignIn(server, {
     publicUrl,
     identity,
+    admitCitizen: async (pivot) => ({ outcome: 'session', ...(await identity.findHolderByPivot(pivot)) }),
     sessions,
     signIns: createSignIns({ database: database.app, clock }),
     providers: await providersOf(server, carnet, seed),

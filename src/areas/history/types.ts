@@ -9,7 +9,7 @@ export interface HistoryLine {
   reason: string
   act: Act
   actor: {
-    kind: 'holder' | 'professional' | 'software' | 'system'
+    kind: 'holder' | 'professional' | 'software' | 'staff' | 'system'
     id: string
     name: string
     profession?: string

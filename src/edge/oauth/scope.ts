@@ -14,7 +14,13 @@ export type ScopeLetter = 'c' | 'r' | 'u' | 'd' | 's'
 
 const scopeShape = /^(patient|user|system)\/(\*|[A-Z][A-Za-z]{0,63})\.(c?r?u?d?s?|read|write|\*)(?:\?(.{1,200}))?$/
 const oldLetters: Readonly<Record<string, string>> = { read: 'rs', write: 'cud', '*': 'cruds' }
-const contexts = { holder: 'patient', professional: 'user', software: 'system', system: 'system' } as const
+const contexts = {
+  holder: 'patient',
+  professional: 'user',
+  software: 'system',
+  staff: 'user',
+  system: 'system',
+} as const
 
 const isContext = (text: string | undefined): text is Scope['context'] =>
   text === 'patient' || text === 'user' || text === 'system'

@@ -28,7 +28,7 @@ export interface Reasons {
 /** One of the cast, as the public home page of a demonstration presents them. */
 export interface CastMember {
   name: string
-  door: 'citizens' | 'professionals'
+  door: 'citizens' | 'professionals' | 'staff'
   says: Record<Lang, string>
 }
 

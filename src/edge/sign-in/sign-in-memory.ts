@@ -17,7 +17,12 @@ const situationSchema = Type.Object({
 })
 
 const redirectSchema = Type.Object({
-  step: Type.Union([Type.Literal('citizens'), Type.Literal('professionals')]),
+  step: Type.Union([
+    Type.Literal('citizens'),
+    Type.Literal('card'),
+    Type.Literal('professionals'),
+    Type.Literal('staff'),
+  ]),
   nonce: Type.String(),
   verifier: Type.String(),
   returnTo: Type.String(),

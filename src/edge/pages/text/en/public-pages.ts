@@ -27,7 +27,7 @@ export const publicPages: typeof fr = {
       door: 'Door',
       table: 'The parts of the demonstration',
       enter: (name: string) => `Enter as ${name}`,
-      doors: { citizens: 'My space', professionals: 'Professionals' },
+      doors: { citizens: 'My space', professionals: 'Professionals', staff: 'Console' },
     },
   },
   whoCanSee: {

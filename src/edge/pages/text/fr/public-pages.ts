@@ -31,7 +31,7 @@ export const publicPages = {
       door: 'Porte',
       table: 'Les rôles de la démonstration',
       enter: (name: string) => `Entrer comme ${name}`,
-      doors: { citizens: 'Mon espace', professionals: 'Professionnels' },
+      doors: { citizens: 'Mon espace', professionals: 'Professionnels', staff: 'Console' },
     },
   },
   whoCanSee: {
