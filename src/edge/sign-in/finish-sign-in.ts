@@ -1,9 +1,10 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import type { AuthLevel } from '../../access/types.ts'
 import { readSituations, type Situation } from '../../areas/identity/index.ts'
 import { randomSecret } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { queryOf } from './begin-sign-in.ts'
+import type { Exchange } from './cookie.ts'
 import type { VouchedIdentity } from './identity-provider.ts'
 import { readPivot } from './read-pivot.ts'
 import { readStaff } from './read-staff.ts'
@@ -14,11 +15,6 @@ import { sendSituationPage } from './situation-page.tsx'
 
 /** Where forms of the choice between situations go. */
 export const situationPath = '/sign-in/professionals/situation'
-
-interface Exchange {
-  request: FastifyRequest
-  reply: FastifyReply
-}
 
 interface Finish {
   returnTo: string

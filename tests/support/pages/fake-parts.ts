@@ -108,5 +108,6 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   clock: fixedClock('2026-03-05T12:00:00.000Z'),
   log: silentLog,
   publicUrl: 'http://localhost',
+  doors: ['citizens', 'professionals'],
   ...changes,
 })
