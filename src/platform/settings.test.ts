@@ -36,6 +36,12 @@ const real: Environment = {
   IDENTITY_PROFESSIONALS_CLIENT_SECRET: 'kept-by-the-provider',
 }
 
+const staff: Environment = {
+  IDENTITY_STAFF_ISSUER: 'https://staff.example',
+  IDENTITY_STAFF_CLIENT_ID: 'carnet',
+  IDENTITY_STAFF_CLIENT_SECRET: 'kept-by-the-directory',
+}
+
 test('nothing set is the demonstration', () => {
   const settings = readSettings({})
   assert.equal(settings.mode, 'demonstration')
@@ -67,6 +73,12 @@ test('a whole production environment is accepted', () => {
   assert.equal(settings.url, 'https://carnet.example')
   assert.equal(settings.database.kind, 'server')
   assert.equal(settings.citizens?.issuer, 'https://citizens.example')
+})
+
+test('the card app and the staff directory are not needed in production, and are read when they are there', () => {
+  assert.equal(readSettings(real).card, undefined)
+  assert.equal(readSettings(real).staff, undefined)
+  assert.equal(readSettings({ ...real, ...staff }).staff?.issuer, 'https://staff.example')
 })
 
 const changed = (changes: Environment): Environment => ({ ...real, ...changes })
@@ -130,6 +142,21 @@ const bad: readonly [why: string, environment: Environment, fault: RegExp][] = [
     'production, simulator',
     changed({ IDENTITY_PROFESSIONALS_ISSUER: undefined }),
     /^IDENTITY_PROFESSIONALS_ISSUER is missing/,
+  ],
+  [
+    'card app without secret',
+    changed({ IDENTITY_CARD_ISSUER: 'https://card.example', IDENTITY_CARD_CLIENT_ID: 'carnet' }),
+    /^IDENTITY_CARD_CLIENT_SECRET is missing/,
+  ],
+  [
+    'staff in clear',
+    changed({ ...staff, IDENTITY_STAFF_ISSUER: 'http://localhost:9' }),
+    /^IDENTITY_STAFF_ISSUER must begin with https/,
+  ],
+  [
+    'staff with a default secret',
+    changed({ ...staff, IDENTITY_STAFF_CLIENT_SECRET: 'secret' }),
+    /^IDENTITY_STAFF_CLIENT_SECRET is a default/,
   ],
   ['production, no address', changed({ CARNET_URL: undefined }), /^CARNET_URL is missing/],
   ['production, plain address', changed({ CARNET_URL: 'http://carnet.example' }), /^CARNET_URL must begin with https/],

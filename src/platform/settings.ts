@@ -89,6 +89,8 @@ const readAll = (reader: SettingReader): Settings => {
     clamavUrl: reader.url('CLAMAV_URL', ['tcp:', 'unix:'])?.href,
     citizens: readProvider(reader, 'citizens'),
     professionals: readProvider(reader, 'professionals'),
+    card: readProvider(reader, 'card'),
+    staff: readProvider(reader, 'staff'),
   }
 }
 

@@ -41,6 +41,13 @@ const professionals = named({
 
 const ties = Type.Union([Type.Literal('treating-doctor'), Type.Literal('care-team')])
 
+const staffRole = Type.Union([
+  Type.Literal('operator'),
+  Type.Literal('reviewer'),
+  Type.Literal('counter-agent'),
+  Type.Literal('phone-agent'),
+])
+
 const schema = Type.Object({
   demonstrationDate: day,
   holders,
@@ -48,7 +55,7 @@ const schema = Type.Object({
   professionals,
   software: named({ clientId: text, title: text, facility: text, secret: text }),
   apps: named({ clientId: text, title: text, publisher: text, redirectUri: text }),
-  staff: named({ family: text, given: text }),
+  staff: named({ about: said, family: text, given: text, roles: Type.Array(staffRole, { minItems: 1 }) }),
   relations: Type.Array(Type.Object({ holder: text, party: text, kind: ties, since: day })),
   parents: Type.Array(Type.Object({ representative: text, child: text })),
   delegates: Type.Array(Type.Object({ delegate: text, holder: text })),

@@ -1,27 +1,21 @@
 import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { createOidcRecords, createSignIns } from '../areas/identity/index.ts'
+import { createOidcRecords } from '../areas/identity/index.ts'
 import { registerFhir } from '../edge/fhir/register-fhir.ts'
 import { logRequests } from '../edge/health/log-requests.ts'
 import type { Metrics } from '../edge/health/metrics.ts'
 import { registerHealth } from '../edge/health/register-health.ts'
 import { requireScope } from '../edge/oauth/scope.ts'
 import { registerOAuth } from '../edge/oauth/register-oauth.ts'
-import { readDisplayChoice } from '../edge/pages/display-choice.ts'
-import { createRenderProblem } from '../edge/pages/render-problem.ts'
 import { registerPages } from '../edge/pages/register-pages.ts'
 import type { PagesParts } from '../edge/pages/parts.ts'
-import { createBrowserSessions } from '../edge/sign-in/browser-session.ts'
-import { registerSignIn } from '../edge/sign-in/register-sign-in.ts'
-import type { SignInParts } from '../edge/sign-in/sign-in-parts.ts'
 import { visitorOf } from '../edge/sign-in/visitor-of.ts'
-import { registerSimulators } from '../edge/simulators/register-simulators.ts'
 import { randomId } from '../platform/ids.ts'
-import { Problem } from '../platform/problem.ts'
 import { loadCast } from '../reference/load-cast.ts'
 import type { Carnet } from '../startup.ts'
+import { buildSignIn, type SignInForPages, type SigningCarnet } from './build-sign-in.ts'
 import { createPageLabels } from './page-labels.ts'
-import { castMembers, simulatedCast } from './present-cast.ts'
+import { castMembers } from './present-cast.ts'
 import { createInsCheck } from './ins-check.ts'
 
 // Patient with slow lines, not with those who only hold them open: 20 s for headers, 15 minutes for 200 MB, 2 minutes of silence.
@@ -45,20 +39,14 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
   return Fastify({ ...options, https })
 }
 
-const originOf = (server: FastifyInstance): string => {
-  const address = server.server.address()
-  if (address === null || typeof address === 'string') throw new Problem('unavailable', 'unexpected-fault')
-  return `http://127.0.0.1:${address.port}`
-}
-
-const pagesParts = (carnet: Carnet, sessionOf: PagesParts['sessionOf']): PagesParts => {
+const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
   const { documents, permissions, history, identity, reasons, reference, clock, log, settings } = carnet
   return {
     documents,
     permissions,
     history,
     identity,
-    sessionOf,
+    ...signIn,
     visitorOf,
     reasons,
     labels: createPageLabels(reference),
@@ -70,29 +58,8 @@ const pagesParts = (carnet: Carnet, sessionOf: PagesParts['sessionOf']): PagesPa
   }
 }
 
-const providersOf = async (
-  server: FastifyInstance,
-  carnet: Carnet,
-  seed: Buffer,
-): Promise<SignInParts['providers']> => {
-  const { citizens, professionals, mode, url } = carnet.settings
-  if (citizens && professionals) return { citizens, professionals }
-  if (mode !== 'demonstration')
-    throw new Problem('incorrect', 'demonstration-only', { details: { setting: 'CARNET_MODE' } })
-  const simulators = await registerSimulators(server, {
-    mode,
-    publicUrl: new URL(url),
-    cast: simulatedCast(loadCast()),
-    seed,
-    records: createOidcRecords(carnet.database.app),
-    log: carnet.log,
-    localOrigin: () => originOf(server),
-  })
-  return { citizens: citizens ?? simulators.citizens, professionals: professionals ?? simulators.professionals }
-}
-
 /** Builds the server with every edge on it. Nothing is listened to yet; a stop lets requests under way end. */
-export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<FastifyInstance> => {
+export const buildServer = async (carnet: SigningCarnet, metrics?: Metrics): Promise<FastifyInstance> => {
   const { settings, database, documents, identity, reasons, reference, log, clock, keys } = carnet
   const server = createServer(carnet)
   const publicUrl = new URL(settings.url)
@@ -116,19 +83,9 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
     codes: reference,
     reasons: (reason, language, details) => reasons.sentence(reason, language, details),
   })
-  const sessions = createBrowserSessions({ identity, publicUrl })
-  const pages = pagesParts(carnet, (request) => sessions.sessionOf(request))
-  registerSignIn(server, {
-    publicUrl,
-    identity,
-    sessions,
-    signIns: createSignIns({ database: database.app, clock }),
-    providers: await providersOf(server, carnet, seed),
-    professionLabel: pages.labels.professionLabel,
-    renderProblem: createRenderProblem(pages),
-    languageOf: (request) =>
-      readDisplayChoice(request.headers.cookie, new URL(request.url, settings.url).searchParams.get('lang')).lang,
-  })
+  const signIn = await buildSignIn(server, carnet, seed)
+  const pages = pagesParts(carnet, signIn.forPages)
+  signIn.mount(pages)
   await registerPages(server, pages)
   return server
 }

@@ -14,6 +14,7 @@ export const simulatedCast = (cast: Cast): SimulatorsParts['cast'] => ({
     note: one.about.fr,
     situations: [castSituation(cast, one)] as const,
   })),
+  staff: cast.staff.map(({ name, about, family, given, roles }) => ({ name, note: about.fr, family, given, roles })),
 })
 
 /** The cast as the public home page of a demonstration presents them. */
@@ -28,6 +29,11 @@ export const castMembers = (cast: Cast): NonNullable<PagesParts['cast']> => [
   ...cast.professionals.map(({ given, family, about }) => ({
     name: displayName(given, family),
     door: 'professionals' as const,
+    says: about,
+  })),
+  ...cast.staff.map(({ given, family, about }) => ({
+    name: displayName(given, family),
+    door: 'staff' as const,
     says: about,
   })),
 ]

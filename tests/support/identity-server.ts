@@ -10,13 +10,17 @@ import {
 import type { AccessTokens } from '../../src/edge/oauth/access-tokens.ts'
 import { registerOAuth } from '../../src/edge/oauth/register-oauth.ts'
 import { createBrowserSessions, type BrowserSessions } from '../../src/edge/sign-in/browser-session.ts'
-import type { ProviderSettings } from '../../src/edge/sign-in/identity-provider.ts'
 import { registerSignIn } from '../../src/edge/sign-in/register-sign-in.ts'
+import { signInKinds, type SignInKind, type SignInParts } from '../../src/edge/sign-in/sign-in-parts.ts'
 import { registerSimulators } from '../../src/edge/simulators/register-simulators.ts'
-import type { SimulatedCitizen, SimulatedProfessional } from '../../src/edge/simulators/simulated-person.ts'
+import type {
+  SimulatedCitizen,
+  SimulatedProfessional,
+  SimulatedStaff,
+} from '../../src/edge/simulators/simulated-person.ts'
 import { systemClock, type Clock } from '../../src/platform/clock.ts'
 import type { Database } from '../../src/platform/database/database.ts'
-import { randomId } from '../../src/platform/ids.ts'
+import { randomId, randomSecret } from '../../src/platform/ids.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { plainKeys } from './plain-keys.ts'
 
@@ -47,6 +51,21 @@ export const dominique: SimulatedCitizen = {
 /** Somebody whose identity is sure and who holds no space. */
 export const stranger: SimulatedCitizen = { name: 'stranger', traits: { ...dominique.traits, birthFamily: 'NOBODY' } }
 
+/** Somebody whom the insurer knows and whose space is not open: admitted with an entry pass. */
+export const newcomer: SimulatedCitizen = { name: 'newcomer', traits: { ...dominique.traits, birthFamily: 'NEWCOMER' } }
+
+/** Staff with a role of ours, with one of ours beside another's, with weak means, with only another's, and with none. */
+export const staffCast: readonly SimulatedStaff[] = [
+  { name: 'operator', family: 'OUMAROU', given: 'Fatima', roles: ['operator'] },
+  { name: 'both', family: 'SCHMITT', given: 'Louis', roles: ['reviewer', 'payroll', 'operator'] },
+  { name: 'elsewhere', family: 'ROUX', given: 'Ana', roles: ['payroll'] },
+  { name: 'weak-operator', family: 'OUMAROU', given: 'Fatima', roles: ['operator'], acr: 'eidas1' },
+  { name: 'nobody', family: 'PETIT', given: 'Jo', roles: [] },
+]
+
+/** Dominique again, by means too weak for health data. */
+export const weakDominique: SimulatedCitizen = { ...dominique, name: 'weak', acr: 'eidas1' }
+
 const doctor = { id: '810002909371', family: 'MOREAU', given: 'Anne', profession: '10', savoirFaire: 'SM54' }
 const firstPlace = { id: '1750000018', name: 'Cabinet Moreau' }
 const secondPlace = { id: '1750000026', name: 'Centre de santé des Lilas' }
@@ -70,7 +89,9 @@ export interface IdentityServer {
   identity: IdentityParts
   sessions: BrowserSessions
   tokens: AccessTokens
-  providers: Record<'citizens' | 'professionals', ProviderSettings>
+  providers: SignInParts['providers']
+  /** the secret of the pass that `newcomer` gets */
+  entrySecret: string
   spaceId: string
   close(): Promise<void>
 }
@@ -79,7 +100,9 @@ export interface IdentityServer {
 export interface IdentityServerOptions {
   database: Database
   clock?: Clock
-  providers?: Partial<Record<'citizens' | 'professionals', ProviderSettings>>
+  providers?: SignInParts['providers']
+  /** which simulators there are; all when absent */
+  kinds?: readonly SignInKind[]
   /** where the sign-in reaches the simulators, when that is not the server itself */
   providerOrigin?: () => string
 }
@@ -110,10 +133,12 @@ export const startIdentityServer = async (options: IdentityServerOptions): Promi
   const records = createOidcRecords(database)
   const sessions = createBrowserSessions({ identity, publicUrl })
   const common = { publicUrl, seed, records, log: silentLog, clock, identity }
-  const cast = { citizens: [dominique, stranger], professionals: doctors }
+  const cast = { citizens: [dominique, stranger, newcomer, weakDominique], professionals: doctors, staff: staffCast }
+  const entrySecret = randomSecret()
   const simulators = await registerSimulators(server, {
     ...common,
     mode: 'demonstration',
+    kinds: options.kinds ?? signInKinds,
     cast,
     localOrigin,
   })
@@ -122,6 +147,10 @@ export const startIdentityServer = async (options: IdentityServerOptions): Promi
     ...common,
     sessions,
     providers,
+    admitCitizen: async (pivot) =>
+      pivot.family_name === newcomer.traits.birthFamily
+        ? { outcome: 'entry', secret: entrySecret, to: '/open/contact' }
+        : { outcome: 'session', ...(await identity.findHolderByPivot(pivot)) },
     signIns: createSignIns({ database, clock }),
     professionLabel: (code) => code,
     renderProblem: (_request, reply, problem) =>
@@ -131,5 +160,5 @@ export const startIdentityServer = async (options: IdentityServerOptions): Promi
   server.get('/whoami', async (request, reply) => (await sessions.sessionOf(request)) ?? reply.code(401).send({}))
   await server.listen({ host: '127.0.0.1', port: Number(publicUrl.port) })
   const spaceId = await storeTraits(identity, database, dominique.traits)
-  return { url, server, identity, sessions, tokens, providers, spaceId, close: () => server.close() }
+  return { url, server, identity, sessions, tokens, providers, entrySecret, spaceId, close: () => server.close() }
 }

@@ -1,6 +1,13 @@
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 
+const staffRole = Type.Union([
+  Type.Literal('operator'),
+  Type.Literal('reviewer'),
+  Type.Literal('counter-agent'),
+  Type.Literal('phone-agent'),
+])
+
 const place = Type.Object({ id: Type.String(), name: Type.String() })
 
 /** The shape of an actor where one is read back: from a session, from an access token. */
@@ -14,19 +21,7 @@ export const actorSchema = Type.Union([
     facility: Type.Optional(place),
   }),
   Type.Object({ kind: Type.Literal('software'), id: Type.String(), name: Type.String(), facility: place }),
-  Type.Object({
-    kind: Type.Literal('staff'),
-    id: Type.String(),
-    name: Type.String(),
-    roles: Type.Array(
-      Type.Union([
-        Type.Literal('operator'),
-        Type.Literal('reviewer'),
-        Type.Literal('counter-agent'),
-        Type.Literal('phone-agent'),
-      ]),
-    ),
-  }),
+  Type.Object({ kind: Type.Literal('staff'), id: Type.String(), name: Type.String(), roles: Type.Array(staffRole) }),
   Type.Object({ kind: Type.Literal('system'), id: Type.String(), name: Type.String() }),
 ])
 

@@ -32,6 +32,8 @@ const sessionSchema = Type.Object({
   idleMinutes: Type.Integer({ minimum: 1 }),
   absoluteMinutes: Type.Integer({ minimum: 1 }),
   signInMinutes: Type.Integer({ minimum: 1 }),
+  freshProofMinutes: Type.Integer({ minimum: 1 }),
+  entryMinutes: Type.Integer({ minimum: 1 }),
   accessTokenSeconds: Type.Integer({ minimum: 60 }),
 })
 const sessionCheck = Compile(sessionSchema)
@@ -44,10 +46,16 @@ const providerSchema = Type.Object({
   prompt: Type.String(),
   algorithm: Type.String(),
   signedUserinfo: Type.Boolean(),
+  amrLevels: Type.Optional(Type.Record(Type.String(), level)),
 })
 const providersCheck = Compile(
   Type.Object({
-    providers: Type.Object({ citizens: providerSchema, professionals: providerSchema }),
+    providers: Type.Object({
+      citizens: providerSchema,
+      card: providerSchema,
+      professionals: providerSchema,
+      staff: providerSchema,
+    }),
     france: Type.String(),
     facilityPrefix: Type.Record(Type.String(), Type.String()),
     personIdPattern: Type.String(),
@@ -69,7 +77,7 @@ export const sessionParameters = read('session.json', sessionCheck)
 /** Durations of sessions, sign-ins (minutes) and access tokens (seconds). */
 export type SessionParameters = Static<typeof sessionSchema>
 
-/** What is asked of the national identity providers and what their words mean (data/identity/providers.json). */
+/** What is asked of the identity providers and what their words mean (data/identity/providers.json). */
 export const providerParameters = read('providers.json', providersCheck)
 
 /** What is asked of one identity provider, and what its assurance words mean. */

@@ -30,15 +30,20 @@ export interface PivotIdentity {
   birthcountry: string
 }
 
-/** A signed-in person: what the session remembers. `lang` is the saved choice of language. */
+/** A signed-in person: what the session remembers. */
 export interface Session {
   actor: Actor
   /** the holder's own space; absent for professionals */
   spaceId?: string
   authLevel: AuthLevel
+  /** ISO instant of the last full proof of identity: what a sensitive act asks to be fresh */
+  provenAt: string
   /** ISO instant after which the session ends unless it is used */
   expiresAt: string
 }
+
+/** Somebody who has just proved who they are: the session dates the proof and its own end. */
+export type NewSession = Omit<Session, 'provenAt' | 'expiresAt'>
 
 /** What the identity area offers to edges. */
 export interface Identity {
@@ -48,7 +53,8 @@ export interface Identity {
   recordProfessional(professional: ProfessionalIdentity): Promise<Actor>
   /** Goes through the door: a professional without a tie is refused, and nothing tells whether the space exists. */
   readPerson(visitor: Visitor, space: SpaceAddress): Promise<PersonView>
-  openSession(session: Omit<Session, 'expiresAt'>): Promise<string>
+  /** Begins a session of somebody who proved who they are now; gives its secret. */
+  openSession(session: NewSession): Promise<string>
   /** Gives nothing for an unknown, ended or expired secret; prolongs the session otherwise. */
   findSession(secret: string): Promise<Session | undefined>
   closeSession(secret: string): Promise<void>

@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import type { Visitor } from '../../access/types.ts'
 import type { PersonView, Session } from '../../areas/identity/types.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
+import type { IslandName } from './assets.ts'
 import { readDisplayChoice, type DisplayChoice } from './display-choice.ts'
 import { pathOf, queryOf } from './form-fields.ts'
 import { formatWords, type FormatWords } from './format-words.ts'
@@ -49,6 +50,8 @@ export interface Page {
   /** the patient a professional page is about, named on every such page */
   patient?: PersonView
   status?: number
+  /** the browser script that makes this page better, and that it does without */
+  island?: IslandName
 }
 
 /** Where to go after an act; the word is told there once. */

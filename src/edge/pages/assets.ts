@@ -53,3 +53,15 @@ const readMark = (): Asset => {
 
 /** The style sheet, the fonts and the mark, read once at start. */
 export const assets = { sheet: readSheet(), latin, latinExtended, mark: readMark() }
+
+/** Compiled by `npm run build` as plain modules for browsers; comments and types are gone. */
+const readIsland = (name: string): Asset => {
+  const bytes = readFileSync(join(projectRoot, 'dist/islands', `${name}.js`))
+  return compress({ path: nameByContent(name, 'js', bytes), mediaType: 'text/javascript; charset=utf-8', bytes })
+}
+
+/** The browser scripts, each small and optional, by the name a page asks for them with. */
+export const islands = { passkey: readIsland('passkey') }
+
+/** The name of a browser script. */
+export type IslandName = keyof typeof islands

@@ -9,6 +9,8 @@ import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
 import type { DocumentReading } from '../../areas/documents/index.ts'
+import type { OwnSignIn } from '../sign-in/own-sign-in.ts'
+import type { SignInKind } from '../sign-in/sign-in-parts.ts'
 import type { Lang } from './text/catalogue.ts'
 
 /** Words for codes, from reference: pages never spell a code system's words themselves. */
@@ -28,7 +30,7 @@ export interface Reasons {
 /** One of the cast, as the public home page of a demonstration presents them. */
 export interface CastMember {
   name: string
-  door: 'citizens' | 'professionals'
+  door: 'citizens' | 'professionals' | 'staff'
   says: Record<Lang, string>
 }
 
@@ -49,6 +51,10 @@ export interface PagesParts {
   log: Log
   /** The address people type, e.g. `https://carnet.example`: decides `Secure` on cookies and the origin forms may come from. */
   publicUrl: string
+  /** The ways to sign in with an identity provider that are configured. */
+  doors: readonly SignInKind[]
+  /** Absent where holders have no means of their own: no passkey, no password. */
+  ownSignIn?: OwnSignIn
   /** Present in demonstration mode only. */
   cast?: readonly CastMember[]
 }

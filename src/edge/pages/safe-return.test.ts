@@ -6,7 +6,8 @@ import { bareIns } from './professional/find-patient.tsx'
 import { safeReturn } from './safe-return.ts'
 
 test('only our own paths are come back to', () => {
-  for (const good of ['/my', '/pro', '/my/documents/0-1/who-sees']) assert.equal(safeReturn(good), good)
+  for (const good of ['/my', '/pro', '/console', '/console/campaigns/1', '/my/documents/0-1/who-sees'])
+    assert.equal(safeReturn(good), good)
   const bad = [
     '//evil',
     '/\\evil',

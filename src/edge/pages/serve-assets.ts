@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { assets, type Asset } from './assets.ts'
+import { assets, islands, type Asset } from './assets.ts'
 
 const send = (request: FastifyRequest, reply: FastifyReply, asset: Asset): FastifyReply => {
   const accepted = request.headers['accept-encoding'] ?? ''
@@ -19,7 +19,7 @@ const send = (request: FastifyRequest, reply: FastifyReply, asset: Asset): Fasti
 
 /** Serves the fixed files under their addresses, to be kept for ever by browsers. */
 export const serveAssets = (server: FastifyInstance): void => {
-  for (const asset of Object.values(assets)) {
+  for (const asset of [...Object.values(assets), ...Object.values(islands)]) {
     server.get(asset.path, async (request, reply) => send(request, reply, asset))
   }
 }

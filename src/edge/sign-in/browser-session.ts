@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Identity, Session } from '../../areas/identity/index.ts'
+import type { Identity, NewSession, Session } from '../../areas/identity/index.ts'
 import { dropCookie, readCookie, siteCookie, writeCookie } from './cookie.ts'
 
 /** Sessions as browsers carry them: in one cookie. */
@@ -7,7 +7,7 @@ export interface BrowserSessions {
   /** Who is signed in, looked up once per request; nothing when nobody is. Using it prolongs the session. */
   sessionOf(request: FastifyRequest): Promise<Session | undefined>
   /** Begins a session in this browser and ends the one it had: a session's secret never survives a sign-in. */
-  start(request: FastifyRequest, reply: FastifyReply, session: Omit<Session, 'expiresAt'>): Promise<void>
+  start(request: FastifyRequest, reply: FastifyReply, session: NewSession): Promise<void>
   /** Ends the session of this browser, if any. */
   end(request: FastifyRequest, reply: FastifyReply): Promise<void>
 }

@@ -1,5 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
+/** One request of a browser and the answer to it. */
+export interface Exchange {
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
 /** A cookie of this site: host-only, hidden from scripts, not sent along with other sites' posts. */
 export interface SiteCookie {
   name: string

@@ -88,7 +88,10 @@ const exchange = async (configuration: Configuration, returned: URL, checks: Sig
   const tokens = await authorizationCodeGrant(configuration, returned, expected)
   const claims = tokens.claims()
   if (claims === undefined) throw new Problem('refused', 'sign-in-refused')
-  return { userinfo: await fetchUserInfo(configuration, tokens.access_token, claims.sub), acr: claims['acr'] }
+  return {
+    userinfo: await fetchUserInfo(configuration, tokens.access_token, claims.sub),
+    how: { acr: claims['acr'], amr: claims['amr'] },
+  }
 }
 
 /** An identity provider; its addresses and keys are fetched at the first sign-in and again after a failure. */
@@ -117,8 +120,8 @@ export const createIdentityProvider = (parts: IdentityProviderParts): IdentityPr
       }),
     redeem: async (returned, checks) => {
       try {
-        const { userinfo, acr } = await exchange(await configuration(), returned, checks)
-        return { userinfo, authLevel: assuranceLevel(acr, parameters) }
+        const { userinfo, how } = await exchange(await configuration(), returned, checks)
+        return { userinfo, authLevel: assuranceLevel(how, parameters) }
       } catch (error) {
         throw toRefusal(error)
       }

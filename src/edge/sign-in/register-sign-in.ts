@@ -3,18 +3,30 @@ import { providerParameters } from '../../areas/identity/index.ts'
 import { Problem, toProblem } from '../../platform/problem.ts'
 import { beginSignIn } from './begin-sign-in.ts'
 import { siteCookie } from './cookie.ts'
+import { createEntryCookie } from './entry-cookie.ts'
 import { chooseSituation, finishSignIn, situationPath } from './finish-sign-in.ts'
-import { createIdentityProvider, type IdentityProvider } from './identity-provider.ts'
+import { createIdentityProvider } from './identity-provider.ts'
 import { requireSameOrigin } from './same-origin.ts'
-import type { SignInContext, SignInHandler, SignInKind, SignInParts } from './sign-in-parts.ts'
+import {
+  signInKinds,
+  type SignInContext,
+  type SignInDoor,
+  type SignInHandler,
+  type SignInKind,
+  type SignInParts,
+} from './sign-in-parts.ts'
 
 const maximumFormBytes = 16_384
 
-const clientOf = (parts: SignInParts, kind: SignInKind): IdentityProvider =>
-  createIdentityProvider({
-    settings: parts.providers[kind],
-    parameters: providerParameters.providers[kind],
-    redirectUri: redirectUriOf(parts.publicUrl, kind),
+/** The kinds of sign-in that have a provider, each with a client of it. */
+const doorsOf = ({ providers, publicUrl }: SignInParts): SignInDoor[] =>
+  signInKinds.flatMap((kind) => {
+    const settings = providers[kind]
+    if (settings === undefined) return []
+    const parameters = providerParameters.providers[kind]
+    return [
+      { kind, client: createIdentityProvider({ settings, parameters, redirectUri: redirectUriOf(publicUrl, kind) }) },
+    ]
   })
 
 // What the server itself refuses before a handler runs: a body too long, or no form.
@@ -34,14 +46,14 @@ const signOut: SignInHandler = async (context, request, reply) => {
 export const redirectUriOf = (publicUrl: URL, kind: SignInKind): string => `${publicUrl.origin}/sign-in/${kind}/return`
 
 /**
- * Sign-in and sign-out: GET /sign-in/citizens, /sign-in/professionals and their returns, the choice of a situation, and
- * POST /sign-out. The simulators and the national providers are spoken to by this same code.
+ * Sign-in and sign-out: GET /sign-in/citizens, /card, /professionals, /staff (those that have a provider) and their returns, the
+ * choice of a situation, and POST /sign-out. The simulators and the real providers are spoken to by this same code.
  */
 export const registerSignIn = (server: FastifyInstance, parts: SignInParts): void => {
   const context: SignInContext = {
     ...parts,
-    clients: { citizens: clientOf(parts, 'citizens'), professionals: clientOf(parts, 'professionals') },
     browserCookie: siteCookie(parts.publicUrl, { https: '__Host-carnet-sign-in', http: 'carnet-sign-in' }),
+    entryCookie: createEntryCookie(parts.publicUrl),
   }
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers()
@@ -56,9 +68,9 @@ export const registerSignIn = (server: FastifyInstance, parts: SignInParts): voi
         handler: (request, reply) => handler(context, request, reply),
       })
     }
-    for (const kind of ['citizens', 'professionals'] as const) {
-      route('GET', `/sign-in/${kind}`, beginSignIn(kind))
-      route('GET', `/sign-in/${kind}/return`, finishSignIn(kind))
+    for (const door of doorsOf(parts)) {
+      route('GET', `/sign-in/${door.kind}`, beginSignIn(door))
+      route('GET', `/sign-in/${door.kind}/return`, finishSignIn(door))
     }
     route('POST', situationPath, chooseSituation)
     route('POST', '/sign-out', signOut)

@@ -1,10 +1,10 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { authLevelSchema, sessionParameters } from '../../areas/identity/index.ts'
 import { randomSecret } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
-import { readCookie, writeCookie } from './cookie.ts'
+import { readCookie, writeCookie, type Exchange } from './cookie.ts'
 import type { SignInContext } from './sign-in-parts.ts'
 
 const situationSchema = Type.Object({
@@ -17,7 +17,12 @@ const situationSchema = Type.Object({
 })
 
 const redirectSchema = Type.Object({
-  step: Type.Union([Type.Literal('citizens'), Type.Literal('professionals')]),
+  step: Type.Union([
+    Type.Literal('citizens'),
+    Type.Literal('card'),
+    Type.Literal('professionals'),
+    Type.Literal('staff'),
+  ]),
   nonce: Type.String(),
   verifier: Type.String(),
   returnTo: Type.String(),
@@ -50,7 +55,7 @@ const browserOf = (context: SignInContext, request: FastifyRequest): string | un
 /** Keeps the memory of a sign-in under a ticket, for this browser alone, and sets its cookie. */
 export const keepSignIn = async (
   context: SignInContext,
-  exchange: { request: FastifyRequest; reply: FastifyReply },
+  exchange: Exchange,
   kept: { ticket: string; memory: RedirectMemory | ChoiceMemory },
 ): Promise<void> => {
   const browser = browserOf(context, exchange.request) ?? randomSecret()

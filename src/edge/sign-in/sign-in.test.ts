@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
-import { createHttpBrowser, type HttpBrowser } from '../../../tests/support/http-browser.ts'
+import { createHttpBrowser } from '../../../tests/support/http-browser.ts'
 import { freePort, startIdentityServer, type IdentityServer } from '../../../tests/support/identity-server.ts'
+import { chooseAtSimulator, reasonOf, signInAt } from '../../../tests/support/simulator-sign-in.ts'
+import type { ProviderSettings } from './identity-provider.ts'
 
 let database: TestDatabase
 let here: IdentityServer
@@ -17,36 +19,9 @@ after(async () => {
   await database.drop()
 })
 
-const last = (answers: Response[]): Response => {
-  const answer = answers.at(-1)
-  assert.ok(answer)
-  return answer
-}
-
-/** Goes to the simulator, chooses a person, and stops at the address that brings the browser back. */
-const chooseAtSimulator = async (browser: HttpBrowser, start: string, name: string): Promise<string> => {
-  const choice = last(await browser.follow(start))
-  assert.equal(choice.status, 200)
-  let answer = await browser.send(choice.url, { form: { name } })
-  for (let step = 0; step < 5; step += 1) {
-    const next = answer.headers.get('location') ?? ''
-    if (next.includes('/return?')) return next
-    answer = await browser.send(next)
-  }
-  return assert.fail(`no way back: ${answer.status}`)
-}
-
-const signIn = async (browser: HttpBrowser, start: string, name: string): Promise<Response> =>
-  browser.send(await chooseAtSimulator(browser, start, name))
-
-const reasonOf = async (answer: Response): Promise<unknown> => {
-  const body: unknown = await answer.json()
-  return typeof body === 'object' && body !== null && 'reason' in body ? body.reason : body
-}
-
 test('a holder signs in, is known, goes where they wanted, and signs out', async () => {
   const browser = createHttpBrowser(here.url)
-  const answer = await signIn(browser, '/sign-in/citizens?return_to=/my/documents?page=2', 'dominique')
+  const answer = await signInAt(browser, '/sign-in/citizens?return_to=/my/documents?page=2', 'dominique')
   assert.equal(answer.status, 303)
   assert.equal(answer.headers.get('location'), '/my/documents?page=2')
   const cookie = answer.headers.getSetCookie().find((header) => header.startsWith('carnet-session='))
@@ -63,7 +38,7 @@ test('a holder signs in, is known, goes where they wanted, and signs out', async
 
 test('a professional signs in with their profession and place', async () => {
   const browser = createHttpBrowser(here.url)
-  const answer = await signIn(browser, '/sign-in/professionals', 'dr-moreau')
+  const answer = await signInAt(browser, '/sign-in/professionals', 'dr-moreau')
   assert.equal(answer.headers.get('location'), '/pro')
   const session: unknown = await (await browser.send('/whoami')).json()
   const facility = { id: '1750000018', name: 'Cabinet Moreau' }
@@ -73,7 +48,7 @@ test('a professional signs in with their profession and place', async () => {
 
 test('a professional with two places chooses one, once, in the browser it was offered to', async () => {
   const browser = createHttpBrowser(here.url)
-  const page = await signIn(browser, '/sign-in/professionals?lang=en', 'dr-two')
+  const page = await signInAt(browser, '/sign-in/professionals?lang=en', 'dr-two')
   assert.equal(page.status, 200)
   assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'none'/)
   const html = await page.text()
@@ -97,7 +72,7 @@ test('a professional with two places chooses one, once, in the browser it was of
 
 test('somebody without a space is told so without a session', async () => {
   const browser = createHttpBrowser(here.url)
-  const answer = await signIn(browser, '/sign-in/citizens', 'stranger')
+  const answer = await signInAt(browser, '/sign-in/citizens', 'stranger')
   assert.equal(await reasonOf(answer), 'holder-not-found')
   assert.equal(browser.cookie('carnet-session'), undefined)
 })
@@ -171,16 +146,16 @@ test('the simulator sends browsers to the registered address only, and asks for 
 
 test('signing in ends the session that the browser had', async () => {
   const browser = createHttpBrowser(here.url)
-  await signIn(browser, '/sign-in/citizens', 'dominique')
+  await signInAt(browser, '/sign-in/citizens', 'dominique')
   const former = browser.cookie('carnet-session') ?? ''
-  await signIn(browser, '/sign-in/professionals', 'dr-moreau')
+  await signInAt(browser, '/sign-in/professionals', 'dr-moreau')
   assert.notEqual(browser.cookie('carnet-session'), former)
   assert.equal(await here.identity.findSession(former), undefined)
 })
 
 test('sign-out from another site is refused', async () => {
   const browser = createHttpBrowser(here.url)
-  await signIn(browser, '/sign-in/citizens', 'dominique')
+  await signInAt(browser, '/sign-in/citizens', 'dominique')
   for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }]) {
     assert.equal(await reasonOf(await browser.send('/sign-out', { form: {}, headers })), 'request-from-elsewhere')
   }
@@ -188,7 +163,7 @@ test('sign-out from another site is refused', async () => {
 })
 
 test('a provider that does not answer is unavailable, and nobody is signed in by weaker means', async () => {
-  const settings = { ...here.providers.citizens, localOrigin: () => `http://127.0.0.1:${port}` }
+  const settings = { ...(here.providers.citizens ?? assert.fail()), localOrigin: () => `http://127.0.0.1:${port}` }
   const port = await freePort()
   const other = await startIdentityServerWith(settings)
   const answer = await createHttpBrowser(other.url).send('/sign-in/citizens')
@@ -197,7 +172,7 @@ test('a provider that does not answer is unavailable, and nobody is signed in by
   await other.close()
 })
 
-const startIdentityServerWith = async (citizens: IdentityServer['providers']['citizens']): Promise<IdentityServer> => {
+const startIdentityServerWith = async (citizens: ProviderSettings): Promise<IdentityServer> => {
   await database.owner.query({ text: 'delete from directory.person' })
   return startIdentityServer({ database: database.app, providers: { citizens } })
 }

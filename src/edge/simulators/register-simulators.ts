@@ -7,10 +7,14 @@ import { redirectUriOf } from '../sign-in/register-sign-in.ts'
 import {
   citizenClaims,
   professionalClaims,
+  staffClaims,
   type SimulatedCitizen,
+  type SimulatedPerson,
   type SimulatedProfessional,
+  type SimulatedStaff,
 } from './simulated-person.ts'
-import { franceConnectShape, proSanteConnectShape } from './simulator-shapes.ts'
+import type { SignInKind } from '../sign-in/sign-in-parts.ts'
+import { cardAppShape, franceConnectShape, proSanteConnectShape, staffShape } from './simulator-shapes.ts'
 import { createSimulator, type SimulatedAccount, type Simulator, type SimulatorShape } from './simulator.ts'
 import { sendExpiredPage, sendSimulatorPage } from './simulator-page.tsx'
 
@@ -18,7 +22,13 @@ import { sendExpiredPage, sendSimulatorPage } from './simulator-page.tsx'
 export interface SimulatorsParts {
   mode: 'demonstration'
   publicUrl: URL
-  cast: { citizens: readonly SimulatedCitizen[]; professionals: readonly SimulatedProfessional[] }
+  /** which simulators to mount: those whose place no real provider has */
+  kinds: readonly SignInKind[]
+  cast: {
+    citizens: readonly SimulatedCitizen[]
+    professionals: readonly SimulatedProfessional[]
+    staff: readonly SimulatedStaff[]
+  }
   seed: Buffer
   records: OidcRecords
   log: Log
@@ -62,7 +72,7 @@ const takeChoice = async (context: ChoiceContext, request: FastifyRequest, reply
   if (interaction === undefined) return sendExpiredPage(reply, shape.standsFor)
   const account = accounts.find((one) => one.name === name)
   if (account === undefined) return showChoice(context, request, reply)
-  const login = { accountId: account.name, acr: shape.acr, remember: false }
+  const login = { accountId: account.name, acr: account.acr ?? shape.acr, remember: false }
   const next = await simulator.provider
     .interactionResult(request.raw, reply.raw, { login }, { mergeWithLastSubmission: false })
     .catch(() => undefined)
@@ -97,28 +107,46 @@ const mountSimulator = async (
   return { issuer, clientId, clientSecret, algorithm: 'ES256', localOrigin }
 }
 
-const noteOf = (note: string | undefined): { note?: string } => (note === undefined ? {} : { note })
+const commonOf = ({ name, note, acr }: SimulatedPerson): Pick<SimulatedAccount, 'name' | 'note' | 'acr'> => ({
+  name,
+  ...(note === undefined ? {} : { note }),
+  ...(acr === undefined ? {} : { acr }),
+})
 
-/** Mounts the two simulators and gives the settings with which the sign-in edge speaks to them. Demonstration mode only. */
+type Cast = SimulatorsParts['cast']
+
+const citizenAccounts = ({ citizens }: Cast): SimulatedAccount[] =>
+  citizens.map((one) => {
+    const label = displayName(one.traits.birthGiven[0] ?? '', one.traits.usedFamily ?? one.traits.birthFamily)
+    return { ...commonOf(one), label, claims: citizenClaims(one) }
+  })
+
+const professionalAccounts = ({ professionals }: Cast): SimulatedAccount[] =>
+  professionals.map((one) => {
+    const [{ given, family }] = one.situations
+    return { ...commonOf(one), label: displayName(given, family), claims: professionalClaims(one) }
+  })
+
+const staffAccounts = ({ staff }: Cast): SimulatedAccount[] =>
+  staff.map((one) => ({ ...commonOf(one), label: displayName(one.given, one.family), claims: staffClaims(one) }))
+
+const simulators: Readonly<Record<SignInKind, { shape: SimulatorShape; accountsOf(cast: Cast): SimulatedAccount[] }>> =
+  {
+    citizens: { shape: franceConnectShape, accountsOf: citizenAccounts },
+    card: { shape: cardAppShape, accountsOf: citizenAccounts },
+    professionals: { shape: proSanteConnectShape, accountsOf: professionalAccounts },
+    staff: { shape: staffShape, accountsOf: staffAccounts },
+  }
+
+/** Mounts simulators and gives the settings with which the sign-in edge speaks to them. Demonstration mode only. */
 export const registerSimulators = async (
   server: FastifyInstance,
   parts: SimulatorsParts,
-): Promise<Record<'citizens' | 'professionals', ProviderSettings>> => {
-  const citizens = parts.cast.citizens.map((one) => {
-    const label = displayName(one.traits.birthGiven[0] ?? '', one.traits.usedFamily ?? one.traits.birthFamily)
-    return { name: one.name, label, ...noteOf(one.note), claims: citizenClaims(one) }
-  })
-  const professionals = parts.cast.professionals.map((one) => {
-    const [first] = one.situations
-    return {
-      name: one.name,
-      label: displayName(first.given, first.family),
-      ...noteOf(one.note),
-      claims: professionalClaims(one),
-    }
-  })
-  return {
-    citizens: await mountSimulator(server, parts, { shape: franceConnectShape, accounts: citizens }),
-    professionals: await mountSimulator(server, parts, { shape: proSanteConnectShape, accounts: professionals }),
+): Promise<Partial<Record<SignInKind, ProviderSettings>>> => {
+  const mounted: Partial<Record<SignInKind, ProviderSettings>> = {}
+  for (const kind of parts.kinds) {
+    const { shape, accountsOf } = simulators[kind]
+    mounted[kind] = await mountSimulator(server, parts, { shape, accounts: accountsOf(parts.cast) })
   }
+  return mounted
 }

@@ -1,19 +1,29 @@
 import type { ProfessionalIdentity, Traits } from '../../areas/identity/index.ts'
 import { pivotOf, providerParameters } from '../../areas/identity/index.ts'
 
-/** A holder who can sign in with the citizens' simulator. `name` is their name in the cast, `note` one line to tell them apart. */
-export interface SimulatedCitizen {
+/** What the page of a simulator shows of somebody, and how surely they prove who they are: `acr`, the provider's usual when absent. */
+export interface SimulatedPerson {
   name: string
   note?: string
+  acr?: string
+}
+
+/** A holder who can sign in with the simulators of the national identity and of the card app. `name` is their name in the cast, `note` one line to tell them apart. */
+export interface SimulatedCitizen extends SimulatedPerson {
   traits: Traits
   email?: string
 }
 
 /** A professional who can sign in with the professionals' simulator; every situation has the same id and name. */
-export interface SimulatedProfessional {
-  name: string
-  note?: string
+export interface SimulatedProfessional extends SimulatedPerson {
   situations: readonly [ProfessionalIdentity, ...ProfessionalIdentity[]]
+}
+
+/** One of the operator's staff who can sign in with the staff simulator; `roles` as their directory would send them. */
+export interface SimulatedStaff extends SimulatedPerson {
+  family: string
+  given: string
+  roles: readonly string[]
 }
 
 type Claims = Record<string, unknown>
@@ -64,3 +74,10 @@ export const professionalClaims = ({ situations }: SimulatedProfessional): Claim
     SubjectRefPro: { codeCivilite: '', exercices: situations.map(practiceClaims) },
   }
 }
+
+/** The claims that the operator's directory gives of one of its staff; the subject is the provider's business. */
+export const staffClaims = ({ given, family, roles }: SimulatedStaff): Claims => ({
+  given_name: given,
+  family_name: family,
+  roles,
+})

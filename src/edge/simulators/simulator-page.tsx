@@ -11,7 +11,7 @@ export interface SimulatorChoice {
 /** What a simulator's page shows: which provider it stands in for, and the cast. The form posts `name` to `action`. */
 export interface SimulatorPage {
   lang: 'fr' | 'en'
-  standsFor: string
+  standsFor: Record<'fr' | 'en', string>
   action: string
   choices: readonly SimulatorChoice[]
 }
@@ -38,7 +38,7 @@ export const sendSimulatorPage = (reply: FastifyReply, page: SimulatorPage): Fas
   const { banner, title, how } = words[page.lang]
   return sendPlainPage(reply, {
     lang: page.lang,
-    banner: banner(page.standsFor),
+    banner: banner(page.standsFor[page.lang]),
     title,
     children: (
       <form method="post" action={page.action}>
@@ -59,10 +59,10 @@ export const sendSimulatorPage = (reply: FastifyReply, page: SimulatorPage): Fas
 }
 
 /** Says that a simulator's sign-in is over; there is nothing to choose any more. */
-export const sendExpiredPage = (reply: FastifyReply, standsFor: string): FastifyReply =>
+export const sendExpiredPage = (reply: FastifyReply, standsFor: Record<'fr' | 'en', string>): FastifyReply =>
   sendPlainPage(reply.code(400), {
     lang: 'fr',
-    banner: words.fr.banner(standsFor),
+    banner: words.fr.banner(standsFor.fr),
     title: words.fr.expired,
     children: (
       <>

@@ -2,27 +2,30 @@ import { createHmac } from 'node:crypto'
 import { Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
 import type { OidcRecords } from '../../areas/identity/index.ts'
 import { describeError, type Log } from '../../platform/log.ts'
+import type { SignInKind } from '../sign-in/sign-in-parts.ts'
 import { createOidcAdapter } from '../oauth/oidc-adapter.ts'
 import { derivedSecret, deriveSigningKey, type SigningJwk } from '../oauth/signing-key.ts'
 
-/** One person of the cast as a simulator knows them: their name in the cast, what its page shows, what it vouches for. */
+/** One person of the cast as a simulator knows them: their name in the cast, what its page shows, what it vouches for
+ * and with which assurance, its usual one when absent. */
 export interface SimulatedAccount {
   name: string
   label: string
   note?: string
+  acr?: string
   claims: Record<string, unknown>
 }
 
-/** A stand-in for a national identity provider. `scopes` maps each scope to its claims. */
+/** A stand-in for a real identity provider, named in each language. `scopes` maps each scope to its claims. */
 export interface SimulatorShape {
-  kind: 'citizens' | 'professionals'
-  standsFor: string
+  kind: SignInKind
+  standsFor: Record<'fr' | 'en', string>
   scopes: Record<string, string[]>
   acrValues: string[]
   /** the assurance it always gives */
   acr: string
   signedUserinfo: boolean
-  /** a subject that another client could not link: prefix and suffix as the national provider writes them */
+  /** a subject that another client could not link: prefix and suffix as the real provider writes them */
   subject(hash: string, claims: Record<string, unknown>): string
 }
 
@@ -115,7 +118,7 @@ const createConfiguration = (parts: SimulatorParts, jwk: SigningJwk, clientSecre
   }
 }
 
-/** Makes a simulator: a real OpenID Connect provider with the shapes of the national one. */
+/** Makes a simulator: a real OpenID Connect provider with the shapes of the one it stands for. */
 export const createSimulator = async (parts: SimulatorParts): Promise<Simulator> => {
   const label = `simulator-${parts.shape.kind}`
   const { jwk } = await deriveSigningKey(parts.seed, label)

@@ -38,9 +38,16 @@ const secrets: readonly SettingName[] = [
   'AWS_SECRET_ACCESS_KEY',
   'IDENTITY_CITIZENS_CLIENT_SECRET',
   'IDENTITY_PROFESSIONALS_CLIENT_SECRET',
+  'IDENTITY_CARD_CLIENT_SECRET',
+  'IDENTITY_STAFF_CLIENT_SECRET',
 ]
 const databases: readonly SettingName[] = ['DATABASE_URL', 'DATABASE_OWNER_URL']
-const issuers: readonly SettingName[] = ['IDENTITY_CITIZENS_ISSUER', 'IDENTITY_PROFESSIONALS_ISSUER']
+const issuers: readonly SettingName[] = [
+  'IDENTITY_CITIZENS_ISSUER',
+  'IDENTITY_PROFESSIONALS_ISSUER',
+  'IDENTITY_CARD_ISSUER',
+  'IDENTITY_STAFF_ISSUER',
+]
 
 const checkDatabase = (reader: SettingReader, name: SettingName): void => {
   const url = URL.parse(reader.text(name) ?? '')

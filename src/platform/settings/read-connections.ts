@@ -44,11 +44,13 @@ const providerNames = {
     'IDENTITY_PROFESSIONALS_CLIENT_ID',
     'IDENTITY_PROFESSIONALS_CLIENT_SECRET',
   ],
+  card: ['IDENTITY_CARD_ISSUER', 'IDENTITY_CARD_CLIENT_ID', 'IDENTITY_CARD_CLIENT_SECRET'],
+  staff: ['IDENTITY_STAFF_ISSUER', 'IDENTITY_STAFF_CLIENT_ID', 'IDENTITY_STAFF_CLIENT_SECRET'],
 } as const
 
 const isLoopback = (hostname: string): boolean => ['localhost', '127.0.0.1', '[::1]', '::1'].includes(hostname)
 
-/** An OpenID Connect provider and our registration with it; undefined (the simulator) when nothing is set. */
+/** An OpenID Connect provider and our registration with it; undefined (the simulator, or a door that is not there) when nothing is set. */
 export const readProvider = (reader: SettingReader, whom: keyof typeof providerNames): ProviderSettings | undefined => {
   const names: readonly [SettingName, SettingName, SettingName] = providerNames[whom]
   const given = names.filter((name) => reader.text(name) !== undefined)

@@ -51,4 +51,7 @@ export interface Settings {
   /** Absent: the simulator, in demonstration mode only. */
   readonly citizens?: ProviderSettings
   readonly professionals?: ProviderSettings
+  /** Absent: the simulator in demonstration mode; in production the door is not offered. */
+  readonly card?: ProviderSettings
+  readonly staff?: ProviderSettings
 }

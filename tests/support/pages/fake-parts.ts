@@ -11,6 +11,7 @@ export const holderSession = (name = 'Dominique PAT-TROIS'): Session => ({
   actor: { kind: 'holder', id: 'holder', name },
   spaceId: '11111111-1111-4111-8111-111111111111',
   authLevel: 'substantial',
+  provenAt: '2026-03-05T12:00:00.000Z',
   expiresAt: '2026-03-05T12:15:00.000Z',
 })
 
@@ -18,6 +19,7 @@ export const holderSession = (name = 'Dominique PAT-TROIS'): Session => ({
 export const professionalSession = (name = 'Dr Claire Moreau'): Session => ({
   actor: { kind: 'professional', id: '810000000001', name, profession: '10' },
   authLevel: 'substantial',
+  provenAt: '2026-03-05T12:00:00.000Z',
   expiresAt: '2026-03-05T12:15:00.000Z',
 })
 
@@ -106,5 +108,6 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   clock: fixedClock('2026-03-05T12:00:00.000Z'),
   log: silentLog,
   publicUrl: 'http://localhost',
+  doors: ['citizens', 'professionals'],
   ...changes,
 })

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
 import { fixedClock } from '../../../platform/clock.ts'
+import { randomSecret } from '../../../platform/ids.ts'
+import { sealBySecret, secretHash } from './secret-seal.ts'
 import { createSessions } from './sessions.ts'
 import { createSignIns } from './sign-ins.ts'
+import { insertSession } from './store.ts'
 
 let database: TestDatabase
 
@@ -19,7 +22,14 @@ const holder = {
   authLevel: 'substantial',
 } as const
 
-const parameters = { idleMinutes: 15, absoluteMinutes: 60, signInMinutes: 10, accessTokenSeconds: 600 }
+const parameters = {
+  idleMinutes: 15,
+  absoluteMinutes: 60,
+  signInMinutes: 10,
+  freshProofMinutes: 5,
+  entryMinutes: 30,
+  accessTokenSeconds: 600,
+}
 
 const start = () => {
   const clock = fixedClock('2026-11-21T08:00:00.000Z')
@@ -56,6 +66,33 @@ test('a closed session, an unknown secret and a malformed one are all nobody', a
   for (const tried of [secret, 'a'.repeat(43), '', "' or 1=1 --", 'é'.repeat(5000)]) {
     assert.equal(await sessions.findSession(tried), undefined)
   }
+})
+
+test('a session says when its holder proved who they are, and using it does not make the proof younger', async () => {
+  const { clock, sessions } = start()
+  const secret = await sessions.openSession(holder)
+  clock.advance(14 * minute)
+  assert.equal((await sessions.findSession(secret))?.provenAt, '2026-11-21T08:00:00.000Z')
+})
+
+test('a session that an earlier version sealed, without the date of its proof, is still read', async () => {
+  const { clock, sessions } = start()
+  const secret = randomSecret()
+  const use = { now: clock.now().toISOString(), minutes: 15, absoluteMinutes: 60 }
+  await insertSession(database.app, { idHash: secretHash(secret), sealed: sealBySecret(secret, holder), ...use })
+  assert.partialDeepStrictEqual(await sessions.findSession(secret), { ...holder, provenAt: '1970-01-01T00:00:00.000Z' })
+})
+
+test('a member of staff is read back with their roles, and a role that nobody has opens nothing', async () => {
+  const { sessions } = start()
+  const staff = { kind: 'staff', id: 's1', name: 'Fatima OUMAROU', roles: ['operator', 'reviewer'] } as const
+  const secret = await sessions.openSession({ actor: staff, authLevel: 'substantial' })
+  assert.deepEqual((await sessions.findSession(secret))?.actor, staff)
+  const forged = randomSecret()
+  const sealed = sealBySecret(forged, { actor: { ...staff, roles: ['minister'] }, authLevel: 'substantial' })
+  const use = { now: '2026-11-21T08:00:00.000Z', minutes: 15, absoluteMinutes: 60 }
+  await insertSession(database.app, { idHash: secretHash(forged), sealed, ...use })
+  assert.equal(await sessions.findSession(forged), undefined)
 })
 
 test('the table neither opens a session nor names anybody', async () => {

@@ -14,8 +14,12 @@ const subjectCheck = Compile(
     actor: actorSchema,
     spaceId: Type.Optional(Type.String()),
     authLevel: authLevelSchema,
+    provenAt: Type.Optional(Type.String()),
   }),
 )
+
+/** When a session that does not say it was proven: sealed by a version that did not date proofs, never fresh. */
+const provenLongAgo = '1970-01-01T00:00:00.000Z'
 
 /** Signed-in browsers. The secret is 256 random bits; the database holds its SHA-256 and a seal that only it opens. */
 export interface Sessions extends Pick<Identity, 'openSession' | 'findSession' | 'closeSession'> {
@@ -39,15 +43,16 @@ export const createSessions = (parts: {
     const subject = openBySecret(secret, row.sealed)
     if (!subjectCheck.Check(subject)) return undefined
     const prolonged = row.due ? await prolongSession(database, idHash, use()) : undefined
-    return { ...subject, expiresAt: prolonged ?? row.expires_at }
+    return { provenAt: provenLongAgo, ...subject, expiresAt: prolonged ?? row.expires_at }
   }
   return {
     openSession: async (session) => {
       const secret = randomSecret()
       const { actor, spaceId, authLevel } = session
-      const sealed = sealBySecret(secret, { actor, spaceId, authLevel })
+      const validity = use()
+      const sealed = sealBySecret(secret, { actor, spaceId, authLevel, provenAt: validity.now })
       const { absoluteMinutes } = parameters
-      await insertSession(database, { idHash: secretHash(secret), sealed, absoluteMinutes, ...use() })
+      await insertSession(database, { idHash: secretHash(secret), sealed, absoluteMinutes, ...validity })
       return secret
     },
     findSession: find,

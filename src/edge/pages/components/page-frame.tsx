@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import type { Ask, Page } from '../ask.ts'
-import { assets } from '../assets.ts'
+import { assets, islands } from '../assets.ts'
 import { ownSide } from '../own-side.ts'
 import { MainBar } from './main-bar.tsx'
 import { PageFoot } from './page-foot.tsx'
@@ -19,6 +19,7 @@ const Head = ({ ask, page }: { ask: Ask; page: Page }): VNode => (
     {page.side === 'public' ? null : <meta name="robots" content="noindex" />}
     <link rel="stylesheet" href={assets.sheet.path} />
     <link rel="icon" type="image/svg+xml" href={assets.mark.path} />
+    {page.island === undefined ? null : <script type="module" src={islands[page.island].path} />}
   </head>
 )
 

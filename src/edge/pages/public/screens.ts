@@ -2,8 +2,10 @@ import type { Ask } from '../ask.ts'
 import { chooseDisplay, saveDisplay } from '../display-screen.tsx'
 import type { ScreenRoute } from '../screen.ts'
 import { accessibility } from './accessibility.tsx'
+import { showPassword, takePassword } from './password.tsx'
 import { publicHome } from './public-home.tsx'
 import { realMessage } from './real-message.tsx'
+import { showSecondFactor, takeSecondFactor } from './second-factor.tsx'
 import { signIn } from './sign-in.tsx'
 import { signedOut } from './signed-out.tsx'
 import { whoCanSee } from './who-can-see.tsx'
@@ -16,5 +18,7 @@ export const publicScreens: readonly ScreenRoute<Ask>[] = [
   { path: '/is-this-message-real', get: realMessage },
   { path: '/display', get: chooseDisplay('public'), post: saveDisplay },
   { path: '/sign-in', get: signIn },
+  { path: '/sign-in/password', get: showPassword, post: takePassword },
+  { path: '/sign-in/second-factor', get: showSecondFactor, post: takeSecondFactor },
   { path: '/signed-out', get: signedOut },
 ]

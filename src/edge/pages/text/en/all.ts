@@ -1,6 +1,7 @@
 import type { fr } from '../fr/all.ts'
 import { access } from './access.ts'
 import { content } from './content.ts'
+import { ownMeans } from './own-means.ts'
 import { problem } from './problem.ts'
 import { professional } from './professional.ts'
 import { publicPages } from './public-pages.ts'
@@ -9,4 +10,4 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
 /** All words, in English. */
-export const en: typeof fr = { access, content, problem, professional, publicPages, record, settings, shell }
+export const en: typeof fr = { access, content, ownMeans, problem, professional, publicPages, record, settings, shell }

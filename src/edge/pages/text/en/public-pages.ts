@@ -27,7 +27,7 @@ export const publicPages: typeof fr = {
       door: 'Door',
       table: 'The parts of the demonstration',
       enter: (name: string) => `Enter as ${name}`,
-      doors: { citizens: 'My space', professionals: 'Professionals' },
+      doors: { citizens: 'My space', professionals: 'Professionals', staff: 'Console' },
     },
   },
   whoCanSee: {
@@ -94,6 +94,23 @@ export const publicPages: typeof fr = {
     heading: 'Sign in',
     ended: 'Your session has ended.',
     endedSays: 'Nothing was changed. Sign in, then try again.',
+    again: 'Confirm that it is you.',
+    againSays: 'For this step, sign in once more. Nothing is done for now.',
+    passkey: {
+      button: 'Continue with my passkey',
+      failed: 'The passkey was not used. Try again, or choose another way.',
+    },
+    card: { button: 'Continue with the carte Vitale app' },
+    password: { button: 'Continue with a password' },
+    letter: { says: 'Is this your first time?', link: 'I have a letter' },
+    help: 'Need help? Call the help line. Its number is on your letter.',
+    staff: {
+      heading: 'Console',
+      says: 'For the staff of the operator.',
+      button: 'Continue with my staff identity',
+      missing: 'The console is not configured.',
+      missingSays: 'No staff directory is connected to this service. Ask whoever administers it.',
+    },
     citizens: {
       heading: 'My health space',
       says: 'Use the national identity you already have. There is no password to make here.',

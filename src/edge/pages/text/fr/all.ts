@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { content } from './content.ts'
+import { ownMeans } from './own-means.ts'
 import { problem } from './problem.ts'
 import { professional } from './professional.ts'
 import { publicPages } from './public-pages.ts'
@@ -8,4 +9,4 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
 /** All words, in French. */
-export const fr = { access, content, problem, professional, publicPages, record, settings, shell }
+export const fr = { access, content, ownMeans, problem, professional, publicPages, record, settings, shell }

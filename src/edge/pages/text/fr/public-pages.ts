@@ -31,7 +31,7 @@ export const publicPages = {
       door: 'Porte',
       table: 'Les rôles de la démonstration',
       enter: (name: string) => `Entrer comme ${name}`,
-      doors: { citizens: 'Mon espace', professionals: 'Professionnels' },
+      doors: { citizens: 'Mon espace', professionals: 'Professionnels', staff: 'Console' },
     },
   },
   whoCanSee: {
@@ -99,6 +99,23 @@ export const publicPages = {
     heading: 'Se connecter',
     ended: 'Votre session s’est terminée.',
     endedSays: 'Rien n’a été changé. Connectez-vous, puis recommencez.',
+    again: 'Confirmez que c’est bien vous.',
+    againSays: 'Pour cette étape, connectez-vous encore une fois. Rien n’est fait pour le moment.',
+    passkey: {
+      button: 'Continuer avec ma clé d’accès',
+      failed: 'La clé d’accès n’a pas servi. Réessayez, ou choisissez un autre moyen.',
+    },
+    card: { button: 'Continuer avec l’appli carte Vitale' },
+    password: { button: 'Continuer avec un mot de passe' },
+    letter: { says: 'C’est la première fois ?', link: 'J’ai reçu une lettre' },
+    help: 'Besoin d’aide ? Appelez le service d’aide. Son numéro est sur votre lettre.',
+    staff: {
+      heading: 'Console',
+      says: 'Pour le personnel de l’opérateur.',
+      button: 'Continuer avec mon identité d’agent',
+      missing: 'La console n’est pas configurée.',
+      missingSays: 'Aucun annuaire du personnel n’est relié à ce service. Voyez avec la personne qui l’administre.',
+    },
     citizens: {
       heading: 'Mon espace de santé',
       says: 'Utilisez l’identité nationale que vous avez déjà. Il n’y a pas de mot de passe à créer ici.',

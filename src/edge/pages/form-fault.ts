@@ -1,0 +1,17 @@
+import { Problem } from '../../platform/problem.ts'
+import { sentenceOf, type Ask } from './ask.ts'
+
+/** A fault that a form tells of itself, and the status of the page that shows it. */
+export interface FormFault {
+  says: string
+  status: number
+}
+
+const shown: ReadonlySet<string> = new Set(['incorrect', 'unauthenticated', 'refused', 'busy'])
+
+/** A problem of what was typed, as the form tells it; what has another cause, or ended the whole sign-in, is thrown again. */
+export const formFault = (ask: Ask, error: unknown): FormFault => {
+  const isTyped = error instanceof Problem && shown.has(error.kind) && error.reason !== 'sign-in-expired'
+  if (!isTyped) throw error
+  return { says: sentenceOf(ask, error.reason, error.details), status: error.kind === 'busy' ? 429 : 422 }
+}

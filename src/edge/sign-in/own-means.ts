@@ -1,0 +1,30 @@
+/** By which way a second factor reaches its owner: a one-time code by mail or text message, or the code of their own app. */
+export const factorChannels = ['mail', 'sms', 'totp'] as const
+
+/** One way of a second factor. */
+export type FactorChannel = (typeof factorChannels)[number]
+
+/** The holder that a means of sign-in stands for. */
+export interface ProvenHolder {
+  spaceId: string
+  name: string
+}
+
+/**
+ * A holder's own means of sign-in: a passkey, or a password and a second factor. A `ticket` names a sign-in under way and is the
+ * secret of its browser. What is not recognised is one Problem whatever part was wrong; too many tries are `busy`.
+ */
+export interface OwnMeans {
+  /** `options`: PublicKeyCredentialRequestOptionsJSON. Spec: WebAuthn Level 3 */
+  beginPasskeySignIn(): Promise<{ ticket: string; options: unknown }>
+  /** `response`: AuthenticationResponseJSON, as the browser sent it */
+  finishPasskeySignIn(ticket: string, response: unknown): Promise<ProvenHolder>
+  /** `source`: where the attempt comes from, for limits. Gives the ways of the second factor, the preferred first. */
+  checkPassword(attempt: {
+    login: string
+    password: string
+    source: string
+  }): Promise<{ ticket: string; channels: readonly FactorChannel[] }>
+  sendSignInCode(ticket: string, channel: 'mail' | 'sms'): Promise<void>
+  finishSecondFactor(ticket: string, code: string): Promise<ProvenHolder>
+}
