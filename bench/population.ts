@@ -6,6 +6,7 @@ import { randomId } from '../src/platform/ids.ts'
 import type { Identifier } from '../src/reference/document-entry.ts'
 import { loadCast } from '../src/reference/load-cast.ts'
 import type { Carnet } from '../src/startup.ts'
+import { openRegistered, registerPersons, type ListedPerson } from '../src/startup/register-persons.ts'
 
 /** A generated person: their national identifier of the test system, and their space. */
 export interface Patient {
@@ -22,9 +23,9 @@ const insOf = (index: number): Identifier => {
 
 const doctorId = (): string => loadCast().professionals.find(({ name }) => name === 'dr-moreau')?.id ?? ''
 
-/** Opens spaces of invented persons through the use-case, all with the cast's general practitioner as treating doctor. `batch` keeps those of two calls apart. */
-export const enrolPatients = async ({ enrolment }: Carnet, count: number, batch: number): Promise<Patient[]> => {
-  const patients: Patient[] = []
+/** Registers invented persons and opens their spaces through the use-cases, all with the cast's general practitioner as treating doctor. `batch` keeps those of two calls apart. */
+export const enrolPatients = async (carnet: Carnet, count: number, batch: number): Promise<Patient[]> => {
+  const persons: ListedPerson[] = []
   for (let index = batch * count; index < (batch + 1) * count; index += 1) {
     const ins = insOf(index)
     const traits = {
@@ -34,11 +35,11 @@ export const enrolPatients = async ({ enrolment }: Carnet, count: number, batch:
       birthDate: `19${50 + (index % 50)}-01-15`,
       birthPlace: '75101',
     }
-    patients.push({
-      ins,
-      spaceId: await enrolment.openSpace({ ins, traits, ties: [{ partyId: doctorId(), kind: 'treating-doctor' }] }),
-    })
+    persons.push({ ins, traits, facts: { ties: [{ partyId: doctorId(), kind: 'treating-doctor' }] } })
   }
+  await registerPersons(carnet, persons)
+  const patients: Patient[] = []
+  for (const person of persons) patients.push({ ins: person.ins, spaceId: await openRegistered(carnet, person) })
   return patients
 }
 

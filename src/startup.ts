@@ -9,24 +9,42 @@ import {
   type DocumentReading,
   type Documents,
 } from './areas/documents/index.ts'
-import { createEnrolment, type Enrolment } from './areas/enrolment/index.ts'
+import {
+  createEnrolment,
+  createImportPersons,
+  createImportRuns,
+  createRegister,
+  type Enrolment,
+  type ImportPersons,
+  type ImportRuns,
+  type Register,
+} from './areas/enrolment/index.ts'
 import { createHistory, type History } from './areas/history/index.ts'
-import { createIdentity, createReadPerson, type Identity, type IdentityParts } from './areas/identity/index.ts'
+import {
+  createCredentials,
+  createIdentity,
+  createReadPerson,
+  type Credentials,
+  type Identity,
+  type IdentityParts,
+} from './areas/identity/index.ts'
 import { createNotifications, type Notifications } from './areas/notifications/index.ts'
 import { createPermissions, type Permissions } from './areas/permissions/index.ts'
 import { createKeys, isKeyStoreEmpty, type Keys } from './keys/keys.ts'
 import { createRootKeyFile } from './keys/root-key-file.ts'
 import { loadRootKeys } from './keys/root-keys.ts'
+import { createAttempts } from './platform/attempts.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Log } from './platform/log.ts'
 import { createFolderMailer, createSmtpMailer, type Mailer } from './platform/mail/mail.ts'
 import type { Settings } from './platform/settings.ts'
+import { createFolderSms, createGatewaySms, type SmsSender } from './platform/sms/sms.ts'
 import { createAccessMatrix } from './reference/create-access-matrix.ts'
 import { createParameters } from './reference/create-parameters.ts'
 import { createReasons, type Reasons } from './reference/create-reasons.ts'
 import { createReference } from './reference/create-reference.ts'
 import type { Reference } from './reference/reference.ts'
-import { createInsCheck } from './startup/ins-check.ts'
+import { createInsCheck, insContext } from './startup/ins-check.ts'
 import { createLawInForce } from './startup/law-in-force.ts'
 import { openDatabase, type OpenedDatabase } from './startup/open-database.ts'
 
@@ -43,7 +61,13 @@ export interface Carnet {
   permissions: Permissions
   history: History
   identity: Identity & IdentityParts
+  /** the holders' own means of sign-in, their contact, the terms they accepted */
+  credentials: Credentials
   enrolment: Enrolment
+  /** the register of insured persons, and how files come into it */
+  register: Register
+  importPersons: ImportPersons
+  importRuns: ImportRuns
   notifications: Notifications
   /** cleans the object store; gives how many objects went */
   sweepObjects(): Promise<number>
@@ -52,6 +76,11 @@ export interface Carnet {
 
 const openMailer = ({ mail }: Settings): Mailer =>
   mail.kind === 'server' ? createSmtpMailer(mail.url, mail.from) : createFolderMailer(mail.folder, mail.from)
+
+const openSms = ({ sms }: Settings): SmsSender | undefined => {
+  if (sms === undefined) return undefined
+  return sms.kind === 'gateway' ? createGatewaySms(sms.url) : createFolderSms(sms.folder)
+}
 
 /** The key store. In demonstration mode the first start makes the root key; in production it must be there. */
 const openKeys = async (settings: Settings, database: OpenedDatabase, clock: Clock): Promise<Keys> => {
@@ -68,6 +97,7 @@ const openKeys = async (settings: Settings, database: OpenedDatabase, clock: Clo
 
 interface Rooms {
   settings: Settings
+  log: Log
   clock: Clock
   database: OpenedDatabase
   keys: Keys
@@ -76,12 +106,38 @@ interface Rooms {
 }
 
 const buildAreas = (
-  { settings, clock, database, keys, door, reference }: Rooms,
+  { settings, log, clock, database, keys, door, reference }: Rooms,
   parameters: ReturnType<typeof createParameters>,
 ) => {
   const identity = createIdentity({ database: database.app, keys, clock })
   const readPerson = createReadPerson({ door, database: database.app, persons: identity })
   const mailer = openMailer(settings)
+  const sms = openSms(settings)
+  const attempts = createAttempts({ database: database.app, clock, hash: (subject) => keys.lookupHash(`attempt|${subject}`) })
+  const credentials = createCredentials({
+    database: database.app,
+    keys,
+    clock,
+    log,
+    attempts,
+    persons: identity,
+    publicUrl: settings.url,
+    mailer,
+    ...(sms ? { sms } : {}),
+  })
+  const register = createRegister({ database: database.app, keys, clock })
+  const enrolment = createEnrolment({
+    database: database.app,
+    door,
+    keys,
+    clock,
+    log,
+    parameters,
+    attempts,
+    identity,
+    credentials,
+    register,
+  })
   return {
     mailer,
     identity: { ...identity, readPerson },
@@ -96,10 +152,21 @@ const buildAreas = (
       requireIns: createInsCheck(settings.mode).require,
       inspect: createInspect(reference),
       watch: createWatch(),
+      awaitDeposits: enrolment.lives.awaitDeposits,
     }),
     permissions: createPermissions({ door, directory: identity }),
     history: createHistory({ door }),
-    enrolment: createEnrolment({ database: database.app, keys, persons: identity }),
+    credentials,
+    enrolment,
+    register,
+    importPersons: createImportPersons({
+      database: database.app,
+      keys,
+      clock,
+      ins: insContext(settings.mode),
+      majorityYears: (day) => parameters.parameterAt('majorityYears', day),
+    }),
+    importRuns: createImportRuns(database.app),
     notifications: createNotifications({ persons: identity, mailer, publicUrl: settings.url }),
   }
 }
@@ -118,7 +185,7 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
     const keys = await openKeys(settings, database, clock)
     const blobs = await createBlobStore(settings.blobs.url, settings.blobs.credentials)
     const door = createDoor({ database: database.app, keys, blobs, rules, clock })
-    const { mailer, ...areas } = buildAreas({ settings, clock, database, keys, door, reference }, parameters)
+    const { mailer, ...areas } = buildAreas({ settings, log, clock, database, keys, door, reference }, parameters)
     const close = async (): Promise<void> => {
       mailer.close()
       await database.close()

@@ -1,7 +1,8 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import type { Connection } from '../platform/database/database.ts'
 import { Problem } from '../platform/problem.ts'
 import { createExpiringCache, type ExpiringCache } from './expiring-cache.ts'
+import { createRegisterSeal, type RegisterSeal } from './register-seal.ts'
 import { openBox, sealBox } from './sealed-box.ts'
 import { createShardKeys, keyLifeMs, type KeyParts, type ShardKeys } from './shard-keys.ts'
 import { createSpaceKeys, type SpaceKeys } from './space-keys.ts'
@@ -30,6 +31,8 @@ export interface Keys {
   shredSpace(connection: Connection, spaceId: string): Promise<void>
   /** A 32-byte key of the service, by purpose (`token-signing`, `cookie`, …; at most 24 characters), made at first use. */
   systemKey(purpose: string): Promise<Buffer>
+  /** What seals the register of insured persons, who have no space yet. */
+  registerSeal(): Promise<RegisterSeal>
   /** Keyed hash (32 bytes) by which the directory finds identities without storing them. Only after `ready()`. */
   lookupHash(text: string): Buffer
 }
@@ -88,10 +91,11 @@ export const createKeys = (parts: KeyParts): Keys => {
   const cache = createExpiringCache<SpaceKeys>({ maxEntries: cachedSpaces, maxAgeMs: keyLifeMs, clock: parts.clock })
   const store: SpaceKeyStore = { parts, shards: createShardKeys(parts), cache }
   const systemKey = createSystemKeys(parts)
-  let indexKey: Buffer | undefined
+  let indexKey: KeyObject | undefined
+  let register: RegisterSeal | undefined
   return {
     ready: async () => {
-      indexKey = await systemKey('index')
+      indexKey = createSecretKey(await systemKey('index'))
       await store.shards.prepare()
     },
     createSpaceKey: (connection, spaceId) => create(store, spaceId, connection),
@@ -101,6 +105,11 @@ export const createKeys = (parts: KeyParts): Keys => {
       open(store, await findNewest(connection, spaceId), connection),
     shredSpace: (connection, spaceId) => shred(cache, connection, spaceId),
     systemKey,
+    registerSeal: async () => {
+      const key = await systemKey('register')
+      register ??= createRegisterSeal(key)
+      return register
+    },
     lookupHash: (text) => {
       if (indexKey === undefined) throw new Error('keys.ready() was not awaited')
       return createHmac('sha256', indexKey).update(text).digest()

@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { uuidBytes } from '../platform/ids.ts'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { takeRandom, uuidBytes } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 
 const format = 1
@@ -53,7 +53,7 @@ export const sealBox = (key: Buffer, context: BoxContext, plain: Buffer): Buffer
   const header = Buffer.alloc(headerSize)
   header.writeUInt8(format, 0)
   header.writeUInt32BE(context.keyVersion ?? 0, 1)
-  const nonce = randomBytes(nonceSize)
+  const nonce = takeRandom(nonceSize)
   const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagSize })
   cipher.setAAD(associatedData(context))
   return Buffer.concat([header, nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])

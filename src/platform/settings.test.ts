@@ -81,6 +81,15 @@ test('the card app and the staff directory are not needed in production, and are
   assert.equal(readSettings({ ...real, ...staff }).staff?.issuer, 'https://staff.example')
 })
 
+test('short messages go to a folder in demonstration, to a gateway where one is named, else to nobody', () => {
+  assert.deepEqual(readSettings({ CARNET_HOME: '/x' }).sms, { kind: 'folder', folder: '/x/sms' })
+  assert.equal(readSettings(real).sms, undefined)
+  const url = 'https://carnet:its-own-secret@gateway.example/send'
+  assert.deepEqual(readSettings({ ...real, SMS_URL: url }).sms, { kind: 'gateway', url })
+  const local = { CARNET_MODE: 'demonstration', SMS_URL: 'http://localhost:9/' }
+  assert.equal(readSettings(local).sms?.kind, 'gateway')
+})
+
 const changed = (changes: Environment): Environment => ({ ...real, ...changes })
 
 const bad: readonly [why: string, environment: Environment, fault: RegExp][] = [
@@ -108,6 +117,8 @@ const bad: readonly [why: string, environment: Environment, fault: RegExp][] = [
   ['mail over http', changed({ SMTP_URL: 'http://m' }), /^SMTP_URL must/],
   ['sender without address', changed({ MAIL_FROM: 'Carnet' }), /^MAIL_FROM must be a mail address/],
   ['sender with a second line', changed({ MAIL_FROM: 'a\nBcc: x@y' }), /^MAIL_FROM must be a mail address/],
+  ['short messages in clear', changed({ SMS_URL: 'http://gateway.example/' }), /^SMS_URL must begin with https/],
+  ['short messages by mail', changed({ SMS_URL: 'smtp://gateway.example/' }), /^SMS_URL must be an address/],
   [
     'root key in the database',
     { CARNET_HOME: '/x', CARNET_MODE: 'demonstration', ROOT_KEY_FILE: '/x/postgres/k' },

@@ -2,7 +2,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:pat
 
 import { Problem } from './problem.ts'
 import { checkProduction } from './settings/check-production.ts'
-import { readBlobs, readDatabase, readProvider, readProxies, readTls } from './settings/read-connections.ts'
+import { readBlobs, readDatabase, readProvider, readProxies, readSms, readTls } from './settings/read-connections.ts'
 import type { MailSettings, Settings } from './settings/settings-shape.ts'
 import { createSettingReader, settingNames, type Environment, type SettingReader } from './settings/setting-reader.ts'
 
@@ -13,6 +13,7 @@ export type {
   ProviderSettings,
   ProxySettings,
   Settings,
+  SmsSettings,
   TlsSettings,
 } from './settings/settings-shape.ts'
 
@@ -72,8 +73,9 @@ const readAll = (reader: SettingReader): Settings => {
   const metricsPort = reader.port('CARNET_METRICS_PORT')
   if (metricsPort === port)
     reader.refuse('CARNET_METRICS_PORT', 'must differ from CARNET_PORT: metrics are never public.')
+  const mode = readMode(reader)
   return {
-    mode: readMode(reader),
+    mode,
     port,
     host: readHost(reader),
     home,
@@ -83,6 +85,7 @@ const readAll = (reader: SettingReader): Settings => {
     database: readDatabase(reader),
     blobs: readBlobs(reader, home),
     mail: readMail(reader, home),
+    sms: readSms(reader, { home, mode }),
     rootKeyFile: readRootKeyFile(reader, home),
     proxy: readProxies(reader),
     tls,

@@ -23,6 +23,7 @@ const numbers = Type.Object(
     sessionMinutes: dated(number),
     maxFhirBytes: dated(number),
     maxContentBytes: dated(number),
+    majorityYears: dated(number),
     journalRetentionYears: dated(number),
     oppositionWeeks: dated(number),
     codeValidityWeeks: dated(number),

@@ -13,14 +13,14 @@ export interface InsCheck {
 }
 
 /** In demonstration mode the identities of the official examples are accepted as they are written; nowhere else. */
-const contextOf = (mode: Settings['mode']): InsContext =>
+export const insContext = (mode: Settings['mode']): InsContext =>
   mode === 'demonstration'
     ? { mode, rules: insRules, listed: loadCast().holders.map(({ ins }) => ins) }
     : { mode, rules: insRules }
 
 /** Makes the check for a mode. */
 export const createInsCheck = (mode: Settings['mode']): InsCheck => {
-  const context = contextOf(mode)
+  const context = insContext(mode)
   const require: InsCheck['require'] = (ins, field) => {
     const fault = checkIns(ins, field === undefined ? context : { ...context, field })
     if (fault)

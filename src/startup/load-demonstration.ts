@@ -6,8 +6,10 @@ import { Problem } from '../platform/problem.ts'
 import { loadCast, type Cast, type CastHolder } from '../reference/load-cast.ts'
 import type { Carnet } from '../startup.ts'
 import { castFacilities, castSituation } from './cast-situation.ts'
+import { adoptSpace, openRegistered, registerPersons, type ListedPerson } from './register-persons.ts'
 
 const loaded = 'demonstration-loaded'
+const registered = 'demonstration-registered'
 
 const recordRegisters = async ({ identity }: Carnet, cast: Cast): Promise<void> => {
   const facilities = castFacilities(cast)
@@ -18,26 +20,41 @@ const recordRegisters = async ({ identity }: Carnet, cast: Cast): Promise<void> 
   }
 }
 
-const openOne = async ({ enrolment }: Carnet, cast: Cast, holder: CastHolder): Promise<void> => {
+const listedOf = (cast: Cast, holder: CastHolder): ListedPerson => {
   const idOf = (name: string) => cast.professionals.find((one) => one.name === name)?.id ?? ''
+  const parents = cast.parents.flatMap(({ representative, child }) =>
+    child === holder.name ? cast.holders.filter(({ name }) => name === representative) : [],
+  )
   const ties = cast.relations
     .filter((relation) => relation.holder === holder.name)
     .map(({ party, kind, since }) => ({ partyId: idOf(party), kind, since }))
-  try {
-    await enrolment.openSpace({
-      ins: holder.ins,
-      traits: holder.traits,
-      otherSpellings: holder.spellings.map(({ birthFamily, birthGiven }) => ({
-        family: birthFamily,
-        given: birthGiven.join(' '),
-      })),
-      ...(holder.mail ? { contact: { email: holder.mail, lang: 'fr' as const } } : {}),
-      ties,
-    })
-  } catch (error) {
-    // A first start that was interrupted has made some of them already.
-    if (!(error instanceof Problem) || error.reason !== 'person-already-known') throw error
+  const otherSpellings = holder.spellings.map(({ birthFamily, birthGiven }) => ({
+    family: birthFamily,
+    given: birthGiven.join(' '),
+  }))
+  return {
+    ins: holder.ins,
+    traits: holder.traits,
+    ...(holder.mail ? { email: holder.mail } : {}),
+    parents: parents.map(({ ins }) => ins),
+    facts: { ties, otherSpellings },
   }
+}
+
+/**
+ * Brings the cast into the register and opens their spaces. A home written before there was a register holds spaces that it does
+ * not know: those are noted in it, as open and entered.
+ */
+const openSpaces = async (carnet: Carnet, cast: Cast): Promise<void> => {
+  if (await isMarked(carnet.database.app, registered)) return
+  const persons = cast.holders.map((holder) => listedOf(cast, holder))
+  await registerPersons(carnet, persons)
+  for (const person of persons) {
+    const spaceId = await carnet.identity.findSpaceByIns(person.ins)
+    if (spaceId === undefined) await openRegistered(carnet, person)
+    else await adoptSpace(carnet, person.ins, spaceId)
+  }
+  await mark(carnet.database.app, registered)
 }
 
 const visitorFor = (actor: Actor): Visitor => ({ actor, authLevel: 'substantial', origin: { channel: 'fhir' } })
@@ -62,10 +79,10 @@ const depositExamples = async (carnet: Carnet, cast: Cast): Promise<void> => {
  * start; every step that is done already is harmless. `examples: false` leaves the spaces empty.
  */
 export const loadDemonstration = async (carnet: Carnet, options: { examples?: boolean } = {}): Promise<void> => {
-  if (await isMarked(carnet.database.app, loaded)) return
   const cast = loadCast()
+  await openSpaces(carnet, cast)
+  if (await isMarked(carnet.database.app, loaded)) return
   await recordRegisters(carnet, cast)
-  for (const holder of cast.holders) await openOne(carnet, cast, holder)
   if (options.examples !== false) await depositExamples(carnet, cast)
   await mark(carnet.database.app, loaded)
   carnet.log.info('demonstration-loaded', { count: cast.holders.length })

@@ -6,6 +6,7 @@ import { processTerminal, type Terminal } from '../platform/terminal.ts'
 import { createReasons } from '../reference/create-reasons.ts'
 import { openCarnet, type Carnet } from '../startup.ts'
 import { backupKeysCommand, createKeysCommand, restoreKeysCommand, rotateKeysCommand } from './commands/manage-keys.ts'
+import { importPersonsCommand, listImportsCommand } from './commands/import-persons.ts'
 import { mintTokenCommand } from './commands/mint-token.ts'
 import { resetDemonstrationCommand } from './commands/reset-demonstration.ts'
 import { verifyJournalCommand } from './commands/verify-journal.ts'
@@ -42,6 +43,9 @@ const createActions = (terminal: Terminal): CommandActions => ({
   backupKeys: (target, options) => backupKeysCommand(settingsFromEnvironment(), { target, ...options }, terminal),
   restoreKeys: (backup, options) => restoreKeysCommand(settingsFromEnvironment(), { backup, ...options }, terminal),
   rotateKeys: ({ json }) => withCarnet((carnet) => rotateKeysCommand(carnet, json, terminal)),
+  importPersons: (file, options) =>
+    withCarnet((carnet) => importPersonsCommand(carnet, { file, ...options }, terminal)),
+  listImports: ({ json }) => withCarnet((carnet) => listImportsCommand(carnet, json, terminal)),
 })
 
 /** Runs the command line and gives the exit code. A failure is told in the operator's words, never as a stack trace. */

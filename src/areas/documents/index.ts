@@ -41,6 +41,8 @@ export interface DocumentsParts {
   requireIns: (ins: Identifier, field: string) => void
   inspect: Inspect
   watch: WatchContent
+  /** before a deposit: makes room for somebody whose opening is awaited; nothing for anybody else (rules ENR-21) */
+  awaitDeposits: (patient: Identifier) => Promise<void>
 }
 
 const createCheck =
@@ -75,12 +77,13 @@ export const createDocuments = (parts: DocumentsParts): Documents & DocumentRead
     submitDocuments: createSubmitDocuments({
       door,
       check: createCheck(parts),
+      awaitDeposits: parts.awaitDeposits,
       inspect,
       globalHash,
       now: () => clock.now(),
       maxContentBytes,
     }),
-    stageContent: createStageContent({ door, watch: parts.watch, maxContentBytes }),
+    stageContent: createStageContent({ awaitDeposits: parts.awaitDeposits, door, watch: parts.watch, maxContentBytes }),
     listDocuments: createListDocuments(parts),
     readDocument: createReadDocument(door),
     openContent,

@@ -15,8 +15,14 @@ export type WatchContent = (
  * that breaks leaves nothing; an upload that nobody names is dropped after a day.
  */
 export const createStageContent =
-  (parts: { door: Door; watch: WatchContent; maxContentBytes: number }): Documents['stageContent'] =>
+  (parts: {
+    door: Door
+    watch: WatchContent
+    maxContentBytes: number
+    awaitDeposits: (patient: Identifier) => Promise<void>
+  }): Documents['stageContent'] =>
   async (visitor, { patient, contentType, stream }) => {
+    await parts.awaitDeposits(patient)
     const prepared = await parts.door.prepare({ ...visitor, space: { ins: patient }, act: 'deposit-document' })
     const bytes = parts.watch({ contentType, patient }, stream)
     const blob = await prepared.seal(randomId(), { bytes, contentType, maxBytes: parts.maxContentBytes })

@@ -2,7 +2,7 @@ import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
 import { randomId } from '../../platform/ids.ts'
 import { isOutcomeUnknown, Problem } from '../../platform/problem.ts'
-import type { SubmissionMetadata } from '../../reference/document-entry.ts'
+import type { Identifier, SubmissionMetadata } from '../../reference/document-entry.ts'
 import type { Inspect } from './inspect-document.ts'
 import { blobsOf, readyDocuments, sealDocuments, type ReadyDocument } from './ready-document.ts'
 import { claimBlobs, storeDocument, type Deposit } from './store-document.ts'
@@ -17,6 +17,8 @@ export interface SubmitParts {
   /** keyed hash of a unique id over all spaces */
   globalHash: (uniqueId: string) => Buffer
   now: () => Date
+  /** before a deposit: makes room for somebody whose opening is awaited; nothing for anybody else */
+  awaitDeposits: (patient: Identifier) => Promise<void>
   maxContentBytes: number
 }
 
@@ -107,6 +109,7 @@ export const createSubmitDocuments =
   async (visitor, submission) => {
     parts.check(submission)
     const ready = readyDocuments(parts.inspect, submission)
+    await parts.awaitDeposits(submission.patient)
     const prepared = await parts.door.prepare({
       ...visitor,
       space: { ins: submission.patient },

@@ -1,3 +1,16 @@
+export { createCredentials, type Credentials } from './credentials/credentials.ts'
+export { maskContact, readContact } from './credentials/contact/read-contact.ts'
+export type { SecondFactor, PendingSignIn } from './credentials/sign-in/password-sign-in.ts'
+export type { TermsVersion } from './credentials/terms/terms-file.ts'
+export type { TotpSetup } from './credentials/totp/totp.ts'
+export type {
+  Channel,
+  ChannelAddress,
+  CredentialKeys,
+  CredentialParts,
+  Means,
+  PasskeyView,
+} from './credentials/types.ts'
 export { actorCheck, actorSchema, authLevelSchema } from './actor-schema.ts'
 export { softwareSecretHash, type Directory, type NewSoftware, type Party } from './directory.ts'
 export { createIdentity, type IdentityParts } from './identity.ts'
@@ -12,6 +25,7 @@ export {
 } from './parameters.ts'
 export { insText, type Contact, type NewPerson, type Person, type Persons } from './persons.ts'
 export { checkIns, displayName, insKey, personName, pivotOf, pivotText, plainName, type InsContext } from './rules.ts'
+export { openBySecret, sealBySecret, secretHash } from './sessions/secret-seal.ts'
 export { createSessions, type Sessions } from './sessions/sessions.ts'
 export { createSignIns, type SignInKey, type SignIns } from './sessions/sign-ins.ts'
 export { createReadPerson } from './read-person.ts'

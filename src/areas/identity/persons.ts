@@ -3,10 +3,10 @@ import { Compile } from 'typebox/compile'
 import type { Connection, Database } from '../../platform/database/database.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
-import type { IdentityKeys, SealedPlace } from './keys.ts'
+import type { FieldSeal, IdentityKeys, SealedPlace } from './keys.ts'
 import { providerParameters } from './parameters.ts'
 import { personName, pivotOf, pivotText } from './rules.ts'
-import { insertPerson, insertPivot, selectPerson, selectPivot, selectSpace } from './store.ts'
+import { deletePerson, insertPerson, insertPivot, selectPerson, selectPivot, selectSpace, updatePerson } from './store.ts'
 import type { PivotIdentity } from './types.ts'
 
 const gender = Type.Union([Type.Literal('female'), Type.Literal('male'), Type.Literal('unknown')])
@@ -26,6 +26,7 @@ const personSchema = Type.Object({
     email: Type.Optional(Type.String()),
     phone: Type.Optional(Type.String()),
     lang: Type.Optional(Type.Union([Type.Literal('fr'), Type.Literal('en')])),
+    confirmed: Type.Optional(Type.Array(Type.Union([Type.Literal('email'), Type.Literal('phone')]))),
   }),
 })
 const personCheck = Compile(personSchema)
@@ -33,7 +34,7 @@ const personCheck = Compile(personSchema)
 /** A person as the directory keeps them, sealed: identifier, traits, other spellings that documents may carry, contact. */
 export type Person = Static<typeof personSchema>
 
-/** Where notices to a holder go. Every part may be missing. */
+/** Where notices to a holder go. Every part may be missing; `confirmed` are those that a one-time code proved. */
 export type Contact = Person['contact']
 
 /** A person to be written for a space. */
@@ -49,6 +50,12 @@ export interface Persons {
   storePerson(connection: Connection, person: NewPerson): Promise<void>
   /** Opens a person's identity. Trust: only the door calls this for a visitor, after its decision. */
   loadPerson(connection: Connection, spaceId: string): Promise<Person>
+  /** Writes where a holder is reached, inside the caller's transaction; the rest of their identity stays. */
+  updateContact(connection: Connection, spaceId: string, contact: Contact): Promise<void>
+  /** Forgets who a space is for, inside the caller's transaction: at erasure. Nothing leads to the space any more. */
+  forgetPerson(connection: Connection, spaceId: string): Promise<void>
+  /** The space that an identifier leads to, for the operator's own commands; nothing when there is none. */
+  findSpaceByIns(ins: Identifier): Promise<string | undefined>
   /** The holder with this identifier and their space: for the operator's own commands, never for a visitor. */
   findHolderByIns(ins: Identifier): Promise<{ spaceId: string; name: string }>
   /** Where notices to this space's holder go; nothing when nobody holds it. */
@@ -78,6 +85,23 @@ const writePerson = async (keys: IdentityKeys, connection: Connection, person: N
   if (text !== undefined) await insertPivot(connection, keys.lookupHash(text), spaceId)
 }
 
+const open = (seal: FieldSeal, spaceId: string, sealed: Buffer): Person =>
+  personCheck.Parse(JSON.parse(seal.openField(placeOf(spaceId), sealed).toString('utf8')))
+
+const rewriteContact = async (
+  keys: IdentityKeys,
+  connection: Connection,
+  change: { spaceId: string; contact: Contact },
+): Promise<void> => {
+  const { spaceId, contact } = change
+  const before = await selectPerson(connection, spaceId)
+  if (before === undefined) throw new Problem('absent', 'person-unknown')
+  const seal = await keys.spaceKeys(spaceId, connection)
+  const person = { ...open(seal, spaceId, before), contact }
+  const sealed = seal.sealField(placeOf(spaceId), Buffer.from(JSON.stringify(person)))
+  if (!(await updatePerson(connection, { spaceId, before, sealed }))) throw new Problem('conflict', 'person-changed')
+}
+
 /** The persons of the directory, over a database and the installation's keys. */
 export const createPersons = (parts: { database: Database; keys: IdentityKeys }): Persons => {
   const { database, keys } = parts
@@ -85,22 +109,26 @@ export const createPersons = (parts: { database: Database; keys: IdentityKeys })
     const sealed = await selectPerson(connection, spaceId)
     if (sealed === undefined) return undefined
     const seal = await keys.spaceKeys(spaceId, connection)
-    return personCheck.Parse(JSON.parse(seal.openField(placeOf(spaceId), sealed).toString('utf8')))
+    return open(seal, spaceId, sealed)
   }
   const load = async (connection: Connection, spaceId: string): Promise<Person> => {
     const person = await find(connection, spaceId)
     if (person === undefined) throw new Problem('absent', 'person-unknown')
     return person
   }
+  const spaceOf = (ins: Identifier) => selectSpace(database, keys.lookupHash(insText(ins)))
   return {
     storePerson: (connection, person) => writePerson(keys, connection, person),
     loadPerson: load,
+    updateContact: (connection, spaceId, contact) => rewriteContact(keys, connection, { spaceId, contact }),
+    forgetPerson: deletePerson,
     findContact: async (spaceId) => {
       const person = await find(database, spaceId)
       return person && { ...person.contact, name: personName(person.traits) }
     },
+    findSpaceByIns: spaceOf,
     findHolderByIns: async (ins) => {
-      const spaceId = await selectSpace(database, keys.lookupHash(insText(ins)))
+      const spaceId = await spaceOf(ins)
       if (spaceId === undefined) throw new Problem('absent', 'holder-not-found')
       return { spaceId, name: personName((await load(database, spaceId)).traits) }
     },

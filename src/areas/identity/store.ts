@@ -51,6 +51,16 @@ export const insertPerson = async (
   return (await connection.query({ text: insertPersonSql, values })).length === 1
 }
 
+/** Replaces the sealed identity of a space's holder, if it still is `before`; false when somebody else replaced it. */
+export const updatePerson = async (
+  connection: Connection,
+  person: { spaceId: string; before: Buffer; sealed: Buffer },
+): Promise<boolean> => {
+  const text = 'update directory.person set sealed = $3 where space_id = $1 and sealed = $2 returning space_id'
+  const values = [person.spaceId, person.before, person.sealed]
+  return (await connection.query({ text, values })).length === 1
+}
+
 /** Makes a person findable by the keyed hash of their pivot identity. */
 export const insertPivot = async (connection: Connection, pivotHash: Buffer, spaceId: string): Promise<void> => {
   await connection.query({ text: insertPivotSql, values: [pivotHash, spaceId] })
@@ -118,3 +128,11 @@ export const selectFacilities = (
   ids: readonly string[],
 ): Promise<{ id: string; name: string }[]> =>
   connection.query({ name: 'identity-facilities', text: selectFacilitiesSql, values: [ids] })
+
+/** Deletes a person, and every number and identity that led to their space. */
+export const deletePerson = async (connection: Connection, spaceId: string): Promise<void> => {
+  const text = `with numbers as (delete from directory.identifier where space_id = $1),
+      pivots as (delete from directory.pivot where space_id = $1)
+    delete from directory.person where space_id = $1`
+  await connection.query({ name: 'identity-forget', text, values: [spaceId] })
+}

@@ -27,6 +27,8 @@ const run = async (words: string[], given = 0): Promise<Ran> => {
     backupKeys: note('backupKeys'),
     restoreKeys: note('restoreKeys'),
     rotateKeys: note('rotateKeys'),
+    importPersons: note('importPersons'),
+    listImports: note('listImports'),
   }
   const { stdout, stderr } = process
   const [out, errors] = [stdout.write.bind(stdout), stderr.write.bind(stderr)]
@@ -86,6 +88,18 @@ const known: [string[], unknown[]][] = [
     ['keys', 'rotate', '--json'],
     ['rotateKeys', { json: true }],
   ],
+  [
+    ['persons', 'import', 'f.csv'],
+    ['importPersons', 'f.csv', { encoding: 'utf-8', lang: 'fr', json: false }],
+  ],
+  [
+    ['persons', 'import', 'f.csv', '--encoding', 'windows-1252', '--lang', 'en', '--json'],
+    ['importPersons', 'f.csv', { encoding: 'windows-1252', lang: 'en', json: true }],
+  ],
+  [
+    ['persons', 'status'],
+    ['listImports', { json: false }],
+  ],
 ]
 
 for (const [words, call] of known) {
@@ -113,6 +127,9 @@ const wrong = [
   ['keys', 'backup'],
   ['keys', 'restore', 'a', 'b'],
   ['journal', 'verify', '--nonsense'],
+  ['persons', 'import'],
+  ['persons', 'import', 'f', '--encoding', 'ebcdic'],
+  ['persons', 'import', 'f', '--lang', 'de'],
   ['--nonsense'],
 ]
 

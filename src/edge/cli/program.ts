@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander'
+import { addPersons, type PersonsActions } from './persons-program.ts'
 
 /** What the operator's commands do. Each prints its own answer and gives the exit code. */
-export interface CommandActions {
+export interface CommandActions extends PersonsActions {
   run(role: 'serve' | 'work' | 'all'): Promise<number>
   resetDemonstration(options: { json: boolean }): Promise<number>
   mintToken(options: { as: string; scope?: string; json: boolean }): Promise<number>
@@ -101,6 +102,7 @@ export const runProgram = async (words: readonly string[], actions: CommandActio
   addDemonstration(program, actions, settle)
   addJournal(program, actions, settle)
   addKeys(program, actions, settle)
+  addPersons(program, actions, settle)
   const [first = ''] = words
   const known = [...program.commands.map((command) => command.name()), 'help']
   try {

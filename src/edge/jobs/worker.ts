@@ -8,6 +8,8 @@ export interface WorkerParts {
   /** what is done every ten minutes: clean-up that may come late and be repeated */
   chores: Readonly<Record<string, () => Promise<unknown>>>
   notifications: Notifications
+  /** what dates have made due: openings, closings, erasures; gives how many were done */
+  runDue: (limit: number) => Promise<number>
   log: Log
 }
 
@@ -62,7 +64,7 @@ export const createWorker = (parts: WorkerParts): Worker => {
   const runDue = async (): Promise<number> => {
     const items = await parts.outbox.leaseDue(batch)
     await Promise.all(items.map((item) => runItem(parts, jobs[item.kind], item)))
-    return items.length
+    return Math.max(items.length, await parts.runDue(batch))
   }
   const rest = (): Promise<void> =>
     new Promise((resolve) => {

@@ -2,7 +2,15 @@ import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-import type { BlobSettings, DatabaseSettings, ProviderSettings, ProxySettings, TlsSettings } from './settings-shape.ts'
+import type {
+  BlobSettings,
+  DatabaseSettings,
+  ProviderSettings,
+  ProxySettings,
+  Settings,
+  SmsSettings,
+  TlsSettings,
+} from './settings-shape.ts'
 import type { SettingName, SettingReader } from './setting-reader.ts'
 
 const databaseSchemes = ['postgres:', 'postgresql:']
@@ -50,7 +58,19 @@ const providerNames = {
 
 const isLoopback = (hostname: string): boolean => ['localhost', '127.0.0.1', '[::1]', '::1'].includes(hostname)
 
-/** An OpenID Connect provider and our registration with it; undefined (the simulator, or a door that is not there) when nothing is set. */
+/** SMS_URL, the gateway; without it the folder `sms` of the home in demonstration mode, and no short messages in production. */
+export const readSms = (
+  reader: SettingReader,
+  { home, mode }: Pick<Settings, 'home' | 'mode'>,
+): SmsSettings | undefined => {
+  const url = reader.url('SMS_URL', ['https:', 'http:'])
+  if (url?.protocol === 'http:' && !isLoopback(url.hostname)) {
+    reader.refuse('SMS_URL', 'must begin with https://: codes and credentials travel to it.')
+  }
+  if (url !== undefined) return { kind: 'gateway', url: url.href }
+  return mode === 'demonstration' ? { kind: 'folder', folder: join(home, 'sms') } : undefined
+}
+
 export const readProvider = (reader: SettingReader, whom: keyof typeof providerNames): ProviderSettings | undefined => {
   const names: readonly [SettingName, SettingName, SettingName] = providerNames[whom]
   const given = names.filter((name) => reader.text(name) !== undefined)

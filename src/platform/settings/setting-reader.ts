@@ -15,6 +15,7 @@ export const settingNames = [
   'AWS_SESSION_TOKEN',
   'SMTP_URL',
   'MAIL_FROM',
+  'SMS_URL',
   'ROOT_KEY_FILE',
   'TRUSTED_PROXIES',
   'CLIENT_CERTIFICATE_HEADER',

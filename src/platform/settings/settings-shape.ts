@@ -12,6 +12,9 @@ export type MailSettings =
   | { kind: 'server'; url: string; from: string }
   | { kind: 'folder'; folder: string; from: string }
 
+/** Outgoing short messages: a gateway, or a folder of `.txt` files in demonstration mode. */
+export type SmsSettings = { kind: 'gateway'; url: string } | { kind: 'folder'; folder: string }
+
 /** An OpenID Connect provider and how we are registered with it. */
 export interface ProviderSettings {
   readonly issuer: string
@@ -44,6 +47,8 @@ export interface Settings {
   readonly database: DatabaseSettings
   readonly blobs: BlobSettings
   readonly mail: MailSettings
+  /** Absent: nobody is offered a short message. */
+  readonly sms?: SmsSettings
   readonly rootKeyFile: string
   readonly proxy: ProxySettings
   readonly tls?: TlsSettings

@@ -1,5 +1,5 @@
 import { Problem } from '../../../platform/problem.ts'
-import { readContact, type ChannelAddress } from '../../identity/index.ts'
+import { maskContact, readContact, type ChannelAddress } from '../../identity/index.ts'
 import type { EntryParts } from './entry-parts.ts'
 import type { Entries } from './types.ts'
 
@@ -16,6 +16,7 @@ export const createContactChoice = ({
     if (pending === undefined) throw new Problem('incorrect', 'contact-unreadable', { details: { field: 'contact' } })
     await credentials.sendOneTimeCode({ subject, purpose }, { ...pending, lang })
     await passes.change(secret, { pending })
+    return maskContact(pending)
   },
   confirmContact: async (secret, code) => {
     const { subject, pending } = await passes.get(secret)

@@ -83,9 +83,17 @@ const refuseSecondEntry = async (parts: EntryParts, pass: Pass, person: Register
   if (passkeys.length > 0 || hasPassword) throw new Problem('conflict', 'entry-already-activated')
 }
 
+/** What was proved on the way is the holder's own contact from now on; letters only: none is kept. */
+const keepContact = async (parts: EntryParts, spaceId: string, { contact }: Pass): Promise<void> => {
+  if (contact === undefined) return
+  const proved = contact === 'post' ? {} : { [contact.channel]: contact.address, confirmed: [contact.channel] }
+  const { lang } = (await parts.persons.loadPerson(parts.database, spaceId)).contact
+  await parts.persons.updateContact(parts.database, spaceId, { ...(lang === undefined ? {} : { lang }), ...proved })
+}
+
 const createOpen =
   (parts: EntryParts): Entries['open'] =>
-  async (secret, { terms, ties }) => {
+  async (secret, { terms }) => {
     const pass = await parts.passes.get(secret)
     const person = await personOf(parts, pass)
     // Law: rules ENR-28, a child has no way in of their own; a parent opens from theirs.
@@ -96,10 +104,10 @@ const createOpen =
     if (terms !== current) throw new Problem('conflict', 'terms-outdated', { details: { field: 'version', current } })
     const step = await stepOf(parts, person)
     if (person.state === 'closed' || person.state === 'erasing') await parts.lives.reopen(step)
-    const spaceId = await parts.lives.activate(step, ties)
+    const spaceId = await parts.lives.activate(step)
     await useCode(parts, pass)
     await parts.credentials.acceptTerms(spaceId, terms)
-    if (pass.contact !== undefined) await parts.persons.updateContact(parts.database, spaceId, pass.contact)
+    await keepContact(parts, spaceId, pass)
     await parts.passes.change(secret, { spaceId })
     return { spaceId, name: step.visitor.actor.name }
   }

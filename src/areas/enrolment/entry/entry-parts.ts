@@ -18,7 +18,7 @@ export interface EntryParts {
   lives: Lives
   passes: Passes
   credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode' | 'termsAt' | 'acceptTerms' | 'meansOf'>
-  persons: Pick<Persons, 'updateContact'>
+  persons: Pick<Persons, 'loadPerson' | 'updateContact'>
   /** a sealed nobody of the register, opened where there is no person to open, so that both take the same steps */
   decoy(): Promise<Pick<RegisterPerson, 'id' | 'sealed'>>
   /** the time zone of the civil clock on an instant */

@@ -1,4 +1,3 @@
-import type { Tie } from '../../../access/standing.ts'
 import type { AuthLevel } from '../../../access/types.ts'
 import type { ChannelAddress, PivotIdentity } from '../../identity/index.ts'
 import type { LifeProof } from '../life/types.ts'
@@ -72,7 +71,7 @@ export interface Entries {
   /** Letters only: no contact is kept. */
   choosePost(secret: string): Promise<void>
   /** Opens or reopens the space in the person's name, with the terms they accepted; uses up their code. Gives the space. */
-  open(secret: string, accepted: { terms: string; ties?: Tie[] }): Promise<{ spaceId: string; name: string }>
+  open(secret: string, accepted: { terms: string }): Promise<{ spaceId: string; name: string }>
   /** Refuses the opening; uses up the code. The proof can be printed. */
   refuse(secret: string): Promise<LifeProof>
   /** Ends the pass: the person is in, or gone. */

@@ -1,5 +1,4 @@
 import { foundSpace } from '../../../access/found-space.ts'
-import type { Tie } from '../../../access/standing.ts'
 import type { Actor } from '../../../access/types.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { randomId } from '../../../platform/ids.ts'
@@ -7,43 +6,49 @@ import type { Identifier } from '../../../reference/document-entry.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { prepareStep, recordStep, takeOnSpace, type LifeParts, type Taking } from './take-step.ts'
 import { clockVisitor } from './clock-visitor.ts'
-import type { LifeStep } from './types.ts'
+import type { FoundingFacts, LifeStep } from './types.ts'
 
 interface Founding {
   person: RegisterPerson
   spaceId: string
   state: 'waiting' | 'open'
   actor: Actor
-  ties?: Tie[]
+  facts?: FoundingFacts
 }
 
 /** Founds the space of a person inside the caller's transaction: keys, head, first entry, identity. */
 const found = async (
   parts: LifeParts,
   connection: Connection,
-  { person, spaceId, state, actor, ties }: Founding,
+  { person, spaceId, state, actor, facts = {} }: Founding,
 ): Promise<void> => {
   const { ins, traits, contact } = await parts.register.openPerson(person)
-  await foundSpace(connection, parts.keys, { spaceId, actor, relations: ties ?? [], state })
-  await parts.persons.storePerson(connection, { spaceId, ins, traits, contact })
+  await foundSpace(connection, parts.keys, { spaceId, actor, relations: facts.ties ?? [], state })
+  await parts.persons.storePerson(connection, {
+    spaceId,
+    ins,
+    traits,
+    contact,
+    otherSpellings: facts.otherSpellings ?? [],
+  })
 }
 
 /** Opens the space that deposits waited in, or founds an open one. Gives its id. */
-export const openNow = async (parts: LifeParts, taking: Taking, ties?: Tie[]): Promise<string> => {
+export const openNow = async (parts: LifeParts, taking: Taking, facts?: FoundingFacts): Promise<string> => {
   const { person, step } = taking
   // A space whose head is closed is a mistake of ours: the register alone says who has one.
   if (person.spaceId !== null) {
     const { spaceId } = person
     await takeOnSpace(parts, { ...taking, spaceId, act: 'open-space' }, async (opened) => {
       await opened.changeState('open')
-      if (ties && ties.length > 0) await opened.addRelations(ties)
+      if (facts?.ties && facts.ties.length > 0) await opened.addRelations(facts.ties)
     })
     return spaceId
   }
   const spaceId = randomId()
   await parts.database.transaction(async (connection) => {
     await recordStep(parts, connection, { ...taking, change: { ...taking.change, spaceId } })
-    await found(parts, connection, { person, spaceId, state: 'open', actor: step.visitor.actor, ...(ties ? { ties } : {}) })
+    await found(parts, connection, { person, spaceId, state: 'open', actor: step.visitor.actor, ...(facts ? { facts } : {}) })
   })
   return spaceId
 }
@@ -51,15 +56,15 @@ export const openNow = async (parts: LifeParts, taking: Taking, ties?: Tie[]): P
 /** Opens a space. Law: R.1111-28. */
 export const createOpenSpace =
   (parts: LifeParts) =>
-  async (step: LifeStep, ties?: Tie[]): Promise<string> =>
-    openNow(parts, await prepareStep(parts, 'opened', step), ties)
+  async (step: LifeStep, facts?: FoundingFacts): Promise<string> =>
+    openNow(parts, await prepareStep(parts, 'opened', step), facts)
 
 /** The holder's first own entry: opens the space when it is not open yet, and dates the entry. */
 export const createActivateSpace =
   (parts: LifeParts) =>
-  async (step: LifeStep, ties?: Tie[]): Promise<string> => {
+  async (step: LifeStep, facts?: FoundingFacts): Promise<string> => {
     const before = await parts.register.findPerson(step.personId)
-    if (before?.state !== 'open') await createOpenSpace(parts)(step, ties)
+    if (before?.state !== 'open') await createOpenSpace(parts)(step, facts)
     const taking = await prepareStep(parts, 'activated', step)
     const { spaceId, activatedAt } = taking.person
     if (spaceId === null) throw new Error('an open enrolment without a space')

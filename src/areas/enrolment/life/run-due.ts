@@ -50,7 +50,7 @@ const runOne = async (
     return 1
   } catch (error) {
     if (isOvertaken(error)) return 0
-    log.warn('due-step-failed', { step: person.dueKind, ...describeError(error) })
+    log.warn('due-step-failed', { job: person.dueKind, ...describeError(error) })
     await postpone(parts, person)
     return 0
   }

@@ -1,4 +1,5 @@
 import type { Tie } from '../../../access/standing.ts'
+import type { NewPerson } from '../../identity/index.ts'
 import type { Visitor } from '../../../access/types.ts'
 import type { Identifier } from '../../../reference/document-entry.ts'
 import type { RegisterPerson } from '../register/types.ts'
@@ -11,6 +12,12 @@ export interface LifeStep {
   personId: string
   visitor: Visitor
   channel: LifeChannel
+}
+
+/** What is known of a person beside the insurer's line when their space is founded: their ties, other spellings of their name. */
+export interface FoundingFacts {
+  ties?: Tie[]
+  otherSpellings?: NewPerson['otherSpellings']
 }
 
 /** A proof of what was decided, for a letter that anybody may keep. */
@@ -32,9 +39,9 @@ export interface Lives {
   /** Refuses the opening. What waited is destroyed with its key. For an older record see ENR-6: the first time begins a transition. */
   oppose(step: LifeStep): Promise<RegisterPerson>
   /** Opens the space: at the end of the time to oppose, or because the person wants it now. Gives its id. */
-  open(step: LifeStep, ties?: Tie[]): Promise<string>
+  open(step: LifeStep, facts?: FoundingFacts): Promise<string>
   /** The holder's first own entry; opens the space first when it is not open. Gives its id. A second time changes nothing. */
-  activate(step: LifeStep, ties?: Tie[]): Promise<string>
+  activate(step: LifeStep, facts?: FoundingFacts): Promise<string>
   close(step: LifeStep): Promise<RegisterPerson>
   reopen(step: LifeStep): Promise<RegisterPerson>
   suspend(step: LifeStep): Promise<RegisterPerson>

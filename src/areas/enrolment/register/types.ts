@@ -38,6 +38,8 @@ export interface RegisterPerson {
   spaceId: string | null
   state: RegisterState
   stateSince: string
+  /** the state before a death, which may turn out to be a mistake */
+  stateBefore: RegisterState | null
   activatedAt: string | null
   noticedAt: string | null
   windowEndsAt: string | null
@@ -86,6 +88,7 @@ export interface ExpectedStanding {
 /** What a step changes: a member left out stays, null clears. Instants are ISO 8601. */
 export interface StandingChange {
   state?: RegisterState
+  stateBefore?: RegisterState
   spaceId?: string | null
   due?: { kind: string; at: string } | null
   noticedAt?: string | null

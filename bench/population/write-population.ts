@@ -1,0 +1,30 @@
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { loadImportWords } from '../../src/areas/enrolment/register/import-words.ts'
+import { inventPersons, type PersonLine } from './invent-persons.ts'
+
+const quoted = (text: string): string => (/[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+
+/** The lines of a file of invented insured persons, the header first, each with its line end. */
+export function* populationLines(plan: { persons: number; seed: number }): Generator<string, void> {
+  const words = loadImportWords()
+  const columns = [...words.columns.required, ...words.columns.optional].filter((column) => column !== 'ins_system')
+  const lineOf = (person: PersonLine): string => columns.map((column) => quoted(person[column] ?? '')).join(';')
+  yield `${columns.join(';')}\n`
+  for (const person of inventPersons({ ...plan, departments: [...words.departments.keys()] }))
+    yield `${lineOf(person)}\n`
+}
+
+/** Writes such a file. */
+export const writePopulation = async (file: string, plan: { persons: number; seed: number }): Promise<void> => {
+  const output = createWriteStream(file)
+  let text = ''
+  for (const line of populationLines(plan)) {
+    text += line
+    if (text.length < 1 << 18) continue
+    if (!output.write(text)) await once(output, 'drain')
+    text = ''
+  }
+  output.end(text)
+  await once(output, 'finish')
+}

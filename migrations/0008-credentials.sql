@@ -1,0 +1,90 @@
+-- A holder's own means of sign-in: passkeys, login and password, authenticator app, one-time codes, and the terms they accepted.
+-- Everything that is a holder's is keyed by space_id and goes with the space. Secrets are hashes or sealed with the space's field
+-- key: a copy of these tables alone signs nobody in and names nobody.
+
+-- How often something sensitive was tried, by keyed hash of whoever or whatever it is about. A row counts until `ends_at`.
+create table platform.attempt (
+  bucket       text        not null,
+  subject_hash bytea       not null,
+  count        integer     not null,
+  ends_at      timestamptz not null,
+  primary key (bucket, subject_hash)
+);
+create index attempt_end on platform.attempt (ends_at);
+grant select, insert, update, delete on platform.attempt to carnet_app;
+
+-- The one code in force for a subject and a purpose. `subject` is a space id, or the id of somebody who has no space yet.
+create table directory.one_time_code (
+  subject    text        not null,
+  purpose    text        not null,
+  -- keyed hash of subject, purpose and code
+  code_hash  bytea       not null,
+  -- what the code proves (a new address), sealed by whoever asked for the code
+  about      bytea,
+  tries      integer     not null default 0,
+  taken      boolean     not null default false,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  primary key (subject, purpose)
+);
+create index one_time_code_expiry on directory.one_time_code (expires_at);
+
+-- The random name under which authenticators know a holder. It is not the space id, which must not travel to devices.
+create table directory.passkey_handle (
+  space_id   uuid  primary key,
+  handle     bytea not null
+);
+
+create table directory.passkey (
+  space_id        uuid        not null,
+  id              uuid        not null,
+  -- SHA-256 of the credential id, which is random: finds the space at sign-in, refuses a second registration anywhere
+  credential_hash bytea       not null unique,
+  -- COSE key
+  public_key      bytea       not null,
+  counter         bigint      not null,
+  transports      text[]      not null default '{}',
+  -- sealed JSON: the credential id and the name that the holder gave the device
+  sealed          bytea       not null,
+  created_at      timestamptz not null,
+  last_used_at    timestamptz,
+  primary key (space_id, id)
+);
+
+create table directory.password (
+  space_id     uuid        primary key,
+  -- keyed hash of the login, which is chosen once
+  login_hash   bytea       not null unique,
+  sealed_login bytea       not null,
+  -- $argon2id$v=19$m=…,t=…,p=…$salt$hash, peppered with a key that is not in this database in clear
+  hash         text        not null,
+  changed_at   timestamptz not null
+);
+
+-- Every password a holder ever had, the present one included: none may come back. All have the holder's one salt.
+create table directory.password_history (
+  space_id uuid not null,
+  hash     text not null,
+  primary key (space_id, hash)
+);
+
+create table directory.totp (
+  space_id   uuid   primary key,
+  -- the secret in use; absent until a first code proved it
+  secret     bytea,
+  -- the secret being set up
+  pending    bytea,
+  -- the 30-second step of the last code taken: neither it nor an older one counts again
+  last_step  bigint not null default 0,
+  created_at timestamptz not null
+);
+
+create table directory.terms_acceptance (
+  space_id    uuid        not null,
+  version     text        not null,
+  accepted_at timestamptz not null,
+  primary key (space_id, version)
+);
+
+grant select, insert, update, delete on directory.one_time_code, directory.passkey_handle, directory.passkey,
+  directory.password, directory.password_history, directory.totp, directory.terms_acceptance to carnet_app;

@@ -1,0 +1,78 @@
+import type { Attempts } from '../../platform/attempts.ts'
+import type { Door } from '../../access/door.ts'
+import type { Keys } from '../../keys/keys.ts'
+import { dayOf } from '../../platform/calendar.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database/database.ts'
+import { timeOrderedId } from '../../platform/ids.ts'
+import type { Log } from '../../platform/log.ts'
+import { enqueue } from '../../platform/outbox.ts'
+import type { Parameters } from '../../reference/create-parameters.ts'
+import type { Credentials, IdentityParts } from '../identity/index.ts'
+import { createCodes, type Codes } from './codes/codes.ts'
+import { createEntries } from './entry/entries.ts'
+import { createPasses } from './entry/passes.ts'
+import type { Entries } from './entry/types.ts'
+import { createFamilies, type Families } from './families/families.ts'
+import { createLives } from './life/lives.ts'
+import { proofOf } from './life/proof-of.ts'
+import type { LifeProof, Lives } from './life/types.ts'
+import type { Register } from './register/register.ts'
+import { createDecoy } from './register/decoy.ts'
+
+/** What enrolment is built from. */
+export interface EnrolmentParts {
+  database: Database
+  door: Door
+  keys: Keys
+  clock: Clock
+  log: Log
+  parameters: Parameters
+  attempts: Attempts
+  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'updateContact'>
+  credentials: Credentials
+  register: Register
+}
+
+/** The life of everybody's space, from the insurer's line to the erasure. */
+export interface Enrolment {
+  lives: Lives
+  entries: Entries
+  families: Families
+  codes: Codes
+  /** The proof of a person's last decision; Problem `absent`, `proof-missing` when there is none. */
+  proofOf(personId: string): Promise<LifeProof>
+}
+
+/** Builds the enrolment area. */
+export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
+  const { database, door, keys, clock, parameters, attempts, register, credentials, identity: persons } = parts
+  const now = (): string => clock.now().toISOString()
+  const zone = (at: string): string => parameters.parameterAt('civilTimeZone', at)
+  const today = (): string => dayOf(now(), zone(now()))
+  const { forgetMeans } = credentials
+  const lives = createLives({ database, door, keys, clock, parameters, register, persons, forgetMeans }, parts.log)
+  const codes = createCodes({ database, keys, clock, parameters })
+  const entries = createEntries({
+    database,
+    clock,
+    attempts,
+    register,
+    codes,
+    lives,
+    credentials,
+    persons,
+    passes: createPasses({ database, clock }),
+    decoy: createDecoy(keys),
+    zone,
+    today,
+    queueCode: (personId, origin) => {
+      const id = timeOrderedId(clock.now().getTime())
+      return enqueue(database, { spaceId: personId, id, kind: 'enrolment-code', payload: { personId, origin } })
+    },
+    proofOf: (personId) => proofOf(register, personId),
+  })
+  const profilesShown = (): number => parameters.parameterAt('profilesShown', now())
+  const families = createFamilies({ database, register, lives, today, profilesShown })
+  return { lives, entries, families, codes, proofOf: (personId) => proofOf(register, personId) }
+}

@@ -1,0 +1,183 @@
+import type { Connection } from '../../../../platform/database/database.ts'
+import type { RepresentationKind } from '../types.ts'
+
+/** A line's person as the register keeps them, sealed and hashed. */
+export interface PersonLine {
+  line: number
+  id: string
+  /** the version that was read, for a person already known */
+  version: number
+  insHash: Buffer
+  pivotHash: Buffer | null
+  cardHash: Buffer
+  contactHash: Buffer | null
+  householdHash: Buffer
+  scheme: string
+  department: string | null
+  channel: string
+  minorUntil: string | null
+  protected: boolean
+  legacy: boolean
+  diedOn: string | null
+  remarks: readonly string[]
+  lineHash: Buffer
+  sealed: Buffer
+}
+
+/** What the register knows of an identifier before a batch is written. */
+export interface KnownPerson {
+  ins_hash: Buffer
+  person_id: string
+  ended: boolean
+  import_id: string | null
+  import_line: string | null
+  traits_hash: Buffer | null
+  version: string
+}
+
+/** Who writes, and when: an ISO instant. */
+export interface ImportStamp {
+  importId: string
+  at: string
+}
+
+/** One who acts for the person of a line, by the keyed hash of their identifier. */
+export interface RepresentativeLine {
+  personId: string
+  insHash: Buffer
+  kind: RepresentationKind
+}
+
+const columnsSql = `id, version, ins_hash, pivot_hash, card_hash, contact_hash, household_hash, scheme, department, channel,
+  minor_until, protected, legacy, died_on, remarks, traits_hash, sealed, line`
+
+const linesSql = `with line as (
+  select id, version, ins_hash, pivot_hash, card_hash, contact_hash, household_hash, scheme, department, channel, minor_until,
+    protected, legacy, died_on, coalesce(string_to_array(nullif(remarks, ''), ','), '{}') as remarks, traits_hash, sealed, line
+  from unnest($3::uuid[], $4::bigint[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::text[],
+    $11::text[], $12::text[], $13::date[], $14::boolean[], $15::boolean[], $16::date[], $17::text[], $18::bytea[],
+    $19::bytea[], $20::bigint[]) as given (${columnsSql}))`
+
+const valuesOf = ({ importId, at }: ImportStamp, lines: readonly PersonLine[]): unknown[] => [
+  importId,
+  at,
+  lines.map(({ id }) => id),
+  lines.map(({ version }) => version),
+  lines.map(({ insHash }) => insHash),
+  lines.map(({ pivotHash }) => pivotHash),
+  lines.map(({ cardHash }) => cardHash),
+  lines.map(({ contactHash }) => contactHash),
+  lines.map(({ householdHash }) => householdHash),
+  lines.map(({ scheme }) => scheme),
+  lines.map(({ department }) => department),
+  lines.map(({ channel }) => channel),
+  lines.map(({ minorUntil }) => minorUntil),
+  lines.map((line) => line.protected),
+  lines.map(({ legacy }) => legacy),
+  lines.map(({ diedOn }) => diedOn),
+  lines.map(({ remarks }) => remarks.join(',')),
+  lines.map(({ lineHash }) => lineHash),
+  lines.map(({ sealed }) => sealed),
+  lines.map(({ line }) => line),
+]
+
+const insertSql = `${linesSql},
+  fresh as (
+    insert into enrolment.person (id, ins_hash, pivot_hash, card_hash, contact_hash, household_hash, state_since, scheme,
+      department, channel, minor_until, protected, legacy, died_on, remarks, traits_hash, sealed, created_at, updated_at)
+    select id, ins_hash, pivot_hash, card_hash, contact_hash, household_hash, $2, scheme, department, channel, minor_until,
+      protected, legacy, died_on, remarks, traits_hash, sealed, $2, $2 from line
+    on conflict (ins_hash) do nothing returning id)
+  insert into enrolment.identifier (ins_hash, person_id, since, import_id, import_line)
+  select line.ins_hash, line.id, $2::timestamptz, $1::uuid, line.line from line join fresh using (id)
+  on conflict do nothing returning person_id`
+
+const updateSql = `${linesSql},
+  former as (select id, sealed, space_id from enrolment.person where id in (select id from line)),
+  changed as (
+    update enrolment.person p set pivot_hash = l.pivot_hash, card_hash = l.card_hash, contact_hash = l.contact_hash,
+      household_hash = l.household_hash, scheme = l.scheme, department = l.department, channel = l.channel,
+      minor_until = l.minor_until, protected = l.protected, legacy = l.legacy, died_on = l.died_on, remarks = l.remarks,
+      traits_hash = l.traits_hash, sealed = l.sealed, version = p.version + 1, updated_at = $2
+    from line l where p.id = l.id and p.version = l.version returning p.id, l.line),
+  noted as (
+    insert into enrolment.event (person_id, id, at, kind, channel, by_kind, by_id, detail, sealed)
+    select c.id, gen_random_uuid(), $2, 'corrected', 'import', 'import', $1::uuid::text, jsonb_build_object('line', c.line),
+      f.sealed
+    from changed c join former f using (id)),
+  queued as (
+    insert into platform.outbox (space_id, id, kind, payload)
+    select f.space_id, gen_random_uuid(), 'identity-corrected', jsonb_build_object('personId', c.id)
+    from changed c join former f using (id) where f.space_id is not null)
+  select id from changed`
+
+/** Writes persons nobody knew. Gives how many: fewer than handed in when another writer was faster. */
+export const insertPersons = async (
+  connection: Connection,
+  stamp: ImportStamp,
+  lines: readonly PersonLine[],
+): Promise<number> => {
+  if (lines.length === 0) return 0
+  const statement = { name: 'enrolment-insert', text: insertSql, values: valuesOf(stamp, lines) }
+  return (await connection.query(statement)).length
+}
+
+/**
+ * Corrects persons already known, each only at the version that was read; keeps their former sealed identity in an event, and
+ * queues the correction of the space of those who have one. Gives how many were corrected.
+ */
+export const updatePersons = async (
+  connection: Connection,
+  stamp: ImportStamp,
+  lines: readonly PersonLine[],
+): Promise<number> => {
+  if (lines.length === 0) return 0
+  const statement = { name: 'enrolment-update', text: updateSql, values: valuesOf(stamp, lines) }
+  return (await connection.query(statement)).length
+}
+
+/** What the register knows of these identifiers, former ones included. */
+export const selectKnown = (connection: Connection, insHashes: readonly Buffer[]): Promise<KnownPerson[]> =>
+  connection.query<KnownPerson>({
+    name: 'enrolment-known',
+    text: `select i.ins_hash, i.person_id, i.until is not null as ended, i.import_id, i.import_line, p.traits_hash, p.version
+      from enrolment.identifier i join enrolment.person p on p.id = i.person_id where i.ins_hash = any($1::bytea[])`,
+    values: [insHashes],
+  })
+
+/** Notes where known identifiers were met in this run. Gives how many were not met in it before. */
+export const markMet = async (
+  connection: Connection,
+  { importId }: ImportStamp,
+  met: readonly { insHash: Buffer; line: number }[],
+): Promise<number> => {
+  if (met.length === 0) return 0
+  const rows = await connection.query({
+    name: 'enrolment-met',
+    text: `update enrolment.identifier i set import_id = $1, import_line = met.line
+      from unnest($2::bytea[], $3::bigint[]) as met (ins_hash, line)
+      where i.ins_hash = met.ins_hash and i.until is null and i.import_id is distinct from $1 returning 1`,
+    values: [importId, met.map(({ insHash }) => insHash), met.map(({ line }) => line)],
+  })
+  return rows.length
+}
+
+/**
+ * Marks persons who share a contact with another household, both sides, once. Gives those newly marked: two of a household on
+ * one address are ordinary, strangers are looked at by a human.
+ */
+export const markSharedContacts = async (
+  connection: Connection,
+  contactHashes: readonly Buffer[],
+): Promise<string[]> => {
+  if (contactHashes.length === 0) return []
+  const rows = await connection.query<{ id: string }>({
+    name: 'enrolment-shared-contact',
+    text: `update enrolment.person p set remarks = array_append(p.remarks, 'line-contact-shared')
+      where p.contact_hash = any($1::bytea[]) and not 'line-contact-shared' = any(p.remarks) and exists (
+        select from enrolment.person other
+        where other.contact_hash = p.contact_hash and other.household_hash <> p.household_hash) returning p.id`,
+    values: [contactHashes],
+  })
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,152 @@
+import type { Clock } from '../../../platform/clock.ts'
+import type { Connection, Database } from '../../../platform/database/database.ts'
+import { timeOrderedId } from '../../../platform/ids.ts'
+import { Problem } from '../../../platform/problem.ts'
+import type { Identifier } from '../../../reference/document-entry.ts'
+import type { PivotIdentity } from '../../identity/index.ts'
+import { updateRepresentation } from './representatives/store.ts'
+import { createPersonHashes, type PersonHashes } from './hash-person.ts'
+import { openIdentity, type RegisterKeys } from './person-seal.ts'
+import {
+  movePersons,
+  selectDue,
+  selectEvents,
+  selectPersons,
+  selectRepresentations,
+  type EventRow,
+  type PersonKey,
+} from './store.ts'
+import type { ExpectedStanding, PersonIdentity, RegisterPerson, Representation, StandingChange } from './types.ts'
+
+/** A step of many persons at once: one transaction, one statement. */
+export interface Step extends Omit<ExpectedStanding, 'expectVersion'> {
+  persons: readonly { id: string; expectVersion?: number }[]
+}
+
+/** The register of insured persons. `connection` is the caller's transaction; without one, a statement of its own. */
+export interface Register {
+  /** By an identifier, former ones included. */
+  findPersonByIns(ins: Identifier, connection?: Connection): Promise<RegisterPerson | undefined>
+  /** The one person of this pivot identity; nothing when none or several have it: rather nobody than somebody. */
+  findPersonByPivot(pivot: PivotIdentity, connection?: Connection): Promise<RegisterPerson | undefined>
+  /** All those on a card (15 characters) who were born on that day: twins are several (rules ENR-16). */
+  findPersonsByCard(cardNumber: string, birthDate: string, connection?: Connection): Promise<RegisterPerson[]>
+  findPerson(id: string, connection?: Connection): Promise<RegisterPerson | undefined>
+  findPersonBySpace(spaceId: string, connection?: Connection): Promise<RegisterPerson | undefined>
+  /** Opens who a person is. Problem `absent`, `person-unknown` where nothing is kept any more. */
+  openPerson(person: Pick<RegisterPerson, 'id' | 'sealed'>): Promise<PersonIdentity>
+  /** Whom this person acts for, in whatever state the representation is. */
+  listRepresented(personId: string, connection?: Connection): Promise<Representation[]>
+  /** Who acts for this person. */
+  listRepresentatives(personId: string, connection?: Connection): Promise<Representation[]>
+  /** What a representative says of a representation: that it holds, or that it is not theirs. */
+  setRepresentation(
+    connection: Connection,
+    tie: Pick<Representation, 'personId' | 'representativeId'>,
+    said: { state: Representation['state']; by: { kind: string; id: string } },
+  ): Promise<void>
+  /** What happened, oldest first. That they were imported stands in `created_at`, not here. */
+  listEvents(personId: string, connection?: Connection): Promise<EventRow[]>
+  /** Moves one person and notes it, if they stand as expected; false, and nothing done, when not: replaying changes nothing. */
+  transition(
+    connection: Connection,
+    personId: string,
+    step: ExpectedStanding & { change: StandingChange },
+  ): Promise<boolean>
+  /** The same for many; gives the ids of those moved. */
+  transitionAll(connection: Connection, step: Step, change: StandingChange): Promise<string[]>
+  /** Persons whose due time has come, locked until the transaction ends. Two workers never get the same. */
+  leaseDue(connection: Connection, kinds: readonly string[], limit: number): Promise<RegisterPerson[]>
+}
+
+/** Twins, triplets… of one card; more on one birth date is a card shared by mistake, and still bounded. */
+const personsPerCard = 20
+
+const columnsOf = ({ due, ...change }: StandingChange): Record<string, string | null> => {
+  const given = {
+    state: change.state,
+    state_before: change.stateBefore,
+    space_id: change.spaceId,
+    noticed_at: change.noticedAt,
+    window_ends_at: change.windowEndsAt,
+    activated_at: change.activatedAt,
+    closed_at: change.closedAt,
+    due_kind: due === null ? null : due?.kind,
+    due_at: due === null ? null : due?.at,
+  }
+  return Object.fromEntries(Object.entries(given).flatMap(([column, value]) => (value === undefined ? [] : [[column, value]])))
+}
+
+interface Parts {
+  database: Database
+  keys: RegisterKeys
+  clock: Clock
+}
+
+type Finders = Pick<
+  Register,
+  'findPersonByIns' | 'findPersonByPivot' | 'findPersonsByCard' | 'findPerson' | 'findPersonBySpace'
+>
+
+const createFinders = (database: Database, hashes: PersonHashes): Finders => {
+  const findOne = async (key: PersonKey, value: Buffer | string, connection: Connection = database) => {
+    const [person, second] = await selectPersons(connection, key, { value, limit: 2 })
+    return second === undefined ? person : undefined
+  }
+  return {
+    findPersonByIns: (ins, connection) => findOne('ins', hashes.ins(ins), connection),
+    findPersonByPivot: (pivot, connection) =>
+      // A hash is looked up in every case: an incomplete identity takes the same steps as an unknown one.
+      findOne('pivot', hashes.pivot(pivot) ?? hashes.line('pivot|incomplete'), connection),
+    findPersonsByCard: (cardNumber, birthDate, connection = database) =>
+      selectPersons(connection, 'card', { value: hashes.card(cardNumber, birthDate), limit: personsPerCard }),
+    findPerson: (id, connection) => findOne('id', id, connection),
+    findPersonBySpace: (spaceId, connection) => findOne('space', spaceId, connection),
+  }
+}
+
+const createSteps = (clock: Clock): Pick<Register, 'transition' | 'transitionAll' | 'leaseDue'> => {
+  const transitionAll: Register['transitionAll'] = async (connection, { persons, expectState }, change) => {
+    if (persons.length === 0) return []
+    const now = clock.now()
+    const { by, kind, channel, detail = {} } = change.event
+    return movePersons(connection, {
+      personIds: persons.map(({ id }) => id),
+      eventIds: persons.map(() => timeOrderedId(now.getTime())),
+      versions: persons.map(({ expectVersion }) => expectVersion ?? null),
+      states: typeof expectState === 'string' ? [expectState] : expectState,
+      at: now.toISOString(),
+      columns: columnsOf(change),
+      event: { kind, channel, byKind: by.kind, byId: by.id, detail: JSON.stringify(detail) },
+    })
+  }
+  return {
+    transitionAll,
+    transition: async (connection, id, { expectState, expectVersion, change }) => {
+      const persons = [{ id, ...(expectVersion === undefined ? {} : { expectVersion }) }]
+      return (await transitionAll(connection, { persons, expectState }, change)).length === 1
+    },
+    leaseDue: (connection, kinds, limit) =>
+      selectDue(connection, { now: clock.now().toISOString(), kinds, limit }),
+  }
+}
+
+/** The register over a database, the installation's keys and a clock. */
+export const createRegister = ({ database, keys, clock }: Parts): Register => ({
+  ...createFinders(database, createPersonHashes(keys)),
+  ...createSteps(clock),
+  openPerson: async ({ id, sealed }) => {
+    if (sealed === null) throw new Problem('absent', 'person-unknown')
+    return openIdentity(await keys.registerSeal(), id, sealed)
+  },
+  listRepresented: (personId, connection = database) =>
+    selectRepresentations(connection, 'representative_id', personId),
+  listRepresentatives: (personId, connection = database) => selectRepresentations(connection, 'person_id', personId),
+  setRepresentation: async (connection, tie, { state, by }) => {
+    const now = clock.now()
+    const event = { kind: `representation-${state}`, channel: 'online', byKind: by.kind, byId: by.id }
+    const at = { id: timeOrderedId(now.getTime()), at: now.toISOString() }
+    await updateRepresentation(connection, tie, { state, ...event, ...at })
+  },
+  listEvents: (personId, connection = database) => selectEvents(connection, personId),
+})

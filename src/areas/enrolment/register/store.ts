@@ -1,0 +1,137 @@
+import type { Connection } from '../../../platform/database/database.ts'
+import type { RegisterPerson, RegisterState, Representation } from './types.ts'
+
+const personSql = `p.id, p.space_id as "spaceId", p.state, p.state_since as "stateSince", p.state_before as "stateBefore", p.activated_at as "activatedAt",
+  p.noticed_at as "noticedAt", p.window_ends_at as "windowEndsAt", p.closed_at as "closedAt", p.due_kind as "dueKind",
+  p.due_at as "dueAt", p.scheme, p.department, p.channel, p.minor_until as "minorUntil", p.protected, p.legacy,
+  p.died_on as "diedOn", p.remarks, p.version::float8 as version, p.sealed`
+
+/** By what a person is found: one of the keyed hashes, or an id. */
+export type PersonKey = 'ins' | 'pivot' | 'card' | 'id' | 'space'
+
+const whereSql: Readonly<Record<PersonKey, string>> = {
+  ins: 'p.id = (select person_id from enrolment.identifier where ins_hash = $1)',
+  pivot: 'p.pivot_hash = $1',
+  card: 'p.card_hash = $1',
+  id: 'p.id = $1',
+  space: 'p.space_id = $1',
+}
+
+/** The persons found by a key, at most `limit`, the longest known first. */
+export const selectPersons = (
+  connection: Connection,
+  key: PersonKey,
+  { value, limit }: { value: Buffer | string; limit: number },
+): Promise<RegisterPerson[]> =>
+  connection.query<RegisterPerson>({
+    name: `enrolment-by-${key}`,
+    text: `select ${personSql} from enrolment.person p where ${whereSql[key]} order by p.id limit $2`,
+    values: [value, limit],
+  })
+
+const representationSql = `r.person_id as "personId", r.representative_id as "representativeId", r.kind, r.state, r.since`
+
+/** Whom a person acts for (`representative_id`), or who acts for them (`person_id`). */
+export const selectRepresentations = (
+  connection: Connection,
+  side: 'representative_id' | 'person_id',
+  personId: string,
+): Promise<Representation[]> =>
+  connection.query<Representation>({
+    name: `enrolment-representations-${side}`,
+    text: `select ${representationSql} from enrolment.representation r where r.${side} = $1
+      order by r.since, r.person_id, r.representative_id`,
+    values: [personId],
+  })
+
+/** Persons whose time has come, locked until the caller's transaction ends; those that others hold are left to them. */
+export const selectDue = (
+  connection: Connection,
+  { now, kinds, limit }: { now: string; kinds: readonly string[]; limit: number },
+): Promise<RegisterPerson[]> =>
+  connection.query<RegisterPerson>({
+    name: 'enrolment-due',
+    text: `select ${personSql} from enrolment.person p where p.due_kind = any($2) and p.due_at <= $1
+      order by p.due_at limit $3 for update skip locked`,
+    values: [now, kinds, limit],
+  })
+
+/** A step of one or many persons: from which states, at which versions (each person's own; null: any), what changes, the event. */
+export interface StepRow {
+  personIds: readonly string[]
+  eventIds: readonly string[]
+  states: readonly RegisterState[]
+  versions: readonly (number | null)[]
+  at: string
+  /** columns and their new values; a column left out stays, null clears */
+  columns: Readonly<Record<string, string | null>>
+  event: { kind: string; channel: string; byKind: string; byId: string; detail: string }
+}
+
+const takeSql = (column: string, type: string): string =>
+  `${column} = case when $6::jsonb ? '${column}' then ($6::jsonb ->> '${column}')::${type} else p.${column} end`
+
+const stepSql = `with wanted as (
+    select * from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as given (id, event_id, version)),
+  moved as (
+    update enrolment.person p set ${[
+      takeSql('state', 'text'),
+      takeSql('state_before', 'text'),
+      takeSql('space_id', 'uuid'),
+      takeSql('due_kind', 'text'),
+      takeSql('due_at', 'timestamptz'),
+      takeSql('noticed_at', 'timestamptz'),
+      takeSql('window_ends_at', 'timestamptz'),
+      takeSql('activated_at', 'timestamptz'),
+      takeSql('closed_at', 'timestamptz'),
+    ].join(', ')},
+      state_since = case when coalesce($6::jsonb ->> 'state', p.state) <> p.state then $5 else p.state_since end,
+      version = p.version + 1, updated_at = $5
+    from wanted w where p.id = w.id and p.state = any($4) and (w.version is null or p.version = w.version)
+    returning p.id, w.event_id)
+  insert into enrolment.event (person_id, id, at, kind, channel, by_kind, by_id, detail)
+  select id, event_id, $5, $7, $8, $9, $10, $11::jsonb from moved returning person_id`
+
+/** Moves persons on and writes an event for each that was moved; gives their ids. The others stand elsewhere: nothing happens. */
+export const movePersons = async (connection: Connection, step: StepRow): Promise<string[]> => {
+  const { event } = step
+  const rows = await connection.query<{ person_id: string }>({
+    name: 'enrolment-step',
+    text: stepSql,
+    values: [
+      step.personIds,
+      step.eventIds,
+      step.versions,
+      step.states,
+      step.at,
+      JSON.stringify(step.columns),
+      event.kind,
+      event.channel,
+      event.byKind,
+      event.byId,
+      event.detail,
+    ],
+  })
+  return rows.map(({ person_id }) => person_id)
+}
+
+/** An event as it stands in the table. */
+export interface EventRow {
+  id: string
+  at: string
+  kind: string
+  channel: string
+  byKind: string
+  byId: string
+  detail: Record<string, string | number | boolean>
+  sealed: Buffer | null
+}
+
+/** The events of a person, oldest first. */
+export const selectEvents = (connection: Connection, personId: string): Promise<EventRow[]> =>
+  connection.query<EventRow>({
+    name: 'enrolment-events',
+    text: `select id, at, kind, channel, by_kind as "byKind", by_id as "byId", detail, sealed from enrolment.event
+      where person_id = $1 order by at, id`,
+    values: [personId],
+  })

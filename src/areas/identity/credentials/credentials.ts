@@ -1,0 +1,72 @@
+import type { Connection } from '../../../platform/database/database.ts'
+import { sweepCodes } from './codes/store.ts'
+import { createOneTimeCodes, type OneTimeCodes } from './codes/one-time-codes.ts'
+import { confirmedContact } from './contact/confirmed-contact.ts'
+import { createContactChanges, type ContactChanges } from './contact/contact-changes.ts'
+import { maskEmail, maskPhone } from './contact/contact-rules.ts'
+import { createMemory } from './memory.ts'
+import { credentialParameters } from './parameters.ts'
+import { createPasskeys, type Passkeys } from './passkeys/passkeys.ts'
+import { createPasswordHash } from './password/hash-password.ts'
+import { createPasswords, type Passwords } from './password/passwords.ts'
+import { createPasswordSignIn, type PasswordSignIn } from './sign-in/password-sign-in.ts'
+import { deleteMeans } from './store.ts'
+import { createTerms, type Terms } from './terms/terms.ts'
+import { createTotpCodes, type TotpCodes } from './totp/totp.ts'
+import type { CredentialParts, CredentialRoom, Means } from './types.ts'
+
+/** A holder's own means of sign-in, their contact, and the terms they accepted. Law: rules IDN-5 to IDN-10, ENR-18 to ENR-20. */
+export interface Credentials
+  extends OneTimeCodes, Passkeys, Passwords, TotpCodes, PasswordSignIn, ContactChanges, Terms {
+  /** What a holder signs in with and is reached by, contacts masked. */
+  meansOf(spaceId: string): Promise<Means>
+  /** Deletes all of it, inside the caller's transaction: at erasure, at death. The contact goes with the person. */
+  forgetMeans(connection: Connection, spaceId: string): Promise<void>
+  /** Drops codes and counts that no longer matter: a worker calls it now and then. */
+  sweepCredentials(): Promise<void>
+}
+
+type MeansParts = Pick<Credentials, 'listPasskeys' | 'findLogin' | 'hasTotp'>
+
+const readMeans = async (room: CredentialRoom, parts: MeansParts, spaceId: string): Promise<Means> => {
+  const login = await parts.findLogin(spaceId)
+  const { email, phone } = await confirmedContact(room, spaceId)
+  return {
+    passkeys: await parts.listPasskeys(spaceId),
+    ...(login !== undefined && { login }),
+    hasPassword: login !== undefined,
+    hasTotp: await parts.hasTotp(spaceId),
+    contact: {
+      ...(email !== undefined && { email: maskEmail(email) }),
+      ...(phone !== undefined && { phone: maskPhone(phone) }),
+    },
+  }
+}
+
+/** Builds the means of sign-in over a database, the installation's keys and the two senders. */
+export const createCredentials = (parts: CredentialParts): Credentials => {
+  const now = (): string => parts.clock.now().toISOString()
+  const room: CredentialRoom = { parameters: credentialParameters, ...parts, now }
+  const memory = createMemory(room)
+  const hash = createPasswordHash(room.keys, room.parameters.password.argon2)
+  const codes = createOneTimeCodes(room)
+  const totp = createTotpCodes(room)
+  const passkeys = createPasskeys(room, memory)
+  const passwords = createPasswords(room, hash)
+  const hasPassword = async (spaceId: string): Promise<boolean> => (await passwords.findLogin(spaceId)) !== undefined
+  return {
+    ...codes,
+    ...totp,
+    ...passkeys,
+    ...passwords,
+    ...createPasswordSignIn(room, { memory, hash, codes, totp }),
+    ...createContactChanges(room, codes, { totp, hasPassword }),
+    ...createTerms(room),
+    meansOf: (spaceId) => readMeans(room, { ...passkeys, ...passwords, ...totp }, spaceId),
+    forgetMeans: deleteMeans,
+    sweepCredentials: async () => {
+      await room.attempts.sweep()
+      await sweepCodes(room.database, now())
+    },
+  }
+}

@@ -1,0 +1,274 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openCredentialBench, publicUrl, type CredentialBench } from '../../../../../tests/support/credential-bench.ts'
+import { problemOf } from '../../../../../tests/support/problem-of.ts'
+import {
+  createSoftwareAuthenticator,
+  type AuthenticatorFaults,
+  type SoftwareAuthenticator,
+} from '../../../../../tests/support/software-authenticator.ts'
+import { randomId } from '../../../../platform/ids.ts'
+
+let bench: CredentialBench
+before(async () => {
+  bench = await openCredentialBench()
+})
+after(() => bench.close())
+
+const minute = 60_000
+
+const register = async (device: SoftwareAuthenticator, space?: string): Promise<string> => {
+  const spaceId = space ?? (await bench.newHolder())
+  const options = await bench.credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN')
+  await bench.credentials.finishPasskeyRegistration(spaceId, device.create(options), 'Téléphone')
+  return spaceId
+}
+
+const signIn = async (device: SoftwareAuthenticator, faults: AuthenticatorFaults = {}) =>
+  bench.credentials.finishPasskeySignIn(device.get(await bench.credentials.beginPasskeySignIn(), faults))
+
+const notRecognised = { kind: 'unauthenticated', reason: 'sign-in-not-recognised', details: {} }
+
+test('a passkey is registered, signs in, is listed and removed', async () => {
+  const device = createSoftwareAuthenticator(publicUrl)
+  const spaceId = await register(device)
+  assert.deepEqual(await signIn(device), { spaceId, userVerified: true })
+  const [passkey, ...more] = await bench.credentials.listPasskeys(spaceId)
+  assert.ok(passkey)
+  assert.deepEqual(more, [])
+  assert.equal(passkey.name, 'Téléphone')
+  assert.equal(new Date(passkey.lastUsedAt ?? '').getTime(), bench.clock.now().getTime())
+  await bench.credentials.removePasskey(spaceId, passkey.id)
+  assert.deepEqual(await bench.credentials.listPasskeys(spaceId), [])
+  assert.deepEqual(await problemOf(signIn(device)), notRecognised)
+})
+
+test('what is asked of browsers: resident, verified, no attestation, a name of the space that is not the space', async () => {
+  const spaceId = await bench.newHolder()
+  const options = await bench.credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN')
+  assert.partialDeepStrictEqual(options, {
+    rp: { id: 'carnet.example' },
+    attestation: 'none',
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    excludeCredentials: [],
+  })
+  const handle = Buffer.from(options.user.id, 'base64url')
+  assert.equal(handle.length, 32)
+  assert.ok(
+    !handle.toString('latin1').includes(spaceId) && !handle.toString('hex').includes(spaceId.replaceAll('-', '')),
+  )
+  const again = await bench.credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN')
+  assert.equal(again.user.id, options.user.id, 'one holder has one handle')
+  assert.notEqual(again.challenge, options.challenge)
+  const request = await bench.credentials.beginPasskeySignIn()
+  assert.partialDeepStrictEqual(request, { rpId: 'carnet.example', userVerification: 'required' })
+  assert.equal(request.allowCredentials, undefined, 'nobody says who they are')
+})
+
+test('a second device is told which credentials exist, and two devices sign in to one space', async () => {
+  const [one, two] = [createSoftwareAuthenticator(publicUrl), createSoftwareAuthenticator(publicUrl)]
+  const spaceId = await register(one)
+  const options = await bench.credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN')
+  assert.deepEqual(
+    options.excludeCredentials?.map(({ id }) => id),
+    [one.id],
+  )
+  await register(two, spaceId)
+  assert.equal((await signIn(one)).spaceId, spaceId)
+  assert.equal((await signIn(two)).spaceId, spaceId)
+})
+
+const registrationFaults: [what: string, faults: AuthenticatorFaults][] = [
+  ['another origin', { origin: 'https://carnet.example.evil' }],
+  ['the same host in clear', { origin: 'http://carnet.example' }],
+  ['another port', { origin: 'https://carnet.example:8443' }],
+  ['a host below ours', { origin: 'https://sub.carnet.example' }],
+  ['another relying party', { rpId: 'evil.example' }],
+  ['a challenge of nobody', { challenge: 'A'.repeat(43) }],
+  ['an empty challenge', { challenge: '' }],
+  ['the answer to a sign-in', { type: 'webauthn.get' }],
+  ['no user verification', { userVerified: false }],
+  ['no user present', { userPresent: false }],
+]
+
+for (const [what, faults] of registrationFaults) {
+  test(`registration refuses ${what}`, async () => {
+    const spaceId = await bench.newHolder()
+    const options = await bench.credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN')
+    const response = createSoftwareAuthenticator(publicUrl).create(options, faults)
+    const problem = await problemOf(bench.credentials.finishPasskeyRegistration(spaceId, response, 'x'))
+    assert.deepEqual(problem, { kind: 'incorrect', reason: 'passkey-not-accepted', details: {} })
+    assert.deepEqual(await bench.credentials.listPasskeys(spaceId), [])
+  })
+}
+
+test('a registration challenge is of one space, used once, for five minutes, and not for sign-in', async () => {
+  const [mine, other] = [await bench.newHolder(), await bench.newHolder()]
+  const finish = (spaceId: string, response: unknown) =>
+    bench.credentials.finishPasskeyRegistration(spaceId, response, 'x')
+  const begin = () => bench.credentials.beginPasskeyRegistration(mine, 'Camille MARTIN')
+  const device = createSoftwareAuthenticator(publicUrl)
+  assert.equal((await problemOf(finish(other, device.create(await begin())))).reason, 'passkey-not-accepted')
+  const response = device.create(await begin())
+  await finish(mine, response)
+  assert.equal((await problemOf(finish(mine, response))).reason, 'passkey-not-accepted', 'replayed')
+  const late = createSoftwareAuthenticator(publicUrl).create(await begin())
+  bench.clock.advance(5 * minute)
+  assert.equal((await problemOf(finish(mine, late))).reason, 'passkey-not-accepted', 'too late')
+  const { challenge } = await begin()
+  assert.deepEqual(await problemOf(bench.credentials.finishPasskeySignIn(device.get({ challenge }))), notRecognised)
+  const request = await bench.credentials.beginPasskeySignIn()
+  const swapped = createSoftwareAuthenticator(publicUrl).create({ ...(await begin()), challenge: request.challenge })
+  assert.equal((await problemOf(finish(mine, swapped))).reason, 'passkey-not-accepted')
+})
+
+test('a credential registered by one space is nobody else’s to register', async () => {
+  const device = createSoftwareAuthenticator(publicUrl)
+  const mine = await register(device)
+  const other = await bench.newHolder()
+  const options = await bench.credentials.beginPasskeyRegistration(other, 'Camille MARTIN')
+  const taken = bench.credentials.finishPasskeyRegistration(other, device.create(options), 'x')
+  assert.equal((await problemOf(taken)).reason, 'passkey-already-known')
+  assert.equal((await bench.credentials.listPasskeys(mine)).length, 1)
+})
+
+const signInFaults: [what: string, faults: AuthenticatorFaults][] = [
+  ['another origin', { origin: 'https://carnet.example.evil' }],
+  ['another relying party', { rpId: 'evil.example' }],
+  ['a challenge of nobody', { challenge: 'A'.repeat(43) }],
+  ['the answer to a registration', { type: 'webauthn.create' }],
+  ['no user verification', { userVerified: false }],
+  ['no user present', { userPresent: false }],
+  ['a signature over something else', { badSignature: true }],
+  ['the handle of nobody', { userHandle: Buffer.alloc(32).toString('base64url') }],
+  ['a handle cut short', { userHandle: 'AAAA' }],
+]
+
+for (const [what, faults] of signInFaults) {
+  test(`sign-in refuses ${what}, in the same words`, async () => {
+    const device = createSoftwareAuthenticator(publicUrl)
+    await register(device)
+    assert.deepEqual(await problemOf(signIn(device, faults)), notRecognised)
+    assert.ok(await signIn(device), 'and the passkey still works')
+  })
+}
+
+test('an unknown credential, and a credential with the handle of another space, are not recognised', async () => {
+  const [device, other, stranger] = [1, 2, 3].map(() => createSoftwareAuthenticator(publicUrl))
+  assert.ok(device && other && stranger)
+  await register(device)
+  const otherSpace = await register(other)
+  assert.deepEqual(await problemOf(signIn(stranger, { userHandle: 'AAAA' })), notRecognised)
+  const { user } = await bench.credentials.beginPasskeyRegistration(otherSpace, 'x')
+  assert.deepEqual(await problemOf(signIn(device, { userHandle: user.id })), notRecognised)
+})
+
+test('an assertion is used once, within five minutes', async () => {
+  const device = createSoftwareAuthenticator(publicUrl, { counts: false })
+  const spaceId = await register(device)
+  const response = device.get(await bench.credentials.beginPasskeySignIn())
+  assert.equal((await bench.credentials.finishPasskeySignIn(response)).spaceId, spaceId)
+  assert.deepEqual(await problemOf(bench.credentials.finishPasskeySignIn(response)), notRecognised)
+  const late = device.get(await bench.credentials.beginPasskeySignIn())
+  bench.clock.advance(5 * minute)
+  assert.deepEqual(await problemOf(bench.credentials.finishPasskeySignIn(late)), notRecognised)
+})
+
+test('of many replays at once, one signs in', async () => {
+  const device = createSoftwareAuthenticator(publicUrl, { counts: false })
+  await register(device)
+  const response = device.get(await bench.credentials.beginPasskeySignIn())
+  const tried = await Promise.allSettled(
+    Array.from({ length: 10 }, () => bench.credentials.finishPasskeySignIn(response)),
+  )
+  assert.equal(tried.filter(({ status }) => status === 'fulfilled').length, 1)
+})
+
+test('a counter that stands still or goes back is refused: the device may have been copied', async () => {
+  const device = createSoftwareAuthenticator(publicUrl)
+  await register(device)
+  await signIn(device, { counter: 7 })
+  for (const counter of [7, 6, 0]) assert.deepEqual(await problemOf(signIn(device, { counter })), notRecognised)
+  assert.ok(await signIn(device, { counter: 8 }))
+})
+
+test('two uses of one counter at once: one is refused', async () => {
+  const device = createSoftwareAuthenticator(publicUrl)
+  await register(device)
+  const responses = await Promise.all(
+    Array.from({ length: 6 }, async () => device.get(await bench.credentials.beginPasskeySignIn(), { counter: 5 })),
+  )
+  const tried = await Promise.allSettled(responses.map((each) => bench.credentials.finishPasskeySignIn(each)))
+  assert.equal(tried.filter(({ status }) => status === 'fulfilled').length, 1)
+})
+
+test('a passkey that keeps no counter signs in again and again', async () => {
+  const device = createSoftwareAuthenticator(publicUrl, { counts: false })
+  await register(device)
+  for (let times = 0; times < 3; times += 1) assert.ok(await signIn(device))
+})
+
+const malformed: [what: string, response: unknown][] = [
+  ['nothing', undefined],
+  ['a text', 'x'],
+  ['an empty object', {}],
+  ['no response', { id: 'a', rawId: 'a', type: 'public-key', clientExtensionResults: {} }],
+  [
+    'client data that are no JSON',
+    {
+      id: 'a',
+      rawId: 'a',
+      type: 'public-key',
+      clientExtensionResults: {},
+      response: {
+        clientDataJSON: 'AAAA',
+        authenticatorData: 'AAAA',
+        signature: 'AAAA',
+        userHandle: 'AAAA',
+        attestationObject: 'AAAA',
+      },
+    },
+  ],
+]
+
+for (const [what, response] of malformed) {
+  test(`${what} is refused like any other`, async () => {
+    assert.deepEqual(await problemOf(bench.credentials.finishPasskeySignIn(response)), notRecognised)
+    const spaceId = await bench.newHolder()
+    const registered = bench.credentials.finishPasskeyRegistration(spaceId, response, 'x')
+    assert.equal((await problemOf(registered)).reason, 'passkey-not-accepted')
+  })
+}
+
+test('a space removes its own passkeys only', async () => {
+  const mine = await register(createSoftwareAuthenticator(publicUrl))
+  const other = await bench.newHolder()
+  const [passkey] = await bench.credentials.listPasskeys(mine)
+  for (const id of [passkey?.id ?? '', randomId(), "' or 1=1 --"]) {
+    assert.equal((await problemOf(bench.credentials.removePasskey(other, id))).reason, 'passkey-unknown')
+  }
+  assert.equal((await bench.credentials.listPasskeys(mine)).length, 1)
+})
+
+test('a space has at most twenty passkeys', async () => {
+  const spaceId = await bench.newHolder()
+  for (let made = 0; made < 20; made += 1) await register(createSoftwareAuthenticator(publicUrl), spaceId)
+  const more = bench.credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN')
+  assert.equal((await problemOf(more)).reason, 'passkeys-too-many')
+})
+
+test('the table has neither the name of the device nor the id of the credential', async () => {
+  const device = createSoftwareAuthenticator(publicUrl)
+  await register(device)
+  const rows = await bench.database.owner.query<{ row: string }>({
+    text: 'select p::text as row from directory.passkey p',
+  })
+  const plain = rows.map(({ row }) => row).join()
+  for (const word of [
+    'Téléphone',
+    device.id,
+    Buffer.from(device.id, 'base64url').toString('hex'),
+    Buffer.from('Téléphone').toString('hex'),
+  ])
+    assert.ok(!plain.includes(word), word)
+})

@@ -1,0 +1,202 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/server'
+import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { describeError } from '../../../../platform/log.ts'
+import { isUuid, randomId } from '../../../../platform/ids.ts'
+import { Problem } from '../../../../platform/problem.ts'
+import type { Memory } from '../memory.ts'
+import type { CredentialRoom, PasskeyView } from '../types.ts'
+import { assertionCheck, challengeOf, registrationCheck, type AssertionResponse } from './passkey-responses.ts'
+import { openLabel, sealLabel } from './passkey-label.ts'
+import {
+  deletePasskey,
+  ensureHandle,
+  insertPasskey,
+  selectPasskeyByHash,
+  selectPasskeys,
+  usePasskey,
+  type PasskeyRow,
+} from './store.ts'
+
+/** Passkeys (WebAuthn): the key stays in the holder's device, which asks for a finger, a face or a code before it signs. */
+export interface Passkeys {
+  /** Options for `navigator.credentials.create()`, as JSON. `displayName` is what the device shows its owner. Problem `passkeys-too-many`. */
+  beginPasskeyRegistration(spaceId: string, displayName: string): Promise<PublicKeyCredentialCreationOptionsJSON>
+  /**
+   * Keeps the passkey that a browser made, under a name that its holder gave. Throws Problem `passkey-not-accepted` for whatever
+   * does not verify (challenge older than five minutes, used or another space's; other origin; no user verification) and
+   * `passkey-already-known`.
+   */
+  finishPasskeyRegistration(spaceId: string, response: unknown, name: string): Promise<PasskeyView>
+  /** Options for `navigator.credentials.get()`, as JSON: the device offers what it holds, nobody types who they are. */
+  beginPasskeySignIn(): Promise<PublicKeyCredentialRequestOptionsJSON>
+  /** Whose passkey signed. Throws Problem `sign-in-not-recognised` for every failure alike. */
+  finishPasskeySignIn(response: unknown): Promise<{ spaceId: string; userVerified: boolean }>
+  /** The passkeys of a space, oldest first. */
+  listPasskeys(spaceId: string): Promise<PasskeyView[]>
+  /** Throws Problem `passkey-unknown` when the space has no such passkey. */
+  removePasskey(spaceId: string, id: string): Promise<void>
+}
+
+const memoryCheck = Compile(
+  Type.Union([
+    Type.Object({ purpose: Type.Literal('passkey-registration'), spaceId: Type.String() }),
+    Type.Object({ purpose: Type.Literal('passkey-sign-in') }),
+  ]),
+)
+
+const credentialHash = (credentialId: string): Buffer =>
+  createHash('sha256').update(Buffer.from(credentialId, 'base64url')).digest()
+
+const notAccepted = (cause?: unknown): Problem => new Problem('incorrect', 'passkey-not-accepted', { cause })
+const notRecognised = (cause?: unknown): Problem => new Problem('unauthenticated', 'sign-in-not-recognised', { cause })
+
+const viewOf = async (room: CredentialRoom, row: PasskeyRow): Promise<PasskeyView> => {
+  const { name } = openLabel(await room.keys.spaceKeys(row.space_id), row.id, row.sealed)
+  const used = row.last_used_at === null ? {} : { lastUsedAt: row.last_used_at }
+  return { id: row.id, name, createdAt: row.created_at, ...used }
+}
+
+const beginRegistration =
+  (room: CredentialRoom, memory: Memory, rpID: string): Passkeys['beginPasskeyRegistration'] =>
+  async (spaceId, displayName) => {
+    const { challengeMinutes, algorithms, perSpace } = room.parameters.passkey
+    const seal = await room.keys.spaceKeys(spaceId)
+    const rows = await selectPasskeys(room.database, spaceId)
+    if (rows.length >= perSpace) throw new Problem('conflict', 'passkeys-too-many', { details: { max: perSpace } })
+    const options = await generateRegistrationOptions({
+      rpName: room.parameters.serviceName,
+      rpID,
+      userName: displayName,
+      userDisplayName: displayName,
+      userID: new Uint8Array(await ensureHandle(room.database, spaceId, randomBytes(32))),
+      attestationType: 'none',
+      excludeCredentials: rows.map((row) => ({
+        id: openLabel(seal, row.id, row.sealed).credentialId,
+        transports: row.transports,
+      })),
+      authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
+      supportedAlgorithmIDs: algorithms,
+      timeout: challengeMinutes * 60_000,
+    })
+    await memory.keep(options.challenge, { purpose: 'passkey-registration', spaceId }, challengeMinutes)
+    return options
+  }
+
+const finishRegistration =
+  (room: CredentialRoom, memory: Memory, site: URL): Passkeys['finishPasskeyRegistration'] =>
+  async (spaceId, response, name) => {
+    if (!registrationCheck.Check(response)) throw notAccepted()
+    const challenge = challengeOf(response.response.clientDataJSON) ?? ''
+    const memo = await memory.take(challenge)
+    const ours = memoryCheck.Check(memo) && memo.purpose === 'passkey-registration' && memo.spaceId === spaceId
+    if (!ours) throw notAccepted()
+    const verified = await verifyRegistrationResponse({
+      response,
+      expectedChallenge: challenge,
+      expectedOrigin: site.origin,
+      expectedRPID: site.hostname,
+      requireUserVerification: true,
+      supportedAlgorithmIDs: room.parameters.passkey.algorithms,
+    }).catch((cause: unknown) => {
+      throw notAccepted(cause)
+    })
+    if (!verified.verified) throw notAccepted()
+    const { credential } = verified.registrationInfo
+    const { nameLength, perSpace } = room.parameters.passkey
+    const label = { credentialId: credential.id, name: name.trim().slice(0, nameLength) }
+    const id = randomId()
+    const now = room.now()
+    const written = await insertPasskey(
+      room.database,
+      {
+        spaceId,
+        id,
+        credentialHash: credentialHash(credential.id),
+        publicKey: Buffer.from(credential.publicKey),
+        counter: credential.counter,
+        transports: response.response.transports ?? [],
+        sealed: sealLabel(await room.keys.spaceKeys(spaceId), id, label),
+        now,
+      },
+      perSpace,
+    )
+    if (!written) throw new Problem('conflict', 'passkey-already-known')
+    return { id, name: label.name, createdAt: now }
+  }
+
+const verifySignature = async (room: CredentialRoom, row: PasskeyRow, response: AssertionResponse) => {
+  const site = new URL(room.publicUrl)
+  const { authenticationInfo, verified } = await verifyAuthenticationResponse({
+    response,
+    expectedChallenge: challengeOf(response.response.clientDataJSON) ?? '',
+    expectedOrigin: site.origin,
+    expectedRPID: site.hostname,
+    requireUserVerification: true,
+    credential: {
+      id: response.id,
+      publicKey: new Uint8Array(row.public_key),
+      counter: Number(row.counter),
+      transports: row.transports,
+    },
+  }).catch((cause: unknown) => {
+    // Among the failures is a counter that went back: an operator should see that a device may have been copied.
+    room.log.warn('passkey refused', describeError(cause))
+    throw notRecognised(cause)
+  })
+  if (!verified) throw notRecognised()
+  return authenticationInfo
+}
+
+const finishSignIn =
+  (room: CredentialRoom, memory: Memory): Passkeys['finishPasskeySignIn'] =>
+  async (response) => {
+    if (!assertionCheck.Check(response)) throw notRecognised()
+    const memo = await memory.take(challengeOf(response.response.clientDataJSON) ?? '')
+    if (!memoryCheck.Check(memo) || memo.purpose !== 'passkey-sign-in') throw notRecognised()
+    const row = await selectPasskeyByHash(room.database, credentialHash(response.id))
+    if (row === undefined) throw notRecognised()
+    // Spec: WebAuthn §7.2 step 6: the handle must be that of the credential's owner.
+    const handle = Buffer.from(response.response.userHandle, 'base64url')
+    if (handle.length !== row.handle.length || !timingSafeEqual(handle, row.handle)) throw notRecognised()
+    const { newCounter, userVerified } = await verifySignature(room, row, response)
+    const used = { spaceId: row.space_id, id: row.id, counter: newCounter, now: room.now() }
+    if (!(await usePasskey(room.database, used))) throw notRecognised()
+    return { spaceId: row.space_id, userVerified }
+  }
+
+/** Passkeys over a database: resident, user verified, no attestation asked. Spec: WebAuthn Level 3; security T09. */
+export const createPasskeys = (room: CredentialRoom, memory: Memory): Passkeys => {
+  const site = new URL(room.publicUrl)
+  return {
+    beginPasskeyRegistration: beginRegistration(room, memory, site.hostname),
+    finishPasskeyRegistration: finishRegistration(room, memory, site),
+    beginPasskeySignIn: async () => {
+      const { challengeMinutes } = room.parameters.passkey
+      const options = await generateAuthenticationOptions({
+        rpID: site.hostname,
+        userVerification: 'required',
+        timeout: challengeMinutes * 60_000,
+      })
+      await memory.keep(options.challenge, { purpose: 'passkey-sign-in' }, challengeMinutes)
+      return options
+    },
+    finishPasskeySignIn: finishSignIn(room, memory),
+    listPasskeys: async (spaceId) => {
+      const rows = await selectPasskeys(room.database, spaceId)
+      return Promise.all(rows.map((row) => viewOf(room, row)))
+    },
+    removePasskey: async (spaceId, id) => {
+      const gone = isUuid(id) && (await deletePasskey(room.database, spaceId, id))
+      if (!gone) throw new Problem('absent', 'passkey-unknown')
+    },
+  }
+}

@@ -1,0 +1,148 @@
+import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { randomSecret } from '../../../../platform/ids.ts'
+import { Problem } from '../../../../platform/problem.ts'
+import { maskEmail, maskPhone } from '../contact/contact-rules.ts'
+import { confirmedContact } from '../contact/confirmed-contact.ts'
+import type { OneTimeCodes } from '../codes/one-time-codes.ts'
+import type { Memory } from '../memory.ts'
+import type { PasswordHash } from '../password/hash-password.ts'
+import { plainLogin } from '../password/login-rules.ts'
+import { plainPassword } from '../password/password-rules.ts'
+import { loginHash } from '../password/passwords.ts'
+import { rehashPassword, selectPasswordByLogin, type PasswordRow } from '../password/store.ts'
+import type { TotpCodes } from '../totp/totp.ts'
+import type { Channel, CredentialRoom } from '../types.ts'
+
+/** A password was right: what may come second. `ticket` (256 bits) belongs in a cookie of this browser, never in an address. */
+export interface PendingSignIn {
+  ticket: string
+  /** whether an authenticator app is set up */
+  totp: boolean
+  /** masked addresses to which a code can be sent */
+  email?: string
+  phone?: string
+}
+
+/** The second proof: a code of the authenticator app, or the one that was sent. */
+export interface SecondFactor {
+  kind: 'totp' | 'one-time-code'
+  code: string
+}
+
+/**
+ * Sign-in with a password, then a second factor; a password alone opens nothing (security T09). Every failure is the same Problem
+ * `sign-in-not-recognised`, whichever part was wrong, and an unknown login takes the steps of a known one. Too many tries: Problem
+ * `busy`, `wait-before-retry` or `too-many-tries`, with the time that remains, for unknown logins too.
+ */
+export interface PasswordSignIn {
+  /** `source` is the network address that asks. */
+  checkPassword(login: string, password: string, source: string): Promise<PendingSignIn>
+  /** Sends a code by one of the channels offered; Problem `sign-in-expired` for an unknown or old ticket. */
+  sendSignInCode(ticket: string, channel: Channel): Promise<void>
+  /** Ends the sign-in: whose it is. A ticket ends one sign-in only. */
+  finishSecondFactor(ticket: string, factor: SecondFactor): Promise<{ spaceId: string }>
+}
+
+/** The parts of a sign-in beside the room. */
+export interface SignInParts {
+  memory: Memory
+  hash: PasswordHash
+  codes: OneTimeCodes
+  totp: TotpCodes
+}
+
+const purpose = 'sign-in'
+const pendingCheck = Compile(Type.Object({ purpose: Type.Literal('password-sign-in'), spaceId: Type.String() }))
+const notRecognised = (): Problem => new Problem('unauthenticated', 'sign-in-not-recognised')
+
+const offer = async (
+  room: CredentialRoom,
+  totp: TotpCodes,
+  spaceId: string,
+): Promise<Omit<PendingSignIn, 'ticket'>> => {
+  const { email, phone } = await confirmedContact(room, spaceId)
+  return {
+    totp: await totp.hasTotp(spaceId),
+    ...(email !== undefined && { email: maskEmail(email) }),
+    ...(phone !== undefined && room.sms !== undefined && { phone: maskPhone(phone) }),
+  }
+}
+
+/** Newer parameters of data/ reach a hash when its password is next known. */
+const refreshHash = async (
+  room: CredentialRoom,
+  hash: PasswordHash,
+  known: { row: PasswordRow; password: string },
+): Promise<void> => {
+  const { row, password } = known
+  if (hash.isCurrent(row.hash)) return
+  const fresh = await hash.make(password, row.hash)
+  await rehashPassword(room.database, { spaceId: row.space_id, before: row.hash, hash: fresh })
+}
+
+const check =
+  (room: CredentialRoom, { memory, hash, totp }: SignInParts): PasswordSignIn['checkPassword'] =>
+  async (typedLogin, typedPassword, source) => {
+    const { attempts, parameters } = room
+    const { waitAfterError, signInLogin, signInSource } = parameters.limits
+    const login = plainLogin(typedLogin).slice(0, parameters.login.maxLength + 1)
+    // Longer than any password there is, and never equal to one: what is hashed stays small.
+    const password = plainPassword(typedPassword).slice(0, 2 * parameters.password.maxLength + 1)
+    await attempts.require({ bucket: 'sign-in-source', subject: source }, signInSource)
+    await attempts.require({ bucket: 'sign-in-wait', subject: login }, waitAfterError)
+    await attempts.require({ bucket: 'sign-in-login', subject: login }, signInLogin)
+    const row = await selectPasswordByLogin(room.database, loginHash(room, login))
+    const right = await hash.matches(password, row?.hash)
+    if (row === undefined || !right) throw notRecognised()
+    await attempts.clear({ bucket: 'sign-in-wait', subject: login })
+    await attempts.clear({ bucket: 'sign-in-login', subject: login })
+    await refreshHash(room, hash, { row, password })
+    const ticket = randomSecret()
+    const pending = { purpose: 'password-sign-in', spaceId: row.space_id }
+    await memory.keep(ticket, pending, parameters.pendingSignInMinutes)
+    return { ticket, ...(await offer(room, totp, row.space_id)) }
+  }
+
+const requirePending = (memo: unknown): string => {
+  if (!pendingCheck.Check(memo)) throw new Problem('unauthenticated', 'sign-in-expired')
+  return memo.spaceId
+}
+
+const sendCode =
+  (room: CredentialRoom, { memory, codes }: SignInParts): PasswordSignIn['sendSignInCode'] =>
+  async (ticket, channel) => {
+    const spaceId = requirePending(await memory.find(ticket))
+    const contact = await confirmedContact(room, spaceId)
+    const address = contact[channel]
+    if (address === undefined) throw new Problem('incorrect', 'channel-not-offered', { details: { field: 'channel' } })
+    const to = { channel, address, ...(contact.lang && { lang: contact.lang }) }
+    await codes.sendOneTimeCode({ subject: spaceId, purpose }, to)
+  }
+
+const isRight = async ({ codes, totp }: SignInParts, spaceId: string, factor: SecondFactor): Promise<boolean> =>
+  factor.kind === 'totp'
+    ? totp.checkTotp(spaceId, factor.code)
+    : (await codes.takeOneTimeCode({ subject: spaceId, purpose, code: factor.code })) !== undefined
+
+const finish =
+  (room: CredentialRoom, parts: SignInParts): PasswordSignIn['finishSecondFactor'] =>
+  async (ticket, factor) => {
+    const { attempts, parameters } = room
+    const spaceId = requirePending(await parts.memory.find(ticket))
+    // Counted by space, not by ticket: whoever knows the password could ask for as many tickets as they like.
+    await attempts.require({ bucket: 'second-factor-wait', subject: spaceId }, parameters.limits.waitAfterError)
+    await attempts.require({ bucket: 'second-factor', subject: spaceId }, parameters.limits.secondFactor)
+    if (!(await isRight(parts, spaceId, factor))) throw notRecognised()
+    requirePending(await parts.memory.take(ticket))
+    await attempts.clear({ bucket: 'second-factor-wait', subject: spaceId })
+    await attempts.clear({ bucket: 'second-factor', subject: spaceId })
+    return { spaceId }
+  }
+
+/** Sign-in with a password and a second factor, over a database. Law: rules IDN-5, IDN-8, ENR-20. */
+export const createPasswordSignIn = (room: CredentialRoom, parts: SignInParts): PasswordSignIn => ({
+  checkPassword: check(room, parts),
+  sendSignInCode: sendCode(room, parts),
+  finishSecondFactor: finish(room, parts),
+})

@@ -1,0 +1,39 @@
+import { Problem } from '../../../../platform/problem.ts'
+import type { CredentialRoom } from '../types.ts'
+import { hasAcceptance, insertAcceptance } from './store.ts'
+import { loadTerms, type TermsVersion } from './terms-file.ts'
+
+/** The terms of use: accepted to activate, and again when they change. Law: rules ENR-18, ENR-19. */
+export interface Terms {
+  /** The terms in force on a day or instant (ISO). */
+  termsAt(at: string): TermsVersion
+  /** Notes that a holder accepts the terms now in force; Problem `terms-outdated` for any other version. */
+  acceptTerms(spaceId: string, version: string): Promise<void>
+  /** The version that a holder must accept before going on, or nothing. `at` is a day or an instant (ISO). */
+  termsDue(spaceId: string, at: string): Promise<TermsVersion | undefined>
+}
+
+/** The last version that has begun on a day; the first one when none has. */
+const inForce = (versions: readonly [TermsVersion, ...TermsVersion[]], at: string): TermsVersion =>
+  versions.findLast(({ from }) => from <= at.slice(0, 10)) ?? versions[0]
+
+/** Terms over a database; `versions` are those of data/identity/terms.json unless a test says otherwise. */
+export const createTerms = (room: CredentialRoom, versions: readonly TermsVersion[] = loadTerms()): Terms => {
+  const [first, ...later] = versions
+  if (first === undefined) throw new TypeError('there are no terms of use')
+  const termsAt = (at: string): TermsVersion => inForce([first, ...later], at)
+  return {
+    termsAt,
+    acceptTerms: async (spaceId, version) => {
+      const current = termsAt(room.now()).version
+      // Only what was shown can be accepted: a page kept open over a change shows the old terms.
+      if (version !== current)
+        throw new Problem('conflict', 'terms-outdated', { details: { field: 'version', current } })
+      await insertAcceptance(room.database, { spaceId, version, now: room.now() })
+    },
+    termsDue: async (spaceId, at) => {
+      const current = termsAt(at)
+      return (await hasAcceptance(room.database, spaceId, current.version)) ? undefined : current
+    },
+  }
+}

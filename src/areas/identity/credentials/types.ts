@@ -1,0 +1,67 @@
+import type { Attempts } from '../../../platform/attempts.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import type { Log } from '../../../platform/log.ts'
+import type { Mailer } from '../../../platform/mail/mail.ts'
+import type { SmsSender } from '../../../platform/sms/sms.ts'
+import type { IdentityKeys } from '../keys.ts'
+import type { Persons } from '../persons.ts'
+import type { CredentialParameters } from './parameters.ts'
+
+/** What the means of sign-in need of the keys; the key store fits as it is. */
+export interface CredentialKeys extends IdentityKeys {
+  /** A 32-byte key of the service, by purpose. */
+  systemKey(purpose: string): Promise<Buffer>
+}
+
+/** What the means of sign-in are built from. */
+export interface CredentialParts {
+  database: Database
+  keys: CredentialKeys
+  clock: Clock
+  log: Log
+  attempts: Attempts
+  persons: Pick<Persons, 'loadPerson' | 'updateContact'>
+  /** where the site is: passkeys belong to its host, and only its origin may use them */
+  publicUrl: string
+  mailer: Pick<Mailer, 'send'>
+  /** absent: nobody is offered a code by short message */
+  sms?: SmsSender
+  /** data/identity/credentials.json unless a test says otherwise */
+  parameters?: CredentialParameters
+}
+
+/** The parts with their defaults filled in, as each means gets them. */
+export interface CredentialRoom extends CredentialParts {
+  parameters: CredentialParameters
+  /** ISO instant */
+  now(): string
+}
+
+/** By which way a one-time code travels. */
+export type Channel = 'email' | 'phone'
+
+/** A way to reach somebody: a mail address, or a phone number in international form. */
+export interface ChannelAddress {
+  channel: Channel
+  address: string
+}
+
+/** What a holder signs in with and is reached by, for a page. Contacts are masked: `c•••@e•••.fr`, `•• •• •• •• 78`. */
+export interface Means {
+  passkeys: PasskeyView[]
+  /** the login chosen once, when there is a password */
+  login?: string
+  hasPassword: boolean
+  hasTotp: boolean
+  /** what a one-time code has proved, and whether one was: without any the holder is reached by post */
+  contact: { email?: string; phone?: string }
+}
+
+/** A passkey as its holder sees it. Instants are ISO. */
+export interface PasskeyView {
+  id: string
+  name: string
+  createdAt: string
+  lastUsedAt?: string
+}

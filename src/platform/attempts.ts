@@ -1,0 +1,86 @@
+import type { Clock } from './clock.ts'
+import type { Database } from './database/database.ts'
+import { Problem } from './problem.ts'
+
+/** What is counted together: a bucket (`sign-in-login`) and whoever or whatever is tried, of which only a hash is kept. */
+export interface AttemptKey {
+  bucket: string
+  subject: string
+}
+
+/** At most `count` tries in `seconds`, counted from the first of them. `{ count: 1, seconds: 30 }` is a wait after an error. */
+export interface AttemptLimit {
+  count: number
+  seconds: number
+}
+
+/** Whether a try may be evaluated; when not, after how many seconds and at which instant (ISO) the next one may. */
+export type AttemptAnswer = { allowed: true } | { allowed: false; seconds: number; nextAt: string }
+
+/** Counts tries of what must not be guessed. A refused try is not to be evaluated, and does not prolong the wait. */
+export interface Attempts {
+  /** Counts a try before it is evaluated. Exact however many arrive at once: never more than the limit are allowed. */
+  take(key: AttemptKey, limit: AttemptLimit): Promise<AttemptAnswer>
+  /** Like `take`, but throws Problem `busy`: `wait-before-retry` (seconds) for a short wait, `too-many-tries` (minutes) else. */
+  require(key: AttemptKey, limit: AttemptLimit): Promise<void>
+  /** Forgets the tries of a key: after a success. */
+  clear(key: AttemptKey): Promise<void>
+  /** Drops what no longer counts; gives how many rows. Nothing depends on it but the size of the table. */
+  sweep(): Promise<number>
+}
+
+// One statement: the row lock of the conflicting insert makes parallel tries queue and see each other's count. A full count
+// stays at limit + 1, and its end stays where the first try put it.
+const takeSql = `insert into platform.attempt as a (bucket, subject_hash, count, ends_at)
+  values ($1, $2, 1, $3::timestamptz + make_interval(secs => $4))
+  on conflict (bucket, subject_hash) do update set
+    count = case when a.ends_at <= $3::timestamptz then 1 else least(a.count, $5::integer) + 1 end,
+    ends_at = case when a.ends_at <= $3::timestamptz then excluded.ends_at else a.ends_at end
+  returning count, ends_at, ceil(extract(epoch from ends_at - $3::timestamptz))::integer as seconds`
+const clearSql = `delete from platform.attempt where bucket = $1 and subject_hash = $2`
+const sweepSql = `with gone as (delete from platform.attempt where ends_at <= $1 returning 1)
+  select count(*)::integer as count from gone`
+
+interface AttemptRow {
+  count: number
+  ends_at: string
+  seconds: number
+}
+
+// Longer waits are told in minutes.
+const longestWaitInSeconds = 90
+
+const refuse = (seconds: number, nextAt: string): Problem =>
+  seconds <= longestWaitInSeconds
+    ? new Problem('busy', 'wait-before-retry', { details: { seconds, nextAt } })
+    : new Problem('busy', 'too-many-tries', { details: { minutes: Math.ceil(seconds / 60), seconds, nextAt } })
+
+/** The counters over a database. `hash` makes the stored form of a subject: keyed where subjects could be guessed. */
+export const createAttempts = (parts: {
+  database: Database
+  clock: Clock
+  hash: (subject: string) => Buffer
+}): Attempts => {
+  const { database, clock, hash } = parts
+  const now = (): string => clock.now().toISOString()
+  const take: Attempts['take'] = async ({ bucket, subject }, limit) => {
+    const values = [bucket, hash(subject), now(), limit.seconds, limit.count]
+    const [row] = await database.query<AttemptRow>({ name: 'attempt-take', text: takeSql, values })
+    if (row !== undefined && row.count <= limit.count) return { allowed: true }
+    return { allowed: false, seconds: row?.seconds ?? limit.seconds, nextAt: row?.ends_at ?? now() }
+  }
+  return {
+    take,
+    require: async (key, limit) => {
+      const answer = await take(key, limit)
+      if (!answer.allowed) throw refuse(answer.seconds, answer.nextAt)
+    },
+    clear: async ({ bucket, subject }) => {
+      await database.query({ text: clearSql, values: [bucket, hash(subject)] })
+    },
+    sweep: async () => {
+      const [row] = await database.query<{ count: number }>({ text: sweepSql, values: [now()] })
+      return row?.count ?? 0
+    },
+  }
+}
