@@ -14,7 +14,10 @@ const at = (address: string): PageToSee => ({ name: address, open: (page) => pag
 export const publicPages: readonly PageToSee[] = [
   ...['/', '/who-can-see', '/accessibility', '/is-this-message-real', '/display', '/sign-in', '/signed-out'].map(at),
   at('/sign-in?return_to=%2Fmy%2Fdocuments&ended=1'),
+  at('/sign-in?return_to=%2Fconsole&again=1'),
   at('/sign-in/citizens'),
+  at('/sign-in/card'),
+  at('/sign-in/staff'),
   at('/sign-in/professionals'),
   at('/sign-in/citizens/return?state=unknown&code=unknown'),
   at('/no-such-page'),

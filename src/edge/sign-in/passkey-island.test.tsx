@@ -59,6 +59,14 @@ const means: OwnMeans = {
   },
 }
 
+const remember = async (form: string): Promise<string> => {
+  const response = JSON.parse(new URLSearchParams(form).get('credential') ?? '')
+  const { registrationInfo } = await verifyRegistrationResponse({ ...expected(), response })
+  assert.ok(registrationInfo)
+  passkeys.set(registrationInfo.credential.id, registrationInfo.credential)
+  return 'made'
+}
+
 /** A page that makes a passkey, as the enrolment's will, and the address that takes it. */
 const addRegistration = (server: FastifyInstance, parts: PagesParts): void => {
   server.get('/register', async (request, reply) => {
@@ -86,13 +94,7 @@ const addRegistration = (server: FastifyInstance, parts: PagesParts): void => {
   })
   server.register(async (scope) => {
     scope.addContentTypeParser('*', { parseAs: 'string' }, async (_request: unknown, text: string) => text)
-    scope.post('/registered', async (request) => {
-      const response = JSON.parse(new URLSearchParams(String(request.body)).get('credential') ?? '')
-      const { registrationInfo } = await verifyRegistrationResponse({ ...expected(), response })
-      assert.ok(registrationInfo)
-      passkeys.set(registrationInfo.credential.id, registrationInfo.credential)
-      return 'made'
-    })
+    scope.post('/registered', ({ body }) => remember(String(body)))
   })
 }
 

@@ -41,7 +41,7 @@ const CitizenDoor = ({ ask, back, first }: Shown): VNode => {
   return (
     <section class="card">
       <h2>{words.citizens.heading}</h2>
-      <p>{words.citizens.says}</p>
+      <p>{ownSignIn === undefined ? words.citizens.says : words.choose}</p>
       {ownSignIn === undefined ? null : <PasskeyDoor ask={ask} back={back} />}
       {doors.includes('citizens') ? (
         <p>

@@ -96,6 +96,7 @@ export const publicPages: typeof fr = {
     endedSays: 'Nothing was changed. Sign in, then try again.',
     again: 'Confirm that it is you.',
     againSays: 'For this step, sign in once more. Nothing is done for now.',
+    choose: 'Choose how to come in.',
     passkey: {
       button: 'Continue with my passkey',
       failed: 'The passkey was not used. Try again, or choose another way.',

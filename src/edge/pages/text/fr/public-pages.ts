@@ -101,6 +101,7 @@ export const publicPages = {
     endedSays: 'Rien n’a été changé. Connectez-vous, puis recommencez.',
     again: 'Confirmez que c’est bien vous.',
     againSays: 'Pour cette étape, connectez-vous encore une fois. Rien n’est fait pour le moment.',
+    choose: 'Choisissez comment entrer.',
     passkey: {
       button: 'Continuer avec ma clé d’accès',
       failed: 'La clé d’accès n’a pas servi. Réessayez, ou choisissez un autre moyen.',
