@@ -113,7 +113,11 @@ const buildAreas = (
   const readPerson = createReadPerson({ door, database: database.app, persons: identity })
   const mailer = openMailer(settings)
   const sms = openSms(settings)
-  const attempts = createAttempts({ database: database.app, clock, hash: (subject) => keys.lookupHash(`attempt|${subject}`) })
+  const attempts = createAttempts({
+    database: database.app,
+    clock,
+    hash: (subject) => keys.lookupHash(`attempt|${subject}`),
+  })
   const credentials = createCredentials({
     database: database.app,
     keys,

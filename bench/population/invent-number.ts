@@ -28,7 +28,12 @@ const firstDigits = {
  * A national health identifier with its key, never twice for one index below 58 million, and the place of birth in it: every
  * department, both of Corsica, overseas and abroad.
  */
-export const inventNumber = ({ index, gender, birthDate, provisional }: Birth): { value: string; birthPlace: string } => {
+export const inventNumber = ({
+  index,
+  gender,
+  birthDate,
+  provisional,
+}: Birth): { value: string; birthPlace: string } => {
   const place = (index * stride) % places
   const slot = birthSlots[place % birthSlots.length] ?? '75'
   const rest = Math.floor(place / birthSlots.length)

@@ -40,7 +40,11 @@ const schemeOf = (chance: Chance): string => {
 }
 
 const mailName = (text: string): string =>
-  text.normalize('NFD').replaceAll('Œ', 'OE').replaceAll(/[^A-Za-z]/g, '').toLowerCase()
+  text
+    .normalize('NFD')
+    .replaceAll('Œ', 'OE')
+    .replaceAll(/[^A-Za-z]/g, '')
+    .toLowerCase()
 
 const inventPerson = (world: World, home: PersonLine, birth: { birthDate: string; family: string }): Draft => {
   const { chance } = world

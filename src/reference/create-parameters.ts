@@ -55,7 +55,9 @@ const schema = Type.Object({
   numbers,
   flags,
   texts,
-  examples: Type.Array(Type.Object({ name: Type.String(), at: Type.String(), value: Type.Union([number, flag, words]) })),
+  examples: Type.Array(
+    Type.Object({ name: Type.String(), at: Type.String(), value: Type.Union([number, flag, words]) }),
+  ),
 })
 
 type File = Type.Static<typeof schema>

@@ -13,7 +13,7 @@ import { visitorOf } from '../edge/sign-in/visitor-of.ts'
 import { randomId } from '../platform/ids.ts'
 import { loadCast } from '../reference/load-cast.ts'
 import type { Carnet } from '../startup.ts'
-import { buildSignIn, type SignInForPages, type SigningCarnet } from './build-sign-in.ts'
+import { buildSignIn, type SignInForPages } from './build-sign-in.ts'
 import { createPageLabels } from './page-labels.ts'
 import { castMembers } from './present-cast.ts'
 import { createInsCheck } from './ins-check.ts'
@@ -59,7 +59,7 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
 }
 
 /** Builds the server with every edge on it. Nothing is listened to yet; a stop lets requests under way end. */
-export const buildServer = async (carnet: SigningCarnet, metrics?: Metrics): Promise<FastifyInstance> => {
+export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<FastifyInstance> => {
   const { settings, database, documents, identity, reasons, reference, log, clock, keys } = carnet
   const server = createServer(carnet)
   const publicUrl = new URL(settings.url)

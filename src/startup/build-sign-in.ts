@@ -4,7 +4,6 @@ import { readDisplayChoice } from '../edge/pages/display-choice.ts'
 import { createRenderProblem } from '../edge/pages/render-problem.ts'
 import type { PagesParts } from '../edge/pages/parts.ts'
 import { createBrowserSessions } from '../edge/sign-in/browser-session.ts'
-import type { OwnMeans } from '../edge/sign-in/own-means.ts'
 import { createOwnSignIn } from '../edge/sign-in/own-sign-in.ts'
 import { registerPasskeySignIn } from '../edge/sign-in/register-passkey-sign-in.ts'
 import { registerSignIn } from '../edge/sign-in/register-sign-in.ts'
@@ -13,10 +12,8 @@ import { registerSimulators } from '../edge/simulators/register-simulators.ts'
 import { Problem } from '../platform/problem.ts'
 import { loadCast } from '../reference/load-cast.ts'
 import type { Carnet } from '../startup.ts'
+import { createOwnMeans } from './own-means.ts'
 import { simulatedCast } from './present-cast.ts'
-
-/** An installation whose holders may have means of sign-in of their own; without `ownMeans` they use identity providers only. */
-export type SigningCarnet = Carnet & { ownMeans?: OwnMeans }
 
 /** What the pages need of sign-in. */
 export type SignInForPages = Pick<PagesParts, 'sessionOf' | 'doors' | 'ownSignIn'>
@@ -56,23 +53,21 @@ const providersOf = async (
 }
 
 /** Builds sign-in: sessions, the identity providers or their simulators, and the holders' own means. */
-export const buildSignIn = async (
-  server: FastifyInstance,
-  carnet: SigningCarnet,
-  seed: Buffer,
-): Promise<BuiltSignIn> => {
-  const { settings, identity, database, clock, log, reasons, ownMeans } = carnet
+export const buildSignIn = async (server: FastifyInstance, carnet: Carnet, seed: Buffer): Promise<BuiltSignIn> => {
+  const { settings, identity, database, clock, log, reasons, credentials, enrolment } = carnet
   const publicUrl = new URL(settings.url)
   const sessions = createBrowserSessions({ identity, publicUrl })
   const providers = await providersOf(server, carnet, seed)
-  const ownSignIn = ownMeans && createOwnSignIn({ ownMeans, sessions, publicUrl })
+  const ownMeans = createOwnMeans(credentials, identity)
+  const ownSignIn = createOwnSignIn({ ownMeans, sessions, publicUrl })
   const languageOf = (request: FastifyRequest): 'fr' | 'en' =>
     readDisplayChoice(request.headers.cookie, new URL(request.url, settings.url).searchParams.get('lang')).lang
   const mount: BuiltSignIn['mount'] = (pages) => {
     registerSignIn(server, {
       publicUrl,
       identity,
-      admitCitizen: async (pivot) => ({ outcome: 'session', ...(await identity.findHolderByPivot(pivot)) }),
+      admitCitizen: (pivot, { kind, authLevel }) =>
+        enrolment.entries.proveByPivot(pivot, { provenBy: kind, authLevel }),
       sessions,
       signIns: createSignIns({ database: database.app, clock }),
       providers,
@@ -80,7 +75,6 @@ export const buildSignIn = async (
       renderProblem: createRenderProblem(pages),
       languageOf,
     })
-    if (ownSignIn === undefined) return
     const sentenceOf = (request: FastifyRequest, { reason, details }: Problem) =>
       reasons.sentence(reason, languageOf(request), details)
     registerPasskeySignIn(server, { publicUrl, ownSignIn, log, sentenceOf })
@@ -89,7 +83,7 @@ export const buildSignIn = async (
     forPages: {
       sessionOf: (request) => sessions.sessionOf(request),
       doors: signInKinds.filter((kind) => providers[kind] !== undefined),
-      ...(ownSignIn ? { ownSignIn } : {}),
+      ownSignIn,
     },
     mount,
   }

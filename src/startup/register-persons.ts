@@ -13,7 +13,22 @@ export interface ListedPerson {
   facts?: FoundingFacts & { otherSpellings?: NewPerson['otherSpellings'] }
 }
 
-const columns = ['ins_system', 'ins', 'birth_family', 'birth_given', 'used_family', 'gender', 'birth_date', 'birth_place', 'email', 'address_1', 'postal_code', 'city', 'scheme', 'parents'] as const
+const columns = [
+  'ins_system',
+  'ins',
+  'birth_family',
+  'birth_given',
+  'used_family',
+  'gender',
+  'birth_date',
+  'birth_place',
+  'email',
+  'address_1',
+  'postal_code',
+  'city',
+  'scheme',
+  'parents',
+] as const
 
 const genders: Readonly<Record<Traits['gender'], string>> = { female: 'F', male: 'M', unknown: 'U' }
 
@@ -37,14 +52,21 @@ const lineOf = ({ ins, traits, email, parents }: ListedPerson): string[] => [
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
 /** Brings persons into the register as an insurer would: a file, imported by the use-case. Known ones stay as they are. */
-export const registerPersons = async ({ importPersons }: Pick<Carnet, 'importPersons'>, persons: readonly ListedPerson[]): Promise<void> => {
+export const registerPersons = async (
+  { importPersons }: Pick<Carnet, 'importPersons'>,
+  persons: readonly ListedPerson[],
+): Promise<void> => {
   const lines = [columns, ...persons.map(lineOf)].map((fields) => fields.map(quoted).join(';'))
   const bytes = Buffer.from(`${lines.join('\n')}\n`)
   const read = async function* (fromByte: number): AsyncGenerator<Buffer> {
     yield bytes.subarray(fromByte)
   }
-  const { rejected } = await importPersons({ name: 'persons.csv', sizeBytes: bytes.length, read }, { encoding: 'utf-8' })
-  if (rejected > 0) throw new Problem('fault', 'unexpected-fault', { cause: new Error(`${rejected} persons were rejected`) })
+  const { rejected } = await importPersons(
+    { name: 'persons.csv', sizeBytes: bytes.length, read },
+    { encoding: 'utf-8' },
+  )
+  if (rejected > 0)
+    throw new Problem('fault', 'unexpected-fault', { cause: new Error(`${rejected} persons were rejected`) })
 }
 
 /** Opens the space of a registered person and dates their first entry; gives its id. One that is open already stays as it is. */
@@ -54,7 +76,11 @@ export const openRegistered = async (
 ): Promise<string> => {
   const person = await register.findPersonByIns(ins)
   if (person === undefined) throw new Problem('absent', 'enrolment-person-unknown')
-  const actor = { kind: 'holder', id: person.id, name: displayName(traits.birthGiven[0] ?? '', traits.birthFamily) } as const
+  const actor = {
+    kind: 'holder',
+    id: person.id,
+    name: displayName(traits.birthGiven[0] ?? '', traits.birthFamily),
+  } as const
   const visitor = { ...clockVisitor, actor, authLevel: 'substantial' } as const
   return enrolment.lives.activate({ personId: person.id, visitor, channel: 'online' }, facts)
 }

@@ -29,14 +29,17 @@ const closeServer = async (server: FastifyInstance): Promise<void> => {
 /** Starts a role on an opened installation; used by the command line and by tests. */
 export const startRole = async (carnet: Carnet, role: Role): Promise<Running> => {
   const { settings, log, database, notifications, identity, credentials, enrolment, sweepObjects } = carnet
-  const chores = { objects: sweepObjects, sessions: () => identity.sweepExpired(),
+  const chores = {
+    objects: sweepObjects,
+    sessions: () => identity.sweepExpired(),
     credentials: () => credentials.sweepCredentials(),
     entries: () => enrolment.entries.sweep(),
     codes: () => enrolment.codes.sweep(),
   }
   const outbox = createOutbox(database.app)
   const { runDue } = enrolment.lives
-  const worker: Worker | undefined = role === 'serve' ? undefined : createWorker({ outbox, notifications, runDue, chores, log })
+  const worker: Worker | undefined =
+    role === 'serve' ? undefined : createWorker({ outbox, notifications, runDue, chores, log })
   const metrics = settings.metricsPort === undefined ? undefined : createMetrics(outbox)
   const server = role === 'work' ? undefined : await buildServer(carnet, metrics)
   const stopMetrics = await metrics?.serve({ host: '127.0.0.1', port: settings.metricsPort ?? 0 })

@@ -6,7 +6,15 @@ import type { Identifier } from '../../reference/document-entry.ts'
 import type { FieldSeal, IdentityKeys, SealedPlace } from './keys.ts'
 import { providerParameters } from './parameters.ts'
 import { personName, pivotOf, pivotText } from './rules.ts'
-import { deletePerson, insertPerson, insertPivot, selectPerson, selectPivot, selectSpace, updatePerson } from './store.ts'
+import {
+  deletePerson,
+  insertPerson,
+  insertPivot,
+  selectPerson,
+  selectPivot,
+  selectSpace,
+  updatePerson,
+} from './store.ts'
 import type { PivotIdentity } from './types.ts'
 
 const gender = Type.Union([Type.Literal('female'), Type.Literal('male'), Type.Literal('unknown')])

@@ -18,7 +18,9 @@ export const addPersons = (program: Command, actions: PersonsActions, settle: (c
   const persons = program.command('persons').description('the register of insured persons')
   persons
     .command('import')
-    .description('take the lines of an insurer’s file; goes on where it was interrupted; exit 2 when lines were rejected')
+    .description(
+      'take the lines of an insurer’s file; goes on where it was interrupted; exit 2 when lines were rejected',
+    )
     .argument('<file>', 'CSV with a header: see docs/operating/enrolment.md')
     .addOption(
       new Option('--encoding <name>', 'how its characters are written')

@@ -42,7 +42,11 @@ export const createCodes = (parts: {
   const now = (): string => clock.now().toISOString()
   const hashOf = (code: string): Buffer => keys.lookupHash(`code|${code}`)
   const expiry = (at: string): string =>
-    endOfPeriod(at, { weeks: parameters.parameterAt('codeValidityWeeks', at) }, parameters.parameterAt('civilTimeZone', at))
+    endOfPeriod(
+      at,
+      { weeks: parameters.parameterAt('codeValidityWeeks', at) },
+      parameters.parameterAt('civilTimeZone', at),
+    )
   return {
     issue: async (connection, personIds, origin) => {
       const issuedAt = now()

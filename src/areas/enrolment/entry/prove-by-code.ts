@@ -53,7 +53,10 @@ export const createProveByCode =
     const { row, person } = found
     if (row.usedAt !== null) throw new Problem('conflict', 'code-used', { details: { field: 'code' } })
     const now = parts.clock.now().toISOString()
-    if (row.expiresAt <= now) throw new Problem('conflict', 'code-expired', { details: { field: 'code', on: dayOf(row.expiresAt, parts.zone(now)) } })
+    if (row.expiresAt <= now)
+      throw new Problem('conflict', 'code-expired', {
+        details: { field: 'code', on: dayOf(row.expiresAt, parts.zone(now)) },
+      })
     await parts.attempts.clear({ bucket: 'code-code', subject: code })
     return parts.passes.begin({ personId: person.id, provenBy: 'code', authLevel: 'low', subject: randomId() })
   }

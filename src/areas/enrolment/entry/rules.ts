@@ -15,7 +15,9 @@ export const isNumberOf = (typed: string, { ins, card }: Pick<PersonIdentity, 'i
 export const isSerialOf = (typed: string, { card }: Pick<PersonIdentity, 'card'>): boolean => {
   const serial = plainNumber(typed)
   const known = card.serial
-  return known !== undefined && serial.length >= 8 && (serial === known || serial.endsWith(known) || known.endsWith(serial))
+  return (
+    known !== undefined && serial.length >= 8 && (serial === known || serial.endsWith(known) || known.endsWith(serial))
+  )
 }
 
 /** Whether a person is a minor on a day (YYYY-MM-DD). */
@@ -23,7 +25,11 @@ export const isMinorOn = ({ minorUntil }: Pick<RegisterPerson, 'minorUntil'>, da
   minorUntil !== null && day < minorUntil
 
 /** Whether somebody has been in their space: then they come in by their own means, also to reopen it. */
-export const hasEntered = ({ spaceId, activatedAt, state }: Pick<RegisterPerson, 'spaceId' | 'activatedAt' | 'state'>): boolean =>
+export const hasEntered = ({
+  spaceId,
+  activatedAt,
+  state,
+}: Pick<RegisterPerson, 'spaceId' | 'activatedAt' | 'state'>): boolean =>
   spaceId !== null && activatedAt !== null && ['open', 'suspended', 'closed', 'erasing'].includes(state)
 
 /** States with which nobody comes in, whatever they prove: the answer is that of an unknown person. */

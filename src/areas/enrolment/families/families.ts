@@ -26,7 +26,11 @@ export interface Families {
    * Opens the spaces of children, each with the parent's statement that they represent the child by law. All fail with Problem
    * `incorrect`, `representation-not-stated` without it; a child that is not this account's is `absent`, `child-unknown`.
    */
-  openChildren(parent: Visitor, spaceId: string, chosen: { personIds: readonly string[]; stated: boolean }): Promise<void>
+  openChildren(
+    parent: Visitor,
+    spaceId: string,
+    chosen: { personIds: readonly string[]; stated: boolean },
+  ): Promise<void>
   /** Refuses the opening for a child. */
   refuseChild(parent: Visitor, spaceId: string, personId: string): Promise<void>
   /** "Not mine": the child is set aside for this account, and opens by nobody's tick here. Rules: ENR-24. */

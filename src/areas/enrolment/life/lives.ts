@@ -1,10 +1,5 @@
 import type { Log } from '../../../platform/log.ts'
-import {
-  createEraseSpace,
-  createLivingStep,
-  createOpposeOpening,
-  createRecordDeath,
-} from './leave-space.ts'
+import { createEraseSpace, createLivingStep, createOpposeOpening, createRecordDeath } from './leave-space.ts'
 import { createActivateSpace, createAwaitDeposits, createOpenSpace } from './open-space.ts'
 import { createRunDue } from './run-due.ts'
 import type { LifeParts } from './take-step.ts'

@@ -48,7 +48,13 @@ export const openNow = async (parts: LifeParts, taking: Taking, facts?: Founding
   const spaceId = randomId()
   await parts.database.transaction(async (connection) => {
     await recordStep(parts, connection, { ...taking, change: { ...taking.change, spaceId } })
-    await found(parts, connection, { person, spaceId, state: 'open', actor: step.visitor.actor, ...(facts ? { facts } : {}) })
+    await found(parts, connection, {
+      person,
+      spaceId,
+      state: 'open',
+      actor: step.visitor.actor,
+      ...(facts ? { facts } : {}),
+    })
   })
   return spaceId
 }

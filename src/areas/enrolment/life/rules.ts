@@ -23,7 +23,10 @@ export type LifeEvent =
 export type DueKind = 'open' | 'close' | 'erase'
 
 /** The part of a person's standing that the rules look at. */
-export type Standing = Pick<RegisterPerson, 'state' | 'stateBefore' | 'legacy' | 'spaceId' | 'activatedAt' | 'closedAt' | 'dueKind' | 'dueAt'>
+export type Standing = Pick<
+  RegisterPerson,
+  'state' | 'stateBefore' | 'legacy' | 'spaceId' | 'activatedAt' | 'closedAt' | 'dueKind' | 'dueAt'
+>
 
 /** Where an event leads: the new standing without the event itself, or the reason why it cannot happen now. */
 export type Outcome = { change: Omit<StandingChange, 'event'> & { state: RegisterState } } | { reason: string }

@@ -90,7 +90,12 @@ export const takeOnSpace = async <T>(
   const { spaceId, act } = taking
   const { actor, ...visitor } = taking.step.visitor
   // Trust: a holder steps in their own name only; before there was a space, they had no id of one.
-  const visit = { ...visitor, actor: actor.kind === 'holder' ? { ...actor, id: spaceId } : actor, space: { spaceId }, act }
+  const visit = {
+    ...visitor,
+    actor: actor.kind === 'holder' ? { ...actor, id: spaceId } : actor,
+    space: { spaceId },
+    act,
+  }
   const { value } = await parts.door.open(visit, async (opened) => {
     await opened.alongside((connection) => recordStep(parts, connection, taking))
     return change(opened)

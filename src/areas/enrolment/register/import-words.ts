@@ -43,6 +43,7 @@ export const loadImportWords = (): ImportWords => {
   return {
     ...readData('enrolment/import.json', schema),
     departments: new Map(departments.map(({ code, name }) => [code, name])),
-    departmentOfPostalCode: (postalCode) => byPostal.get(postalCode.slice(0, 3)) ?? byPostal.get(postalCode.slice(0, 2)),
+    departmentOfPostalCode: (postalCode) =>
+      byPostal.get(postalCode.slice(0, 3)) ?? byPostal.get(postalCode.slice(0, 2)),
   }
 }

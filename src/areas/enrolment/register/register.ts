@@ -74,7 +74,9 @@ const columnsOf = ({ due, ...change }: StandingChange): Record<string, string | 
     due_kind: due === null ? null : due?.kind,
     due_at: due === null ? null : due?.at,
   }
-  return Object.fromEntries(Object.entries(given).flatMap(([column, value]) => (value === undefined ? [] : [[column, value]])))
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([column, value]) => (value === undefined ? [] : [[column, value]])),
+  )
 }
 
 interface Parts {
@@ -126,8 +128,7 @@ const createSteps = (clock: Clock): Pick<Register, 'transition' | 'transitionAll
       const persons = [{ id, ...(expectVersion === undefined ? {} : { expectVersion }) }]
       return (await transitionAll(connection, { persons, expectState }, change)).length === 1
     },
-    leaseDue: (connection, kinds, limit) =>
-      selectDue(connection, { now: clock.now().toISOString(), kinds, limit }),
+    leaseDue: (connection, kinds, limit) => selectDue(connection, { now: clock.now().toISOString(), kinds, limit }),
   }
 }
 

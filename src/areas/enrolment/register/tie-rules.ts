@@ -91,5 +91,4 @@ export const readRepresentatives = (
   return all
 }
 
-const isSame = (one: Identifier, other: Identifier): boolean =>
-  one.value === other.value && one.system === other.system
+const isSame = (one: Identifier, other: Identifier): boolean => one.value === other.value && one.system === other.system

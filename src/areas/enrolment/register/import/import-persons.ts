@@ -140,7 +140,11 @@ const linkAwaited = async ({ database, clock }: ImportParts): Promise<void> => {
   }
 }
 
-const openTools = async (parts: ImportParts, importId: string, columns: FileHeader['columns']): Promise<Run['tools']> => {
+const openTools = async (
+  parts: ImportParts,
+  importId: string,
+  columns: FileHeader['columns'],
+): Promise<Run['tools']> => {
   const words = loadImportWords()
   const today = parts.clock.now().toISOString().slice(0, 10)
   return {
@@ -173,7 +177,8 @@ const openFile = async (parts: ImportParts, source: ImportSource, options: Impor
 
 const end = async ({ parts, run }: Run, state: 'interrupted' | 'done'): Promise<ImportRun> => {
   const ended = await endRun(parts.database, { id: run.id, state, at: parts.clock.now().toISOString() })
-  if (ended === undefined) throw new Problem('conflict', 'import-running-elsewhere', { details: { command: 'carnet persons status' } })
+  if (ended === undefined)
+    throw new Problem('conflict', 'import-running-elsewhere', { details: { command: 'carnet persons status' } })
   return ended
 }
 

@@ -104,8 +104,7 @@ const findFault = (
   importId: string,
 ): LineFlaw | undefined => {
   const before = first ?? (known?.import_id === importId ? Number(known.import_line) : undefined)
-  if (before !== undefined && before !== candidate.line)
-    return rejection('ins', 'line-person-twice', { first: before })
+  if (before !== undefined && before !== candidate.line) return rejection('ins', 'line-person-twice', { first: before })
   return known?.ended ? rejection('ins', 'line-identifier-replaced', {}) : undefined
 }
 

@@ -31,7 +31,8 @@ const readHead = async (source: ImportSource): Promise<Buffer> => {
 // Spec: Unicode byte order marks of UTF-16, which spreadsheets write as "Unicode text".
 const isUtf16 = (head: Buffer): boolean => head.length > 1 && [0xfffe, 0xfeff].includes(head.readUInt16BE(0))
 
-const unreadable = (line: number): Problem => new Problem('incorrect', 'import-header-unreadable', { details: { line } })
+const unreadable = (line: number): Problem =>
+  new Problem('incorrect', 'import-header-unreadable', { details: { line } })
 
 const splitNames = (text: string, separator: string): string[] => {
   try {

@@ -103,7 +103,11 @@ const skipLine = async (source: ImportSource, place: FilePlace): Promise<FilePla
   let [byte, blank] = [place.byte, true]
   for await (const chunk of source.read(place.byte)) {
     const end = chunk.indexOf(0x0a)
-    blank &&= chunk.subarray(0, end < 0 ? chunk.length : end).toString('latin1').trim() === ''
+    blank &&=
+      chunk
+        .subarray(0, end < 0 ? chunk.length : end)
+        .toString('latin1')
+        .trim() === ''
     if (end >= 0) return { byte: byte + end + 1, line: place.line + 1, blank }
     byte += chunk.length
   }
@@ -120,7 +124,9 @@ async function* readUntilBroken(
 ): AsyncGenerator<ReadLine[], { place: FilePlace; reason: LineReason } | undefined> {
   const { parser, take, place, isLost } = openParser(reading, from)
   const broken = (error: CsvError | undefined) =>
-    isLost() || error ? { place: place(), reason: error && !isLost() ? reasonOf(error) : ('line-quote-wrong' as const) } : undefined
+    isLost() || error
+      ? { place: place(), reason: error && !isLost() ? reasonOf(error) : ('line-quote-wrong' as const) }
+      : undefined
   for await (const chunk of reading.source.read(from.byte)) {
     const stopped = broken(await write(parser, chunk))
     yield take()
@@ -142,8 +148,7 @@ export async function* readLines(reading: Reading, from: FilePlace): AsyncGenera
     const stopped = yield* readUntilBroken(reading, place)
     if (stopped === undefined) return
     const after = await skipLine(reading.source, stopped.place)
-    if (!after.blank)
-      yield [{ line: after.line, fields: [], endsAtByte: after.byte, unreadable: stopped.reason }]
+    if (!after.blank) yield [{ line: after.line, fields: [], endsAtByte: after.byte, unreadable: stopped.reason }]
     place = after
   }
 }

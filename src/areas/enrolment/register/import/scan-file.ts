@@ -73,6 +73,7 @@ export const scanFile = async (source: ImportSource, encoding: FileEncoding, onB
     onBytes(bytes)
   }
   if (encoding === 'utf-8') characters.end()
-  if (bytes !== source.sizeBytes) throw new Problem('conflict', 'import-file-changed', { details: { file: source.name } })
+  if (bytes !== source.sizeBytes)
+    throw new Problem('conflict', 'import-file-changed', { details: { file: source.name } })
   return hash.digest()
 }

@@ -54,8 +54,7 @@ const writeAll = async (connection: Connection, batch: PreparedBatch, step: Batc
   ])
   if (!advanced)
     throw new Problem('conflict', 'import-running-elsewhere', { details: { command: 'carnet persons status' } })
-  const asPrepared =
-    inserted === batch.fresh.length && updated === batch.changed.length && met === batch.met.length
+  const asPrepared = inserted === batch.fresh.length && updated === batch.changed.length && met === batch.met.length
   if (!asPrepared) throw new BatchOutdated()
   await insertFlaws(connection, step.importId, sharedFlaws(batch, shared))
 }

@@ -1,0 +1,43 @@
+import type { Credentials, IdentityParts } from '../areas/identity/index.ts'
+import type { FactorChannel, OwnMeans, ProvenHolder } from '../edge/sign-in/own-means.ts'
+import { Problem } from '../platform/problem.ts'
+
+type Means = Pick<
+  Credentials,
+  'beginPasskeySignIn' | 'finishPasskeySignIn' | 'checkPassword' | 'sendSignInCode' | 'finishSecondFactor'
+>
+
+const isNotRecognised = (error: unknown): boolean =>
+  error instanceof Problem && error.reason === 'sign-in-not-recognised'
+
+/** The holders' own means of sign-in as the sign-in edge asks for them: it does not say which kind of code was typed. */
+export const createOwnMeans = (means: Means, identity: Pick<IdentityParts, 'findContact'>): OwnMeans => {
+  const holderOf = async (spaceId: string): Promise<ProvenHolder> => {
+    const contact = await identity.findContact(spaceId)
+    if (contact === undefined) throw new Problem('unauthenticated', 'sign-in-not-recognised')
+    return { spaceId, name: contact.name }
+  }
+  return {
+    // The challenge itself finds what the server remembers: the ticket says nothing more.
+    beginPasskeySignIn: async () => {
+      const options = await means.beginPasskeySignIn()
+      return { ticket: options.challenge, options }
+    },
+    finishPasskeySignIn: async (_ticket, response) => holderOf((await means.finishPasskeySignIn(response)).spaceId),
+    checkPassword: async ({ login, password, source }) => {
+      const { ticket, totp, email, phone } = await means.checkPassword(login, password, source)
+      const offered: Record<FactorChannel, boolean> = { totp, mail: email !== undefined, sms: phone !== undefined }
+      const order: readonly FactorChannel[] = ['totp', 'mail', 'sms']
+      return { ticket, channels: order.filter((channel) => offered[channel]) }
+    },
+    sendSignInCode: (ticket, channel) => means.sendSignInCode(ticket, channel === 'mail' ? 'email' : 'phone'),
+    finishSecondFactor: async (ticket, code) => {
+      const tried = (kind: 'totp' | 'one-time-code') => means.finishSecondFactor(ticket, { kind, code })
+      const proven = await tried('totp').catch((error: unknown) => {
+        if (isNotRecognised(error)) return tried('one-time-code')
+        throw error
+      })
+      return holderOf(proven.spaceId)
+    },
+  }
+}
