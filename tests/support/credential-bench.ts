@@ -19,17 +19,21 @@ import type { Mail } from '../../src/platform/mail/mail.ts'
 import type { Sms } from '../../src/platform/sms/sms.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
-/** The means of sign-in over a real database and real keys, with a clock to move and what was sent to read. */
-export interface CredentialBench {
+/** What a bench is made over. */
+interface Ground {
   database: TestDatabase
   keys: Keys
   identity: IdentityParts
-  credentials: Credentials
   clock: Clock & { advance(ms: number): void }
   mails: Mail[]
   messages: Sms[]
   /** set to let the senders fail */
   outage: { mail?: Error; sms?: Error }
+}
+
+/** The means of sign-in over a real database and real keys, with a clock to move and what was sent to read. */
+export interface CredentialBench extends Ground {
+  credentials: Credentials
   /** the six digits of the last mail or message to an address */
   lastCode(to: string): string
   /** The same over other parameters, or without short messages. */
@@ -48,20 +52,10 @@ export const lightParameters: CredentialParameters = {
   },
 }
 
-const traits = {
-  birthFamily: 'MARTIN',
-  birthGiven: ['Camille', 'Anne-Lise'],
-  gender: 'female',
-  birthDate: '1974-03-15',
-  birthPlace: '97411',
-} as const
-
 /** Where the tests' site is. */
 export const publicUrl = 'https://carnet.example'
 
-/** Opens a bench with a database of its own. */
-export const openCredentialBench = async (): Promise<CredentialBench> => {
-  const folder = await mkdtemp(join(tmpdir(), 'carnet-credentials-'))
+const openGround = async (folder: string): Promise<Ground> => {
   const database = await createTestDatabase()
   const clock = fixedClock('2026-11-21T08:00:00.000Z')
   const rootFile = join(folder, 'root.key')
@@ -69,9 +63,13 @@ export const openCredentialBench = async (): Promise<CredentialBench> => {
   const keys = createKeys({ database: database.app, rootKeys: await loadRootKeys(rootFile), clock })
   await keys.ready()
   const identity = createIdentity({ database: database.app, keys, clock })
-  const mails: Mail[] = []
-  const messages: Sms[] = []
-  const outage: CredentialBench['outage'] = {}
+  return { database, keys, identity, clock, mails: [], messages: [], outage: {} }
+}
+
+const build = (
+  { database, keys, identity, clock, mails, messages, outage }: Ground,
+  { parameters = lightParameters, withoutSms = false }: { parameters?: CredentialParameters; withoutSms?: boolean },
+): Credentials => {
   const sendMail = async (mail: Mail): Promise<void> => {
     if (outage.mail) throw outage.mail
     mails.push(mail)
@@ -80,48 +78,59 @@ export const openCredentialBench = async (): Promise<CredentialBench> => {
     if (outage.sms) throw outage.sms
     messages.push(sms)
   }
-  const rebuild: CredentialBench['rebuild'] = ({ parameters = lightParameters, withoutSms = false }) =>
-    createCredentials({
-      database: database.app,
-      keys,
-      clock,
-      log: silentLog,
-      attempts: createAttempts({ database: database.app, clock, hash: keys.lookupHash }),
-      persons: identity,
-      publicUrl,
-      mailer: { send: sendMail },
-      ...(withoutSms ? {} : { sms: { send: sendSms } }),
-      parameters,
-    })
-  let made = 0
-  return {
-    database,
+  return createCredentials({
+    database: database.app,
     keys,
-    identity,
-    credentials: rebuild({}),
     clock,
-    mails,
-    messages,
-    outage,
-    rebuild,
+    log: silentLog,
+    attempts: createAttempts({ database: database.app, clock, hash: keys.lookupHash }),
+    persons: identity,
+    publicUrl,
+    mailer: { send: sendMail },
+    ...(withoutSms ? {} : { sms: { send: sendSms } }),
+    parameters,
+  })
+}
+
+let made = 0
+
+const storeHolder = async (
+  { database, keys, identity }: Ground,
+  contact: { email?: string; phone?: string; lang?: 'fr' | 'en' } = {},
+): Promise<string> => {
+  const spaceId = randomId()
+  made += 1
+  const ins = { system: 'urn:oid:1.2.250.1.213.1.4.10', value: `2740397411${String(made).padStart(5, '0')}` }
+  const traits = {
+    birthFamily: 'MARTIN',
+    birthGiven: ['Camille', 'Anne-Lise'],
+    gender: 'female',
+    birthDate: '1974-03-15',
+    birthPlace: '97411',
+  } as const
+  await database.app.transaction(async (connection) => {
+    await keys.createSpaceKey(connection, spaceId)
+    const person = { spaceId, ins, traits: { ...traits, birthGiven: [...traits.birthGiven] }, contact }
+    await identity.storePerson(connection, person)
+  })
+  return spaceId
+}
+
+/** Opens a bench with a database of its own. */
+export const openCredentialBench = async (): Promise<CredentialBench> => {
+  const folder = await mkdtemp(join(tmpdir(), 'carnet-credentials-'))
+  const ground = await openGround(folder)
+  return {
+    ...ground,
+    credentials: build(ground, {}),
+    rebuild: (change) => build(ground, change),
     lastCode: (to) => {
-      const text = [...mails, ...messages].findLast((sent) => sent.to === to)?.text ?? ''
+      const text = [...ground.mails, ...ground.messages].findLast((sent) => sent.to === to)?.text ?? ''
       return /\b\d{6}\b/.exec(text)?.[0] ?? ''
     },
-    newHolder: async (contact = {}) => {
-      const spaceId = randomId()
-      made += 1
-      const value = `2740397411${String(made).padStart(5, '0')}`
-      const ins = { system: 'urn:oid:1.2.250.1.213.1.4.10', value }
-      const person = { spaceId, ins, traits: { ...traits, birthGiven: [...traits.birthGiven] }, contact }
-      await database.app.transaction(async (connection) => {
-        await keys.createSpaceKey(connection, spaceId)
-        await identity.storePerson(connection, person)
-      })
-      return spaceId
-    },
+    newHolder: (contact) => storeHolder(ground, contact),
     close: async () => {
-      await database.drop()
+      await ground.database.drop()
       await rm(folder, { recursive: true, force: true })
     },
   }

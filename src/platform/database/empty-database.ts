@@ -8,7 +8,7 @@ export const emptyDatabase = async (owner: Database, keptSpaceId: string): Promi
   await owner.transaction(async (connection) => {
     const tables = await connection.query<{ name: string }>({
       text: `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-        where table_schema in ('platform', 'directory', 'access', 'journal', 'vault') and table_type = 'BASE TABLE'
+        where table_schema in ('platform', 'directory', 'access', 'journal', 'vault', 'enrolment') and table_type = 'BASE TABLE'
           and (table_schema, table_name) <> ('access', 'space')`,
     })
     await connection.query({ text: 'alter table journal.entry disable trigger never_truncated' })

@@ -24,11 +24,10 @@ const taken: Taken[] = []
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'carnet-sms-'))
-  gateway = createServer((request, response) => {
-    void readText(request).then((body) => {
-      taken.push({ method: request.method, headers: request.headers, body })
-      response.writeHead(status, { location: '/elsewhere' }).end('taken')
-    })
+  gateway = createServer(async (request, response) => {
+    const body = await readText(request)
+    taken.push({ method: request.method, headers: request.headers, body })
+    response.writeHead(status, { location: '/elsewhere' }).end('taken')
   })
   await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
   const address = gateway.address()

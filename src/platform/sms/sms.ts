@@ -30,7 +30,7 @@ const longestOther = 70
 
 /** How many characters of one message a text takes, and how many there are: 160, or 70 with letters outside the GSM alphabet. */
 export const measureSms = (text: string): { size: number; max: number } => {
-  const letters = [...text]
+  const letters = Array.from(text)
   return letters.every((letter) => alphabet.has(letter) || doubled.has(letter))
     ? { size: letters.length + letters.filter((letter) => doubled.has(letter)).length, max: longestGsm }
     : { size: text.length, max: longestOther }

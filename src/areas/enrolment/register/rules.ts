@@ -30,7 +30,7 @@ const readDay = (line: Line, column: string, today: string): string => {
   return text
 }
 
-const checkName = (line: Line, column: string, name: string, limit: number): void => {
+const checkName = (line: Line, { column, name }: { column: string; name: string }, limit: number): void => {
   if (name.length > limit) line.reject(column, 'line-field-too-long', { limit })
   else if (/[\r\n<>]/.test(name) || plainName(name) === '') line.reject(column, 'line-name-wrong')
 }
@@ -38,7 +38,7 @@ const checkName = (line: Line, column: string, name: string, limit: number): voi
 const readName = (line: Line, column: string, { words }: LineRules): string => {
   const name = line.text(column).replaceAll(/ +/g, ' ')
   if (name === '') line.reject(column, 'line-field-missing')
-  else checkName(line, column, name, words.limits.nameCharacters)
+  else checkName(line, { column, name }, words.limits.nameCharacters)
   return name
 }
 
@@ -52,7 +52,7 @@ const readGivenNames = (line: Line, { words }: LineRules): string[] => {
   if (names.length === 0) line.reject('birth_given', 'line-field-missing')
   if (names.length > words.limits.givenNames)
     line.reject('birth_given', 'line-field-too-long', { limit: words.limits.nameCharacters })
-  else for (const name of names) checkName(line, 'birth_given', name, words.limits.nameCharacters)
+  else for (const name of names) checkName(line, { column: 'birth_given', name }, words.limits.nameCharacters)
   return names
 }
 

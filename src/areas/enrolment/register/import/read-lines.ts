@@ -81,22 +81,25 @@ const openParser = ({ header, encoding, maxRecordBytes }: Reading, from: FilePla
   }
 }
 
-const write = (parser: Parser, chunk: Buffer | undefined): Promise<CsvError | undefined> =>
+/** Hands bytes to the parser, which takes them at once; gives what is wrong with them as CSV. */
+const write = (parser: Parser, chunk: Buffer): Promise<CsvError | undefined> =>
   new Promise((resolve, reject) => {
-    const done = (error?: Error | null): void => {
-      if (error instanceof CsvError) resolve(error)
-      else if (error) reject(error)
-      else resolve(undefined)
-    }
-    if (chunk !== undefined) parser.write(chunk, done)
-    else {
-      once(parser, 'end').then(
-        () => done(),
-        (error: unknown) => done(error instanceof Error ? error : new Error('the parser failed')),
-      )
-      parser.end()
-    }
+    parser.write(chunk, (error) => {
+      if (error && !(error instanceof CsvError)) reject(error)
+      else resolve(error ?? undefined)
+    })
   })
+
+const finish = async (parser: Parser): Promise<CsvError | undefined> => {
+  parser.end()
+  try {
+    await once(parser, 'end')
+    return undefined
+  } catch (error) {
+    if (error instanceof CsvError) return error
+    throw error
+  }
+}
 
 /** Reads the one physical line at a place, to step over it. */
 const skipLine = async (source: ImportSource, place: FilePlace): Promise<FilePlace & { blank: boolean }> => {
@@ -132,7 +135,7 @@ async function* readUntilBroken(
     yield take()
     if (stopped) return stopped
   }
-  const stopped = broken(await write(parser, undefined))
+  const stopped = broken(await finish(parser))
   yield take()
   return stopped
 }

@@ -1,4 +1,4 @@
-import type { Connection, Database } from '../../../../platform/database/database.ts'
+import { sqlState, type Connection, type Database } from '../../../../platform/database/database.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import { dropUnnamed, linkRepresentatives } from '../representatives/store.ts'
 import { advanceRun, insertFlaws, type FlawLine, type RunStep } from '../runs/store.ts'
@@ -41,27 +41,35 @@ const countsOf = (batch: PreparedBatch): Pick<RunStep, 'accepted' | 'changed' | 
 const writeAll = async (connection: Connection, batch: PreparedBatch, step: BatchStep): Promise<void> => {
   const stamp: ImportStamp = { importId: step.importId, at: step.at }
   const corrected = batch.changed.map(({ id }) => id)
+  // First, and awaited: whoever else is at this run waits here and then learns that the position has moved.
+  if (!(await advanceRun(connection, { ...step, ...countsOf(batch) })))
+    throw new Problem('conflict', 'import-running-elsewhere', { details: { command: 'carnet persons status' } })
   // All are sent before the first answer is awaited; the server does them in this order.
-  const [inserted, updated, met, advanced, shared] = await Promise.all([
+  const [inserted, updated, met, shared] = await Promise.all([
     insertPersons(connection, stamp, batch.fresh),
     updatePersons(connection, stamp, batch.changed),
     markMet(connection, stamp, batch.met),
-    advanceRun(connection, { ...step, ...countsOf(batch) }),
     markSharedContacts(connection, contactsOf(batch)),
     dropUnnamed(connection, corrected, batch.representatives),
     linkRepresentatives(connection, step.at, batch.representatives),
     insertFlaws(connection, step.importId, batch.flaws),
   ])
-  if (!advanced)
-    throw new Problem('conflict', 'import-running-elsewhere', { details: { command: 'carnet persons status' } })
   const asPrepared = inserted === batch.fresh.length && updated === batch.changed.length && met === batch.met.length
   if (!asPrepared) throw new BatchOutdated()
   await insertFlaws(connection, step.importId, sharedFlaws(batch, shared))
 }
 
+// Spec: PostgreSQL, deadlock_detected: two runs over the same persons in another order.
+const deadlock = '40P01'
+
 /**
  * Writes a batch and the run's new position in one transaction: after a crash both are there or neither is.
  * Throws BatchOutdated, and writes nothing, when the register is no longer as the batch found it.
  */
-export const writeBatch = (database: Database, batch: PreparedBatch, step: BatchStep): Promise<void> =>
-  database.transaction((connection) => writeAll(connection, batch, step))
+export const writeBatch = async (database: Database, batch: PreparedBatch, step: BatchStep): Promise<void> => {
+  try {
+    await database.transaction((connection) => writeAll(connection, batch, step))
+  } catch (error) {
+    throw sqlState(error) === deadlock ? new BatchOutdated('', { cause: error }) : error
+  }
+}

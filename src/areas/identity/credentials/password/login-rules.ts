@@ -13,7 +13,7 @@ export const plainLogin = (login: string): string => login.trim().toLowerCase()
 const isIban = (text: string): boolean => {
   const moved = text.slice(4) + text.slice(0, 4)
   const digits = moved.replaceAll(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55))
-  return [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1
+  return Array.from(digits).reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1
 }
 
 const holdsIban = (compact: string, lengths: Readonly<Record<string, number>>): boolean => {

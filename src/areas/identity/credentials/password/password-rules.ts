@@ -61,19 +61,23 @@ const lookAlikes: Readonly<Record<string, string>> = {
   '7': 't',
 }
 
-const repeated = (word: string): string => /^(.{3,}?)\1+$/.exec(word)?.[1] ?? word
+/** A text, and what it repeats: `doudoudoudou` is `dou`, `doudou` and itself. */
+const unitsOf = (text: string): string[] =>
+  Array.from({ length: text.length }, (_, index) => text.slice(0, index + 1)).filter(
+    (unit) => unit.repeat(text.length / unit.length) === text,
+  )
 
-/** The word that a password is built around, in each reading of its signs: `P@ssw0rd-2026!` is `password`. */
+/** The letters that a password is built around, in each reading of its signs: `P@ssw0rd-2026!` is `password`. */
 const stemsOf = (password: string): string[] => {
   const plain = password.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const trimmed = plain.replaceAll(/^[^a-z@$€]+|[^a-z]+$/g, '')
   const read = (one: string): string =>
-    [...trimmed].map((sign) => (sign === '1' || sign === '!' ? one : (lookAlikes[sign] ?? sign))).join('')
-  return [plain, read('i'), read('l')].map((text) => repeated(text.replaceAll(/[^a-z]/g, '')))
+    Array.from(trimmed, (sign) => (sign === '1' || sign === '!' ? one : (lookAlikes[sign] ?? sign))).join('')
+  return [plain, read('i'), read('l')].map((text) => text.replaceAll(/[^a-z]/g, ''))
 }
 
 const isCommon = (password: string, common: ReadonlySet<string>): boolean =>
-  stemsOf(password).some((stem) => stem.length < 3 || common.has(stem))
+  stemsOf(password).some((stem) => stem.length < 3 || unitsOf(stem).some((unit) => common.has(unit)))
 
 /**
  * What is wrong with a password (already plain), or nothing. Law: rules IDN-7: 9 characters or more, a lower-case and an upper-case
@@ -85,7 +89,7 @@ export const checkPassword = (password: string, context: PasswordContext): Crede
     reason,
     details: { field: 'password', min: rules.minLength, max: rules.maxLength },
   })
-  const length = [...password].length
+  const length = Array.from(password).length
   if (length < rules.minLength || length > rules.maxLength) return fault('password-length-wrong')
   const lacking = kinds.find(([pattern]) => !pattern.test(password))
   if (lacking !== undefined) return fault(lacking[1])

@@ -24,9 +24,9 @@ export interface PendingSignIn {
   phone?: string
 }
 
-/** The second proof: a code of the authenticator app, or the one that was sent. */
+/** The second proof: a code of the authenticator app, or the one that was sent; `either` where one field takes both. */
 export interface SecondFactor {
-  kind: 'totp' | 'one-time-code'
+  kind: 'totp' | 'one-time-code' | 'either'
   code: string
 }
 
@@ -36,7 +36,7 @@ export interface SecondFactor {
  * `busy`, `wait-before-retry` or `too-many-tries`, with the time that remains, for unknown logins too.
  */
 export interface PasswordSignIn {
-  /** `source` is the network address that asks. */
+  /** `source` is the network address that asks; of an IPv6 address give the first 64 bits, the rest is the asker's to choose. */
   checkPassword(login: string, password: string, source: string): Promise<PendingSignIn>
   /** Sends a code by one of the channels offered; Problem `sign-in-expired` for an unknown or old ticket. */
   sendSignInCode(ticket: string, channel: Channel): Promise<void>
@@ -121,9 +121,9 @@ const sendCode =
   }
 
 const isRight = async ({ codes, totp }: SignInParts, spaceId: string, factor: SecondFactor): Promise<boolean> =>
-  factor.kind === 'totp'
-    ? totp.checkTotp(spaceId, factor.code)
-    : (await codes.takeOneTimeCode({ subject: spaceId, purpose, code: factor.code })) !== undefined
+  (factor.kind !== 'one-time-code' && (await totp.checkTotp(spaceId, factor.code))) ||
+  (factor.kind !== 'totp' &&
+    (await codes.takeOneTimeCode({ subject: spaceId, purpose, code: factor.code })) !== undefined)
 
 const finish =
   (room: CredentialRoom, parts: SignInParts): PasswordSignIn['finishSecondFactor'] =>
