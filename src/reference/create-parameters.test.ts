@@ -18,6 +18,9 @@ test('the examples of the parameters hold', () => {
     hiddenWithWithheldAllowed: (at) => parameterAt('hiddenWithWithheldAllowed', at),
     maxFhirBytes: (at) => parameterAt('maxFhirBytes', at),
     maxContentBytes: (at) => parameterAt('maxContentBytes', at),
+    oppositionWeeks: (at) => parameterAt('oppositionWeeks', at),
+    archiveYears: (at) => parameterAt('archiveYears', at),
+    civilTimeZone: (at) => parameterAt('civilTimeZone', at),
   }
   for (const { name, at, value } of examples) assert.equal(known[name]?.(at), value, name)
 })

@@ -11,9 +11,13 @@ export const emptyDatabase = async (owner: Database, keptSpaceId: string): Promi
         where table_schema in ('platform', 'directory', 'access', 'journal', 'vault', 'enrolment') and table_type = 'BASE TABLE'
           and (table_schema, table_name) <> ('access', 'space')`,
     })
-    await connection.query({ text: 'alter table journal.entry disable trigger never_truncated' })
+    const guard = async (state: 'disable' | 'enable'): Promise<void> => {
+      for (const table of ['journal.entry', 'journal.tombstone'])
+        await connection.query({ text: `alter table ${table} ${state} trigger never_truncated` })
+    }
+    await guard('disable')
     await connection.query({ text: `truncate ${tables.map(({ name }) => name).join(', ')}` })
-    await connection.query({ text: 'alter table journal.entry enable trigger never_truncated' })
+    await guard('enable')
     for (const table of ['access.space', 'keys.space_key']) {
       await connection.query({ text: `delete from ${table} where space_id <> $1`, values: [keptSpaceId] })
     }
