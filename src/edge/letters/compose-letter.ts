@@ -3,6 +3,7 @@ import { dayInWords } from '../../reference/day-in-words.ts'
 import type { Language } from '../../reference/language.ts'
 import type { LetterBlock, LetterLabels } from '../../reference/letter-shapes.ts'
 import type { Letter } from './letter.ts'
+import { qrSquares, type QrSquares } from './qr-squares.ts'
 
 /** Text ready to set. `varies`: it holds what is one person's, so no layout of it is worth keeping. */
 export interface SetText {
@@ -31,8 +32,10 @@ export interface ComposedLetter {
   documentTitle: string
   senderLines: SetText[]
   recipient: readonly string[]
+  /** points */
+  addressSize: number
   /** `XXXX-XXXX-XXXX`, and what the square is for somebody who does not see it; absent in a proof */
-  code?: { grouped: string; plain: string; spoken: Record<Language, string> }
+  code?: { grouped: string; square: QrSquares; spoken: Record<Language, string> }
   phone: string
   /** the line at the foot of a page, by its number in the letter */
   foot(page: number): string
@@ -46,6 +49,9 @@ export interface PressWords {
   publicUrl: string
   phone: string
 }
+
+/** How large the address may be set, from `fitAddress`. */
+type FitAddress = (recipient: readonly string[]) => number
 
 type Fill = (template: string) => SetText
 
@@ -97,14 +103,14 @@ const setBlock = (block: LetterBlock, fill: Fill): SetBlock => {
 const codeOf = (code: string, labelsOf: (lang: Language) => LetterLabels): ComposedLetter['code'] => {
   const grouped = code.replaceAll(/(.{4})(?=.)/g, '$1-')
   const spoken = (lang: Language) => labelsOf(lang).qr.replace('{code}', grouped)
-  return { grouped, plain: code, spoken: { fr: spoken('fr'), en: spoken('en') } }
+  return { grouped, square: qrSquares(code), spoken: { fr: spoken('fr'), en: spoken('en') } }
 }
 
 /**
  * The words of a letter, in the order of its pages: the language that leads, its easy page (the back of the first sheet), the other
  * language. Right: the same content in French and in English, without asking.
  */
-export const composeLetter = (letter: Letter, words: PressWords): ComposedLetter => {
+export const composeLetter = (letter: Letter, words: PressWords, fit: FitAddress): ComposedLetter => {
   const { texts } = words
   const version = texts.versionAt(letter.kind, letter.madeOn)
   const other = letter.lang === 'fr' ? 'en' : 'fr'
@@ -115,6 +121,7 @@ export const composeLetter = (letter: Letter, words: PressWords): ComposedLetter
     return { lang, isEasy: false, title: fill(title), blocks: blocks.map((block) => setBlock(block, fill)) }
   }
   const fill = fillIn(letter.lang)
+  const recipient = letter.recipient.map((line) => line.normalize('NFC'))
   const labels = texts.labels(letter.lang)
   const sender = texts.sender(letter.sender)
   const easy = version[letter.lang].easy?.map((block) => setBlock(block, fill))
@@ -125,7 +132,8 @@ export const composeLetter = (letter: Letter, words: PressWords): ComposedLetter
     lang: letter.lang,
     documentTitle: version[letter.lang].documentTitle,
     senderLines: [sender[letter.lang].name, ...sender.lines, labels.reference, labels.madeOn].map(fill),
-    recipient: letter.recipient.map((line) => line.normalize('NFC')),
+    recipient,
+    addressSize: fit(recipient),
     ...('code' in letter && { code: codeOf(letter.code, texts.labels) }),
     phone: firm(words.phone),
     foot: (page) => fill(labels.page.replace('{page}', String(page))).text,

@@ -3,9 +3,10 @@ import { pipeline } from 'node:stream/promises'
 import { checkLetter } from './check-letter.ts'
 import { composeLetter, type PressWords } from './compose-letter.ts'
 import { drawLetter } from './draw-letter.ts'
+import { fitAddress } from './fit-address.ts'
 import { readLetterFonts } from './letter-fonts.ts'
 import type { Letter } from './letter.ts'
-import { openDocument, type Pdf } from './open-document.ts'
+import { addBlankPage, openDocument, type Pdf } from './open-document.ts'
 import { createTypesetter, type LineMemory } from './typeset.ts'
 
 /** Turns letters' data into PDF: tagged, with its fonts, A4, for a window envelope. The same data gives the same bytes. */
@@ -22,7 +23,7 @@ export interface LetterPress {
     letters: AsyncIterable<Letter> | Iterable<Letter>,
     into: Writable,
   ): Promise<{ letters: number; pages: number }>
-  /** Throws the Problem that printing this letter would; the width of its address is known only then. */
+  /** Throws the Problem that printing this letter would. */
   check(letter: Letter): void
 }
 
@@ -41,6 +42,7 @@ const takeDrawn = (pdf: Pdf): Buffer => {
 export const createLetterPress = (words: PressWords): LetterPress => {
   const fonts = readLetterFonts()
   const memory: LineMemory = new Map()
+  const fit = (recipient: readonly string[]): number => fitAddress(recipient, fonts)
 
   const open = (first: Letter, title: string) => {
     const pdf = openDocument({ title, lang: first.lang, day: first.madeOn }, fonts)
@@ -57,10 +59,10 @@ export const createLetterPress = (words: PressWords): LetterPress => {
       checkLetter(letter, fonts)
       document ??= open(letter, titleOf(letter))
       if (count.pages % 2 === 1) {
-        document.pdf.addPage({ size: 'A4', margin: 0 })
+        addBlankPage(document.pdf)
         count.pages += 1
       }
-      count.pages += drawLetter(document.pdf, document.typesetter, composeLetter(letter, words))
+      count.pages += drawLetter(document.pdf, document.typesetter, composeLetter(letter, words, fit))
       count.letters += 1
       yield takeDrawn(document.pdf)
     }

@@ -1,32 +1,12 @@
-import { Problem } from '../../platform/problem.ts'
 import { drawAside, drawLines, type Pen } from './pen.ts'
 import { addressWindow, frontPage, mm, sheet, styles } from './sheet.ts'
 
-const { left, right, top, bottom, largest, smallest, lineHeight } = addressWindow
+const { left, bottom, lineHeight } = addressWindow
 
-const widest = (pen: Pen, size: number): { width: number; line: number } =>
-  pen.letter.recipient
-    .map((text, index) => ({
-      width: pen.typesetter.width({ text, varies: true }, { weight: 'regular', size }),
-      line: index + 1,
-    }))
-    .reduce((one, other) => (other.width > one.width ? other : one))
-
-/** The largest size, by half points, at which every line stays inside the window. Throws a Problem that names the line that never does. */
-const sizeOfAddress = (pen: Pen): number => {
-  const lines = pen.letter.recipient.length
-  const { width, line } = widest(pen, largest)
-  const byWidth = (largest * (right - left)) / width
-  const byHeight = (bottom - top) / (lines * lineHeight)
-  const size = Math.floor(2 * Math.min(largest, byWidth, byHeight)) / 2
-  if (size >= smallest) return size
-  throw new Problem('incorrect', 'letter-address-line-width', { details: { line } })
-}
-
-/** Draws the recipient's address in the window, each line in one piece. Nothing is drawn when a line does not fit. */
+/** Draws the recipient's address in the window, each line in one piece, the last one at its foot. */
 const drawAddress = (pen: Pen, section: PDFKit.PDFStructureElement): void => {
   const { pdf, typesetter, letter } = pen
-  const size = sizeOfAddress(pen)
+  const size = letter.addressSize
   const step = size * lineHeight
   const first = bottom - step * letter.recipient.length
   const draw = () => {

@@ -10,19 +10,19 @@ import type { Typesetter } from './typeset.ts'
  * section of its own; what is drawn is written out and let go.
  */
 export const drawLetter = (pdf: Pdf, typesetter: Typesetter, letter: ComposedLetter): number => {
-  const pen: Pen = { pdf, typesetter, letter, y: 0, pages: 0, keys: [] }
+  const pen: Pen = { pdf, typesetter, letter, y: 0, pages: [] }
   const root = pdf.struct('Document', { lang: letter.lang })
   pdf.addStructure(root)
   for (const section of letter.sections) {
     const element = pdf.struct('Sect', { lang: section.lang })
     root.add(element)
     turnPage(pen)
-    if (pen.pages === 1) drawFront(pen, element)
+    if (pen.pages.length === 1) drawFront(pen, element)
     drawTitle(pen, { section, element })
     for (const block of section.blocks) drawBlock(pen, { section, element }, block)
     element.end()
   }
   root.end()
-  settlePages(pdf, pen.keys)
-  return pen.pages
+  settlePages(pdf, pen.pages)
+  return pen.pages.length
 }

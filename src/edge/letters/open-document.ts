@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit'
+import Pdfkit from 'pdfkit'
 import type { Language } from '../../reference/language.ts'
 import type { LetterFonts } from './letter-fonts.ts'
 
@@ -37,7 +37,7 @@ const accessible = `
  * Its only date is `day` (`YYYY-MM-DD`), its identifier follows from its contents' name: the same letters give the same bytes.
  */
 export const openDocument = (about: { title: string; lang: Language; day: string }, fonts: LetterFonts): Pdf => {
-  const pdf = new PDFDocument({
+  const pdf = new Pdfkit({
     autoFirstPage: false,
     size: 'A4',
     margin: 0,
@@ -46,25 +46,47 @@ export const openDocument = (about: { title: string; lang: Language; day: string
     lang: about.lang,
     displayTitle: true,
     font: '',
-    info: { Title: about.title, Producer: 'Carnet', Creator: 'Carnet', CreationDate: new Date(`${about.day}T00:00:00Z`) },
+    fontLayoutCache: false,
+    info: {
+      Title: about.title,
+      Producer: 'Carnet',
+      Creator: 'Carnet',
+      CreationDate: new Date(`${about.day}T00:00:00Z`),
+    },
   })
   pdf.appendXML(accessible)
-  for (const { name, bytes } of fonts.files) pdf.registerFont(name, bytes)
+  for (const [name, font] of fonts.shared) pdf.registerFont(name, font)
   return pdf
 }
 
+const empty = { Pattern: undefined, Annots: undefined }
+
+/** A page that is being drawn: its object in the file, and its key in the tree of tagged pieces (none when it is blank). */
+export interface DrawnPage {
+  object: PDFKit.PDFKitReference
+  key?: number
+}
+
 /**
- * Writes out which tagged pieces stand on finished pages, of which pdfkit would keep every one in memory until the end: a batch then
- * keeps a few references for a letter instead of some sixty.
+ * Writes finished pages out and lets go of what pdfkit would keep until the end: what is on them and which tagged pieces they hold. A
+ * batch then keeps a few references for a letter instead of some two hundred.
  */
-export const settlePages = (pdf: Pdf, keys: readonly number[]): void => {
+export const settlePages = (pdf: Pdf, pages: readonly DrawnPage[]): void => {
+  pdf.flushPages()
   const tree = pdf.getStructParentTree()
-  for (const key of keys) {
-    const pieces = tree.get(key)
-    if (!Array.isArray(pieces)) continue
+  for (const { object, key } of pages) {
+    object.data = empty
+    const pieces = key === undefined ? undefined : tree.get(key)
+    if (key === undefined || !Array.isArray(pieces)) continue
     const written = pdf.ref(pieces)
     written.end(undefined)
-    written.data = { Pattern: undefined, Annots: undefined }
+    written.data = empty
     tree.add(key, written)
   }
+}
+
+/** The back of a sheet that stays white. */
+export const addBlankPage = (pdf: Pdf): void => {
+  pdf.addPage({ size: 'A4', margin: 0 })
+  settlePages(pdf, [{ object: pdf.page.dictionary }])
 }

@@ -1,5 +1,5 @@
 import type { ComposedLetter, SetText } from './compose-letter.ts'
-import type { Pdf } from './open-document.ts'
+import type { DrawnPage, Pdf } from './open-document.ts'
 import { sheet, type Style } from './sheet.ts'
 import type { Typesetter } from './typeset.ts'
 
@@ -9,10 +9,8 @@ export interface Pen {
   typesetter: Typesetter
   letter: ComposedLetter
   y: number
-  /** pages of this letter so far */
-  pages: number
-  /** keys of its pages in the tree of tagged pieces */
-  keys: number[]
+  /** the pages of this letter so far */
+  pages: DrawnPage[]
 }
 
 /** Draws what a screen reader passes over: lines, frames, the foot of a page. */
@@ -26,11 +24,10 @@ export const drawAside = (pdf: Pdf, type: 'Pagination' | 'Layout', draw: () => v
 export const turnPage = (pen: Pen): void => {
   const { pdf, typesetter, letter } = pen
   pdf.addPage({ size: 'A4', margin: 0 })
-  pen.pages += 1
-  pen.keys.push(pdf.page.structParentTreeKey)
+  pen.pages.push({ object: pdf.page.dictionary, key: pdf.page.structParentTreeKey })
   pen.y = sheet.top
   drawAside(pdf, 'Pagination', () => {
-    const words = { text: letter.foot(pen.pages), varies: true }
+    const words = { text: letter.foot(pen.pages.length), varies: true }
     typesetter.draw(words, { weight: 'regular', size: 14 }, { x: sheet.left, y: sheet.bottom + 16 })
   })
 }

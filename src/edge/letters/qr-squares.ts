@@ -8,6 +8,12 @@ export interface DarkRow {
   length: number
 }
 
+/** A QR code to draw: modules on a side, and its dark ones by rows. */
+export interface QrSquares {
+  modules: number
+  rows: DarkRow[]
+}
+
 const rowsOf = (modules: readonly number[], width: number): DarkRow[] => {
   const rows: DarkRow[] = []
   for (const [index, module] of modules.entries()) {
@@ -24,7 +30,7 @@ const rowsOf = (modules: readonly number[], width: number): DarkRow[] => {
  * The QR code of a text of at most 16 capitals and digits: 21 × 21 modules that can lose a quarter and still be read (level Q).
  * Spec: ISO/IEC 18004, version 1. It holds the text and nothing else: no address that a stranger could have changed.
  */
-export const qrSquares = (text: string): { modules: number; rows: DarkRow[] } => {
+export const qrSquares = (text: string): QrSquares => {
   const options = { bcid: 'qrcode', text, version: '1', eclevel: 'Q' }
   const symbol = bwipjs.raw(options)[0]
   if (!symbol || !('pixs' in symbol)) throw new Problem('fault', 'unexpected-fault')

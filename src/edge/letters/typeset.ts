@@ -15,9 +15,6 @@ export interface Typesetter {
 /** Layouts of texts that are the same in every letter, kept for the life of the press: some hundreds. */
 export type LineMemory = Map<string, string[]>
 
-/** pdfkit remembers the layout of every word it sets, for ever; with a list of features, even an empty one, it does not. */
-const unremembered: { features: [] } = { features: [] }
-
 const breakLines = (text: string, width: number, measure: (text: string) => number): string[] => {
   const lines: string[] = []
   let line = ''
@@ -50,20 +47,13 @@ const cutWord = (word: string, width: number, measure: (text: string) => number)
 
 /** Sets text in one document with the letters' fonts. */
 export const createTypesetter = (pdf: Pdf, fonts: LetterFonts, memory: LineMemory): Typesetter => {
-  const measure = (words: SetText, { weight, size }: Pick<Style, 'weight' | 'size'>): number =>
-    fonts
-      .runs(words.text, weight)
-      .map(({ font, text }) =>
-        pdf.font(font, size).widthOfString(text, words.varies ? unremembered : {}),
-      )
-      .reduce((sum, width) => sum + width, 0)
   return {
-    width: measure,
+    width: ({ text }, style) => fonts.width(text, style),
     lines: (words, style, width) => {
       const key = `${style.weight} ${style.size} ${width} ${words.text}`
       const known = memory.get(key)
       if (known) return known
-      const lines = breakLines(words.text, width, (text) => measure({ text, varies: words.varies }, style))
+      const lines = breakLines(words.text, width, (text) => fonts.width(text, style))
       if (!words.varies) memory.set(key, lines)
       return lines
     },
@@ -71,9 +61,8 @@ export const createTypesetter = (pdf: Pdf, fonts: LetterFonts, memory: LineMemor
       let left = x
       const runs = fonts.runs(words.text, weight)
       for (const { font, text } of runs) {
-        const options = { lineBreak: false, baseline: 'alphabetic', ...(words.varies && unremembered) } as const
-        pdf.font(font, size).text(text, left, y, options)
-        if (runs.length > 1) left += pdf.widthOfString(text, words.varies ? unremembered : {})
+        pdf.font(font, size).text(text, left, y, { lineBreak: false, baseline: 'alphabetic' })
+        if (runs.length > 1) left += fonts.width(text, { weight, size })
       }
     },
   }
