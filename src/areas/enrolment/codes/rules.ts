@@ -3,7 +3,7 @@ import type { CodeParameters } from './parameters.ts'
 /** The check character of a body, by ISO 7064 hybrid system MOD 31,30: it betrays every single mistyped character and nearly every swap. */
 export const checkCharacter = (body: string, { alphabet }: CodeParameters): string => {
   const modulus = alphabet.length
-  const remainder = [...body].reduce((product, character) => {
+  const remainder = body.split('').reduce((product, character) => {
     const sum = (product + alphabet.indexOf(character)) % modulus
     return ((sum === 0 ? modulus : sum) * 2) % (modulus + 1)
   }, modulus)
@@ -22,7 +22,7 @@ export const codeFrom = (bytes: Buffer, parameters: CodeParameters): string => {
 /** The code in what somebody typed, or nothing when it cannot be one: lower case, spaces and hyphens do not matter. */
 export const readCode = (typed: string, parameters: CodeParameters): string | undefined => {
   const code = typed.replaceAll(/[\s.‐–—-]/g, '').toUpperCase()
-  if (code.length !== parameters.length || [...code].some((character) => !parameters.alphabet.includes(character)))
+  if (code.length !== parameters.length || code.split('').some((character) => !parameters.alphabet.includes(character)))
     return undefined
   return checkCharacter(code.slice(0, -1), parameters) === code.at(-1) ? code : undefined
 }
