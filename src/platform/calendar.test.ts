@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { monthsBefore } from './calendar.ts'
+import { dayOf, endOfPeriod, monthsBefore, startOfDay, type CalendarLength } from './calendar.ts'
 
 const cases: [now: string, months: number, expected: string][] = [
   ['2026-11-21T10:00:00.000Z', 1, '2026-10-21T10:00:00.000Z'],
@@ -16,3 +16,26 @@ for (const [now, months, expected] of cases) {
     assert.equal(monthsBefore(new Date(now), months).toISOString(), expected)
   })
 }
+
+const paris = 'Europe/Paris'
+
+const ends: [what: string, from: string, length: CalendarLength, end: string][] = [
+  ['six weeks over the change to summer time', '2026-02-25T10:00:00Z', { weeks: 6 }, '2026-04-08T22:00:00.000Z'],
+  ['six weeks over the change to winter time', '2026-09-20T10:00:00Z', { weeks: 6 }, '2026-11-01T23:00:00.000Z'],
+  ['begun late in the evening of Paris', '2026-06-01T21:59:59Z', { weeks: 6 }, '2026-07-13T22:00:00.000Z'],
+  ['begun early in the morning of Paris', '2026-06-01T22:00:00Z', { weeks: 6 }, '2026-07-14T22:00:00.000Z'],
+  ['ending on the day the clock goes forward', '2026-02-15T12:00:00Z', { weeks: 6 }, '2026-03-29T22:00:00.000Z'],
+  ['ten years from 29 February', '2028-02-29T08:00:00Z', { years: 10 }, '2038-02-28T23:00:00.000Z'],
+  ['ten years to a leap year', '2018-02-28T08:00:00Z', { years: 10 }, '2028-02-28T23:00:00.000Z'],
+  ['three months from 30 November', '2026-11-30T08:00:00Z', { months: 3 }, '2027-02-28T23:00:00.000Z'],
+]
+
+for (const [what, from, length, end] of ends) {
+  test(`a period ends with its last whole day: ${what}`, () => assert.equal(endOfPeriod(from, length, paris), end))
+}
+
+test('the day of an instant is that of the place', () => {
+  assert.equal(dayOf('2026-12-31T23:30:00Z', paris), '2027-01-01')
+  assert.equal(dayOf('2026-12-31T23:30:00Z', 'America/Guadeloupe'), '2026-12-31')
+  assert.equal(startOfDay('2026-03-30', paris), '2026-03-29T22:00:00.000Z')
+})

@@ -71,6 +71,7 @@ export const readSms = (
   return mode === 'demonstration' ? { kind: 'folder', folder: join(home, 'sms') } : undefined
 }
 
+/** An OpenID Connect provider and our registration with it; undefined (the simulator, or a door that is not there) when nothing is set. */
 export const readProvider = (reader: SettingReader, whom: keyof typeof providerNames): ProviderSettings | undefined => {
   const names: readonly [SettingName, SettingName, SettingName] = providerNames[whom]
   const given = names.filter((name) => reader.text(name) !== undefined)
