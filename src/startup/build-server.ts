@@ -41,11 +41,15 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
 
 const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
   const { documents, permissions, history, identity, reasons, reference, clock, log, settings } = carnet
+  const { enrolment, credentials } = carnet
   return {
     documents,
     permissions,
     history,
     identity,
+    entries: enrolment.entries,
+    credentials,
+    readCode: (typed) => enrolment.codes.read(typed),
     ...signIn,
     visitorOf,
     reasons,

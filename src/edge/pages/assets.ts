@@ -13,7 +13,7 @@ export interface Asset {
   gzip?: Buffer
 }
 
-const sheets = ['tokens', 'base', 'shell', 'parts', 'items', 'forms', 'document', 'professional', 'print'] as const
+const sheets = ['tokens', 'base', 'shell', 'parts', 'items', 'forms', 'document', 'professional', 'entry', 'print'] as const
 
 const nameByContent = (name: string, extension: string, bytes: Buffer): string =>
   `/assets/${name}-${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}.${extension}`
@@ -61,7 +61,7 @@ const readIsland = (name: string): Asset => {
 }
 
 /** The browser scripts, each small and optional, by the name a page asks for them with. */
-export const islands = { passkey: readIsland('passkey') }
+export const islands = { passkey: readIsland('passkey'), scan: readIsland('scan') }
 
 /** The name of a browser script. */
 export type IslandName = keyof typeof islands

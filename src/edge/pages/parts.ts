@@ -1,14 +1,17 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Visitor } from '../../access/types.ts'
 import type { Documents } from '../../areas/documents/types.ts'
+import type { Entries, LifeProof } from '../../areas/enrolment/index.ts'
 import type { History } from '../../areas/history/types.ts'
-import type { Identity, Session } from '../../areas/identity/types.ts'
+import type { Credentials } from '../../areas/identity/index.ts'
+import type { Identity, NewSession, Session } from '../../areas/identity/types.ts'
 import type { Permissions } from '../../areas/permissions/types.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
 import type { DocumentReading } from '../../areas/documents/index.ts'
+import type { EntryCookie } from '../sign-in/entry-cookie.ts'
 import type { OwnSignIn } from '../sign-in/own-sign-in.ts'
 import type { SignInKind } from '../sign-in/sign-in-parts.ts'
 import type { Lang } from './text/catalogue.ts'
@@ -34,6 +37,28 @@ export interface CastMember {
   says: Record<Lang, string>
 }
 
+/** What pages ask of the means of sign-in: to make the first ones, and to keep the terms. */
+export type PageCredentials = Pick<
+  Credentials,
+  | 'beginPasskeyRegistration'
+  | 'finishPasskeyRegistration'
+  | 'choosePassword'
+  | 'beginTotp'
+  | 'confirmTotp'
+  | 'hasTotp'
+  | 'termsAt'
+  | 'acceptTerms'
+  | 'termsDue'
+>
+
+/** A proof as its owner keeps it on paper. */
+export interface PrintedProof {
+  proof: LifeProof
+  /** whose decision it was */
+  name: string
+  lang: Lang
+}
+
 /** Everything the pages call. They decide nothing and store nothing: each part is a use-case or a word list. */
 export interface PagesParts {
   documents: Documents & DocumentReading
@@ -43,6 +68,20 @@ export interface PagesParts {
   /** Trust: reads the session cookie; gives nothing for an absent, ended or expired session. */
   sessionOf(request: FastifyRequest): Promise<Session | undefined>
   visitorOf(session: Session, channel: 'pages'): Visitor
+  /** Begins a session of somebody who has just proved who they are, in this browser. */
+  startSession(request: FastifyRequest, reply: FastifyReply, session: NewSession): Promise<void>
+  /** Ends the session of this browser, if any: whoever was signed in is not the person who has just come. */
+  endSession(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  /** The way of an insured person to the opening or the refusal of their space. */
+  entries: Entries
+  entryCookie: EntryCookie
+  credentials: PageCredentials
+  /** A provisional code in what somebody typed, by its shape and check character alone; nothing when it cannot be one. */
+  readCode(typed: string): string | undefined
+  /** Makes the PDF of a proof; absent where nothing prints. */
+  printProof?: (printed: PrintedProof) => Promise<Buffer>
+  /** The number of the help line as it is shown; absent: it stands on the letter. */
+  helpPhone?: string
   reasons: Reasons
   labels: Labels
   /** The identifier a typed INS stands for; throws `incorrect` with a reason that says what is wrong with the text. */

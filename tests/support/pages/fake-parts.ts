@@ -3,6 +3,7 @@ import type { Session } from '../../../src/areas/identity/types.ts'
 import { fixedClock } from '../../../src/platform/clock.ts'
 import { silentLog } from '../../../src/platform/log.ts'
 import { Problem } from '../../../src/platform/problem.ts'
+import { createEntryCookie } from '../../../src/edge/sign-in/entry-cookie.ts'
 import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 import { sampleBody, sampleDocument } from './sample-documents.ts'
 
@@ -51,6 +52,37 @@ const fakeDocuments: PagesParts['documents'] = {
   openEmbedded: async () => ({ mediaType: 'image/svg+xml', bytes: Buffer.from('<svg/>') }),
 }
 
+const fakeEntries: PagesParts['entries'] = {
+  proveByCode: notNeeded,
+  proveByPivot: notNeeded,
+  find: async () => {
+    throw new Problem('unauthenticated', 'entry-ended')
+  },
+  sendContactCode: notNeeded,
+  resendContactCode: notNeeded,
+  confirmContact: notNeeded,
+  choosePost: notNeeded,
+  open: notNeeded,
+  refuse: notNeeded,
+  proof: notNeeded,
+  end: notNeeded,
+  requestCode: notNeeded,
+  sweep: notNeeded,
+}
+
+const words = { whatItIs: 'a', whatWeDo: 'b', yourRights: 'c', changes: [] }
+const fakeCredentials: PagesParts['credentials'] = {
+  beginPasskeyRegistration: notNeeded,
+  finishPasskeyRegistration: notNeeded,
+  choosePassword: notNeeded,
+  beginTotp: notNeeded,
+  confirmTotp: notNeeded,
+  hasTotp: async () => false,
+  termsAt: () => ({ version: '2026', from: '2026-01-01', fr: words, en: words }),
+  acceptTerms: async () => {},
+  termsDue: async () => undefined,
+}
+
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
   documents: { ...fakeDocuments },
@@ -97,6 +129,12 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     }),
   },
   sessionOf: async () => session,
+  startSession: notNeeded,
+  endSession: async () => {},
+  entries: fakeEntries,
+  entryCookie: createEntryCookie(new URL('http://localhost')),
+  credentials: fakeCredentials,
+  readCode: () => undefined,
   visitorOf: ({ actor, authLevel }) => ({ actor, authLevel, origin: { channel: 'pages' } }),
   reasons: { sentence: (reason, lang) => `${lang}:${reason}` },
   labels: {

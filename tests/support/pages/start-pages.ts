@@ -32,6 +32,8 @@ export const holderPages = (party: string): string[] => [
   `/my/access/professionals/${party}/unblock`,
   '/my/more',
   '/my/settings/display',
+  '/my/terms',
+  '/my/terms/refused',
 ]
 
 /** Every page of a professional, by address. */
@@ -49,6 +51,9 @@ export const publicPagePaths = [
   '/accessibility',
   '/is-this-message-real',
   '/display',
+  '/help',
+  '/open/new-code',
+  '/open/new-code/sent',
   '/sign-in',
   '/signed-out',
   '/no-such-page',

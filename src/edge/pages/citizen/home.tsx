@@ -4,6 +4,7 @@ import type { Page, SpaceAsk } from '../ask.ts'
 import { DocumentByline, DocumentRow } from '../components/document-row.tsx'
 import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
+import { Notice } from '../components/notice.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
 import { groupPassages, type Passage } from '../group-passages.ts'
 import { EmptyRecord } from '../components/empty-record.tsx'
@@ -86,6 +87,13 @@ export const home = async (ask: SpaceAsk): Promise<Page> => {
     place: 'home',
     body: (
       <div class="column">
+        {ask.query.get('welcome') === '1' ? (
+          <Notice kind="ok" focus>
+            <p>
+              <strong>{words.welcome}</strong> {words.welcomeSays}
+            </p>
+          </Notice>
+        ) : null}
         <h1>{words.hello(ask.session?.actor.name ?? '')}</h1>
         {newest === undefined ? <EmptyRecord ask={ask} /> : <Newest ask={ask} entry={newest} />}
         {others.length === 0 ? null : <Others ask={ask} entries={others} />}

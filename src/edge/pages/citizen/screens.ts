@@ -11,6 +11,7 @@ import { historyScreen } from './history-screen.tsx'
 import { home } from './home.tsx'
 import { more } from './more.tsx'
 import { person } from './person.tsx'
+import { showTerms, takeTerms, termsRefused } from './terms.tsx'
 import { changeWhoSees, whoSees } from './who-sees.tsx'
 
 const party = '/my/access/professionals/:party'
@@ -30,5 +31,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${party}/block`, get: askToBlock, post: block },
   { path: `${party}/unblock`, get: askToUnblock, post: unblock },
   { path: '/my/more', get: more },
-  { path: '/my/settings/display', get: chooseDisplay('citizen'), post: saveDisplay },
+  { path: '/my/terms', get: showTerms, post: takeTerms, withoutTerms: true },
+  { path: '/my/terms/refused', get: termsRefused, withoutTerms: true },
+  { path: '/my/settings/display', get: chooseDisplay('citizen'), post: saveDisplay, withoutTerms: true },
 ]
