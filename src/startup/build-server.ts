@@ -40,12 +40,16 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
 }
 
 const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
-  const { documents, permissions, history, identity, reasons, reference, clock, log, settings } = carnet
+  const { documents, permissions, history, identity, enrolment, credentials } = carnet
+  const { reasons, reference, clock, log, settings } = carnet
   return {
     documents,
     permissions,
     history,
     identity,
+    ownSpace: enrolment,
+    families: enrolment.families,
+    means: credentials,
     ...signIn,
     visitorOf,
     reasons,

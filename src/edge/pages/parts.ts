@@ -8,7 +8,9 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
-import type { DocumentReading } from '../../areas/documents/index.ts'
+import type { DocumentReading, SpaceCopying } from '../../areas/documents/index.ts'
+import type { Enrolment, LifeProof, OwnSpace } from '../../areas/enrolment/index.ts'
+import type { Credentials } from '../../areas/identity/index.ts'
 import type { OwnSignIn } from '../sign-in/own-sign-in.ts'
 import type { SignInKind } from '../sign-in/sign-in-parts.ts'
 import type { Lang } from './text/catalogue.ts'
@@ -36,10 +38,16 @@ export interface CastMember {
 
 /** Everything the pages call. They decide nothing and store nothing: each part is a use-case or a word list. */
 export interface PagesParts {
-  documents: Documents & DocumentReading
+  documents: Documents & DocumentReading & SpaceCopying
   permissions: Permissions
   history: History
   identity: Identity
+  /** a holder's steps with their own space, and with those of their children */
+  ownSpace: OwnSpace
+  families: Enrolment['families']
+  means: Pick<Credentials, 'meansOf' | 'beginPasskeyRegistration' | 'finishPasskeyRegistration' | 'removePasskey'>
+  /** The proof of a decision as PDF; absent where letters cannot be printed. */
+  printProof?(proof: LifeProof, lang: 'fr' | 'en'): Promise<Buffer>
   /** Trust: reads the session cookie; gives nothing for an absent, ended or expired session. */
   sessionOf(request: FastifyRequest): Promise<Session | undefined>
   visitorOf(session: Session, channel: 'pages'): Visitor

@@ -3,6 +3,7 @@ import { Problem, toProblem } from '../../platform/problem.ts'
 import type { Ask, Page, ProfessionalAsk, Redirect, SpaceAsk } from './ask.ts'
 import { makeAsk } from './ask.ts'
 import { citizenScreens } from './citizen/screens.ts'
+import { findDetour } from './citizen/leaving/shut-space.ts'
 import type { PagesParts } from './parts.ts'
 import { writePassingWord } from './passing-word.ts'
 import { professionalScreens } from './professional/screens.ts'
@@ -14,7 +15,8 @@ import type { Screen, ScreenRoute } from './screen.ts'
 import { serveAssets } from './serve-assets.ts'
 import { showPage } from './show-page.ts'
 
-type Admit<A extends Ask> = (ask: Ask) => Promise<A>
+/** Lets somebody in, or leads them elsewhere. */
+type Admit<A extends Ask> = (ask: Ask) => Promise<A | Redirect>
 
 const admitAnyone: Admit<Ask> = async (ask) => {
   const session = await ask.parts.sessionOf(ask.request)
@@ -26,7 +28,8 @@ const admitHolder: Admit<SpaceAsk> = async (ask) => {
   if (session?.spaceId === undefined || session.actor.kind !== 'holder') {
     throw new Problem('unauthenticated', 'session-needed')
   }
-  return { ...ask, session, spaceId: session.spaceId, visitor: ask.parts.visitorOf(session, 'pages') }
+  const inside = { ...ask, session, spaceId: session.spaceId, visitor: ask.parts.visitorOf(session, 'pages') }
+  return (await findDetour(inside)) ?? inside
 }
 
 const admitProfessional: Admit<ProfessionalAsk> = async (ask) => {
@@ -50,8 +53,9 @@ const addScreens = <A extends Ask>(
   how: { parts: PagesParts; admit: Admit<A> },
 ): void => {
   const run = (screen: Screen<A>) => async (request: FastifyRequest, reply: FastifyReply) => {
-    const ask = await how.admit(makeAsk(how.parts, request, reply))
-    return answer(ask, await screen(ask))
+    const ask = makeAsk(how.parts, request, reply)
+    const admitted = await how.admit(ask)
+    return 'to' in admitted ? answer(ask, admitted) : answer(admitted, await screen(admitted))
   }
   for (const route of routes) {
     if (route.get !== undefined) server.get(route.path, run(route.get))

@@ -31,6 +31,17 @@ export const holderPages = (party: string): string[] => [
   `/my/access/professionals/${party}/block`,
   `/my/access/professionals/${party}/unblock`,
   '/my/more',
+  '/my/security/passkeys/44444444-4444-4444-8444-444444444444/remove',
+  '/my/children',
+  '/my/children/22222222-2222-7222-8222-000000000001/refuse',
+  '/my/children/22222222-2222-7222-8222-000000000001/not-mine',
+  '/my/copy',
+  '/my/close',
+  '/my/close/archive',
+  '/my/close/archive/copy',
+  '/my/close/archive/now',
+  '/my/close/erase',
+  '/my/close/erase/now',
   '/my/settings/display',
 ]
 

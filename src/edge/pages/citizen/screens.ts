@@ -9,8 +9,24 @@ import { documentScreen } from './document-screen.tsx'
 import { documentsScreen } from './documents-screen.tsx'
 import { historyScreen } from './history-screen.tsx'
 import { home } from './home.tsx'
+import { askToRefuseChild, askToSetAside, refuseChild, sendRefusalProof, setChildAside } from './children/child-steps.tsx'
+import { childrenScreen, openChildren } from './children/children-screen.tsx'
+import { copyScreen } from './copy/copy-screen.tsx'
+import { sendCopy } from './copy/send-copy.ts'
+import { askToClose, chooseToClose, closeNow, offerCopy } from './leaving/close-screens.tsx'
+import { spaceScreen } from './leaving/space-screen.tsx'
+import {
+  askForErasure,
+  cancelErasure,
+  objectToClosing,
+  reopenSpace,
+  requestErasure,
+  sendOwnProof,
+} from './leaving/space-steps.tsx'
 import { more } from './more.tsx'
 import { person } from './person.tsx'
+import { addPasskey, askToRemovePasskey, removePasskey } from './security/passkey-steps.tsx'
+import { securityScreen } from './security/security-screen.tsx'
 import { changeWhoSees, whoSees } from './who-sees.tsx'
 
 const party = '/my/access/professionals/:party'
@@ -30,5 +46,22 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${party}/block`, get: askToBlock, post: block },
   { path: `${party}/unblock`, get: askToUnblock, post: unblock },
   { path: '/my/more', get: more },
+  { path: '/my/security', get: securityScreen, post: addPasskey },
+  { path: '/my/security/passkeys/:passkey/remove', get: askToRemovePasskey, post: removePasskey },
+  { path: '/my/children', get: childrenScreen, post: openChildren },
+  { path: '/my/children/:child/refuse', get: askToRefuseChild, post: refuseChild },
+  { path: '/my/children/:child/not-mine', get: askToSetAside, post: setChildAside },
+  { path: '/my/children/:child/proof', get: sendRefusalProof },
+  { path: '/my/copy', get: copyScreen, post: sendCopy },
+  { path: '/my/close', get: chooseToClose },
+  { path: '/my/close/:way', get: offerCopy },
+  { path: '/my/close/:way/copy', get: copyScreen, post: sendCopy },
+  { path: '/my/close/:way/now', get: askToClose, post: closeNow },
+  { path: '/my/space', get: spaceScreen },
+  { path: '/my/space/proof', get: sendOwnProof },
+  { path: '/my/space/reopen', post: reopenSpace },
+  { path: '/my/space/erase', get: askForErasure, post: requestErasure },
+  { path: '/my/space/cancel-erasure', post: cancelErasure },
+  { path: '/my/space/object', post: objectToClosing },
   { path: '/my/settings/display', get: chooseDisplay('citizen'), post: saveDisplay },
 ]
