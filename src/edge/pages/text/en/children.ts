@@ -20,7 +20,7 @@ export const children: typeof fr = {
   refuse: 'Refuse',
   refuseFor: (name) => `Refuse the space of ${name}`,
   notMine: 'This is not my child',
-  notMineFor: (name) => `${name} is not my child`,
+  notMineFor: (name) => `This is not my child: ${name}`,
   proofFor: (name) => `Proof of the refusal for ${name}, as PDF`,
   refusal: {
     title: 'Refuse – My children',

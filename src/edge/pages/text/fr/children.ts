@@ -18,7 +18,7 @@ export const children = {
   refuse: 'Refuser',
   refuseFor: (name: string) => `Refuser l’espace de ${name}`,
   notMine: 'Ce n’est pas mon enfant',
-  notMineFor: (name: string) => `${name} n’est pas mon enfant`,
+  notMineFor: (name: string) => `Ce n’est pas mon enfant : ${name}`,
   proofFor: (name: string) => `Preuve du refus pour ${name}, en PDF`,
   refusal: {
     title: 'Refuser – Mes enfants',
