@@ -37,7 +37,7 @@ const asSuperuser = async <T>({ logins }: TestDatabase, work: (superuser: Databa
 }
 
 const tablesText = `select format('%I.%I', schemaname, tablename) as name from pg_tables
-  where schemaname in ('platform', 'directory', 'keys', 'access', 'journal', 'vault') order by 1`
+  where schemaname in ('platform', 'directory', 'keys', 'access', 'journal', 'vault', 'enrolment') order by 1`
 
 const readTables = (database: TestDatabase): Promise<SavedHome['tables']> =>
   asSuperuser(database, async (superuser) => {
