@@ -10,7 +10,7 @@ import { fixedClock, systemClock } from '../src/platform/clock.ts'
 import { openBrowser } from '../tests/support/browser.ts'
 import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
 import { chooseInSimulator, createFinger, readMain, signIn, type Finger } from '../tests/support/browser-errands.ts'
-import { openSoftware, type SoftwareSight } from '../tests/support/browser-fhir.ts'
+import { dominiqueIns, openSoftware, type SoftwareSight } from '../tests/support/browser-fhir.ts'
 import { findHealthWords } from '../tests/support/browser-health-words.ts'
 import { plugInAuthenticator } from '../tests/support/browser-passkey.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
@@ -166,6 +166,27 @@ test('without a script: a copy first, then close and erase, then cancel, then re
   assert.match(await readMain(page), /Votre espace est fermé/)
   await press(page, 'Rouvrir mon espace').click()
   assert.equal(await nurseSees(), true)
+})
+
+test('a suspended space says until when one may object, and one click objects', async () => {
+  const { register, enrolment, identity } = carnet.carnet
+  const { spaceId } = await identity.findHolderByIns({ system: 'urn:oid:1.2.250.1.213.1.4.10', value: dominiqueIns })
+  const actor = { kind: 'staff', id: 'operator', name: 'Fatima OUMAROU', roles: ['operator'] } as const
+  const personId = (await register.findPersonBySpace(spaceId))?.id ?? ''
+  const step = { personId, visitor: { actor, authLevel: 'high', origin: { channel: 'pages' } }, channel: 'phone' } as const
+  await enrolment.lives.suspend(step)
+  const browser = await openBrowser(carnet.origin, { viewport: 'phone' })
+  const page = await browser.newPage()
+  await signIn(page, 'dominique', '/my')
+  assert.match(await readMain(page), /Votre espace est suspendu.*Sera fermé, sans objection, le \d/)
+  await checkAccessibility(browser, [page.url()])
+  await press(page, 'M’opposer à la fermeture').click()
+  assert.match(await page.getByRole('status').innerText(), /objection est enregistrée/)
+  assert.match(await readMain(page), /Nous vous répondrons/)
+  assert.equal((await askAsNurse()).status, 403)
+  await enrolment.lives.resume(step)
+  await page.goto('/my/documents')
+  assert.match(await readMain(page), /6 documents/)
 })
 
 test('a closed space can be asked to be erased, with a fresh proof; the same form sent twice is one request', async () => {
