@@ -8,6 +8,7 @@ import {
   createWatch,
   type DocumentReading,
   type Documents,
+  type SpaceCopying,
 } from './areas/documents/index.ts'
 import {
   createEnrolment,
@@ -57,7 +58,7 @@ export interface Carnet {
   keys: Keys
   reference: Reference
   reasons: Reasons
-  documents: Documents & DocumentReading
+  documents: Documents & DocumentReading & SpaceCopying
   permissions: Permissions
   history: History
   identity: Identity & IdentityParts

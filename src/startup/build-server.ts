@@ -40,8 +40,8 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
 }
 
 const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
-  const { documents, permissions, history, identity, reasons, reference, clock, log, settings } = carnet
-  const { enrolment, credentials } = carnet
+  const { documents, permissions, history, identity, enrolment, credentials } = carnet
+  const { reasons, reference, clock, log, settings } = carnet
   return {
     documents,
     permissions,
@@ -50,6 +50,8 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     entries: enrolment.entries,
     credentials,
     readCode: (typed) => enrolment.codes.read(typed),
+    ownSpace: enrolment,
+    families: enrolment.families,
     ...signIn,
     visitorOf,
     reasons,

@@ -48,6 +48,8 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
   })
   return [
     ...['/my', '/my/documents', '/my/documents?year=2026', '/my/documents?year=2020', '/my/access', '/my/more'].map(at),
+    ...['/my/security', '/my/children', '/my/copy', '/my/close', '/my/close/archive', '/my/close/erase'].map(at),
+    ...['/my/close/erase/copy', '/my/close/archive/now', '/my/close/erase/now'].map(at),
     ...['/my/access/history', '/my/settings/display', '/my/no-such-page', '/who-can-see'].map(at),
     ...documents.map(at),
     at(`${document}/who-sees`),
@@ -61,6 +63,11 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     at(`${party}/unblock`),
     said(`${party}/unblock`, 'letting in'),
     at('/my/documents/00000000-0000-4000-8000-000000000000'),
+    said('/my/close/archive/now', 'closing'),
+    at('/my/documents'),
+    at('/my/copy'),
+    said('/my/space/erase', 'asking for erasure'),
+    said('/my/space', 'reopening'),
   ]
 }
 
@@ -69,7 +76,7 @@ export const emptyPages = async (context: BrowserContext): Promise<PageToSee[]> 
   const page = await context.newPage()
   await signIn(page, 'paul', '/my')
   await page.close()
-  return ['/my', '/my/documents', '/my/access', '/my/access/history'].map(at)
+  return ['/my', '/my/documents', '/my/access', '/my/access/history', '/my/children'].map(at)
 }
 
 const searched = (name: string, ins: string): PageToSee => ({

@@ -5,8 +5,9 @@ import type { Database } from '../../platform/database/database.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
-import type { Directory } from '../identity/index.ts'
+import type { Directory, Persons } from '../identity/index.ts'
 import { createDocumentReading, type DocumentReading } from './read-document-body.ts'
+import { createCopySpace, type SpaceCopying } from './copy-space.ts'
 import { createHideDocument, createShowDocument } from './hide-document.ts'
 import type { Inspect } from './inspect-document.ts'
 import { createListDocuments } from './list-documents.ts'
@@ -25,6 +26,7 @@ export { createInspect } from './create-inspect.ts'
 export { createWatch } from './create-watch.ts'
 export { loadExamples, type Example } from './load-examples.ts'
 export type * from './cda/body.ts'
+export type { CopiedFile, SpaceCopy, SpaceCopying } from './copy-space.ts'
 export type { DocumentBody, DocumentReading, EmbeddedPart } from './read-document-body.ts'
 export type * from './types.ts'
 
@@ -33,7 +35,7 @@ export interface DocumentsParts {
   door: Door
   database: Database
   keys: Pick<Keys, 'lookupHash'>
-  directory: Pick<Directory, 'findProfessional'>
+  directory: Pick<Directory, 'findProfessional'> & Pick<Persons, 'loadPerson'>
   reference: Reference
   parameters: Parameters
   clock: Clock
@@ -67,7 +69,7 @@ const createCheck =
   }
 
 /** Builds the documents area: deposit, list, read, hide. Every method goes through the door. */
-export const createDocuments = (parts: DocumentsParts): Documents & DocumentReading => {
+export const createDocuments = (parts: DocumentsParts): Documents & DocumentReading & SpaceCopying => {
   const { door, clock, parameters, inspect } = parts
   const maxContentBytes = parameters.parameterAt('maxContentBytes', clock.now().toISOString())
   const globalHash = (uniqueId: string): Buffer => parts.keys.lookupHash(`unique-id|${uniqueId}`)
@@ -92,5 +94,6 @@ export const createDocuments = (parts: DocumentsParts): Documents & DocumentRead
     previewHiding: createPreviewHiding(parts),
     hideDocument: createHideDocument(door),
     showDocument: createShowDocument(door),
+    copySpace: createCopySpace({ door, database: parts.database, persons: parts.directory }),
   }
 }

@@ -15,6 +15,7 @@ import { createPasses } from './entry/passes.ts'
 import type { Entries } from './entry/types.ts'
 import { createFamilies, type Families } from './families/families.ts'
 import { createLives } from './life/lives.ts'
+import { createOwnSpace, type OwnSpace } from './life/own-space.ts'
 import { proofOf } from './life/proof-of.ts'
 import type { LifeProof, Lives } from './life/types.ts'
 import type { Register } from './register/register.ts'
@@ -35,7 +36,7 @@ export interface EnrolmentParts {
 }
 
 /** The life of everybody's space, from the insurer's line to the erasure. */
-export interface Enrolment {
+export interface Enrolment extends OwnSpace {
   lives: Lives
   entries: Entries
   families: Families
@@ -73,6 +74,20 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     proofOf: (personId) => proofOf(register, personId),
   })
   const profilesShown = (): number => parameters.parameterAt('profilesShown', now())
-  const families = createFamilies({ database, register, lives, today, profilesShown })
-  return { lives, entries, families, codes, proofOf: (personId) => proofOf(register, personId) }
+  const families = createFamilies({
+    database,
+    register,
+    lives,
+    today,
+    dayOf: (at) => dayOf(at, zone(at)),
+    profilesShown,
+  })
+  return {
+    lives,
+    entries,
+    families,
+    codes,
+    proofOf: (personId) => proofOf(register, personId),
+    ...createOwnSpace({ register, lives, clock, parameters }),
+  }
 }

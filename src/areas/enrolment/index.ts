@@ -5,6 +5,7 @@ export { createEnrolment, type Enrolment, type EnrolmentParts } from './create-e
 export type * from './entry/types.ts'
 export type { Child, Families } from './families/families.ts'
 export { clockVisitor } from './life/clock-visitor.ts'
+export type { LeavingDays, OwnSpace, SpaceStanding } from './life/own-space.ts'
 export type * from './life/types.ts'
 export type { FileEncoding, ImportSource } from './register/import/import-source.ts'
 export {

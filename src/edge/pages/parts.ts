@@ -10,8 +10,10 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
-import type { DocumentReading } from '../../areas/documents/index.ts'
 import type { EntryCookie } from '../sign-in/entry-cookie.ts'
+import type { DocumentReading, SpaceCopying } from '../../areas/documents/index.ts'
+import type { Enrolment, LifeProof, OwnSpace } from '../../areas/enrolment/index.ts'
+import type { Credentials } from '../../areas/identity/index.ts'
 import type { OwnSignIn } from '../sign-in/own-sign-in.ts'
 import type { SignInKind } from '../sign-in/sign-in-parts.ts'
 import type { Lang } from './text/catalogue.ts'
@@ -37,7 +39,7 @@ export interface CastMember {
   says: Record<Lang, string>
 }
 
-/** What pages ask of the means of sign-in: to make the first ones, and to keep the terms. */
+/** What pages ask of the means of sign-in: to show, make and remove them, and to keep the terms. */
 export type PageCredentials = Pick<
   Credentials,
   | 'beginPasskeyRegistration'
@@ -49,22 +51,21 @@ export type PageCredentials = Pick<
   | 'termsAt'
   | 'acceptTerms'
   | 'termsDue'
+  | 'meansOf'
+  | 'removePasskey'
 >
-
-/** A proof as its owner keeps it on paper. */
-export interface PrintedProof {
-  proof: LifeProof
-  /** whose decision it was */
-  name: string
-  lang: Lang
-}
 
 /** Everything the pages call. They decide nothing and store nothing: each part is a use-case or a word list. */
 export interface PagesParts {
-  documents: Documents & DocumentReading
+  documents: Documents & DocumentReading & SpaceCopying
   permissions: Permissions
   history: History
   identity: Identity
+  /** a holder's steps with their own space, and with those of their children */
+  ownSpace: OwnSpace
+  families: Enrolment['families']
+  /** The proof of a decision as PDF; absent where letters cannot be printed. */
+  printProof?(proof: LifeProof, lang: Lang): Promise<Buffer>
   /** Trust: reads the session cookie; gives nothing for an absent, ended or expired session. */
   sessionOf(request: FastifyRequest): Promise<Session | undefined>
   visitorOf(session: Session, channel: 'pages'): Visitor
@@ -78,8 +79,6 @@ export interface PagesParts {
   credentials: PageCredentials
   /** A provisional code in what somebody typed, by its shape and check character alone; nothing when it cannot be one. */
   readCode(typed: string): string | undefined
-  /** Makes the PDF of a proof; absent where nothing prints. */
-  printProof?: (printed: PrintedProof) => Promise<Buffer>
   /** The number of the help line as it is shown; absent: it stands on the letter. */
   helpPhone?: string
   reasons: Reasons

@@ -4,6 +4,7 @@ import type { Ask, Page, ProfessionalAsk, Redirect, SpaceAsk } from './ask.ts'
 import { makeAsk } from './ask.ts'
 import { citizenScreens } from './citizen/screens.ts'
 import { entryScreens } from './entry/screens.ts'
+import { findDetour } from './citizen/leaving/shut-space.ts'
 import type { PagesParts } from './parts.ts'
 import { writePassingWord } from './passing-word.ts'
 import { professionalScreens } from './professional/screens.ts'
@@ -15,7 +16,8 @@ import type { Screen, ScreenRoute } from './screen.ts'
 import { serveAssets } from './serve-assets.ts'
 import { showPage } from './show-page.ts'
 
-type Admit<A extends Ask> = (ask: Ask, route: ScreenRoute<A>) => Promise<A>
+/** Lets somebody in, or leads them elsewhere. */
+type Admit<A extends Ask> = (ask: Ask, route: ScreenRoute<A>) => Promise<A | Redirect>
 
 const admitAnyone: Admit<Ask> = async (ask) => {
   const session = await ask.parts.sessionOf(ask.request)
@@ -28,12 +30,12 @@ const admitHolder: Admit<SpaceAsk> = async (ask, route) => {
   if (session?.spaceId === undefined || session.actor.kind !== 'holder') {
     throw new Problem('unauthenticated', 'session-needed')
   }
-  const { spaceId } = session
-  const due = route.withoutTerms
-    ? undefined
-    : await ask.parts.credentials.termsDue(spaceId, ask.parts.clock.now().toISOString())
+  const inside = { ...ask, session, spaceId: session.spaceId, visitor: ask.parts.visitorOf(session, 'pages') }
+  const detour = await findDetour(inside)
+  if (detour !== undefined || route.withoutTerms) return detour ?? inside
+  const due = await ask.parts.credentials.termsDue(inside.spaceId, ask.parts.clock.now().toISOString())
   if (due !== undefined) throw new Problem('refused', 'terms-to-accept')
-  return { ...ask, session, spaceId, visitor: ask.parts.visitorOf(session, 'pages') }
+  return inside
 }
 
 const admitProfessional: Admit<ProfessionalAsk> = async (ask) => {
@@ -57,8 +59,9 @@ const addScreens = <A extends Ask>(
   how: { parts: PagesParts; admit: Admit<A> },
 ): void => {
   const run = (route: ScreenRoute<A>, screen: Screen<A>) => async (request: FastifyRequest, reply: FastifyReply) => {
-    const ask = await how.admit(makeAsk(how.parts, request, reply), route)
-    return answer(ask, await screen(ask))
+    const ask = makeAsk(how.parts, request, reply)
+    const admitted = await how.admit(ask, route)
+    return 'to' in admitted ? answer(ask, admitted) : answer(admitted, await screen(admitted))
   }
   for (const route of routes) {
     if (route.get !== undefined) server.get(route.path, run(route, route.get))

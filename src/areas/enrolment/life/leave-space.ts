@@ -29,9 +29,10 @@ const onSpace: Readonly<Partial<Record<LifeEvent, OnSpace>>> = {
   'death-corrected': { act: 'unfreeze-space', to: 'open' },
 }
 
-/** A space that was frozen goes back to where it was: waiting, closed or open. */
+/** A space that was frozen goes back to where it was: waiting, suspended, closed or open. */
 const stateOfAccess = (state: RegisterState): LivingState => {
   if (state === 'noticed' || state === 'legacy-opposed') return 'waiting'
+  if (state === 'suspended') return 'suspended'
   return state === 'closed' || state === 'erasing' ? 'closed' : 'open'
 }
 

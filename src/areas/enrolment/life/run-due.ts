@@ -46,7 +46,8 @@ const runOne = async (
 ): Promise<number> => {
   if (!isDueKind(steps, person.dueKind)) return 0
   try {
-    await steps[person.dueKind]({ personId: person.id, visitor: clockVisitor, channel: 'clock' })
+    const step = { personId: person.id, visitor: clockVisitor, channel: 'clock', version: person.version } as const
+    await steps[person.dueKind](step)
     return 1
   } catch (error) {
     if (isOvertaken(error)) return 0

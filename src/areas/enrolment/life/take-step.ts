@@ -47,6 +47,8 @@ export const requirePerson = async ({ register }: LifeParts, personId: string): 
 /** Looks where a step leads before anything is touched; Problem `conflict`, `enrolment-wrong-moment`. */
 export const prepareStep = async (parts: LifeParts, event: LifeEvent, step: LifeStep): Promise<Taking> => {
   const person = await requirePerson(parts, step.personId)
+  // What was due is not due any more when a refusal, an objection or a return came between.
+  if (step.version !== undefined && step.version !== person.version) throw wrongMoment()
   const outcome = lifeAfter(event, person, { at: parts.clock.now().toISOString(), parameters: parts.parameters })
   if ('reason' in outcome) throw new Problem('conflict', outcome.reason)
   return { event, step, person, change: outcome.change }

@@ -12,6 +12,8 @@ export interface LifeStep {
   personId: string
   visitor: Visitor
   channel: LifeChannel
+  /** the person's version that the step rests on: whoever decided otherwise since then wins (`RegisterPerson.version`) */
+  version?: number
 }
 
 /** What is known of a person beside the insurer's line when their space is founded: their ties, other spellings of their name. */

@@ -1,16 +1,35 @@
 import type { fr } from '../fr/all.ts'
 import { access } from './access.ts'
+import { children } from './children.ts'
 import { content } from './content.ts'
 import { entry } from './entry.ts'
 import { opening } from './opening.ts'
+import { leaving } from './leaving.ts'
 import { ownMeans } from './own-means.ts'
 import { problem } from './problem.ts'
 import { professional } from './professional.ts'
 import { publicPages } from './public-pages.ts'
 import { record } from './record.ts'
 import { refusal } from './refusal.ts'
+import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
 /** All words, in English. */
-export const en: typeof fr = { access, content, entry, opening, ownMeans, problem, professional, publicPages, record, refusal, settings, shell }
+export const en: typeof fr = {
+  access,
+  children,
+  content,
+  entry,
+  leaving,
+  opening,
+  ownMeans,
+  problem,
+  professional,
+  publicPages,
+  record,
+  refusal,
+  security,
+  settings,
+  shell,
+}

@@ -100,7 +100,10 @@ export const entry = {
     lead: 'Chaque démarche peut se faire sans internet.',
     ways: [
       { name: 'Par téléphone', says: 'Appelez le service d’aide. Son numéro est sur votre lettre.' },
-      { name: 'Au guichet', says: 'Un agent fait la démarche avec vous. Venez avec votre carte et une pièce d’identité.' },
+      {
+        name: 'Au guichet',
+        says: 'Un agent fait la démarche avec vous. Venez avec votre carte et une pièce d’identité.',
+      },
       { name: 'Par courrier', says: 'Renvoyez le volet de la lettre. Pour refuser, il suffit de le signer.' },
     ],
     phoneAt: 'Appelez le',
