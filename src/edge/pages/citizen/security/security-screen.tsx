@@ -106,7 +106,7 @@ const Others = ({ ask, means }: { ask: SpaceAsk; means: Means }): VNode => {
 /** T3 with what went wrong with a new passkey, if anything did. */
 export const drawSecurity = async (ask: SpaceAsk, fault?: FormFault): Promise<Page> => {
   const words = ask.text.security
-  const { means: own } = ask.parts
+  const { credentials: own } = ask.parts
   const means = await own.meansOf(ask.spaceId)
   const name = ask.session?.actor.name ?? ''
   const options = isProven(ask) ? await own.beginPasskeyRegistration(ask.spaceId, name) : undefined
