@@ -8,8 +8,12 @@ import { timeOrderedId } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
 import { enqueue } from '../../platform/outbox.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
-import type { Credentials, IdentityParts } from '../identity/index.ts'
+import type { Transfers } from '../documents/index.ts'
+import type { Identifier } from '../../reference/document-entry.ts'
+import type { Credentials, IdentityParts, Persons } from '../identity/index.ts'
 import { createCodes, type Codes } from './codes/codes.ts'
+import { createCorrections } from './corrections/corrections.ts'
+import type { Corrections } from './corrections/types.ts'
 import { createEntries } from './entry/entries.ts'
 import { createPasses } from './entry/passes.ts'
 import type { Entries } from './entry/types.ts'
@@ -29,9 +33,14 @@ export interface EnrolmentParts {
   log: Log
   parameters: Parameters
   attempts: Attempts
-  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'updateContact'>
+  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'updateContact'> &
+    Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere' | 'setFindable'>
   credentials: Credentials
   register: Register
+  /** moves documents between spaces, for corrected identities */
+  transfers: Transfers
+  /** Problem `incorrect` for an identifier that cannot be one here */
+  requireIns: (ins: Identifier, field: string) => void
 }
 
 /** The life of everybody's space, from the insurer's line to the erasure. */
@@ -40,6 +49,7 @@ export interface Enrolment {
   entries: Entries
   families: Families
   codes: Codes
+  corrections: Corrections
   /** The proof of a person's last decision; Problem `absent`, `proof-missing` when there is none. */
   proofOf(personId: string): Promise<LifeProof>
 }
@@ -74,5 +84,9 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
   })
   const profilesShown = (): number => parameters.parameterAt('profilesShown', now())
   const families = createFamilies({ database, register, lives, today, profilesShown })
-  return { lives, entries, families, codes, proofOf: (personId) => proofOf(register, personId) }
+  const { transfers, requireIns } = parts
+  const { prepareSpace } = lives
+  const built = { database, door, keys, clock, parameters, register, persons, transfers, requireIns, prepareSpace }
+  const corrections = createCorrections(built)
+  return { lives, entries, families, codes, corrections, proofOf: (personId) => proofOf(register, personId) }
 }

@@ -1,10 +1,13 @@
 export { codeParameters, type CodeParameters } from './codes/parameters.ts'
 export { printedCode } from './codes/rules.ts'
 export type { Codes, IssuedCode } from './codes/codes.ts'
+export type * from './corrections/types.ts'
 export { createEnrolment, type Enrolment, type EnrolmentParts } from './create-enrolment.ts'
 export type * from './entry/types.ts'
 export type { Child, Families } from './families/families.ts'
 export { clockVisitor } from './life/clock-visitor.ts'
+export { createImportLegacy } from './legacy/import-legacy.ts'
+export type * from './legacy/types.ts'
 export type * from './life/types.ts'
 export type { FileEncoding, ImportSource } from './register/import/import-source.ts'
 export {

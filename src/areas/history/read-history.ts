@@ -26,6 +26,10 @@ const actorOf = ({ actor }: Entry['body']): HistoryLine['actor'] => ({
 
 type Named = Pick<HistoryLine, 'documentTitle' | 'documentLanguage'>
 
+interface AboutDocument {
+  documentId?: string
+}
+
 const lineOf = (entry: Entry, titles: Map<string, Named>): HistoryLine => {
   const named = entry.documentId ? titles.get(entry.documentId) : undefined
   return {
@@ -48,7 +52,7 @@ const nameOf = ({ title, language }: { title: string; language?: string }): Name
 })
 
 /** Titles of the documents that the lines are about, where the reader may see them. */
-const titlesOf = async (opened: Opened, entries: Entry[]): Promise<Map<string, Named>> => {
+export const titlesOf = async (opened: Opened, entries: readonly AboutDocument[]): Promise<Map<string, Named>> => {
   const ids = [...new Set(entries.flatMap(({ documentId }) => documentId ?? []))]
   if (ids.length === 0) return new Map()
   const found = await opened.vault.listDocuments(
@@ -82,7 +86,9 @@ export const createReadHistory =
       const shown = entries.slice(0, wanted)
       const titles = await titlesOf(opened, shown)
       const next = entries.length > wanted ? shown.at(-1)?.n : undefined
-      return { lines: shown.map((entry) => lineOf(entry, titles)), ...(next ? { next } : {}) }
+      const lines = shown.map((entry) => lineOf(entry, titles))
+      if (next !== undefined) return { lines, next }
+      return { lines, hasOlder: (await opened.vault.readOlderHistory(1)).length > 0 }
     })
     return value
   }

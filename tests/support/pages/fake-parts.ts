@@ -62,6 +62,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     unblockProfessional: async () => {},
   },
   history: {
+    readOlderHistory: async () => [],
     readHistory: async () => ({
       lines: [
         {
