@@ -39,6 +39,8 @@ create table enrolment.legacy_record (
   present    bigint      not null default 0,
   rejected   bigint      not null default 0,
   done       boolean     not null default false,
+  -- an import ended with lines of it kept out: the next one looks at them again
+  retry      boolean     not null default false,
   updated_at timestamptz not null
 );
 create table enrolment.legacy_flaw (

@@ -9,15 +9,22 @@ import {
   readableBy,
 } from '../../../../tests/support/corrections-bench.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
-import type { Door } from '../../../access/door.ts'
+import { createBlobStore } from '../../../access/door-content.ts'
+import { createDoor, type Door } from '../../../access/door.ts'
 import { journalOwner, verifyJournal } from '../../../journal/verify.ts'
+import { createAccessMatrix } from '../../../reference/create-access-matrix.ts'
 import { createParameters } from '../../../reference/create-parameters.ts'
+import { createLawInForce } from '../../../startup/law-in-force.ts'
 import { createCorrections } from './corrections.ts'
 import type { Corrections } from './types.ts'
 
 let installation: Installation
+let soundDoor: Door
 before(async () => {
   installation = await openInstallation({ examples: false })
+  const { database, keys, clock, reference, settings } = installation.carnet
+  const rules = createLawInForce(createAccessMatrix(reference), createParameters())
+  soundDoor = createDoor({ database: database.app, keys, blobs: await createBlobStore(settings.blobs.url), rules, clock })
 })
 after(() => installation.close())
 
@@ -38,7 +45,12 @@ const failingDoor = (door: Door, at: { visits: number; when: 'before' | 'after' 
     open: (visit, look) => count(() => door.open(visit, look)),
     prepare: async (visit) => {
       const prepared = await door.prepare(visit)
-      return { ...prepared, open: (look) => count(() => prepared.open(look)) }
+      return {
+        ...prepared,
+        open: (look) => count(() => prepared.open(look)),
+        // a process that died discards nothing
+        discard: async (blobs) => (left < 0 ? undefined : prepared.discard(blobs)),
+      }
     },
   }
 }
@@ -86,11 +98,11 @@ const flaws = async (): Promise<unknown[]> => {
   return (await verifyJournal({ owner, keys: installation.carnet.keys })).flaws
 }
 
-const twoWithDocuments = async () => {
+const twoWithDocuments = async (number = 3) => {
   const [a, b] = [await someone(), await someone()]
   const own = [await depositFor(installation, a.ins)]
   const others: string[] = []
-  for (let count = 0; count < 23; count += 1) others.push(await depositFor(installation, b.ins, { authorId: '810005' }))
+  for (let count = 0; count < number; count += 1) others.push(await depositFor(installation, b.ins, { authorId: '810005' }))
   return { a, b, own, others }
 }
 
@@ -102,12 +114,12 @@ for (const when of ['before', 'after'] as const)
     for (let done = false; !done; visits += 1) {
       const { a, b, own, others } = await twoWithDocuments()
       const pair = { survivorId: a.personId, otherId: b.personId }
-      done = await ended(correctionsBehind(failingDoor(carnet.door, { visits, when })).merge(approved, pair))
+      done = await ended(correctionsBehind(failingDoor(soundDoor, { visits, when })).merge(approved, pair))
       const id = await latest()
       assert.equal((await corrections.resume(id)).state, 'done')
       assert.deepEqual(await readableBy(installation, a.spaceId), [...own, ...others].toSorted(), `visit ${visits}`)
       const undone = await ended(
-        correctionsBehind(failingDoor(carnet.door, { visits, when })).undo(approved, id),
+        correctionsBehind(failingDoor(soundDoor, { visits, when })).undo(approved, id),
       )
       if (!undone) assert.equal((await corrections.list(1))[0]?.state, 'undoing')
       assert.equal((await corrections.resume(id)).state, 'undone')
@@ -127,17 +139,27 @@ test('a split and its undoing, stopped behind every visit in turn, come to the s
     const documentIds = deposits.map(({ documentId }) => documentId)
     const change = { fromId: b.personId, toId: a.personId, documentIds }
     done = await ended(
-      correctionsBehind(failingDoor(carnet.door, { visits, when: 'after' })).split(approved, change),
+      correctionsBehind(failingDoor(soundDoor, { visits, when: 'after' })).split(approved, change),
     )
     const id = await latest()
     assert.equal((await corrections.resume(id)).state, 'done')
     assert.deepEqual(await readableBy(installation, a.spaceId), [...own, ...others].toSorted())
     assert.deepEqual(await readableBy(installation, b.spaceId), [])
-    await ended(correctionsBehind(failingDoor(carnet.door, { visits, when: 'after' })).undo(approved, id))
+    await ended(correctionsBehind(failingDoor(soundDoor, { visits, when: 'after' })).undo(approved, id))
     assert.equal((await corrections.resume(id)).state, 'undone')
     assert.deepEqual(await readableBy(installation, a.spaceId), own)
     assert.deepEqual(await readableBy(installation, b.spaceId), others.toSorted())
   }
+})
+
+test('more documents than one visit hands over all arrive, and go back', async () => {
+  const { corrections } = installation.carnet.enrolment
+  const { a, b, own, others } = await twoWithDocuments(45)
+  const { id } = await corrections.merge(approved, { survivorId: a.personId, otherId: b.personId })
+  assert.deepEqual(await readableBy(installation, a.spaceId), [...own, ...others].toSorted())
+  await corrections.undo(approved, id)
+  assert.deepEqual(await readableBy(installation, b.spaceId), others.toSorted())
+  assert.deepEqual(await readableBy(installation, a.spaceId), own)
 })
 
 test('deposits that race with a merge and its undoing are lost nowhere', async () => {
@@ -179,7 +201,7 @@ test('two who merge the same persons at once: one does, the other is told', asyn
 test('what stood still for a while is gone on with by the worker', async () => {
   const { carnet, database } = installation
   const { a, b, own, others } = await twoWithDocuments()
-  const door = failingDoor(carnet.door, { visits: 3, when: 'after' })
+  const door = failingDoor(soundDoor, { visits: 3, when: 'after' })
   const pair = { survivorId: a.personId, otherId: b.personId }
   assert.equal(await ended(correctionsBehind(door).merge(approved, pair)), false)
   const { corrections } = carnet.enrolment

@@ -12,7 +12,7 @@ import type { Register } from '../register/register.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { accessesOf, metadataOf, readLegacyLine, type LegacyLine, type LineFault } from './line-rules.ts'
 import { readListLines, type ListLine } from './read-lines.ts'
-import { advancePosition, endRecord, insertLegacyFlaw, openPosition } from './store.ts'
+import { advancePosition, endImport, endRecord, insertLegacyFlaw, openPosition } from './store.ts'
 import type { ImportLegacy, LegacyOptions, LegacyOutcome, LegacyProgress, LegacyRecord } from './types.ts'
 
 /** What the import of older records is built from. */
@@ -187,5 +187,6 @@ export const createImportLegacy =
       progress.records += 1
       options.onProgress?.(progress)
     }
+    await endImport(parts.database)
     return outcome
   }

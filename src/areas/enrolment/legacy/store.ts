@@ -11,7 +11,7 @@ const columns =
   'line::float8 as line, stored::float8 as stored, present::float8 as present, rejected::float8 as rejected, done'
 
 /**
- * Where the import of a record stands, by the hash of its list. One that is done and had rejected lines begins anew: what kept
+ * Where the import of a record stands, by the hash of its list. One whose lines an import that ended kept out begins anew: what kept
  * them out may be mended by now, and what is there already is not doubled.
  */
 export const openPosition = async (
@@ -24,8 +24,8 @@ export const openPosition = async (
     values,
   })
   await connection.query({
-    text: `with again as (update enrolment.legacy_record set line = 0, stored = 0, present = 0, rejected = 0, done = false
-        where sha256 = $1 and done and rejected > 0 returning sha256)
+    text: `with again as (update enrolment.legacy_record set line = 0, stored = 0, present = 0, rejected = 0, done = false, retry = false
+        where sha256 = $1 and retry returning sha256)
       delete from enrolment.legacy_flaw where sha256 in (select sha256 from again)`,
     values: [record.sha256],
   })
@@ -62,6 +62,13 @@ export const insertLegacyFlaw = async (
     text: `insert into enrolment.legacy_flaw (sha256, line, field, reason, detail) values ($1, $2, $3, $4, $5)
       on conflict do nothing`,
     values: [sha256, flaw.line, flaw.field, flaw.reason, JSON.stringify(flaw.details)],
+  })
+}
+
+/** An import ended: what it kept out will be looked at again by the next. */
+export const endImport = async (connection: Connection): Promise<void> => {
+  await connection.query({
+    text: 'update enrolment.legacy_record set retry = true where done and rejected > 0 and not retry',
   })
 }
 
