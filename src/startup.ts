@@ -4,7 +4,10 @@ import { createDoor, type Door } from './access/door.ts'
 import { foundNobody } from './access/found-space.ts'
 import {
   createDocuments,
+  createGlobalHash,
   createInspect,
+  createOlderDocuments,
+  createTransfers,
   createWatch,
   type DocumentReading,
   type Documents,
@@ -12,10 +15,12 @@ import {
 } from './areas/documents/index.ts'
 import {
   createEnrolment,
+  createImportLegacy,
   createImportPersons,
   createImportRuns,
   createRegister,
   type Enrolment,
+  type ImportLegacy,
   type ImportPersons,
   type ImportRuns,
   type Register,
@@ -69,6 +74,8 @@ export interface Carnet {
   register: Register
   importPersons: ImportPersons
   importRuns: ImportRuns
+  /** takes older records in */
+  importLegacy: ImportLegacy
   notifications: Notifications
   /** cleans the object store; gives how many objects went */
   sweepObjects(): Promise<number>
@@ -130,6 +137,7 @@ const buildAreas = (
     mailer,
     ...(sms ? { sms } : {}),
   })
+  const { require: requireIns } = createInsCheck(settings.mode)
   const register = createRegister({ database: database.app, keys, clock })
   const enrolment = createEnrolment({
     database: database.app,
@@ -142,7 +150,10 @@ const buildAreas = (
     identity,
     credentials,
     register,
+    transfers: createTransfers({ door, globalHash: createGlobalHash(keys) }),
+    requireIns,
   })
+  const inspect = createInspect(reference)
   return {
     mailer,
     identity: { ...identity, readPerson },
@@ -154,8 +165,8 @@ const buildAreas = (
       reference,
       parameters,
       clock,
-      requireIns: createInsCheck(settings.mode).require,
-      inspect: createInspect(reference),
+      requireIns,
+      inspect,
       watch: createWatch(),
       awaitDeposits: enrolment.lives.awaitDeposits,
     }),
@@ -172,6 +183,14 @@ const buildAreas = (
       majorityYears: (day) => parameters.parameterAt('majorityYears', day),
     }),
     importRuns: createImportRuns(database.app),
+    importLegacy: createImportLegacy({
+      database: database.app,
+      clock,
+      parameters,
+      register,
+      prepareSpace: enrolment.lives.prepareSpace,
+      takeOlder: createOlderDocuments({ door, keys, reference, parameters, clock, requireIns, inspect }),
+    }),
     notifications: createNotifications({ persons: identity, mailer, publicUrl: settings.url }),
   }
 }

@@ -1,3 +1,4 @@
+import type { IdentityActions } from '../edge/cli/identity-program.ts'
 import { runProgram, type CommandActions } from '../edge/cli/program.ts'
 import { describeError, createLog, silentLog } from '../platform/log.ts'
 import { toProblem, type ProblemKind } from '../platform/problem.ts'
@@ -6,6 +7,15 @@ import { processTerminal, type Terminal } from '../platform/terminal.ts'
 import { createReasons } from '../reference/create-reasons.ts'
 import { openCarnet, type Carnet } from '../startup.ts'
 import { backupKeysCommand, createKeysCommand, restoreKeysCommand, rotateKeysCommand } from './commands/manage-keys.ts'
+import {
+  correctIdentityCommand,
+  listCorrectionsCommand,
+  mergePersonsCommand,
+  replaceIdentifierCommand,
+  splitPersonCommand,
+  undoCorrectionCommand,
+} from './commands/correct-identity.ts'
+import { importLegacyCommand } from './commands/import-legacy.ts'
 import { importPersonsCommand, listImportsCommand } from './commands/import-persons.ts'
 import { mintTokenCommand } from './commands/mint-token.ts'
 import { resetDemonstrationCommand } from './commands/reset-demonstration.ts'
@@ -29,6 +39,18 @@ const withCarnet = async (command: (carnet: Carnet) => Promise<number>): Promise
   return command(carnet).finally(() => carnet.close())
 }
 
+const createIdentityActions = (terminal: Terminal): IdentityActions => ({
+  correctIdentity: (person, options) =>
+    withCarnet((carnet) => correctIdentityCommand(carnet, { person, ...options }, terminal)),
+  replaceIdentifier: (person, ins, options) =>
+    withCarnet((carnet) => replaceIdentifierCommand(carnet, { person, ins, ...options }, terminal)),
+  mergePersons: (survivor, other, options) =>
+    withCarnet((carnet) => mergePersonsCommand(carnet, { survivor, other, ...options }, terminal)),
+  splitPerson: (pair, options) => withCarnet((carnet) => splitPersonCommand(carnet, { ...pair, ...options }, terminal)),
+  undoCorrection: (id, options) => withCarnet((carnet) => undoCorrectionCommand(carnet, { id, ...options }, terminal)),
+  listCorrections: ({ json }) => withCarnet((carnet) => listCorrectionsCommand(carnet, json, terminal)),
+})
+
 const createActions = (terminal: Terminal): CommandActions => ({
   run: async (role) => {
     const settings = settingsFromEnvironment()
@@ -46,6 +68,9 @@ const createActions = (terminal: Terminal): CommandActions => ({
   importPersons: (file, options) =>
     withCarnet((carnet) => importPersonsCommand(carnet, { file, ...options }, terminal)),
   listImports: ({ json }) => withCarnet((carnet) => listImportsCommand(carnet, json, terminal)),
+  importLegacy: (folder, options) =>
+    withCarnet((carnet) => importLegacyCommand(carnet, { folder, ...options }, terminal)),
+  ...createIdentityActions(terminal),
 })
 
 /** Runs the command line and gives the exit code. A failure is told in the operator's words, never as a stack trace. */

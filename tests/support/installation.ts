@@ -76,6 +76,7 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
     outbox: createOutbox(carnet.database.app),
     notifications: carnet.notifications,
     runDue: carnet.enrolment.lives.runDue,
+    followRegister: carnet.enrolment.corrections.followRegister,
     chores: {},
     log: options.log ?? silentLog,
   })

@@ -8,8 +8,12 @@ import { timeOrderedId } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
 import { enqueue } from '../../platform/outbox.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
-import type { Credentials, IdentityParts } from '../identity/index.ts'
+import type { Transfers } from '../documents/index.ts'
+import type { Identifier } from '../../reference/document-entry.ts'
+import type { Credentials, IdentityParts, Persons } from '../identity/index.ts'
 import { createCodes, type Codes } from './codes/codes.ts'
+import { createCorrections } from './corrections/corrections.ts'
+import type { Corrections } from './corrections/types.ts'
 import { createEntries } from './entry/entries.ts'
 import { createPasses } from './entry/passes.ts'
 import type { Entries } from './entry/types.ts'
@@ -30,9 +34,14 @@ export interface EnrolmentParts {
   log: Log
   parameters: Parameters
   attempts: Attempts
-  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'updateContact'>
+  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'updateContact'> &
+    Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere' | 'setFindable'>
   credentials: Credentials
   register: Register
+  /** moves documents between spaces, for corrected identities */
+  transfers: Transfers
+  /** Problem `incorrect` for an identifier that cannot be one here */
+  requireIns: (ins: Identifier, field: string) => void
 }
 
 /** The life of everybody's space, from the insurer's line to the erasure. */
@@ -41,6 +50,7 @@ export interface Enrolment extends OwnSpace {
   entries: Entries
   families: Families
   codes: Codes
+  corrections: Corrections
   /** The proof of a person's last decision; Problem `absent`, `proof-missing` when there is none. */
   proofOf(personId: string): Promise<LifeProof>
 }
@@ -82,11 +92,15 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     dayOf: (at) => dayOf(at, zone(at)),
     profilesShown,
   })
+  const { transfers, requireIns } = parts
+  const { prepareSpace } = lives
+  const built = { database, door, keys, clock, parameters, register, persons, transfers, requireIns, prepareSpace }
   return {
     lives,
     entries,
     families,
     codes,
+    corrections: createCorrections(built),
     proofOf: (personId) => proofOf(register, personId),
     ...createOwnSpace({ register, lives, clock, parameters }),
   }

@@ -8,13 +8,20 @@ const maximumLines = 100
 
 type Entry = Awaited<ReturnType<Opened['readEntries']>>[number]
 
+interface AboutDocument {
+  documentId?: string
+}
+
 const nameOf = ({ title, language }: { title: string; language?: string }): NamedDocument => ({
   ...(title ? { documentTitle: title } : {}),
   ...(title && language ? { documentLanguage: language } : {}),
 })
 
 /** Titles of the documents that the lines are about, where the reader may see them. */
-const titlesOf = async (opened: Opened, entries: Entry[]): Promise<Map<string, NamedDocument>> => {
+export const titlesOf = async (
+  opened: Opened,
+  entries: readonly AboutDocument[],
+): Promise<Map<string, NamedDocument>> => {
   const ids = [...new Set(entries.flatMap(({ documentId }) => documentId ?? []))]
   if (ids.length === 0) return new Map()
   const found = await opened.vault.listDocuments(
@@ -48,7 +55,9 @@ export const createReadHistory =
       const shown = entries.slice(0, wanted)
       const titles = await titlesOf(opened, shown)
       const next = entries.length > wanted ? shown.at(-1)?.n : undefined
-      return { lines: shown.map((entry) => historyLine(entry, titles)), ...(next ? { next } : {}) }
+      const lines = shown.map((entry) => historyLine(entry, titles))
+      if (next !== undefined) return { lines, next }
+      return { lines, hasOlder: (await opened.vault.readOlderHistory(1)).length > 0 }
     })
     return value
   }

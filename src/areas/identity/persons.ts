@@ -7,13 +7,16 @@ import type { FieldSeal, IdentityKeys, SealedPlace } from './keys.ts'
 import { providerParameters } from './parameters.ts'
 import { personName, pivotOf, pivotText } from './rules.ts'
 import {
+  deleteIdentifiers,
   deletePerson,
+  deletePivots,
   insertPerson,
   insertPivot,
   selectPerson,
   selectPivot,
   selectSpace,
   updatePerson,
+  upsertIdentifiers,
 } from './store.ts'
 import type { PivotIdentity } from './types.ts'
 
@@ -60,6 +63,14 @@ export interface Persons {
   loadPerson(connection: Connection, spaceId: string): Promise<Person>
   /** Writes where a holder is reached, inside the caller's transaction; the rest of their identity stays. */
   updateContact(connection: Connection, spaceId: string, contact: Contact): Promise<void>
+  /** Writes who a space is for anew: identifier and traits; contact and other spellings stay. Their pivot identity follows. */
+  correctPerson(connection: Connection, spaceId: string, identity: Pick<Person, 'ins' | 'traits'>): Promise<void>
+  /** Makes identifiers, by their keyed hashes, lead to a space, and to no other. */
+  leadToSpace(connection: Connection, spaceId: string, insHashes: readonly Buffer[]): Promise<void>
+  /** Makes identifiers lead nowhere. */
+  leadNowhere(connection: Connection, insHashes: readonly Buffer[]): Promise<void>
+  /** Makes a space findable by its holder's pivot identity again, or no more. */
+  setFindable(connection: Connection, spaceId: string, findable: boolean): Promise<void>
   /** Forgets who a space is for, inside the caller's transaction: at erasure. Nothing leads to the space any more. */
   forgetPerson(connection: Connection, spaceId: string): Promise<void>
   /** The space that an identifier leads to, for the operator's own commands; nothing when there is none. */
@@ -89,8 +100,7 @@ const writePerson = async (keys: IdentityKeys, connection: Connection, person: N
   const row = { spaceId, insHash: keys.lookupHash(insText(ins)), sealed: seal.sealField(placeOf(spaceId), plain) }
   if (!(await insertPerson(connection, row)))
     throw new Problem('conflict', 'person-already-known', { details: { field: 'identifier.value' } })
-  const text = pivotText(pivotOf(traits, providerParameters.france))
-  if (text !== undefined) await insertPivot(connection, keys.lookupHash(text), spaceId)
+  await writePivot(keys, connection, { spaceId, traits })
 }
 
 const open = (seal: FieldSeal, spaceId: string, sealed: Buffer): Person =>
@@ -108,6 +118,30 @@ const rewriteContact = async (
   const person = { ...open(seal, spaceId, before), contact }
   const sealed = seal.sealField(placeOf(spaceId), Buffer.from(JSON.stringify(person)))
   if (!(await updatePerson(connection, { spaceId, before, sealed }))) throw new Problem('conflict', 'person-changed')
+}
+
+const writePivot = async (
+  keys: IdentityKeys,
+  connection: Connection,
+  at: { spaceId: string; traits: Person['traits'] },
+) => {
+  const text = pivotText(pivotOf(at.traits, providerParameters.france))
+  if (text !== undefined) await insertPivot(connection, keys.lookupHash(text), at.spaceId)
+}
+
+const correct = async (
+  keys: IdentityKeys,
+  connection: Connection,
+  { spaceId, ins, traits }: Pick<Person, 'ins' | 'traits'> & { spaceId: string },
+): Promise<void> => {
+  const before = await selectPerson(connection, spaceId)
+  if (before === undefined) throw new Problem('absent', 'person-unknown')
+  const seal = await keys.spaceKeys(spaceId, connection)
+  const person = { ...open(seal, spaceId, before), ins, traits }
+  const sealed = seal.sealField(placeOf(spaceId), Buffer.from(JSON.stringify(person)))
+  if (!(await updatePerson(connection, { spaceId, before, sealed }))) throw new Problem('conflict', 'person-changed')
+  await deletePivots(connection, spaceId)
+  await writePivot(keys, connection, { spaceId, traits })
 }
 
 /** The persons of the directory, over a database and the installation's keys. */
@@ -129,6 +163,13 @@ export const createPersons = (parts: { database: Database; keys: IdentityKeys })
     storePerson: (connection, person) => writePerson(keys, connection, person),
     loadPerson: load,
     updateContact: (connection, spaceId, contact) => rewriteContact(keys, connection, { spaceId, contact }),
+    correctPerson: (connection, spaceId, identity) => correct(keys, connection, { spaceId, ...identity }),
+    leadToSpace: upsertIdentifiers,
+    leadNowhere: deleteIdentifiers,
+    setFindable: async (connection, spaceId, findable) => {
+      await deletePivots(connection, spaceId)
+      if (findable) await writePivot(keys, connection, { spaceId, traits: (await load(connection, spaceId)).traits })
+    },
     forgetPerson: deletePerson,
     findContact: async (spaceId) => {
       const person = await find(database, spaceId)

@@ -34,7 +34,15 @@ const enqueue = async (kind: string): Promise<string> => {
 }
 
 const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<WorkerParts> = {}) =>
-  createWorker({ outbox, chores: {}, runDue: async () => 0, notifications: { sendNotice }, log, ...given })
+  createWorker({
+    outbox,
+    chores: {},
+    runDue: async () => 0,
+    followRegister: async () => {},
+    notifications: { sendNotice },
+    log,
+    ...given,
+  })
 
 const untilSettled = async (): Promise<void> => {
   for (let tries = 0; (await outbox.count()).waiting > 0; tries += 1) {

@@ -10,6 +10,8 @@ export interface WorkerParts {
   notifications: Notifications
   /** what dates have made due: openings, closings, erasures; gives how many were done */
   runDue: (limit: number) => Promise<number>
+  /** the register was corrected: the person's space follows */
+  followRegister: (personId: string) => Promise<void>
   log: Log
 }
 
@@ -27,9 +29,10 @@ const choresEveryMs = 600_000
 
 type Job = (item: OutboxItem) => Promise<void>
 
-const createJobs = ({ notifications }: WorkerParts): Readonly<Record<string, Job>> => ({
+const createJobs = ({ notifications, followRegister }: WorkerParts): Readonly<Record<string, Job>> => ({
   'notice-first-look': notifications.sendNotice,
   'notice-deposit': notifications.sendNotice,
+  'identity-corrected': ({ payload }) => followRegister(payload['personId'] ?? ''),
 })
 
 const runItem = async (parts: WorkerParts, job: Job | undefined, item: OutboxItem): Promise<void> => {

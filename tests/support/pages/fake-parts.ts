@@ -174,6 +174,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     unblockProfessional: async () => {},
   },
   history: {
+    readOlderHistory: async () => [],
     readHistory: async () => ({
       lines: [
         {

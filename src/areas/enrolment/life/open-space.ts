@@ -3,6 +3,7 @@ import type { Actor } from '../../../access/types.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { randomId } from '../../../platform/ids.ts'
 import type { Identifier } from '../../../reference/document-entry.ts'
+import { selectIdentifiers } from '../corrections/person-rows/store.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { prepareStep, recordStep, takeOnSpace, type LifeParts, type Taking } from './take-step.ts'
 import { clockVisitor } from './clock-visitor.ts'
@@ -31,6 +32,13 @@ const found = async (
     contact,
     otherSpellings: facts.otherSpellings ?? [],
   })
+  // Former identifiers, and those of somebody who was merged into this person, lead here as well.
+  const identifiers = await selectIdentifiers(connection, person.id)
+  await parts.persons.leadToSpace(
+    connection,
+    spaceId,
+    identifiers.map(({ hash }) => Buffer.from(hash, 'hex')),
+  )
 }
 
 /** Opens the space that deposits waited in, or founds an open one. Gives its id. */
@@ -82,6 +90,17 @@ export const createActivateSpace =
 /** States in which something that arrives waits for the opening. */
 const awaiting: readonly RegisterPerson['state'][] = ['noticed', 'legacy-opposed']
 
+const foundWaiting = async (parts: LifeParts, person: RegisterPerson): Promise<void> => {
+  const spaceId = randomId()
+  await parts.database.transaction(async (connection) => {
+    const event = { kind: 'waiting', channel: 'clock', by: { kind: 'system', id: 'enrolment' } }
+    const expected = { expectState: person.state, expectVersion: person.version }
+    const step = { ...expected, change: { spaceId, event } }
+    if (!(await parts.register.transition(connection, person.id, step))) return
+    await found(parts, connection, { person, spaceId, state: 'waiting', actor: clockVisitor.actor })
+  })
+}
+
 /**
  * Founds the space in which deposits wait, for somebody whose opening is awaited and who has none yet. It has a key of its own, which
  * an opposition destroys. Of two deposits that come at once one founds it; the other finds it.
@@ -91,12 +110,17 @@ export const createAwaitDeposits =
   async (ins: Identifier): Promise<void> => {
     const person = await parts.register.findPersonByIns(ins)
     if (person === undefined || person.spaceId !== null || !awaiting.includes(person.state)) return
-    const spaceId = randomId()
-    await parts.database.transaction(async (connection) => {
-      const event = { kind: 'waiting', channel: 'clock', by: { kind: 'system', id: 'enrolment' } }
-      const expected = { expectState: person.state, expectVersion: person.version }
-      const step = { ...expected, change: { spaceId, event } }
-      if (!(await parts.register.transition(connection, person.id, step))) return
-      await found(parts, connection, { person, spaceId, state: 'waiting', actor: clockVisitor.actor })
-    })
+    await foundWaiting(parts, person)
+  }
+
+/**
+ * The same for what the operator brings, an older record or documents of a corrected identity: it may also come before the person
+ * was told of anything. Nothing where there is a space, or where the person has left.
+ */
+export const createPrepareSpace =
+  (parts: LifeParts) =>
+  async (personId: string): Promise<void> => {
+    const person = await parts.register.findPerson(personId)
+    if (person === undefined || person.spaceId !== null) return
+    if (person.state === 'known' || awaiting.includes(person.state)) await foundWaiting(parts, person)
   }

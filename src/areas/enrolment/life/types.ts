@@ -62,4 +62,6 @@ export interface Lives {
    * Nothing for anybody else; a caller learns nothing by it.
    */
   awaitDeposits(ins: Identifier): Promise<void>
+  /** Founds the space in which what the operator brings waits, also before the person was told; nothing where there is one. */
+  prepareSpace(personId: string): Promise<void>
 }

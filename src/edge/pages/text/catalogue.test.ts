@@ -3,7 +3,17 @@ import { test } from 'node:test'
 import { textIn } from './catalogue.ts'
 
 /** Words that are the same in both languages. */
-const shared = new Set(['Carnet', 'Code', 'Date', 'documents', 'Patients', 'Document', 'Documents', 'Professionals', 'Console'])
+const shared = new Set([
+  'Carnet',
+  'Code',
+  'Date',
+  'documents',
+  'Patients',
+  'Document',
+  'Documents',
+  'Professionals',
+  'Console',
+])
 
 const leaves = (value: unknown, path: string): [string, string][] => {
   if (typeof value === 'string') return [[path, value]]

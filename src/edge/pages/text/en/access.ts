@@ -76,6 +76,8 @@ export const access: typeof fr = {
     apply: 'Show',
     none: 'No visit to show.',
     older: 'Older visits',
+    olderHeading: 'Before your space was opened',
+    olderLead: 'These come from your older record, or from another space that was joined to yours.',
     newest: 'Newest visits',
   },
   person: {
