@@ -1,0 +1,134 @@
+import type { LetterTexts } from '../../reference/create-letter-texts.ts'
+import { dayInWords } from '../../reference/day-in-words.ts'
+import type { Language } from '../../reference/language.ts'
+import type { LetterBlock, LetterLabels } from '../../reference/letter-shapes.ts'
+import type { Letter } from './letter.ts'
+
+/** Text ready to set. `varies`: it holds what is one person's, so no layout of it is worth keeping. */
+export interface SetText {
+  text: string
+  varies: boolean
+}
+
+/** A block of data/letters with its words filled in. */
+export type SetBlock =
+  | { kind: 'heading' | 'paragraph' | 'phone'; words: SetText }
+  | { kind: 'list'; points: SetText[] }
+  | { kind: 'facts'; facts: { name: SetText; value: SetText }[] }
+  | { kind: 'code'; heading: SetText; note: SetText }
+
+/** One page or more in one language. `isEasy`: in easy words, set larger. */
+export interface Section {
+  lang: Language
+  isEasy: boolean
+  title: SetText
+  blocks: SetBlock[]
+}
+
+/** A letter as it is to be drawn: the first section is under the window. */
+export interface ComposedLetter {
+  lang: Language
+  documentTitle: string
+  senderLines: SetText[]
+  recipient: readonly string[]
+  /** `XXXX-XXXX-XXXX`, and what the square is for somebody who does not see it; absent in a proof */
+  code?: { grouped: string; plain: string; spoken: Record<Language, string> }
+  phone: string
+  /** the line at the foot of a page, by its number in the letter */
+  foot(page: number): string
+  sections: Section[]
+}
+
+/** What the press knows beside the letter. */
+export interface PressWords {
+  texts: LetterTexts
+  /** `https://…`: printed without what comes before the name */
+  publicUrl: string
+  phone: string
+}
+
+type Fill = (template: string) => SetText
+
+const firm = (text: string): string => text.replaceAll(' ', '\u00a0')
+
+/** Apostrophes and, in French, the spaces that no line may break at. Spec: Lexique des règles typographiques en usage à l'Imprimerie nationale. */
+const polish = (text: string, lang: Language): string => {
+  const curly = text.normalize('NFC').replaceAll("'", '’')
+  return lang === 'fr' ? curly.replaceAll(/ (?=[:;?!»])/g, '\u00a0').replaceAll(/(?<=«) /g, '\u00a0') : curly
+}
+
+const valuesOf = (letter: Letter, lang: Language, { texts, publicUrl, phone }: PressWords): Record<string, string> => {
+  const { counter, post } = texts.sender(letter.sender)[lang]
+  const day = (iso: string) => firm(dayInWords(iso, lang))
+  return {
+    personName: letter.personName,
+    reference: letter.reference,
+    madeOn: day(letter.madeOn),
+    site: publicUrl.replace(/^https?:\/\//, '').replace(/\/$/, ''),
+    phone: firm(phone),
+    counter,
+    post,
+    ...('opensOn' in letter && { opensOn: day(letter.opensOn) }),
+    ...('validUntil' in letter && { validUntil: day(letter.validUntil) }),
+    ...('decidedOn' in letter && { decidedOn: day(letter.decidedOn) }),
+    ...('channel' in letter && { channel: texts.labels(lang).channels[letter.channel] }),
+  }
+}
+
+const fillWith =
+  (values: Readonly<Record<string, string>>, lang: Language): Fill =>
+  (template) => ({
+    text: polish(
+      template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '…'),
+      lang,
+    ),
+    varies: /\{(personName|reference)\}/.test(template),
+  })
+
+const setBlock = (block: LetterBlock, fill: Fill): SetBlock => {
+  if ('heading' in block) return { kind: 'heading', words: fill(block.heading) }
+  if ('paragraph' in block) return { kind: 'paragraph', words: fill(block.paragraph) }
+  if ('list' in block) return { kind: 'list', points: block.list.map(fill) }
+  if ('code' in block) return { kind: 'code', heading: fill(block.code), note: fill(block.note) }
+  if ('phone' in block) return { kind: 'phone', words: fill(block.phone) }
+  return { kind: 'facts', facts: block.facts.map(([name, value]) => ({ name: fill(name), value: fill(value) })) }
+}
+
+const codeOf = (code: string, labelsOf: (lang: Language) => LetterLabels): ComposedLetter['code'] => {
+  const grouped = code.replaceAll(/(.{4})(?=.)/g, '$1-')
+  const spoken = (lang: Language) => labelsOf(lang).qr.replace('{code}', grouped)
+  return { grouped, plain: code, spoken: { fr: spoken('fr'), en: spoken('en') } }
+}
+
+/**
+ * The words of a letter, in the order of its pages: the language that leads, its easy page (the back of the first sheet), the other
+ * language. Right: the same content in French and in English, without asking.
+ */
+export const composeLetter = (letter: Letter, words: PressWords): ComposedLetter => {
+  const { texts } = words
+  const version = texts.versionAt(letter.kind, letter.madeOn)
+  const other = letter.lang === 'fr' ? 'en' : 'fr'
+  const fillIn = (lang: Language) => fillWith(valuesOf(letter, lang, words), lang)
+  const section = (lang: Language): Section => {
+    const fill = fillIn(lang)
+    const { title, letter: blocks } = version[lang]
+    return { lang, isEasy: false, title: fill(title), blocks: blocks.map((block) => setBlock(block, fill)) }
+  }
+  const fill = fillIn(letter.lang)
+  const labels = texts.labels(letter.lang)
+  const sender = texts.sender(letter.sender)
+  const easy = version[letter.lang].easy?.map((block) => setBlock(block, fill))
+  const easyPages: Section[] = easy
+    ? [{ lang: letter.lang, isEasy: true, title: fill(labels.easyTitle), blocks: easy }]
+    : []
+  return {
+    lang: letter.lang,
+    documentTitle: version[letter.lang].documentTitle,
+    senderLines: [sender[letter.lang].name, ...sender.lines, labels.reference, labels.madeOn].map(fill),
+    recipient: letter.recipient.map((line) => line.normalize('NFC')),
+    ...('code' in letter && { code: codeOf(letter.code, texts.labels) }),
+    phone: firm(words.phone),
+    foot: (page) => fill(labels.page.replace('{page}', String(page))).text,
+    sections: [section(letter.lang), ...easyPages, section(other)],
+  }
+}

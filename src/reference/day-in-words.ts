@@ -1,0 +1,49 @@
+import type { Language } from './language.ts'
+
+const months = {
+  fr: [
+    'janvier',
+    'février',
+    'mars',
+    'avril',
+    'mai',
+    'juin',
+    'juillet',
+    'août',
+    'septembre',
+    'octobre',
+    'novembre',
+    'décembre',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+} as const
+
+/** A day (`YYYY-MM-DD`) as a letter or a mail says it: `6 janvier 2027`, `1er mai 2027`, `6 January 2027`. Throws RangeError on no day. */
+export const dayInWords = (day: string, lang: Language): string => {
+  const date = Temporal.PlainDate.from(day, { overflow: 'reject' })
+  const number = lang === 'fr' && date.day === 1 ? '1er' : String(date.day)
+  return `${number} ${months[lang][date.month - 1] ?? ''} ${date.year}`
+}
+
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+export const isDay = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
+  } catch {
+    return false
+  }
+}
