@@ -35,11 +35,13 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
     credentials: () => credentials.sweepCredentials(),
     entries: () => enrolment.entries.sweep(),
     codes: () => enrolment.codes.sweep(),
+    campaigns: () => enrolment.countCampaigns(),
   }
   const outbox = createOutbox(database.app)
   const { runDue } = enrolment.lives
+  const { messages } = enrolment
   const worker: Worker | undefined =
-    role === 'serve' ? undefined : createWorker({ outbox, notifications, runDue, chores, log })
+    role === 'serve' ? undefined : createWorker({ outbox, notifications, messages, runDue, chores, log })
   const metrics = settings.metricsPort === undefined ? undefined : createMetrics(outbox)
   const server = role === 'work' ? undefined : await buildServer(carnet, metrics)
   const stopMetrics = await metrics?.serve({ host: '127.0.0.1', port: settings.metricsPort ?? 0 })
