@@ -15,12 +15,13 @@ export type CampaignStep = 'prepare' | 'approve' | 'start' | 'send' | 'pause' | 
 const steps: Readonly<Record<CampaignStep, Partial<Record<CampaignState, CampaignState>>>> = {
   prepare: { draft: 'draft' },
   approve: { draft: 'ready' },
-  start: { ready: 'running', running: 'running' },
-  send: { running: 'running' },
+  start: { ready: 'running', running: 'running', done: 'done' },
+  // `done`: another sender was faster, and nothing is left
+  send: { running: 'running', done: 'done' },
   pause: { running: 'paused' },
   resume: { paused: 'running', done: 'running' },
   stop: { draft: 'stopped', ready: 'stopped', running: 'stopped', paused: 'stopped' },
-  end: { running: 'done' },
+  end: { running: 'done', done: 'done' },
 }
 
 /** Where a step leads a campaign; nothing when it makes no sense there. */

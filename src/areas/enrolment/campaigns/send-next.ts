@@ -154,11 +154,13 @@ const keepBack = async (parts: CampaignParts, campaignId: string, personIds: rea
   await insertExceptions(parts.database, { campaignId, at }, opened)
 }
 
-const start = (parts: CampaignParts, campaignId: string): Promise<void> =>
+/** Begins what is approved; false when all is sent already. */
+const start = (parts: CampaignParts, campaignId: string): Promise<boolean> =>
   parts.database.transaction(async (connection) => {
     const { campaign, next } = await holdCampaign(connection, campaignId, 'start')
-    if (campaign.state === next) return
+    if (campaign.state === next) return next === 'running'
     await updateCampaignState(connection, campaignId, { state: next, at: momentOf(parts).at })
+    return true
   })
 
 /** The last wave is sent: the campaign is over, and what a crash left beside its files goes. */
@@ -178,7 +180,7 @@ export const createSendNext =
   (parts: CampaignParts): Campaigns['sendNext'] =>
   async (visitor, order) => {
     await parts.desk.enter(visitor, 'campaign-send', { campaign: order.campaignId, as: order.as })
-    await start(parts, order.campaignId)
+    if (!(await start(parts, order.campaignId))) return nothing
     for (;;) {
       try {
         const step = await sendOne(parts, order, visitor)
