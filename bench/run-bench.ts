@@ -1,6 +1,7 @@
 import { openBenchHome, type BenchHome } from './bench-home.ts'
 import { enrolPatients, fillRecords, type Patient } from './population.ts'
 import { runDeposit } from './run-deposit.ts'
+import { runEnrolment } from './run-enrolment.ts'
 import { runOpen } from './run-open.ts'
 import { runRetrieve } from './run-retrieve.ts'
 import type { Extent, WorkloadReport } from './workload.ts'
@@ -15,12 +16,13 @@ const workloads: Readonly<Record<string, Run>> = {
     return runOpen(home, records, extent)
   },
   W3: runRetrieve,
+  ENROLMENT: (home, _patients, extent) => runEnrolment(home, extent),
 }
 
 /** The names of the workloads, in the order in which a whole run takes them. */
 export const workloadNames: readonly string[] = Object.keys(workloads)
 
-/** A whole run: about three minutes. */
+/** A whole run: about six minutes. */
 export const fullExtent: Extent = {
   lanes: [1, 8, 32],
   warmMs: 1500,
@@ -29,6 +31,7 @@ export const fullExtent: Extent = {
   patients: 200,
   records: 100,
   documentsPerRecord: 50,
+  persons: [10_000, 100_000],
 }
 
 /** A run that only proves that everything works; its figures mean nothing. */
@@ -40,6 +43,7 @@ export const quickExtent: Extent = {
   patients: 4,
   records: 3,
   documentsPerRecord: 6,
+  persons: [300],
 }
 
 /** Runs workloads on one fresh installation; `tell` hears each step. `nodeOptions` go to the server, e.g. `--cpu-prof`. */

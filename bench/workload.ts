@@ -11,6 +11,8 @@ export interface Extent {
   patients: number
   records: number
   documentsPerRecord: number
+  /** sizes of the populations that are imported, one after the other */
+  persons: readonly number[]
 }
 
 /** One line of the table. Times in milliseconds, CPU in microseconds an operation; `ratio` is ours to the reference. */

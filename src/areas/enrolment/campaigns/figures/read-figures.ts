@@ -19,8 +19,8 @@ import {
 const refresh = async (parts: CampaignParts, campaignId: string): Promise<CountRow> => {
   const { at, zone } = momentOf(parts)
   const counted = await selectCount(parts.database, campaignId)
-  const oldest = new Date(Date.parse(at) - campaignParameters.figuresMaxAgeSeconds * 1000).toISOString()
-  if (counted !== undefined && counted.countedAt > oldest) return counted
+  const oldestMs = Date.parse(at) - campaignParameters.figuresMaxAgeSeconds * 1000
+  if (counted !== undefined && Date.parse(counted.countedAt) > oldestMs) return counted
   // Another who counts at this moment leaves us the last count.
   await parts.database.transaction((connection) => countFigures(connection, campaignId, { zone, at }))
   return (await selectCount(parts.database, campaignId)) ?? { countedAt: at, firstSent: null, lastEnd: null }
