@@ -31,7 +31,9 @@ const copyTable = async (superuser: Database, { table, where, rowsPerInsert }: B
   const name = `bare.${table.replace('.', '_')}`
   await superuser.query({ text: `create table ${name} (like ${table} including all)` })
   const text = columns.map((column) => `${column}::text`).join(', ')
-  const rows = await superuser.query<Record<string, string | null>>({ text: `select ${text} from ${table} t where ${where}` })
+  const rows = await superuser.query<Record<string, string | null>>({
+    text: `select ${text} from ${table} t where ${where}`,
+  })
   const size = Math.min(rowsPerInsert, Math.floor(mostParameters / columns.length))
   let seconds = 0
   for (let at = 0; at < rows.length; at += size) {

@@ -33,10 +33,14 @@ const machine = {
 const load = loadavg()[0] ?? 0
 const extent = values.quick ? quickExtent : fullExtent
 const persons = values.million ? [...extent.persons, 1_000_000] : extent.persons
-const reports = await runBench(names, { ...extent, persons }, {
-  tell: (step) => process.stderr.write(`${step}…\n`),
-  nodeOptions,
-})
+const reports = await runBench(
+  names,
+  { ...extent, persons },
+  {
+    tell: (step) => process.stderr.write(`${step}…\n`),
+    nodeOptions,
+  },
+)
 process.stdout.write(writeReport(reports))
 process.stdout.write(`${machine.cpus} × ${machine.model}, node ${machine.node}, load before ${load.toFixed(1)}\n`)
 const latest = { at: new Date().toISOString(), machine, loadBefore: load, quick: values.quick, reports }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import type { LetterForm } from '../src/areas/enrolment/index.ts'
 import { campaignClerk } from '../src/startup/commands/campaign-clerk.ts'
 import { bareCopy, type BareTable } from './bare-copy.ts'
@@ -90,7 +90,11 @@ const lineOf = (what: string, perSecond: number, more: Partial<ReportLine> = {})
   ...more,
 })
 
-const linesOf = (what: string, spent: Spent, { bare, bareWhat, goal }: { bare: number; bareWhat: string; goal: string }): ReportLine[] => {
+const linesOf = (
+  what: string,
+  spent: Spent,
+  { bare, bareWhat, goal }: { bare: number; bareWhat: string; goal: string },
+): ReportLine[] => {
   const { done, seconds, ownUs: serverUs, databaseUs, peakRssMb: rssMb } = spent
   const perSecond = done / seconds
   return [
@@ -115,7 +119,10 @@ const sendFrom = ({ carnet }: BenchHome, campaignId: string, as: LetterForm) => 
 const all = (table: string, rowsPerInsert = 1000): BareTable => ({ table, where: 'true', rowsPerInsert })
 
 /** Everybody told by letters as data: codes, notices, events, and the file. */
-const measureNotices = async (home: BenchHome, persons: number): Promise<{ lines: ReportLine[]; spent: Spent; id: string }> => {
+const measureNotices = async (
+  home: BenchHome,
+  persons: number,
+): Promise<{ lines: ReportLine[]; spent: Spent; id: string }> => {
   const id = await approved(home, [])
   const next = sendFrom(home, id, 'data')
   const spent = await spend(home, Infinity, () => next('noticed'))
@@ -128,12 +135,13 @@ const measureNotices = async (home: BenchHome, persons: number): Promise<{ lines
 const plainPages = (letters: number): Promise<number> =>
   new Promise((resolve) => {
     const startedAt = performance.now()
-    const pdf = new PDFDocument({ size: 'A4', autoFirstPage: false })
+    const pdf = new Pdf({ size: 'A4', autoFirstPage: false })
     pdf.on('data', () => {})
     pdf.on('end', () => resolve((performance.now() - startedAt) / 1000))
     for (let page = 0; page < letters * 4; page += 1) {
       pdf.addPage()
-      for (let line = 0; line < 30; line += 1) pdf.fontSize(11).text('Un texte de la longueur d’une ligne de lettre, sans plus.', 50, 40 + line * 24)
+      for (let line = 0; line < 30; line += 1)
+        pdf.fontSize(11).text('Un texte de la longueur d’une ligne de lettre, sans plus.', 50, 40 + line * 24)
     }
     pdf.end()
   })
@@ -145,11 +153,18 @@ const measureLetters = async (home: BenchHome, most: number): Promise<ReportLine
   const spent = await spend(home, most, () => next('letters'))
   if (spent.done === 0) return []
   const bare = spent.done / (await plainPages(spent.done))
-  return linesOf('ENROLMENT letters as PDF', spent, { bare, bareWhat: 'bare pages of plain text, four a letter', goal: '≥ 80/s a core' })
+  return linesOf('ENROLMENT letters as PDF', spent, {
+    bare,
+    bareWhat: 'bare pages of plain text, four a letter',
+    goal: '≥ 80/s a core',
+  })
 }
 
 /** Spaces of silent persons, opened by the sweep as on the day after the six weeks. */
-const measureOpenings = async (home: BenchHome, most: number): Promise<{ lines: ReportLine[]; opened: number; done: number }> => {
+const measureOpenings = async (
+  home: BenchHome,
+  most: number,
+): Promise<{ lines: ReportLine[]; opened: number; done: number }> => {
   await home.superuser.query({
     text: `update enrolment.person set due_at = now() - interval '1 hour' where id in (
       select id from enrolment.person where state = 'noticed' limit $1)`,
@@ -163,7 +178,12 @@ const measureOpenings = async (home: BenchHome, most: number): Promise<{ lines: 
   const ours = 'exists (select from enrolment.person p where p.space_id = t.space_id)'
   // One person is one transaction, here as there: one row a statement.
   const tables = ['access.space', 'journal.entry', 'directory.person', 'keys.space_key']
-  const bare = spent.done / (await bareCopy(home.superuser, tables.map((table) => ({ table, where: ours, rowsPerInsert: 1 }))))
+  const bare =
+    spent.done /
+    (await bareCopy(
+      home.superuser,
+      tables.map((table) => ({ table, where: ours, rowsPerInsert: 1 })),
+    ))
   const lines = linesOf('ENROLMENT silent openings', spent, { bare, bareWhat: 'bare rows, one a statement', goal: '' })
   return { lines, opened: row?.n ?? 0, done: spent.done }
 }

@@ -14,7 +14,8 @@ export const runEnrolment = async (home: BenchHome, extent: Extent): Promise<Wor
   const each: { persons: number; usPerPerson: number }[] = []
   let [acknowledged, stored] = [0, 0]
   for (const persons of extent.persons) {
-    const more = persons === smallest ? { letters: lettersPrinted, openings: openingsMade } : { letters: 0, openings: 0 }
+    const more =
+      persons === smallest ? { letters: lettersPrinted, openings: openingsMade } : { letters: 0, openings: 0 }
     const run = await runCampaign(home, persons, more)
     lines.push(...run.lines)
     each.push({ persons, usPerPerson: run.usPerPerson })

@@ -92,7 +92,12 @@ export type LetterLabels = Type.Static<typeof labels>
 /** data/letters/labels.json. */
 export const labelFile = exact({ about: text, fr: labels, en: labels })
 
-const limits = exact({ averageWords: Type.Number(), mostWords: Type.Number(), ease: Type.Number(), grade: Type.Number() })
+const limits = exact({
+  averageWords: Type.Number(),
+  mostWords: Type.Number(),
+  ease: Type.Number(),
+  grade: Type.Number(),
+})
 const wordLists = exact({ fr: Type.Array(text, { minItems: 1 }), en: Type.Array(text, { minItems: 1 }) })
 
 /** data/letters/reading.json; each example says whether its text passes and which forbidden words it holds. */

@@ -15,7 +15,11 @@ const factWidth = mm(62)
 
 const styleOf = ({ section }: OpenSection, plain: Style, easy: Style): Style => (section.isEasy ? easy : plain)
 
-const drawText = (pen: Pen, open: OpenSection, { words, style, tag }: { words: SetText; style: Style; tag: string }): void => {
+const drawText = (
+  pen: Pen,
+  open: OpenSection,
+  { words, style, tag }: { words: SetText; style: Style; tag: string },
+): void => {
   makeRoom(pen, heightOf(pen, { words, style, width }))
   const draw = () => {
     pen.y += drawLines(pen, { words, style, width }, { x: sheet.left, y: pen.y })
@@ -33,7 +37,11 @@ const drawHeading = (pen: Pen, open: OpenSection, words: SetText): void => {
   drawText(pen, open, { words, style, tag: 'H2' })
 }
 
-const drawPoint = (pen: Pen, list: PDFKit.PDFStructureElement, { words, style }: { words: SetText; style: Style }): void => {
+const drawPoint = (
+  pen: Pen,
+  list: PDFKit.PDFStructureElement,
+  { words, style }: { words: SetText; style: Style },
+): void => {
   const { pdf } = pen
   const setting = { words, style, width: width - bulletWidth }
   makeRoom(pen, heightOf(pen, setting))
@@ -61,7 +69,10 @@ const drawList = (pen: Pen, open: OpenSection, points: readonly SetText[]): void
 const drawFacts = (pen: Pen, open: OpenSection, facts: readonly { name: SetText; value: SetText }[]): void => {
   const valueWidth = width - factWidth
   for (const { name, value } of facts) {
-    const label = { words: { ...name, text: `${name.text}${open.section.lang === 'fr' ? '\u00a0' : ''}: ` }, style: styles.text }
+    const label = {
+      words: { ...name, text: `${name.text}${open.section.lang === 'fr' ? '\u00a0' : ''}: ` },
+      style: styles.text,
+    }
     makeRoom(pen, heightOf(pen, { words: value, style: styles.strong, width: valueWidth }))
     const draw = () => {
       drawLines(pen, { ...label, width: factWidth }, { x: sheet.left, y: pen.y })

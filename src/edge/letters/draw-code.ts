@@ -29,7 +29,12 @@ export const drawCode = (
   const [x, top] = [sheet.left + padding, pen.y]
   const square = { x: sheet.right - padding - side, y: top + (height - side) / 2 }
   const width = square.x - x - padding
-  drawAside(pdf, 'Layout', () => pdf.lineWidth(1).rect(sheet.left, top, sheet.right - sheet.left, height).stroke())
+  drawAside(pdf, 'Layout', () =>
+    pdf
+      .lineWidth(1)
+      .rect(sheet.left, top, sheet.right - sheet.left, height)
+      .stroke(),
+  )
   let y = top + 8
   const text = (words: { text: string; varies: boolean }, style: (typeof styles)['heading' | 'text']) => () => {
     y += drawLines(pen, { words, style, width }, { x, y })
@@ -38,7 +43,9 @@ export const drawCode = (
   section.add(
     pdf.struct('P', {}, [
       () => {
-        pdf.font(codeFont, size).text(code.grouped, x, y + size, { lineBreak: false, baseline: 'alphabetic', features: [] })
+        pdf
+          .font(codeFont, size)
+          .text(code.grouped, x, y + size, { lineBreak: false, baseline: 'alphabetic', features: [] })
         y += size * 1.35
       },
     ]),

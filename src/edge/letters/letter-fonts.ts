@@ -34,9 +34,7 @@ export interface LetterFonts {
 }
 
 const readFont = (subset: string, weight: number): Buffer =>
-  unwrapWoff(
-    readFileSync(join(projectRoot, 'src/edge/letters/fonts', `source-sans-3-${subset}-${weight}-normal.woff`)),
-  )
+  unwrapWoff(readFileSync(join(projectRoot, 'src/edge/letters/fonts', `source-sans-3-${subset}-${weight}-normal.woff`)))
 
 /** Inconsolata (SIL Open Font License) comes with bwip-js: every letter equally wide, and none of the code's alike. */
 const readCodeFont = (): Buffer => {

@@ -46,7 +46,12 @@ export const openDocument = (about: { title: string; lang: Language; day: string
     lang: about.lang,
     displayTitle: true,
     font: '',
-    info: { Title: about.title, Producer: 'Carnet', Creator: 'Carnet', CreationDate: new Date(`${about.day}T00:00:00Z`) },
+    info: {
+      Title: about.title,
+      Producer: 'Carnet',
+      Creator: 'Carnet',
+      CreationDate: new Date(`${about.day}T00:00:00Z`),
+    },
   })
   pdf.appendXML(accessible)
   for (const { name, bytes } of fonts.files) pdf.registerFont(name, bytes)

@@ -4,7 +4,14 @@ const pointsPerMm = 72 / 25.4
 export const mm = (length: number): number => length * pointsPerMm
 
 /** A4 in points. */
-export const sheet = { width: mm(210), height: mm(297), left: mm(20), right: mm(190), top: mm(18), bottom: mm(280) } as const
+export const sheet = {
+  width: mm(210),
+  height: mm(297),
+  left: mm(20),
+  right: mm(190),
+  top: mm(18),
+  bottom: mm(280),
+} as const
 
 /**
  * Where the recipient's address stands, in points from the top left of the first page: 110 to 190 mm across, its last line ending

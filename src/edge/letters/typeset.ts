@@ -53,9 +53,7 @@ export const createTypesetter = (pdf: Pdf, fonts: LetterFonts, memory: LineMemor
   const measure = (words: SetText, { weight, size }: Pick<Style, 'weight' | 'size'>): number =>
     fonts
       .runs(words.text, weight)
-      .map(({ font, text }) =>
-        pdf.font(font, size).widthOfString(text, words.varies ? unremembered : {}),
-      )
+      .map(({ font, text }) => pdf.font(font, size).widthOfString(text, words.varies ? unremembered : {}))
       .reduce((sum, width) => sum + width, 0)
   return {
     width: measure,

@@ -33,13 +33,35 @@ test('no small number is shown, and no sum has exactly one hidden value beside a
 test('what is shown is what was counted', () => {
   fc.assert(
     fc.property(tables, (table) => {
-      maskTable(table, sums, 11).forEach((row, at) => row.forEach((value, column) => assert.ok(value === null || value === table[at]?.[column])))
+      maskTable(table, sums, 11).forEach((row, at) =>
+        row.forEach((value, column) => assert.ok(value === null || value === table[at]?.[column])),
+      )
     }),
   )
 })
 
 test('a table of great numbers is shown whole, a lone small row is not given away by the total', () => {
-  assert.deepEqual(maskTable(withTotals([[100, 50], [20, 30]]), sums, 11), withTotals([[100, 50], [20, 30]]))
-  const [small, great, total] = maskTable(withTotals([[3, 0], [100, 0]]), sums, 11)
+  assert.deepEqual(
+    maskTable(
+      withTotals([
+        [100, 50],
+        [20, 30],
+      ]),
+      sums,
+      11,
+    ),
+    withTotals([
+      [100, 50],
+      [20, 30],
+    ]),
+  )
+  const [small, great, total] = maskTable(
+    withTotals([
+      [3, 0],
+      [100, 0],
+    ]),
+    sums,
+    11,
+  )
   assert.deepEqual([small, great, total?.[0]], [[null, null, 0], [null, null, 0], 103])
 })

@@ -3,16 +3,11 @@ import { dayOf } from '../../../platform/calendar.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../platform/ids.ts'
 import { enqueueAll } from '../../../platform/outbox.ts'
-import { requireApprovedLetters } from './decide-campaign.ts'
+import { requireApprovedLetters } from './move-campaign.ts'
 import { momentOf, type CampaignParts, type Moment } from './campaign-parts.ts'
 import { insertExceptions, selectUnprintable } from './exceptions/store.ts'
 import { insertNotices } from './letters/store.ts'
-import {
-  findPrintFlaw,
-  removeLeftOver,
-  UnprintableLetters,
-  writeLetters,
-} from './letters/write-letters.ts'
+import { findPrintFlaw, removeLeftOver, UnprintableLetters, writeLetters } from './letters/write-letters.ts'
 import { noticeNow, type Noticed } from './notice-now.ts'
 import { campaignParameters } from './parameters.ts'
 import { holdCampaign } from './plan-campaign.ts'
@@ -82,9 +77,7 @@ const chooseWays = async (
   const people = await openCandidates(connection, parts.register, rows)
   return people
     .filter(({ id }) => !kept.has(id))
-    .map((person) =>
-      checkPrint(parts, { person, way: chooseWay(person, batch.campaign.channelRule) }, batch.moment),
-    )
+    .map((person) => checkPrint(parts, { person, way: chooseWay(person, batch.campaign.channelRule) }, batch.moment))
 }
 
 /** Moves those who are told; whoever moved on meanwhile (they died, they opposed by phone) is left out. */

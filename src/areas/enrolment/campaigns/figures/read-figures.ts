@@ -31,8 +31,10 @@ export const createCountCampaigns = (parts: CampaignParts) => async (): Promise<
   for (const id of await selectLiving(parts.database)) await refresh(parts, id)
 }
 
-const sumOf = (rows: readonly FigureRow[], figure: 'informed' | 'byPost' | 'returned' | 'opposed' | 'activated' | 'silent' | 'opened'): number =>
-  rows.reduce((sum, row) => sum + row[figure], 0)
+const sumOf = (
+  rows: readonly FigureRow[],
+  figure: 'informed' | 'byPost' | 'returned' | 'opposed' | 'activated' | 'silent' | 'opened',
+): number => rows.reduce((sum, row) => sum + row[figure], 0)
 
 /** The rest of the time goes as the time so far; whoever is silent to the end is opened for. */
 const forecastOf = (
