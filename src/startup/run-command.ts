@@ -1,3 +1,5 @@
+import { resolve } from 'node:path'
+import type { CampaignActions } from '../edge/cli/campaign-program.ts'
 import type { IdentityActions } from '../edge/cli/identity-program.ts'
 import { runProgram, type CommandActions } from '../edge/cli/program.ts'
 import { describeError, createLog, silentLog } from '../platform/log.ts'
@@ -17,6 +19,16 @@ import {
 } from './commands/correct-identity.ts'
 import { importLegacyCommand } from './commands/import-legacy.ts'
 import { importPersonsCommand, listImportsCommand } from './commands/import-persons.ts'
+import {
+  askCampaignCommand,
+  createCampaignCommand,
+  listExceptionsCommand,
+  recordDeliveriesCommand,
+  sendCampaignCommand,
+  sendLettersCommand,
+  settleExceptionCommand,
+  showCampaignsCommand,
+} from './commands/run-campaign.ts'
 import { mintTokenCommand } from './commands/mint-token.ts'
 import { resetDemonstrationCommand } from './commands/reset-demonstration.ts'
 import { verifyJournalCommand } from './commands/verify-journal.ts'
@@ -34,8 +46,10 @@ const exitCodes: Readonly<Record<ProblemKind, number>> = {
 }
 
 /** Runs a command on an opened installation and closes it whatever happens. */
-const withCarnet = async (command: (carnet: Carnet) => Promise<number>): Promise<number> => {
-  const carnet = await openCarnet(settingsFromEnvironment(), silentLog)
+const withCarnet = async (command: (carnet: Carnet) => Promise<number>, letters?: string): Promise<number> => {
+  const settings = settingsFromEnvironment()
+  const lettersFolder = letters === undefined ? settings.lettersFolder : resolve(letters)
+  const carnet = await openCarnet({ ...settings, lettersFolder }, silentLog)
   return command(carnet).finally(() => carnet.close())
 }
 
@@ -49,6 +63,24 @@ const createIdentityActions = (terminal: Terminal): IdentityActions => ({
   splitPerson: (pair, options) => withCarnet((carnet) => splitPersonCommand(carnet, { ...pair, ...options }, terminal)),
   undoCorrection: (id, options) => withCarnet((carnet) => undoCorrectionCommand(carnet, { id, ...options }, terminal)),
   listCorrections: ({ json }) => withCarnet((carnet) => listCorrectionsCommand(carnet, json, terminal)),
+})
+
+const createCampaignActions = (terminal: Terminal): CampaignActions => ({
+  createCampaign: (options) => withCarnet((carnet) => createCampaignCommand(carnet, options, terminal)),
+  askCampaign: (question, campaignId, options) =>
+    withCarnet((carnet) => askCampaignCommand(carnet, { question, campaignId, ...options }, terminal)),
+  showCampaigns: (campaignId, options) =>
+    withCarnet((carnet) =>
+      showCampaignsCommand(carnet, { ...options, ...(campaignId === undefined ? {} : { campaignId }) }, terminal),
+    ),
+  sendCampaign: (campaignId, options) =>
+    withCarnet((carnet) => sendCampaignCommand(carnet, { campaignId, ...options }, terminal), options.out),
+  sendLetters: (options) => withCarnet((carnet) => sendLettersCommand(carnet, options, terminal), options.out),
+  listExceptions: (options) => withCarnet((carnet) => listExceptionsCommand(carnet, options, terminal)),
+  settleException: (exceptionId, note, options) =>
+    withCarnet((carnet) => settleExceptionCommand(carnet, { exceptionId, note, ...options }, terminal)),
+  recordDeliveries: (file, options) =>
+    withCarnet((carnet) => recordDeliveriesCommand(carnet, { file, ...options }, terminal)),
 })
 
 const createActions = (terminal: Terminal): CommandActions => ({
@@ -67,6 +99,7 @@ const createActions = (terminal: Terminal): CommandActions => ({
   rotateKeys: ({ json }) => withCarnet((carnet) => rotateKeysCommand(carnet, json, terminal)),
   importPersons: (file, options) =>
     withCarnet((carnet) => importPersonsCommand(carnet, { file, ...options }, terminal)),
+  ...createCampaignActions(terminal),
   listImports: ({ json }) => withCarnet((carnet) => listImportsCommand(carnet, json, terminal)),
   importLegacy: (folder, options) =>
     withCarnet((carnet) => importLegacyCommand(carnet, { folder, ...options }, terminal)),

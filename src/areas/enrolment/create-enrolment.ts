@@ -11,6 +11,7 @@ import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Transfers } from '../documents/index.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 import type { Credentials, IdentityParts, Persons } from '../identity/index.ts'
+import { createCampaigning, type Campaigning, type Outlets } from './campaigns/create-campaigning.ts'
 import { createCodes, type Codes } from './codes/codes.ts'
 import { createCorrections } from './corrections/corrections.ts'
 import type { Corrections } from './corrections/types.ts'
@@ -34,7 +35,7 @@ export interface EnrolmentParts {
   log: Log
   parameters: Parameters
   attempts: Attempts
-  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'updateContact'> &
+  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'updateContact' | 'findContact'> &
     Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere' | 'setFindable'>
   credentials: Credentials
   register: Register
@@ -42,10 +43,11 @@ export interface EnrolmentParts {
   transfers: Transfers
   /** Problem `incorrect` for an identifier that cannot be one here */
   requireIns: (ins: Identifier, field: string) => void
+  outlets: Outlets
 }
 
 /** The life of everybody's space, from the insurer's line to the erasure. */
-export interface Enrolment extends OwnSpace {
+export interface Enrolment extends OwnSpace, Campaigning {
   lives: Lives
   entries: Entries
   families: Families
@@ -92,7 +94,7 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     dayOf: (at) => dayOf(at, zone(at)),
     profilesShown,
   })
-  const { transfers, requireIns } = parts
+  const { transfers, requireIns, outlets } = parts
   const { prepareSpace } = lives
   const built = { database, door, keys, clock, parameters, register, persons, transfers, requireIns, prepareSpace }
   return {
@@ -103,5 +105,6 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     corrections: createCorrections(built),
     proofOf: (personId) => proofOf(register, personId),
     ...createOwnSpace({ register, lives, clock, parameters }),
+    ...createCampaigning({ database, clock, parameters, register, codes, persons, outlets }),
   }
 }

@@ -36,6 +36,14 @@ const run = async (words: string[], given = 0): Promise<Ran> => {
     splitPerson: note('splitPerson'),
     undoCorrection: note('undoCorrection'),
     listCorrections: note('listCorrections'),
+    createCampaign: note('createCampaign'),
+    askCampaign: note('askCampaign'),
+    showCampaigns: note('showCampaigns'),
+    sendCampaign: note('sendCampaign'),
+    sendLetters: note('sendLetters'),
+    listExceptions: note('listExceptions'),
+    settleException: note('settleException'),
+    recordDeliveries: note('recordDeliveries'),
   }
   const { stdout, stderr } = process
   const [out, errors] = [stdout.write.bind(stdout), stderr.write.bind(stderr)]
@@ -139,6 +147,30 @@ const known: [string[], unknown[]][] = [
     ['identity', 'list'],
     ['listCorrections', { json: false }],
   ],
+  [
+    ['campaign', 'approve', 'c', '--as', 'reviewer'],
+    ['askCampaign', 'approve', 'c', { as: 'reviewer', json: false }],
+  ],
+  [
+    ['campaign', 'send', 'c', '--wave', '2', '--form', 'pdf', '--out', 'f', '--by', 'Ann'],
+    ['sendCampaign', 'c', { wave: '2', form: 'pdf', out: 'f', by: 'Ann', json: false }],
+  ],
+  [
+    ['campaign', 'letters'],
+    ['sendLetters', { form: 'data', json: false }],
+  ],
+  [
+    ['campaign', 'status', '--json'],
+    ['showCampaigns', undefined, { json: true }],
+  ],
+  [
+    ['campaign', 'deliveries', 'f.csv'],
+    ['recordDeliveries', 'f.csv', { json: false }],
+  ],
+  [
+    ['campaign', 'settle', 'x', 'not-a-problem'],
+    ['settleException', 'x', 'not-a-problem', { json: false }],
+  ],
 ]
 
 for (const [words, call] of known) {
@@ -172,6 +204,9 @@ const wrong = [
   ['legacy', 'import'],
   ['identity', 'merge', '1', '2', '--as', 'operator'],
   ['identity', 'merge', '1', '--as', 'operator', '--confirmed-as', 'reviewer'],
+  ['campaign', 'create'],
+  ['campaign', 'send'],
+  ['campaign', 'send', 'c', '--form', 'paper'],
   ['--nonsense'],
 ]
 

@@ -33,6 +33,8 @@ const enqueue = async (kind: string): Promise<string> => {
   return id
 }
 
+const messages = { tell: async () => {}, sendCode: async () => {} }
+
 const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<WorkerParts> = {}) =>
   createWorker({
     outbox,
@@ -40,6 +42,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     runDue: async () => 0,
     followRegister: async () => {},
     notifications: { sendNotice },
+    messages,
     log,
     ...given,
   })
