@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { enrolmentPhone } from '../areas/enrolment/index.ts'
 import { createOidcRecords } from '../areas/identity/index.ts'
 import { registerFhir } from '../edge/fhir/register-fhir.ts'
 import { logRequests } from '../edge/health/log-requests.ts'
@@ -50,6 +51,8 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     entries: enrolment.entries,
     credentials,
     readCode: (typed) => enrolment.codes.read(typed),
+    printProof: enrolment.printProof,
+    helpPhone: enrolmentPhone,
     ownSpace: enrolment,
     families: enrolment.families,
     ...signIn,

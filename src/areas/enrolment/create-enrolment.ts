@@ -21,6 +21,7 @@ import type { Entries } from './entry/types.ts'
 import { createFamilies, type Families } from './families/families.ts'
 import { createLives } from './life/lives.ts'
 import { createOwnSpace, type OwnSpace } from './life/own-space.ts'
+import { createPrintProof } from './life/print-proof.ts'
 import { proofOf } from './life/proof-of.ts'
 import type { LifeProof, Lives } from './life/types.ts'
 import type { Register } from './register/register.ts'
@@ -55,6 +56,8 @@ export interface Enrolment extends OwnSpace, Campaigning {
   corrections: Corrections
   /** The proof of a person's last decision; Problem `absent`, `proof-missing` when there is none. */
   proofOf(personId: string): Promise<LifeProof>
+  /** A proof as PDF, in the language asked for first. */
+  printProof(proof: LifeProof, lang: 'fr' | 'en'): Promise<Buffer>
 }
 
 /** Builds the enrolment area. */
@@ -104,6 +107,7 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     codes,
     corrections: createCorrections(built),
     proofOf: (personId) => proofOf(register, personId),
+    printProof: createPrintProof({ register, press: outlets.press, dayOf: (at) => dayOf(at, zone(at)), now }),
     ...createOwnSpace({ register, lives, clock, parameters }),
     ...createCampaigning({ database, clock, parameters, register, codes, persons, outlets }),
   }

@@ -120,7 +120,8 @@ const faultOf = (error: unknown): Rejected['fault'] => {
   const numbers = Object.entries(details).flatMap(([name, value]) =>
     typeof value === 'boolean' ? [] : [[name, value]],
   )
-  return { field: String(field ?? ''), reason: error.reason, details: Object.fromEntries(numbers) }
+  const told: Readonly<Record<string, string | number>> = Object.fromEntries(numbers)
+  return { field: String(field ?? ''), reason: error.reason, details: told }
 }
 
 const rejectLine = (parts: LegacyParts, sha256: Buffer, rejected: { line: number; fault: Rejected['fault'] }) =>

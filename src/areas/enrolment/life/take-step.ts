@@ -10,6 +10,7 @@ import type { Parameters } from '../../../reference/create-parameters.ts'
 import type { Keys } from '../../../keys/keys.ts'
 import type { Persons } from '../../identity/index.ts'
 import type { Register } from '../register/register.ts'
+import { requireRegistered } from '../register/require-registered.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { lifeAfter, type LifeEvent, type Outcome } from './rules.ts'
 import type { LifeStep } from './types.ts'
@@ -38,11 +39,8 @@ export interface Taking {
 const wrongMoment = (): Problem => new Problem('conflict', 'enrolment-wrong-moment')
 
 /** The person of a step; Problem `absent`, `enrolment-person-unknown`. */
-export const requirePerson = async ({ register }: LifeParts, personId: string): Promise<RegisterPerson> => {
-  const person = await register.findPerson(personId)
-  if (person === undefined) throw new Problem('absent', 'enrolment-person-unknown')
-  return person
-}
+export const requirePerson = ({ register }: LifeParts, personId: string): Promise<RegisterPerson> =>
+  requireRegistered(register, personId)
 
 /** Looks where a step leads before anything is touched; Problem `conflict`, `enrolment-wrong-moment`. */
 export const prepareStep = async (parts: LifeParts, event: LifeEvent, step: LifeStep): Promise<Taking> => {
