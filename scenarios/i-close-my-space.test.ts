@@ -62,7 +62,13 @@ const checkCopy = (zip: Buffer): Map<string, Buffer> => {
   assert.equal(sums.length, names.length - 1)
   for (const line of sums) {
     const [sum, name = ''] = line.split('  ')
-    assert.equal(createHash('sha256').update(files.get(name) ?? '').digest('hex'), sum, name)
+    assert.equal(
+      createHash('sha256')
+        .update(files.get(name) ?? '')
+        .digest('hex'),
+      sum,
+      name,
+    )
   }
   return files
 }
@@ -113,7 +119,15 @@ test('a closed space has one page; a copy of it can still be taken, and read wit
   const browser = await openBrowser(carnet.origin)
   const page = await browser.newPage()
   await signIn(page, 'dominique', '/my')
-  for (const address of ['/my', '/my/documents', '/my/access', '/my/more', '/my/close', '/my/security', '/my/nothing']) {
+  for (const address of [
+    '/my',
+    '/my/documents',
+    '/my/access',
+    '/my/more',
+    '/my/close',
+    '/my/security',
+    '/my/nothing',
+  ]) {
     await page.goto(address)
     if (address !== '/my/nothing') assert.equal(new URL(page.url()).pathname, '/my/space', address)
   }
@@ -121,7 +135,10 @@ test('a closed space has one page; a copy of it can still be taken, and read wit
   await link(page, 'Prendre une copie').click()
   const files = checkCopy(await download(page))
   const example = await readFile(join(projectRoot, 'data/examples/discharge-letter.xml'))
-  assert.ok([...files.values()].some((bytes) => bytes.equals(example)), 'the originals are what was deposited')
+  assert.ok(
+    [...files.values()].some((bytes) => bytes.equals(example)),
+    'the originals are what was deposited',
+  )
   assert.match(await readOffline(browser, files), new RegExp(`6 documents[\\s\\S]*Nadia BELKACEM[\\s\\S]*${letter}`))
   assert.match((files.get('journal.json') ?? '').toString(), /"act": "close-space"/)
   assert.match((files.get('identity.json') ?? '').toString(), /"birthFamily": "PAT-TROIS"/)
@@ -147,7 +164,10 @@ test('without a script: a copy first, then close and erase, then cancel, then re
   await link(page, 'Prendre une copie d’abord').click()
   checkCopy(await download(page))
   await link(page, 'Continuer la fermeture').click()
-  assert.match(await readMain(page), /Ce qui est effacé.*Ce qui n’est pas effacé.*La loi demande que ce soit fait avant/)
+  assert.match(
+    await readMain(page),
+    /Ce qui est effacé.*Ce qui n’est pas effacé.*La loi demande que ce soit fait avant/,
+  )
   await checkAccessibility(browser, [page.url(), `${carnet.origin}/my/close`, `${carnet.origin}/my/close/erase`])
 
   clock.advance(6 * minute)
@@ -173,7 +193,11 @@ test('a suspended space says until when one may object, and one click objects', 
   const { spaceId } = await identity.findHolderByIns({ system: 'urn:oid:1.2.250.1.213.1.4.10', value: dominiqueIns })
   const actor = { kind: 'staff', id: 'operator', name: 'Fatima OUMAROU', roles: ['operator'] } as const
   const personId = (await register.findPersonBySpace(spaceId))?.id ?? ''
-  const step = { personId, visitor: { actor, authLevel: 'high', origin: { channel: 'pages' } }, channel: 'phone' } as const
+  const step = {
+    personId,
+    visitor: { actor, authLevel: 'high', origin: { channel: 'pages' } },
+    channel: 'phone',
+  } as const
   await enrolment.lives.suspend(step)
   const browser = await openBrowser(carnet.origin, { viewport: 'phone' })
   const page = await browser.newPage()

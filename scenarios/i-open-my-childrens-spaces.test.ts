@@ -36,7 +36,9 @@ const stateOf = async ({ ins }: ListedPerson): Promise<string> =>
 const rowOf = (page: Page, name: string): Locator => page.getByRole('listitem').filter({ hasText: name })
 
 const openList = async (who: string, javaScript = false): Promise<Page> => {
-  const page = await (await openBrowser(carnet.origin, { javaScript, viewport: javaScript ? 'phone' : 'desktop' })).newPage()
+  const page = await (
+    await openBrowser(carnet.origin, { javaScript, viewport: javaScript ? 'phone' : 'desktop' })
+  ).newPage()
   await signIn(page, who, '/my')
   return page
 }
@@ -53,7 +55,10 @@ test('the first page says that a child waits; one tick per child, the statement,
   await finger.click(page.getByRole('checkbox', { name: 'Ana TILLEUL' }))
   await finger.click(page.getByRole('checkbox', { name: 'Eva TILLEUL' }))
   await page.getByRole('button', { name: 'Ouvrir les espaces cochés' }).click()
-  assert.ok((await page.getByRole('alert').innerText()).length > 0, 'without the statement nothing opens, and it is said')
+  assert.ok(
+    (await page.getByRole('alert').innerText()).length > 0,
+    'without the statement nothing opens, and it is said',
+  )
   assert.deepEqual([await stateOf(ana), await stateOf(eva)], ['noticed', 'noticed'])
   assert.equal(await page.getByRole('checkbox', { checked: true }).count(), 2, 'the ticks are kept')
 

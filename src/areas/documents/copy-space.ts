@@ -74,10 +74,7 @@ const namesOf = (found: readonly Found[]): ReadonlyMap<string, NamedDocument> =>
     }),
   )
 
-const readJournal = async (
-  opened: Opened,
-  titles: ReadonlyMap<string, NamedDocument>,
-): Promise<HistoryLine[]> => {
+const readJournal = async (opened: Opened, titles: ReadonlyMap<string, NamedDocument>): Promise<HistoryLine[]> => {
   const lines: HistoryLine[] = []
   for (let full = true; full;) {
     const before = lines.at(-1)?.n

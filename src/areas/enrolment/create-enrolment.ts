@@ -74,7 +74,14 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     proofOf: (personId) => proofOf(register, personId),
   })
   const profilesShown = (): number => parameters.parameterAt('profilesShown', now())
-  const families = createFamilies({ database, register, lives, today, dayOf: (at) => dayOf(at, zone(at)), profilesShown })
+  const families = createFamilies({
+    database,
+    register,
+    lives,
+    today,
+    dayOf: (at) => dayOf(at, zone(at)),
+    profilesShown,
+  })
   return {
     lives,
     entries,

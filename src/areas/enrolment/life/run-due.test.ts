@@ -94,7 +94,14 @@ test('after a stop over the boundary, twenty workers at once: opened once, one s
 test('a refusal and the opening at the same instant: one of the two, whole', async () => {
   const persons = await Promise.all(Array.from({ length: 6 }, newPerson))
   setClock('2026-06-01T08:00:00.000Z')
-  const refusing = persons.map((personId) => lives().oppose(step(personId)).then(() => 'opposed', () => 'too late'))
+  const refusing = persons.map((personId) =>
+    lives()
+      .oppose(step(personId))
+      .then(
+        () => 'opposed',
+        () => 'too late',
+      ),
+  )
   const [answers] = await Promise.all([Promise.all(refusing), inParallel(4)])
   while ((await lives().runDue(10)) > 0);
   for (const [index, personId] of persons.entries()) {
@@ -163,7 +170,10 @@ test('closed: erased at the end of ten years, once, and a return gets another sp
   assert.equal(await inParallel(5), 0)
   setClock('2038-02-28T23:00:00.000Z')
   assert.equal(await inParallel(20), 1)
-  assert.deepEqual((await eventsOf(personId)).toSorted(), ['noticed', 'opened', 'activated', 'closed', 'erased'].toSorted())
+  assert.deepEqual(
+    (await eventsOf(personId)).toSorted(),
+    ['noticed', 'opened', 'activated', 'closed', 'erased'].toSorted(),
+  )
   assert.equal(await count('select count(*) from journal.tombstone where space_id = $1', first), 1)
   assert.equal(await count('select count(*) from keys.space_key where space_id = $1', first), 0)
   assert.notEqual(await lives().activate(step(personId)), first)

@@ -9,7 +9,13 @@ import { documentScreen } from './document-screen.tsx'
 import { documentsScreen } from './documents-screen.tsx'
 import { historyScreen } from './history-screen.tsx'
 import { home } from './home.tsx'
-import { askToRefuseChild, askToSetAside, refuseChild, sendRefusalProof, setChildAside } from './children/child-steps.tsx'
+import {
+  askToRefuseChild,
+  askToSetAside,
+  refuseChild,
+  sendRefusalProof,
+  setChildAside,
+} from './children/child-steps.tsx'
 import { childrenScreen, openChildren } from './children/children-screen.tsx'
 import { copyScreen } from './copy/copy-screen.tsx'
 import { sendCopy } from './copy/send-copy.ts'

@@ -32,7 +32,8 @@ const shut: readonly SpaceStanding[] = [
 
 test('whatever page is asked for, and whatever form is sent, a space that is not open has its one page', async () => {
   for (const standing of [...shut, { state: 'frozen' } as const]) {
-    for (const path of everyHolderPage.filter((path) => path !== '/my/copy')) {
+    for (const path of everyHolderPage) {
+      if (path === '/my/copy') continue
       const answer = await get(shutParts(standing), path)
       assert.deepEqual([answer.statusCode, answer.headers.location], [303, '/my/space'], `${standing.state} ${path}`)
     }
@@ -82,7 +83,14 @@ test('closing, erasing, copying and changing the ways in ask for a proof of the 
   parts.means.removePasskey = fail
   parts.means.finishPasskeyRegistration = fail
   const passkey = '/my/security/passkeys/44444444-4444-4444-8444-444444444444/remove'
-  const needing = ['/my/close/archive/now', '/my/close/erase/now', '/my/copy', '/my/close/erase/copy', passkey, '/my/security']
+  const needing = [
+    '/my/close/archive/now',
+    '/my/close/erase/now',
+    '/my/copy',
+    '/my/close/erase/copy',
+    passkey,
+    '/my/security',
+  ]
   for (const path of needing) {
     const { statusCode, headers } = await post(parts, path)
     const again = `/sign-in?${new URLSearchParams({ again: '1', return_to: path }).toString()}`
@@ -118,7 +126,10 @@ test('a step that somebody took before leads to the page, says nothing and fails
 
 test('the proof is on the page and comes as PDF, under a name that says nothing', async () => {
   const parts = shutParts({ state: 'closed', closedOn: '2026-03-05' })
-  assert.match((await get(parts, '/my/space')).body, /33333333-3333-7333-8333-333333333333[\s\S]*href="\/my\/space\/proof"/)
+  assert.match(
+    (await get(parts, '/my/space')).body,
+    /33333333-3333-7333-8333-333333333333[\s\S]*href="\/my\/space\/proof"/,
+  )
   const pdf = await get(parts, '/my/space/proof')
   assert.equal(pdf.headers['content-type'], 'application/pdf')
   assert.equal(pdf.headers['content-disposition'], 'attachment; filename="carnet-2026-03-05.pdf"')

@@ -64,9 +64,7 @@ const Steps = ({ ask, standing: { state, closesOn } }: Shown): VNode => {
   const canReopen = state === 'closed' || state === 'erasing'
   return (
     <>
-      {canReopen ? (
-        <Step action="/my/space/reopen" says={words.reopenSays} button={words.reopen} isMain />
-      ) : null}
+      {canReopen ? <Step action="/my/space/reopen" says={words.reopenSays} button={words.reopen} isMain /> : null}
       {state === 'erasing' ? (
         <Step action="/my/space/cancel-erasure" says={words.cancelSays} button={words.cancel} isMain={false} />
       ) : null}
@@ -93,8 +91,7 @@ const Actions = ({ ask, standing }: Shown): VNode => {
   )
 }
 
-const isAnswerAwaited = ({ state, closesOn }: SpaceStanding): boolean =>
-  state === 'suspended' && closesOn === undefined
+const isAnswerAwaited = ({ state, closesOn }: SpaceStanding): boolean => state === 'suspended' && closesOn === undefined
 
 /** The one page of a space that is not open: its state, its dates, and every way on. */
 export const spaceScreen = async (ask: SpaceAsk): Promise<Page | Redirect> => {

@@ -46,9 +46,7 @@ export const leaving: typeof fr = {
     erase: {
       title: 'Close and erase now – More',
       heading: 'Close and erase your space?',
-      says: (day) => [
-        `Nobody can enter it any more, from now on. Everything is erased on ${day}.`,
-      ],
+      says: (day) => [`Nobody can enter it any more, from now on. Everything is erased on ${day}.`],
       button: 'Close and ask for erasure',
     },
   },

@@ -35,7 +35,10 @@ export const security: typeof fr = {
   removal: {
     title: 'Remove a passkey – Security',
     heading: (name) => `Remove the passkey “${name}”?`,
-    says: ['This passkey will no longer let you in here.', 'Remove it from your device too: it is of no more use there.'],
+    says: [
+      'This passkey will no longer let you in here.',
+      'Remove it from your device too: it is of no more use there.',
+    ],
     last: 'It is your last way of your own. Your national identity stays, or a new letter.',
     button: 'Remove this passkey',
     keep: 'Change nothing',

@@ -7,7 +7,8 @@ export const leaving = {
     choices: 'Deux façons de partir',
     archive: {
       name: 'Fermer',
-      says: (day: string) => `Plus personne n’entre. Tout est archivé, puis effacé le ${day}. Vous pouvez rouvrir avant.`,
+      says: (day: string) =>
+        `Plus personne n’entre. Tout est archivé, puis effacé le ${day}. Vous pouvez rouvrir avant.`,
     },
     erase: {
       name: 'Fermer et effacer',
@@ -44,9 +45,7 @@ export const leaving = {
     erase: {
       title: 'Fermer et effacer maintenant – Plus',
       heading: 'Fermer et effacer votre espace ?',
-      says: (day: string) => [
-        `Plus personne ne peut y entrer, dès maintenant. Tout est effacé le ${day}.`,
-      ],
+      says: (day: string) => [`Plus personne ne peut y entrer, dès maintenant. Tout est effacé le ${day}.`],
       button: 'Fermer et demander l’effacement',
     },
   },
