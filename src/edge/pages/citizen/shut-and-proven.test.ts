@@ -124,6 +124,21 @@ test('a step that somebody took before leads to the page, says nothing and fails
   assert.equal((await post(parts, '/my/close/archive/now')).statusCode, 429)
 })
 
+test('a child refused or set aside twice, and a passkey removed twice, lead back to their lists', async () => {
+  const parts = fakeParts(holderSession())
+  const gone = (reason: string) => async (): Promise<never> => Promise.reject(new Problem('absent', reason))
+  parts.families.refuseChild = gone('enrolment-wrong-moment')
+  parts.families.setAside = gone('child-unknown')
+  parts.means.removePasskey = gone('passkey-unknown')
+  const child = '/my/children/22222222-2222-7222-8222-000000000001'
+  const passkey = '/my/security/passkeys/44444444-4444-4444-8444-444444444444/remove'
+  const to = async (path: string) => (await post(parts, path)).headers.location
+  assert.deepEqual(
+    [await to(`${child}/refuse`), await to(`${child}/not-mine`), await to(passkey)],
+    ['/my/children', '/my/children', '/my/security'],
+  )
+})
+
 test('the proof is on the page and comes as PDF, under a name that says nothing', async () => {
   const parts = shutParts({ state: 'closed', closedOn: '2026-03-05' })
   assert.match(
