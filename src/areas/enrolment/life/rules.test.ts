@@ -29,152 +29,6 @@ const move = (person: Standing, event: LifeEvent, at: string): Standing => {
   return { ...person, ...change, ...founded, ...destroyed, ...dates }
 }
 
-const after = (events: readonly [LifeEvent, at: string][], from: Partial<Standing> = {}): Standing =>
-  events.reduce((person, [event, at]) => move(person, event, at), { ...nobody, ...from })
-
-const dueOf = (events: readonly [LifeEvent, at: string][], from: Partial<Standing> = {}): string => {
-  const { dueKind, dueAt } = after(events, from)
-  return `${dueKind} ${dueAt}`
-}
-
-const dates: readonly [what: string, events: [LifeEvent, string][], due: string][] = [
-  // Paris is on UTC+1 in winter, UTC+2 in summer; both changes fall inside these windows.
-  ['six weeks over the change to summer time', [['noticed', '2026-02-25T08:00:00Z']], 'open 2026-04-08T22:00:00.000Z'],
-  ['six weeks over the change to winter time', [['noticed', '2026-09-20T08:00:00Z']], 'open 2026-11-01T23:00:00.000Z'],
-  ['six weeks within summer', [['noticed', '2026-06-01T08:00:00Z']], 'open 2026-07-13T22:00:00.000Z'],
-  [
-    'a notice late in the evening counts from its own day',
-    [['noticed', '2026-06-01T21:59:59Z']],
-    'open 2026-07-13T22:00:00.000Z',
-  ],
-  ['and two seconds later from the next', [['noticed', '2026-06-01T22:00:01Z']], 'open 2026-07-14T22:00:00.000Z'],
-  [
-    'ten years from a leap day',
-    [
-      ['opened', '2028-02-01T08:00:00Z'],
-      ['closed', '2028-02-29T12:00:00Z'],
-    ],
-    'erase 2038-02-28T23:00:00.000Z',
-  ],
-  [
-    'ten years from the day before a leap day',
-    [
-      ['opened', '2028-02-01T08:00:00Z'],
-      ['closed', '2028-02-28T12:00:00Z'],
-    ],
-    'erase 2038-02-28T23:00:00.000Z',
-  ],
-  [
-    'ten years that end on a leap day',
-    [
-      ['opened', '2026-02-01T08:00:00Z'],
-      ['closed', '2026-02-28T12:00:00Z'],
-    ],
-    'erase 2036-02-28T23:00:00.000Z',
-  ],
-  [
-    'an erasure asked for',
-    [
-      ['opened', '2026-11-02T08:00:00Z'],
-      ['erasure-requested', '2026-11-22T08:00:00Z'],
-    ],
-    'erase 2026-12-22T23:00:00.000Z',
-  ],
-  [
-    'an erasure asked for just before the change',
-    [
-      ['opened', '2026-03-02T08:00:00Z'],
-      ['erasure-requested', '2026-03-28T08:00:00Z'],
-    ],
-    'erase 2026-04-27T22:00:00.000Z',
-  ],
-  [
-    'a suspension over the change',
-    [
-      ['opened', '2026-03-02T08:00:00Z'],
-      ['suspended', '2026-03-10T08:00:00Z'],
-    ],
-    'close 2026-04-21T22:00:00.000Z',
-  ],
-  [
-    'an objection stops the clock',
-    [
-      ['opened', '2026-03-02T08:00:00Z'],
-      ['suspended', '2026-03-10T08:00:00Z'],
-      ['objected', '2026-03-11T08:00:00Z'],
-    ],
-    'null null',
-  ],
-  [
-    'an erasure cancelled goes back to the archive of the closing',
-    [
-      ['opened', '2026-11-02T08:00:00Z'],
-      ['closed', '2026-11-10T08:00:00Z'],
-      ['erasure-requested', '2026-11-22T08:00:00Z'],
-      ['erasure-cancelled', '2026-12-01T08:00:00Z'],
-    ],
-    'erase 2036-11-10T23:00:00.000Z',
-  ],
-  [
-    'asking for an earlier erasure never makes it later',
-    [
-      ['opened', '2026-11-02T08:00:00Z'],
-      ['closed', '2026-11-10T08:00:00Z'],
-      ['erasure-requested', '2036-11-05T08:00:00Z'],
-    ],
-    'erase 2036-11-10T23:00:00.000Z',
-  ],
-  [
-    'a death corrected gives the whole time to oppose again',
-    [
-      ['noticed', '2026-06-01T08:00:00Z'],
-      ['died', '2026-06-02T08:00:00Z'],
-      ['death-corrected', '2026-07-01T08:00:00Z'],
-    ],
-    'open 2026-08-12T22:00:00.000Z',
-  ],
-]
-
-for (const [what, events, due] of dates) test(`dates: ${what}`, () => assert.equal(dueOf(events), due))
-
-test('an older record: the first opposition begins a transition, the second closes it, a death between changes nothing of it', () => {
-  const legacy = { legacy: true }
-  const first: [LifeEvent, string][] = [
-    ['noticed', '2026-06-01T08:00:00Z'],
-    ['opposed', '2026-06-10T08:00:00Z'],
-  ]
-  assert.equal(after(first, legacy).state, 'legacy-opposed')
-  assert.equal(dueOf(first, legacy), 'open 2026-07-22T22:00:00.000Z')
-  assert.equal(after([...first, ['opposed', '2026-06-11T08:00:00Z']], legacy).state, 'opposed')
-  const corrected = after(
-    [...first, ['died', '2026-06-11T08:00:00Z'], ['death-corrected', '2026-06-12T08:00:00Z']],
-    legacy,
-  )
-  assert.deepEqual([corrected.state, corrected.closedAt], ['legacy-opposed', null])
-})
-
-test('a death corrected after everything was erased does not bring back a space that is gone', () => {
-  const events: [LifeEvent, string][] = [
-    ['opened', '2026-01-01T08:00:00Z'],
-    ['died', '2026-06-01T08:00:00Z'],
-    ['erased', '2036-06-02T08:00:00Z'],
-  ]
-  const { state, spaceId } = after(events)
-  assert.deepEqual([state, spaceId], ['deceased', null])
-  const corrected = after([...events, ['death-corrected', '2036-07-01T08:00:00Z']])
-  assert.deepEqual([corrected.state, corrected.spaceId, corrected.dueKind], ['erased', null, null])
-})
-
-test('a suspended space is suspended again when a death was a mistake', () => {
-  const corrected = after([
-    ['opened', '2026-01-01T08:00:00Z'],
-    ['suspended', '2026-05-01T08:00:00Z'],
-    ['died', '2026-05-02T08:00:00Z'],
-    ['death-corrected', '2026-05-03T08:00:00Z'],
-  ])
-  assert.deepEqual([corrected.state, corrected.dueKind, corrected.closedAt], ['suspended', 'close', null])
-})
-
 const events: readonly LifeEvent[] = [
   'noticed',
   'opposed',
@@ -191,6 +45,113 @@ const events: readonly LifeEvent[] = [
   'died',
   'death-corrected',
 ]
+
+/** A life written as `event instant, event instant…`. */
+const after = (life: string, from: Partial<Standing> = {}): Standing =>
+  life.split(', ').reduce(
+    (person, happening) => {
+      const [word, at = ''] = happening.split(' ')
+      const event = events.find((known) => known === word)
+      if (event === undefined) throw new Error(`${word} is no event`)
+      return move(person, event, at)
+    },
+    { ...nobody, ...from },
+  )
+
+const dueOf = (life: string, from: Partial<Standing> = {}): string => {
+  const { dueKind, dueAt } = after(life, from)
+  return `${dueKind} ${dueAt}`
+}
+
+const dates: readonly [what: string, life: string, due: string][] = [
+  // Paris is on UTC+1 in winter, UTC+2 in summer; both changes fall inside these windows.
+  ['six weeks over the change to summer time', 'noticed 2026-02-25T08:00:00Z', 'open 2026-04-08T22:00:00.000Z'],
+  ['six weeks over the change to winter time', 'noticed 2026-09-20T08:00:00Z', 'open 2026-11-01T23:00:00.000Z'],
+  ['six weeks within summer', 'noticed 2026-06-01T08:00:00Z', 'open 2026-07-13T22:00:00.000Z'],
+  [
+    'a notice late in the evening counts from its own day',
+    'noticed 2026-06-01T21:59:59Z',
+    'open 2026-07-13T22:00:00.000Z',
+  ],
+  ['and two seconds later from the next', 'noticed 2026-06-01T22:00:01Z', 'open 2026-07-14T22:00:00.000Z'],
+  [
+    'ten years from a leap day',
+    'opened 2028-02-01T08:00:00Z, closed 2028-02-29T12:00:00Z',
+    'erase 2038-02-28T23:00:00.000Z',
+  ],
+  [
+    'ten years from the day before a leap day',
+    'opened 2028-02-01T08:00:00Z, closed 2028-02-28T12:00:00Z',
+    'erase 2038-02-28T23:00:00.000Z',
+  ],
+  [
+    'ten years that end on a leap day',
+    'opened 2026-02-01T08:00:00Z, closed 2026-02-28T12:00:00Z',
+    'erase 2036-02-28T23:00:00.000Z',
+  ],
+  [
+    'an erasure asked for',
+    'opened 2026-11-02T08:00:00Z, erasure-requested 2026-11-22T08:00:00Z',
+    'erase 2026-12-22T23:00:00.000Z',
+  ],
+  [
+    'an erasure asked for just before the change',
+    'opened 2026-03-02T08:00:00Z, erasure-requested 2026-03-28T08:00:00Z',
+    'erase 2026-04-27T22:00:00.000Z',
+  ],
+  [
+    'a suspension over the change',
+    'opened 2026-03-02T08:00:00Z, suspended 2026-03-10T08:00:00Z',
+    'close 2026-04-21T22:00:00.000Z',
+  ],
+  [
+    'an objection stops the clock',
+    'opened 2026-03-02T08:00:00Z, suspended 2026-03-10T08:00:00Z, objected 2026-03-11T08:00:00Z',
+    'null null',
+  ],
+  [
+    'an erasure cancelled goes back to the archive of the closing',
+    'opened 2026-11-02T08:00:00Z, closed 2026-11-10T08:00:00Z, erasure-requested 2026-11-22T08:00:00Z, erasure-cancelled 2026-12-01T08:00:00Z',
+    'erase 2036-11-10T23:00:00.000Z',
+  ],
+  [
+    'asking for an earlier erasure never makes it later',
+    'opened 2026-11-02T08:00:00Z, closed 2026-11-10T08:00:00Z, erasure-requested 2036-11-05T08:00:00Z',
+    'erase 2036-11-10T23:00:00.000Z',
+  ],
+  [
+    'a death corrected gives the whole time to oppose again',
+    'noticed 2026-06-01T08:00:00Z, died 2026-06-02T08:00:00Z, death-corrected 2026-07-01T08:00:00Z',
+    'open 2026-08-12T22:00:00.000Z',
+  ],
+]
+
+for (const [what, life, due] of dates) test(`dates: ${what}`, () => assert.equal(dueOf(life), due))
+
+test('an older record: the first opposition begins a transition, the second closes it, a death between changes nothing of it', () => {
+  const legacy = { legacy: true }
+  const first = 'noticed 2026-06-01T08:00:00Z, opposed 2026-06-10T08:00:00Z'
+  assert.equal(after(first, legacy).state, 'legacy-opposed')
+  assert.equal(dueOf(first, legacy), 'open 2026-07-22T22:00:00.000Z')
+  assert.equal(after(`${first}, opposed 2026-06-11T08:00:00Z`, legacy).state, 'opposed')
+  const corrected = after(`${first}, died 2026-06-11T08:00:00Z, death-corrected 2026-06-12T08:00:00Z`, legacy)
+  assert.deepEqual([corrected.state, corrected.closedAt], ['legacy-opposed', null])
+})
+
+test('a death corrected after everything was erased does not bring back a space that is gone', () => {
+  const life = 'opened 2026-01-01T08:00:00Z, died 2026-06-01T08:00:00Z, erased 2036-06-02T08:00:00Z'
+  const { state, spaceId } = after(life)
+  assert.deepEqual([state, spaceId], ['deceased', null])
+  const corrected = after(`${life}, death-corrected 2036-07-01T08:00:00Z`)
+  assert.deepEqual([corrected.state, corrected.spaceId, corrected.dueKind], ['erased', null, null])
+})
+
+test('a suspended space is suspended again when a death was a mistake', () => {
+  const corrected = after(
+    'opened 2026-01-01T08:00:00Z, suspended 2026-05-01T08:00:00Z, died 2026-05-02T08:00:00Z, death-corrected 2026-05-03T08:00:00Z',
+  )
+  assert.deepEqual([corrected.state, corrected.dueKind, corrected.closedAt], ['suspended', 'close', null])
+})
 
 /** What time does at each kind of date. */
 const byTime: Readonly<Record<string, LifeEvent>> = { open: 'opened', close: 'closed', erase: 'erased' }

@@ -32,7 +32,8 @@ const shut: readonly SpaceStanding[] = [
 
 test('whatever page is asked for, and whatever form is sent, a space that is not open has its one page', async () => {
   for (const standing of [...shut, { state: 'frozen' } as const]) {
-    for (const path of everyHolderPage.filter((path) => path !== '/my/copy')) {
+    for (const path of everyHolderPage) {
+      if (path === '/my/copy') continue
       const answer = await get(shutParts(standing), path)
       assert.deepEqual([answer.statusCode, answer.headers.location], [303, '/my/space'], `${standing.state} ${path}`)
     }
@@ -121,6 +122,21 @@ test('a step that somebody took before leads to the page, says nothing and fails
   assert.equal(answer.headers['set-cookie'], undefined)
   parts.ownSpace.closeOwn = async () => Promise.reject(new Problem('busy', 'space-busy'))
   assert.equal((await post(parts, '/my/close/archive/now')).statusCode, 429)
+})
+
+test('a child refused or set aside twice, and a passkey removed twice, lead back to their lists', async () => {
+  const parts = fakeParts(holderSession())
+  const gone = (reason: string) => async (): Promise<never> => Promise.reject(new Problem('absent', reason))
+  parts.families.refuseChild = gone('enrolment-wrong-moment')
+  parts.families.setAside = gone('child-unknown')
+  parts.credentials.removePasskey = gone('passkey-unknown')
+  const child = '/my/children/22222222-2222-7222-8222-000000000001'
+  const passkey = '/my/security/passkeys/44444444-4444-4444-8444-444444444444/remove'
+  const to = async (path: string) => (await post(parts, path)).headers.location
+  assert.deepEqual(
+    [await to(`${child}/refuse`), await to(`${child}/not-mine`), await to(passkey)],
+    ['/my/children', '/my/children', '/my/security'],
+  )
 })
 
 test('the proof is on the page and comes as PDF, under a name that says nothing', async () => {

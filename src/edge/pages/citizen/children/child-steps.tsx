@@ -5,6 +5,9 @@ import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
 import { ConfirmChange } from '../../components/confirm-change.tsx'
 import { pathPiece } from '../../form-fields.ts'
 import { sendProof } from '../../send-proof.ts'
+import { takeStep } from '../../take-step.ts'
+
+const there = { to: '/my/children', late: '/my/children' } as const
 
 const childOf = async (ask: SpaceAsk): Promise<Child> => {
   const list = await ask.parts.families.listChildren(ask.spaceId)
@@ -42,16 +45,20 @@ export const askToSetAside = ask('aside')
 
 /** Refuses the opening for a child; the proof stands in the list. */
 export const refuseChild = async (asked: SpaceAsk): Promise<Redirect> => {
-  const { personId } = await childOf(asked)
-  await asked.parts.families.refuseChild(asked.visitor, asked.spaceId, personId)
-  return { to: '/my/children', passing: { said: 'child-refused' } }
+  const child = pathPiece(asked.request, 'child')
+  return takeStep(() => asked.parts.families.refuseChild(asked.visitor, asked.spaceId, child), {
+    ...there,
+    said: 'child-refused',
+  })
 }
 
 /** Takes a child out of this account's list. */
 export const setChildAside = async (asked: SpaceAsk): Promise<Redirect> => {
-  const { personId } = await childOf(asked)
-  await asked.parts.families.setAside(asked.visitor, asked.spaceId, personId)
-  return { to: '/my/children', passing: { said: 'child-aside' } }
+  const child = pathPiece(asked.request, 'child')
+  return takeStep(() => asked.parts.families.setAside(asked.visitor, asked.spaceId, child), {
+    ...there,
+    said: 'child-aside',
+  })
 }
 
 /** The proof of a refusal, as PDF. */

@@ -3,7 +3,9 @@ import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
 import { DoorCard } from '../../components/door-card.tsx'
 import { PlainList } from '../../components/plain-list.tsx'
 import { isProven, proveFirst } from '../../fresh-proof.ts'
-import { takeStep, wayOf, type WayToLeave } from './ways-to-leave.ts'
+import { takeStep } from '../../take-step.ts'
+import { shutSpacePath } from './shut-space.ts'
+import { wayOf, type WayToLeave } from './ways-to-leave.ts'
 
 const address = (way: WayToLeave, step = ''): string => `/my/close/${way}${step}`
 
@@ -117,7 +119,8 @@ export const closeNow = async (ask: SpaceAsk): Promise<Redirect> => {
   const way = wayOf(ask)
   if (!isProven(ask)) return proveFirst(ask)
   const { ownSpace } = ask.parts
+  const there = { to: shutSpacePath, late: shutSpacePath }
   return way === 'archive'
-    ? takeStep(() => ownSpace.closeOwn(ask.visitor, ask.spaceId), { to: '/my/space', said: 'closed' })
-    : takeStep(() => ownSpace.requestOwnErasure(ask.visitor, ask.spaceId), { to: '/my/space', said: 'erasing' })
+    ? takeStep(() => ownSpace.closeOwn(ask.visitor, ask.spaceId), { ...there, said: 'closed' })
+    : takeStep(() => ownSpace.requestOwnErasure(ask.visitor, ask.spaceId), { ...there, said: 'erasing' })
 }

@@ -2,24 +2,33 @@ import type { FastifyReply } from 'fastify'
 import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
 import { isProven, proveFirst } from '../../fresh-proof.ts'
 import { sendProof } from '../../send-proof.ts'
+import { takeStep } from '../../take-step.ts'
 import { ErasureFacts } from './close-screens.tsx'
 import { shutSpacePath } from './shut-space.ts'
-import { takeStep } from './ways-to-leave.ts'
 
 /** Everything comes back at once. */
 export const reopenSpace = (ask: SpaceAsk): Promise<Redirect> =>
-  takeStep(() => ask.parts.ownSpace.reopenOwn(ask.visitor, ask.spaceId), { to: '/my', said: 'reopened' })
+  takeStep(() => ask.parts.ownSpace.reopenOwn(ask.visitor, ask.spaceId), {
+    to: '/my',
+    said: 'reopened',
+    late: shutSpacePath,
+  })
 
 /** The space stays closed and archived. */
 export const cancelErasure = (ask: SpaceAsk): Promise<Redirect> =>
   takeStep(() => ask.parts.ownSpace.cancelOwnErasure(ask.visitor, ask.spaceId), {
     to: shutSpacePath,
     said: 'erasure-cancelled',
+    late: shutSpacePath,
   })
 
 /** A suspended space waits for the operator's answer. */
 export const objectToClosing = (ask: SpaceAsk): Promise<Redirect> =>
-  takeStep(() => ask.parts.ownSpace.objectToClosing(ask.visitor, ask.spaceId), { to: shutSpacePath, said: 'objected' })
+  takeStep(() => ask.parts.ownSpace.objectToClosing(ask.visitor, ask.spaceId), {
+    to: shutSpacePath,
+    said: 'objected',
+    late: shutSpacePath,
+  })
 
 /** The proof of the closing, or of the request for erasure, as PDF. */
 export const sendOwnProof = async (ask: SpaceAsk): Promise<FastifyReply> =>
@@ -58,5 +67,6 @@ export const requestErasure = async (ask: SpaceAsk): Promise<Redirect> => {
   return takeStep(() => ask.parts.ownSpace.requestOwnErasure(ask.visitor, ask.spaceId), {
     to: shutSpacePath,
     said: 'erasing',
+    late: shutSpacePath,
   })
 }

@@ -5,6 +5,7 @@ import { ConfirmChange } from '../../components/confirm-change.tsx'
 import { formFault } from '../../form-fault.ts'
 import { formFields, pathPiece } from '../../form-fields.ts'
 import { isProven, proveFirst } from '../../fresh-proof.ts'
+import { takeStep } from '../../take-step.ts'
 import { drawSecurity } from './security-screen.tsx'
 
 const readCredential = (text: string | null): unknown => {
@@ -66,6 +67,9 @@ export const askToRemovePasskey = async (ask: SpaceAsk): Promise<Page | Redirect
 /** Removes a passkey: it opens nothing from now on. */
 export const removePasskey = async (ask: SpaceAsk): Promise<Redirect> => {
   if (!isProven(ask)) return proveFirst(ask)
-  await ask.parts.credentials.removePasskey(ask.spaceId, pathPiece(ask.request, 'passkey'))
-  return { to: '/my/security', passing: { said: 'passkey-removed' } }
+  return takeStep(() => ask.parts.credentials.removePasskey(ask.spaceId, pathPiece(ask.request, 'passkey')), {
+    to: '/my/security',
+    said: 'passkey-removed',
+    late: '/my/security',
+  })
 }

@@ -41,7 +41,6 @@ export const children: typeof fr = {
     ],
     button: 'This is not my child',
   },
-  keep: 'Change nothing',
   said: {
     'children-opened': 'Done. The ticked spaces are open.',
     'child-refused': 'The refusal is recorded. The proof is in the list.',

@@ -41,7 +41,6 @@ export const security: typeof fr = {
     ],
     last: 'It is your last way of your own. Your national identity stays, or a new letter.',
     button: 'Remove this passkey',
-    keep: 'Change nothing',
   },
   said: {
     'passkey-added': 'Your passkey is created. It serves from the next sign-in on.',

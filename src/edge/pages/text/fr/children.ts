@@ -39,7 +39,6 @@ export const children = {
     ],
     button: 'Ce n’est pas mon enfant',
   },
-  keep: 'Ne rien changer',
   said: {
     'children-opened': 'C’est fait. Les espaces cochés sont ouverts.',
     'child-refused': 'Le refus est enregistré. La preuve est dans la liste.',

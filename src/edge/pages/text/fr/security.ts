@@ -39,7 +39,6 @@ export const security = {
     ],
     last: 'C’est votre dernier moyen propre. Il vous restera votre identité nationale, ou une nouvelle lettre.',
     button: 'Retirer cette clé',
-    keep: 'Ne rien changer',
   },
   said: {
     'passkey-added': 'Votre clé d’accès est créée. Elle sert dès la prochaine connexion.',
