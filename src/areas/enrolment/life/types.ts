@@ -12,6 +12,8 @@ export interface LifeStep {
   personId: string
   visitor: Visitor
   channel: LifeChannel
+  /** under which mandate of the counter, or by which approval of two persons: ids, kept in the event */
+  under?: { mandate: string } | { approval: string }
 }
 
 /** What is known of a person beside the insurer's line when their space is founded: their ties, other spellings of their name. */
