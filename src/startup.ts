@@ -36,14 +36,13 @@ import { loadRootKeys } from './keys/root-keys.ts'
 import { createAttempts } from './platform/attempts.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Log } from './platform/log.ts'
-import { createFolderMailer, createSmtpMailer, type Mailer } from './platform/mail/mail.ts'
 import type { Settings } from './platform/settings.ts'
-import { createFolderSms, createGatewaySms, type SmsSender } from './platform/sms/sms.ts'
 import { createAccessMatrix } from './reference/create-access-matrix.ts'
 import { createParameters } from './reference/create-parameters.ts'
 import { createReasons, type Reasons } from './reference/create-reasons.ts'
 import { createReference } from './reference/create-reference.ts'
 import type { Reference } from './reference/reference.ts'
+import { buildOutlets } from './startup/build-outlets.ts'
 import { createInsCheck, insContext } from './startup/ins-check.ts'
 import { createLawInForce } from './startup/law-in-force.ts'
 import { openDatabase, type OpenedDatabase } from './startup/open-database.ts'
@@ -72,14 +71,6 @@ export interface Carnet {
   /** cleans the object store; gives how many objects went */
   sweepObjects(): Promise<number>
   close(): Promise<void>
-}
-
-const openMailer = ({ mail }: Settings): Mailer =>
-  mail.kind === 'server' ? createSmtpMailer(mail.url, mail.from) : createFolderMailer(mail.folder, mail.from)
-
-const openSms = ({ sms }: Settings): SmsSender | undefined => {
-  if (sms === undefined) return undefined
-  return sms.kind === 'gateway' ? createGatewaySms(sms.url) : createFolderSms(sms.folder)
 }
 
 /** The key store. In demonstration mode the first start makes the root key; in production it must be there. */
@@ -111,8 +102,8 @@ const buildAreas = (
 ) => {
   const identity = createIdentity({ database: database.app, keys, clock })
   const readPerson = createReadPerson({ door, database: database.app, persons: identity })
-  const mailer = openMailer(settings)
-  const sms = openSms(settings)
+  const outlets = buildOutlets(settings)
+  const { mailer, sms } = outlets
   const attempts = createAttempts({
     database: database.app,
     clock,
@@ -141,6 +132,7 @@ const buildAreas = (
     identity,
     credentials,
     register,
+    outlets,
   })
   return {
     mailer,

@@ -96,3 +96,24 @@ export const enqueue = async (
     values: [item.spaceId, item.id, item.kind, JSON.stringify(item.payload)],
   })
 }
+
+/** The same for many of one kind: one statement. */
+export const enqueueAll = async (
+  connection: Connection,
+  kind: string,
+  items: readonly Pick<OutboxItem, 'spaceId' | 'id' | 'payload'>[],
+): Promise<void> => {
+  if (items.length === 0) return
+  await connection.query({
+    name: 'outbox-enqueue-all',
+    text: `insert into platform.outbox (space_id, id, kind, payload)
+      select space_id, id, $1, payload from unnest($2::uuid[], $3::uuid[], $4::jsonb[]) as given (space_id, id, payload)
+      on conflict do nothing`,
+    values: [
+      kind,
+      items.map(({ spaceId }) => spaceId),
+      items.map(({ id }) => id),
+      items.map(({ payload }) => JSON.stringify(payload)),
+    ],
+  })
+}

@@ -79,6 +79,7 @@ const readAll = (reader: SettingReader): Settings => {
     port,
     host: readHost(reader),
     home,
+    lettersFolder: join(home, 'letters'),
     url: readUrl(reader, `${tls === undefined ? 'http' : 'https'}://localhost:${port}`),
     logLevel: reader.word('CARNET_LOG', ['debug', 'info', 'warn', 'error', 'silent']) ?? 'info',
     metricsPort,

@@ -5,6 +5,7 @@ import { isMarked, mark } from '../platform/mark.ts'
 import { Problem } from '../platform/problem.ts'
 import { loadCast, type Cast, type CastHolder } from '../reference/load-cast.ts'
 import type { Carnet } from '../startup.ts'
+import { loadCampaign } from './load-campaign.ts'
 import { castFacilities, castSituation } from './cast-situation.ts'
 import { adoptSpace, openRegistered, registerPersons, type ListedPerson } from './register-persons.ts'
 
@@ -81,6 +82,7 @@ const depositExamples = async (carnet: Carnet, cast: Cast): Promise<void> => {
 export const loadDemonstration = async (carnet: Carnet, options: { examples?: boolean } = {}): Promise<void> => {
   const cast = loadCast()
   await openSpaces(carnet, cast)
+  await loadCampaign(carnet)
   if (await isMarked(carnet.database.app, loaded)) return
   await recordRegisters(carnet, cast)
   if (options.examples !== false) await depositExamples(carnet, cast)

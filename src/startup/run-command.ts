@@ -1,3 +1,5 @@
+import { resolve } from 'node:path'
+import type { CampaignActions } from '../edge/cli/campaign-program.ts'
 import { runProgram, type CommandActions } from '../edge/cli/program.ts'
 import { describeError, createLog, silentLog } from '../platform/log.ts'
 import { toProblem, type ProblemKind } from '../platform/problem.ts'
@@ -7,6 +9,16 @@ import { createReasons } from '../reference/create-reasons.ts'
 import { openCarnet, type Carnet } from '../startup.ts'
 import { backupKeysCommand, createKeysCommand, restoreKeysCommand, rotateKeysCommand } from './commands/manage-keys.ts'
 import { importPersonsCommand, listImportsCommand } from './commands/import-persons.ts'
+import {
+  askCampaignCommand,
+  createCampaignCommand,
+  listExceptionsCommand,
+  recordDeliveriesCommand,
+  sendCampaignCommand,
+  sendLettersCommand,
+  settleExceptionCommand,
+  showCampaignsCommand,
+} from './commands/run-campaign.ts'
 import { mintTokenCommand } from './commands/mint-token.ts'
 import { resetDemonstrationCommand } from './commands/reset-demonstration.ts'
 import { verifyJournalCommand } from './commands/verify-journal.ts'
@@ -24,10 +36,30 @@ const exitCodes: Readonly<Record<ProblemKind, number>> = {
 }
 
 /** Runs a command on an opened installation and closes it whatever happens. */
-const withCarnet = async (command: (carnet: Carnet) => Promise<number>): Promise<number> => {
-  const carnet = await openCarnet(settingsFromEnvironment(), silentLog)
+const withCarnet = async (command: (carnet: Carnet) => Promise<number>, letters?: string): Promise<number> => {
+  const settings = settingsFromEnvironment()
+  const lettersFolder = letters === undefined ? settings.lettersFolder : resolve(letters)
+  const carnet = await openCarnet({ ...settings, lettersFolder }, silentLog)
   return command(carnet).finally(() => carnet.close())
 }
+
+const createCampaignActions = (terminal: Terminal): CampaignActions => ({
+  createCampaign: (options) => withCarnet((carnet) => createCampaignCommand(carnet, options, terminal)),
+  askCampaign: (question, campaignId, options) =>
+    withCarnet((carnet) => askCampaignCommand(carnet, { question, campaignId, ...options }, terminal)),
+  showCampaigns: (campaignId, options) =>
+    withCarnet((carnet) =>
+      showCampaignsCommand(carnet, { ...options, ...(campaignId === undefined ? {} : { campaignId }) }, terminal),
+    ),
+  sendCampaign: (campaignId, options) =>
+    withCarnet((carnet) => sendCampaignCommand(carnet, { campaignId, ...options }, terminal), options.out),
+  sendLetters: (options) => withCarnet((carnet) => sendLettersCommand(carnet, options, terminal), options.out),
+  listExceptions: (options) => withCarnet((carnet) => listExceptionsCommand(carnet, options, terminal)),
+  settleException: (exceptionId, note, options) =>
+    withCarnet((carnet) => settleExceptionCommand(carnet, { exceptionId, note, ...options }, terminal)),
+  recordDeliveries: (file, options) =>
+    withCarnet((carnet) => recordDeliveriesCommand(carnet, { file, ...options }, terminal)),
+})
 
 const createActions = (terminal: Terminal): CommandActions => ({
   run: async (role) => {
@@ -45,6 +77,7 @@ const createActions = (terminal: Terminal): CommandActions => ({
   rotateKeys: ({ json }) => withCarnet((carnet) => rotateKeysCommand(carnet, json, terminal)),
   importPersons: (file, options) =>
     withCarnet((carnet) => importPersonsCommand(carnet, { file, ...options }, terminal)),
+  ...createCampaignActions(terminal),
   listImports: ({ json }) => withCarnet((carnet) => listImportsCommand(carnet, json, terminal)),
 })
 

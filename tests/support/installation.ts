@@ -72,6 +72,7 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
   const worker = createWorker({
     outbox: createOutbox(carnet.database.app),
     notifications: carnet.notifications,
+    messages: carnet.enrolment.messages,
     runDue: carnet.enrolment.lives.runDue,
     chores: {},
     log: options.log ?? silentLog,

@@ -9,6 +9,7 @@ import type { Log } from '../../platform/log.ts'
 import { enqueue } from '../../platform/outbox.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Credentials, IdentityParts } from '../identity/index.ts'
+import { createCampaigning, type Campaigning, type Outlets } from './campaigns/create-campaigning.ts'
 import { createCodes, type Codes } from './codes/codes.ts'
 import { createEntries } from './entry/entries.ts'
 import { createPasses } from './entry/passes.ts'
@@ -29,13 +30,14 @@ export interface EnrolmentParts {
   log: Log
   parameters: Parameters
   attempts: Attempts
-  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'updateContact'>
+  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'updateContact' | 'findContact'>
   credentials: Credentials
   register: Register
+  outlets: Outlets
 }
 
 /** The life of everybody's space, from the insurer's line to the erasure. */
-export interface Enrolment {
+export interface Enrolment extends Campaigning {
   lives: Lives
   entries: Entries
   families: Families
@@ -74,5 +76,7 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
   })
   const profilesShown = (): number => parameters.parameterAt('profilesShown', now())
   const families = createFamilies({ database, register, lives, today, profilesShown })
-  return { lives, entries, families, codes, proofOf: (personId) => proofOf(register, personId) }
+  const { outlets } = parts
+  const campaigning = createCampaigning({ database, clock, parameters, register, codes, persons, outlets })
+  return { ...campaigning, lives, entries, families, codes, proofOf: (personId) => proofOf(register, personId) }
 }

@@ -29,6 +29,14 @@ const run = async (words: string[], given = 0): Promise<Ran> => {
     rotateKeys: note('rotateKeys'),
     importPersons: note('importPersons'),
     listImports: note('listImports'),
+    createCampaign: note('createCampaign'),
+    askCampaign: note('askCampaign'),
+    showCampaigns: note('showCampaigns'),
+    sendCampaign: note('sendCampaign'),
+    sendLetters: note('sendLetters'),
+    listExceptions: note('listExceptions'),
+    settleException: note('settleException'),
+    recordDeliveries: note('recordDeliveries'),
   }
   const { stdout, stderr } = process
   const [out, errors] = [stdout.write.bind(stdout), stderr.write.bind(stderr)]
@@ -100,6 +108,30 @@ const known: [string[], unknown[]][] = [
     ['persons', 'status'],
     ['listImports', { json: false }],
   ],
+  [
+    ['campaign', 'approve', 'c', '--as', 'reviewer'],
+    ['askCampaign', 'approve', 'c', { as: 'reviewer', json: false }],
+  ],
+  [
+    ['campaign', 'send', 'c', '--wave', '2', '--form', 'pdf', '--out', 'f', '--by', 'Ann'],
+    ['sendCampaign', 'c', { wave: '2', form: 'pdf', out: 'f', by: 'Ann', json: false }],
+  ],
+  [
+    ['campaign', 'letters'],
+    ['sendLetters', { form: 'data', json: false }],
+  ],
+  [
+    ['campaign', 'status', '--json'],
+    ['showCampaigns', undefined, { json: true }],
+  ],
+  [
+    ['campaign', 'deliveries', 'f.csv'],
+    ['recordDeliveries', 'f.csv', { json: false }],
+  ],
+  [
+    ['campaign', 'settle', 'x', 'not-a-problem'],
+    ['settleException', 'x', 'not-a-problem', { json: false }],
+  ],
 ]
 
 for (const [words, call] of known) {
@@ -130,6 +162,9 @@ const wrong = [
   ['persons', 'import'],
   ['persons', 'import', 'f', '--encoding', 'ebcdic'],
   ['persons', 'import', 'f', '--lang', 'de'],
+  ['campaign', 'create'],
+  ['campaign', 'send'],
+  ['campaign', 'send', 'c', '--form', 'paper'],
   ['--nonsense'],
 ]
 

@@ -1,8 +1,9 @@
 import { Command, CommanderError } from 'commander'
+import { addCampaign, type CampaignActions } from './campaign-program.ts'
 import { addPersons, type PersonsActions } from './persons-program.ts'
 
 /** What the operator's commands do. Each prints its own answer and gives the exit code. */
-export interface CommandActions extends PersonsActions {
+export interface CommandActions extends PersonsActions, CampaignActions {
   run(role: 'serve' | 'work' | 'all'): Promise<number>
   resetDemonstration(options: { json: boolean }): Promise<number>
   mintToken(options: { as: string; scope?: string; json: boolean }): Promise<number>
@@ -103,6 +104,7 @@ export const runProgram = async (words: readonly string[], actions: CommandActio
   addJournal(program, actions, settle)
   addKeys(program, actions, settle)
   addPersons(program, actions, settle)
+  addCampaign(program, actions, settle)
   const [first = ''] = words
   const known = [...program.commands.map((command) => command.name()), 'help']
   try {

@@ -1,3 +1,4 @@
+import type { EnrolmentMessages } from '../../areas/enrolment/index.ts'
 import type { Notifications } from '../../areas/notifications/index.ts'
 import { describeError, type Log } from '../../platform/log.ts'
 import type { Outbox, OutboxItem } from '../../platform/outbox.ts'
@@ -8,6 +9,8 @@ export interface WorkerParts {
   /** what is done every ten minutes: clean-up that may come late and be repeated */
   chores: Readonly<Record<string, () => Promise<unknown>>>
   notifications: Notifications
+  /** what queued items of enrolment become */
+  messages: EnrolmentMessages
   /** what dates have made due: openings, closings, erasures; gives how many were done */
   runDue: (limit: number) => Promise<number>
   log: Log
@@ -27,9 +30,11 @@ const choresEveryMs = 600_000
 
 type Job = (item: OutboxItem) => Promise<void>
 
-const createJobs = ({ notifications }: WorkerParts): Readonly<Record<string, Job>> => ({
+const createJobs = ({ notifications, messages }: WorkerParts): Readonly<Record<string, Job>> => ({
   'notice-first-look': notifications.sendNotice,
   'notice-deposit': notifications.sendNotice,
+  'enrolment-mail': messages.tell,
+  'enrolment-code': messages.sendCode,
 })
 
 const runItem = async (parts: WorkerParts, job: Job | undefined, item: OutboxItem): Promise<void> => {

@@ -40,6 +40,8 @@ export interface Settings {
   readonly port: number
   readonly host: string
   readonly home: string
+  /** Where the files of letters go. */
+  readonly lettersFolder: string
   readonly url: string
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Absent: no metrics are served. */

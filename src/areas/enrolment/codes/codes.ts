@@ -21,6 +21,11 @@ export interface IssuedCode {
 export interface Codes {
   /** Makes one code for each person, in the caller's transaction. Older ones stay good until one of them is used. */
   issue(connection: Connection, personIds: readonly string[], origin: string): Promise<IssuedCode[]>
+  /**
+   * The one code of a queued item: made again, it is the same one, so that a message sent twice says the same. Its chance is the
+   * keyed hash of the item's own random id.
+   */
+  issueOnce(connection: Connection, item: { id: string; personId: string; origin: string }): Promise<IssuedCode>
   /** The code in what somebody typed; nothing when it cannot be one. No look at the database. */
   read(typed: string): string | undefined
   find(code: string): Promise<CodeRow | undefined>
@@ -60,6 +65,16 @@ export const createCodes = (parts: {
       const hashes = issued.map(({ code }) => hashOf(code))
       await insertCodes(connection, { hashes, personIds, origin, issuedAt, expiresAt })
       return issued
+    },
+    issueOnce: async (connection, { id, personId, origin }) => {
+      const chance = Buffer.concat([keys.lookupHash(`code-of|1|${id}`), keys.lookupHash(`code-of|2|${id}`)])
+      const code = codeFrom(chance.subarray(0, codeParameters.length * randomBytesPerCharacter), codeParameters)
+      const issuedAt = now()
+      const hash = hashOf(code)
+      const one = { hashes: [hash], personIds: [personId], origin, issuedAt, expiresAt: expiry(issuedAt) }
+      await insertCodes(connection, one, true)
+      const kept = await selectCode(connection, hash)
+      return { personId, code, expiresAt: kept?.expiresAt ?? expiry(issuedAt) }
     },
     read: (typed) => readCode(typed, codeParameters),
     find: (code) => selectCode(database, hashOf(code)),

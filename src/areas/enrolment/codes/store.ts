@@ -22,13 +22,13 @@ export interface NewCodes {
   expiresAt: string
 }
 
-/** Keeps the hashes of fresh codes: one statement for a whole batch. */
-export const insertCodes = async (connection: Connection, codes: NewCodes): Promise<void> => {
+/** Keeps the hashes of fresh codes: one statement for a whole batch. `again`: one that is kept already stays as it is. */
+export const insertCodes = async (connection: Connection, codes: NewCodes, again = false): Promise<void> => {
   const { hashes, personIds, origin, issuedAt, expiresAt } = codes
   await connection.query({
-    name: 'codes-insert',
+    name: again ? 'codes-insert-again' : 'codes-insert',
     text: `insert into enrolment.code (code_hash, person_id, origin, issued_at, expires_at)
-      select hash, person, $3, $4, $5 from unnest($1::bytea[], $2::uuid[]) as fresh (hash, person)`,
+      select hash, person, $3, $4, $5 from unnest($1::bytea[], $2::uuid[]) as fresh (hash, person)${again ? ' on conflict do nothing' : ''}`,
     values: [hashes, personIds, origin, issuedAt, expiresAt],
   })
 }

@@ -1,0 +1,49 @@
+import { timeOrderedId } from '../../../platform/ids.ts'
+import { Problem } from '../../../platform/problem.ts'
+import { confirmApproval, insertApproval, selectApprovals } from './approvals/store.ts'
+import { momentOf, requireView, type CampaignParts } from './campaign-parts.ts'
+import { holdCampaign } from './plan-campaign.ts'
+import { reopenWaves, updateCampaignState } from './store.ts'
+import type { Campaigns } from './types.ts'
+
+/** The wording that was approved is the one that is sent, or nothing is. */
+export const requireApprovedLetters = ({ press }: Pick<CampaignParts, 'press'>, approved: string, today: string): void => {
+  if (press.versionOn(today) !== approved)
+    throw new Problem('conflict', 'campaign-letters-changed', { details: { approved } })
+}
+
+/** Asks for a second person, or is the second person. */
+export const createApproveCampaign =
+  (parts: CampaignParts): Campaigns['approve'] =>
+  async (visitor, campaignId) => {
+    const by = await parts.desk.enter(visitor, 'campaign-approve', { campaign: campaignId })
+    const { at, today } = momentOf(parts)
+    await parts.database.transaction(async (connection) => {
+      const { campaign, next } = await holdCampaign(connection, campaignId, 'approve')
+      if (campaign.preparedAt === null) throw new Problem('conflict', 'campaign-not-prepared')
+      requireApprovedLetters(parts, campaign.letterVersion, today)
+      const pending = (await selectApprovals(connection, [campaignId])).find(({ confirmedBy }) => confirmedBy === null)
+      if (pending === undefined) {
+        const id = timeOrderedId(parts.clock.now().getTime())
+        return insertApproval(connection, { id, kind: 'start-campaign', subjectId: campaignId, by, at })
+      }
+      if (pending.askedBy === by) throw new Problem('refused', 'second-person-needed')
+      await confirmApproval(connection, pending.id, { by, at })
+      return updateCampaignState(connection, campaignId, { state: next, at })
+    })
+    return requireView(parts, campaignId)
+  }
+
+/** Pauses, resumes or stops. A resumed campaign looks again at whoever was kept back. */
+export const createMoveCampaign =
+  (parts: CampaignParts, step: 'pause' | 'resume' | 'stop'): Campaigns['pause'] =>
+  async (visitor, campaignId) => {
+    await parts.desk.enter(visitor, `campaign-${step}`, { campaign: campaignId })
+    const { at } = momentOf(parts)
+    await parts.database.transaction(async (connection) => {
+      const { next } = await holdCampaign(connection, campaignId, step)
+      if (step === 'resume') await reopenWaves(connection, campaignId)
+      await updateCampaignState(connection, campaignId, { state: next, at })
+    })
+    return requireView(parts, campaignId)
+  }

@@ -1,0 +1,103 @@
+import type { Connection } from '../../../../platform/database/database.ts'
+
+/** The figures of a scheme in a department for those informed in one week (its Monday). */
+export interface FigureRow {
+  scheme: string
+  department: string
+  week: string
+  informed: number
+  byMail: number
+  byPost: number
+  delivered: number
+  returned: number
+  activated: number
+  opposed: number
+  silent: number
+  opened: number
+  ended: number
+}
+
+/** When the figures were counted, when the first person was told, and when the time of the last silent one ends. */
+export interface CountRow {
+  countedAt: string
+  firstSent: string | null
+  lastEnd: string | null
+}
+
+/** The last count of a campaign; nothing when there was none. */
+export const selectCount = async (connection: Connection, campaignId: string): Promise<CountRow | undefined> => {
+  const text = `select counted_at as "countedAt", first_sent as "firstSent", last_end as "lastEnd"
+    from enrolment.campaign_count where campaign_id = $1`
+  const [row] = await connection.query<CountRow>({ text, values: [campaignId] })
+  return row
+}
+
+/** The figures as last counted. */
+export const selectFigures = (connection: Connection, campaignId: string): Promise<FigureRow[]> =>
+  connection.query<FigureRow>({
+    text: `select scheme, department, week, informed::float8 as informed, by_mail::float8 as "byMail", by_post::float8 as "byPost",
+        delivered::float8 as delivered, returned::float8 as returned, activated::float8 as activated,
+        opposed::float8 as opposed, silent::float8 as silent, opened::float8 as opened, ended::float8 as ended
+      from enrolment.campaign_figure where campaign_id = $1 order by week, scheme, department`,
+    values: [campaignId],
+  })
+
+const countSql = `insert into enrolment.campaign_figure (campaign_id, scheme, department, week, informed, by_mail, by_post, delivered,
+    returned, activated, opposed, silent, opened, ended)
+  with told as (
+    select person_id, bool_or(channel = 'post' and state <> 'prepared') as post,
+      bool_or(state = 'delivered' or (channel = 'mail' and state = 'sent')) as delivered, bool_or(state = 'returned') as returned
+    from enrolment.notice where campaign_id = $1 group by person_id),
+  standing as (
+    select p.scheme, coalesce(p.department, '') as department,
+      date_trunc('week', p.noticed_at at time zone $2)::date as week, t.post, t.delivered, t.returned,
+      case when p.state in ('opposed', 'legacy-opposed') then 'opposed' when p.state = 'noticed' then 'silent'
+        when p.state not in ('open', 'suspended') then 'ended' when p.activated_at is null then 'opened' else 'activated' end as now
+    from told t join enrolment.person p on p.id = t.person_id where p.noticed_at is not null)
+  select $1, scheme, department, week, count(*), count(*) filter (where not post), count(*) filter (where post),
+    count(*) filter (where delivered), count(*) filter (where returned), count(*) filter (where now = 'activated'),
+    count(*) filter (where now = 'opposed'), count(*) filter (where now = 'silent'), count(*) filter (where now = 'opened'),
+    count(*) filter (where now = 'ended')
+  from standing group by scheme, department, week`
+
+/** Counts the figures anew, in the caller's transaction; false when another does it at this moment. */
+export const countFigures = async (
+  connection: Connection,
+  campaignId: string,
+  { zone, at }: { zone: string; at: string },
+): Promise<boolean> => {
+  const text = `select pg_try_advisory_xact_lock(hashtextextended('campaign-figures|' || $1, 0)) as free`
+  const [lock] = await connection.query<{ free: boolean }>({ text, values: [campaignId] })
+  if (lock?.free !== true) return false
+  await connection.query({ text: 'delete from enrolment.campaign_figure where campaign_id = $1', values: [campaignId] })
+  await connection.query({ text: countSql, values: [campaignId, zone] })
+  await connection.query({
+    text: `insert into enrolment.campaign_count (campaign_id, counted_at, first_sent, last_end)
+      select $1, $2, min(n.prepared_at), max(p.window_ends_at) filter (where p.state = 'noticed')
+      from enrolment.notice n join enrolment.person p on p.id = n.person_id where n.campaign_id = $1
+      on conflict (campaign_id) do update set counted_at = excluded.counted_at, first_sent = excluded.first_sent,
+        last_end = excluded.last_end`,
+    values: [campaignId, at],
+  })
+  return true
+}
+
+/** The campaigns whose figures may still change. */
+export const selectLiving = async (connection: Connection): Promise<string[]> => {
+  const text = `select id from enrolment.campaign where state in ('running', 'paused', 'done')`
+  return (await connection.query<{ id: string }>({ text })).map(({ id }) => id)
+}
+
+/** How many exceptions of a campaign are open: in all, and because nobody was told. */
+export const countExceptions = async (
+  connection: Connection,
+  campaignId: string,
+): Promise<{ open: number; untold: number }> => {
+  const [row] = await connection.query<{ open: number; untold: number }>({
+    text: `select count(*)::float8 as open,
+        (count(*) filter (where kind in ('no-address', 'address-too-long', 'unprintable')))::float8 as untold
+      from enrolment.exception_case where campaign_id = $1 and state = 'open'`,
+    values: [campaignId],
+  })
+  return row ?? { open: 0, untold: 0 }
+}

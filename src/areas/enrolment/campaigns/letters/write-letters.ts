@@ -1,0 +1,173 @@
+import { Readable, type Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { dayOf } from '../../../../platform/calendar.ts'
+import type { Connection } from '../../../../platform/database/database.ts'
+import { timeOrderedId } from '../../../../platform/ids.ts'
+import { Problem } from '../../../../platform/problem.ts'
+import type { Language } from '../../../../reference/language.ts'
+import type { CampaignParts, Moment } from '../campaign-parts.ts'
+import type { NoticeLetter, NoticeSender, ProofNotice } from '../ports.ts'
+import { letterReference } from '../rules.ts'
+import type { LetterForm } from '../types.ts'
+import { insertBatch, nextBatchNumber } from './store.ts'
+
+interface OutgoingBase {
+  personId: string
+  lines: readonly string[]
+  lang: Language
+  sender: NoticeSender
+  personName: string
+}
+
+/** A letter about to be written: one that brings a code, or one that proves something. */
+export type Outgoing = OutgoingBase &
+  (
+    | { kind: 'opening' | 'opening-guardian' | 'child' | 'new-code'; opensOn: string }
+    | { kind: ProofNotice['kind']; decidedOn: string; channel: ProofNotice['channel']; reference: string }
+  )
+
+/** Which file, of which campaign, in which form. `name` has no ending. */
+export interface LetterFile {
+  name: string
+  form: LetterForm
+  campaignId: string | null
+  waveN: number | null
+  origin: string
+}
+
+/** Letters that the press refused although they passed its check: whose they are. */
+export class UnprintableLetters extends Error {
+  override readonly name = 'UnprintableLetters'
+  readonly personIds: readonly string[]
+
+  constructor(personIds: readonly string[]) {
+    super('letters that cannot be printed')
+    this.personIds = personIds
+  }
+}
+
+type Parts = Pick<CampaignParts, 'codes' | 'press' | 'files' | 'clock'>
+
+const endings: Readonly<Record<LetterForm, string>> = { data: 'ndjson', pdf: 'pdf' }
+
+const lastDayBefore = (instant: string, zone: string): string =>
+  dayOf(new Date(Date.parse(instant) - 1).toISOString(), zone)
+
+type CodeOf = (index: number) => { code: string; validUntil: string }
+
+/** A letter with its code and its reference. */
+export const letterOf = (out: Outgoing, codeOf: () => { code: string; validUntil: string }, print: { madeOn: string; reference: string }): NoticeLetter => {
+  const { lines, lang, sender, personName } = out
+  const base = { lang, recipient: lines, sender, madeOn: print.madeOn, personName }
+  if ('decidedOn' in out)
+    return { ...base, kind: out.kind, reference: out.reference, decidedOn: out.decidedOn, channel: out.channel }
+  const { code, validUntil } = codeOf()
+  if (out.kind === 'new-code') return { ...base, kind: out.kind, reference: print.reference, code, validUntil }
+  return { ...base, kind: out.kind, reference: print.reference, code, validUntil, opensOn: out.opensOn }
+}
+
+const specimen = { code: '222222222222', validUntil: '2026-01-01' }
+
+/** Why a letter cannot be printed, before its code is made; nothing when it can. */
+export const findPrintFlaw = ({ press }: Pick<Parts, 'press'>, out: Outgoing, madeOn: string): string | undefined => {
+  try {
+    press.check(letterOf(out, () => specimen, { madeOn, reference: letterReference(1, 1) }))
+    return undefined
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'incorrect') return error.reason
+    throw error
+  }
+}
+
+const linesAtOnce = 200
+
+function* dataLines(letters: readonly NoticeLetter[], places: readonly string[]): Generator<string> {
+  for (let at = 0; at < letters.length; at += linesAtOnce)
+    yield letters
+      .slice(at, at + linesAtOnce)
+      .map((letter, index) => `${JSON.stringify({ letter: places[at + index], ...letter })}\n`)
+      .join('')
+}
+
+const findUnprintable = async ({ press }: Parts, letters: readonly NoticeLetter[]): Promise<number[]> => {
+  const found: number[] = []
+  for (const [index, letter] of letters.entries()) {
+    await press.print(letter).catch((error: unknown) => {
+      if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
+      found.push(index)
+    })
+  }
+  return found
+}
+
+const fillPdf = async (
+  parts: Parts,
+  { out, letters }: { out: readonly Outgoing[]; letters: readonly NoticeLetter[] },
+  into: Writable,
+): Promise<void> => {
+  try {
+    await parts.press.printBatch(letters, into)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
+    const at = await findUnprintable(parts, letters)
+    throw at.length === 0 ? error : new UnprintableLetters(at.map((index) => out[index]?.personId ?? ''))
+  }
+}
+
+/** Codes for those letters that bring one, in the caller's transaction. */
+const issueCodes = async (
+  { codes }: Parts,
+  connection: Connection,
+  { out, origin, zone }: { out: readonly Outgoing[]; origin: string; zone: string },
+): Promise<CodeOf> => {
+  const places = out.flatMap((one, index) => ('decidedOn' in one ? [] : [index]))
+  const personIds = places.map((index) => out[index]?.personId ?? '')
+  const issued = personIds.length === 0 ? [] : await codes.issue(connection, personIds, origin)
+  const validUntil = lastDayBefore(issued[0]?.expiresAt ?? '2026-01-01T00:00:00Z', zone)
+  const byPlace = new Map(places.map((place, index) => [place, issued[index]?.code ?? '']))
+  return (index) => ({ code: byPlace.get(index) ?? '', validUntil })
+}
+
+/**
+ * Writes letters to a file and records it, in the caller's transaction: the file is on the disk before the caller can commit. A
+ * crash in between leaves a file that nothing records, whose codes are in no database; the next writing of the same name replaces
+ * it. Gives the file's id; a letter's place there is its index. Throws UnprintableLetters.
+ */
+export const writeLetters = async (
+  parts: Parts,
+  connection: Connection,
+  { out, file, moment }: { out: readonly Outgoing[]; file: LetterFile; moment: Moment },
+): Promise<{ batchId: string; fileName: string }> => {
+  const number = await nextBatchNumber(connection)
+  const codeOf = await issueCodes(parts, connection, { out, origin: file.origin, zone: moment.zone })
+  const places = out.map((_, index) => letterReference(number, index))
+  const letters = out.map((one, index) =>
+    letterOf(one, () => codeOf(index), { madeOn: moment.today, reference: places[index] ?? '' }),
+  )
+  const { form, name, campaignId, waveN } = file
+  const fileName = `${name}.${endings[form]}`
+  const written = await parts.files.write(fileName, (into) =>
+    form === 'pdf' ? fillPdf(parts, { out, letters }, into) : pipeline(Readable.from(dataLines(letters, places)), into),
+  )
+  // One that a crash left in the other form holds codes that no database knows.
+  await parts.files.remove(`${name}.${endings[form === 'pdf' ? 'data' : 'pdf']}`)
+  const batchId = timeOrderedId(parts.clock.now().getTime())
+  await insertBatch(connection, {
+    id: batchId,
+    number,
+    campaignId,
+    waveN,
+    fileName,
+    form,
+    letters: letters.length,
+    bytes: written.bytes,
+    sha256: written.sha256,
+    at: moment.at,
+  })
+  return { batchId, fileName }
+}
+
+/** Removes what a crash may have left under a name that no file will have any more. */
+export const removeLeftOver = async ({ files }: Pick<Parts, 'files'>, name: string): Promise<void> => {
+  for (const ending of Object.values(endings)) await files.remove(`${name}.${ending}`)
+}

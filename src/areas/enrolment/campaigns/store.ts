@@ -1,0 +1,189 @@
+import type { Connection } from '../../../platform/database/database.ts'
+import type { CampaignPlan, CampaignState, CampaignView, PreparedCell, WaveState, WaveView } from './types.ts'
+
+/** A campaign as its row holds it. */
+export type CampaignRow = Omit<CampaignView, 'waves' | 'askedBy' | 'approvedBy'>
+
+const campaignSql = `c.id, c.name, c.state, c.rule, c.channel_rule as "channelRule", c.wave_by as "waveBy",
+  c.letter_version as "letterVersion", c.is_pilot as "isPilot", c.starts_on as "startsOn", c.created_by as "createdBy",
+  c.created_at as "createdAt", c.prepared_at as "preparedAt", c.started_at as "startedAt", c.ended_at as "endedAt"`
+
+/** Keeps a new campaign. */
+export const insertCampaign = async (
+  connection: Connection,
+  plan: CampaignPlan,
+  made: { id: string; letterVersion: string; by: string; at: string },
+): Promise<void> => {
+  await connection.query({
+    text: `insert into enrolment.campaign (id, name, rule, channel_rule, wave_by, letter_version, is_pilot, starts_on,
+        created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    values: [
+      made.id,
+      plan.name,
+      JSON.stringify(plan.rule),
+      plan.channelRule,
+      plan.waveBy,
+      made.letterVersion,
+      plan.isPilot,
+      plan.startsOn,
+      made.by,
+      made.at,
+    ],
+  })
+}
+
+/** A campaign; `hold`: nobody else moves it until the transaction ends. */
+export const selectCampaign = async (
+  connection: Connection,
+  id: string,
+  hold: 'hold' | 'share' | 'look' = 'look',
+): Promise<CampaignRow | undefined> => {
+  const lock = { hold: ' for update', share: ' for share', look: '' }[hold]
+  const text = `select ${campaignSql} from enrolment.campaign c where c.id = $1${lock}`
+  const [row] = await connection.query<CampaignRow>({ text, values: [id] })
+  return row
+}
+
+/** Every campaign, newest first. */
+export const selectCampaigns = (connection: Connection): Promise<CampaignRow[]> =>
+  connection.query<CampaignRow>({ text: `select ${campaignSql} from enrolment.campaign c order by c.created_at desc` })
+
+/** Moves a campaign to a state, and dates its beginning and its end. */
+export const updateCampaignState = async (
+  connection: Connection,
+  id: string,
+  { state, at }: { state: CampaignState; at: string },
+): Promise<void> => {
+  await connection.query({
+    text: `update enrolment.campaign set state = $2,
+        started_at = case when $2 = 'running' then coalesce(started_at, $3) else started_at end,
+        ended_at = case when $2 in ('done', 'stopped') then $3::timestamptz end where id = $1`,
+    values: [id, state, at],
+  })
+}
+
+const waveSql = `w.n, w.label, w.state, w.planned_on as "plannedOn", w.persons::float8 as persons,
+  w.noticed::float8 as noticed, w.letters::float8 as letters, w.mails::float8 as mails`
+
+/** The waves of a campaign in order. */
+export const selectWaves = (connection: Connection, campaignId: string): Promise<WaveView[]> =>
+  connection.query<WaveView>({
+    text: `select ${waveSql} from enrolment.wave w where w.campaign_id = $1 order by w.n`,
+    values: [campaignId],
+  })
+
+/** A wave about to be planned: its cells are schemes in departments. */
+export interface PlannedWave {
+  label: string
+  plannedOn: string
+  cells: PreparedCell[]
+}
+
+/** Plans the waves anew, from what a preparation counted. */
+export const replaceWaves = async (
+  connection: Connection,
+  campaignId: string,
+  { waves, at }: { waves: readonly PlannedWave[]; at: string },
+): Promise<void> => {
+  const cells = waves.flatMap((wave, index) => wave.cells.map((cell) => ({ ...cell, n: index + 1 })))
+  await connection.query({ text: 'delete from enrolment.wave_cell where campaign_id = $1', values: [campaignId] })
+  await connection.query({ text: 'delete from enrolment.wave where campaign_id = $1', values: [campaignId] })
+  await connection.query({
+    text: `insert into enrolment.wave (campaign_id, n, label, planned_on, persons)
+      select $1, n, label, planned_on, persons
+      from unnest($2::integer[], $3::text[], $4::date[], $5::bigint[]) as given (n, label, planned_on, persons)`,
+    values: [
+      campaignId,
+      waves.map((_, index) => index + 1),
+      waves.map(({ label }) => label),
+      waves.map(({ plannedOn }) => plannedOn),
+      waves.map((wave) => wave.cells.reduce((sum, { persons }) => sum + persons, 0)),
+    ],
+  })
+  await connection.query({
+    text: `insert into enrolment.wave_cell (campaign_id, n, scheme, department, persons)
+      select $1, n, scheme, department, persons
+      from unnest($2::integer[], $3::text[], $4::text[], $5::bigint[]) as given (n, scheme, department, persons)`,
+    values: [
+      campaignId,
+      cells.map(({ n }) => n),
+      cells.map(({ scheme }) => scheme),
+      cells.map(({ department }) => department),
+      cells.map(({ persons }) => persons),
+    ],
+  })
+  await connection.query({
+    text: 'update enrolment.campaign set prepared = $2, prepared_at = $3 where id = $1',
+    values: [campaignId, JSON.stringify({ cells: cells.length }), at],
+  })
+}
+
+/** Where a wave is: the cell in hand and behind whom it goes on. */
+export interface WavePlace {
+  n: number
+  state: WaveState
+  batches: number
+  scheme: string
+  department: string
+  behind: string
+}
+
+/** The first cell that is not done, of one wave or of the first that is not over. The wave stays ours until the transaction ends. */
+export const selectPlace = async (
+  connection: Connection,
+  campaignId: string,
+  wave?: number,
+): Promise<WavePlace | undefined> => {
+  const [row] = await connection.query<WavePlace>({
+    text: `select w.n, w.state, w.batches, c.scheme, c.department, c.behind
+      from enrolment.wave w join enrolment.wave_cell c on c.campaign_id = w.campaign_id and c.n = w.n
+      where w.campaign_id = $1 and ($2::integer is null or w.n = $2) and w.state <> 'paused' and not c.is_done
+      order by w.n, c.scheme, c.department limit 1 for update of w`,
+    values: [campaignId, wave ?? null],
+  })
+  return row
+}
+
+/** What a batch did, for the counts of its wave. */
+export interface WaveProgress {
+  behind: string | null
+  isCellDone: boolean
+  noticed: number
+  letters: number
+  mails: number
+  hasFile: boolean
+}
+
+/** Moves a wave on: behind whom, and how many were told. The last cell done, the wave is sent. */
+export const advanceWave = async (
+  connection: Connection,
+  campaignId: string,
+  { place, progress }: { place: WavePlace; progress: WaveProgress },
+): Promise<void> => {
+  await connection.query({
+    name: 'campaign-advance-cell',
+    text: `update enrolment.wave_cell set behind = coalesce($5::uuid, behind), is_done = $6
+      where campaign_id = $1 and n = $2 and scheme = $3 and department = $4`,
+    values: [campaignId, place.n, place.scheme, place.department, progress.behind, progress.isCellDone],
+  })
+  await connection.query({
+    name: 'campaign-advance-wave',
+    text: `update enrolment.wave w set noticed = noticed + $3, letters = letters + $4, mails = mails + $5,
+        batches = batches + $6, state = case when exists (select from enrolment.wave_cell c
+          where c.campaign_id = w.campaign_id and c.n = w.n and not c.is_done) then 'sending' else 'sent' end
+      where campaign_id = $1 and n = $2`,
+    values: [campaignId, place.n, progress.noticed, progress.letters, progress.mails, progress.hasFile ? 1 : 0],
+  })
+}
+
+/** Lets every wave look at the whole of its population again: whoever was told already is no longer there to be found. */
+export const reopenWaves = async (connection: Connection, campaignId: string): Promise<void> => {
+  await connection.query({
+    text: `update enrolment.wave_cell set behind = default, is_done = false where campaign_id = $1`,
+    values: [campaignId],
+  })
+  await connection.query({
+    text: `update enrolment.wave set state = 'sending' where campaign_id = $1 and state = 'sent'`,
+    values: [campaignId],
+  })
+}

@@ -1,0 +1,210 @@
+import type { Visitor } from '../../../access/types.ts'
+import type { OutboxItem } from '../../../platform/outbox.ts'
+import type { FunnelView, ReportView } from './figure-types.ts'
+
+/** Where a campaign stands. `ready`: approved by two persons. */
+export type CampaignState = 'draft' | 'ready' | 'running' | 'paused' | 'done' | 'stopped'
+
+/** Where a wave stands. */
+export type WaveState = 'planned' | 'sending' | 'sent' | 'paused'
+
+/** Whom a campaign is for; an empty list is everybody. Departments are INSEE codes. */
+export interface PopulationRule {
+  schemes: string[]
+  departments: string[]
+  minors: boolean
+  adults: boolean
+  /** adults under a measure of protection */
+  protected: boolean
+}
+
+/** What a campaign is made of. `startsOn`: YYYY-MM-DD, the day of the first wave; the others follow a day apart. */
+export interface CampaignPlan {
+  name: string
+  rule: PopulationRule
+  channelRule: 'mail-first' | 'post-only'
+  waveBy: 'department' | 'scheme'
+  isPilot: boolean
+  startsOn: string
+}
+
+/** One wave of a campaign. */
+export interface WaveView {
+  n: number
+  /** the department or the scheme that it is */
+  label: string
+  state: WaveState
+  plannedOn: string
+  persons: number
+  noticed: number
+  letters: number
+  mails: number
+}
+
+/** A campaign as the console and the command line show it. Instants are ISO. */
+export interface CampaignView extends CampaignPlan {
+  id: string
+  state: CampaignState
+  letterVersion: string
+  createdBy: string
+  createdAt: string
+  preparedAt: string | null
+  startedAt: string | null
+  endedAt: string | null
+  /** who asked for the second person, while nobody has confirmed yet */
+  askedBy: string | null
+  approvedBy: string[]
+  waves: WaveView[]
+}
+
+/** How many persons of a scheme in a department go by which way; `none`: nobody reaches them. */
+export interface PreparedCell {
+  scheme: string
+  department: string
+  persons: number
+  mail: number
+  post: number
+  none: number
+  minors: number
+  protected: number
+}
+
+/** What a preparation counted. Exceptions are the persons a human should look at, by kind. */
+export interface PreparedView {
+  persons: number
+  cells: PreparedCell[]
+  exceptions: Partial<Record<ExceptionKind, number>>
+  waves: WaveView[]
+}
+
+/** Why a human must look at a person. */
+export type ExceptionKind =
+  | 'no-address'
+  | 'returned'
+  | 'twins'
+  | 'protected-adult'
+  | 'address-too-long'
+  | 'contact-shared'
+  | 'homonym'
+  | 'unprintable'
+  | 'untold'
+
+/** One person in the queue of exceptions. No name: whoever takes it opens the person. */
+export interface ExceptionView {
+  id: string
+  personId: string
+  campaignId: string | null
+  kind: ExceptionKind
+  state: 'open' | 'settled'
+  openedAt: string
+  settledAt: string | null
+  settledBy: string | null
+  note: string | null
+  /** the notes with which it may be settled */
+  notes: readonly string[]
+}
+
+/** What a rehearsal showed: nothing of it was sent, no real name stands in its letters. */
+export interface DryRunView {
+  sampled: number
+  mails: number
+  letters: number
+  kinds: Record<string, number>
+  /** how many persons each problem would keep back or show to a human */
+  problems: Partial<Record<ExceptionKind, number>>
+  /** where the specimen letters lie */
+  file: string
+}
+
+/** In what form letters leave: lines of data for a print shop, or PDF. */
+export type LetterForm = 'data' | 'pdf'
+
+/** One step of a sending: at most one file of letters. */
+export interface SendStep {
+  wave: number | null
+  looked: number
+  noticed: number
+  mails: number
+  letters: number
+  exceptions: number
+  file: string | null
+  /** nothing is left to send */
+  finished: boolean
+}
+
+/** A file of letters that was made. */
+export interface BatchView {
+  id: string
+  number: number
+  campaignId: string | null
+  wave: number | null
+  fileName: string
+  form: LetterForm
+  letters: number
+  bytes: number
+  /** hexadecimal */
+  sha256: string
+  state: 'written' | 'handed-over'
+  madeAt: string
+}
+
+/** A line of the post's file: a letter's reference and what became of it. */
+export interface Delivery {
+  reference: string
+  state: 'delivered' | 'returned'
+}
+
+/** What came of a file of deliveries. `unknown`: references that no letter has. */
+export interface DeliveryOutcome {
+  delivered: number
+  returned: number
+  unknown: number
+}
+
+/** Which campaign, and in what form its letters leave. */
+export interface SendOrder {
+  campaignId: string
+  /** only this wave; without it, the first that is not over */
+  wave?: number
+  as: LetterForm
+}
+
+/**
+ * Campaigns, from the plan to the report. The visitor is a member of the staff; whatever they do or look at is written down
+ * first. Problem `refused`, `staff-deed-refused` for who may not; `absent`, `campaign-unknown`.
+ */
+export interface Campaigns {
+  create(visitor: Visitor, plan: CampaignPlan): Promise<CampaignView>
+  /** Counts the population, plans the waves, opens the exceptions. Again at will until it is approved. */
+  prepare(visitor: Visitor, campaignId: string): Promise<PreparedView>
+  dryRun(visitor: Visitor, campaignId: string): Promise<DryRunView>
+  /** The first person asks, another confirms; the same twice is Problem `refused`, `second-person-needed`. */
+  approve(visitor: Visitor, campaignId: string): Promise<CampaignView>
+  /** Tells the next persons of the campaign; one transaction. Interrupted at any moment, calling again loses and doubles nothing. */
+  sendNext(visitor: Visitor, order: SendOrder): Promise<SendStep>
+  /** Writes the letters that wait outside waves: failed mails, new codes, proofs. */
+  sendLetters(visitor: Visitor, as: LetterForm): Promise<SendStep>
+  pause(visitor: Visitor, campaignId: string): Promise<CampaignView>
+  /** Goes on, and looks again at whoever was kept back. */
+  resume(visitor: Visitor, campaignId: string): Promise<CampaignView>
+  stop(visitor: Visitor, campaignId: string): Promise<CampaignView>
+  list(visitor: Visitor): Promise<CampaignView[]>
+  find(visitor: Visitor, campaignId: string): Promise<CampaignView>
+  funnel(visitor: Visitor, campaignId: string): Promise<FunnelView>
+  report(visitor: Visitor, campaignId: string): Promise<ReportView>
+  /** The oldest first, at most 200. */
+  listExceptions(visitor: Visitor, kind?: ExceptionKind): Promise<ExceptionView[]>
+  /** `note` is one of the exception's notes. Problem `incorrect`, `exception-note-unknown`; `conflict`, `exception-settled`. */
+  settleException(visitor: Visitor, exceptionId: string, note: string): Promise<void>
+  listBatches(visitor: Visitor): Promise<BatchView[]>
+  /** What became of letters. The same line again changes nothing. */
+  recordDeliveries(visitor: Visitor, deliveries: readonly Delivery[]): Promise<DeliveryOutcome>
+}
+
+/** What queued items of enrolment become: a mail, a message, or a letter that waits for the next file. */
+export interface EnrolmentMessages {
+  /** A mail that tells what happened to an enrolment, without a health word and without a code. */
+  tell(item: OutboxItem): Promise<void>
+  /** A new code, to the contact that the insurer knows (rules ENR-12). */
+  sendCode(item: OutboxItem): Promise<void>
+}

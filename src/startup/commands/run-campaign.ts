@@ -1,0 +1,202 @@
+import { readFile } from 'node:fs/promises'
+import type { Visitor } from '../../access/types.ts'
+import type { CampaignView, Delivery, ExceptionKind, SendStep } from '../../areas/enrolment/index.ts'
+import { campaignParameters } from '../../areas/enrolment/index.ts'
+import type {
+  CampaignClerk,
+  CampaignQuestion,
+  CreateCampaignOptions,
+  LetterOptions,
+  SendCampaignOptions,
+} from '../../edge/cli/campaign-program.ts'
+import { dayOf } from '../../platform/calendar.ts'
+import { progressBar } from '../../platform/progress-bar.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { Terminal } from '../../platform/terminal.ts'
+import type { Carnet } from '../../startup.ts'
+import { campaignClerk } from './campaign-clerk.ts'
+import { describeAnswer, describeCampaign } from './describe-campaign.ts'
+
+const tell = (terminal: Terminal, json: boolean, { value, lines }: { value: unknown; lines: readonly string[] }): void => {
+  if (json) terminal.print(JSON.stringify(value))
+  else for (const line of lines) terminal.print(line)
+}
+
+/** Keeps a plan as a draft and prints its id. */
+export const createCampaignCommand = async (
+  carnet: Carnet,
+  options: CreateCampaignOptions,
+  terminal: Terminal,
+): Promise<number> => {
+  const { name, scheme = [], department = [], minors, adults, postOnly, waves, pilot, json } = options
+  const campaign = await carnet.enrolment.campaigns.create(campaignClerk(carnet, options), {
+    name,
+    rule: { schemes: scheme, departments: department, minors, adults, protected: options.protected },
+    channelRule: postOnly ? 'post-only' : 'mail-first',
+    waveBy: waves,
+    isPilot: pilot,
+    startsOn: options.starts ?? dayOf(carnet.clock.now().toISOString(), 'Europe/Paris'),
+  })
+  tell(terminal, json, { value: campaign, lines: describeCampaign(campaign) })
+  return 0
+}
+
+const noGo = 6
+
+/** Does one step of a campaign, or shows its figures. A report that is no "go" has its own exit code. */
+export const askCampaignCommand = async (
+  carnet: Carnet,
+  { question, campaignId, ...options }: CampaignClerk & { question: CampaignQuestion; campaignId: string },
+  terminal: Terminal,
+): Promise<number> => {
+  const { campaigns } = carnet.enrolment
+  const clerk = campaignClerk(carnet, options)
+  const ask = {
+    prepare: campaigns.prepare,
+    'dry-run': campaigns.dryRun,
+    approve: campaigns.approve,
+    pause: campaigns.pause,
+    resume: campaigns.resume,
+    stop: campaigns.stop,
+    funnel: campaigns.funnel,
+    report: campaigns.report,
+  }[question]
+  const answer = await ask(clerk, campaignId)
+  tell(terminal, options.json, { value: answer, lines: describeAnswer(answer) })
+  return 'verdict' in answer && answer.verdict !== 'go' ? noGo : 0
+}
+
+/** Lists the campaigns, or shows one. */
+export const showCampaignsCommand = async (
+  carnet: Carnet,
+  { campaignId, ...options }: CampaignClerk & { campaignId?: string },
+  terminal: Terminal,
+): Promise<number> => {
+  const { campaigns } = carnet.enrolment
+  const clerk = campaignClerk(carnet, options)
+  const shown = campaignId === undefined ? await campaigns.list(clerk) : [await campaigns.find(clerk, campaignId)]
+  const lines = shown.length === 0 ? ['No campaign yet: carnet campaign create --name …'] : shown.flatMap(describeCampaign)
+  tell(terminal, options.json, { value: shown, lines })
+  return 0
+}
+
+const watch = ({ clock }: Carnet, terminal: Terminal, waves: CampaignView['waves']): ((step: SendStep) => void) => {
+  const startedMs = clock.now().getTime()
+  const sizeBytes = waves.reduce((sum, { persons }) => sum + persons, 0)
+  let bytes = waves.reduce((sum, { noticed }) => sum + noticed, 0)
+  let items = 0
+  return (step) => {
+    bytes += step.noticed
+    items += step.noticed
+    const elapsedMs = clock.now().getTime() - startedMs
+    terminal.progress(progressBar({ label: `Wave ${step.wave ?? ''}`, bytes, sizeBytes, items, elapsedMs }))
+  }
+}
+
+interface Sum {
+  noticed: number
+  mails: number
+  letters: number
+  exceptions: number
+  files: string[]
+}
+
+const sendAll = async (next: () => Promise<SendStep>, seen: (step: SendStep) => void): Promise<Sum> => {
+  const sum: Sum = { noticed: 0, mails: 0, letters: 0, exceptions: 0, files: [] }
+  for (;;) {
+    const step = await next()
+    if (step.finished) return sum
+    sum.noticed += step.noticed
+    sum.mails += step.mails
+    sum.letters += step.letters
+    sum.exceptions += step.exceptions
+    if (step.file !== null) sum.files.push(step.file)
+    seen(step)
+  }
+}
+
+const describeSum = ({ noticed, mails, letters, exceptions, files }: Sum, waves: boolean): string[] => [
+  ...(waves ? [`${noticed} persons told: ${mails} mails queued, ${letters} letters.`] : [`${letters} letters.`]),
+  ...(exceptions > 0 ? [`${exceptions} exceptions to look at: carnet campaign exceptions`] : []),
+  ...(files.length > 0 ? [`${files.length} files, the last: ${files.at(-1)}`] : []),
+]
+
+/** Sends the waves of a campaign, batch by batch. Interrupted at any moment, the same command goes on. */
+export const sendCampaignCommand = async (
+  carnet: Carnet,
+  { campaignId, ...options }: SendCampaignOptions & { campaignId: string },
+  terminal: Terminal,
+): Promise<number> => {
+  const { campaigns } = carnet.enrolment
+  const clerk = campaignClerk(carnet, options)
+  const { waves } = await campaigns.find(clerk, campaignId)
+  const chosen = options.wave === undefined ? waves : waves.filter(({ n }) => n === Number(options.wave))
+  const order = { campaignId, as: options.form, ...(options.wave === undefined ? {} : { wave: Number(options.wave) }) }
+  const sum = await sendAll(() => campaigns.sendNext(clerk, order), watch(carnet, terminal, chosen))
+  tell(terminal, options.json, { value: sum, lines: describeSum(sum, true) })
+  return 0
+}
+
+/** Writes the letters that wait. */
+export const sendLettersCommand = async (carnet: Carnet, options: LetterOptions, terminal: Terminal): Promise<number> => {
+  const clerk: Visitor = campaignClerk(carnet, options)
+  const sum = await sendAll(
+    () => carnet.enrolment.campaigns.sendLetters(clerk, options.form),
+    (step) => terminal.progress(`${step.letters} letters…`),
+  )
+  tell(terminal, options.json, { value: sum, lines: describeSum(sum, false) })
+  return 0
+}
+
+const isKind = (kind: string): kind is ExceptionKind => kind in campaignParameters.exceptions
+
+/** Shows the queue of exceptions with what may be said of each. */
+export const listExceptionsCommand = async (
+  carnet: Carnet,
+  { kind, ...options }: CampaignClerk & { kind?: string },
+  terminal: Terminal,
+): Promise<number> => {
+  const wanted = kind !== undefined && isKind(kind) ? kind : undefined
+  const open = await carnet.enrolment.campaigns.listExceptions(campaignClerk(carnet, options), wanted)
+  const lines = open.map(({ id, kind: why, openedAt, notes }) => `${id}  ${openedAt.slice(0, 10)}  ${why}: ${notes.join(' | ')}`)
+  tell(terminal, options.json, { value: open, lines: lines.length === 0 ? ['Nothing waits.'] : lines })
+  return 0
+}
+
+/** Settles an exception. */
+export const settleExceptionCommand = async (
+  carnet: Carnet,
+  { exceptionId, note, ...options }: CampaignClerk & { exceptionId: string; note: string },
+  terminal: Terminal,
+): Promise<number> => {
+  await carnet.enrolment.campaigns.settleException(campaignClerk(carnet, options), exceptionId, note)
+  tell(terminal, options.json, { value: { settled: exceptionId, note }, lines: ['Settled.'] })
+  return 0
+}
+
+const readDeliveries = async (file: string): Promise<Delivery[]> => {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Problem('incorrect', 'import-file-unreadable', { details: { file } })
+  })
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
+  return lines.flatMap((line, index): Delivery[] => {
+    const [reference = '', state = ''] = line.split(';').map((cell) => cell.trim())
+    if (line.trim() === '' || (index === 0 && reference.toLowerCase() === 'reference')) return []
+    if (reference === '' || (state !== 'delivered' && state !== 'returned'))
+      throw new Problem('incorrect', 'deliveries-file-wrong', { details: { file, line: index + 1 } })
+    return [{ reference, state }]
+  })
+}
+
+/** Takes what the post says of letters. Exit 2 when a reference is nobody's. */
+export const recordDeliveriesCommand = async (
+  carnet: Carnet,
+  { file, ...options }: CampaignClerk & { file: string },
+  terminal: Terminal,
+): Promise<number> => {
+  const deliveries = await readDeliveries(file)
+  const outcome = await carnet.enrolment.campaigns.recordDeliveries(campaignClerk(carnet, options), deliveries)
+  const { delivered, returned, unknown } = outcome
+  tell(terminal, options.json, { value: outcome, lines: [`${delivered} delivered, ${returned} returned, ${unknown} unknown.`] })
+  return unknown > 0 ? 2 : 0
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { openInstallation, type Installation } from '../../tests/support/installation.ts'
+import { campaignClerk } from './commands/campaign-clerk.ts'
+import { loadCampaign } from './load-campaign.ts'
+
+let installation: Installation
+before(async () => {
+  installation = await openInstallation({ examples: false })
+})
+after(() => installation.close())
+
+test('the pilot of the demonstration lies printed in the folder of letters, once', async () => {
+  const { carnet, settings } = installation
+  await loadCampaign(carnet)
+  await carnet.database.app.query({ text: "delete from platform.mark where name = 'demonstration-campaign-sent'" })
+  await loadCampaign(carnet)
+  const clerk = campaignClerk(carnet, { as: 'operator' })
+  const [campaign, ...more] = await carnet.enrolment.campaigns.list(clerk)
+  assert.deepEqual(more, [])
+  assert.equal(campaign?.state, 'done')
+  assert.deepEqual(campaign.approvedBy, ['operator', 'reviewer'])
+  const batches = await carnet.enrolment.campaigns.listBatches(clerk)
+  const names = await readdir(settings.lettersFolder)
+  assert.deepEqual(batches.map(({ fileName }) => fileName).toSorted(), names.toSorted())
+  // two adults, the child twice; the guardian's own and the one for whom he acts
+  assert.equal(batches.reduce((sum, { letters }) => sum + letters, 0), 6)
+  for (const name of names) {
+    assert.equal((await readFile(join(settings.lettersFolder, name))).subarray(0, 5).toString(), '%PDF-')
+  }
+})

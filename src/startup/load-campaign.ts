@@ -1,0 +1,60 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Visitor } from '../access/types.ts'
+import type { CampaignPlan } from '../areas/enrolment/index.ts'
+import { dayOf } from '../platform/calendar.ts'
+import { isMarked, mark } from '../platform/mark.ts'
+import { dataFolder } from '../reference/data-file.ts'
+import type { Carnet } from '../startup.ts'
+import { campaignClerk } from './commands/campaign-clerk.ts'
+
+const sent = 'demonstration-campaign-sent'
+const fileName = 'demonstration.csv'
+
+async function* readBytes(path: string, start: number): AsyncGenerator<Buffer, void> {
+  for await (const chunk of createReadStream(path, { start })) if (Buffer.isBuffer(chunk)) yield chunk
+}
+
+const importPilot = async ({ importPersons }: Carnet): Promise<void> => {
+  const path = join(dataFolder, 'enrolment', fileName)
+  const { size } = await stat(path)
+  await importPersons({ name: fileName, sizeBytes: size, read: (from) => readBytes(path, from) }, { encoding: 'utf-8' })
+}
+
+/** The pilot's campaign under way, or a new one: an interrupted start goes on with what it began. */
+const findPilot = async ({ enrolment, clock }: Carnet, clerk: Visitor): Promise<string> => {
+  const { campaigns } = enrolment
+  const begun = (await campaigns.list(clerk)).find(({ isPilot }) => isPilot)
+  if (begun !== undefined && begun.state !== 'draft') return begun.id
+  const plan: CampaignPlan = {
+    name: 'Pilote de la Lozère',
+    rule: { schemes: [], departments: ['48'], minors: true, adults: true, protected: true },
+    channelRule: 'mail-first',
+    waveBy: 'department',
+    isPilot: true,
+    startsOn: dayOf(clock.now().toISOString(), 'Europe/Paris'),
+  }
+  const { id } = begun ?? (await campaigns.create(clerk, plan))
+  await campaigns.prepare(clerk, id)
+  return id
+}
+
+/**
+ * A handful of invented persons in a department where nobody has a space yet, told by a pilot whose letters lie in the folder of
+ * letters: whoever tries Carnet opens one and uses its code. Once for each installation, by the use-cases alone.
+ */
+export const loadCampaign = async (carnet: Carnet): Promise<void> => {
+  if (await isMarked(carnet.database.app, sent)) return
+  const [first, second] = ['operator', 'reviewer'].map((as) => campaignClerk(carnet, { as }))
+  if (first === undefined || second === undefined) return
+  const { campaigns } = carnet.enrolment
+  await importPilot(carnet)
+  const campaignId = await findPilot(carnet, first)
+  if ((await campaigns.find(first, campaignId)).state === 'draft') {
+    await campaigns.approve(first, campaignId)
+    await campaigns.approve(second, campaignId)
+  }
+  while (!(await campaigns.sendNext(first, { campaignId, as: 'pdf' })).finished);
+  await mark(carnet.database.app, sent)
+}

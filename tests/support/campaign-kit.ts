@@ -1,0 +1,221 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import type { StaffRole, Visitor } from '../../src/access/types.ts'
+import { createCampaigning, type Campaigning } from '../../src/areas/enrolment/campaigns/create-campaigning.ts'
+import type { LetterFiles, NoticeLetter, NoticePress } from '../../src/areas/enrolment/campaigns/ports.ts'
+import type { CampaignPlan } from '../../src/areas/enrolment/campaigns/types.ts'
+import { createCodes, type Codes } from '../../src/areas/enrolment/codes/codes.ts'
+import { createImportPersons } from '../../src/areas/enrolment/register/import/import-persons.ts'
+import { createRegister, type Register } from '../../src/areas/enrolment/register/register.ts'
+import { insKey, insRules } from '../../src/areas/identity/index.ts'
+import { createRegisterSeal } from '../../src/keys/register-seal.ts'
+import { fixedClock } from '../../src/platform/clock.ts'
+import type { Database } from '../../src/platform/database/database.ts'
+import { createDurableFolder } from '../../src/platform/durable-file.ts'
+import type { Mail } from '../../src/platform/mail/mail.ts'
+import { createOutbox } from '../../src/platform/outbox.ts'
+import { Problem } from '../../src/platform/problem.ts'
+import type { Sms } from '../../src/platform/sms/sms.ts'
+import { createParameters } from '../../src/reference/create-parameters.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+import { plainKeys } from './plain-keys.ts'
+
+const keys = { lookupHash: plainKeys.lookupHash, registerSeal: async () => createRegisterSeal(Buffer.alloc(32, 3)) }
+
+/** A press that writes what it would print, and refuses a name with an umbrella in it. */
+export const paperPress: NoticePress = {
+  check: (letter) => {
+    if (letter.personName.includes('☂')) throw new Problem('incorrect', 'letter-character-unprintable')
+  },
+  print: async (letter) => Buffer.from(JSON.stringify(letter)),
+  printBatch: async (letters, into) => {
+    const all = [...letters]
+    await pipeline(Readable.from(all.map((letter) => `${JSON.stringify(letter)}\n`)), into)
+    return { letters: all.length, pages: all.length }
+  },
+  versionOn: () => 'opening-1',
+}
+
+/** A campaign desk on a database of its own. `over` replaces what a test wants to see fail. */
+export interface CampaignKit extends Campaigning {
+  database: TestDatabase
+  register: Register
+  codes: Codes
+  clock: ReturnType<typeof fixedClock>
+  folder: string
+  mails: Mail[]
+  texts: Sms[]
+  /** imports lines by column name, as an insurer's file would */
+  importLines(lines: readonly Readonly<Record<string, string>>[]): Promise<void>
+  /** the letters of every file that a batch records, and those of files that none records */
+  letters(): Promise<{ recorded: NoticeLetter[]; stray: string[] }>
+  /** does the queued work once; gives how many items failed */
+  work(): Promise<number>
+  over(parts: { database?: Database; files?: LetterFiles; press?: NoticePress }): Campaigning
+  close(): Promise<void>
+}
+
+/** A member of the staff. */
+export const staffOf = (id: string, ...roles: StaffRole[]): Visitor => ({
+  actor: { kind: 'staff', id, name: id, roles },
+  authLevel: 'substantial',
+  origin: { channel: 'cli' },
+})
+
+/** Two who run campaigns. */
+export const fatima = staffOf('fatima', 'operator')
+export const louis = staffOf('louis', 'operator', 'reviewer')
+
+/** A valid number: sex, year, month, place and order, and its key. */
+export const numberOf = (body: string): string => `${body}${insKey(body, insRules) ?? ''}`
+
+/** The number of the nth invented person, a woman of 1985. */
+export const nth = (n: number): string => numberOf(`285017511${String(5000 + n).padStart(4, '0')}`)
+
+/** A line; what is left out is as for an ordinary adult of Paris with an address and no mail. */
+export const lineOf = (n: number, given: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+  ins: nth(n),
+  birth_family: 'DURAND',
+  birth_given: `Léa|N${n}`,
+  gender: 'F',
+  birth_date: '1985-01-15',
+  birth_place: '75115',
+  scheme: 'general',
+  address_1: `${n} RUE HAUTE`,
+  postal_code: '75011',
+  city: 'PARIS',
+  household: `H${n}`,
+  ...given,
+})
+
+const columns = [
+  ...['ins', 'birth_family', 'birth_given', 'used_family', 'gender', 'birth_date', 'birth_place', 'scheme', 'email', 'phone'],
+  ...['address_1', 'postal_code', 'city', 'country', 'lang', 'card_number', 'card_serial', 'household', 'parents'],
+  ...['measure', 'guardian_ins', 'legacy'],
+]
+
+/** An ordinary plan: everybody, by mail where there is one. */
+export const planOf = (given: Partial<CampaignPlan> = {}): CampaignPlan => ({
+  name: 'Essai',
+  rule: { schemes: [], departments: [], minors: true, adults: true, protected: true },
+  channelRule: 'mail-first',
+  waveBy: 'department',
+  isPilot: false,
+  startsOn: '2026-11-02',
+  ...given,
+})
+
+const isLetter = (value: unknown): value is NoticeLetter => typeof value === 'object' && value !== null && 'kind' in value
+
+/** Opens a kit; close it at the end. */
+export const openCampaignKit = async (): Promise<CampaignKit> => {
+  const database = await createTestDatabase()
+  const clock = fixedClock('2026-11-02T09:00:00Z')
+  const folder = await mkdtemp(join(tmpdir(), 'carnet-letters-'))
+  const parameters = createParameters()
+  const register = createRegister({ database: database.app, keys, clock })
+  const codes = createCodes({ database: database.app, keys, clock, parameters })
+  const [mails, texts]: [Mail[], Sms[]] = [[], []]
+  const mailer = {
+    send: async (mail: Mail) => {
+      if (mail.to.startsWith('wrong')) throw new Problem('incorrect', 'mail-address-wrong')
+      if (mail.to.startsWith('down')) throw new Problem('unavailable', 'mail-server-unavailable')
+      mails.push(mail)
+    },
+    close: () => {},
+  }
+  const outlets = {
+    press: paperPress,
+    files: createDurableFolder(folder),
+    mailer,
+    sms: { send: async (sms: Sms) => void texts.push(sms) },
+    publicUrl: 'https://carnet.example',
+  }
+  const build = (over: { database?: Database; files?: LetterFiles; press?: NoticePress } = {}): Campaigning => {
+    const { database: other, ...more } = over
+    const on = other ?? database.app
+    const parts = { database: on, clock, parameters, persons: { findContact: async () => undefined } }
+    return createCampaigning({
+      ...parts,
+      register: createRegister({ database: on, keys, clock }),
+      codes: createCodes({ database: on, keys, clock, parameters }),
+      outlets: { ...outlets, ...more },
+    })
+  }
+  const importPersons = createImportPersons({
+    database: database.app,
+    keys,
+    clock,
+    ins: { mode: 'demonstration', rules: insRules },
+    majorityYears: () => 18,
+  })
+  const campaigning = build()
+  const outbox = createOutbox(database.app)
+  return {
+    ...campaigning,
+    database,
+    register,
+    codes,
+    clock,
+    folder,
+    mails,
+    texts,
+    over: build,
+    importLines: async (lines) => {
+      const rows = [columns, ...lines.map((line) => columns.map((column) => line[column] ?? ''))]
+      const bytes = Buffer.from(rows.map((cells) => `${cells.join(';')}\n`).join(''))
+      const read = async function* (from: number): AsyncGenerator<Buffer> {
+        yield bytes.subarray(from)
+      }
+      const source = { name: 'assures.csv', sizeBytes: bytes.length, read }
+      const { rejected } = await importPersons(source, { encoding: 'utf-8' })
+      if (rejected > 0) throw new Error(`${rejected} lines rejected`)
+    },
+    letters: async () => {
+      const rows = await database.owner.query<{ file_name: string }>({ text: 'select file_name from enrolment.batch' })
+      const known = new Set(rows.map((row) => row.file_name))
+      const names = await readdir(folder)
+      const recorded: NoticeLetter[] = []
+      for (const name of names.filter((one) => known.has(one))) {
+        const lines = (await readFile(join(folder, name), 'utf8')).trim().split('\n')
+        for (const line of lines) {
+          const letter: unknown = JSON.parse(line)
+          if (isLetter(letter)) recorded.push(letter)
+        }
+      }
+      return { recorded, stray: names.filter((one) => !known.has(one)) }
+    },
+    work: async () => {
+      await database.owner.query({ text: 'update platform.outbox set due_at = now(), leased_until = null' })
+      let failed = 0
+      for (const item of await outbox.leaseDue(1000)) {
+        const job = { 'enrolment-mail': campaigning.messages.tell, 'enrolment-code': campaigning.messages.sendCode }
+        const run = item.kind === 'enrolment-code' ? job['enrolment-code'] : job['enrolment-mail']
+        await run(item).then(
+          () => outbox.settle(item),
+          async () => {
+            failed += 1
+            await outbox.postpone(item, 'failed')
+          },
+        )
+      }
+      return failed
+    },
+    close: async () => {
+      await database.drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A campaign that is prepared and approved by two persons, ready to be sent. */
+export const readyCampaign = async (kit: Campaigning, plan: CampaignPlan = planOf()): Promise<string> => {
+  const { id } = await kit.campaigns.create(fatima, plan)
+  await kit.campaigns.prepare(fatima, id)
+  await kit.campaigns.approve(fatima, id)
+  await kit.campaigns.approve(louis, id)
+  return id
+}
