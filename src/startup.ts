@@ -14,10 +14,13 @@ import {
   createImportPersons,
   createImportRuns,
   createRegister,
+  createStaffRooms,
   type Enrolment,
   type ImportPersons,
   type ImportRuns,
+  type NoticePress,
   type Register,
+  type StaffRooms,
 } from './areas/enrolment/index.ts'
 import { createHistory, type History } from './areas/history/index.ts'
 import {
@@ -63,6 +66,10 @@ export interface Carnet {
   /** the holders' own means of sign-in, their contact, the terms they accepted */
   credentials: Credentials
   enrolment: Enrolment
+  /** prints letters */
+  letterPress: NoticePress
+  /** where the operator's staff works */
+  staffRooms: StaffRooms
   /** the register of insured persons, and how files come into it */
   register: Register
   importPersons: ImportPersons
@@ -134,6 +141,19 @@ const buildAreas = (
     register,
     outlets,
   })
+  const { lives, codes } = enrolment
+  const staffRooms = createStaffRooms({
+    database: database.app,
+    keys,
+    clock,
+    parameters,
+    attempts,
+    register,
+    lives,
+    codes,
+    credentials,
+    press: outlets.press,
+  })
   return {
     mailer,
     identity: { ...identity, readPerson },
@@ -154,6 +174,8 @@ const buildAreas = (
     history: createHistory({ door }),
     credentials,
     enrolment,
+    letterPress: outlets.press,
+    staffRooms,
     register,
     importPersons: createImportPersons({
       database: database.app,

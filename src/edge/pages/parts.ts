@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Visitor } from '../../access/types.ts'
 import type { Documents } from '../../areas/documents/types.ts'
+import type { Campaigns, NoticeLetter, StaffRooms } from '../../areas/enrolment/index.ts'
 import type { History } from '../../areas/history/types.ts'
 import type { Identity, Session } from '../../areas/identity/types.ts'
 import type { Permissions } from '../../areas/permissions/types.ts'
@@ -8,6 +9,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
+import type { LetterTexts } from '../../reference/create-letter-texts.ts'
 import type { DocumentReading } from '../../areas/documents/index.ts'
 import type { OwnSignIn } from '../sign-in/own-sign-in.ts'
 import type { SignInKind } from '../sign-in/sign-in-parts.ts'
@@ -47,6 +49,11 @@ export interface PagesParts {
   labels: Labels
   /** The identifier a typed INS stands for; throws `incorrect` with a reason that says what is wrong with the text. */
   readIns(text: string): Identifier
+  /** the desk, the counter, what takes two persons */
+  staffRooms: StaffRooms
+  campaigns: Campaigns
+  /** the wordings of the letters, and their preview */
+  letters: { texts: LetterTexts; print(letter: NoticeLetter): Promise<Buffer> }
   clock: Clock
   log: Log
   /** The address people type, e.g. `https://carnet.example`: decides `Secure` on cookies and the origin forms may come from. */

@@ -6,7 +6,7 @@ export interface PassingWord {
   about?: string
 }
 
-const sayings = ['hidden', 'shown', 'blocked', 'unblocked', 'display-saved'] as const
+const sayings = ['hidden', 'shown', 'blocked', 'unblocked', 'display-saved', 'done', 'asked', 'settled'] as const
 const cookieName = 'carnet-said'
 const aboutShape = /^[\w-]{1,64}$/
 

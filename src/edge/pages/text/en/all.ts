@@ -1,6 +1,9 @@
 import type { fr } from '../fr/all.ts'
 import { access } from './access.ts'
+import { campaignDesk } from './campaign-desk.ts'
+import { staffConsole } from './console.ts'
 import { content } from './content.ts'
+import { counterDesk } from './counter-desk.ts'
 import { ownMeans } from './own-means.ts'
 import { problem } from './problem.ts'
 import { professional } from './professional.ts'
@@ -10,4 +13,4 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
 /** All words, in English. */
-export const en: typeof fr = { access, content, ownMeans, problem, professional, publicPages, record, settings, shell }
+export const en: typeof fr = { access, campaignDesk, content, counterDesk, staffConsole, ownMeans, problem, professional, publicPages, record, settings, shell }

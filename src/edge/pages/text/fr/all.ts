@@ -1,5 +1,8 @@
 import { access } from './access.ts'
+import { campaignDesk } from './campaign-desk.ts'
+import { staffConsole } from './console.ts'
 import { content } from './content.ts'
+import { counterDesk } from './counter-desk.ts'
 import { ownMeans } from './own-means.ts'
 import { problem } from './problem.ts'
 import { professional } from './professional.ts'
@@ -9,4 +12,4 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
 /** All words, in French. */
-export const fr = { access, content, ownMeans, problem, professional, publicPages, record, settings, shell }
+export const fr = { access, campaignDesk, content, counterDesk, staffConsole, ownMeans, problem, professional, publicPages, record, settings, shell }
