@@ -3,7 +3,15 @@ import { createBlobStore } from './access/door-content.ts'
 import { createDoor } from './access/door.ts'
 import { foundNobody } from './access/found-space.ts'
 import type { DocumentReading, Documents, SpaceCopying } from './areas/documents/index.ts'
-import type { Enrolment, ImportLegacy, ImportPersons, ImportRuns, Register } from './areas/enrolment/index.ts'
+import type {
+  Enrolment,
+  ImportLegacy,
+  ImportPersons,
+  ImportRuns,
+  NoticePress,
+  Register,
+  StaffRooms,
+} from './areas/enrolment/index.ts'
 import type { History } from './areas/history/index.ts'
 import type { Credentials, Identity, IdentityParts } from './areas/identity/index.ts'
 import type { Notifications } from './areas/notifications/index.ts'
@@ -39,6 +47,10 @@ export interface Carnet {
   /** the holders' own means of sign-in, their contact, the terms they accepted */
   credentials: Credentials
   enrolment: Enrolment
+  /** prints letters */
+  letterPress: NoticePress
+  /** where the operator's staff works */
+  staffRooms: StaffRooms
   /** the register of insured persons, and how files come into it */
   register: Register
   importPersons: ImportPersons

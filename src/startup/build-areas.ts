@@ -13,6 +13,7 @@ import {
   createImportPersons,
   createImportRuns,
   createRegister,
+  createStaffRooms,
 } from '../areas/enrolment/index.ts'
 import { createHistory } from '../areas/history/index.ts'
 import { createCredentials, createIdentity, createReadPerson } from '../areas/identity/index.ts'
@@ -65,9 +66,13 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
   const people = { identity, outlets, attempts, credentials, register }
   const ins = insContext(settings.mode)
   const majorityYears = (day: string): number => parameters.parameterAt('majorityYears', day)
+  const enrolment = createEnrolment({ ...ground, ...people, transfers, requireIns })
+  const { lives, codes } = enrolment
   return {
     register,
-    enrolment: createEnrolment({ ...ground, ...people, transfers, requireIns }),
+    enrolment,
+    letterPress: outlets.press,
+    staffRooms: createStaffRooms({ ...ground, ...people, lives, codes, press: outlets.press }),
     importPersons: createImportPersons({ database, keys, clock, ins, majorityYears }),
     importRuns: createImportRuns(database),
   }

@@ -12,6 +12,7 @@ import { registerPages } from '../edge/pages/register-pages.ts'
 import type { PagesParts } from '../edge/pages/parts.ts'
 import { visitorOf } from '../edge/sign-in/visitor-of.ts'
 import { randomId } from '../platform/ids.ts'
+import { createLetterTexts } from '../reference/create-letter-texts.ts'
 import { loadCast } from '../reference/load-cast.ts'
 import type { Carnet } from '../startup.ts'
 import { buildSignIn, type SignInForPages } from './build-sign-in.ts'
@@ -41,8 +42,9 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
 }
 
 const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
-  const { documents, permissions, history, identity, enrolment, credentials } = carnet
+  const { documents, permissions, history, identity, enrolment, credentials, staffRooms } = carnet
   const { reasons, reference, clock, log, settings } = carnet
+  const letterTexts = createLetterTexts()
   return {
     documents,
     permissions,
@@ -60,6 +62,9 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     reasons,
     labels: createPageLabels(reference),
     readIns: createInsCheck(settings.mode).read,
+    staffRooms,
+    campaigns: enrolment.campaigns,
+    letters: { texts: letterTexts, print: (letter) => carnet.letterPress.print(letter) },
     clock,
     log,
     publicUrl: settings.url,

@@ -28,7 +28,7 @@ const closeServer = async (server: FastifyInstance): Promise<void> => {
 
 /** Starts a role on an opened installation; used by the command line and by tests. */
 export const startRole = async (carnet: Carnet, role: Role): Promise<Running> => {
-  const { settings, log, database, notifications, identity, credentials, enrolment, sweepObjects } = carnet
+  const { settings, log, database, notifications, identity, credentials, enrolment, staffRooms, sweepObjects } = carnet
   const chores = {
     objects: sweepObjects,
     sessions: () => identity.sweepExpired(),
@@ -36,6 +36,8 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
     entries: () => enrolment.entries.sweep(),
     codes: () => enrolment.codes.sweep(),
     corrections: () => enrolment.corrections.resumeAll(),
+    cases: () => staffRooms.persons.sweep(),
+    mandates: () => staffRooms.counter.sweep(),
     campaigns: () => enrolment.countCampaigns(),
   }
   const outbox = createOutbox(database.app)

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
-import type { Visitor } from '../../access/types.ts'
+import type { StaffRole, Visitor } from '../../access/types.ts'
 import type { PersonView, Session } from '../../areas/identity/types.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
 import type { IslandName } from './assets.ts'
@@ -38,13 +38,23 @@ export interface ProfessionalAsk extends Ask {
   visitor: Visitor
 }
 
+/** One of the operator's staff who signed in, with what they may do. */
+export interface StaffAsk extends Ask {
+  visitor: Visitor
+  staffName: string
+  roles: readonly StaffRole[]
+}
+
+/** The places of the console's bar. */
+export type ConsolePlace = 'today' | 'campaigns' | 'exceptions' | 'persons' | 'counter' | 'refusals'
+
 /** The places of the main bar. */
-export type Place = 'home' | 'record' | 'access' | 'more' | 'patients' | 'none'
+export type Place = 'home' | 'record' | 'access' | 'more' | 'patients' | ConsolePlace | 'none'
 
 /** What a screen draws. Right: `title` never names a type, a value or a professional; it stays in the browser's history. */
 export interface Page {
   title: string
-  side: 'public' | 'citizen' | 'professional'
+  side: 'public' | 'citizen' | 'professional' | 'console'
   place: Place
   body: VNode
   /** the patient a professional page is about, named on every such page */

@@ -23,6 +23,7 @@ const sheets = [
   'document',
   'professional',
   'entry',
+  'console',
   'print',
 ] as const
 

@@ -1,7 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Visitor } from '../../access/types.ts'
 import type { Documents } from '../../areas/documents/types.ts'
-import type { Enrolment, Entries, LifeProof, OwnSpace } from '../../areas/enrolment/index.ts'
+import type {
+  Campaigns,
+  Enrolment,
+  Entries,
+  LifeProof,
+  NoticeLetter,
+  OwnSpace,
+  StaffRooms,
+} from '../../areas/enrolment/index.ts'
 import type { History } from '../../areas/history/types.ts'
 import type { Credentials } from '../../areas/identity/index.ts'
 import type { Identity, NewSession, Session } from '../../areas/identity/types.ts'
@@ -11,6 +19,7 @@ import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
 import type { EntryCookie } from '../sign-in/entry-cookie.ts'
+import type { LetterTexts } from '../../reference/create-letter-texts.ts'
 import type { DocumentReading, SpaceCopying } from '../../areas/documents/index.ts'
 import type { OwnSignIn } from '../sign-in/own-sign-in.ts'
 import type { SignInKind } from '../sign-in/sign-in-parts.ts'
@@ -83,6 +92,11 @@ export interface PagesParts {
   labels: Labels
   /** The identifier a typed INS stands for; throws `incorrect` with a reason that says what is wrong with the text. */
   readIns(text: string): Identifier
+  /** the desk, the counter, what takes two persons */
+  staffRooms: StaffRooms
+  campaigns: Campaigns
+  /** the wordings of the letters, and their preview */
+  letters: { texts: LetterTexts; print(letter: NoticeLetter): Promise<Buffer> }
   clock: Clock
   log: Log
   /** The address people type, e.g. `https://carnet.example`: decides `Secure` on cookies and the origin forms may come from. */

@@ -22,6 +22,9 @@ const sayings = [
   'child-aside',
   'passkey-added',
   'passkey-removed',
+  'done',
+  'asked',
+  'settled',
 ] as const
 const cookieName = 'carnet-said'
 const aboutShape = /^[\w-]{1,64}$/

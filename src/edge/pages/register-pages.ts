@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, toProblem } from '../../platform/problem.ts'
-import type { Ask, Page, ProfessionalAsk, Redirect, SpaceAsk } from './ask.ts'
+import type { Ask, Page, ProfessionalAsk, Redirect, SpaceAsk, StaffAsk } from './ask.ts'
 import { makeAsk } from './ask.ts'
 import { citizenScreens } from './citizen/screens.ts'
+import { consoleScreens } from './console/screens.ts'
 import { entryScreens } from './entry/screens.ts'
 import { findDetour } from './citizen/leaving/shut-space.ts'
 import type { PagesParts } from './parts.ts'
@@ -42,6 +43,13 @@ const admitProfessional: Admit<ProfessionalAsk> = async (ask) => {
   const session = await ask.parts.sessionOf(ask.request)
   if (session?.actor.kind !== 'professional') throw new Problem('unauthenticated', 'session-needed')
   return { ...ask, session, visitor: ask.parts.visitorOf(session, 'pages') }
+}
+
+const admitStaff: Admit<StaffAsk> = async (ask) => {
+  const session = await ask.parts.sessionOf(ask.request)
+  if (session?.actor.kind !== 'staff') throw new Problem('unauthenticated', 'session-needed')
+  const { name, roles } = session.actor
+  return { ...ask, session, visitor: ask.parts.visitorOf(session, 'pages'), staffName: name, roles }
 }
 
 const answer = (ask: Ask, outcome: Page | Redirect | FastifyReply): FastifyReply => {
@@ -98,5 +106,6 @@ export const registerPages = async (server: FastifyInstance, parts: PagesParts):
     addScreens(scope, entryScreens, { parts, admit: admitAnyone })
     addScreens(scope, citizenScreens, { parts, admit: admitHolder })
     addScreens(scope, professionalScreens, { parts, admit: admitProfessional })
+    addScreens(scope, consoleScreens, { parts, admit: admitStaff })
   })
 }

@@ -6,6 +6,7 @@ import { Problem } from '../../../src/platform/problem.ts'
 import { createEntryCookie } from '../../../src/edge/sign-in/entry-cookie.ts'
 import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 import { fakeOwnParts } from './fake-own-parts.ts'
+import { fakeStaff } from './fake-staff.ts'
 import { sampleBody, sampleDocument } from './sample-documents.ts'
 
 /** Dominique's session, by the holder's name. */
@@ -151,6 +152,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     documentCategories: () => [{ code: '11', label: 'Comptes rendus', typeCodes: ['11502-2'] }],
   },
   readIns: (text) => ({ system: 'urn:test', value: text }),
+  ...fakeStaff,
   clock: fixedClock('2026-03-05T12:00:00.000Z'),
   log: silentLog,
   publicUrl: 'http://localhost',

@@ -61,12 +61,12 @@ export const recordStep = async (
   connection: Connection,
   { event, step, person, change }: Taking,
 ): Promise<void> => {
-  const { visitor, channel } = step
+  const { visitor, channel, under = {} } = step
   const by = { kind: visitor.actor.kind, id: visitor.actor.id }
   const written = await parts.register.transition(connection, person.id, {
     expectState: person.state,
     expectVersion: person.version,
-    change: { ...change, event: { kind: event, channel, by, detail: { from: person.state } } },
+    change: { ...change, event: { kind: event, channel, by, detail: { from: person.state, ...under } } },
   })
   if (!written) throw wrongMoment()
   await enqueue(connection, {

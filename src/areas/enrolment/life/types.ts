@@ -14,6 +14,8 @@ export interface LifeStep {
   channel: LifeChannel
   /** the person's version that the step rests on: whoever decided otherwise since then wins (`RegisterPerson.version`) */
   version?: number
+  /** under which mandate of the counter, or by which approval of two persons: ids, kept in the event */
+  under?: { mandate: string } | { approval: string }
 }
 
 /** What is known of a person beside the insurer's line when their space is founded: their ties, other spellings of their name. */

@@ -3,7 +3,7 @@ import type { Ask, Page } from '../ask.ts'
 import { assets } from '../assets.ts'
 import { Icon } from './icon.tsx'
 
-const homeOf = { public: '/', citizen: '/my', professional: '/pro' } as const
+const homeOf = { public: '/', citizen: '/my', professional: '/pro', console: '/console' } as const
 
 const Session = ({ ask }: { ask: Ask }): VNode => {
   const words = ask.text.shell

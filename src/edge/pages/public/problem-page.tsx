@@ -4,6 +4,7 @@ import { sentenceOf, type Ask, type Page } from '../ask.ts'
 
 const homeFor = (ask: Ask): string => {
   if (ask.session?.actor.kind === 'professional') return '/pro'
+  if (ask.session?.actor.kind === 'staff') return '/console'
   return ask.session?.spaceId === undefined ? '/' : '/my'
 }
 

@@ -1,7 +1,10 @@
 import type { fr } from '../fr/all.ts'
 import { access } from './access.ts'
+import { campaignDesk } from './campaign-desk.ts'
 import { children } from './children.ts'
+import { staffConsole } from './console.ts'
 import { content } from './content.ts'
+import { counterDesk } from './counter-desk.ts'
 import { entry } from './entry.ts'
 import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
@@ -18,8 +21,10 @@ import { shell } from './shell.ts'
 /** All words, in English. */
 export const en: typeof fr = {
   access,
+  campaignDesk,
   children,
   content,
+  counterDesk,
   entry,
   leaving,
   opening,
@@ -32,4 +37,5 @@ export const en: typeof fr = {
   security,
   settings,
   shell,
+  staffConsole,
 }

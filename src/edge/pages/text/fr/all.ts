@@ -1,6 +1,9 @@
 import { access } from './access.ts'
+import { campaignDesk } from './campaign-desk.ts'
 import { children } from './children.ts'
+import { staffConsole } from './console.ts'
 import { content } from './content.ts'
+import { counterDesk } from './counter-desk.ts'
 import { entry } from './entry.ts'
 import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
@@ -17,8 +20,10 @@ import { shell } from './shell.ts'
 /** All words, in French. */
 export const fr = {
   access,
+  campaignDesk,
   children,
   content,
+  counterDesk,
   entry,
   leaving,
   opening,
@@ -31,4 +36,5 @@ export const fr = {
   security,
   settings,
   shell,
+  staffConsole,
 }

@@ -1,0 +1,56 @@
+import type { Visitor } from '../../../access/types.ts'
+import { Problem } from '../../../platform/problem.ts'
+import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
+import { deskParameters } from '../desk/parameters.ts'
+import { printProofOf } from '../desk/print-proof.ts'
+import type { LifeStep } from '../life/types.ts'
+import { createHandOut } from './hand-out-code.ts'
+import { holdMandate, useLiveMandate } from './hold-mandate.ts'
+import { createReadMandate } from './read-mandate.ts'
+import { mandateAt } from './rules.ts'
+import { createSigning } from './sign-mandate.ts'
+import { createStartMandate } from './start-mandate.ts'
+import { endMandate, endOverdue } from './store.ts'
+import type { Counter } from './types.ts'
+
+const createStep =
+  (parts: DeskParts, step: 'oppose' | 'close') =>
+  async (visitor: Visitor, id: string): Promise<void> => {
+    const { person } = await useLiveMandate(parts, visitor, { id, deed: `counter-${step}` })
+    const taken: LifeStep = { personId: person.id, visitor, channel: 'counter', under: { mandate: id } }
+    await parts.lives[step](taken)
+  }
+
+const createPrintProof =
+  (parts: DeskParts): Counter['printProof'] =>
+  async (visitor, id) => {
+    const { row, person } = await holdMandate(parts, visitor, { id, deed: 'counter-proof' })
+    const made = (await parts.register.listEvents(person.id)).findLast(({ detail }) => detail['mandate'] === row.id)
+    if (made === undefined) throw new Problem('absent', 'proof-missing')
+    return printProofOf(parts, person, made.id)
+  }
+
+const createEnd =
+  (parts: DeskParts): Counter['end'] =>
+  async (visitor, id) => {
+    const { row } = await holdMandate(parts, visitor, { id, deed: 'counter-end' })
+    const now = instantOf(parts)
+    const { endedAt: at = now, endedHow: how = 'agent' } = mandateAt(row, now)
+    await endMandate(parts.database, id, { at, how })
+  }
+
+/** Builds the counter over the register and the life of spaces. */
+export const createCounter = (parts: DeskParts): Counter => ({
+  start: createStartMandate(parts),
+  read: createReadMandate(parts),
+  ...createSigning(parts),
+  oppose: createStep(parts, 'oppose'),
+  close: createStep(parts, 'close'),
+  ...createHandOut(parts),
+  printProof: createPrintProof(parts),
+  keep: async (visitor, id) => {
+    await useLiveMandate(parts, visitor, { id, deed: 'counter-view' })
+  },
+  end: createEnd(parts),
+  sweep: () => endOverdue(parts.database, { now: instantOf(parts), idleMinutes: deskParameters.mandateIdleMinutes }),
+})

@@ -1,0 +1,58 @@
+import { dayOf } from '../../../platform/calendar.ts'
+import { Problem } from '../../../platform/problem.ts'
+import { senderOf } from '../campaigns/notice-now.ts'
+import { nameOf, recipientLines } from '../campaigns/rules.ts'
+import type { IssuedCode } from '../codes/codes.ts'
+import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
+import { noteCode, requireCodeDue } from '../desk/note-code.ts'
+import type { RegisterPerson } from '../register/types.ts'
+import { useLiveMandate } from './hold-mandate.ts'
+import type { Counter } from './types.ts'
+
+const lastDay = (expiresAt: string, zone: string): string =>
+  dayOf(new Date(Date.parse(expiresAt) - 1).toISOString(), zone)
+
+const printLetter = async (
+  parts: DeskParts,
+  person: RegisterPerson,
+  { code, expiresAt }: IssuedCode,
+  reference: string,
+): Promise<Buffer> => {
+  const identity = await parts.register.openPerson(person)
+  const written = recipientLines(identity)
+  const now = instantOf(parts)
+  return parts.press.print({
+    kind: 'new-code',
+    lang: identity.contact.lang,
+    recipient: 'lines' in written ? written.lines : [nameOf(identity).slice(0, 38)],
+    sender: senderOf(person.scheme),
+    madeOn: dayOf(now, parts.zone(now)),
+    reference,
+    personName: nameOf(identity),
+    code,
+    validUntil: lastDay(expiresAt, parts.zone(now)),
+  })
+}
+
+/** Gives the person a code to go on by themselves: on paper, or to the contact that the insurer knows. Rules: ENR-12, screen O15. */
+export const createHandOut = (parts: DeskParts): Pick<Counter, 'printCode' | 'sendCode'> => ({
+  printCode: async (visitor, id) => {
+    const { person } = await useLiveMandate(parts, visitor, { id, deed: 'counter-code-letter' })
+    await requireCodeDue(parts, person)
+    const note = { visitor, channel: 'counter', how: 'letter', mandate: id } as const
+    // Printed before the commit: a letter that cannot be printed leaves no code behind.
+    return parts.database.transaction(async (connection) => {
+      const [issued] = await parts.codes.issue(connection, [person.id], 'counter')
+      if (issued === undefined) throw new Problem('fault', 'unexpected-fault')
+      await noteCode(parts, connection, { person, note })
+      return printLetter(parts, person, issued, id)
+    })
+  },
+  sendCode: async (visitor, id) => {
+    const { person } = await useLiveMandate(parts, visitor, { id, deed: 'counter-code-message' })
+    await requireCodeDue(parts, person)
+    const note = { visitor, channel: 'counter', how: 'message', mandate: id } as const
+    await parts.database.transaction((connection) => noteCode(parts, connection, { person, note }))
+    await parts.queueCode(person.id, 'counter')
+  },
+})

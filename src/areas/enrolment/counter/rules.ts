@@ -1,0 +1,30 @@
+import { deskParameters } from '../desk/parameters.ts'
+import { isPossible, mayHaveCode } from '../desk/rules.ts'
+import type { RegisterPerson } from '../register/types.ts'
+import type { MandateRow } from './store.ts'
+import type { CounterTask, MandateEnd, MandateView } from './types.ts'
+
+/** When a mandate ends if nothing more happens, ISO. */
+export const idleEnd = ({ usedAt }: Pick<MandateRow, 'usedAt'>): string =>
+  new Date(Date.parse(usedAt) + deskParameters.mandateIdleMinutes * 60_000).toISOString()
+
+/** Where a mandate stands at an instant; the reason and the instant of its end when time has ended it. */
+export const mandateAt = (
+  row: MandateRow,
+  now: string,
+): { state: MandateView['state']; endedAt?: string; endedHow?: MandateEnd } => {
+  if (row.endedAt !== null && row.endedHow !== null)
+    return { state: 'ended', endedAt: row.endedAt, endedHow: row.endedHow }
+  const idle = idleEnd(row)
+  const [endedAt, endedHow] = idle < row.endsAt ? ([idle, 'idle'] as const) : ([row.endsAt, 'day'] as const)
+  if (endedAt <= now) return { state: 'ended', endedAt, endedHow }
+  return { state: row.signedAt === null ? 'unsigned' : 'live' }
+}
+
+/** What can be done at the counter for somebody. A child's space is opened by a parent, from the parent's own. */
+export const tasksFor = (person: RegisterPerson, isMinor: boolean): CounterTask[] => [
+  ...(mayHaveCode(person) && !isMinor ? (['open'] as const) : []),
+  ...(isPossible('oppose', person) ? (['oppose'] as const) : []),
+  ...(mayHaveCode(person) ? (['new-code'] as const) : []),
+  ...(isPossible('close', person) ? (['close'] as const) : []),
+]

@@ -1,0 +1,75 @@
+import { dayOf, endOfPeriod } from '../../../platform/calendar.ts'
+import { randomId } from '../../../platform/ids.ts'
+import { Problem } from '../../../platform/problem.ts'
+import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
+import { lookFor } from '../desk/look-for.ts'
+import { deskParameters } from '../desk/parameters.ts'
+import { isChild } from '../desk/rules.ts'
+import type { RegisterPerson } from '../register/types.ts'
+import { insertMandate } from './store.ts'
+import type { Counter, MandateStart } from './types.ts'
+
+const incorrect = (reason: string, field: string): Problem => new Problem('incorrect', reason, { details: { field } })
+
+const checkStart = ({ place, identityDocument, givenBy, representativeBirthDate }: MandateStart): void => {
+  if (place.trim() === '') throw incorrect('mandate-place-missing', 'place')
+  if (!deskParameters.identityDocuments.includes(identityDocument))
+    throw incorrect('mandate-document-missing', 'identityDocument')
+  if (givenBy === 'representative' && representativeBirthDate === undefined)
+    throw incorrect('mandate-representative-missing', 'representativeBirthDate')
+}
+
+/** The one who represents the person by law and was born on that day. */
+const findRepresentative = async (
+  { register }: DeskParts,
+  person: RegisterPerson,
+  birthDate: string,
+): Promise<string> => {
+  const ties = (await register.listRepresentatives(person.id)).filter(({ state }) => state !== 'set-aside')
+  for (const { representativeId } of ties) {
+    const representative = await register.findPerson(representativeId)
+    if (representative === undefined || representative.sealed === null) continue
+    const { traits } = await register.openPerson(representative)
+    if (traits.birthDate === birthDate) return representativeId
+  }
+  throw new Problem('refused', 'representative-unknown', { details: { field: 'representativeBirthDate' } })
+}
+
+const requireGiver = async (parts: DeskParts, person: RegisterPerson, start: MandateStart): Promise<string | null> => {
+  const { givenBy, representativeBirthDate = '' } = start
+  if (givenBy === 'representative') return findRepresentative(parts, person, representativeBirthDate)
+  const now = instantOf(parts)
+  if (isChild(person, dayOf(now, parts.zone(now))))
+    throw new Problem('refused', 'mandate-minor', { details: { field: 'givenBy' } })
+  return null
+}
+
+/** Begins a session at the counter: identity seen, nothing of it kept but its kind (screen O13). */
+export const createStartMandate =
+  (parts: DeskParts): Counter['start'] =>
+  async (visitor, start) => {
+    const { place, givenBy, identityDocument } = start
+    const staffId = await parts.desk.enter(visitor, 'counter-start', { givenBy, identityDocument })
+    checkStart(start)
+    const found = await lookFor(parts, { ...start, staffId, isOperator: false, fits: () => true })
+    if (found === undefined) throw incorrect('desk-person-not-found', 'ins')
+    const representativeId = await requireGiver(parts, found.person, start)
+    const begunAt = instantOf(parts)
+    const id = randomId()
+    const endsAt = endOfPeriod(begunAt, { days: 0 }, parts.zone(begunAt))
+    await parts.desk.enter(visitor, 'counter-view', { mandate: id, person: found.person.id })
+    await parts.database.transaction((connection) =>
+      insertMandate(connection, {
+        id,
+        personId: found.person.id,
+        staffId,
+        place: place.trim().slice(0, 100),
+        givenBy,
+        representativeId,
+        identityDocument,
+        begunAt,
+        endsAt,
+      }),
+    )
+    return id
+  }

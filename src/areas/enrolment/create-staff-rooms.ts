@@ -1,0 +1,78 @@
+import type { Attempts } from '../../platform/attempts.ts'
+import type { Keys } from '../../keys/keys.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database/database.ts'
+import { timeOrderedId } from '../../platform/ids.ts'
+import { createOutbox, enqueue } from '../../platform/outbox.ts'
+import type { Parameters } from '../../reference/create-parameters.ts'
+import type { Credentials } from '../identity/index.ts'
+import { createApprovals } from './approvals/create-approvals.ts'
+import type { Approvals } from './approvals/types.ts'
+import { createDesk, type Desk } from './campaigns/desk.ts'
+import type { NoticePress } from './campaigns/ports.ts'
+import type { Codes } from './codes/codes.ts'
+import { createCounter } from './counter/create-counter.ts'
+import type { Counter } from './counter/types.ts'
+import { createPersonsDesk } from './desk/create-persons-desk.ts'
+import type { PersonsDesk } from './desk/types.ts'
+import type { Lives } from './life/types.ts'
+import { createDecoy } from './register/decoy.ts'
+import type { Register } from './register/register.ts'
+
+/** Where the staff works: the desk of phone agents and operator, the counter, what takes two persons. */
+export interface StaffRooms {
+  /** writes down who comes to a page, and refuses who may not */
+  enter: Desk['enter']
+  persons: PersonsDesk
+  counter: Counter
+  approvals: Approvals
+}
+
+/** What the rooms of the staff are built from. */
+export interface StaffParts {
+  database: Database
+  keys: Keys
+  clock: Clock
+  parameters: Parameters
+  attempts: Attempts
+  register: Register
+  lives: Lives
+  codes: Codes
+  credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode'>
+  press: Pick<NoticePress, 'print'>
+}
+
+/** Builds the rooms of the staff. What two persons decided about somebody has no channel of its own: it comes in writing. */
+export const createStaffRooms = (parts: StaffParts): StaffRooms => {
+  const { database, clock, lives, keys, parameters } = parts
+  const desk = createDesk({ database, clock })
+  const approvals = createApprovals({
+    database,
+    clock,
+    desk,
+    executors: {
+      'person-suspend': (visitor, personId, approval) =>
+        lives.suspend({ personId, visitor, channel: 'post', under: { approval } }),
+      'person-correct-death': (visitor, personId, approval) =>
+        lives.correctDeath({ personId, visitor, channel: 'post', under: { approval } }),
+    },
+  })
+  const deskParts = {
+    ...parts,
+    desk,
+    approvals,
+    decoy: createDecoy(keys),
+    outbox: createOutbox(database),
+    zone: (at: string): string => parameters.parameterAt('civilTimeZone', at),
+    queueCode: (personId: string, origin: string): Promise<void> => {
+      const id = timeOrderedId(clock.now().getTime())
+      return enqueue(database, { spaceId: personId, id, kind: 'enrolment-code', payload: { personId, origin } })
+    },
+  }
+  return {
+    enter: (visitor, deed, subject) => desk.enter(visitor, deed, subject),
+    persons: createPersonsDesk(deskParts),
+    counter: createCounter(deskParts),
+    approvals,
+  }
+}

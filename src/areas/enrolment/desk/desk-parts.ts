@@ -1,0 +1,45 @@
+import type { Visitor } from '../../../access/types.ts'
+import type { Attempts } from '../../../platform/attempts.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import type { Outbox } from '../../../platform/outbox.ts'
+import type { Credentials } from '../../identity/index.ts'
+import type { Approvals } from '../approvals/types.ts'
+import type { Desk } from '../campaigns/desk.ts'
+import type { NoticePress } from '../campaigns/ports.ts'
+import type { Codes } from '../codes/codes.ts'
+import type { Lives } from '../life/types.ts'
+import type { Register } from '../register/register.ts'
+import type { RegisterPerson } from '../register/types.ts'
+
+/** What the desk and the counter are built from. */
+export interface DeskParts {
+  database: Database
+  clock: Clock
+  attempts: Attempts
+  register: Register
+  lives: Lives
+  codes: Codes
+  credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode'>
+  press: Pick<NoticePress, 'print'>
+  outbox: Pick<Outbox, 'count'>
+  /** writes down who comes, and refuses who may not */
+  desk: Desk
+  approvals: Pick<Approvals, 'ask' | 'listAsked' | 'count'>
+  /** a sealed nobody, opened where there is nobody to open */
+  decoy(): Promise<Pick<RegisterPerson, 'id' | 'sealed'>>
+  /** the time zone of the civil clock on an instant */
+  zone(at: string): string
+  /** asks the worker for a fresh code to the contact that the insurer knows */
+  queueCode(personId: string, origin: string): Promise<void>
+}
+
+/** Now, as an ISO instant. */
+export const instantOf = ({ clock }: Pick<DeskParts, 'clock'>): string => clock.now().toISOString()
+
+/** An instant some minutes from another. */
+export const minutesAfter = (at: string, minutes: number): string =>
+  new Date(Date.parse(at) + minutes * 60_000).toISOString()
+
+/** Whether one of a visitor's roles is the operator's. */
+export const isOperator = ({ actor }: Visitor): boolean => actor.kind === 'staff' && actor.roles.includes('operator')

@@ -1,0 +1,46 @@
+import { dayOf, endOfPeriod, startOfDay } from '../../../platform/calendar.ts'
+import { isUuid } from '../../../platform/ids.ts'
+import { Problem } from '../../../platform/problem.ts'
+import { instantOf, type DeskParts } from './desk-parts.ts'
+import { deskParameters } from './parameters.ts'
+import { selectRefusals } from './store.ts'
+import type { PersonsDesk, RefusalSearch } from './types.ts'
+
+const dayShape = /^\d{4}-\d{2}-\d{2}$/
+
+const readDays = (parts: DeskParts, { from, to }: RefusalSearch): { from: string; to: string } => {
+  for (const [field, day] of Object.entries({ from, to }))
+    if (!dayShape.test(day) || Number.isNaN(Date.parse(day)) || !startsThere(day))
+      throw new Problem('incorrect', 'desk-day-unreadable', { details: { field } })
+  const zone = parts.zone(instantOf(parts))
+  const start = startOfDay(from, zone)
+  return { from: start, to: endOfPeriod(startOfDay(to, zone), { days: 0 }, zone) }
+}
+
+// Date.parse takes 31 February for 3 March.
+const startsThere = (day: string): boolean => dayOf(`${day}T12:00:00Z`, 'UTC') === day
+
+/** A cursor is an instant and a person's id; anything else is the first page. */
+const readCursor = (after: string | undefined): string | null => {
+  const [at = '', id = ''] = after?.split('|') ?? []
+  return !Number.isNaN(Date.parse(at)) && isUuid(id) ? `${at}|${id}` : null
+}
+
+/** The register of refusals and closures, newest first, for a reason. Nobody is named in it. */
+export const createListRefusals =
+  (parts: DeskParts): PersonsDesk['listRefusals'] =>
+  async (visitor, search) => {
+    const { from, to, reason } = search
+    await parts.desk.enter(visitor, 'refusals-view', { from, to, reason })
+    if (!deskParameters.registerReasons.includes(reason))
+      throw new Problem('incorrect', 'desk-reason-missing', { details: { field: 'reason' } })
+    const limit = deskParameters.listed
+    const found = await selectRefusals(parts.database, {
+      ...readDays(parts, search),
+      before: readCursor(search.after),
+      limit: limit + 1,
+    })
+    const lines = found.slice(0, limit)
+    const last = lines.at(-1)
+    return found.length > limit && last !== undefined ? { lines, next: `${last.at}|${last.personId}` } : { lines }
+  }

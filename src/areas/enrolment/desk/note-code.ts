@@ -1,0 +1,38 @@
+import type { Visitor } from '../../../access/types.ts'
+import type { Connection } from '../../../platform/database/database.ts'
+import { Problem } from '../../../platform/problem.ts'
+import type { RegisterPerson } from '../register/types.ts'
+import type { DeskParts } from './desk-parts.ts'
+import { deskParameters } from './parameters.ts'
+import { mayHaveCode } from './rules.ts'
+
+/** By whom, by which way and how a code was handed out. `mandate`: under which one of the counter. */
+export interface CodeNote {
+  visitor: Visitor
+  channel: 'phone' | 'post' | 'counter'
+  how: 'message' | 'letter'
+  mandate?: string
+}
+
+/** Whether somebody may have another code now: Problem `conflict`, `enrolment-wrong-moment`; `busy` after too many. */
+export const requireCodeDue = async ({ attempts }: DeskParts, person: RegisterPerson): Promise<void> => {
+  if (!mayHaveCode(person)) throw new Problem('conflict', 'enrolment-wrong-moment')
+  await attempts.require({ bucket: 'desk-code', subject: person.id }, deskParameters.limits.codesPerPerson)
+}
+
+/** Writes into the history of an enrolment that a code was handed out, in the caller's transaction; the standing stays. */
+export const noteCode = async (
+  { register }: DeskParts,
+  connection: Connection,
+  { person, note }: { person: RegisterPerson; note: CodeNote },
+): Promise<void> => {
+  const { visitor, channel, how, mandate } = note
+  const by = { kind: visitor.actor.kind, id: visitor.actor.id }
+  const detail = { how, ...(mandate === undefined ? {} : { mandate }) }
+  const expected = { expectState: person.state, expectVersion: person.version }
+  const written = await register.transition(connection, person.id, {
+    ...expected,
+    change: { event: { kind: 'code-issued', channel, by, detail } },
+  })
+  if (!written) throw new Problem('conflict', 'enrolment-wrong-moment')
+}

@@ -1,0 +1,25 @@
+import { endOfPeriod } from '../../../platform/calendar.ts'
+import { instantOf, minutesAfter, type DeskParts } from './desk-parts.ts'
+import { countFailed, selectDueCounts, selectExceptionCounts } from './store.ts'
+import type { PersonsDesk } from './types.ts'
+
+const dayMinutes = 24 * 60
+
+/** The state of the house. Counts only: nobody is named. */
+export const createReadToday =
+  (parts: DeskParts): PersonsDesk['readToday'] =>
+  async (visitor) => {
+    await parts.desk.enter(visitor, 'today-view')
+    const now = instantOf(parts)
+    const zone = parts.zone(now)
+    const tomorrow = endOfPeriod(now, { days: 0 }, zone)
+    const until = endOfPeriod(now, { days: 6 }, zone)
+    const [{ parked, waiting }, failed, due, exceptions, approvals] = await Promise.all([
+      parts.outbox.count(),
+      countFailed(parts.database, minutesAfter(now, -dayMinutes)),
+      selectDueCounts(parts.database, { now, tomorrow, until }),
+      selectExceptionCounts(parts.database),
+      parts.approvals.count(),
+    ])
+    return { parked, waiting, failed, due, exceptions, approvals }
+  }

@@ -1,0 +1,87 @@
+import { isMinorOn, hasEntered, isNumberOf, isOutOfReach } from '../entry/rules.ts'
+import { statesBefore, type LifeEvent } from '../life/rules.ts'
+import type { PersonIdentity, RegisterPerson, RegisterState } from '../register/types.ts'
+import type { CallerAnswers, DeskDeed } from './types.ts'
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replaceAll(/[^A-Za-z0-9]/g, '')
+    .toUpperCase()
+
+/** Whether number, birth date and, where it was asked for, first name are a person's. */
+export const isWho = (
+  { ins, birthDate, given = '' }: Omit<CallerAnswers, 'postalCode'>,
+  identity: Pick<PersonIdentity, 'ins' | 'card' | 'traits'>,
+): boolean => {
+  const { traits } = identity
+  const named = plain(given) === '' || traits.birthGiven.some((name) => plain(name) === plain(given))
+  return isNumberOf(ins.value, identity) && traits.birthDate === birthDate && named
+}
+
+/** Whether a postal code is that of the address the insurer knows; nobody without an address can say theirs. */
+export const livesAt = (postalCode: string, { address }: Pick<PersonIdentity, 'address'>): boolean =>
+  plain(postalCode) !== '' &&
+  address.lines.some((line) => line.split(/\s+/).some((word) => plain(word) === plain(postalCode)))
+
+/** Whom the desk may find: the dead are the operator's business alone, and a merged line is nobody. */
+export const mayBeFound = (state: RegisterState, isOperator: boolean): boolean =>
+  !isOutOfReach(state) || (isOperator && state === 'deceased')
+
+const eventOf: Readonly<Record<Exclude<DeskDeed, 'new-code'>, LifeEvent>> = {
+  oppose: 'opposed',
+  close: 'closed',
+  suspend: 'suspended',
+  resume: 'resumed',
+  'record-death': 'died',
+  'correct-death': 'death-corrected',
+  'cancel-erasure': 'erasure-cancelled',
+}
+
+/** The deeds of the desk, in the order of the page. */
+export const deskDeeds: readonly DeskDeed[] = [
+  'oppose',
+  'new-code',
+  'close',
+  'cancel-erasure',
+  'suspend',
+  'resume',
+  'record-death',
+  'correct-death',
+]
+
+/** A code leads to an opening or a refusal: it is nothing for whoever has been in, and has means of their own. */
+export const mayHaveCode = (person: RegisterPerson): boolean =>
+  !isOutOfReach(person.state) && person.state !== 'suspended' && !hasEntered(person)
+
+/** Whether a deed has a meaning for a person as they stand. */
+export const isPossible = (deed: DeskDeed, person: RegisterPerson): boolean =>
+  deed === 'new-code' ? mayHaveCode(person) : statesBefore(eventOf[deed]).includes(person.state)
+
+/** What is told of an enrolment. That something arrived and waits (`waiting`) is not: it would say that there is a document. */
+const told: ReadonlySet<string> = new Set([
+  'noticed',
+  'opposed',
+  'opened',
+  'activated',
+  'closed',
+  'reopened',
+  'suspended',
+  'resumed',
+  'objected',
+  'erasure-requested',
+  'erasure-cancelled',
+  'erased',
+  'died',
+  'death-corrected',
+  'code-issued',
+  'open-failed',
+  'close-failed',
+  'erase-failed',
+])
+
+/** Whether the staff is told of a kind of event. */
+export const isTold = (kind: string): boolean => told.has(kind)
+
+/** Whether somebody is opened and refused for by a parent. */
+export const isChild = (person: Pick<RegisterPerson, 'minorUntil'>, today: string): boolean => isMinorOn(person, today)

@@ -1,0 +1,121 @@
+import type { Connection } from '../../../platform/database/database.ts'
+import type { CodeStanding, DeskChannel, RefusalLine, TodayView } from './types.ts'
+
+/** A case as kept. Instants are ISO. */
+export interface CaseRow {
+  id: string
+  personId: string
+  staffId: string
+  channel: DeskChannel
+  reason: string
+  openedAt: string
+  endsAt: string
+}
+
+/** Opens a case. */
+export const insertCase = async (connection: Connection, row: CaseRow): Promise<void> => {
+  await connection.query({
+    name: 'desk-case-insert',
+    text: `insert into enrolment.desk_case (id, person_id, staff_id, channel, reason, opened_at, ends_at)
+      values ($1, $2, $3, $4, $5, $6, $7)`,
+    values: [row.id, row.personId, row.staffId, row.channel, row.reason, row.openedAt, row.endsAt],
+  })
+}
+
+/** The case with an id, if it is this member's of the staff and not over. */
+export const selectCase = async (
+  connection: Connection,
+  id: string,
+  { staffId, now }: { staffId: string; now: string },
+): Promise<CaseRow | undefined> => {
+  const [row] = await connection.query<CaseRow>({
+    name: 'desk-case-select',
+    text: `select id, person_id as "personId", staff_id as "staffId", channel, reason, opened_at as "openedAt", ends_at as "endsAt"
+      from enrolment.desk_case where id = $1 and staff_id = $2 and ends_at > $3`,
+    values: [id, staffId, now],
+  })
+  return row
+}
+
+/** The person behind an exception that is still open. */
+export const selectExceptionPerson = async (connection: Connection, id: string): Promise<string | undefined> => {
+  const text = `select person_id from enrolment.exception_case where id = $1 and state = 'open'`
+  const [row] = await connection.query<{ person_id: string }>({ text, values: [id] })
+  return row?.person_id
+}
+
+/** Where the last code of a person stands. */
+export const selectCodeStanding = async (
+  connection: Connection,
+  personId: string,
+  now: string,
+): Promise<CodeStanding> => {
+  const [row] = await connection.query<{ issuedAt: string; expiresAt: string; usedAt: string | null }>({
+    name: 'desk-code-standing',
+    text: `select issued_at as "issuedAt", expires_at as "expiresAt", used_at as "usedAt" from enrolment.code
+      where person_id = $1 order by issued_at desc, used_at nulls first limit 1`,
+    values: [personId],
+  })
+  if (row === undefined) return { state: 'none' }
+  const { issuedAt, expiresAt, usedAt } = row
+  if (usedAt !== null) return { state: 'used', issuedAt, expiresAt, usedAt }
+  return { state: expiresAt <= now ? 'expired' : 'live', issuedAt, expiresAt }
+}
+
+/** What was refused, closed or is to be erased between two instants, newest first; `before` is the end of the page before. */
+export const selectRefusals = (
+  connection: Connection,
+  { from, to, before, limit }: { from: string; to: string; before: string | null; limit: number },
+): Promise<RefusalLine[]> =>
+  connection.query<RefusalLine>({
+    name: 'desk-refusals',
+    text: `select person_id as "personId", id as "eventId", at, channel,
+        case kind when 'opposed' then 'opposition' when 'closed' then 'closure' else 'erasure' end as kind
+      from enrolment.event where kind in ('opposed', 'closed', 'erasure-requested') and at >= $1 and at < $2
+        and ($3::timestamptz is null or (at, person_id) < ($3::timestamptz, $4::uuid))
+      order by at desc, person_id desc limit $5`,
+    values: [from, to, ...splitCursor(before), limit],
+  })
+
+const splitCursor = (cursor: string | null): [string | null, string | null] => {
+  const [at, personId] = cursor?.split('|') ?? []
+  return at === undefined || personId === undefined ? [null, null] : [at, personId]
+}
+
+/** No more rows than this are counted for a page. */
+const mostCounted = 100_000
+
+/** What falls due until `until`, by what is to be done: what is late already, today's part, and all of it. */
+export const selectDueCounts = (
+  connection: Connection,
+  { now, tomorrow, until }: { now: string; tomorrow: string; until: string },
+): Promise<TodayView['due']> =>
+  connection.query<TodayView['due'][number]>({
+    text: `select due_kind as kind, count(*) filter (where due_at <= $1)::float8 as late,
+        count(*) filter (where due_at < $2)::float8 as today, count(*)::float8 as week
+      from (select due_kind, due_at from enrolment.person where due_kind is not null and due_at < $3
+        order by due_at limit $4) due group by due_kind order by due_kind`,
+    values: [now, tomorrow, until, mostCounted],
+  })
+
+/** The exceptions that wait, by kind, with the age of the oldest. */
+export const selectExceptionCounts = (connection: Connection): Promise<TodayView['exceptions']> =>
+  connection.query<TodayView['exceptions'][number]>({
+    text: `select kind, count(*)::float8 as open, min(opened_at) as "oldestAt" from enrolment.exception_case
+      where state = 'open' group by kind order by min(opened_at)`,
+  })
+
+/** How many steps failed since an instant. */
+export const countFailed = async (connection: Connection, since: string): Promise<number> => {
+  const [row] = await connection.query<{ count: number }>({
+    text: `select count(*)::float8 as count from enrolment.event
+      where kind in ('open-failed', 'close-failed', 'erase-failed') and at >= $1`,
+    values: [since],
+  })
+  return row?.count ?? 0
+}
+
+/** Forgets cases that were over a day ago: the record of the staff keeps what was done. */
+export const sweepCases = async (connection: Connection, before: string): Promise<void> => {
+  await connection.query({ text: 'delete from enrolment.desk_case where ends_at < $1', values: [before] })
+}

@@ -1,0 +1,42 @@
+import type { LifeStep } from '../life/types.ts'
+import { staffDeeds } from '../campaigns/parameters.ts'
+import type { DeskParts } from './desk-parts.ts'
+import { noteCode, requireCodeDue } from './note-code.ts'
+import { holdCase, type HeldCase } from './open-case.ts'
+import type { DeskDeed, PersonsDesk } from './types.ts'
+
+type Step = (parts: DeskParts, step: LifeStep) => Promise<unknown>
+
+const steps: Readonly<Record<Exclude<DeskDeed, 'new-code'>, Step>> = {
+  oppose: ({ lives }, step) => lives.oppose(step),
+  close: ({ lives }, step) => lives.close(step),
+  suspend: ({ lives }, step) => lives.suspend(step),
+  resume: ({ lives }, step) => lives.resume(step),
+  'record-death': ({ lives }, step) => lives.recordDeath(step),
+  'correct-death': ({ lives }, step) => lives.correctDeath(step),
+  'cancel-erasure': ({ lives }, step) => lives.cancelErasure(step),
+}
+
+/** To the contact that the insurer knows, and to no other: whoever calls cannot name one (rules ENR-12). */
+const sendNewCode = async (parts: DeskParts, { person, row }: HeldCase, step: LifeStep): Promise<void> => {
+  await requireCodeDue(parts, person)
+  const note = { visitor: step.visitor, channel: row.channel, how: 'message' } as const
+  await parts.database.transaction((connection) => noteCode(parts, connection, { person, note }))
+  await parts.queueCode(person.id, row.channel)
+}
+
+/** Does a deed of the desk, or asks a second person for it. Rules: ENR-7, ENR-31 to ENR-38. */
+export const createTakeDeed =
+  (parts: DeskParts): PersonsDesk['takeDeed'] =>
+  async (visitor, caseId, deed) => {
+    const held = await holdCase(parts, visitor, { caseId, deed: `person-${deed}` })
+    const { person, row } = held
+    if (staffDeeds.twoPersons.includes(`person-${deed}`)) {
+      await parts.approvals.ask(visitor, { kind: `person-${deed}`, subjectId: person.id })
+      return 'asked'
+    }
+    const step: LifeStep = { personId: person.id, visitor, channel: row.channel }
+    if (deed === 'new-code') await sendNewCode(parts, held, step)
+    else await steps[deed](parts, step)
+    return 'done'
+  }

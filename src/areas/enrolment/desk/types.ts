@@ -1,0 +1,143 @@
+import type { Visitor } from '../../../access/types.ts'
+import type { Identifier } from '../../../reference/document-entry.ts'
+import type { RegisterState } from '../register/types.ts'
+
+/** What a member of the staff may do to an enrolment; each is also a deed of data/enrolment/staff-deeds.json, `person-…`. */
+export type DeskDeed =
+  | 'oppose'
+  | 'new-code'
+  | 'close'
+  | 'suspend'
+  | 'resume'
+  | 'record-death'
+  | 'correct-death'
+  | 'cancel-erasure'
+
+/** By which way the wish came to the desk. */
+export type DeskChannel = 'phone' | 'post'
+
+/** What the caller says of themselves, or a letter: all of it must fit. */
+export interface CallerAnswers {
+  /** their own number, or that of the card they are on */
+  ins: Identifier
+  /** YYYY-MM-DD */
+  birthDate: string
+  postalCode: string
+  /** first name: asked for where a card has twins */
+  given?: string
+}
+
+/** Somebody looked for, and why: a code of data/enrolment/desk.json. */
+export interface PersonSearch extends CallerAnswers {
+  reason: string
+  channel: DeskChannel
+}
+
+/** Where a person's provisional codes stand. Instants are ISO. */
+export interface CodeStanding {
+  state: 'none' | 'live' | 'used' | 'expired'
+  issuedAt?: string
+  expiresAt?: string
+  usedAt?: string
+}
+
+/** One line of the history of an enrolment. `by`: the kind of who did it, never their name. */
+export interface DeskEvent {
+  at: string
+  kind: string
+  channel: string
+  by: string
+}
+
+/** What the staff sees of an enrolment: dates, states, whether somebody can be reached; nothing of what a space holds. */
+export interface PersonFacts {
+  name: string
+  state: RegisterState
+  stateSince: string
+  noticedAt: string | null
+  windowEndsAt: string | null
+  activatedAt: string | null
+  closedAt: string | null
+  dueKind: string | null
+  dueAt: string | null
+  isMinor: boolean
+  protected: boolean
+  /** has a record of the time before spaces: a first refusal begins a transition (rules ENR-6) */
+  legacy: boolean
+  /** how the insurer can reach the person: masked, never whole */
+  reach: { email?: string; phone?: string; post: boolean }
+  code: CodeStanding
+  events: DeskEvent[]
+  hasProof: boolean
+}
+
+/** An open case, as its page shows it. */
+export interface CaseView extends PersonFacts {
+  caseId: string
+  channel: DeskChannel
+  endsAt: string
+  /** what may be done now, by this role and in this state */
+  deeds: DeskDeed[]
+  /** what waits for a second person */
+  asked: DeskDeed[]
+}
+
+/** What became of a deed: done, or asked of a second person. */
+export type DeedOutcome = 'done' | 'asked'
+
+/** One refusal, closure or demand for erasure in the register. `personId` and `eventId` lead to its proof. */
+export interface RefusalLine {
+  personId: string
+  eventId: string
+  at: string
+  kind: 'opposition' | 'closure' | 'erasure'
+  channel: string
+}
+
+/** A part of the register of refusals: days YYYY-MM-DD, both included. `after` is where the page before ended. */
+export interface RefusalSearch {
+  from: string
+  to: string
+  reason: string
+  after?: string
+}
+
+/** The state of the house, for whoever begins their day. Instants are ISO; a number of persons is never about fewer than it says. */
+export interface TodayView {
+  parked: number
+  waiting: number
+  /** steps that failed in the last day */
+  failed: number
+  due: { kind: string; late: number; today: number; week: number }[]
+  exceptions: { kind: string; open: number; oldestAt: string }[]
+  approvals: number
+}
+
+/** A file for the printer. */
+export interface PrintedProof {
+  pdf: Buffer
+  /** YYYY-MM-DD of what is proved, for the name of the file */
+  day: string
+}
+
+/**
+ * The desk of the phone agents and of the operator. Every call is written down first, refused ones too. Problem `refused`,
+ * `staff-deed-refused` for who may not; `absent`, `desk-case-ended` for a case that is over, unknown or somebody else's.
+ */
+export interface PersonsDesk {
+  /** Opens a case. Problem `incorrect`, `desk-person-not-found` for anything that does not fit; `busy` after too many tries. */
+  findPerson(visitor: Visitor, search: PersonSearch): Promise<string>
+  /** Opens a case of the person behind an exception. Problem `absent`, `exception-unknown`. */
+  openException(visitor: Visitor, exceptionId: string): Promise<string>
+  readCase(visitor: Visitor, caseId: string): Promise<CaseView>
+  /** Does something for the person of a case. Problem `conflict`, `enrolment-wrong-moment` when it is no longer possible. */
+  takeDeed(visitor: Visitor, caseId: string, deed: DeskDeed): Promise<DeedOutcome>
+  /** The person that an approval is about, for whoever confirms it; nothing when it is about something else. */
+  readApproved(visitor: Visitor, approval: { kind: string; subjectId: string }): Promise<PersonFacts | undefined>
+  printProof(visitor: Visitor, caseId: string): Promise<PrintedProof>
+  listRefusals(visitor: Visitor, search: RefusalSearch): Promise<{ lines: RefusalLine[]; next?: string }>
+  printRefusal(visitor: Visitor, line: Pick<RefusalLine, 'personId' | 'eventId'>, reason: string): Promise<PrintedProof>
+  readToday(visitor: Visitor): Promise<TodayView>
+  /** Forgets cases that are long over. */
+  sweep(): Promise<void>
+}

@@ -1,0 +1,103 @@
+import type { VNode } from 'preact'
+import type { PendingApproval } from '../../../areas/enrolment/index.ts'
+import type { Page, Redirect, StaffAsk } from '../ask.ts'
+import { FactList } from '../components/fact-list.tsx'
+import { Notice } from '../components/notice.tsx'
+import { pathPiece } from '../form-fields.ts'
+import { consolePage } from './console-page.tsx'
+import { NumberTable } from './number-table.tsx'
+import { PersonFactList } from './person-facts.tsx'
+import { wordOf } from './word-of.ts'
+
+const hrefOf = ({ kind, subjectId, id }: PendingApproval): string =>
+  kind === 'start-campaign' ? `/console/campaigns/${subjectId}` : `/console/approvals/${id}`
+
+/** What waits for a second person, oldest first. */
+export const showApprovals = async (ask: StaffAsk): Promise<Page> => {
+  const words = ask.text.staffConsole.approvals
+  const pending = await ask.parts.staffRooms.approvals.list(ask.visitor)
+  const rows = pending.map((approval) => ({
+    key: approval.id,
+    cells: [
+      wordOf(words.kinds, approval.kind),
+      ask.words.date(approval.askedAt),
+      ask.words.date(approval.expiresAt),
+      <a href={hrefOf(approval)}>{words.look}</a>,
+    ],
+  }))
+  return consolePage(
+    ask,
+    { title: words.title, heading: words.heading, place: 'today', wide: true },
+    rows.length === 0 ? (
+      <p>{words.empty}</p>
+    ) : (
+      <NumberTable
+        label={words.heading}
+        columns={[words.title, words.askedOn, words.expiresOn, words.look]}
+        rows={rows}
+      />
+    ),
+  )
+}
+
+const Ways = ({ ask, approval }: { ask: StaffAsk; approval: PendingApproval }): VNode => {
+  const words = ask.text.staffConsole.approvals
+  const path = `/console/approvals/${approval.id}`
+  return (
+    <>
+      {approval.isOwn ? (
+        <Notice kind="info">
+          <p>{words.own}</p>
+        </Notice>
+      ) : (
+        <form method="post" action={path}>
+          <button class="button" type="submit">
+            {words.confirm}
+          </button>
+        </form>
+      )}
+      <form method="post" action={`${path}/withdraw`}>
+        <button class="button button-quiet" type="submit">
+          {words.withdraw}
+        </button>
+      </form>
+    </>
+  )
+}
+
+/** One demand: what it would do, about whom, and who may confirm. */
+export const showApproval = async (ask: StaffAsk): Promise<Page> => {
+  const words = ask.text.staffConsole.approvals
+  const { approvals, persons } = ask.parts.staffRooms
+  const approval = await approvals.find(ask.visitor, pathPiece(ask.request, 'id'))
+  const facts = await persons.readApproved(ask.visitor, approval)
+  const effects: Readonly<Record<string, string>> = ask.text.staffConsole.person.effects
+  return consolePage(
+    ask,
+    { title: words.title, heading: wordOf(words.kinds, approval.kind), place: 'today' },
+    <>
+      <p class="lead">{effects[approval.kind.replace('person-', '')]}</p>
+      <FactList
+        facts={[
+          { name: words.who, says: facts?.name },
+          { name: words.askedOn, says: ask.words.date(approval.askedAt) },
+          { name: words.expiresOn, says: ask.words.date(approval.expiresAt) },
+        ]}
+      />
+      {facts === undefined ? null : <PersonFactList ask={ask} facts={facts} />}
+      <Ways ask={ask} approval={approval} />
+    </>,
+  )
+}
+
+/** The second person says yes: it is done now. */
+export const confirmApproval = async (ask: StaffAsk): Promise<Redirect> => {
+  await ask.parts.staffRooms.approvals.confirm(ask.visitor, pathPiece(ask.request, 'id'))
+  return { to: '/console/approvals', passing: { said: 'done' } }
+}
+
+/** Gives the demand up. */
+export const withdrawApproval = async (ask: StaffAsk): Promise<Redirect> => {
+  await ask.parts.staffRooms.approvals.withdraw(ask.visitor, pathPiece(ask.request, 'id'))
+  return { to: '/console/approvals', passing: { said: 'settled' } }
+}

@@ -1,0 +1,56 @@
+import { mayDo, staffDeeds, type CampaignView } from '../../../../areas/enrolment/index.ts'
+import type { Page, StaffAsk } from '../../ask.ts'
+import { consolePage } from '../console-page.tsx'
+import { NumberTable } from '../number-table.tsx'
+
+/** How many persons the waves of a campaign hold, or have told. */
+export const sumOfWaves = ({ waves }: Pick<CampaignView, 'waves'>, what: 'persons' | 'noticed'): number =>
+  waves.reduce((sum, wave) => sum + wave[what], 0)
+
+const rowOf = (ask: StaffAsk, campaign: CampaignView) => {
+  const words = ask.text.campaignDesk
+  const { id, name, isPilot, state, startsOn } = campaign
+  return {
+    key: id,
+    cells: [
+      <>
+        <a href={`/console/campaigns/${id}`}>{name}</a>
+        {isPilot ? ` (${words.list.pilot})` : ''}
+      </>,
+      words.states[state],
+      ask.words.date(startsOn),
+      sumOfWaves(campaign, 'persons'),
+      sumOfWaves(campaign, 'noticed'),
+    ],
+  }
+}
+
+/** O3: every campaign, with its state and how far it is. */
+export const showCampaigns = async (ask: StaffAsk): Promise<Page> => {
+  const words = ask.text.campaignDesk.list
+  const campaigns = await ask.parts.campaigns.list(ask.visitor)
+  const { name, state, starts, persons, told } = words.columns
+  return consolePage(
+    ask,
+    { title: words.title, heading: words.heading, place: 'campaigns', wide: true },
+    <>
+      {campaigns.length === 0 ? (
+        <p>{words.empty}</p>
+      ) : (
+        <NumberTable
+          label={words.heading}
+          columns={[name, state, starts, persons, told]}
+          rows={campaigns.map((campaign) => rowOf(ask, campaign))}
+        />
+      )}
+      <p class="button-row">
+        {mayDo(ask.roles, 'campaign-create', staffDeeds) ? (
+          <a class="button" href="/console/campaigns/new">
+            {words.new}
+          </a>
+        ) : null}
+        <a href="/console/campaigns/letters">{words.letters}</a>
+      </p>
+    </>,
+  )
+}

@@ -1,0 +1,48 @@
+import type { ReportLine } from '../../../../areas/enrolment/index.ts'
+import type { Page, StaffAsk } from '../../ask.ts'
+import { Notice, type NoticeKind } from '../../components/notice.tsx'
+import { pathPiece } from '../../form-fields.ts'
+import { consolePage } from '../console-page.tsx'
+import { NumberTable } from '../number-table.tsx'
+
+const tones: Readonly<Record<string, NoticeKind>> = { go: 'ok', 'no-go': 'stop', 'too-early': 'info' }
+
+const figureWords = (ask: StaffAsk, { figure }: ReportLine, value: number): string =>
+  figure === 'informed'
+    ? String(value)
+    : new Intl.NumberFormat(ask.lang, { style: 'percent', maximumFractionDigits: 1 }).format(value)
+
+/** The go or no-go of a pilot: every figure beside its limit. */
+export const showReport = async (ask: StaffAsk): Promise<Page> => {
+  const words = ask.text.campaignDesk.report
+  const { funnel } = ask.text.campaignDesk
+  const id = pathPiece(ask.request, 'id')
+  const report = await ask.parts.campaigns.report(ask.visitor, id)
+  const { figure, value, limit, holds } = words.columns
+  return consolePage(
+    ask,
+    { title: words.title, heading: words.heading, place: 'campaigns', wide: true },
+    <>
+      <Notice kind={tones[report.verdict] ?? 'info'}>
+        <p>{words.verdicts[report.verdict]}</p>
+      </Notice>
+      <NumberTable
+        label={words.heading}
+        columns={[figure, value, limit, holds]}
+        rows={report.lines.map((line) => ({
+          key: line.figure,
+          cells: [
+            words.figures[line.figure],
+            figureWords(ask, line, line.value),
+            figureWords(ask, line, line.limit),
+            line.holds ? words.holds : words.fails,
+          ],
+        }))}
+      />
+      <p class="aside">{funnel.counted(ask.words.date(report.countedAt), ask.words.time(report.countedAt))}</p>
+      <p>
+        <a href={`/console/campaigns/${id}`}>{ask.text.campaignDesk.prepared.back}</a>
+      </p>
+    </>,
+  )
+}

@@ -1,0 +1,143 @@
+import type { VNode } from 'preact'
+import { mayDo, staffDeeds, type CampaignState, type CampaignView } from '../../../../areas/enrolment/index.ts'
+import type { Page, StaffAsk } from '../../ask.ts'
+import { FactList } from '../../components/fact-list.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { pathPiece } from '../../form-fields.ts'
+import { consolePage } from '../console-page.tsx'
+import { NumberTable } from '../number-table.tsx'
+import { Funnel } from './funnel.tsx'
+
+type Step = 'approve' | 'send' | 'pause' | 'resume' | 'stop'
+
+const stepsIn: Readonly<Record<CampaignState, readonly Step[]>> = {
+  draft: ['approve', 'stop'],
+  ready: ['send', 'stop'],
+  running: ['send', 'pause', 'stop'],
+  paused: ['resume', 'stop'],
+  done: ['resume'],
+  stopped: [],
+}
+
+const populationOf = (ask: StaffAsk, { rule }: CampaignView): string => {
+  const words = ask.text.campaignDesk
+  const kinds = (['adults', 'minors', 'protected'] as const).filter((kind) => rule[kind])
+  const places = [...rule.schemes, ...rule.departments]
+  const who = kinds.length === 3 ? [] : kinds.map((kind) => words.create[kind])
+  return [...who, ...places].join(', ') || words.one.everybody
+}
+
+const Plan = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNode => {
+  const words = ask.text.campaignDesk
+  const { preparedAt } = campaign
+  return (
+    <section>
+      <h2>{words.one.facts}</h2>
+      <FactList
+        facts={[
+          { name: words.one.state, says: words.states[campaign.state] },
+          { name: words.one.starts, says: ask.words.date(campaign.startsOn) },
+          { name: words.one.population, says: populationOf(ask, campaign) },
+          { name: words.create.channel, says: words.create.channels[campaign.channelRule] },
+          { name: words.one.letters, says: campaign.letterVersion },
+          { name: words.one.prepared, says: preparedAt === null ? '' : ask.words.date(preparedAt) },
+        ]}
+      />
+    </section>
+  )
+}
+
+const Waves = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNode => {
+  const words = ask.text.campaignDesk
+  const { label, state, on, persons, noticed, letters, mails } = words.one.waveColumns
+  return (
+    <section>
+      <h2>{words.one.waves}</h2>
+      {campaign.waves.length === 0 ? (
+        <p>{words.one.noWaves}</p>
+      ) : (
+        <NumberTable
+          label={words.one.waves}
+          columns={[label, state, on, persons, noticed, letters, mails]}
+          rows={campaign.waves.map((wave) => ({
+            key: String(wave.n),
+            cells: [
+              wave.label,
+              words.waveStates[wave.state],
+              ask.words.date(wave.plannedOn),
+              wave.persons,
+              wave.noticed,
+              wave.letters,
+              wave.mails,
+            ],
+          }))}
+        />
+      )}
+    </section>
+  )
+}
+
+const Approval = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNode | null => {
+  const words = ask.text.campaignDesk.one
+  if (campaign.askedBy === null) return campaign.approvedBy.length === 0 ? null : <p>{words.approved}</p>
+  return (
+    <Notice kind="info">
+      <p>{campaign.askedBy === ask.visitor.actor.id ? words.askedOwn : words.askedOther}</p>
+    </Notice>
+  )
+}
+
+const Ways = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNode => {
+  const words = ask.text.campaignDesk
+  const path = `/console/campaigns/${campaign.id}`
+  const may = (deed: string): boolean => mayDo(ask.roles, deed, staffDeeds)
+  const isMine = campaign.askedBy === ask.visitor.actor.id
+  const shown = stepsIn[campaign.state].filter(
+    (step) => may(`campaign-${step}`) && (step !== 'approve' || (campaign.preparedAt !== null && !isMine)),
+  )
+  const isDraft = campaign.state === 'draft'
+  const wordFor = (step: Step): string =>
+    step === 'approve' && campaign.askedBy !== null ? words.steps.confirm : words.steps[step]
+  return (
+    <div class="button-row">
+      {isDraft && may('campaign-prepare') ? (
+        <form method="post" action={`${path}/prepare`}>
+          <button class="button" type="submit">
+            {words.steps.prepare}
+          </button>
+        </form>
+      ) : null}
+      {isDraft && campaign.preparedAt !== null && may('campaign-dry-run') ? (
+        <form method="post" action={`${path}/dry-run`}>
+          <button class="button button-quiet" type="submit">
+            {words.steps['dry-run']}
+          </button>
+        </form>
+      ) : null}
+      {shown.map((step) => (
+        <a key={step} class="button button-secondary" href={`${path}/${step}`}>
+          {wordFor(step)}
+        </a>
+      ))}
+      {campaign.isPilot && campaign.startedAt !== null ? <a href={`${path}/report`}>{words.one.report}</a> : null}
+    </div>
+  )
+}
+
+/** O4, O5: the plan, what may be done next, the waves, and where the persons are. */
+export const showCampaign = async (ask: StaffAsk): Promise<Page> => {
+  const id = pathPiece(ask.request, 'id')
+  const campaign = await ask.parts.campaigns.find(ask.visitor, id)
+  const funnel = campaign.startedAt === null ? undefined : await ask.parts.campaigns.funnel(ask.visitor, id)
+  return consolePage(
+    ask,
+    { title: ask.text.campaignDesk.one.title, heading: campaign.name, place: 'campaigns', wide: true },
+    <>
+      <Approval ask={ask} campaign={campaign} />
+      <Ways ask={ask} campaign={campaign} />
+      <Plan ask={ask} campaign={campaign} />
+      <Waves ask={ask} campaign={campaign} />
+      {funnel === undefined ? null : <Funnel ask={ask} funnel={funnel} />}
+    </>,
+  )
+}

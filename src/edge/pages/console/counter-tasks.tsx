@@ -1,0 +1,166 @@
+import type { FastifyReply } from 'fastify'
+import type { VNode } from 'preact'
+import type { CounterTask, MandateView } from '../../../areas/enrolment/index.ts'
+import type { Page, Redirect, StaffAsk } from '../ask.ts'
+import { Notice } from '../components/notice.tsx'
+import { Pill } from '../components/pill.tsx'
+import { pathPiece } from '../form-fields.ts'
+import { consolePage } from './console-page.tsx'
+import { Clock, sessionPath, underMandate } from './counter-session.tsx'
+import { EndForm } from './counter-mandate.tsx'
+import { sendPdf } from './send-pdf.ts'
+
+const refreshSeconds = 10
+
+const Step = ({ ask, says, isDone }: { ask: StaffAsk; says: string; isDone: boolean }): VNode => {
+  const words = ask.text.counterDesk.hand
+  return (
+    <li>
+      <Pill
+        icon={isDone ? 'check' : 'more'}
+        tone={isDone ? 'ok' : 'plain'}
+        says={isDone ? words.doneWord : words.waitingWord}
+      />
+      <span>{says}</span>
+    </li>
+  )
+}
+
+/** Where the person is: steps and never content. The page reads itself again, until that is stopped. */
+const Follow = ({ ask, view, isStill }: { ask: StaffAsk; view: MandateView; isStill: boolean }): VNode => {
+  const words = ask.text.counterDesk.hand
+  const { facts, done } = view
+  const did = (kind: string): boolean => done.some((deed) => deed.kind === kind)
+  return (
+    <section>
+      <h2>{words.follow}</h2>
+      <ol class="steps-live">
+        <Step ask={ask} says={words.steps.code} isDone={did('code-issued')} />
+        <Step ask={ask} says={words.steps.used} isDone={facts.code.state === 'used'} />
+        <Step ask={ask} says={words.steps.open} isDone={facts.state === 'open'} />
+        <Step ask={ask} says={words.steps.entered} isDone={facts.activatedAt !== null} />
+      </ol>
+      <p class="aside">
+        {isStill ? null : `${words.refreshes} `}
+        <a href={isStill ? ask.path : `${ask.path}?still=1`}>{isStill ? words.again : words.stop}</a>
+      </p>
+    </section>
+  )
+}
+
+const HandOut = ({ ask, view }: { ask: StaffAsk; view: MandateView }): VNode => {
+  const words = ask.text.counterDesk.hand
+  const path = `/console/counter/${view.id}`
+  const to = view.facts.reach.phone ?? view.facts.reach.email
+  return (
+    <section>
+      <form method="post" action={`${path}/letter`}>
+        <p>{words.printSays}</p>
+        <p>
+          <button class="button" type="submit">
+            {words.print}
+          </button>
+        </p>
+      </form>
+      {to === undefined ? null : (
+        <form method="post" action={`${path}/message`}>
+          <p>{words.sendSays(to)}</p>
+          <p>
+            <button class="button button-quiet" type="submit">
+              {words.send}
+            </button>
+          </p>
+        </form>
+      )}
+      <p>
+        {words.where} : <strong>{`${ask.parts.publicUrl.replace(/^https?:\/\//, '')}/open`}</strong>
+      </p>
+    </section>
+  )
+}
+
+const drawHandOut = (ask: StaffAsk, view: MandateView, task: 'open' | 'new-code'): Page => {
+  const words = ask.text.counterDesk.hand
+  const isStill = task === 'new-code' || ask.query.get('still') === '1'
+  // A header and not an element: the page works the same without it, and the link stops it.
+  if (!isStill) void ask.reply.header('refresh', String(refreshSeconds))
+  return consolePage(
+    ask,
+    { title: words.title[task], heading: words.heading[task], lead: words.lead, place: 'counter', wide: true },
+    <>
+      <Clock ask={ask} view={view} />
+      <div class="console-grid">
+        {view.tasks.includes(task) ? <HandOut ask={ask} view={view} /> : null}
+        {task === 'open' ? <Follow ask={ask} view={view} isStill={isStill} /> : null}
+      </div>
+      <div class="button-row">
+        <EndForm ask={ask} id={view.id} />
+        <a href={`/console/counter/${view.id}`}>{ask.text.counterDesk.live.back}</a>
+      </div>
+    </>,
+  )
+}
+
+const drawConfirm = (ask: StaffAsk, view: MandateView, task: 'oppose' | 'close'): Page => {
+  const words = ask.text.counterDesk.confirm
+  const person = ask.text.staffConsole.person
+  const isFirst = task === 'oppose' && view.facts.legacy && view.facts.state !== 'legacy-opposed'
+  return consolePage(
+    ask,
+    { title: words[task], heading: words[task], lead: person.effects[task], place: 'counter' },
+    <>
+      {isFirst ? (
+        <Notice kind="attention">
+          <p>{person.legacyOppose}</p>
+        </Notice>
+      ) : null}
+      {task === 'close' ? <p>{words.copy}</p> : null}
+      <form method="post" action={`/console/counter/${view.id}/${task}`} class="button-row">
+        <button class="button button-stop" type="submit">
+          {words[task]}
+        </button>
+        <a href={`/console/counter/${view.id}`}>{ask.text.shell.cancel}</a>
+      </form>
+    </>,
+  )
+}
+
+/** O15: a task, with the person. Whoever is on its page when the mandate ends sees the receipt. */
+export const showTask =
+  (task: CounterTask) =>
+  async (ask: StaffAsk): Promise<Page | Redirect> => {
+    const view = await ask.parts.staffRooms.counter.read(ask.visitor, pathPiece(ask.request, 'id'))
+    // Somebody who has just opened their space is still followed, though there is nothing left to open.
+    const isFollowed = task === 'open' && view.done.length > 0
+    if (view.state !== 'live' || (!view.tasks.includes(task) && !isFollowed)) return { to: sessionPath(ask) }
+    return task === 'open' || task === 'new-code' ? drawHandOut(ask, view, task) : drawConfirm(ask, view, task)
+  }
+
+/** Records the refusal, or closes the space. */
+export const takeTask =
+  (task: 'oppose' | 'close') =>
+  (ask: StaffAsk): Promise<Redirect> =>
+    underMandate(ask, async (id) => {
+      await ask.parts.staffRooms.counter[task](ask.visitor, id)
+      return { to: sessionPath(ask), passing: { said: 'done' } }
+    })
+
+/** The letter with the code, for the printer of the counter. */
+export const printCode = (ask: StaffAsk): Promise<FastifyReply | Redirect> =>
+  underMandate(ask, async (id) => {
+    const pdf = await ask.parts.staffRooms.counter.printCode(ask.visitor, id)
+    return sendPdf(ask, pdf, ask.text.counterDesk.hand.file)
+  })
+
+/** The code to the person's own phone or mailbox. */
+export const sendCode = (ask: StaffAsk): Promise<Redirect> =>
+  underMandate(ask, async (id) => {
+    await ask.parts.staffRooms.counter.sendCode(ask.visitor, id)
+    return { to: `${sessionPath(ask)}/open`, passing: { said: 'done' } }
+  })
+
+/** The proof of what was decided under the mandate. */
+export const sendSessionProof = async (ask: StaffAsk): Promise<FastifyReply> => {
+  const { pdf, day } = await ask.parts.staffRooms.counter.printProof(ask.visitor, pathPiece(ask.request, 'id'))
+  return sendPdf(ask, pdf, `${ask.text.staffConsole.person.proofFile}-${day}`)
+}

@@ -1,0 +1,61 @@
+import { staffDeeds, type CaseView, type DeskDeed } from '../../../areas/enrolment/index.ts'
+import { Problem } from '../../../platform/problem.ts'
+import type { Page, Redirect, StaffAsk } from '../ask.ts'
+import { Notice } from '../components/notice.tsx'
+import { pathPiece } from '../form-fields.ts'
+import { consolePage } from './console-page.tsx'
+
+const stopping: readonly DeskDeed[] = ['oppose', 'close', 'suspend', 'record-death']
+
+const deedOf = (ask: StaffAsk): DeskDeed => {
+  const wanted = pathPiece(ask.request, 'deed')
+  const names = Object.keys(ask.text.staffConsole.person.deeds)
+  if (!isDeed(wanted, names)) throw new Problem('absent', 'page-not-found')
+  return wanted
+}
+
+const isDeed = (wanted: string, names: readonly string[]): wanted is DeskDeed => names.includes(wanted)
+
+const notesOf = (ask: StaffAsk, deed: DeskDeed, view: CaseView): string[] => {
+  const words = ask.text.staffConsole.person
+  const isFirst = deed === 'oppose' && view.legacy && view.state !== 'legacy-opposed'
+  return [
+    ...(isFirst ? [words.legacyOppose] : []),
+    ...(staffDeeds.twoPersons.includes(`person-${deed}`) ? [words.twoPersons] : []),
+  ]
+}
+
+/** What a deed does, in one sentence, before it is done. */
+export const confirmDeed = async (ask: StaffAsk): Promise<Page | Redirect> => {
+  const words = ask.text.staffConsole.person
+  const deed = deedOf(ask)
+  const view = await ask.parts.staffRooms.persons.readCase(ask.visitor, pathPiece(ask.request, 'case'))
+  const back = `/console/persons/${view.caseId}`
+  if (!view.deeds.includes(deed)) return { to: back }
+  const isAsked = staffDeeds.twoPersons.includes(`person-${deed}`)
+  return consolePage(
+    ask,
+    { title: words.deeds[deed], heading: `${words.deeds[deed]} : ${view.name}`, place: 'persons' },
+    <>
+      <p class="lead">{words.effects[deed]}</p>
+      {notesOf(ask, deed, view).map((note) => (
+        <Notice key={note} kind="attention">
+          <p>{note}</p>
+        </Notice>
+      ))}
+      <form method="post" action={`${back}/${deed}`} class="button-row">
+        <button class={stopping.includes(deed) ? 'button button-stop' : 'button'} type="submit">
+          {isAsked ? words.ask : words.confirm}
+        </button>
+        <a href={back}>{ask.text.shell.cancel}</a>
+      </form>
+    </>,
+  )
+}
+
+/** Does the deed, or asks a second person for it. */
+export const takeDeed = async (ask: StaffAsk): Promise<Redirect> => {
+  const caseId = pathPiece(ask.request, 'case')
+  const said = await ask.parts.staffRooms.persons.takeDeed(ask.visitor, caseId, deedOf(ask))
+  return { to: `/console/persons/${caseId}`, passing: { said } }
+}

@@ -1,0 +1,43 @@
+import type { StaffAsk } from '../ask.ts'
+import type { ScreenRoute } from '../screen.ts'
+import { confirmApproval, showApproval, showApprovals, withdrawApproval } from './approvals.tsx'
+import { beginMandate, showStart } from './counter-start.tsx'
+import { endSession, keepSession, sendSigningCode, showSession, signMandate } from './counter-session.tsx'
+import { printCode, sendCode, sendSessionProof, showTask, takeTask } from './counter-tasks.tsx'
+import { campaignScreens } from './campaigns/screens.ts'
+import { openFound, showFind } from './find-person.tsx'
+import { confirmDeed, takeDeed } from './person-deed.tsx'
+import { sendRefusalProof, showRefusals } from './refusals.tsx'
+import { sendCaseProof, showPerson } from './show-person.tsx'
+import { staffRoute as at } from './staff-route.ts'
+import { showToday } from './today.tsx'
+
+const session = '/console/counter/:id'
+
+/** The pages of the operator's staff, each with the deed whose roles may open it. */
+export const consoleScreens: readonly ScreenRoute<StaffAsk>[] = [
+  at('/console', 'today-view', { get: showToday }),
+  ...campaignScreens,
+  at('/console/persons', 'desk-find', { get: showFind, post: openFound }),
+  at('/console/persons/:case', 'desk-view', { get: showPerson }),
+  at('/console/persons/:case/proof', 'desk-proof', { get: sendCaseProof }),
+  at('/console/persons/:case/:deed', 'desk-view', { get: confirmDeed, post: takeDeed }),
+  at('/console/approvals', 'approvals-view', { get: showApprovals }),
+  at('/console/approvals/:id', 'approvals-view', { get: showApproval, post: confirmApproval }),
+  at('/console/approvals/:id/withdraw', 'approvals-view', { get: showApproval, post: withdrawApproval }),
+  at('/console/counter', 'counter-start', { get: showStart, post: beginMandate }),
+  at(session, 'counter-view', { get: showSession }),
+  at(`${session}/sign-code`, 'counter-sign', { get: showSession, post: sendSigningCode }),
+  at(`${session}/sign`, 'counter-sign', { get: showSession, post: signMandate }),
+  at(`${session}/keep`, 'counter-view', { get: showSession, post: keepSession }),
+  at(`${session}/end`, 'counter-end', { get: showSession, post: endSession }),
+  at(`${session}/open`, 'counter-view', { get: showTask('open') }),
+  at(`${session}/new-code`, 'counter-view', { get: showTask('new-code') }),
+  at(`${session}/oppose`, 'counter-oppose', { get: showTask('oppose'), post: takeTask('oppose') }),
+  at(`${session}/close`, 'counter-close', { get: showTask('close'), post: takeTask('close') }),
+  at(`${session}/letter`, 'counter-code-letter', { get: showSession, post: printCode }),
+  at(`${session}/message`, 'counter-code-message', { get: showSession, post: sendCode }),
+  at(`${session}/proof`, 'counter-proof', { get: sendSessionProof }),
+  at('/console/refusals', 'refusals-view', { get: showRefusals }),
+  at('/console/refusals/:person/:event', 'refusal-proof', { get: sendRefusalProof }),
+]

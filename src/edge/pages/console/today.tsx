@@ -1,0 +1,109 @@
+import type { VNode } from 'preact'
+import { mayDo, staffDeeds, type TodayView } from '../../../areas/enrolment/index.ts'
+import type { Page, StaffAsk } from '../ask.ts'
+import { Notice } from '../components/notice.tsx'
+import { consolePage } from './console-page.tsx'
+import { NumberTable } from './number-table.tsx'
+import { wordOf } from './word-of.ts'
+
+const alertsOf = (ask: StaffAsk, today: TodayView): string[] => {
+  const words = ask.text.staffConsole.today
+  const late = today.due.reduce((sum, due) => sum + due.late, 0)
+  return [
+    ...(today.parked > 0 ? [words.parked(today.parked)] : []),
+    ...(today.failed > 0 ? [words.failed(today.failed)] : []),
+    ...(late > 0 ? [words.late(late)] : []),
+  ]
+}
+
+const Alerts = ({ ask, says }: { ask: StaffAsk; says: readonly string[] }): VNode => {
+  const words = ask.text.staffConsole.today
+  return says.length === 0 ? (
+    <Notice kind="ok">
+      <p>{words.clear}</p>
+    </Notice>
+  ) : (
+    <Notice kind="attention">
+      {says.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </Notice>
+  )
+}
+
+const Due = ({ ask, due }: { ask: StaffAsk; due: TodayView['due'] }): VNode => {
+  const words = ask.text.staffConsole.today
+  const { kind, late, today, week } = words.columns
+  const rows = due.map((line) => ({
+    key: line.kind,
+    cells: [wordOf(words.dueKinds, line.kind), line.late, line.today, line.week],
+  }))
+  return (
+    <section>
+      <h2>{words.due}</h2>
+      {due.length === 0 ? (
+        <p>{ask.text.staffConsole.none}</p>
+      ) : (
+        <NumberTable label={words.due} columns={[kind, late, today, week]} rows={rows} />
+      )}
+    </section>
+  )
+}
+
+const Queues = ({ ask, today }: { ask: StaffAsk; today: TodayView }): VNode => {
+  const words = ask.text.staffConsole.today
+  const { kind, open, oldest } = words.queueColumns
+  const rows = today.exceptions.map((line) => ({
+    key: line.kind,
+    cells: [wordOf(ask.text.campaignDesk.exceptions.kinds, line.kind), line.open, ask.words.date(line.oldestAt)],
+  }))
+  return (
+    <section>
+      <h2>{words.queues}</h2>
+      {rows.length === 0 ? (
+        <p>{ask.text.staffConsole.none}</p>
+      ) : (
+        <>
+          <NumberTable label={words.queues} columns={[kind, open, oldest]} rows={rows} />
+          <p>
+            <a href="/console/exceptions">{words.takeNext}</a>
+          </p>
+        </>
+      )}
+      <p class="aside">
+        {words.waiting} : {today.waiting}
+      </p>
+    </section>
+  )
+}
+
+/** O2: what needs somebody, what falls due, what waits. */
+export const showToday = async (ask: StaffAsk): Promise<Page> => {
+  const words = ask.text.staffConsole.today
+  const today = await ask.parts.staffRooms.persons.readToday(ask.visitor)
+  const decides = mayDo(ask.roles, 'approvals-view', staffDeeds)
+  return consolePage(
+    ask,
+    {
+      title: words.title,
+      heading: words.heading(ask.words.day(ask.parts.clock.now().toISOString())),
+      place: 'today',
+      wide: true,
+    },
+    <>
+      <Alerts ask={ask} says={alertsOf(ask, today)} />
+      {decides && today.approvals > 0 ? (
+        <Notice kind="info">
+          <p>
+            {words.approvals(today.approvals)} <a href="/console/approvals">{words.seeApprovals}</a>
+          </p>
+        </Notice>
+      ) : null}
+      <div class="console-grid">
+        <Due ask={ask} due={today.due} />
+        <Queues ask={ask} today={today} />
+      </div>
+      <p class="aside">{ask.text.staffConsole.traced}</p>
+    </>,
+  )
+}
