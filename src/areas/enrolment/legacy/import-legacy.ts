@@ -117,11 +117,10 @@ const faultOf = (error: unknown): Rejected['fault'] => {
   if (error.kind === 'refused') return { field: 'ins.value', reason: 'legacy-person-left' }
   if (error.kind !== 'incorrect') throw error
   const { field, code: _code, ...details } = error.details
-  const numbers = Object.entries(details).flatMap(([name, value]) =>
-    typeof value === 'boolean' ? [] : [[name, value]],
+  const told = Object.entries(details).flatMap(([name, value]) =>
+    typeof value === 'boolean' ? [] : [[name, value] as const],
   )
-  const told: Readonly<Record<string, string | number>> = Object.fromEntries(numbers)
-  return { field: String(field ?? ''), reason: error.reason, details: told }
+  return { field: String(field ?? ''), reason: error.reason, details: Object.fromEntries(told) }
 }
 
 const rejectLine = (parts: LegacyParts, sha256: Buffer, rejected: { line: number; fault: Rejected['fault'] }) =>

@@ -76,9 +76,9 @@ export const access: typeof fr = {
     apply: 'Show',
     none: 'No visit to show.',
     older: 'Older visits',
+    newest: 'Newest visits',
     olderHeading: 'Before your space was opened',
     olderLead: 'These come from your older record, or from another space that was joined to yours.',
-    newest: 'Newest visits',
   },
   person: {
     title: 'A person – Access',
