@@ -57,8 +57,11 @@ export interface NewPerson extends Omit<Person, 'otherSpellings' | 'contact'> {
 
 /** The persons of the directory. */
 export interface Persons {
-  /** Writes a person inside the caller's transaction; Problem `conflict`, `person-already-known` for a second one. */
-  storePerson(connection: Connection, person: NewPerson): Promise<void>
+  /**
+   * Writes a person inside the caller's transaction; Problem `conflict`, `person-already-known` for a second one. `seal` where the
+   * space's keys are in hand: nothing is read for them then.
+   */
+  storePerson(connection: Connection, person: NewPerson, seal?: FieldSeal): Promise<void>
   /** Opens a person's identity. Trust: only the door calls this for a visitor, after its decision. */
   loadPerson(connection: Connection, spaceId: string): Promise<Person>
   /** Writes where a holder is reached, inside the caller's transaction; the rest of their identity stays. */
@@ -93,14 +96,16 @@ const placeOf = (spaceId: string): SealedPlace => ({
 /** The text under whose keyed hash a national health identifier is kept: `system|value`. */
 export const insText = (ins: Identifier): string => `${ins.system}|${ins.value}`
 
-const writePerson = async (keys: IdentityKeys, connection: Connection, person: NewPerson): Promise<void> => {
+const writePerson = async (
+  keys: IdentityKeys,
+  connection: Connection,
+  { person, seal }: { person: NewPerson; seal: FieldSeal },
+): Promise<void> => {
   const { spaceId, ins, traits, otherSpellings = [], contact = {} } = person
-  const seal = await keys.spaceKeys(spaceId, connection)
   const plain = Buffer.from(JSON.stringify({ ins, traits, otherSpellings, contact }))
   const row = { spaceId, insHash: keys.lookupHash(insText(ins)), sealed: seal.sealField(placeOf(spaceId), plain) }
-  if (!(await insertPerson(connection, row)))
-    throw new Problem('conflict', 'person-already-known', { details: { field: 'identifier.value' } })
-  await writePivot(keys, connection, { spaceId, traits })
+  const [isNew] = await Promise.all([insertPerson(connection, row), writePivot(keys, connection, { spaceId, traits })])
+  if (!isNew) throw new Problem('conflict', 'person-already-known', { details: { field: 'identifier.value' } })
 }
 
 const open = (seal: FieldSeal, spaceId: string, sealed: Buffer): Person =>
@@ -160,7 +165,8 @@ export const createPersons = (parts: { database: Database; keys: IdentityKeys })
   }
   const spaceOf = (ins: Identifier) => selectSpace(database, keys.lookupHash(insText(ins)))
   return {
-    storePerson: (connection, person) => writePerson(keys, connection, person),
+    storePerson: async (connection, person, seal) =>
+      writePerson(keys, connection, { person, seal: seal ?? (await keys.spaceKeys(person.spaceId, connection)) }),
     loadPerson: load,
     updateContact: (connection, spaceId, contact) => rewriteContact(keys, connection, { spaceId, contact }),
     correctPerson: (connection, spaceId, identity) => correct(keys, connection, { spaceId, ...identity }),

@@ -24,16 +24,18 @@ const found = async (
   { person, spaceId, state, actor, facts = {} }: Founding,
 ): Promise<void> => {
   const { ins, traits, contact } = await parts.register.openPerson(person)
-  await foundSpace(connection, parts.keys, { spaceId, actor, relations: facts.ties ?? [], state })
-  await parts.persons.storePerson(connection, {
-    spaceId,
-    ins,
-    traits,
-    contact,
-    otherSpellings: facts.otherSpellings ?? [],
-  })
-  // Former identifiers, and those of somebody who was merged into this person, lead here as well.
-  const identifiers = await selectIdentifiers(connection, person.id)
+  const known = { spaceId, ins, traits, contact, otherSpellings: facts.otherSpellings ?? [] }
+  const [identifiers] = await Promise.all([
+    // Former identifiers, and those of somebody who was merged into this person, lead here as well.
+    selectIdentifiers(connection, person.id),
+    foundSpace(connection, parts.keys, {
+      spaceId,
+      actor,
+      relations: facts.ties ?? [],
+      state,
+      beside: (spaceKeys) => parts.persons.storePerson(connection, known, spaceKeys),
+    }),
+  ])
   await parts.persons.leadToSpace(
     connection,
     spaceId,
@@ -55,14 +57,12 @@ export const openNow = async (parts: LifeParts, taking: Taking, facts?: Founding
   }
   const spaceId = randomId()
   await parts.database.transaction(async (connection) => {
-    await recordStep(parts, connection, { ...taking, change: { ...taking.change, spaceId } })
-    await found(parts, connection, {
-      person,
-      spaceId,
-      state: 'open',
-      actor: step.visitor.actor,
-      ...(facts ? { facts } : {}),
-    })
+    const founding = { person, spaceId, state: 'open', actor: step.visitor.actor, ...(facts ? { facts } : {}) } as const
+    // Sent together; a step that somebody else took first undoes the founding with everything.
+    await Promise.all([
+      recordStep(parts, connection, { ...taking, change: { ...taking.change, spaceId } }),
+      found(parts, connection, founding),
+    ])
   })
   return spaceId
 }

@@ -63,18 +63,20 @@ export const recordStep = async (
 ): Promise<void> => {
   const { visitor, channel, under = {} } = step
   const by = { kind: visitor.actor.kind, id: visitor.actor.id }
-  const written = await parts.register.transition(connection, person.id, {
-    expectState: person.state,
-    expectVersion: person.version,
-    change: { ...change, event: { kind: event, channel, by, detail: { from: person.state, ...under } } },
-  })
+  const [written] = await Promise.all([
+    parts.register.transition(connection, person.id, {
+      expectState: person.state,
+      expectVersion: person.version,
+      change: { ...change, event: { kind: event, channel, by, detail: { from: person.state, ...under } } },
+    }),
+    enqueue(connection, {
+      spaceId: person.id,
+      id: timeOrderedId(parts.clock.now().getTime()),
+      kind: 'enrolment-mail',
+      payload: { event, personId: person.id, state: change.state },
+    }),
+  ])
   if (!written) throw wrongMoment()
-  await enqueue(connection, {
-    spaceId: person.id,
-    id: timeOrderedId(parts.clock.now().getTime()),
-    kind: 'enrolment-mail',
-    payload: { event, personId: person.id, state: change.state },
-  })
 }
 
 /** Takes a step for somebody who has no space: the register alone knows of it. */
