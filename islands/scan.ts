@@ -92,5 +92,3 @@ if (window.BarcodeDetector !== undefined && 'mediaDevices' in navigator) {
   const reader = new window.BarcodeDetector({ formats: ['qr_code'] })
   document.querySelectorAll<HTMLElement>('[data-scan]').forEach((place) => start(place, reader))
 }
-
-export {}

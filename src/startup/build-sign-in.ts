@@ -17,7 +17,10 @@ import { createOwnMeans } from './own-means.ts'
 import { simulatedCast } from './present-cast.ts'
 
 /** What the pages need of sign-in. */
-export type SignInForPages = Pick<PagesParts, 'sessionOf' | 'startSession' | 'endSession' | 'entryCookie' | 'doors' | 'ownSignIn'>
+export type SignInForPages = Pick<
+  PagesParts,
+  'sessionOf' | 'startSession' | 'endSession' | 'entryCookie' | 'doors' | 'ownSignIn'
+>
 
 /** Sign-in, half built: what the pages need of it, and the rest, which needs the pages. */
 export interface BuiltSignIn {

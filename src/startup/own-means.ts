@@ -7,10 +7,7 @@ type Means = Pick<
   'beginPasskeySignIn' | 'finishPasskeySignIn' | 'checkPassword' | 'sendSignInCode' | 'finishSecondFactor'
 >
 
-const isNotRecognised = (error: unknown): boolean =>
-  error instanceof Problem && error.reason === 'sign-in-not-recognised'
-
-/** The holders' own means of sign-in as the sign-in edge asks for them: it does not say which kind of code was typed. */
+/** The holders' own means of sign-in as the sign-in edge asks for them. */
 export const createOwnMeans = (means: Means, identity: Pick<IdentityParts, 'findContact'>): OwnMeans => {
   const holderOf = async (spaceId: string): Promise<ProvenHolder> => {
     const contact = await identity.findContact(spaceId)
@@ -31,13 +28,9 @@ export const createOwnMeans = (means: Means, identity: Pick<IdentityParts, 'find
       return { ticket, channels: order.filter((channel) => offered[channel]) }
     },
     sendSignInCode: (ticket, channel) => means.sendSignInCode(ticket, channel === 'mail' ? 'email' : 'phone'),
-    finishSecondFactor: async (ticket, code) => {
-      const tried = (kind: 'totp' | 'one-time-code') => means.finishSecondFactor(ticket, { kind, code })
-      const proven = await tried('totp').catch((error: unknown) => {
-        if (isNotRecognised(error)) return tried('one-time-code')
-        throw error
-      })
-      return holderOf(proven.spaceId)
+    finishSecondFactor: async (ticket, code, sent) => {
+      const kind = sent === undefined ? 'totp' : 'one-time-code'
+      return holderOf((await means.finishSecondFactor(ticket, { kind, code })).spaceId)
     },
   }
 }

@@ -22,7 +22,10 @@ const numberOf = (n: number): string => withKey(`27904${String(75_000_000 + n).s
 const noticedEvent = { kind: 'noticed', channel: 'campaign', by: { kind: 'system', id: 'test' } } as const
 
 /** A person as an insurer's line says it: the `n`th invented one, unless said otherwise. */
-export const inventPerson = (n: number, changes: Partial<ListedPerson> & { birthDate?: string } = {}): ListedPerson => ({
+export const inventPerson = (
+  n: number,
+  changes: Partial<ListedPerson> & { birthDate?: string } = {},
+): ListedPerson => ({
   ins: { system: testSystem, value: numberOf(n) },
   traits: {
     birthFamily: 'MARTIN',

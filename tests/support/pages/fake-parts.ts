@@ -83,6 +83,15 @@ const fakeCredentials: PagesParts['credentials'] = {
   termsDue: async () => undefined,
 }
 
+const fakeWayIn = {
+  startSession: notNeeded,
+  endSession: async () => {},
+  entries: fakeEntries,
+  entryCookie: createEntryCookie(new URL('http://localhost')),
+  credentials: fakeCredentials,
+  readCode: () => undefined,
+}
+
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
   documents: { ...fakeDocuments },
@@ -129,12 +138,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     }),
   },
   sessionOf: async () => session,
-  startSession: notNeeded,
-  endSession: async () => {},
-  entries: fakeEntries,
-  entryCookie: createEntryCookie(new URL('http://localhost')),
-  credentials: fakeCredentials,
-  readCode: () => undefined,
+  ...fakeWayIn,
   visitorOf: ({ actor, authLevel }) => ({ actor, authLevel, origin: { channel: 'pages' } }),
   reasons: { sentence: (reason, lang) => `${lang}:${reason}` },
   labels: {

@@ -54,8 +54,5 @@ export const sendProof = async (ask: EntryAsk): Promise<FastifyReply> => {
   const proof = await entries.proof(ask.secret)
   const pdf = await printProof({ proof, name: ask.view.name, lang: ask.lang })
   const file = `${ask.text.refusal.refused.file}-${proof.decidedAt.slice(0, 10)}.pdf`
-  return ask.reply
-    .header('content-disposition', `attachment; filename="${file}"`)
-    .type('application/pdf')
-    .send(pdf)
+  return ask.reply.header('content-disposition', `attachment; filename="${file}"`).type('application/pdf').send(pdf)
 }

@@ -99,6 +99,4 @@ export const takeYou =
   }
 
 /** Without the form before it there is nothing to show here. */
-export const backToStart =
-  (door: EntryDoor) =>
-  async (): Promise<Redirect> => ({ to: `/${door}` })
+export const backToStart = (door: EntryDoor) => async (): Promise<Redirect> => ({ to: `/${door}` })

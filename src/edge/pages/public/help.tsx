@@ -10,7 +10,9 @@ export const help = (ask: Ask): Page => {
   return publicPage(
     words,
     <>
-      <FactList facts={words.ways.map(({ name, says }, index) => ({ name, says: index === 0 ? (phone ?? says) : says }))} />
+      <FactList
+        facts={words.ways.map(({ name, says }, index) => ({ name, says: index === 0 ? (phone ?? says) : says }))}
+      />
       <h2>{words.codeHeading}</h2>
       <p>
         {words.codeSays} <a href="/open/new-code">{words.codeLink}</a>

@@ -13,4 +13,17 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
 /** All words, in English. */
-export const en: typeof fr = { access, content, entry, opening, ownMeans, problem, professional, publicPages, record, refusal, settings, shell }
+export const en: typeof fr = {
+  access,
+  content,
+  entry,
+  opening,
+  ownMeans,
+  problem,
+  professional,
+  publicPages,
+  record,
+  refusal,
+  settings,
+  shell,
+}

@@ -12,4 +12,17 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
 /** All words, in French. */
-export const fr = { access, content, entry, opening, ownMeans, problem, professional, publicPages, record, refusal, settings, shell }
+export const fr = {
+  access,
+  content,
+  entry,
+  opening,
+  ownMeans,
+  problem,
+  professional,
+  publicPages,
+  record,
+  refusal,
+  settings,
+  shell,
+}

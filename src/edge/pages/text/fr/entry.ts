@@ -43,7 +43,7 @@ export const entry = {
     title: 'Qui vous êtes',
     heading: 'Qui vous êtes',
     lead: 'Pour être sûrs que la lettre est bien la vôtre.',
-    code: 'Code',
+    code: 'Code de la lettre :',
     otherCode: 'Changer le code',
     birthDate: 'Date de naissance',
     birthDateHint: 'Par exemple 4 3 1979.',
@@ -100,7 +100,10 @@ export const entry = {
     lead: 'Chaque démarche peut se faire sans internet.',
     ways: [
       { name: 'Par téléphone', says: 'Appelez le service d’aide. Son numéro est sur votre lettre.' },
-      { name: 'Au guichet', says: 'Un agent fait la démarche avec vous. Venez avec votre carte et une pièce d’identité.' },
+      {
+        name: 'Au guichet',
+        says: 'Un agent fait la démarche avec vous. Venez avec votre carte et une pièce d’identité.',
+      },
       { name: 'Par courrier', says: 'Renvoyez le volet de la lettre. Pour refuser, il suffit de le signer.' },
     ],
     phoneAt: 'Appelez le',

@@ -75,7 +75,12 @@ export const opening = {
       legacy: 'Ouvrir mon espace',
       closed: 'Rouvrir mon espace',
     },
-    refuse: { fresh: 'Je refuse', opened: 'Fermer mon espace', legacy: 'Je refuse encore', minor: 'Refuser cet espace' },
+    refuse: {
+      fresh: 'Je refuse',
+      opened: 'Fermer mon espace',
+      legacy: 'Je refuse encore',
+      minor: 'Refuser cet espace',
+    },
     proof: 'Voir la preuve de mon refus',
     signIn: 'Me connecter à mon espace',
   },
@@ -112,7 +117,8 @@ export const opening = {
     loginHint:
       'De 8 à 100 lettres minuscules, chiffres, points ou tirets. Pas d’adresse ni de numéro. Il ne changera plus.',
     password: 'Mot de passe',
-    passwordHint: '9 caractères ou plus : minuscule, majuscule, chiffre et signe. Sans votre nom ni votre date de naissance.',
+    passwordHint:
+      '9 caractères ou plus : minuscule, majuscule, chiffre et signe. Sans votre nom ni votre date de naissance.',
     button: 'Entrer dans mon espace',
     other: 'Choisir un autre moyen',
   },

@@ -35,9 +35,13 @@ export const refusal = {
       closure: 'Votre espace est fermé',
       erasure: 'Votre demande d’effacement est enregistrée',
     },
-    proofs: { opposition: 'Preuve de refus', closure: 'Preuve de fermeture', erasure: 'Preuve de demande d’effacement' },
+    proofs: {
+      opposition: 'Preuve de refus',
+      closure: 'Preuve de fermeture',
+      erasure: 'Preuve de demande d’effacement',
+    },
     who: 'Personne',
-    when: 'Date',
+    when: 'Décidé le',
     at: (day: string, time: string) => `${day} à ${time}`,
     how: 'Moyen',
     channels: {
