@@ -91,6 +91,14 @@ const fakeEntries: PagesParts['entries'] = {
   sweep: notNeeded,
 }
 
+const fakeWayIn = {
+  startSession: notNeeded,
+  endSession: async () => {},
+  entries: fakeEntries,
+  entryCookie: createEntryCookie(new URL('http://localhost')),
+  readCode: () => undefined,
+}
+
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
   documents: { ...fakeDocuments },
@@ -139,11 +147,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   },
   ...fakeOwnParts(),
   sessionOf: async () => session,
-  startSession: notNeeded,
-  endSession: async () => {},
-  entries: fakeEntries,
-  entryCookie: createEntryCookie(new URL('http://localhost')),
-  readCode: () => undefined,
+  ...fakeWayIn,
   visitorOf: ({ actor, authLevel }) => ({ actor, authLevel, origin: { channel: 'pages' } }),
   reasons: { sentence: (reason, lang) => `${lang}:${reason}` },
   labels: {

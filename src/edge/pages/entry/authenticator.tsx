@@ -92,6 +92,6 @@ export const takeApp = async (ask: EntryAsk): Promise<Page | Redirect> => {
     await ask.parts.credentials.confirmTotp(openedSpace(ask), code)
     return { to: '/open/means/password' }
   } catch (error) {
-    return drawApp(ask, { secret, fault: entryFault(ask, error, ask.text.entry.you.code) })
+    return drawApp(ask, { secret, fault: entryFault(ask, error, ask.text.opening.contactCode.code) })
   }
 }

@@ -45,7 +45,7 @@ export const entry: typeof fr = {
     title: 'Who you are',
     heading: 'Who you are',
     lead: 'To be sure that the letter is yours.',
-    code: 'Code',
+    code: 'Code of the letter:',
     otherCode: 'Change the code',
     birthDate: 'Birth date',
     birthDateHint: 'For example 4 3 1979.',

@@ -39,7 +39,7 @@ export const refusal: typeof fr = {
     },
     proofs: { opposition: 'Proof of refusal', closure: 'Proof of closing', erasure: 'Proof of a request for erasure' },
     who: 'Person',
-    when: 'Date',
+    when: 'Decided on',
     at: (day: string, time: string) => `${day} at ${time}`,
     how: 'Way',
     channels: {

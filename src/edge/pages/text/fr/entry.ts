@@ -43,7 +43,7 @@ export const entry = {
     title: 'Qui vous êtes',
     heading: 'Qui vous êtes',
     lead: 'Pour être sûrs que la lettre est bien la vôtre.',
-    code: 'Code',
+    code: 'Code de la lettre :',
     otherCode: 'Changer le code',
     birthDate: 'Date de naissance',
     birthDateHint: 'Par exemple 4 3 1979.',

@@ -41,7 +41,7 @@ export const refusal = {
       erasure: 'Preuve de demande d’effacement',
     },
     who: 'Personne',
-    when: 'Date',
+    when: 'Décidé le',
     at: (day: string, time: string) => `${day} à ${time}`,
     how: 'Moyen',
     channels: {
