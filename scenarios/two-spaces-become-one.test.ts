@@ -92,7 +92,11 @@ test('one asks and another confirms; then she finds everything in one space, hid
   const [, id = ''] = /"id":"([0-9a-f-]+)"/.exec(text) ?? []
   correctionId = id
   const documents = await page('/my/documents')
-  for (const title of ['Bilan sous le premier numéro', 'Bilan caché sous le premier numéro', 'Bilan sous le bon numéro'])
+  for (const title of [
+    'Bilan sous le premier numéro',
+    'Bilan caché sous le premier numéro',
+    'Bilan sous le bon numéro',
+  ])
     assert.ok(documents.includes(title), title)
   assert.match(documents, /Masqué/)
 })

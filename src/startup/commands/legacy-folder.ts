@@ -42,7 +42,7 @@ async function* records(folder: string): AsyncGenerator<LegacyRecord, void> {
 export const openLegacyFolder = (folder: string): LegacySource => ({
   countRecords: async () => {
     let count = 0
-    for await (const _name of foldersOf(folder)) count += 1
+    for await (const name of foldersOf(folder)) count += name === '' ? 0 : 1
     return count
   },
   records: () => records(folder),

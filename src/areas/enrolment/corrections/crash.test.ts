@@ -24,7 +24,13 @@ before(async () => {
   installation = await openInstallation({ examples: false })
   const { database, keys, clock, reference, settings } = installation.carnet
   const rules = createLawInForce(createAccessMatrix(reference), createParameters())
-  soundDoor = createDoor({ database: database.app, keys, blobs: await createBlobStore(settings.blobs.url), rules, clock })
+  soundDoor = createDoor({
+    database: database.app,
+    keys,
+    blobs: await createBlobStore(settings.blobs.url),
+    rules,
+    clock,
+  })
 })
 after(() => installation.close())
 
@@ -102,7 +108,8 @@ const twoWithDocuments = async (number = 3) => {
   const [a, b] = [await someone(), await someone()]
   const own = [await depositFor(installation, a.ins)]
   const others: string[] = []
-  for (let count = 0; count < number; count += 1) others.push(await depositFor(installation, b.ins, { authorId: '810005' }))
+  for (let count = 0; count < number; count += 1)
+    others.push(await depositFor(installation, b.ins, { authorId: '810005' }))
   return { a, b, own, others }
 }
 
@@ -118,9 +125,7 @@ for (const when of ['before', 'after'] as const)
       const id = await latest()
       assert.equal((await corrections.resume(id)).state, 'done')
       assert.deepEqual(await readableBy(installation, a.spaceId), [...own, ...others].toSorted(), `visit ${visits}`)
-      const undone = await ended(
-        correctionsBehind(failingDoor(soundDoor, { visits, when })).undo(approved, id),
-      )
+      const undone = await ended(correctionsBehind(failingDoor(soundDoor, { visits, when })).undo(approved, id))
       if (!undone) assert.equal((await corrections.list(1))[0]?.state, 'undoing')
       assert.equal((await corrections.resume(id)).state, 'undone')
       assert.deepEqual(await readableBy(installation, a.spaceId), own)
@@ -138,9 +143,7 @@ test('a split and its undoing, stopped behind every visit in turn, come to the s
     const deposits = await corrections.previewSplit(approved.asked, b.personId)
     const documentIds = deposits.map(({ documentId }) => documentId)
     const change = { fromId: b.personId, toId: a.personId, documentIds }
-    done = await ended(
-      correctionsBehind(failingDoor(soundDoor, { visits, when: 'after' })).split(approved, change),
-    )
+    done = await ended(correctionsBehind(failingDoor(soundDoor, { visits, when: 'after' })).split(approved, change))
     const id = await latest()
     assert.equal((await corrections.resume(id)).state, 'done')
     assert.deepEqual(await readableBy(installation, a.spaceId), [...own, ...others].toSorted())
