@@ -56,6 +56,8 @@ grant select, insert, update, delete on enrolment.correction, enrolment.legacy_r
 -- A row that stands for a document which is now elsewhere: handed over to another space, or a copy that was taken back. It is
 -- entered-in-error besides, so that nobody reads it here.
 alter table vault.document add column away boolean not null default false;
+-- Where the same document comes back under another id, the row that is away steps aside: the keyed hash of its unique id as it was.
+alter table vault.document add column aside_hash bytea;
 
 -- Which documents a correction brought into a space (taken) or took out of it (handed), and what stood here before.
 create table vault.transfer (
@@ -67,6 +69,8 @@ create table vault.transfer (
   source_id     uuid        not null,
   -- null for a row that the correction made
   status_before text,
+  -- the row of this space that gave up its unique id for this one
+  aside_id      uuid,
   undone        boolean     not null default false,
   at            timestamptz not null default now(),
   primary key (space_id, correction_id, document_id, kind)

@@ -8,6 +8,8 @@ export interface TransferNote {
   documentId: string
   sourceId: string
   statusBefore?: DocumentStatus
+  /** the row here that gave up its unique id for it */
+  asideId?: string
 }
 
 /** A copy that a correction brought, with its state now and the id it has where it came from. */
@@ -21,9 +23,16 @@ export interface TakenCopy {
 export const noteTaken = async (vault: VaultAccess, note: TransferNote): Promise<void> => {
   await vault.connection.query({
     name: 'transfer-note',
-    text: `insert into vault.transfer (space_id, correction_id, document_id, kind, source_id, status_before)
-      values ($1, $2, $3, 'taken', $4, $5) on conflict do nothing`,
-    values: [vault.grant.spaceId, note.correctionId, note.documentId, note.sourceId, note.statusBefore ?? null],
+    text: `insert into vault.transfer (space_id, correction_id, document_id, kind, source_id, status_before, aside_id)
+      values ($1, $2, $3, 'taken', $4, $5, $6) on conflict do nothing`,
+    values: [
+      vault.grant.spaceId,
+      note.correctionId,
+      note.documentId,
+      note.sourceId,
+      note.statusBefore ?? null,
+      note.asideId ?? null,
+    ],
   })
 }
 
@@ -84,6 +93,21 @@ export const withdrawTaken = async (
       where space_id = $1 and id = any($3::uuid[])`
   await vault.connection.query({ name: 'transfer-back', text: locate, values: [...values, backTo] })
   await vault.connection.query({ name: 'transfer-withdraw', text: withdraw, values })
+  const aside = `from vault.transfer t where d.space_id = $1 and t.space_id = $1 and t.correction_id = $2 and t.kind = 'taken'
+    and t.document_id = any($3::uuid[]) and t.aside_id is not null`
+  // A row that stepped aside for one of these copies has its unique id again.
+  await vault.connection.query({
+    name: 'transfer-copy-aside',
+    text: `update vault.document d set aside_hash = d.unique_id_hash, unique_id_hash = sha256(d.unique_id_hash || uuid_send(d.id))
+      ${aside} and d.id = t.document_id and d.aside_hash is null`,
+    values,
+  })
+  await vault.connection.query({
+    name: 'transfer-aside-back',
+    text: `update vault.document d set unique_id_hash = d.aside_hash, aside_hash = null
+      ${aside} and d.id = t.aside_id and d.aside_hash is not null`,
+    values,
+  })
 }
 
 /** Forgets that documents were handed over by a correction: they stand here again, in the state that `setMovable` gives them. */

@@ -21,7 +21,9 @@ import {
 } from './note-transfers.ts'
 import { keepOlderHistory, readOlderHistory, withdrawOlderHistory, type OlderHistory } from './older-history.ts'
 import {
+  findPlace,
   findStanding,
+  stepAside,
   hideStanding,
   reviveDocument,
   setMovable,
@@ -35,6 +37,8 @@ import type { VaultAccess } from './vault-access.ts'
 const openMoves = (access: VaultAccess) => ({
   listMovable: (filter: MovedFilter) => listMovable(access, filter),
   findStanding: (hash: Buffer) => findStanding(access, hash),
+  findPlace: (wanted: { hash: Buffer; id: string }) => findPlace(access, wanted),
+  stepAside: (id: string) => stepAside(access, id),
   takeDocument: (taken: TakenDocument) => takeDocument(access, taken),
   reviveDocument: (id: string, taken: Pick<TakenDocument, 'moved' | 'globalIdHash'>) =>
     reviveDocument(access, id, taken),

@@ -34,6 +34,51 @@ export const findStanding = async (vault: VaultAccess, hash: Buffer): Promise<St
   return row
 }
 
+/**
+ * What a document on its way finds here: the same one, standing; a row of its own id, of an earlier way, to be shown again; a row
+ * under its unique id that is away and has another id, which may stand in a third space by now and stays as it is.
+ */
+export interface Place {
+  standing?: StandingDocument
+  own?: StandingDocument
+  aside?: StandingDocument
+}
+
+/** Looks for the place of a document, by the keyed hash of its unique id and by its id. */
+export const findPlace = async (vault: VaultAccess, wanted: { hash: Buffer; id: string }): Promise<Place> => {
+  const rows = await vault.connection.query<StandingDocument & { same: boolean }>({
+    name: 'transfer-place',
+    text: `select d.id, d.away, d.status, d.hidden, d.unique_id_hash = $2 as same, (select t.correction_id from vault.transfer t
+        where t.space_id = d.space_id and t.document_id = d.id and t.kind = 'taken' and not t.undone
+        order by t.at desc limit 1) as "takenBy"
+      from vault.document d where d.space_id = $1 and (d.unique_id_hash = $2 or d.id = $3)`,
+    values: [vault.grant.spaceId, wanted.hash, wanted.id],
+  })
+  const standing = rows.find(({ same, away }) => same && !away)
+  const own = rows.find(({ id }) => id === wanted.id)
+  const aside = rows.find(({ same, away, id }) => same && away && id !== wanted.id)
+  return { ...(standing ? { standing } : {}), ...(own ? { own } : {}), ...(aside ? { aside } : {}) }
+}
+
+/** Lets a row that is away give up its unique id, so that the same document can stand here under another id. */
+export const stepAside = async (vault: VaultAccess, id: string): Promise<void> => {
+  await vault.connection.query({
+    name: 'transfer-aside',
+    text: `update vault.document set aside_hash = unique_id_hash, unique_id_hash = sha256(unique_id_hash || uuid_send(id))
+      where space_id = $1 and id = $2 and aside_hash is null`,
+    values: [vault.grant.spaceId, id],
+  })
+}
+
+const stepBack = async (vault: VaultAccess, id: string): Promise<void> => {
+  await vault.connection.query({
+    name: 'transfer-step-back',
+    text: `update vault.document set unique_id_hash = aside_hash, aside_hash = null
+      where space_id = $1 and id = $2 and aside_hash is not null`,
+    values: [vault.grant.spaceId, id],
+  })
+}
+
 const takeSubmission = async (vault: VaultAccess, submission: MovedSubmission): Promise<void> => {
   const uniqueIdHash = vault.keys.indexHash(submission.metadata.uniqueId)
   const { id, messageHash, depositorId, storedAt } = submission
@@ -94,9 +139,9 @@ export const reviveDocument = async (
   { moved, globalIdHash }: Pick<TakenDocument, 'moved' | 'globalIdHash'>,
 ): Promise<void> => {
   const { entry } = moved
+  await stepBack(vault, id)
   await setMovable(vault, [{ id, state: stateOf(moved) }])
-  const ids = id === entry.id ? [entry.id, entry.blobId, entry.submissionId] : [id]
-  await locate(vault, { ids, globalIdHash, documentId: id })
+  await locate(vault, { ids: [id, entry.blobId, entry.submissionId], globalIdHash, documentId: id })
 }
 
 const stateOf = ({ entry }: MovedDocument): MovableState => ({

@@ -82,7 +82,7 @@ export const openInvented = async (
 }
 
 /** A plain text of the kind that the first code lists name. */
-export const plainText = ({ reference }: Installation['carnet']) => {
+export const plainText = ({ reference }: Pick<Installation['carnet'], 'reference'>) => {
   const [example] = loadExamples(reference)
   if (example === undefined) throw new Error('no example')
   const { type, documentClass, format } = example.metadata

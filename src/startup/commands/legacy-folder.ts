@@ -43,7 +43,7 @@ export const openLegacyFolder = (folder: string): LegacySource => ({
   countRecords: async () => {
     const names = foldersOf(folder)
     let count = 0
-    while (!(await names.next()).done) count += 1
+    for await (const name of foldersOf(folder)) count += name === '' ? 0 : 1
     return count
   },
   records: () => records(folder),

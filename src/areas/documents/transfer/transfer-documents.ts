@@ -44,23 +44,25 @@ const takeOne = async (
   const { correctionId } = transfer
   const { id: sourceId, uniqueId, visibility } = moved.entry
   const uniqueIdHash = standing.keys.indexHash(uniqueId)
-  const there = await vault.findStanding(uniqueIdHash)
+  const { standing: there, own, aside } = await vault.findPlace({ hash: uniqueIdHash, id: sourceId })
   if (there?.takenBy === correctionId) return 'copied'
+  if (there !== undefined) {
+    if (visibility.hidden && !there.hidden) await vault.hideStanding(there.id)
+    return 'present'
+  }
   const globalIdHash = globalHash(uniqueId)
-  if (there === undefined) {
+  const stepped = aside ? { asideId: aside.id } : {}
+  if (aside) await vault.stepAside(aside.id)
+  if (own) {
+    await vault.reviveDocument(own.id, { moved, globalIdHash })
+    await vault.noteTaken({ correctionId, documentId: own.id, sourceId, statusBefore: own.status, ...stepped })
+  } else {
     const blob = sealed.get(moved.entry.id)
     if (blob === undefined) throw new Error('a document that was not sealed for its new space')
     await vault.takeDocument({ moved, blob, uniqueIdHash, globalIdHash })
-    await vault.noteTaken({ correctionId, documentId: sourceId, sourceId })
-    return 'copied'
+    await vault.noteTaken({ correctionId, documentId: sourceId, sourceId, ...stepped })
   }
-  if (there.away) {
-    await vault.reviveDocument(there.id, { moved, globalIdHash })
-    await vault.noteTaken({ correctionId, documentId: there.id, sourceId, statusBefore: there.status })
-    return 'copied'
-  }
-  if (visibility.hidden && !there.hidden) await vault.hideStanding(there.id)
-  return 'present'
+  return 'copied'
 }
 
 /** Each object is opened under the one key and sealed under the other as it flows: never whole in memory. */
@@ -92,8 +94,10 @@ const findStanding = async (
   const visit = { ...transfer.visitor, space: { spaceId: transfer.to }, act: 'take-over-documents' } as const
   const { value } = await door.open(visit, async ({ vault, standing }) => {
     const there = new Set<string>()
-    for (const { entry } of documents)
-      if (await vault.findStanding(standing.keys.indexHash(entry.uniqueId))) there.add(entry.id)
+    for (const { entry } of documents) {
+      const place = await vault.findPlace({ hash: standing.keys.indexHash(entry.uniqueId), id: entry.id })
+      if (place.standing ?? place.own) there.add(entry.id)
+    }
     return there
   })
   return value

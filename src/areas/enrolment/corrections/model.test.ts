@@ -185,6 +185,18 @@ const take = (model: Model, one: Step): Promise<void> => {
   return one.kind === 'split' ? takeSplit(model, one) : takeUndo(model, one)
 }
 
+/** A document of two persons is handed to a third, then the two are one: two rows of it, and each id leads to one space only. */
+const handedOnAndMerged: Step[] = [
+  { kind: 'deposit', to: 2, shared: false },
+  { kind: 'deposit', to: 0, shared: true },
+  { kind: 'split', from: 2, to: 1, nth: 0 },
+  { kind: 'merge', survivor: 2, other: 0 },
+  { kind: 'undo', nth: 0 },
+  { kind: 'merge', survivor: 2, other: 0 },
+  { kind: 'undo', nth: 0 },
+  { kind: 'undo', nth: 0 },
+]
+
 test('any sequence of deposits, merges, splits and undoings leaves each holder what the sets say', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
@@ -193,7 +205,7 @@ test('any sequence of deposits, merges, splits and undoings leaves each holder w
       for (const { spaceId, readable, merged } of model.persons)
         assert.deepEqual(await readableBy(installation, spaceId), merged ? [] : [...readable].toSorted())
     }),
-    { numRuns: 25 },
+    { numRuns: 25, examples: [[handedOnAndMerged]] },
   )
   const owner = journalOwner(installation.database.owner)
   assert.deepEqual((await verifyJournal({ owner, keys: installation.carnet.keys })).flaws, [])

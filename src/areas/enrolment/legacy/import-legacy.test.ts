@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -10,15 +9,15 @@ import {
   holderOf,
   inventedIns,
   openInvented,
-  plainText,
   registerInvented,
 } from '../../../../tests/support/corrections-bench.ts'
+import { failing, newUniqueId, olderLine, writeRecord } from '../../../../tests/support/legacy-export.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
 import { journalOwner, verifyJournal } from '../../../journal/verify.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { importLegacyCommand } from '../../../startup/commands/import-legacy.ts'
 import { openLegacyFolder } from '../../../startup/commands/legacy-folder.ts'
-import type { LegacyFlaw, LegacySource } from './types.ts'
+import type { LegacyFlaw } from './types.ts'
 
 let installation: Installation
 let folder: string
@@ -31,53 +30,12 @@ after(async () => {
   await rm(folder, { recursive: true })
 })
 
-interface Doc {
-  uniqueId: string
-  hidden?: boolean
-  authors?: object[]
-  history?: object[]
-}
-
 let files = 0
-const lineOf = (n: number, doc: Doc, changes: object = {}): object => {
-  const { type, documentClass, format } = plainText(installation.carnet)
-  const { uniqueId, hidden = false, authors = [], history = [] } = doc
-  const title = `Ancien ${uniqueId}`
-  const about = { type, class: documentClass, format, contentType: 'text/plain', createdAt: '2018-02-03T09:00:00Z' }
-  const sha256 = createHash('sha256').update(`ancien ${uniqueId}`).digest('hex')
-  return {
-    ins: inventedIns(n),
-    createdAt: '2016-05-04T10:00:00Z',
-    document: { uniqueId, title, hidden, authors, depositedAt: '2018-02-04T09:00:00Z', ...about },
-    file: `${uniqueId.slice(-12)}.txt`,
-    sha256,
-    history,
-    ...changes,
-  }
-}
-
-const writeRecord = async (root: string, name: string, lines: readonly (object | string)[]): Promise<void> => {
-  await mkdir(join(root, name), { recursive: true })
-  for (const line of lines) {
-    if (typeof line === 'string' || !('file' in line) || !('document' in line)) continue
-    const { uniqueId } = { uniqueId: '', ...(typeof line.document === 'object' ? line.document : {}) }
-    await writeFile(join(root, name, `${uniqueId.slice(-12)}.txt`), `ancien ${uniqueId}`)
-  }
-  const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')
-  await writeFile(join(root, name, 'record.ndjson'), `${text}\n`)
-}
-
 const newExport = async (): Promise<string> => {
   files += 1
   const root = join(folder, `export-${files}`)
   await mkdir(root)
   return root
-}
-
-let numbers = 0
-const newId = (): string => {
-  numbers += 1
-  return `urn:uuid:00000000-0000-4000-8000-${String(numbers).padStart(12, '0')}`
 }
 
 const flawsOf = async (root: string): Promise<LegacyFlaw[]> => {
@@ -99,11 +57,11 @@ const open = async (personId: string): Promise<string> => {
 test('moved in before the opening: there at the opening, with dates, authors, hidden marks and accesses', async () => {
   const personId = await registerInvented(installation, 701)
   const root = await newExport()
-  const [seen, hidden] = [newId(), newId()]
+  const [seen, hidden] = [newUniqueId(), newUniqueId()]
   const by = { id: '810000000701', name: 'Docteur Ancien', profession: '10' }
   await writeRecord(root, 'a', [
-    lineOf(701, { uniqueId: seen, history: [{ at: '2019-01-02T03:04:05Z', by, act: 'read', document: seen }] }),
-    lineOf(701, { uniqueId: hidden, hidden: true, authors: [{ id: by.id, name: by.name }] }),
+    olderLine(701, { uniqueId: seen, history: [{ at: '2019-01-02T03:04:05Z', by, act: 'read', document: seen }] }),
+    olderLine(701, { uniqueId: hidden, hidden: true, authors: [{ id: by.id, name: by.name }] }),
   ])
   const { carnet } = installation
   const outcome = await carnet.importLegacy(openLegacyFolder(root))
@@ -138,34 +96,15 @@ test('moved in before the opening: there at the opening, with dates, authors, hi
 test('somebody whose space is open gets it as well; what is there already stays', async () => {
   const { spaceId } = await openInvented(installation, 702)
   const first = await newExport()
-  const uniqueId = newId()
-  await writeRecord(first, 'a', [lineOf(702, { uniqueId })])
+  const uniqueId = newUniqueId()
+  await writeRecord(first, 'a', [olderLine(702, { uniqueId })])
   await installation.carnet.importLegacy(openLegacyFolder(first))
   const second = await newExport()
-  await writeRecord(second, 'a', [lineOf(702, { uniqueId }), lineOf(702, { uniqueId: newId() })])
+  await writeRecord(second, 'a', [olderLine(702, { uniqueId }), olderLine(702, { uniqueId: newUniqueId() })])
   const outcome = await installation.carnet.importLegacy(openLegacyFolder(second))
   assert.deepEqual(outcome, { records: 1, resumed: 0, stored: 1, present: 1, rejected: 0 })
   assert.equal((await titlesSeen(spaceId)).length, 2)
 })
-
-/** A source that falls when it has given so many files. */
-const failing = (source: LegacySource, afterFiles: number): LegacySource => {
-  let left = afterFiles
-  return {
-    countRecords: source.countRecords,
-    async *records() {
-      for await (const record of source.records())
-        yield {
-          ...record,
-          findFile: (path) => {
-            left -= 1
-            if (left < 0) throw new Error('crash')
-            return record.findFile(path)
-          },
-        }
-    },
-  }
-}
 
 test('interrupted behind every document and gone on with: the same as in one go, flaws included', async () => {
   const root = await newExport()
@@ -173,7 +112,11 @@ test('interrupted behind every document and gone on with: the same as in one go,
   const persons: string[] = []
   for (const n of [703, 704, 705]) {
     persons.push(await registerInvented(installation, n))
-    await writeRecord(root, String(n), [lineOf(n, { uniqueId: newId() }), broken, lineOf(n, { uniqueId: newId() })])
+    await writeRecord(root, String(n), [
+      olderLine(n, { uniqueId: newUniqueId() }),
+      broken,
+      olderLine(n, { uniqueId: newUniqueId() }),
+    ])
   }
   for (let crashes = 0; crashes < 6; crashes += 1)
     await assert.rejects(
@@ -195,8 +138,8 @@ test('interrupted behind every document and gone on with: the same as in one go,
 test('what cannot be taken names its line, its field and its fix; the rest comes in', async () => {
   await registerInvented(installation, 706)
   const root = await newExport()
-  const good = newId()
-  const bad = (changes: object) => lineOf(706, { uniqueId: newId() }, changes)
+  const good = newUniqueId()
+  const bad = (changes: object) => olderLine(706, { uniqueId: newUniqueId() }, changes)
   const lines: (object | string)[] = [
     '{',
     bad({ sha256: 'x' }),
@@ -206,8 +149,8 @@ test('what cannot be taken names its line, its field and its fix; the rest comes
     bad({ ins: inventedIns(799) }),
     bad({ sha256: '0'.repeat(64) }),
     { ...bad({}), document: undefined },
-    lineOf(706, { uniqueId: good, history: [{ at: 'x', by: { id: '1', name: 'y' }, act: 'read' }] }),
-    lineOf(706, { uniqueId: good }),
+    olderLine(706, { uniqueId: good, history: [{ at: 'x', by: { id: '1', name: 'y' }, act: 'read' }] }),
+    olderLine(706, { uniqueId: good }),
   ]
   await writeRecord(root, 'a', lines)
   const expected = [
@@ -244,7 +187,7 @@ test('what cannot be taken names its line, its field and its fix; the rest comes
 
 test('once the person is known, the same export brings in what was kept out', async () => {
   const root = await newExport()
-  await writeRecord(root, 'a', [lineOf(707, { uniqueId: newId() })])
+  await writeRecord(root, 'a', [olderLine(707, { uniqueId: newUniqueId() })])
   assert.equal((await flawsOf(root))[0]?.reason, 'legacy-person-unknown')
   const personId = await registerInvented(installation, 707)
   assert.deepEqual(await flawsOf(root), [])
@@ -256,8 +199,8 @@ test('a first refusal keeps the older record, its repetition destroys it; then n
   const personId = await registerInvented(installation, 708)
   const root = await newExport()
   await writeRecord(root, 'a', [
-    lineOf(708, {
-      uniqueId: newId(),
+    olderLine(708, {
+      uniqueId: newUniqueId(),
       history: [{ at: '2019-01-02T03:04:05Z', by: { id: '1', name: 'x' }, act: 'read' }],
     }),
   ])
@@ -279,7 +222,7 @@ test('a first refusal keeps the older record, its repetition destroys it; then n
   assert.equal((await lives.oppose(step)).state, 'opposed')
   assert.equal(await rows(), 0, 'the keys are gone, and with them what they opened')
   const again = await newExport()
-  await writeRecord(again, 'a', [lineOf(708, { uniqueId: newId() })])
+  await writeRecord(again, 'a', [olderLine(708, { uniqueId: newUniqueId() })])
   assert.equal((await flawsOf(again))[0]?.reason, 'legacy-person-left')
   const owner = journalOwner(installation.database.owner)
   assert.deepEqual((await verifyJournal({ owner, keys: carnet.keys })).flaws, [])

@@ -13,7 +13,7 @@ import type { RegisterPerson } from '../register/types.ts'
 import { accessesOf, metadataOf, readLegacyLine, type LegacyLine, type LineFault } from './line-rules.ts'
 import { readListLines, type ListLine } from './read-lines.ts'
 import { advancePosition, endImport, endRecord, insertLegacyFlaw, openPosition } from './store.ts'
-import type { ImportLegacy, LegacyOptions, LegacyOutcome, LegacyProgress, LegacyRecord } from './types.ts'
+import type { ImportLegacy, LegacyFlaw, LegacyOptions, LegacyOutcome, LegacyProgress, LegacyRecord } from './types.ts'
 
 /** What the import of older records is built from. */
 export interface LegacyParts {
@@ -26,11 +26,13 @@ export interface LegacyParts {
   takeOlder: TakeOlderDocument
 }
 
+type Fault = Omit<LegacyFlaw, 'record' | 'line' | 'details'> & Partial<Pick<LegacyFlaw, 'details'>>
+
 /** A line is not taken; the import goes on. */
 class Rejected extends Error {
-  readonly fault: Omit<LineFault, 'reason'> & { reason: string }
+  readonly fault: Fault
 
-  constructor(fault: Omit<LineFault, 'reason'> & { reason: string }) {
+  constructor(fault: Fault) {
     super(fault.reason)
     this.fault = fault
   }
@@ -110,20 +112,17 @@ const takeLine = async (parts: LegacyParts, { record, sha256 }: At, listed: List
 }
 
 /** What keeps one line out; anything else stops the import, to go on from there later. */
-const faultOf = (error: unknown): Rejected['fault'] => {
+const faultOf = (error: unknown): Fault => {
   if (error instanceof Rejected) return error.fault
   if (!(error instanceof Problem)) throw error
   // Somebody refused or closed meanwhile.
   if (error.kind === 'refused') return { field: 'ins.value', reason: 'legacy-person-left' }
   if (error.kind !== 'incorrect') throw error
   const { field, code: _code, ...details } = error.details
-  const told = Object.entries(details).flatMap(([name, value]) =>
-    typeof value === 'boolean' ? [] : [[name, value] as const],
-  )
-  return { field: String(field ?? ''), reason: error.reason, details: Object.fromEntries(told) }
+  return { field: String(field ?? ''), reason: error.reason, details }
 }
 
-const rejectLine = (parts: LegacyParts, sha256: Buffer, rejected: { line: number; fault: Rejected['fault'] }) =>
+const rejectLine = (parts: LegacyParts, sha256: Buffer, rejected: { line: number; fault: Fault }) =>
   parts.database.transaction(async (connection) => {
     const { line, fault } = rejected
     const { field, reason } = fault
