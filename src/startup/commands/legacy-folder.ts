@@ -41,7 +41,6 @@ async function* records(folder: string): AsyncGenerator<LegacyRecord, void> {
 /** An export of older records in a folder: a folder for each, read one after another, never as a whole. */
 export const openLegacyFolder = (folder: string): LegacySource => ({
   countRecords: async () => {
-    const names = foldersOf(folder)
     let count = 0
     for await (const name of foldersOf(folder)) count += name === '' ? 0 : 1
     return count
