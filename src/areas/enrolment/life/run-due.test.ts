@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fixedClock } from '../../../platform/clock.ts'
+import { Problem } from '../../../platform/problem.ts'
 import { registerPersons } from '../../../startup/register-persons.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
 import { inventPerson } from '../../../../tests/support/invented-person.ts'
@@ -128,16 +129,33 @@ test('what time was about to do is not done when somebody decided otherwise afte
   const late = due.map((person) => ({ personId: person?.id ?? '', version: person?.version ?? 0 }))
   const asClock = { visitor: clockVisitor, channel: 'clock' } as const
   const [open, , close] = late
-  for (const work of [
-    lives().open({ ...asClock, ...(open ?? { personId: '' }) }),
-    lives().close({ ...asClock, ...(close ?? { personId: '' }) }),
-  ])
-    assert.equal((await problemOf(work)).reason, 'enrolment-wrong-moment')
+  const opening = lives().open({ ...asClock, ...(open ?? { personId: '' }) })
+  assert.equal((await problemOf(opening)).reason, 'enrolment-wrong-moment')
+  const closing = lives().close({ ...asClock, ...(close ?? { personId: '' }) })
+  assert.equal((await problemOf(closing)).reason, 'enrolment-wrong-moment')
   assert.equal(await lives().runDue(10), 0)
   assert.deepEqual(
     [await stateOf(opposing), await stateOf(cancelling), await stateOf(resumed)],
     ['opposed', 'closed', 'open'],
   )
+})
+
+test('the same step twice at once: taken once, and the other hears that its moment is over', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const personId = await newPerson()
+    await lives().activate(step(personId))
+    const closing = Array.from({ length: 4 }, () =>
+      lives()
+        .close(step(personId))
+        .then(
+          () => 'closed',
+          (error: unknown) => (error instanceof Problem ? error.reason : String(error)),
+        ),
+    )
+    const answers = (await Promise.all(closing)).toSorted()
+    assert.deepEqual(answers, ['closed', ...Array.from({ length: 3 }, () => 'enrolment-wrong-moment')])
+    await lives().reopen(step(personId))
+  }
 })
 
 test('suspended: closed after six weeks without an objection, never with one', async () => {
@@ -201,41 +219,4 @@ test('who has no space any more can die, and a mistake about it is put right', a
   await lives().recordDeath(operatorStep(personId))
   await lives().correctDeath(operatorStep(personId))
   assert.equal(await stateOf(personId), 'erased')
-})
-
-test('the holder’s own steps: only on their own space, and each with its proof', async () => {
-  const personId = await newPerson()
-  const spaceId = await lives().activate(step(personId))
-  const { enrolment } = carnet.carnet
-  const holder = { ...step(personId).visitor, actor: { kind: 'holder', id: spaceId, name: 'Mina TILLEUL' } } as const
-  const stranger = { ...holder, actor: { ...holder.actor, id: personId } }
-  assert.equal((await problemOf(enrolment.closeOwn(stranger, spaceId))).reason, 'enrolment-person-unknown')
-  const staff = operatorStep(personId).visitor
-  assert.equal((await problemOf(enrolment.closeOwn(staff, spaceId))).reason, 'enrolment-person-unknown')
-  assert.deepEqual(await enrolment.standingOf(spaceId), { state: 'open' })
-  assert.equal(await enrolment.findProof(spaceId), undefined)
-
-  const days = enrolment.leavingDays()
-  assert.deepEqual(days, { archivedUntil: '2036-02-26', erasedOn: '2026-03-28', erasedByLawOn: '2026-05-26' })
-  tick()
-  await enrolment.closeOwn(holder, spaceId)
-  assert.deepEqual(await enrolment.standingOf(spaceId), {
-    state: 'closed',
-    closedOn: '2026-02-25',
-    erasedOn: days.archivedUntil,
-  })
-  const closure = await enrolment.findProof(spaceId)
-  assert.deepEqual([closure?.kind, closure?.channel], ['closure', 'online'])
-
-  tick()
-  await enrolment.requestOwnErasure(holder, spaceId)
-  assert.equal((await enrolment.standingOf(spaceId))?.erasedOn, days.erasedOn)
-  assert.equal((await enrolment.findProof(spaceId))?.kind, 'erasure')
-  tick()
-  await enrolment.cancelOwnErasure(holder, spaceId)
-  assert.deepEqual(await enrolment.findProof(spaceId), closure, 'what was cancelled is proved no more')
-  tick()
-  await enrolment.reopenOwn(holder, spaceId)
-  assert.equal((await problemOf(enrolment.proofOf(personId))).reason, 'proof-missing')
-  assert.equal((await problemOf(enrolment.cancelOwnErasure(holder, spaceId))).reason, 'enrolment-wrong-moment')
 })

@@ -98,9 +98,13 @@ export const takeOnSpace = async <T>(
     space: { spaceId },
     act,
   }
-  const { value } = await parts.door.open(visit, async (opened) => {
+  const visited = parts.door.open(visit, async (opened) => {
     await opened.alongside((connection) => recordStep(parts, connection, taking))
     return change(opened)
+  })
+  const { value } = await visited.catch((error: unknown) => {
+    // The door saw the space after somebody else's step, the register was read before it: the same to whoever asks.
+    throw error instanceof Problem && error.reason === 'wrong-moment' ? wrongMoment() : error
   })
   return value
 }
