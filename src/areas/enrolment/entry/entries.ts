@@ -127,7 +127,8 @@ const createRefuse =
     const person = await personOf(parts, pass)
     if (person.state !== from) throw new Problem('conflict', 'enrolment-wrong-moment')
     await refuseSecondEntry(parts, pass, person)
-    const step = await stepOf(parts, person)
+    // Pressed twice at once, the second refusal would count as the repeated one (rules ENR-6): it rests on what was shown.
+    const step = { ...(await stepOf(parts, person)), version: person.version }
     if (from === 'open') await parts.lives.close(step)
     else await parts.lives.oppose(step)
     await useCode(parts, pass)
