@@ -143,6 +143,11 @@ test('what happened is told by mail; without one by a proof on paper, or by a hu
   }
   for (const event of ['opposed', 'activated', 'open-failed']) await tell(1, event)
   assert.equal(kit.mails.length, 2)
+  await tell(1, 'opened')
+  assert.equal(kit.mails.length, 3)
+  await kit.database.owner.query({ text: 'update enrolment.person set activated_at = now()' })
+  await tell(1, 'opened')
+  assert.equal(kit.mails.length, 3, 'whoever opened it themselves has seen it')
   for (const event of ['opposed', 'activated', 'open-failed', 'reopened']) await tell(2, event)
   assert.deepEqual(await rows('select kind, state from enrolment.notice'), [
     { kind: 'proof-opposition', state: 'prepared' },

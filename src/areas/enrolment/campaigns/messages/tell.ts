@@ -84,6 +84,8 @@ const tellEvent = async (parts: MessageParts, item: OutboxItem): Promise<void> =
   const event = item.payload['event'] ?? ''
   const person = await parts.register.findPerson(item.payload['personId'] ?? '')
   if (person === undefined || person.state === 'deceased') return
+  // Whoever opened it themselves has seen it.
+  if (event === 'opened' && person.activatedAt !== null) return
   if (mailOf(event, 'fr', {}) === undefined) return
   const to = await contactOf(parts, person)
   const mail = to && mailFor(parts, { event, to, id: item.id, opensAt: person.windowEndsAt })
