@@ -35,7 +35,7 @@ const parts = (changes: Partial<PagesParts> = {}): PagesParts => {
 
 test('the proof is printed for whom it is about, under a name that says nothing', async () => {
   const asked: unknown[] = []
-  const printProof: NonNullable<PagesParts['printProof']> = async (printed) => {
+  const printProof: NonNullable<PagesParts['printProof']> = async (...printed) => {
     asked.push(printed)
     return Buffer.from('%PDF-1.7')
   }
@@ -45,13 +45,14 @@ test('the proof is printed for whom it is about, under a name that says nothing'
   const pdf = await server.inject({ url: '/refuse/proof.pdf', headers })
   assert.equal(pdf.body, '%PDF-1.7')
   assert.equal(pdf.headers['content-type'], 'application/pdf')
-  assert.equal(pdf.headers['content-disposition'], 'attachment; filename="preuve-2026-03-04.pdf"')
+  assert.equal(pdf.headers['content-disposition'], 'attachment; filename="carnet-2026-03-04.pdf"')
   assert.equal(pdf.headers['cache-control'], 'no-store')
-  assert.deepEqual(asked, [{ proof, name: 'Jeanne MARTIN', lang: 'fr' }])
+  assert.deepEqual(asked, [[proof, 'fr']])
 })
 
 test('where nothing prints there is no link, and no page behind it', async () => {
-  const server = await startPages(parts())
+  const { printProof: _, ...withoutPress } = parts()
+  const server = await startPages(withoutPress)
   assert.doesNotMatch((await server.inject({ url: '/refuse/done', headers })).body, /proof\.pdf/)
   assert.equal((await server.inject({ url: '/refuse/proof.pdf', headers })).statusCode, 404)
 })

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify'
-import { Problem } from '../../../platform/problem.ts'
 import type { Page } from '../ask.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { Notice } from '../components/notice.tsx'
+import { sendProof } from '../send-proof.ts'
 import { entryPage } from './entry-page.tsx'
 import type { EntryAsk } from './with-entry.ts'
 
@@ -47,12 +47,6 @@ export const showRefused = async (ask: EntryAsk): Promise<Page> => {
   )
 }
 
-/** The proof as PDF, under a name without a word about health. */
-export const sendProof = async (ask: EntryAsk): Promise<FastifyReply> => {
-  const { printProof, entries } = ask.parts
-  if (printProof === undefined) throw new Problem('absent', 'page-not-found')
-  const proof = await entries.proof(ask.secret)
-  const pdf = await printProof(proof, ask.lang)
-  const file = `${ask.text.refusal.refused.file}-${proof.decidedAt.slice(0, 10)}.pdf`
-  return ask.reply.header('content-disposition', `attachment; filename="${file}"`).type('application/pdf').send(pdf)
-}
+/** The proof as PDF. */
+export const sendRefusalProof = async (ask: EntryAsk): Promise<FastifyReply> =>
+  sendProof(ask, await ask.parts.entries.proof(ask.secret))

@@ -8,7 +8,7 @@ import { showContactCode, takeContactCode } from './contact-code.tsx'
 import { showMeans, takeMeans } from './means.tsx'
 import { newCodeSent, showNewCode, takeNewCode } from './new-code.tsx'
 import { showRefuse, takeRefuse } from './refuse.tsx'
-import { sendProof, showRefused } from './refused.tsx'
+import { sendRefusalProof, showRefused } from './refused.tsx'
 import { showStart } from './start.tsx'
 import { atPlace } from './with-entry.ts'
 import { backToStart, takeYou } from './you.tsx'
@@ -33,5 +33,5 @@ export const entryScreens: readonly ScreenRoute<Ask>[] = [
   { path: '/refuse/you', get: backToStart('refuse'), post: takeYou('refuse') },
   { path: '/refuse/confirm', get: atPlace('refuse', showRefuse), post: atPlace('refuse', takeRefuse) },
   { path: '/refuse/done', get: atPlace('refused', showRefused) },
-  { path: '/refuse/proof.pdf', get: atPlace('refused', sendProof) },
+  { path: '/refuse/proof.pdf', get: atPlace('refused', sendRefusalProof) },
 ]

@@ -7,6 +7,7 @@ const shared = new Set([
   'Carnet',
   'Code',
   'Date',
+  'Population', 'Proportions',
   'documents',
   'Patients',
   'Document',

@@ -52,7 +52,6 @@ export const refusal: typeof fr = {
     },
     reference: 'Reference',
     pdf: 'Download the proof (PDF)',
-    file: 'proof',
     print: 'You can also print this page.',
     transition: (day: string) => `Your older record goes on until ${day}. We will write to you before.`,
     back: 'Change my mind',

@@ -54,7 +54,6 @@ export const refusal = {
     },
     reference: 'Référence',
     pdf: 'Télécharger la preuve (PDF)',
-    file: 'preuve',
     print: 'Vous pouvez aussi imprimer cette page.',
     transition: (day: string) => `Votre ancien dossier continue jusqu’au ${day}. Nous vous écrirons avant.`,
     back: 'Changer d’avis',
