@@ -9,6 +9,8 @@ import { findHealthWords } from '../../tests/support/browser-health-words.ts'
 import { findFaultsInEveryView, watchPage, weighPage, type Watch } from '../../tests/support/browser-inspection.ts'
 import {
   citizenPages,
+  consolePages,
+  counterPages,
   emptyPages,
   professionalPages,
   publicPages,
@@ -89,6 +91,8 @@ const sides = {
   'of a holder': citizenPages,
   'of a holder with an empty space': emptyPages,
   'of a professional': professionalPages,
+  'of the operator': consolePages,
+  'of the counter': counterPages,
 } as const
 
 for (const [side, pagesOf] of Object.entries(sides)) {
@@ -121,6 +125,7 @@ test('the instruments see: a barrier, a width, a script, a word in French', asyn
 })
 
 const kilobyte = 1024
+const readersOf = { dominique: citizenPages, 'dr-moreau': professionalPages, reviewer: consolePages } as const
 const budgets = [
   { name: 'public', address: '/', who: undefined, css: 14, html: 18, fonts: 45, total: 100, requests: 8 },
   { name: 'home', address: '/my', who: 'dominique', css: 18, html: 30, fonts: 45, total: 140, requests: 12 },
@@ -135,14 +140,14 @@ const budgets = [
     requests: 12,
   },
   { name: 'access', address: '/my/access', who: 'dominique', css: 18, html: 30, fonts: 45, total: 140, requests: 12 },
+  { name: 'console', address: '/console', who: 'reviewer', css: 28, html: 70, fonts: 45, total: 350, requests: 15 },
   { name: 'professional', address: '/pro', who: 'dr-moreau', css: 24, html: 40, fonts: 45, total: 220, requests: 15 },
 ] as const
 
 for (const budget of budgets) {
   test(`the first view weighs no more than its budget: ${budget.name}`, async () => {
     const context = await openBrowser(carnet.origin, { javaScript: true })
-    const pagesOf = budget.who === 'dominique' ? citizenPages : budget.who === undefined ? undefined : professionalPages
-    await pagesOf?.(context)
+    if (budget.who !== undefined) await readersOf[budget.who](context)
     const fresh = await openBrowser(carnet.origin, { javaScript: true, sameReaderAs: context })
     const weight = await weighPage(await fresh.newPage(), budget.address)
     assert.equal(weight.scripts, 0)

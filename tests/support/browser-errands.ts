@@ -1,9 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
 
-/** The two sides of the product that people sign in to, and the button of each on the sign-in page. */
+/** The sides of the product that people sign in to, and the button of each on the sign-in page. */
 const doors = {
   '/my': 'Continuer avec mon identité',
   '/pro': 'Continuer avec mon identité professionnelle',
+  '/console': 'Continuer avec mon identité d’agent',
 } as const
 
 /** Signs in as one of the cast (`dominique` at `/my`, `dr-moreau` at `/pro`) through the real simulator, from a page that needs it. */

@@ -81,6 +81,73 @@ export const emptyPages = async (context: BrowserContext): Promise<PageToSee[]> 
   return ['/my', '/my/documents', '/my/access', '/my/access/history', '/my/children'].map(at)
 }
 
+/** Signs the second in charge in (an operator too), and lists the pages of the console, faults and what follows a deed included. */
+export const consolePages = async (context: BrowserContext): Promise<PageToSee[]> => {
+  const page = await context.newPage()
+  await signIn(page, 'reviewer', '/console')
+  const [campaign = ''] = await linksOf(page, '/console/campaigns', /^\/console\/campaigns\/[0-9a-f-]{36}$/)
+  const [exception = ''] = await linksOf(page, '/console/exceptions', /^\/console\/exceptions\/[0-9a-f-]{36}$/)
+  const place = await openCaseInBrowser(page)
+  await page.close()
+  return [
+    ...['/console', '/console/campaigns', '/console/campaigns/new', '/console/campaigns/letters'].map(at),
+    ...[campaign, `${campaign}/report`, `${campaign}/resume`, '/console/exceptions', exception].map(at),
+    ...['/console/persons', '/console/persons?ended=1', place, `${place}/suspend`, `${place}/record-death`].map(at),
+    ...['/console/approvals', '/console/refusals', '/console/refusals?reason=control', '/console/no-such-page'].map(at),
+    at('/console/refusals?reason=&from=x'),
+  ]
+}
+
+/** Says who somebody is at the desk; gives the address of the case. */
+const openCaseInBrowser = async (page: Page): Promise<string> => {
+  await page.goto('/console/persons')
+  await page.locator('#reason').selectOption('letter')
+  await page.locator('#ins').fill(dominiqueIns)
+  await page.locator('#birthDate').fill('28/03/1979')
+  await page.locator('#postalCode').fill('75013')
+  await page.getByRole('main').locator('button[type=submit]').click()
+  return new URL(page.url()).pathname
+}
+
+/** Signs the agent of the counter in, and lists the pages of a session: its start, its mandate, its tasks, its receipt. */
+export const counterPages = async (context: BrowserContext): Promise<PageToSee[]> => {
+  const page = await context.newPage()
+  await signIn(page, 'counter-agent', '/console')
+  const begin = async (seen: Page): Promise<string> => {
+    await seen.goto('/console/counter')
+    await seen.locator('#place').fill('Mairie de Mende')
+    await seen.locator('#ins').fill('188074809500241')
+    await seen.locator('#birthDate').fill('02/07/1988')
+    await seen.locator('input[value=passport]').check()
+    await seen.locator('input[value=self]').check()
+    await seen.getByRole('main').locator('button[type=submit]').click()
+    return new URL(seen.url()).pathname
+  }
+  await begin(page)
+  await page.getByRole('main').locator('button[value=paper]').click()
+  const session = new URL(page.url()).pathname
+  await page.close()
+  const pressed = (name: string, open: (seen: Page) => Promise<unknown>): PageToSee => ({
+    name,
+    open: async (seen) => {
+      await open(seen)
+      return null
+    },
+  })
+  return [
+    at('/console/counter'),
+    pressed('/console/counter, with faults', async (seen) => {
+      await seen.goto('/console/counter')
+      await seen.getByRole('main').locator('button[type=submit]').click()
+    }),
+    at(session),
+    ...['open?still=1', 'new-code', 'oppose'].map((task) => at(`${session}/${task}`)),
+    pressed('/console/counter, a mandate', begin),
+    at(session),
+    at('/console/counter?over=1'),
+  ]
+}
+
 const searched = (name: string, ins: string): PageToSee => ({
   name,
   open: async (page) => {

@@ -19,10 +19,17 @@ export const isWho = (
   return isNumberOf(ins.value, identity) && traits.birthDate === birthDate && named
 }
 
-/** Whether a postal code is that of the address the insurer knows; nobody without an address can say theirs. */
-export const livesAt = (postalCode: string, { address }: Pick<PersonIdentity, 'address'>): boolean =>
-  plain(postalCode) !== '' &&
-  address.lines.some((line) => line.split(/\s+/).some((word) => plain(word) === plain(postalCode)))
+const shortestPostalCode = 4
+
+/**
+ * Whether a postal code is that of the address the insurer knows: it begins the last line, in one word or in two. Nobody without an
+ * address can say theirs.
+ */
+export const livesAt = (postalCode: string, { address }: Pick<PersonIdentity, 'address'>): boolean => {
+  const [first = '', second = ''] = (address.lines.at(-1) ?? '').split(/\s+/)
+  const typed = plain(postalCode)
+  return typed.length >= shortestPostalCode && [plain(first), plain(first + second)].includes(typed)
+}
 
 /** Whom the desk may find: the dead are the operator's business alone, and a merged line is nobody. */
 export const mayBeFound = (state: RegisterState, isOperator: boolean): boolean =>

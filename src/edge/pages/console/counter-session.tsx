@@ -29,7 +29,7 @@ const Tasks = ({ ask, view }: { ask: StaffAsk; view: MandateView }): VNode => {
       <h2>{words.what}</h2>
       {view.facts.isMinor ? <p>{words.minor}</p> : null}
       {view.tasks.length === 0 ? <p>{words.nothing}</p> : null}
-      <ul class="plain-list">
+      <ul class="console-list">
         {view.tasks.map((task) => (
           <li key={task}>
             <a class="onward" href={`/console/counter/${view.id}/${task}`}>

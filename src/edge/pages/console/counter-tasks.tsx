@@ -8,7 +8,7 @@ import { pathPiece } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
 import { Clock, sessionPath, underMandate } from './counter-session.tsx'
 import { EndForm } from './counter-mandate.tsx'
-import { sendPdf } from './send-pdf.ts'
+import { sendPdf, showPdf } from './send-pdf.ts'
 
 const refreshSeconds = 10
 
@@ -54,7 +54,8 @@ const HandOut = ({ ask, view }: { ask: StaffAsk; view: MandateView }): VNode => 
   const to = view.facts.reach.phone ?? view.facts.reach.email
   return (
     <section>
-      <form method="post" action={`${path}/letter`}>
+      {/* In a window of its own: leaving this page for a moment would stop its reading again. */}
+      <form method="post" action={`${path}/letter`} target="_blank">
         <p>{words.printSays}</p>
         <p>
           <button class="button" type="submit">
@@ -145,11 +146,11 @@ export const takeTask =
       return { to: sessionPath(ask), passing: { said: 'done' } }
     })
 
-/** The letter with the code, for the printer of the counter. */
+/** The letter with the code, for the printer of the counter; nothing of it is kept, here or there. */
 export const printCode = (ask: StaffAsk): Promise<FastifyReply | Redirect> =>
   underMandate(ask, async (id) => {
     const pdf = await ask.parts.staffRooms.counter.printCode(ask.visitor, id)
-    return sendPdf(ask, pdf, ask.text.counterDesk.hand.file)
+    return showPdf(ask, pdf, ask.text.counterDesk.hand.file)
   })
 
 /** The code to the person's own phone or mailbox. */

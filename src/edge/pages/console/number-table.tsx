@@ -1,22 +1,27 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { Scroller } from '../components/scroller.tsx'
 
-/** One cell; numbers stand at the right. */
+/** One cell of a table. */
 export type Cell = ComponentChildren
+
+const alignOf = (numbersFrom: number | undefined, index: number): string | undefined =>
+  numbersFrom !== undefined && index >= numbersFrom ? 'number' : undefined
 
 /** A table with one heading a row, that scrolls by itself where it is too wide. */
 export const NumberTable = (props: {
   label: string
   columns: readonly string[]
+  /** from this column on (counted from 0) there are numbers */
+  numbersFrom?: number
   rows: readonly { key: string; cells: readonly Cell[] }[]
 }): VNode => (
   <Scroller label={props.label}>
     <table class="plain-table">
-      <caption>{props.label}</caption>
+      <caption class="unseen">{props.label}</caption>
       <thead>
         <tr>
-          {props.columns.map((column) => (
-            <th key={column} scope="col">
+          {props.columns.map((column, index) => (
+            <th key={column} scope="col" class={alignOf(props.numbersFrom, index)}>
               {column}
             </th>
           ))}
@@ -31,7 +36,7 @@ export const NumberTable = (props: {
                   {cell}
                 </th>
               ) : (
-                <td key={index} class={typeof cell === 'number' ? 'number' : undefined}>
+                <td key={index} class={alignOf(props.numbersFrom, index)}>
                   {cell}
                 </td>
               ),

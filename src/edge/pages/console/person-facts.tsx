@@ -54,7 +54,7 @@ export const EventList = (props: {
   const hows = props.ask.text.counterDesk.live.by
   if (props.events.length === 0) return <p>{props.none}</p>
   return (
-    <ol class="plain-list">
+    <ol class="console-list">
       {props.events.map(({ at, kind, channel, by, how }, index) => (
         <li key={index}>
           {props.ask.words.date(at)}, {props.ask.words.time(at)} – <strong>{wordOf(words.eventKinds, kind)}</strong>

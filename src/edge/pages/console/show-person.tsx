@@ -17,7 +17,7 @@ const Deeds = ({ ask, view }: { ask: StaffAsk; view: CaseView }): VNode => {
         <p key={deed}>{words.asked(words.deeds[deed])}</p>
       ))}
       {view.deeds.length === 0 ? <p>{words.nothing}</p> : null}
-      <ul class="plain-list">
+      <ul class="console-list">
         {view.deeds.map((deed) => (
           <li key={deed}>
             <a class="onward" href={`/console/persons/${view.caseId}/${deed}`}>

@@ -44,7 +44,7 @@ const Due = ({ ask, due }: { ask: StaffAsk; due: TodayView['due'] }): VNode => {
       {due.length === 0 ? (
         <p>{ask.text.staffConsole.none}</p>
       ) : (
-        <NumberTable label={words.due} columns={[kind, late, today, week]} rows={rows} />
+        <NumberTable label={words.due} columns={[kind, late, today, week]} numbersFrom={1} rows={rows} />
       )}
     </section>
   )

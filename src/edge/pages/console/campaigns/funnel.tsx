@@ -19,7 +19,8 @@ const Part = (props: { ask: StaffAsk; label: string; lines: readonly (FunnelCoun
   return (
     <NumberTable
       label={props.label}
-      columns={['', ...figures.map((figure) => columns[figure])]}
+      numbersFrom={1}
+      columns={[props.label, ...figures.map((figure) => columns[figure])]}
       rows={props.lines.map((line) => ({
         key: line.key,
         cells: [line.key, ...figures.map((figure) => cellOf(props.ask, line[figure]))],

@@ -40,6 +40,7 @@ export const showCampaigns = async (ask: StaffAsk): Promise<Page> => {
         <NumberTable
           label={words.heading}
           columns={[name, state, starts, persons, told]}
+          numbersFrom={3}
           rows={campaigns.map((campaign) => rowOf(ask, campaign))}
         />
       )}

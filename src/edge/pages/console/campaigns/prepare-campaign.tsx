@@ -40,6 +40,7 @@ export const showPrepared = async (ask: StaffAsk): Promise<Page> => {
       <NumberTable
         label={words.heading}
         columns={[scheme, department, persons, mail, post, none]}
+        numbersFrom={2}
         rows={prepared.cells.map((cell) => ({
           key: `${cell.scheme} ${cell.department}`,
           cells: [cell.scheme, cell.department, cell.persons, cell.mail, cell.post, cell.none],

@@ -22,7 +22,11 @@ const stepsIn: Readonly<Record<CampaignState, readonly Step[]>> = {
 const populationOf = (ask: StaffAsk, { rule }: CampaignView): string => {
   const words = ask.text.campaignDesk
   const kinds = (['adults', 'minors', 'protected'] as const).filter((kind) => rule[kind])
-  const places = [...rule.schemes, ...rule.departments]
+  const { schemes, departments } = words.create
+  const places = [
+    ...(rule.schemes.length === 0 ? [] : [`${schemes} ${rule.schemes.join(' ')}`]),
+    ...(rule.departments.length === 0 ? [] : [`${departments} ${rule.departments.join(' ')}`]),
+  ]
   const who = kinds.length === 3 ? [] : kinds.map((kind) => words.create[kind])
   return [...who, ...places].join(', ') || words.one.everybody
 }
@@ -59,6 +63,7 @@ const Waves = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VN
         <NumberTable
           label={words.one.waves}
           columns={[label, state, on, persons, noticed, letters, mails]}
+          numbersFrom={3}
           rows={campaign.waves.map((wave) => ({
             key: String(wave.n),
             cells: [

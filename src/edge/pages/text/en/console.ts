@@ -17,7 +17,7 @@ export const staffConsole: typeof fr = {
   today: {
     title: 'Today',
     heading: (day) => `Today, ${day}`,
-    clear: 'All is well. Nothing waits.',
+    clear: 'No alert.',
     attention: 'To look at',
     parked: (count) => `${count} ${count === 1 ? 'message has' : 'messages have'} stopped after five tries.`,
     failed: (count) =>

@@ -27,7 +27,7 @@ export const counterDesk: typeof fr = {
     title: 'Mandate',
     heading: 'Read this mandate aloud',
     text: (person, agent, place) => [
-      `My name is ${agent}. We are at ${place}.`,
+      `My name is ${agent}. Place: ${place}.`,
       `${person}, I am helping you with this task, today only.`,
       'I can record a refusal, ask for a code or close the space, if you tell me to.',
       'I see nothing of what is in your space. I do not know your secrets.',

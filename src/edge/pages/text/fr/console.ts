@@ -15,7 +15,7 @@ export const staffConsole = {
   today: {
     title: 'Aujourd’hui',
     heading: (day: string) => `Aujourd’hui, ${day}`,
-    clear: 'Tout va bien. Rien n’attend.',
+    clear: 'Aucune alerte.',
     attention: 'À regarder',
     parked: (count: number) => `${count} ${count < 2 ? 'envoi est arrêté' : 'envois sont arrêtés'} après cinq essais.`,
     failed: (count: number) =>

@@ -25,7 +25,7 @@ export const counterDesk = {
     title: 'Mandat',
     heading: 'Lisez ce mandat à voix haute',
     text: (person: string, agent: string, place: string) => [
-      `Je m’appelle ${agent}. Nous sommes à ${place}.`,
+      `Je m’appelle ${agent}. Lieu : ${place}.`,
       `${person}, je vous aide pour cette démarche, aujourd’hui seulement.`,
       'Je peux enregistrer un refus, demander un code ou clore l’espace, si vous me le dites.',
       'Je ne vois rien de ce qui est dans votre espace. Je ne connais pas vos secrets.',
