@@ -4,7 +4,14 @@ import { textIn } from './catalogue.ts'
 
 /** Words that are the same in both languages. */
 const shared = new Set([
+  'Agent',
   'Carnet',
+  'Exceptions',
+  'Flesch-Kincaid',
+  'Kandel-Moles',
+  'PDF',
+  'Signature',
+  'Version',
   'Code',
   'Date',
   'Population',
