@@ -73,7 +73,7 @@ const welcome = ({ settings }: Carnet, terminal: Terminal): void => {
   terminal.print('  Software:       npx carnet token --as laboratory')
   terminal.print(`  Mails:          ${settings.mail.kind === 'folder' ? settings.mail.folder : 'sent by the server'}`)
   terminal.print(
-    `  Letters:        ${settings.lettersFolder}: open one, try its code at /my (docs/operating/campaigns.md)`,
+    `  Letters:        ${settings.lettersFolder}: open one, try its code at /open (docs/operating/campaigns.md)`,
   )
   terminal.print('Demonstration mode: every person is invented. Ctrl-C stops everything.')
 }

@@ -81,11 +81,18 @@ const valuesOf = (letter: Letter, lang: Language, { texts, publicUrl, phone }: P
   }
 }
 
+/** French elides before a vowel and a silent h: `l’espace de santé d’Odette`. First names beginning with a sounded h are too rare to be told apart. */
+const elided = (template: string, { personName = '' }: Readonly<Record<string, string>>): string =>
+  /^[aàâäæeéèêëhiîïoôöœuùûüyÿ]/iu.test(personName) ? template.replaceAll(/\bde (?=\{personName\})/g, "d'") : template
+
 const fillWith =
   (values: Readonly<Record<string, string>>, lang: Language): Fill =>
   (template) => ({
     text: polish(
-      template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '…'),
+      (lang === 'fr' ? elided(template, values) : template).replaceAll(
+        /\{(\w+)\}/g,
+        (_, name: string) => values[name] ?? '…',
+      ),
       lang,
     ),
     varies: /\{(personName|reference)\}/.test(template),

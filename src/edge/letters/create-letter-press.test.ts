@@ -43,6 +43,14 @@ test('the opening letter: French, its easy page, English; code in groups of 24 p
   ])
 })
 
+test('French elides before a vowel, and only there', async () => {
+  const titleFor = async (personName: string): Promise<string> =>
+    textOfPage(readPdf(await press.print({ ...opening, kind: 'child', personName })), 1)
+  assert.match(await titleFor('Odette Vidal'), /L’espace de santé d’Odette Vidal/)
+  assert.match(await titleFor('Élise Vidal'), /L’espace de santé d’Élise Vidal/)
+  assert.match(await titleFor('Noé Vidal'), /L’espace de santé de Noé Vidal/)
+})
+
 test('the square holds the 12 characters and nothing else, as a reader of our own decodes it from what was drawn', async () => {
   const pdf = readPdf(await press.print(opening))
   for (const page of [1, 3]) assert.deepEqual(readQr(squareOf(pdf, page)), { text: '7K2M94QXW3HP', level: 'Q' })
