@@ -6,7 +6,7 @@ import type { Connection, Database } from '../../../platform/database/database.t
 import type { Parameters } from '../../../reference/create-parameters.ts'
 import { codeParameters } from './parameters.ts'
 import { codeFrom, readCode } from './rules.ts'
-import { insertCodes, selectCode, sweepCodes, useCodes, type CodeRow } from './store.ts'
+import { insertCodes, selectCode, selectUnused, sweepCodes, useCodes, type CodeRow } from './store.ts'
 
 /** A code in clear: it exists between its making and the letter or message that carries it, and nowhere else. */
 export interface IssuedCode {
@@ -31,6 +31,8 @@ export interface Codes {
   find(code: string): Promise<CodeRow | undefined>
   /** Uses up every code of a person in the caller's transaction; false when none was left to use. */
   use(connection: Connection, personId: string): Promise<boolean>
+  /** Whether a person has a code that nobody has used. */
+  hasUnused(personId: string): Promise<boolean>
   sweep(): Promise<void>
 }
 
@@ -79,6 +81,7 @@ export const createCodes = (parts: {
     read: (typed) => readCode(typed, codeParameters),
     find: (code) => selectCode(database, hashOf(code)),
     use: async (connection, personId) => (await useCodes(connection, personId, now())) > 0,
+    hasUnused: (personId) => selectUnused(database, personId),
     sweep: () => sweepCodes(database, endOfPeriod(now(), { years: -1 }, 'UTC')),
   }
 }

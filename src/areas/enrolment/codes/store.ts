@@ -46,6 +46,12 @@ export const useCodes = async (connection: Connection, personId: string, at: str
   return (await connection.query({ name: 'codes-use', text, values: [personId, at] })).length
 }
 
+/** Whether a person has a code that nobody has used. */
+export const selectUnused = async (connection: Connection, personId: string): Promise<boolean> => {
+  const text = 'select 1 as one from enrolment.code where person_id = $1 and used_at is null limit 1'
+  return (await connection.query({ name: 'codes-unused', text, values: [personId] })).length > 0
+}
+
 /** Drops codes that ended a year ago: until then their owner is still told that they ended. */
 export const sweepCodes = async (connection: Connection, before: string): Promise<void> => {
   await connection.query({ text: 'delete from enrolment.code where expires_at < $1', values: [before] })

@@ -71,6 +71,12 @@ const stepOf = async (parts: EntryParts, person: RegisterPerson): Promise<LifeSt
   return { personId: person.id, visitor, channel: 'online' }
 }
 
+/** Two browsers may have shown the same letter: the one that comes second does nothing. */
+const requireUnused = async (parts: EntryParts, pass: Pass): Promise<void> => {
+  const spent = pass.provenBy === 'code' && pass.spaceId === undefined && !(await parts.codes.hasUnused(pass.personId))
+  if (spent) throw new Problem('conflict', 'code-used', { details: { field: 'code' } })
+}
+
 const useCode = async (parts: EntryParts, pass: Pass): Promise<void> => {
   if (pass.provenBy !== 'code') return
   const used = await parts.database.transaction((connection) => parts.codes.use(connection, pass.personId))
@@ -107,6 +113,7 @@ const createOpen =
     // Law: rules ENR-28, a child has no way in of their own; a parent opens from theirs.
     if (isMinorOn(person, parts.today())) throw new Problem('refused', 'entry-for-a-child')
     await refuseSecondEntry(parts, pass, person)
+    await requireUnused(parts, pass)
     const now = parts.clock.now().toISOString()
     const current = parts.credentials.termsAt(now).version
     if (terms !== current) throw new Problem('conflict', 'terms-outdated', { details: { field: 'version', current } })
@@ -127,6 +134,7 @@ const createRefuse =
     const person = await personOf(parts, pass)
     if (person.state !== from) throw new Problem('conflict', 'enrolment-wrong-moment')
     await refuseSecondEntry(parts, pass, person)
+    await requireUnused(parts, pass)
     // Pressed twice at once, the second refusal would count as the repeated one (rules ENR-6): it rests on what was shown.
     const step = { ...(await stepOf(parts, person)), version: person.version }
     if (from === 'open') await parts.lives.close(step)
