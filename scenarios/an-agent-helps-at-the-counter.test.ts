@@ -62,11 +62,16 @@ test('opening with the person: nine clicks at most, four fields at most, and the
   assert.match(await readMain(page), /Gabin ROUVIÈRE, je vous aide pour cette démarche, aujourd’hui seulement\./)
   await finger.click(page.getByRole('button', { name: 'Signé sur papier' }))
   await finger.click(page.getByRole('link', { name: 'Ouvrir son espace' }))
-  const letter = await download(page, () => finger.click(page.getByRole('button', { name: 'Imprimer la lettre du code' })))
+  const letter = await download(page, () =>
+    finger.click(page.getByRole('button', { name: 'Imprimer la lettre du code' })),
+  )
   const code = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(textOfPage(readPdf(letter), 1))?.[0] ?? ''
   await openAlone(code)
   // Nobody presses anything: the page reads itself again.
-  const followed = await waitFor(page, /Fait Code remis Fait Code utilisé Fait Espace ouvert Fait Première entrée faite/)
+  const followed = await waitFor(
+    page,
+    /Fait Code remis Fait Code utilisé Fait Espace ouvert Fait Première entrée faite/,
+  )
   assert.ok(!followed.includes(code))
   await finger.click(page.getByRole('button', { name: 'Terminer' }))
   const receipt = await readMain(page)

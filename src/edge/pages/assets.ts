@@ -13,7 +13,18 @@ export interface Asset {
   gzip?: Buffer
 }
 
-const sheets = ['tokens', 'base', 'shell', 'parts', 'items', 'forms', 'document', 'professional', 'console', 'print'] as const
+const sheets = [
+  'tokens',
+  'base',
+  'shell',
+  'parts',
+  'items',
+  'forms',
+  'document',
+  'professional',
+  'console',
+  'print',
+] as const
 
 const nameByContent = (name: string, extension: string, bytes: Buffer): string =>
   `/assets/${name}-${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}.${extension}`

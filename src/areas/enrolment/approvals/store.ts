@@ -17,11 +17,7 @@ export const selectPending = (connection: Connection, since: string): Promise<Pe
   connection.query<PendingRow>({ text: `${pendingSql} order by asked_at, id limit 200`, values: [since] })
 
 /** The one of an id, while it waits. */
-export const selectOne = async (
-  connection: Connection,
-  id: string,
-  since: string,
-): Promise<PendingRow | undefined> => {
+export const selectOne = async (connection: Connection, id: string, since: string): Promise<PendingRow | undefined> => {
   const [row] = await connection.query<PendingRow>({ text: `${pendingSql} and id = $2`, values: [since, id] })
   return row
 }

@@ -52,6 +52,5 @@ export const createCounter = (parts: DeskParts): Counter => ({
     await useLiveMandate(parts, visitor, { id, deed: 'counter-view' })
   },
   end: createEnd(parts),
-  sweep: () =>
-    endOverdue(parts.database, { now: instantOf(parts), idleMinutes: deskParameters.mandateIdleMinutes }),
+  sweep: () => endOverdue(parts.database, { now: instantOf(parts), idleMinutes: deskParameters.mandateIdleMinutes }),
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { idleEnd, mandateAt } from './rules.ts'
-import type { MandateRow } from './store.ts'
+import type { MandateRow } from './mandate-row.ts'
 
 const row = (changes: Partial<MandateRow> = {}): MandateRow => ({
   id: 'm',
@@ -27,9 +27,21 @@ for (const [name, changes, now, state, how] of [
   ['over at twenty minutes to the millisecond', {}, '2026-11-21T22:20:00.000Z', 'ended', 'idle'],
   ['unsigned', { signedAt: null, signedHow: null }, '2026-11-21T22:05:00.000Z', 'unsigned', undefined],
   ['over unsigned', { signedAt: null, signedHow: null }, '2026-11-21T22:20:00.000Z', 'ended', 'idle'],
-  ['midnight before twenty minutes', { usedAt: '2026-11-21T22:50:00.000Z' }, '2026-11-21T23:00:00.000Z', 'ended', 'day'],
+  [
+    'midnight before twenty minutes',
+    { usedAt: '2026-11-21T22:50:00.000Z' },
+    '2026-11-21T23:00:00.000Z',
+    'ended',
+    'day',
+  ],
   ['just before midnight', { usedAt: '2026-11-21T22:50:00.000Z' }, '2026-11-21T22:59:59.999Z', 'live', undefined],
-  ['ended by the agent', { endedAt: '2026-11-21T22:02:00.000Z', endedHow: 'agent' }, '2026-11-21T22:03:00.000Z', 'ended', 'agent'],
+  [
+    'ended by the agent',
+    { endedAt: '2026-11-21T22:02:00.000Z', endedHow: 'agent' },
+    '2026-11-21T22:03:00.000Z',
+    'ended',
+    'agent',
+  ],
 ] as const) {
   test(`a mandate: ${name}`, () => {
     const standing = mandateAt(row(changes), now)

@@ -30,7 +30,8 @@ test('who somebody is: their own number or that of their card, their day, and th
 test('where somebody lives: the whole postal code of the known address, and nothing where no address is known', () => {
   assert.equal(livesAt('48000', identity), true)
   assert.equal(livesAt('48 000', identity), true)
-  for (const wrong of ['4800', '48001', '', '12', ' ', 'MENDE', '480']) assert.equal(livesAt(wrong, identity), false, wrong)
+  for (const wrong of ['4800', '48001', '', '12', ' ', 'MENDE', '480'])
+    assert.equal(livesAt(wrong, identity), false, wrong)
   assert.equal(livesAt('sw1a 1aa', { address: { lines: ['10 HIGH STREET', 'SW1A 1AA LONDON'] } }), true)
   assert.equal(livesAt('48000', { address: { lines: [] } }), false)
 })

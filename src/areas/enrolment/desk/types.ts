@@ -136,11 +136,7 @@ export interface PersonsDesk {
   readApproved(visitor: Visitor, approval: { kind: string; subjectId: string }): Promise<PersonFacts | undefined>
   printProof(visitor: Visitor, caseId: string): Promise<PrintedProof>
   listRefusals(visitor: Visitor, search: RefusalSearch): Promise<{ lines: RefusalLine[]; next?: string }>
-  printRefusal(
-    visitor: Visitor,
-    line: Pick<RefusalLine, 'personId' | 'eventId'>,
-    reason: string,
-  ): Promise<PrintedProof>
+  printRefusal(visitor: Visitor, line: Pick<RefusalLine, 'personId' | 'eventId'>, reason: string): Promise<PrintedProof>
   readToday(visitor: Visitor): Promise<TodayView>
   /** Forgets cases that are long over. */
   sweep(): Promise<void>

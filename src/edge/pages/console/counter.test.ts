@@ -37,7 +37,10 @@ test('before it is signed a mandate allows nothing; after its end neither', asyn
   await at.post(`${place}/end`)
   assert.equal((await at.post(`${place}/oppose`)).location, place)
   assert.match((await at.get(place)).text, /Terminé par l’agent.*Rien n’a été fait/)
-  assert.deepEqual((await eventsOf(gabin.ins)).map(({ kind }) => kind), ['noticed'])
+  assert.deepEqual(
+    (await eventsOf(gabin.ins)).map(({ kind }) => kind),
+    ['noticed'],
+  )
 })
 
 test('twenty minutes without an act end it; looking does not prolong it, staying does', async () => {
@@ -51,8 +54,12 @@ test('twenty minutes without an act end it; looking does not prolong it, staying
   assert.match((await at.get(place)).text, /Que demande la personne/)
   await makeOlder(idOf(place), 1)
   assert.match((await at.get(place)).text, /Terminé après 20 minutes/)
-  for (const act of ['oppose', 'letter', 'message', 'keep']) assert.equal((await at.post(`${place}/${act}`)).location, place)
-  assert.deepEqual((await eventsOf(gabin.ins)).map(({ kind }) => kind), ['noticed'])
+  for (const act of ['oppose', 'letter', 'message', 'keep'])
+    assert.equal((await at.post(`${place}/${act}`)).location, place)
+  assert.deepEqual(
+    (await eventsOf(gabin.ins)).map(({ kind }) => kind),
+    ['noticed'],
+  )
 })
 
 test('the sweep ends what nobody came back to, at the moment at which it was over', async () => {

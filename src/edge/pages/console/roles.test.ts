@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { StaffRole } from '../../../access/types.ts'
 import { holderSession, professionalSession } from '../../../../tests/support/pages/fake-parts.ts'
-import { anais, beginSession, gabin, openCase, openStaffKit, type StaffKit } from '../../../../tests/support/staff-kit.ts'
+import {
+  anais,
+  beginSession,
+  gabin,
+  openCase,
+  openStaffKit,
+  type StaffKit,
+} from '../../../../tests/support/staff-kit.ts'
 
 let kit: StaffKit
 before(async () => {
@@ -44,7 +51,9 @@ const pages: Readonly<Record<string, readonly StaffRole[]>> = {
 
 const placesOf = async (role: StaffRole): Promise<Record<string, string>> => {
   const at = await kit.as([role])
-  const [campaign] = await kit.installation.database.owner.query<{ id: string }>({ text: 'select id from enrolment.campaign' })
+  const [campaign] = await kit.installation.database.owner.query<{ id: string }>({
+    text: 'select id from enrolment.campaign',
+  })
   const isDesk = role === 'operator' || role === 'phone-agent'
   const nobody = '00000000-0000-4000-8000-000000000000'
   return {

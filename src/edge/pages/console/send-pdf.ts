@@ -2,13 +2,12 @@ import type { FastifyReply } from 'fastify'
 import type { StaffAsk } from '../ask.ts'
 
 /** Sends a file for the printer, under a name that says nothing of anybody. */
-export const sendPdf = (ask: StaffAsk, pdf: Buffer, name: string): FastifyReply => send(ask, pdf, `attachment; filename="${name}.pdf"`)
+export const sendPdf = (ask: StaffAsk, pdf: Buffer, name: string): FastifyReply =>
+  send(ask, pdf, `attachment; filename="${name}.pdf"`)
 
 /** Shows a file to be printed and thrown away: it is not left among the agent's downloads. */
-export const showPdf = (ask: StaffAsk, pdf: Buffer, name: string): FastifyReply => send(ask, pdf, `inline; filename="${name}.pdf"`)
+export const showPdf = (ask: StaffAsk, pdf: Buffer, name: string): FastifyReply =>
+  send(ask, pdf, `inline; filename="${name}.pdf"`)
 
 const send = (ask: StaffAsk, pdf: Buffer, disposition: string): FastifyReply =>
-  ask.reply
-    .header('content-disposition', disposition)
-    .type('application/pdf')
-    .send(pdf)
+  ask.reply.header('content-disposition', disposition).type('application/pdf').send(pdf)

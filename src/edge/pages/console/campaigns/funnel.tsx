@@ -1,5 +1,10 @@
 import type { VNode } from 'preact'
-import { campaignParameters, type FunnelCounts, type FunnelLine, type FunnelView } from '../../../../areas/enrolment/index.ts'
+import {
+  campaignParameters,
+  type FunnelCounts,
+  type FunnelLine,
+  type FunnelView,
+} from '../../../../areas/enrolment/index.ts'
 import type { StaffAsk } from '../../ask.ts'
 import { NumberTable, type Cell } from '../number-table.tsx'
 
@@ -9,11 +14,7 @@ const figures = ['informed', 'delivered', 'returned', 'activated', 'opposed', 's
 const cellOf = (ask: StaffAsk, count: number | null): Cell =>
   count ?? ask.text.campaignDesk.funnel.masked(campaignParameters.maskBelow)
 
-const Part = (props: {
-  ask: StaffAsk
-  label: string
-  lines: readonly (FunnelCounts & { key: string })[]
-}): VNode => {
+const Part = (props: { ask: StaffAsk; label: string; lines: readonly (FunnelCounts & { key: string })[] }): VNode => {
   const { columns } = props.ask.text.campaignDesk.funnel
   return (
     <NumberTable

@@ -35,7 +35,7 @@ const rowOf = (ask: StaffAsk, kind: LetterKind) => {
       ask.words.date(version.from),
       languages.map((lang) => readingOf(ask, kind, lang)).join(' – '),
       languages.map((lang) => (
-        <a key={lang} href={`/console/campaigns/letters/${kind}/${lang}`} aria-label={`${words.kinds[kind]}, ${lang}`}>
+        <a key={lang} href={`/console/campaigns/letters/${kind}/${lang}`} aria-label={`${words.preview} ${lang}, ${words.kinds[kind]}`}>
           {words.preview} {lang}{' '}
         </a>
       )),
@@ -103,9 +103,7 @@ const specimenOf = (ask: StaffAsk, kind: LetterKind, lang: Language): NoticeLett
   if (kind === 'proof-opposition' || kind === 'proof-closure' || kind === 'proof-erasure')
     return { ...base, kind, decidedOn: todayOf(ask), channel: 'online' }
   const { code, validUntil, opensOn } = specimen
-  return kind === 'new-code'
-    ? { ...base, kind, code, validUntil }
-    : { ...base, kind, code, validUntil, opensOn }
+  return kind === 'new-code' ? { ...base, kind, code, validUntil } : { ...base, kind, code, validUntil, opensOn }
 }
 
 /** The letter on paper, with an invented name. */

@@ -13,4 +13,17 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
 /** All words, in English. */
-export const en: typeof fr = { access, campaignDesk, content, counterDesk, staffConsole, ownMeans, problem, professional, publicPages, record, settings, shell }
+export const en: typeof fr = {
+  access,
+  campaignDesk,
+  content,
+  counterDesk,
+  staffConsole,
+  ownMeans,
+  problem,
+  professional,
+  publicPages,
+  record,
+  settings,
+  shell,
+}

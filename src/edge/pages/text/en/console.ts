@@ -20,7 +20,8 @@ export const staffConsole: typeof fr = {
     clear: 'No alert.',
     attention: 'To look at',
     parked: (count) => `${count} ${count === 1 ? 'message has' : 'messages have'} stopped after five tries.`,
-    failed: (count) => `${count} ${count === 1 ? 'step has' : 'steps have'} failed since yesterday. They will be done again.`,
+    failed: (count) =>
+      `${count} ${count === 1 ? 'step has' : 'steps have'} failed since yesterday. They will be done again.`,
     late: (count) => `${count} due ${count === 1 ? 'step is' : 'steps are'} late.`,
     approvals: (count) => `${count} ${count === 1 ? 'request waits' : 'requests wait'} for a second person.`,
     seeApprovals: 'See the requests',
@@ -38,7 +39,7 @@ export const staffConsole: typeof fr = {
     lead: 'Type what the person says. Nothing is shown if one answer is wrong.',
     channel: 'By which way?',
     channels: { phone: 'By phone', post: 'By post' },
-    reason: 'Why are you looking for this person?',
+    why: 'Why are you looking for this person?',
     reasons: {
       call: 'They are calling',
       letter: 'They have written',
@@ -182,7 +183,7 @@ export const staffConsole: typeof fr = {
     from: 'From',
     to: 'To',
     dayHint: 'For example 04/03/2026.',
-    reason: 'Reason for the search',
+    why: 'Reason for the search',
     reasons: { 'proof-asked': 'Proof asked for', control: 'Inspection', complaint: 'Complaint' },
     button: 'Search',
     empty: 'No line at these dates.',

@@ -6,7 +6,12 @@ export const shell: typeof fr = {
   skip: 'Skip to content',
   mainBar: 'Main navigation',
   homeOf: 'Carnet, home',
-  places: { home: 'Home', record: 'Record', access: 'Access', more: 'More', patients: 'Patients',
+  places: {
+    home: 'Home',
+    record: 'Record',
+    access: 'Access',
+    more: 'More',
+    patients: 'Patients',
     today: 'Today',
     campaigns: 'Campaigns',
     exceptions: 'Exceptions',

@@ -12,4 +12,17 @@ import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
 /** All words, in French. */
-export const fr = { access, campaignDesk, content, counterDesk, staffConsole, ownMeans, problem, professional, publicPages, record, settings, shell }
+export const fr = {
+  access,
+  campaignDesk,
+  content,
+  counterDesk,
+  staffConsole,
+  ownMeans,
+  problem,
+  professional,
+  publicPages,
+  record,
+  settings,
+  shell,
+}

@@ -91,7 +91,14 @@ export const campaignDesk = {
     title: 'Population',
     heading: 'La population comptée',
     persons: 'Personnes',
-    columns: { scheme: 'Régime', department: 'Département', persons: 'Personnes', mail: 'Mail', post: 'Courrier', none: 'Aucun moyen' },
+    columns: {
+      scheme: 'Régime',
+      department: 'Département',
+      persons: 'Personnes',
+      mail: 'Mail',
+      post: 'Courrier',
+      none: 'Aucun moyen',
+    },
     exceptions: 'Cas à regarder',
     back: 'Revenir à la campagne',
   },
@@ -164,7 +171,8 @@ export const campaignDesk = {
       untold: 'Personne non jointe',
     },
     playbook: {
-      'no-address': 'Demandez l’adresse à l’organisme. Sans adresse, la personne n’est pas informée et rien ne s’ouvre.',
+      'no-address':
+        'Demandez l’adresse à l’organisme. Sans adresse, la personne n’est pas informée et rien ne s’ouvre.',
       returned: 'Cherchez une adresse récente auprès de l’organisme. Sinon, appelez la personne.',
       twins: 'Deux enfants de la même carte sont nés le même jour. Vérifiez que chaque lettre porte le bon prénom.',
       'protected-adult': 'La lettre part aussi au représentant. Vérifiez que l’organisme le connaît.',

@@ -18,9 +18,11 @@ export const staffConsole = {
     clear: 'Aucune alerte.',
     attention: 'À regarder',
     parked: (count: number) => `${count} ${count < 2 ? 'envoi est arrêté' : 'envois sont arrêtés'} après cinq essais.`,
-    failed: (count: number) => `${count} ${count < 2 ? 'étape a échoué' : 'étapes ont échoué'} depuis hier. Elles seront refaites.`,
+    failed: (count: number) =>
+      `${count} ${count < 2 ? 'étape a échoué' : 'étapes ont échoué'} depuis hier. Elles seront refaites.`,
     late: (count: number) => `${count} ${count < 2 ? 'échéance est en retard' : 'échéances sont en retard'}.`,
-    approvals: (count: number) => `${count} ${count < 2 ? 'demande attend' : 'demandes attendent'} une seconde personne.`,
+    approvals: (count: number) =>
+      `${count} ${count < 2 ? 'demande attend' : 'demandes attendent'} une seconde personne.`,
     seeApprovals: 'Voir les demandes',
     waiting: 'Envois en attente',
     due: 'Échéances',
@@ -36,7 +38,7 @@ export const staffConsole = {
     lead: 'Saisissez ce que la personne dit. Rien ne s’affiche si une réponse est fausse.',
     channel: 'Par quelle voie ?',
     channels: { phone: 'Par téléphone', post: 'Par courrier' },
-    reason: 'Pourquoi cherchez-vous cette personne ?',
+    why: 'Pourquoi cherchez-vous cette personne ?',
     reasons: {
       call: 'Elle appelle',
       letter: 'Elle a écrit',
@@ -151,7 +153,8 @@ export const staffConsole = {
       'correct-death': 'Tout revient à l’état d’avant. Un délai en cours reprend en entier.',
       'cancel-erasure': 'L’espace reste clos et archivé. Rien n’est effacé.',
     },
-    legacyOppose: 'Cette personne a un dossier ancien : ce premier refus commence une transition. Un second refus y met fin.',
+    legacyOppose:
+      'Cette personne a un dossier ancien : ce premier refus commence une transition. Un second refus y met fin.',
     twoPersons: 'Une autre personne devra confirmer. Sans elle, rien ne se passe.',
     confirm: 'Confirmer',
     ask: 'Demander',
@@ -180,7 +183,7 @@ export const staffConsole = {
     from: 'Du',
     to: 'Au',
     dayHint: 'Par exemple 04/03/2026.',
-    reason: 'Motif de la recherche',
+    why: 'Motif de la recherche',
     reasons: { 'proof-asked': 'Preuve demandée', control: 'Contrôle', complaint: 'Réclamation' },
     button: 'Chercher',
     empty: 'Aucune ligne à ces dates.',

@@ -4,7 +4,12 @@ export const shell = {
   skip: 'Aller au contenu',
   mainBar: 'Navigation principale',
   homeOf: 'Carnet, accueil',
-  places: { home: 'Accueil', record: 'Dossier', access: 'Accès', more: 'Plus', patients: 'Patients',
+  places: {
+    home: 'Accueil',
+    record: 'Dossier',
+    access: 'Accès',
+    more: 'Plus',
+    patients: 'Patients',
     today: 'Aujourd’hui',
     campaigns: 'Campagnes',
     exceptions: 'Exceptions',
