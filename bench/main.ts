@@ -1,4 +1,4 @@
-// `npm run bench [-- W1 W2 W3 --quick --profile=FOLDER]`: see docs/operating/bench.md.
+// `npm run bench [-- W1 W2 W3 ENROLMENT --quick --million --profile=FOLDER]`: see docs/operating/bench.md.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { arch, cpus, loadavg, release } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -9,7 +9,11 @@ import { fullExtent, quickExtent, runBench, workloadNames } from './run-bench.ts
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false }, profile: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    million: { type: 'boolean', default: false },
+    profile: { type: 'string' },
+  },
 })
 const names = positionals.length > 0 ? positionals.map((name) => name.toUpperCase()) : workloadNames
 const unknown = names.find((name) => !workloadNames.includes(name))
@@ -27,10 +31,16 @@ const machine = {
   node: process.version,
 }
 const load = loadavg()[0] ?? 0
-const reports = await runBench(names, values.quick ? quickExtent : fullExtent, {
-  tell: (step) => process.stderr.write(`${step}…\n`),
-  nodeOptions,
-})
+const extent = values.quick ? quickExtent : fullExtent
+const persons = values.million ? [...extent.persons, 1_000_000] : extent.persons
+const reports = await runBench(
+  names,
+  { ...extent, persons },
+  {
+    tell: (step) => process.stderr.write(`${step}…\n`),
+    nodeOptions,
+  },
+)
 process.stdout.write(writeReport(reports))
 process.stdout.write(`${machine.cpus} × ${machine.model}, node ${machine.node}, load before ${load.toFixed(1)}\n`)
 const latest = { at: new Date().toISOString(), machine, loadBefore: load, quick: values.quick, reports }

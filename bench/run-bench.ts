@@ -1,7 +1,7 @@
 import { openBenchHome, type BenchHome } from './bench-home.ts'
 import { enrolPatients, fillRecords, type Patient } from './population.ts'
 import { runDeposit } from './run-deposit.ts'
-import { runImport } from './run-import.ts'
+import { runEnrolment } from './run-enrolment.ts'
 import { runOpen } from './run-open.ts'
 import { runRetrieve } from './run-retrieve.ts'
 import type { Extent, WorkloadReport } from './workload.ts'
@@ -16,13 +16,13 @@ const workloads: Readonly<Record<string, Run>> = {
     return runOpen(home, records, extent)
   },
   W3: runRetrieve,
-  ENROLMENT: (home, _patients, extent) => runImport(home, extent),
+  ENROLMENT: (home, _patients, extent) => runEnrolment(home, extent),
 }
 
 /** The names of the workloads, in the order in which a whole run takes them. */
 export const workloadNames: readonly string[] = Object.keys(workloads)
 
-/** A whole run: about four minutes. */
+/** A whole run: about six minutes. */
 export const fullExtent: Extent = {
   lanes: [1, 8, 32],
   warmMs: 1500,

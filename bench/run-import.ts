@@ -83,8 +83,8 @@ const placeholders = (rows: number): string =>
 
 /** The same rows, indexes included, inserted by nobody's code but the driver's: 1,000 a statement, each a transaction. */
 const insertBare = async (superuser: Database, persons: number): Promise<number> => {
-  await superuser.query({ text: 'create schema bare; create table bare.person (like enrolment.person including all)' })
-  await superuser.query({ text: 'create table bare.identifier (like enrolment.identifier including all)' })
+  await superuser.query({ text: 'create schema bare_register; create table bare_register.person (like enrolment.person including all)' })
+  await superuser.query({ text: 'create table bare_register.identifier (like enrolment.identifier including all)' })
   let seconds = 0
   let behind = '00000000-0000-0000-0000-000000000000'
   for (let done = 0; done < persons; done += rowsPerInsert) {
@@ -98,11 +98,11 @@ const insertBare = async (superuser: Database, persons: number): Promise<number>
     await superuser.transaction(async (connection) => {
       const values = rows.flatMap((row) => columns.map((column) => row[column]))
       await connection.query({
-        text: `insert into bare.person (${columns.join(', ')}) values ${placeholders(rows.length)}`,
+        text: `insert into bare_register.person (${columns.join(', ')}) values ${placeholders(rows.length)}`,
         values,
       })
       await connection.query({
-        text: 'insert into bare.identifier (ins_hash, person_id, since) select * from unnest($1::bytea[], $2::uuid[], $3::timestamptz[])',
+        text: 'insert into bare_register.identifier (ins_hash, person_id, since) select * from unnest($1::bytea[], $2::uuid[], $3::timestamptz[])',
         values: [
           rows.map((row) => row['ins_hash']),
           rows.map((row) => row['id']),
@@ -112,7 +112,7 @@ const insertBare = async (superuser: Database, persons: number): Promise<number>
     })
     seconds += (performance.now() - startedAt) / 1000
   }
-  await superuser.query({ text: 'drop schema bare cascade' })
+  await superuser.query({ text: 'drop schema bare_register cascade' })
   return seconds
 }
 

@@ -146,8 +146,8 @@ test('at the end of the time the space opens by itself, once, with what waited i
 
 test('a refusal destroys what waited, its key first; from then on a deposit is answered as for a stranger', async () => {
   await giveNotice(4, 30)
-  const before = await deposit(4)
-  assert.equal(before.status, 200, before.text)
+  const early = await deposit(4)
+  assert.equal(early.status, 200, early.text)
   const { id, spaceId } = await personOf(4)
   const lost = spaceId ?? ''
   const agent = { kind: 'staff', id: 'agent', name: 'Agent', roles: ['phone-agent'] } as const

@@ -1,42 +1,24 @@
 import { existsSync } from 'node:fs'
 import { createBlobStore } from './access/door-content.ts'
-import { createDoor, type Door } from './access/door.ts'
+import { createDoor } from './access/door.ts'
 import { foundNobody } from './access/found-space.ts'
-import {
-  createDocuments,
-  createInspect,
-  createWatch,
-  type DocumentReading,
-  type Documents,
-} from './areas/documents/index.ts'
-import {
-  createEnrolment,
-  createImportPersons,
-  createImportRuns,
-  createRegister,
-  createStaffRooms,
-  type Enrolment,
-  type ImportPersons,
-  type ImportRuns,
-  type NoticePress,
-  type Register,
-  type StaffRooms,
+import type { DocumentReading, Documents, SpaceCopying } from './areas/documents/index.ts'
+import type {
+  Enrolment,
+  ImportLegacy,
+  ImportPersons,
+  ImportRuns,
+  NoticePress,
+  Register,
+  StaffRooms,
 } from './areas/enrolment/index.ts'
-import { createHistory, type History } from './areas/history/index.ts'
-import {
-  createCredentials,
-  createIdentity,
-  createReadPerson,
-  type Credentials,
-  type Identity,
-  type IdentityParts,
-} from './areas/identity/index.ts'
-import { createNotifications, type Notifications } from './areas/notifications/index.ts'
-import { createPermissions, type Permissions } from './areas/permissions/index.ts'
+import type { History } from './areas/history/index.ts'
+import type { Credentials, Identity, IdentityParts } from './areas/identity/index.ts'
+import type { Notifications } from './areas/notifications/index.ts'
+import type { Permissions } from './areas/permissions/index.ts'
 import { createKeys, isKeyStoreEmpty, type Keys } from './keys/keys.ts'
 import { createRootKeyFile } from './keys/root-key-file.ts'
 import { loadRootKeys } from './keys/root-keys.ts'
-import { createAttempts } from './platform/attempts.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
@@ -45,8 +27,7 @@ import { createParameters } from './reference/create-parameters.ts'
 import { createReasons, type Reasons } from './reference/create-reasons.ts'
 import { createReference } from './reference/create-reference.ts'
 import type { Reference } from './reference/reference.ts'
-import { buildOutlets } from './startup/build-outlets.ts'
-import { createInsCheck, insContext } from './startup/ins-check.ts'
+import { buildAreas } from './startup/build-areas.ts'
 import { createLawInForce } from './startup/law-in-force.ts'
 import { openDatabase, type OpenedDatabase } from './startup/open-database.ts'
 
@@ -59,7 +40,7 @@ export interface Carnet {
   keys: Keys
   reference: Reference
   reasons: Reasons
-  documents: Documents & DocumentReading
+  documents: Documents & DocumentReading & SpaceCopying
   permissions: Permissions
   history: History
   identity: Identity & IdentityParts
@@ -74,6 +55,8 @@ export interface Carnet {
   register: Register
   importPersons: ImportPersons
   importRuns: ImportRuns
+  /** takes older records in */
+  importLegacy: ImportLegacy
   notifications: Notifications
   /** cleans the object store; gives how many objects went */
   sweepObjects(): Promise<number>
@@ -93,102 +76,6 @@ const openKeys = async (settings: Settings, database: OpenedDatabase, clock: Clo
   return keys
 }
 
-interface Rooms {
-  settings: Settings
-  log: Log
-  clock: Clock
-  database: OpenedDatabase
-  keys: Keys
-  door: Door
-  reference: Reference
-}
-
-const buildAreas = (
-  { settings, log, clock, database, keys, door, reference }: Rooms,
-  parameters: ReturnType<typeof createParameters>,
-) => {
-  const identity = createIdentity({ database: database.app, keys, clock })
-  const readPerson = createReadPerson({ door, database: database.app, persons: identity })
-  const outlets = buildOutlets(settings)
-  const { mailer, sms } = outlets
-  const attempts = createAttempts({
-    database: database.app,
-    clock,
-    hash: (subject) => keys.lookupHash(`attempt|${subject}`),
-  })
-  const credentials = createCredentials({
-    database: database.app,
-    keys,
-    clock,
-    log,
-    attempts,
-    persons: identity,
-    publicUrl: settings.url,
-    mailer,
-    ...(sms ? { sms } : {}),
-  })
-  const register = createRegister({ database: database.app, keys, clock })
-  const enrolment = createEnrolment({
-    database: database.app,
-    door,
-    keys,
-    clock,
-    log,
-    parameters,
-    attempts,
-    identity,
-    credentials,
-    register,
-    outlets,
-  })
-  const { lives, codes } = enrolment
-  const staffRooms = createStaffRooms({
-    database: database.app,
-    keys,
-    clock,
-    parameters,
-    attempts,
-    register,
-    lives,
-    codes,
-    credentials,
-    press: outlets.press,
-  })
-  return {
-    mailer,
-    identity: { ...identity, readPerson },
-    documents: createDocuments({
-      door,
-      database: database.app,
-      keys,
-      directory: identity,
-      reference,
-      parameters,
-      clock,
-      requireIns: createInsCheck(settings.mode).require,
-      inspect: createInspect(reference),
-      watch: createWatch(),
-      awaitDeposits: enrolment.lives.awaitDeposits,
-    }),
-    permissions: createPermissions({ door, directory: identity }),
-    history: createHistory({ door }),
-    credentials,
-    enrolment,
-    letterPress: outlets.press,
-    staffRooms,
-    register,
-    importPersons: createImportPersons({
-      database: database.app,
-      keys,
-      clock,
-      ins: insContext(settings.mode),
-      majorityYears: (day) => parameters.parameterAt('majorityYears', day),
-    }),
-    importRuns: createImportRuns(database.app),
-    notifications: createNotifications({ persons: identity, mailer, publicUrl: settings.url }),
-  }
-}
-
 /**
  * Opens the database, the keys and the data, and builds every area behind the one door. What fails here fails before anybody is
  * served; what was opened is closed again.
@@ -203,7 +90,8 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
     const keys = await openKeys(settings, database, clock)
     const blobs = await createBlobStore(settings.blobs.url, settings.blobs.credentials)
     const door = createDoor({ database: database.app, keys, blobs, rules, clock })
-    const { mailer, ...areas } = buildAreas({ settings, log, clock, database, keys, door, reference }, parameters)
+    const ground = { settings, log, clock, database: database.app, keys, door, reference, parameters }
+    const { mailer, ...areas } = buildAreas(ground)
     const close = async (): Promise<void> => {
       mailer.close()
       await database.close()

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { appendEntry } from '../../src/journal/append.ts'
 import type { NewEntry } from '../../src/journal/entry.ts'
 import { sqlState, type Connection } from '../../src/platform/database/database.ts'
+import { randomId } from '../../src/platform/ids.ts'
 import { openDoorKit, type DoorKit } from './door-kit.ts'
 import { depositOne } from './deposit-one.ts'
 
@@ -17,10 +18,25 @@ before(async () => {
   other = await kit.foundSpace([])
   await depositOne(kit, mine)
   await depositOne(kit, other)
+  await takeOver(mine)
+  await takeOver(other)
 })
 after(() => kit.close())
 
-const tables = ['document', 'submission', 'blob'] as const
+/** Leaves in a space what a correction and an older record leave. */
+const takeOver = async (spaceId: string): Promise<void> => {
+  const [correctionId, documentId] = [randomId(), randomId()]
+  const actor = { kind: 'system', id: 'enrolment', name: 'Carnet' } as const
+  const visitor = { actor, authLevel: 'high', origin: { channel: 'jobs' } } as const
+  const access = { at: '2019-01-01T00:00:00Z', effect: 'permit', act: 'read-document' } as const
+  await kit.door.open({ ...visitor, space: { spaceId }, act: 'take-over-documents' }, async ({ vault }) => {
+    await vault.noteTaken({ correctionId, documentId, sourceId: documentId })
+    const accesses = [{ ...access, actor: { id: '8', name: 'Docteur' } }]
+    await vault.keepOlderHistory({ id: documentId, origin: 'legacy', accesses })
+  })
+}
+
+const tables = ['document', 'submission', 'blob', 'transfer', 'legacy_history'] as const
 
 const count = async (connection: Connection, table: string): Promise<number> => {
   const rows = await connection.query<{ space_id: string }>({ text: `select space_id from ${table}` })

@@ -11,7 +11,15 @@ import type { Decision } from './decision.ts'
 import type { Judge } from './judge.ts'
 import { requireErasing } from './life.ts'
 import { buryStanding, setState, type LivingState } from './standing-life.ts'
-import { addRelations, noteArrival, sealPolicy, setBlock, type Standing, type Tie } from './standing.ts'
+import {
+  addRelations,
+  noteArrival,
+  removeRelations,
+  sealPolicy,
+  setBlock,
+  type Standing,
+  type Tie,
+} from './standing.ts'
 import type { DocumentFacts, Grant, Prefilter, Visit } from './types.ts'
 
 /** What a use-case holds while the door is open: one space, one transaction, one entry. */
@@ -33,6 +41,11 @@ export interface Opened {
   require(document: VaultDocument | undefined): VaultDocument
   readEntries(page: { before?: string; limit: number }): Promise<OpenedEntry[]>
   addRelations(ties: Tie[]): Promise<void>
+  /**
+   * Removes ties. With none it still raises the space's epoch: whoever decided on an earlier one, by a number that led here,
+   * decides again and may find that it leads elsewhere.
+   */
+  removeRelations(ties: readonly Pick<Tie, 'partyId' | 'kind'>[]): Promise<void>
   setBlock(change: { partyId: string; blocked: boolean }): Promise<void>
   /** Queues, in this visit's transaction, the notice that something new arrived: one a day at most. */
   tellArrival(): Promise<void>
@@ -75,6 +88,10 @@ const requireFrom =
 const changes = (connection: Connection, { standing }: Arrival, nowMs: number) => ({
   addRelations: async (ties: Tie[]) => {
     await addRelations(connection, standing.spaceId, ties)
+    await sealPolicy(connection, standing.keys)
+  },
+  removeRelations: async (ties: readonly Pick<Tie, 'partyId' | 'kind'>[]) => {
+    await removeRelations(connection, standing.spaceId, ties)
     await sealPolicy(connection, standing.keys)
   },
   setBlock: async (change: { partyId: string; blocked: boolean }) => {

@@ -32,6 +32,7 @@ export interface Prepared {
   seal(blobId: string, source: ContentSource): Promise<Blob>
   /** Removes sealed objects that no row will name. */
   discard(blobs: readonly Blob[]): Promise<void>
+  /** Problem `busy`, `space-moved` where the address leads to another space by now: prepare and seal again. */
   open<T>(look: (opened: Opened) => Promise<T>): Promise<Visited<T>>
 }
 
@@ -145,7 +146,10 @@ const visitWith =
       } catch (error) {
         if (sqlState(error) !== factsChanged) throw error
         if (tries === attempts) throw new Problem('busy', 'space-busy', { cause: error })
+        const { spaceId } = arrival.standing
         arrival = await arrive(parts, visit)
+        // What was sealed for the space that the number led to opens in no other.
+        if (arrived && arrival.standing.spaceId !== spaceId) throw new Problem('busy', 'space-moved', { cause: error })
       }
     }
   }

@@ -150,6 +150,20 @@ export const addRelations = async (connection: Connection, spaceId: string, ties
   })
 }
 
+/** Removes ties. Follow with `sealPolicy` in the same transaction. */
+export const removeRelations = async (
+  connection: Connection,
+  spaceId: string,
+  ties: readonly Pick<Tie, 'partyId' | 'kind'>[],
+): Promise<void> => {
+  await connection.query({
+    name: 'relation-remove',
+    text: `delete from access.relation r using unnest($2::text[], $3::text[]) as tie (party_id, kind)
+      where r.space_id = $1 and r.party_id = tie.party_id and r.kind = tie.kind`,
+    values: [spaceId, ties.map(({ partyId }) => partyId), ties.map(({ kind }) => kind)],
+  })
+}
+
 /** Blocks or unblocks a party. Follow with `sealPolicy` in the same transaction. */
 export const setBlock = async (
   connection: Connection,

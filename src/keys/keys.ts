@@ -12,6 +12,13 @@ import { shardOf, spaceBox, type WrappedSpaceKey } from './wrapped-key.ts'
 /** How many spaces' keys stay unwrapped in memory at most: about 1 KB each. */
 const cachedSpaces = 10_000
 
+/** A space's first key before it is kept. */
+export interface NewSpaceKey {
+  keys: SpaceKeys
+  /** Sends its row in the caller's transaction; fails there when the space has a key. */
+  store(connection: Connection): Promise<void>
+}
+
 /** The whole key store. Unwrapped keys live 15 minutes in memory and nowhere else. */
 export interface Keys {
   /**
@@ -21,6 +28,8 @@ export interface Keys {
   ready(): Promise<void>
   /** Makes the first key of a space inside the caller's transaction; fails there when it exists. */
   createSpaceKey(connection: Connection, spaceId: string): Promise<SpaceKeys>
+  /** The same in two steps, for whoever sends other statements beside: usable at once, true when `store` has committed. */
+  newSpaceKey(spaceId: string): Promise<NewSpaceKey>
   /** The keys of a space that are still in memory: no wait, no query. */
   cachedSpaceKeys(spaceId: string, version: number): SpaceKeys | undefined
   /** Opens a row of keys.space_key that the caller read itself; reads its shard through `connection` when it must. */
@@ -57,16 +66,31 @@ const open = async (
 }
 
 /** Not put in the cache: the caller's transaction may still fail. Sends its insert at once when the shard is in memory. */
-const create = async ({ shards }: SpaceKeyStore, spaceId: string, connection: Connection): Promise<SpaceKeys> => {
+const makeNew = async (
+  { shards, parts }: SpaceKeyStore,
+  spaceId: string,
+  connection?: Connection,
+): Promise<NewSpaceKey> => {
   const place = { spaceId, version: 1, shard: shardOf(spaceId) }
-  const shardKey = shards.cached(place.shard) ?? (await shards.load(place.shard, connection))
+  const shardKey = shards.cached(place.shard) ?? (await shards.load(place.shard, connection ?? parts.database))
   const key = randomBytes(32)
-  await connection.query({
-    name: 'keys-create-space',
-    text: 'insert into keys.space_key (space_id, version, shard, wrapped) values ($1, $2, $3, $4)',
-    values: [spaceId, place.version, place.shard, sealBox(shardKey, spaceBox(place), key)],
-  })
-  return createSpaceKeys({ ...place, key })
+  const wrapped = sealBox(shardKey, spaceBox(place), key)
+  return {
+    keys: createSpaceKeys({ ...place, key }),
+    store: async (transaction) => {
+      await transaction.query({
+        name: 'keys-create-space',
+        text: 'insert into keys.space_key (space_id, version, shard, wrapped) values ($1, $2, $3, $4)',
+        values: [spaceId, place.version, place.shard, wrapped],
+      })
+    },
+  }
+}
+
+const create = async (store: SpaceKeyStore, spaceId: string, connection: Connection): Promise<SpaceKeys> => {
+  const made = await makeNew(store, spaceId, connection)
+  await made.store(connection)
+  return made.keys
 }
 
 /** The row is read each time, cache or not: a space shredded by another process is gone at once. */
@@ -99,6 +123,7 @@ export const createKeys = (parts: KeyParts): Keys => {
       await store.shards.prepare()
     },
     createSpaceKey: (connection, spaceId) => create(store, spaceId, connection),
+    newSpaceKey: (spaceId) => makeNew(store, spaceId),
     cachedSpaceKeys: (spaceId, version) => cache.get(`${spaceId}/${version}`),
     openSpaceKey: (row, connection) => open(store, row, connection),
     spaceKeys: async (spaceId, connection = parts.database) =>

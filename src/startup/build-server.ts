@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { enrolmentPhone } from '../areas/enrolment/index.ts'
 import { createOidcRecords } from '../areas/identity/index.ts'
 import { registerFhir } from '../edge/fhir/register-fhir.ts'
 import { logRequests } from '../edge/health/log-requests.ts'
@@ -41,14 +42,21 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
 }
 
 const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
-  const { documents, permissions, history, identity, reasons, reference, clock, log, settings } = carnet
-  const { enrolment, staffRooms } = carnet
+  const { documents, permissions, history, identity, enrolment, credentials, staffRooms } = carnet
+  const { reasons, reference, clock, log, settings } = carnet
   const letterTexts = createLetterTexts()
   return {
     documents,
     permissions,
     history,
     identity,
+    entries: enrolment.entries,
+    credentials,
+    readCode: (typed) => enrolment.codes.read(typed),
+    printProof: enrolment.printProof,
+    helpPhone: enrolmentPhone,
+    ownSpace: enrolment,
+    families: enrolment.families,
     ...signIn,
     visitorOf,
     reasons,

@@ -4,6 +4,7 @@ import { readDisplayChoice } from '../edge/pages/display-choice.ts'
 import { createRenderProblem } from '../edge/pages/render-problem.ts'
 import type { PagesParts } from '../edge/pages/parts.ts'
 import { createBrowserSessions } from '../edge/sign-in/browser-session.ts'
+import { createEntryCookie } from '../edge/sign-in/entry-cookie.ts'
 import { createOwnSignIn } from '../edge/sign-in/own-sign-in.ts'
 import { registerPasskeySignIn } from '../edge/sign-in/register-passkey-sign-in.ts'
 import { registerSignIn } from '../edge/sign-in/register-sign-in.ts'
@@ -16,7 +17,10 @@ import { createOwnMeans } from './own-means.ts'
 import { simulatedCast } from './present-cast.ts'
 
 /** What the pages need of sign-in. */
-export type SignInForPages = Pick<PagesParts, 'sessionOf' | 'doors' | 'ownSignIn'>
+export type SignInForPages = Pick<
+  PagesParts,
+  'sessionOf' | 'startSession' | 'endSession' | 'entryCookie' | 'doors' | 'ownSignIn'
+>
 
 /** Sign-in, half built: what the pages need of it, and the rest, which needs the pages. */
 export interface BuiltSignIn {
@@ -82,6 +86,9 @@ export const buildSignIn = async (server: FastifyInstance, carnet: Carnet, seed:
   return {
     forPages: {
       sessionOf: (request) => sessions.sessionOf(request),
+      startSession: (request, reply, session) => sessions.start(request, reply, session),
+      endSession: (request, reply) => sessions.end(request, reply),
+      entryCookie: createEntryCookie(publicUrl),
       doors: signInKinds.filter((kind) => providers[kind] !== undefined),
       ownSignIn,
     },

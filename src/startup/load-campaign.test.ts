@@ -26,7 +26,10 @@ test('the pilot of the demonstration lies printed in the folder of letters, once
   const names = await readdir(settings.lettersFolder)
   assert.deepEqual(batches.map(({ fileName }) => fileName).toSorted(), names.toSorted())
   // two adults, the child twice; the guardian's own and the one for whom he acts
-  assert.equal(batches.reduce((sum, { letters }) => sum + letters, 0), 6)
+  assert.equal(
+    batches.reduce((sum, { letters }) => sum + letters, 0),
+    6,
+  )
   for (const name of names) {
     assert.equal((await readFile(join(settings.lettersFolder, name))).subarray(0, 5).toString(), '%PDF-')
   }

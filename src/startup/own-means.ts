@@ -7,7 +7,7 @@ type Means = Pick<
   'beginPasskeySignIn' | 'finishPasskeySignIn' | 'checkPassword' | 'sendSignInCode' | 'finishSecondFactor'
 >
 
-/** The holders' own means of sign-in as the sign-in edge asks for them: it does not say which kind of code was typed. */
+/** The holders' own means of sign-in as the sign-in edge asks for them. */
 export const createOwnMeans = (means: Means, identity: Pick<IdentityParts, 'findContact'>): OwnMeans => {
   const holderOf = async (spaceId: string): Promise<ProvenHolder> => {
     const contact = await identity.findContact(spaceId)
@@ -28,7 +28,9 @@ export const createOwnMeans = (means: Means, identity: Pick<IdentityParts, 'find
       return { ticket, channels: order.filter((channel) => offered[channel]) }
     },
     sendSignInCode: (ticket, channel) => means.sendSignInCode(ticket, channel === 'mail' ? 'email' : 'phone'),
-    finishSecondFactor: async (ticket, code) =>
-      holderOf((await means.finishSecondFactor(ticket, { kind: 'either', code })).spaceId),
+    finishSecondFactor: async (ticket, code, sent) => {
+      const kind = sent === undefined ? 'totp' : 'one-time-code'
+      return holderOf((await means.finishSecondFactor(ticket, { kind, code })).spaceId)
+    },
   }
 }

@@ -69,9 +69,9 @@ export const registerPersons = async (
     throw new Problem('fault', 'unexpected-fault', { cause: new Error(`${rejected} persons were rejected`) })
 }
 
-/** Opens the space of a registered person and dates their first entry; gives its id. One that is open already stays as it is. */
+/** Opens the space of a registered person, with the terms in force, and dates their first entry; gives its id. One that is open already stays as it is. */
 export const openRegistered = async (
-  { register, enrolment }: Pick<Carnet, 'register' | 'enrolment'>,
+  { register, enrolment, credentials, clock }: Pick<Carnet, 'register' | 'enrolment' | 'credentials' | 'clock'>,
   { ins, traits, facts }: ListedPerson,
 ): Promise<string> => {
   const person = await register.findPersonByIns(ins)
@@ -82,18 +82,21 @@ export const openRegistered = async (
     name: displayName(traits.birthGiven[0] ?? '', traits.birthFamily),
   } as const
   const visitor = { ...clockVisitor, actor, authLevel: 'substantial' } as const
-  return enrolment.lives.activate({ personId: person.id, visitor, channel: 'online' }, facts)
+  const spaceId = await enrolment.lives.activate({ personId: person.id, visitor, channel: 'online' }, facts)
+  await credentials.acceptTerms(spaceId, credentials.termsAt(clock.now().toISOString()).version)
+  return spaceId
 }
 
-/** Notes in the register a space that was opened before there was a register. */
+/** Notes in the register a space that was opened before there was a register, and its holder's agreement to today's terms. */
 export const adoptSpace = async (
-  { register, database, clock }: Pick<Carnet, 'register' | 'database' | 'clock'>,
+  { register, database, clock, credentials }: Pick<Carnet, 'register' | 'database' | 'clock' | 'credentials'>,
   ins: Identifier,
   spaceId: string,
 ): Promise<void> => {
   const person = await register.findPersonByIns(ins)
   if (person === undefined || person.spaceId !== null) return
   const event = { kind: 'adopted', channel: 'clock', by: { kind: 'system', id: 'enrolment' } }
+  await credentials.acceptTerms(spaceId, credentials.termsAt(clock.now().toISOString()).version)
   const change = { state: 'open', spaceId, activatedAt: clock.now().toISOString(), event } as const
   await database.app.transaction((connection) =>
     register.transition(connection, person.id, { expectState: person.state, expectVersion: person.version, change }),

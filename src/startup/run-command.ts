@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { CampaignActions } from '../edge/cli/campaign-program.ts'
+import type { IdentityActions } from '../edge/cli/identity-program.ts'
 import { runProgram, type CommandActions } from '../edge/cli/program.ts'
 import { describeError, createLog, silentLog } from '../platform/log.ts'
 import { toProblem, type ProblemKind } from '../platform/problem.ts'
@@ -8,6 +9,15 @@ import { processTerminal, type Terminal } from '../platform/terminal.ts'
 import { createReasons } from '../reference/create-reasons.ts'
 import { openCarnet, type Carnet } from '../startup.ts'
 import { backupKeysCommand, createKeysCommand, restoreKeysCommand, rotateKeysCommand } from './commands/manage-keys.ts'
+import {
+  correctIdentityCommand,
+  listCorrectionsCommand,
+  mergePersonsCommand,
+  replaceIdentifierCommand,
+  splitPersonCommand,
+  undoCorrectionCommand,
+} from './commands/correct-identity.ts'
+import { importLegacyCommand } from './commands/import-legacy.ts'
 import { importPersonsCommand, listImportsCommand } from './commands/import-persons.ts'
 import {
   askCampaignCommand,
@@ -42,6 +52,18 @@ const withCarnet = async (command: (carnet: Carnet) => Promise<number>, letters?
   const carnet = await openCarnet({ ...settings, lettersFolder }, silentLog)
   return command(carnet).finally(() => carnet.close())
 }
+
+const createIdentityActions = (terminal: Terminal): IdentityActions => ({
+  correctIdentity: (person, options) =>
+    withCarnet((carnet) => correctIdentityCommand(carnet, { person, ...options }, terminal)),
+  replaceIdentifier: (person, ins, options) =>
+    withCarnet((carnet) => replaceIdentifierCommand(carnet, { person, ins, ...options }, terminal)),
+  mergePersons: (survivor, other, options) =>
+    withCarnet((carnet) => mergePersonsCommand(carnet, { survivor, other, ...options }, terminal)),
+  splitPerson: (pair, options) => withCarnet((carnet) => splitPersonCommand(carnet, { ...pair, ...options }, terminal)),
+  undoCorrection: (id, options) => withCarnet((carnet) => undoCorrectionCommand(carnet, { id, ...options }, terminal)),
+  listCorrections: ({ json }) => withCarnet((carnet) => listCorrectionsCommand(carnet, json, terminal)),
+})
 
 const createCampaignActions = (terminal: Terminal): CampaignActions => ({
   createCampaign: (options) => withCarnet((carnet) => createCampaignCommand(carnet, options, terminal)),
@@ -79,6 +101,9 @@ const createActions = (terminal: Terminal): CommandActions => ({
     withCarnet((carnet) => importPersonsCommand(carnet, { file, ...options }, terminal)),
   ...createCampaignActions(terminal),
   listImports: ({ json }) => withCarnet((carnet) => listImportsCommand(carnet, json, terminal)),
+  importLegacy: (folder, options) =>
+    withCarnet((carnet) => importLegacyCommand(carnet, { folder, ...options }, terminal)),
+  ...createIdentityActions(terminal),
 })
 
 /** Runs the command line and gives the exit code. A failure is told in the operator's words, never as a stack trace. */

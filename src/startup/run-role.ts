@@ -35,15 +35,19 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
     credentials: () => credentials.sweepCredentials(),
     entries: () => enrolment.entries.sweep(),
     codes: () => enrolment.codes.sweep(),
+    corrections: () => enrolment.corrections.resumeAll(),
     cases: () => staffRooms.persons.sweep(),
     mandates: () => staffRooms.counter.sweep(),
     campaigns: () => enrolment.countCampaigns(),
   }
   const outbox = createOutbox(database.app)
-  const { runDue } = enrolment.lives
   const { messages } = enrolment
+  const { runDue } = enrolment.lives
+  const { followRegister } = enrolment.corrections
   const worker: Worker | undefined =
-    role === 'serve' ? undefined : createWorker({ outbox, notifications, messages, runDue, chores, log })
+    role === 'serve'
+      ? undefined
+      : createWorker({ outbox, notifications, messages, runDue, followRegister, chores, log })
   const metrics = settings.metricsPort === undefined ? undefined : createMetrics(outbox)
   const server = role === 'work' ? undefined : await buildServer(carnet, metrics)
   const stopMetrics = await metrics?.serve({ host: '127.0.0.1', port: settings.metricsPort ?? 0 })
@@ -68,7 +72,9 @@ const welcome = ({ settings }: Carnet, terminal: Terminal): void => {
   terminal.print('  Professionals:  sign in at /pro as Dr Moreau (her doctor), Dr Petit (a stranger), the nurse…')
   terminal.print('  Software:       npx carnet token --as laboratory')
   terminal.print(`  Mails:          ${settings.mail.kind === 'folder' ? settings.mail.folder : 'sent by the server'}`)
-  terminal.print(`  Letters:        ${settings.lettersFolder}: open one, try its code at /my (docs/operating/campaigns.md)`)
+  terminal.print(
+    `  Letters:        ${settings.lettersFolder}: open one, try its code at /my (docs/operating/campaigns.md)`,
+  )
   terminal.print('Demonstration mode: every person is invented. Ctrl-C stops everything.')
 }
 

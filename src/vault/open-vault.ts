@@ -10,7 +10,51 @@ import {
 } from './documents.ts'
 import { countDocuments, listDocuments, type PageRequest } from './list-documents.ts'
 import { findMessage, findSubmission, insertSubmission, type NewSubmission } from './submissions.ts'
+import {
+  listTaken,
+  markHanded,
+  noteTaken,
+  restoreHanded,
+  undoHanded,
+  withdrawTaken,
+  type TransferNote,
+} from './note-transfers.ts'
+import { keepOlderHistory, readOlderHistory, withdrawOlderHistory, type OlderHistory } from './older-history.ts'
+import {
+  findPlace,
+  findStanding,
+  stepAside,
+  hideStanding,
+  reviveDocument,
+  setMovable,
+  takeDocument,
+  type TakenDocument,
+} from './take-documents.ts'
+import { listMovable, type MovableState, type MovedFilter } from './transfers.ts'
 import type { VaultAccess } from './vault-access.ts'
+
+/** What corrections and older records need: documents that move between spaces, and accesses of an earlier time. */
+const openMoves = (access: VaultAccess) => ({
+  listMovable: (filter: MovedFilter) => listMovable(access, filter),
+  findStanding: (hash: Buffer) => findStanding(access, hash),
+  findPlace: (wanted: { hash: Buffer; id: string }) => findPlace(access, wanted),
+  stepAside: (id: string) => stepAside(access, id),
+  takeDocument: (taken: TakenDocument) => takeDocument(access, taken),
+  reviveDocument: (id: string, taken: Pick<TakenDocument, 'moved' | 'globalIdHash'>) =>
+    reviveDocument(access, id, taken),
+  hideStanding: (id: string) => hideStanding(access, id),
+  setMovable: (documents: readonly { id: string; state: MovableState }[]) => setMovable(access, documents),
+  noteTaken: (note: TransferNote) => noteTaken(access, note),
+  markHanded: (correctionId: string, ids: readonly string[]) => markHanded(access, correctionId, ids),
+  listTaken: (correctionId: string, limit: number) => listTaken(access, correctionId, limit),
+  withdrawTaken: (correctionId: string, copies: { ids: readonly string[]; backTo: string }) =>
+    withdrawTaken(access, correctionId, copies),
+  undoHanded: (correctionId: string, ids: readonly string[]) => undoHanded(access, correctionId, ids),
+  restoreHanded: (correctionId: string) => restoreHanded(access, correctionId),
+  keepOlderHistory: (history: OlderHistory) => keepOlderHistory(access, history),
+  readOlderHistory: (limit: number) => readOlderHistory(access, limit),
+  withdrawOlderHistory: (correctionId: string) => withdrawOlderHistory(access, correctionId),
+})
 
 /**
  * The vault as one visit sees it: every function is bound to the transaction that wrote the entry and to its grant.
@@ -29,6 +73,7 @@ export const openVault = (access: VaultAccess) => ({
   insertBlob: (blob: Blob, origin: { depositorId: string; staged: boolean }) => insertBlob(access, blob, origin),
   findBlob: (id: string) => findBlob(access, id),
   claimStaged: (id: string, depositorId: string) => claimStaged(access, id, depositorId),
+  ...openMoves(access),
 })
 
 /** What a use-case may do with an open vault. */

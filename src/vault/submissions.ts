@@ -16,7 +16,8 @@ export interface NewSubmission extends StoredSubmission {
   depositorId: string
 }
 
-interface SubmissionRow {
+/** A submission's row as read. */
+export interface SubmissionRow {
   id: string
   details: Buffer
 }
@@ -25,13 +26,18 @@ const context = (id: string) => ({ table: 'submission', rowId: id, column: 'deta
 
 const isStored = (value: unknown): value is StoredSubmission => hasMember(value, 'answer')
 
-const open = (vault: VaultAccess, row: SubmissionRow): StoredSubmission =>
+/** Opens what a submission's row keeps sealed. */
+export const openSubmission = (vault: VaultAccess, row: SubmissionRow): StoredSubmission =>
   readOwnJson(vault.keys.openField(context(row.id), row.details), isStored)
+
+/** Seals a submission under the field key of the space visited. */
+export const sealSubmission = (vault: VaultAccess, { id, metadata, answer }: StoredSubmission): Buffer =>
+  vault.keys.sealField(context(id), Buffer.from(JSON.stringify({ id, metadata, answer })))
 
 /** Stores a submission set beside its documents. */
 export const insertSubmission = async (vault: VaultAccess, submission: NewSubmission): Promise<void> => {
-  const { id, metadata, answer } = submission
-  const details = vault.keys.sealField(context(id), Buffer.from(JSON.stringify({ id, metadata, answer })))
+  const { id } = submission
+  const details = sealSubmission(vault, submission)
   await vault.connection.query({
     name: 'submission-insert',
     text: `with located as (insert into directory.locator (id, space_id) values ($2, $1))
@@ -69,7 +75,7 @@ export const findMessage = async (
     }),
   ])
   const [row] = same
-  return { ...(row ? { same: open(vault, row) } : {}), takenHashes: taken.map(({ hash }) => hash) }
+  return { ...(row ? { same: openSubmission(vault, row) } : {}), takenHashes: taken.map(({ hash }) => hash) }
 }
 
 /** A submission set by id, with the ids of its documents; each still has to be judged. */
@@ -79,5 +85,5 @@ export const findSubmission = async (vault: VaultAccess, id: string): Promise<St
     text: 'select id, details from vault.submission where space_id = $1 and id = $2',
     values: [vault.grant.spaceId, id],
   })
-  return row && open(vault, row)
+  return row && openSubmission(vault, row)
 }

@@ -4,7 +4,7 @@ import { isText } from './syntax.ts'
 
 const rightPage = /^docs\/rights\/(?!README)[^/]+\.md$/
 const scenario = /^scenarios\/[^/]+\.test\.tsx?$/
-const useCase = /^src\/areas\/[^/]+\/[^/]+\.ts$/
+const useCase = /^src\/areas\/[^/]+\/([^/]+\/)*[^/]+\.ts$/
 
 const namedIn = (text: string): string[] =>
   [...text.matchAll(/\b(?:src|scenarios|tests|bench|docs|data|migrations|islands)\/[\w./-]+\.\w+/g)].map(String)

@@ -13,6 +13,7 @@ const at = (address: string): PageToSee => ({ name: address, open: (page) => pag
 /** Every page open to all, those that say that something is not there or needs a sign-in, and the simulators’. */
 export const publicPages: readonly PageToSee[] = [
   ...['/', '/who-can-see', '/accessibility', '/is-this-message-real', '/display', '/sign-in', '/signed-out'].map(at),
+  ...['/help', '/open', '/refuse', '/open/choose', '/open/new-code', '/open/new-code/sent'].map(at),
   at('/sign-in?return_to=%2Fmy%2Fdocuments&ended=1'),
   at('/sign-in?return_to=%2Fconsole&again=1'),
   at('/sign-in/citizens'),
@@ -48,7 +49,10 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
   })
   return [
     ...['/my', '/my/documents', '/my/documents?year=2026', '/my/documents?year=2020', '/my/access', '/my/more'].map(at),
-    ...['/my/access/history', '/my/settings/display', '/my/no-such-page', '/who-can-see'].map(at),
+    ...['/my/security', '/my/children', '/my/copy', '/my/close', '/my/close/archive', '/my/close/erase'].map(at),
+    ...['/my/close/erase/copy', '/my/close/archive/now', '/my/close/erase/now'].map(at),
+    ...['/my/access/history', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
+    ...['/my/no-such-page', '/who-can-see'].map(at),
     ...documents.map(at),
     at(`${document}/who-sees`),
     said(`${document}/who-sees`, 'hiding'),
@@ -61,6 +65,11 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     at(`${party}/unblock`),
     said(`${party}/unblock`, 'letting in'),
     at('/my/documents/00000000-0000-4000-8000-000000000000'),
+    said('/my/close/archive/now', 'closing'),
+    at('/my/documents'),
+    at('/my/copy'),
+    said('/my/space/erase', 'asking for erasure'),
+    said('/my/space', 'reopening'),
   ]
 }
 
@@ -69,7 +78,7 @@ export const emptyPages = async (context: BrowserContext): Promise<PageToSee[]> 
   const page = await context.newPage()
   await signIn(page, 'paul', '/my')
   await page.close()
-  return ['/my', '/my/documents', '/my/access', '/my/access/history'].map(at)
+  return ['/my', '/my/documents', '/my/access', '/my/access/history', '/my/children'].map(at)
 }
 
 /** Signs the second in charge in (an operator too), and lists the pages of the console, faults and what follows a deed included. */

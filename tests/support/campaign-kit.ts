@@ -65,8 +65,9 @@ export const staffOf = (id: string, ...roles: StaffRole[]): Visitor => ({
   origin: { channel: 'cli' },
 })
 
-/** Two who run campaigns. */
+/** One who runs campaigns. */
 export const fatima = staffOf('fatima', 'operator')
+/** Another one, who also reviews. */
 export const louis = staffOf('louis', 'operator', 'reviewer')
 
 /** A valid number: sex, year, month, place and order, and its key. */
@@ -91,11 +92,10 @@ export const lineOf = (n: number, given: Readonly<Record<string, string>> = {}):
   ...given,
 })
 
-const columns = [
-  ...['ins', 'birth_family', 'birth_given', 'used_family', 'gender', 'birth_date', 'birth_place', 'scheme', 'email', 'phone'],
-  ...['address_1', 'postal_code', 'city', 'country', 'lang', 'card_number', 'card_serial', 'household', 'parents'],
-  ...['measure', 'guardian_ins', 'legacy'],
-]
+const columns =
+  'ins birth_family birth_given used_family gender birth_date birth_place scheme email phone address_1 postal_code city country lang card_number card_serial household parents measure guardian_ins legacy'.split(
+    ' ',
+  )
 
 /** An ordinary plan: everybody, by mail where there is one. */
 export const planOf = (given: Partial<CampaignPlan> = {}): CampaignPlan => ({
@@ -108,102 +108,113 @@ export const planOf = (given: Partial<CampaignPlan> = {}): CampaignPlan => ({
   ...given,
 })
 
-const isLetter = (value: unknown): value is NoticeLetter => typeof value === 'object' && value !== null && 'kind' in value
+const isLetter = (value: unknown): value is NoticeLetter =>
+  typeof value === 'object' && value !== null && 'kind' in value
+
+const createMailer = (mails: Mail[]) => ({
+  send: async (mail: Mail) => {
+    if (mail.to.startsWith('wrong')) throw new Problem('incorrect', 'mail-address-wrong')
+    if (mail.to.startsWith('down')) throw new Problem('unavailable', 'mail-server-unavailable')
+    mails.push(mail)
+  },
+  close: () => {},
+})
+
+interface Built {
+  database: TestDatabase
+  clock: ReturnType<typeof fixedClock>
+  folder: string
+  mails: Mail[]
+  texts: Sms[]
+}
+
+const createBuild =
+  ({ database, clock, folder, mails, texts }: Built): CampaignKit['over'] =>
+  ({ database: on = database.app, ...more }) => {
+    const parts = { database: on, clock, parameters: createParameters() }
+    const outlets = {
+      press: paperPress,
+      files: createDurableFolder(folder),
+      mailer: createMailer(mails),
+      sms: { send: async (sms: Sms) => void texts.push(sms) },
+      publicUrl: 'https://carnet.example',
+    }
+    return createCampaigning({
+      ...parts,
+      persons: { findContact: async () => undefined },
+      register: createRegister({ ...parts, keys }),
+      codes: createCodes({ ...parts, keys }),
+      outlets: { ...outlets, ...more },
+    })
+  }
+
+const createImportLines =
+  ({ database, clock }: Built): CampaignKit['importLines'] =>
+  async (lines) => {
+    const importPersons = createImportPersons({
+      database: database.app,
+      keys,
+      clock,
+      ins: { mode: 'demonstration', rules: insRules },
+      majorityYears: () => 18,
+    })
+    const rows = [columns, ...lines.map((line) => columns.map((column) => line[column] ?? ''))]
+    const bytes = Buffer.from(rows.map((cells) => `${cells.join(';')}\n`).join(''))
+    const read = async function* (from: number): AsyncGenerator<Buffer> {
+      yield bytes.subarray(from)
+    }
+    const source = { name: 'assures.csv', sizeBytes: bytes.length, read }
+    const { rejected } = await importPersons(source, { encoding: 'utf-8' })
+    if (rejected > 0) throw new Error(`${rejected} lines rejected`)
+  }
+
+const createReadLetters =
+  ({ database, folder }: Built): CampaignKit['letters'] =>
+  async () => {
+    const rows = await database.owner.query<{ file_name: string }>({ text: 'select file_name from enrolment.batch' })
+    const known = new Set(rows.map((row) => row.file_name))
+    const names = await readdir(folder)
+    const files = names.filter((one) => known.has(one)).map((name) => readFile(join(folder, name), 'utf8'))
+    const lines = (await Promise.all(files)).flatMap((text) => text.trim().split('\n'))
+    const recorded = lines.map((line): unknown => JSON.parse(line)).filter(isLetter)
+    return { recorded, stray: names.filter((one) => !known.has(one)) }
+  }
+
+const createWork =
+  ({ database }: Built, { messages }: Campaigning): CampaignKit['work'] =>
+  async () => {
+    const outbox = createOutbox(database.app)
+    await database.owner.query({ text: 'update platform.outbox set due_at = now(), leased_until = null' })
+    let failed = 0
+    for (const item of await outbox.leaseDue(1000)) {
+      const run = item.kind === 'enrolment-code' ? messages.sendCode : messages.tell
+      const postpone = async (): Promise<void> => {
+        failed += 1
+        await outbox.postpone(item, 'failed')
+      }
+      await run(item).then(() => outbox.settle(item), postpone)
+    }
+    return failed
+  }
 
 /** Opens a kit; close it at the end. */
 export const openCampaignKit = async (): Promise<CampaignKit> => {
   const database = await createTestDatabase()
   const clock = fixedClock('2026-11-02T09:00:00Z')
   const folder = await mkdtemp(join(tmpdir(), 'carnet-letters-'))
-  const parameters = createParameters()
-  const register = createRegister({ database: database.app, keys, clock })
-  const codes = createCodes({ database: database.app, keys, clock, parameters })
-  const [mails, texts]: [Mail[], Sms[]] = [[], []]
-  const mailer = {
-    send: async (mail: Mail) => {
-      if (mail.to.startsWith('wrong')) throw new Problem('incorrect', 'mail-address-wrong')
-      if (mail.to.startsWith('down')) throw new Problem('unavailable', 'mail-server-unavailable')
-      mails.push(mail)
-    },
-    close: () => {},
-  }
-  const outlets = {
-    press: paperPress,
-    files: createDurableFolder(folder),
-    mailer,
-    sms: { send: async (sms: Sms) => void texts.push(sms) },
-    publicUrl: 'https://carnet.example',
-  }
-  const build = (over: { database?: Database; files?: LetterFiles; press?: NoticePress } = {}): Campaigning => {
-    const { database: other, ...more } = over
-    const on = other ?? database.app
-    const parts = { database: on, clock, parameters, persons: { findContact: async () => undefined } }
-    return createCampaigning({
-      ...parts,
-      register: createRegister({ database: on, keys, clock }),
-      codes: createCodes({ database: on, keys, clock, parameters }),
-      outlets: { ...outlets, ...more },
-    })
-  }
-  const importPersons = createImportPersons({
-    database: database.app,
-    keys,
-    clock,
-    ins: { mode: 'demonstration', rules: insRules },
-    majorityYears: () => 18,
-  })
-  const campaigning = build()
-  const outbox = createOutbox(database.app)
+  const built: Built = { database, clock, folder, mails: [], texts: [] }
+  const over = createBuild(built)
+  const campaigning = over({})
+  const onApp = { database: database.app, keys, clock }
   return {
     ...campaigning,
-    database,
-    register,
-    codes,
-    clock,
-    folder,
-    mails,
-    texts,
-    over: build,
-    importLines: async (lines) => {
-      const rows = [columns, ...lines.map((line) => columns.map((column) => line[column] ?? ''))]
-      const bytes = Buffer.from(rows.map((cells) => `${cells.join(';')}\n`).join(''))
-      const read = async function* (from: number): AsyncGenerator<Buffer> {
-        yield bytes.subarray(from)
-      }
-      const source = { name: 'assures.csv', sizeBytes: bytes.length, read }
-      const { rejected } = await importPersons(source, { encoding: 'utf-8' })
-      if (rejected > 0) throw new Error(`${rejected} lines rejected`)
-    },
-    letters: async () => {
-      const rows = await database.owner.query<{ file_name: string }>({ text: 'select file_name from enrolment.batch' })
-      const known = new Set(rows.map((row) => row.file_name))
-      const names = await readdir(folder)
-      const recorded: NoticeLetter[] = []
-      for (const name of names.filter((one) => known.has(one))) {
-        const lines = (await readFile(join(folder, name), 'utf8')).trim().split('\n')
-        for (const line of lines) {
-          const letter: unknown = JSON.parse(line)
-          if (isLetter(letter)) recorded.push(letter)
-        }
-      }
-      return { recorded, stray: names.filter((one) => !known.has(one)) }
-    },
-    work: async () => {
-      await database.owner.query({ text: 'update platform.outbox set due_at = now(), leased_until = null' })
-      let failed = 0
-      for (const item of await outbox.leaseDue(1000)) {
-        const job = { 'enrolment-mail': campaigning.messages.tell, 'enrolment-code': campaigning.messages.sendCode }
-        const run = item.kind === 'enrolment-code' ? job['enrolment-code'] : job['enrolment-mail']
-        await run(item).then(
-          () => outbox.settle(item),
-          async () => {
-            failed += 1
-            await outbox.postpone(item, 'failed')
-          },
-        )
-      }
-      return failed
-    },
+    ...built,
+    over,
+    register: createRegister(onApp),
+    codes: createCodes({ ...onApp, parameters: createParameters() }),
+    importLines: createImportLines(built),
+    letters: createReadLetters(built),
+    work: createWork(built, campaigning),
     close: async () => {
       await database.drop()
       await rm(folder, { recursive: true, force: true })

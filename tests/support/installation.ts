@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mintTokenCommand } from '../../src/startup/commands/mint-token.ts'
 import { createWorker } from '../../src/edge/jobs/worker.ts'
+import type { Clock } from '../../src/platform/clock.ts'
 import type { ConnectionSettings } from '../../src/platform/database/database.ts'
 import { silentLog, type Log } from '../../src/platform/log.ts'
 import { createOutbox } from '../../src/platform/outbox.ts'
@@ -54,6 +55,8 @@ const readMails = async (folder: string): Promise<string[]> => {
 export interface InstallationOptions {
   /** hears what the installation logs; silent when absent */
   log?: Log
+  /** what time it is for the installation; the machine's own clock when absent */
+  clock?: Clock
   /** false: the spaces are without documents */
   examples?: boolean
   /** puts back what an earlier version wrote, into a home and a database that have nothing in them yet */
@@ -66,7 +69,7 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
   const database = await createTestDatabase({ empty: options.earlier !== undefined })
   await options.earlier?.(home, database)
   const settings = await settingsFor(home, database)
-  const carnet = await openCarnet(settings, options.log ?? silentLog)
+  const carnet = await openCarnet(settings, options.log ?? silentLog, options.clock)
   await loadDemonstration(carnet, options)
   const running = await startRole(carnet, 'serve')
   const worker = createWorker({
@@ -74,6 +77,7 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
     notifications: carnet.notifications,
     messages: carnet.enrolment.messages,
     runDue: carnet.enrolment.lives.runDue,
+    followRegister: carnet.enrolment.corrections.followRegister,
     chores: {},
     log: options.log ?? silentLog,
   })

@@ -5,8 +5,9 @@ import type { Database } from '../../platform/database/database.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
-import type { Directory } from '../identity/index.ts'
+import type { Directory, Persons } from '../identity/index.ts'
 import { createDocumentReading, type DocumentReading } from './read-document-body.ts'
+import { createCopySpace, type SpaceCopying } from './copy-space.ts'
 import { createHideDocument, createShowDocument } from './hide-document.ts'
 import type { Inspect } from './inspect-document.ts'
 import { createListDocuments } from './list-documents.ts'
@@ -18,6 +19,7 @@ import { createStageContent, type WatchContent } from './stage-content.ts'
 import { createUniqueIdLocator } from './store.ts'
 import { createSubmitDocuments } from './submit-documents.ts'
 import type { Documents, Submission } from './types.ts'
+import { createTakeOlderDocument, type TakeOlderDocument } from './transfer/take-older-document.ts'
 import { createUpdateDocument } from './update-document.ts'
 
 export { authorNamesOf } from './rules.ts'
@@ -25,7 +27,11 @@ export { createInspect } from './create-inspect.ts'
 export { createWatch } from './create-watch.ts'
 export { loadExamples, type Example } from './load-examples.ts'
 export type * from './cda/body.ts'
+export type { CopiedFile, SpaceCopy, SpaceCopying } from './copy-space.ts'
 export type { DocumentBody, DocumentReading, EmbeddedPart } from './read-document-body.ts'
+export type * from './transfer/take-older-document.ts'
+export { createTransfers } from './transfer/create-transfers.ts'
+export type * from './transfer/types.ts'
 export type * from './types.ts'
 
 /** What the documents area is built from. */
@@ -33,7 +39,7 @@ export interface DocumentsParts {
   door: Door
   database: Database
   keys: Pick<Keys, 'lookupHash'>
-  directory: Pick<Directory, 'findProfessional'>
+  directory: Pick<Directory, 'findProfessional'> & Pick<Persons, 'loadPerson'>
   reference: Reference
   parameters: Parameters
   clock: Clock
@@ -45,8 +51,19 @@ export interface DocumentsParts {
   awaitDeposits: (patient: Identifier) => Promise<void>
 }
 
+/** Keyed hash of a producer's unique id over all spaces. */
+export const createGlobalHash =
+  (keys: Pick<Keys, 'lookupHash'>) =>
+  (uniqueId: string): Buffer =>
+    keys.lookupHash(`unique-id|${uniqueId}`)
+
 const createCheck =
-  ({ reference, parameters, clock, requireIns }: DocumentsParts) =>
+  ({
+    reference,
+    parameters,
+    clock,
+    requireIns,
+  }: Pick<DocumentsParts, 'reference' | 'parameters' | 'clock' | 'requireIns'>) =>
   (submission: Submission): void => {
     const today = clock.now().toISOString()
     requireIns(submission.patient, 'subject.identifier')
@@ -66,11 +83,23 @@ const createCheck =
     })
   }
 
+/** Builds the taking over of documents of older records: checked like any deposit, brought by no depositor. */
+export const createOlderDocuments = (
+  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory'>,
+): TakeOlderDocument =>
+  createTakeOlderDocument({
+    door: parts.door,
+    check: createCheck(parts),
+    inspect: parts.inspect,
+    globalHash: createGlobalHash(parts.keys),
+    maxContentBytes: parts.parameters.parameterAt('maxContentBytes', parts.clock.now().toISOString()),
+  })
+
 /** Builds the documents area: deposit, list, read, hide. Every method goes through the door. */
-export const createDocuments = (parts: DocumentsParts): Documents & DocumentReading => {
+export const createDocuments = (parts: DocumentsParts): Documents & DocumentReading & SpaceCopying => {
   const { door, clock, parameters, inspect } = parts
   const maxContentBytes = parameters.parameterAt('maxContentBytes', clock.now().toISOString())
-  const globalHash = (uniqueId: string): Buffer => parts.keys.lookupHash(`unique-id|${uniqueId}`)
+  const globalHash = createGlobalHash(parts.keys)
   const openContent = createOpenContent(door)
   return {
     ...createDocumentReading(openContent),
@@ -92,5 +121,6 @@ export const createDocuments = (parts: DocumentsParts): Documents & DocumentRead
     previewHiding: createPreviewHiding(parts),
     hideDocument: createHideDocument(door),
     showDocument: createShowDocument(door),
+    copySpace: createCopySpace({ door, database: parts.database, persons: parts.directory }),
   }
 }

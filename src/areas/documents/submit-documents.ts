@@ -1,5 +1,6 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
+import type { Visitor } from '../../access/types.ts'
 import { randomId } from '../../platform/ids.ts'
 import { isOutcomeUnknown, Problem } from '../../platform/problem.ts'
 import type { Identifier, SubmissionMetadata } from '../../reference/document-entry.ts'
@@ -7,6 +8,7 @@ import type { Inspect } from './inspect-document.ts'
 import { blobsOf, readyDocuments, sealDocuments, type ReadyDocument } from './ready-document.ts'
 import { claimBlobs, storeDocument, type Deposit } from './store-document.ts'
 import { supersedeDocuments } from './supersede-documents.ts'
+import { tieAuthors } from './tie-authors.ts'
 import type { Documents, Submission, SubmissionResult } from './types.ts'
 
 /** What the use-case is built from. `check` judges a submission without its bytes, `inspect` a document by them. */
@@ -39,12 +41,6 @@ const setOf = (submission: Submission, now: Date): SubmissionMetadata =>
     sourceId: 'simplified-publish',
     submittedAt: now.toISOString(),
   }
-
-const tieAuthors = async (opened: Opened, authorIds: string[]): Promise<void> => {
-  const known = opened.standing.policy.relations.filter(([, kind]) => kind === 'author').map(([party]) => party)
-  const missing = [...new Set(authorIds)].filter((party) => !known.includes(party))
-  if (missing.length > 0) await opened.addRelations(missing.map((partyId) => ({ partyId, kind: 'author' })))
-}
 
 /** Stops at the same message, and at a unique id that another message has brought already. */
 const refuseKnown = async (opened: Opened, submission: Submission, set: SubmissionMetadata): Promise<void> => {
@@ -99,34 +95,49 @@ const write = async (
   return answer
 }
 
+const submitOnce = async (
+  parts: SubmitParts,
+  visitor: Visitor,
+  { submission, ready }: { submission: Submission; ready: ReadyDocument[] },
+): Promise<SubmissionResult> => {
+  await parts.awaitDeposits(submission.patient)
+  const prepared = await parts.door.prepare({
+    ...visitor,
+    space: { ins: submission.patient },
+    act: 'deposit-document',
+  })
+  await sealDocuments(prepared, ready, parts.maxContentBytes)
+  const submissionId = randomId()
+  const set = setOf(submission, parts.now())
+  try {
+    const { value } = await prepared.open(async (opened) => {
+      await refuseKnown(opened, submission, set)
+      return write({ opened, visitor, submissionId, globalHash: parts.globalHash }, submission, { ready, set })
+    })
+    return value
+  } catch (error) {
+    if (!isOutcomeUnknown(error)) await prepared.discard(blobsOf(ready))
+    if (error instanceof Replayed) return error.answer
+    throw error
+  }
+}
+
+const hasMoved = (error: unknown): boolean => error instanceof Problem && error.reason === 'space-moved'
+
 /**
  * Deposits documents: all of them, their index, their journal entry and the notice to the holder in one transaction, or nothing.
  * The encrypted objects are durable before; those of a failed deposit are removed, those of a crash are swept later.
- * The same message again gets the same answer and doubles nothing.
+ * The same message again gets the same answer and doubles nothing. A space merged into another meanwhile is followed there.
  */
 export const createSubmitDocuments =
   (parts: SubmitParts): Documents['submitDocuments'] =>
   async (visitor, submission) => {
     parts.check(submission)
     const ready = readyDocuments(parts.inspect, submission)
-    await parts.awaitDeposits(submission.patient)
-    const prepared = await parts.door.prepare({
-      ...visitor,
-      space: { ins: submission.patient },
-      act: 'deposit-document',
-    })
-    await sealDocuments(prepared, ready, parts.maxContentBytes)
-    const submissionId = randomId()
-    const set = setOf(submission, parts.now())
     try {
-      const { value } = await prepared.open(async (opened) => {
-        await refuseKnown(opened, submission, set)
-        return write({ opened, visitor, submissionId, globalHash: parts.globalHash }, submission, { ready, set })
-      })
-      return value
+      return await submitOnce(parts, visitor, { submission, ready })
     } catch (error) {
-      if (!isOutcomeUnknown(error)) await prepared.discard(blobsOf(ready))
-      if (error instanceof Replayed) return error.answer
-      throw error
+      if (!hasMoved(error)) throw error
+      return submitOnce(parts, visitor, { submission, ready })
     }
   }

@@ -8,14 +8,20 @@ import { timeOrderedId } from '../../platform/ids.ts'
 import type { Log } from '../../platform/log.ts'
 import { enqueue } from '../../platform/outbox.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
-import type { Credentials, IdentityParts } from '../identity/index.ts'
+import type { Transfers } from '../documents/index.ts'
+import type { Identifier } from '../../reference/document-entry.ts'
+import type { Credentials, IdentityParts, Persons } from '../identity/index.ts'
 import { createCampaigning, type Campaigning, type Outlets } from './campaigns/create-campaigning.ts'
 import { createCodes, type Codes } from './codes/codes.ts'
+import { createCorrections } from './corrections/corrections.ts'
+import type { Corrections } from './corrections/types.ts'
 import { createEntries } from './entry/entries.ts'
 import { createPasses } from './entry/passes.ts'
 import type { Entries } from './entry/types.ts'
 import { createFamilies, type Families } from './families/families.ts'
 import { createLives } from './life/lives.ts'
+import { createOwnSpace, type OwnSpace } from './life/own-space.ts'
+import { createPrintProof } from './life/print-proof.ts'
 import { proofOf } from './life/proof-of.ts'
 import type { LifeProof, Lives } from './life/types.ts'
 import type { Register } from './register/register.ts'
@@ -30,20 +36,28 @@ export interface EnrolmentParts {
   log: Log
   parameters: Parameters
   attempts: Attempts
-  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'updateContact' | 'findContact'>
+  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'updateContact' | 'findContact'> &
+    Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere' | 'setFindable'>
   credentials: Credentials
   register: Register
+  /** moves documents between spaces, for corrected identities */
+  transfers: Transfers
+  /** Problem `incorrect` for an identifier that cannot be one here */
+  requireIns: (ins: Identifier, field: string) => void
   outlets: Outlets
 }
 
 /** The life of everybody's space, from the insurer's line to the erasure. */
-export interface Enrolment extends Campaigning {
+export interface Enrolment extends OwnSpace, Campaigning {
   lives: Lives
   entries: Entries
   families: Families
   codes: Codes
+  corrections: Corrections
   /** The proof of a person's last decision; Problem `absent`, `proof-missing` when there is none. */
   proofOf(personId: string): Promise<LifeProof>
+  /** A proof as PDF, in the language asked for first. */
+  printProof(proof: LifeProof, lang: 'fr' | 'en'): Promise<Buffer>
 }
 
 /** Builds the enrolment area. */
@@ -75,8 +89,26 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     proofOf: (personId) => proofOf(register, personId),
   })
   const profilesShown = (): number => parameters.parameterAt('profilesShown', now())
-  const families = createFamilies({ database, register, lives, today, profilesShown })
-  const { outlets } = parts
-  const campaigning = createCampaigning({ database, clock, parameters, register, codes, persons, outlets })
-  return { ...campaigning, lives, entries, families, codes, proofOf: (personId) => proofOf(register, personId) }
+  const families = createFamilies({
+    database,
+    register,
+    lives,
+    today,
+    dayOf: (at) => dayOf(at, zone(at)),
+    profilesShown,
+  })
+  const { transfers, requireIns, outlets } = parts
+  const { prepareSpace } = lives
+  const built = { database, door, keys, clock, parameters, register, persons, transfers, requireIns, prepareSpace }
+  return {
+    lives,
+    entries,
+    families,
+    codes,
+    corrections: createCorrections(built),
+    proofOf: (personId) => proofOf(register, personId),
+    printProof: createPrintProof({ register, press: outlets.press, dayOf: (at) => dayOf(at, zone(at)), now }),
+    ...createOwnSpace({ register, lives, clock, parameters }),
+    ...createCampaigning({ database, clock, parameters, register, codes, persons, outlets }),
+  }
 }

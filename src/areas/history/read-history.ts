@@ -1,54 +1,27 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
-import type { History, HistoryLine, HistoryPage } from './types.ts'
+import { historyLine, type NamedDocument } from './history-line.ts'
+import type { History, HistoryPage } from './types.ts'
 
 /** A page of history holds at most 100 lines (rules ACC-26). */
 const maximumLines = 100
 
 type Entry = Awaited<ReturnType<Opened['readEntries']>>[number]
 
-const capacities: HistoryLine['capacity'][] = [
-  'holder',
-  'treating-doctor',
-  'care-team',
-  'author',
-  'depositor',
-  'operator',
-]
-
-const actorOf = ({ actor }: Entry['body']): HistoryLine['actor'] => ({
-  kind: actor.kind,
-  id: actor.id,
-  name: actor.name,
-  ...(actor.kind === 'professional' ? { profession: actor.profession } : {}),
-  ...('facility' in actor && actor.facility ? { facility: actor.facility.name } : {}),
-})
-
-type Named = Pick<HistoryLine, 'documentTitle' | 'documentLanguage'>
-
-const lineOf = (entry: Entry, titles: Map<string, Named>): HistoryLine => {
-  const named = entry.documentId ? titles.get(entry.documentId) : undefined
-  return {
-    n: entry.n,
-    at: entry.at,
-    effect: entry.effect,
-    reason: entry.body.reason,
-    act: entry.act,
-    actor: actorOf(entry.body),
-    capacity: capacities.find((capacity) => capacity === entry.body.capacity) ?? 'none',
-    channel: entry.body.origin.channel,
-    ...(entry.documentId ? { documentId: entry.documentId } : {}),
-    ...named,
-  }
+interface AboutDocument {
+  documentId?: string
 }
 
-const nameOf = ({ title, language }: { title: string; language?: string }): Named => ({
+const nameOf = ({ title, language }: { title: string; language?: string }): NamedDocument => ({
   ...(title ? { documentTitle: title } : {}),
   ...(title && language ? { documentLanguage: language } : {}),
 })
 
 /** Titles of the documents that the lines are about, where the reader may see them. */
-const titlesOf = async (opened: Opened, entries: Entry[]): Promise<Map<string, Named>> => {
+export const titlesOf = async (
+  opened: Opened,
+  entries: readonly AboutDocument[],
+): Promise<Map<string, NamedDocument>> => {
   const ids = [...new Set(entries.flatMap(({ documentId }) => documentId ?? []))]
   if (ids.length === 0) return new Map()
   const found = await opened.vault.listDocuments(
@@ -82,7 +55,9 @@ export const createReadHistory =
       const shown = entries.slice(0, wanted)
       const titles = await titlesOf(opened, shown)
       const next = entries.length > wanted ? shown.at(-1)?.n : undefined
-      return { lines: shown.map((entry) => lineOf(entry, titles)), ...(next ? { next } : {}) }
+      const lines = shown.map((entry) => historyLine(entry, titles))
+      if (next !== undefined) return { lines, next }
+      return { lines, hasOlder: (await opened.vault.readOlderHistory(1)).length > 0 }
     })
     return value
   }

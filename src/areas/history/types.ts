@@ -29,6 +29,17 @@ export interface HistoryLine {
 export interface HistoryPage {
   lines: HistoryLine[]
   next?: string
+  /** on the last page: whether accesses of a time before this journal are kept */
+  hasOlder?: boolean
+}
+
+/** An access of the time before this space's journal: in an older record, or in a space merged into this one. */
+export interface OlderLine extends Pick<
+  HistoryLine,
+  'at' | 'effect' | 'act' | 'documentId' | 'documentTitle' | 'documentLanguage'
+> {
+  origin: 'legacy' | 'merged'
+  actor: { id: string; name: string; profession?: string }
 }
 
 /** What the history area offers to edges. */
@@ -39,4 +50,6 @@ export interface History {
     spaceId: string,
     query: { who: 'others' | 'all'; before?: string; count?: number },
   ): Promise<HistoryPage>
+  /** What is kept of accesses before the space's own journal, newest first: of an older record, of merged spaces. */
+  readOlderHistory(visitor: Visitor, spaceId: string): Promise<OlderLine[]>
 }

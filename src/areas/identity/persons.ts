@@ -7,13 +7,16 @@ import type { FieldSeal, IdentityKeys, SealedPlace } from './keys.ts'
 import { providerParameters } from './parameters.ts'
 import { personName, pivotOf, pivotText } from './rules.ts'
 import {
+  deleteIdentifiers,
   deletePerson,
+  deletePivots,
   insertPerson,
   insertPivot,
   selectPerson,
   selectPivot,
   selectSpace,
   updatePerson,
+  upsertIdentifiers,
 } from './store.ts'
 import type { PivotIdentity } from './types.ts'
 
@@ -54,12 +57,23 @@ export interface NewPerson extends Omit<Person, 'otherSpellings' | 'contact'> {
 
 /** The persons of the directory. */
 export interface Persons {
-  /** Writes a person inside the caller's transaction; Problem `conflict`, `person-already-known` for a second one. */
-  storePerson(connection: Connection, person: NewPerson): Promise<void>
+  /**
+   * Writes a person inside the caller's transaction; Problem `conflict`, `person-already-known` for a second one. `seal` where the
+   * space's keys are in hand: nothing is read for them then.
+   */
+  storePerson(connection: Connection, person: NewPerson, seal?: FieldSeal): Promise<void>
   /** Opens a person's identity. Trust: only the door calls this for a visitor, after its decision. */
   loadPerson(connection: Connection, spaceId: string): Promise<Person>
   /** Writes where a holder is reached, inside the caller's transaction; the rest of their identity stays. */
   updateContact(connection: Connection, spaceId: string, contact: Contact): Promise<void>
+  /** Writes who a space is for anew: identifier and traits; contact and other spellings stay. Their pivot identity follows. */
+  correctPerson(connection: Connection, spaceId: string, identity: Pick<Person, 'ins' | 'traits'>): Promise<void>
+  /** Makes identifiers, by their keyed hashes, lead to a space, and to no other. */
+  leadToSpace(connection: Connection, spaceId: string, insHashes: readonly Buffer[]): Promise<void>
+  /** Makes identifiers lead nowhere. */
+  leadNowhere(connection: Connection, insHashes: readonly Buffer[]): Promise<void>
+  /** Makes a space findable by its holder's pivot identity again, or no more. */
+  setFindable(connection: Connection, spaceId: string, findable: boolean): Promise<void>
   /** Forgets who a space is for, inside the caller's transaction: at erasure. Nothing leads to the space any more. */
   forgetPerson(connection: Connection, spaceId: string): Promise<void>
   /** The space that an identifier leads to, for the operator's own commands; nothing when there is none. */
@@ -82,15 +96,16 @@ const placeOf = (spaceId: string): SealedPlace => ({
 /** The text under whose keyed hash a national health identifier is kept: `system|value`. */
 export const insText = (ins: Identifier): string => `${ins.system}|${ins.value}`
 
-const writePerson = async (keys: IdentityKeys, connection: Connection, person: NewPerson): Promise<void> => {
+const writePerson = async (
+  keys: IdentityKeys,
+  connection: Connection,
+  { person, seal }: { person: NewPerson; seal: FieldSeal },
+): Promise<void> => {
   const { spaceId, ins, traits, otherSpellings = [], contact = {} } = person
-  const seal = await keys.spaceKeys(spaceId, connection)
   const plain = Buffer.from(JSON.stringify({ ins, traits, otherSpellings, contact }))
   const row = { spaceId, insHash: keys.lookupHash(insText(ins)), sealed: seal.sealField(placeOf(spaceId), plain) }
-  if (!(await insertPerson(connection, row)))
-    throw new Problem('conflict', 'person-already-known', { details: { field: 'identifier.value' } })
-  const text = pivotText(pivotOf(traits, providerParameters.france))
-  if (text !== undefined) await insertPivot(connection, keys.lookupHash(text), spaceId)
+  const [isNew] = await Promise.all([insertPerson(connection, row), writePivot(keys, connection, { spaceId, traits })])
+  if (!isNew) throw new Problem('conflict', 'person-already-known', { details: { field: 'identifier.value' } })
 }
 
 const open = (seal: FieldSeal, spaceId: string, sealed: Buffer): Person =>
@@ -110,6 +125,30 @@ const rewriteContact = async (
   if (!(await updatePerson(connection, { spaceId, before, sealed }))) throw new Problem('conflict', 'person-changed')
 }
 
+const writePivot = async (
+  keys: IdentityKeys,
+  connection: Connection,
+  at: { spaceId: string; traits: Person['traits'] },
+) => {
+  const text = pivotText(pivotOf(at.traits, providerParameters.france))
+  if (text !== undefined) await insertPivot(connection, keys.lookupHash(text), at.spaceId)
+}
+
+const correct = async (
+  keys: IdentityKeys,
+  connection: Connection,
+  { spaceId, ins, traits }: Pick<Person, 'ins' | 'traits'> & { spaceId: string },
+): Promise<void> => {
+  const before = await selectPerson(connection, spaceId)
+  if (before === undefined) throw new Problem('absent', 'person-unknown')
+  const seal = await keys.spaceKeys(spaceId, connection)
+  const person = { ...open(seal, spaceId, before), ins, traits }
+  const sealed = seal.sealField(placeOf(spaceId), Buffer.from(JSON.stringify(person)))
+  if (!(await updatePerson(connection, { spaceId, before, sealed }))) throw new Problem('conflict', 'person-changed')
+  await deletePivots(connection, spaceId)
+  await writePivot(keys, connection, { spaceId, traits })
+}
+
 /** The persons of the directory, over a database and the installation's keys. */
 export const createPersons = (parts: { database: Database; keys: IdentityKeys }): Persons => {
   const { database, keys } = parts
@@ -126,9 +165,17 @@ export const createPersons = (parts: { database: Database; keys: IdentityKeys })
   }
   const spaceOf = (ins: Identifier) => selectSpace(database, keys.lookupHash(insText(ins)))
   return {
-    storePerson: (connection, person) => writePerson(keys, connection, person),
+    storePerson: async (connection, person, seal) =>
+      writePerson(keys, connection, { person, seal: seal ?? (await keys.spaceKeys(person.spaceId, connection)) }),
     loadPerson: load,
     updateContact: (connection, spaceId, contact) => rewriteContact(keys, connection, { spaceId, contact }),
+    correctPerson: (connection, spaceId, identity) => correct(keys, connection, { spaceId, ...identity }),
+    leadToSpace: upsertIdentifiers,
+    leadNowhere: deleteIdentifiers,
+    setFindable: async (connection, spaceId, findable) => {
+      await deletePivots(connection, spaceId)
+      if (findable) await writePivot(keys, connection, { spaceId, traits: (await load(connection, spaceId)).traits })
+    },
     forgetPerson: deletePerson,
     findContact: async (spaceId) => {
       const person = await find(database, spaceId)

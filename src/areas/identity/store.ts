@@ -136,3 +136,25 @@ export const deletePerson = async (connection: Connection, spaceId: string): Pro
     delete from directory.person where space_id = $1`
   await connection.query({ name: 'identity-forget', text, values: [spaceId] })
 }
+
+/** Makes identifiers lead to a space, whatever they led to before. */
+export const upsertIdentifiers = async (
+  connection: Connection,
+  spaceId: string,
+  insHashes: readonly Buffer[],
+): Promise<void> => {
+  const text = `insert into directory.identifier (ins_hash, space_id) select hash, $1 from unnest($2::bytea[]) as given (hash)
+    on conflict (ins_hash) do update set space_id = excluded.space_id`
+  await connection.query({ name: 'identity-lead', text, values: [spaceId, insHashes] })
+}
+
+/** Makes identifiers lead nowhere. */
+export const deleteIdentifiers = async (connection: Connection, insHashes: readonly Buffer[]): Promise<void> => {
+  const text = 'delete from directory.identifier where ins_hash = any($1::bytea[])'
+  await connection.query({ text, values: [insHashes] })
+}
+
+/** Takes a space out of the search by pivot identity. */
+export const deletePivots = async (connection: Connection, spaceId: string): Promise<void> => {
+  await connection.query({ text: 'delete from directory.pivot where space_id = $1', values: [spaceId] })
+}

@@ -1,3 +1,1 @@
-export { campaignMailTexts } from './campaign-mail-texts.ts'
-export type { CampaignMail, MailSite, MailText } from './campaign-mail.ts'
 export { createNotifications, type Notice, type Notifications } from './send-notice.ts'

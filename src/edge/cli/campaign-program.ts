@@ -33,15 +33,7 @@ export interface SendCampaignOptions extends LetterOptions {
 }
 
 /** A campaign's id, and what is asked of it. */
-export type CampaignQuestion =
-  | 'prepare'
-  | 'dry-run'
-  | 'approve'
-  | 'pause'
-  | 'resume'
-  | 'stop'
-  | 'funnel'
-  | 'report'
+export type CampaignQuestion = 'prepare' | 'dry-run' | 'approve' | 'pause' | 'resume' | 'stop' | 'funnel' | 'report'
 
 /** What the commands about campaigns do. Each prints its own answer and gives the exit code. */
 export interface CampaignActions {

@@ -29,6 +29,13 @@ const run = async (words: string[], given = 0): Promise<Ran> => {
     rotateKeys: note('rotateKeys'),
     importPersons: note('importPersons'),
     listImports: note('listImports'),
+    importLegacy: note('importLegacy'),
+    correctIdentity: note('correctIdentity'),
+    replaceIdentifier: note('replaceIdentifier'),
+    mergePersons: note('mergePersons'),
+    splitPerson: note('splitPerson'),
+    undoCorrection: note('undoCorrection'),
+    listCorrections: note('listCorrections'),
     createCampaign: note('createCampaign'),
     askCampaign: note('askCampaign'),
     showCampaigns: note('showCampaigns'),
@@ -109,6 +116,38 @@ const known: [string[], unknown[]][] = [
     ['listImports', { json: false }],
   ],
   [
+    ['legacy', 'import', 'folder'],
+    ['importLegacy', 'folder', { lang: 'fr', json: false }],
+  ],
+  [
+    ['identity', 'merge', '1', '2', '--as', 'operator', '--confirmed-as', 'reviewer', '--dry-run'],
+    ['mergePersons', '1', '2', { as: 'operator', confirmedAs: 'reviewer', dryRun: true, json: false }],
+  ],
+  [
+    ['identity', 'split', '1', '2', '--documents', 'x,y', '--as', 'operator', '--confirmed-as', 'reviewer'],
+    [
+      'splitPerson',
+      { from: '1', to: '2' },
+      { documents: 'x,y', as: 'operator', confirmedAs: 'reviewer', dryRun: false, json: false },
+    ],
+  ],
+  [
+    ['identity', 'replace', '1', '2', '--as', 'operator', '--confirmed-as', 'reviewer', '--json'],
+    ['replaceIdentifier', '1', '2', { as: 'operator', confirmedAs: 'reviewer', json: true }],
+  ],
+  [
+    ['identity', 'correct', '1', '--birth-family', 'X', '--as', 'operator', '--confirmed-as', 'reviewer'],
+    ['correctIdentity', '1', { birthFamily: 'X', as: 'operator', confirmedAs: 'reviewer', json: false }],
+  ],
+  [
+    ['identity', 'undo', 'x', '--as', 'operator', '--confirmed-as', 'reviewer'],
+    ['undoCorrection', 'x', { as: 'operator', confirmedAs: 'reviewer', json: false }],
+  ],
+  [
+    ['identity', 'list'],
+    ['listCorrections', { json: false }],
+  ],
+  [
     ['campaign', 'approve', 'c', '--as', 'reviewer'],
     ['askCampaign', 'approve', 'c', { as: 'reviewer', json: false }],
   ],
@@ -162,6 +201,9 @@ const wrong = [
   ['persons', 'import'],
   ['persons', 'import', 'f', '--encoding', 'ebcdic'],
   ['persons', 'import', 'f', '--lang', 'de'],
+  ['legacy', 'import'],
+  ['identity', 'merge', '1', '2', '--as', 'operator'],
+  ['identity', 'merge', '1', '--as', 'operator', '--confirmed-as', 'reviewer'],
   ['campaign', 'create'],
   ['campaign', 'send'],
   ['campaign', 'send', 'c', '--form', 'paper'],

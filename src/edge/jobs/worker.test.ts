@@ -36,7 +36,16 @@ const enqueue = async (kind: string): Promise<string> => {
 const messages = { tell: async () => {}, sendCode: async () => {} }
 
 const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<WorkerParts> = {}) =>
-  createWorker({ outbox, chores: {}, runDue: async () => 0, notifications: { sendNotice }, messages, log, ...given })
+  createWorker({
+    outbox,
+    chores: {},
+    runDue: async () => 0,
+    followRegister: async () => {},
+    notifications: { sendNotice },
+    messages,
+    log,
+    ...given,
+  })
 
 const untilSettled = async (): Promise<void> => {
   for (let tries = 0; (await outbox.count()).waiting > 0; tries += 1) {

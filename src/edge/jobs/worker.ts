@@ -13,6 +13,8 @@ export interface WorkerParts {
   messages: EnrolmentMessages
   /** what dates have made due: openings, closings, erasures; gives how many were done */
   runDue: (limit: number) => Promise<number>
+  /** the register was corrected: the person's space follows */
+  followRegister: (personId: string) => Promise<void>
   log: Log
 }
 
@@ -30,11 +32,12 @@ const choresEveryMs = 600_000
 
 type Job = (item: OutboxItem) => Promise<void>
 
-const createJobs = ({ notifications, messages }: WorkerParts): Readonly<Record<string, Job>> => ({
+const createJobs = ({ notifications, messages, followRegister }: WorkerParts): Readonly<Record<string, Job>> => ({
   'notice-first-look': notifications.sendNotice,
   'notice-deposit': notifications.sendNotice,
   'enrolment-mail': messages.tell,
   'enrolment-code': messages.sendCode,
+  'identity-corrected': ({ payload }) => followRegister(payload['personId'] ?? ''),
 })
 
 const runItem = async (parts: WorkerParts, job: Job | undefined, item: OutboxItem): Promise<void> => {

@@ -60,6 +60,8 @@ export interface Page {
   /** the patient a professional page is about, named on every such page */
   patient?: PersonView
   status?: number
+  /** a space that is not open has no places to go to: the page stands alone */
+  shut?: true
   /** the browser script that makes this page better, and that it does without */
   island?: IslandName
 }

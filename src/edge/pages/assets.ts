@@ -22,6 +22,7 @@ const sheets = [
   'forms',
   'document',
   'professional',
+  'entry',
   'console',
   'print',
 ] as const
@@ -72,7 +73,7 @@ const readIsland = (name: string): Asset => {
 }
 
 /** The browser scripts, each small and optional, by the name a page asks for them with. */
-export const islands = { passkey: readIsland('passkey') }
+export const islands = { passkey: readIsland('passkey'), scan: readIsland('scan') }
 
 /** The name of a browser script. */
 export type IslandName = keyof typeof islands

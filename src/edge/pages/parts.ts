@@ -1,16 +1,26 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Visitor } from '../../access/types.ts'
 import type { Documents } from '../../areas/documents/types.ts'
-import type { Campaigns, NoticeLetter, StaffRooms } from '../../areas/enrolment/index.ts'
+import type {
+  Campaigns,
+  Enrolment,
+  Entries,
+  LifeProof,
+  NoticeLetter,
+  OwnSpace,
+  StaffRooms,
+} from '../../areas/enrolment/index.ts'
 import type { History } from '../../areas/history/types.ts'
-import type { Identity, Session } from '../../areas/identity/types.ts'
+import type { Credentials } from '../../areas/identity/index.ts'
+import type { Identity, NewSession, Session } from '../../areas/identity/types.ts'
 import type { Permissions } from '../../areas/permissions/types.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
+import type { EntryCookie } from '../sign-in/entry-cookie.ts'
 import type { LetterTexts } from '../../reference/create-letter-texts.ts'
-import type { DocumentReading } from '../../areas/documents/index.ts'
+import type { DocumentReading, SpaceCopying } from '../../areas/documents/index.ts'
 import type { OwnSignIn } from '../sign-in/own-sign-in.ts'
 import type { SignInKind } from '../sign-in/sign-in-parts.ts'
 import type { Lang } from './text/catalogue.ts'
@@ -36,15 +46,48 @@ export interface CastMember {
   says: Record<Lang, string>
 }
 
+/** What pages ask of the means of sign-in: to show, make and remove them, and to keep the terms. */
+export type PageCredentials = Pick<
+  Credentials,
+  | 'beginPasskeyRegistration'
+  | 'finishPasskeyRegistration'
+  | 'choosePassword'
+  | 'beginTotp'
+  | 'confirmTotp'
+  | 'hasTotp'
+  | 'termsAt'
+  | 'acceptTerms'
+  | 'termsDue'
+  | 'meansOf'
+  | 'removePasskey'
+>
+
 /** Everything the pages call. They decide nothing and store nothing: each part is a use-case or a word list. */
 export interface PagesParts {
-  documents: Documents & DocumentReading
+  documents: Documents & DocumentReading & SpaceCopying
   permissions: Permissions
   history: History
   identity: Identity
+  /** a holder's steps with their own space, and with those of their children */
+  ownSpace: OwnSpace
+  families: Enrolment['families']
+  /** The proof of a decision as PDF; absent where letters cannot be printed. */
+  printProof?(proof: LifeProof, lang: Lang): Promise<Buffer>
   /** Trust: reads the session cookie; gives nothing for an absent, ended or expired session. */
   sessionOf(request: FastifyRequest): Promise<Session | undefined>
   visitorOf(session: Session, channel: 'pages'): Visitor
+  /** Begins a session of somebody who has just proved who they are, in this browser. */
+  startSession(request: FastifyRequest, reply: FastifyReply, session: NewSession): Promise<void>
+  /** Ends the session of this browser, if any: whoever was signed in is not the person who has just come. */
+  endSession(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  /** The way of an insured person to the opening or the refusal of their space. */
+  entries: Entries
+  entryCookie: EntryCookie
+  credentials: PageCredentials
+  /** A provisional code in what somebody typed, by its shape and check character alone; nothing when it cannot be one. */
+  readCode(typed: string): string | undefined
+  /** The number of the help line as it is shown; absent: it stands on the letter. */
+  helpPhone?: string
   reasons: Reasons
   labels: Labels
   /** The identifier a typed INS stands for; throws `incorrect` with a reason that says what is wrong with the text. */

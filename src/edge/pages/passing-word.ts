@@ -6,7 +6,26 @@ export interface PassingWord {
   about?: string
 }
 
-const sayings = ['hidden', 'shown', 'blocked', 'unblocked', 'display-saved', 'done', 'asked', 'settled'] as const
+const sayings = [
+  'hidden',
+  'shown',
+  'blocked',
+  'unblocked',
+  'display-saved',
+  'closed',
+  'erasing',
+  'reopened',
+  'erasure-cancelled',
+  'objected',
+  'children-opened',
+  'child-refused',
+  'child-aside',
+  'passkey-added',
+  'passkey-removed',
+  'done',
+  'asked',
+  'settled',
+] as const
 const cookieName = 'carnet-said'
 const aboutShape = /^[\w-]{1,64}$/
 

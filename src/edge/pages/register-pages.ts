@@ -4,6 +4,8 @@ import type { Ask, Page, ProfessionalAsk, Redirect, SpaceAsk, StaffAsk } from '.
 import { makeAsk } from './ask.ts'
 import { citizenScreens } from './citizen/screens.ts'
 import { consoleScreens } from './console/screens.ts'
+import { entryScreens } from './entry/screens.ts'
+import { findDetour } from './citizen/leaving/shut-space.ts'
 import type { PagesParts } from './parts.ts'
 import { writePassingWord } from './passing-word.ts'
 import { professionalScreens } from './professional/screens.ts'
@@ -15,19 +17,26 @@ import type { Screen, ScreenRoute } from './screen.ts'
 import { serveAssets } from './serve-assets.ts'
 import { showPage } from './show-page.ts'
 
-type Admit<A extends Ask> = (ask: Ask) => Promise<A>
+/** Lets somebody in, or leads them elsewhere. */
+type Admit<A extends Ask> = (ask: Ask, route: ScreenRoute<A>) => Promise<A | Redirect>
 
 const admitAnyone: Admit<Ask> = async (ask) => {
   const session = await ask.parts.sessionOf(ask.request)
   return session === undefined ? ask : { ...ask, session }
 }
 
-const admitHolder: Admit<SpaceAsk> = async (ask) => {
+/** A holder in their own space, who has accepted the terms in force. Law: rules ENR-19. */
+const admitHolder: Admit<SpaceAsk> = async (ask, route) => {
   const session = await ask.parts.sessionOf(ask.request)
   if (session?.spaceId === undefined || session.actor.kind !== 'holder') {
     throw new Problem('unauthenticated', 'session-needed')
   }
-  return { ...ask, session, spaceId: session.spaceId, visitor: ask.parts.visitorOf(session, 'pages') }
+  const inside = { ...ask, session, spaceId: session.spaceId, visitor: ask.parts.visitorOf(session, 'pages') }
+  const detour = await findDetour(inside)
+  if (detour !== undefined || route.withoutTerms) return detour ?? inside
+  const due = await ask.parts.credentials.termsDue(inside.spaceId, ask.parts.clock.now().toISOString())
+  if (due !== undefined) throw new Problem('refused', 'terms-to-accept')
+  return inside
 }
 
 const admitProfessional: Admit<ProfessionalAsk> = async (ask) => {
@@ -57,13 +66,14 @@ const addScreens = <A extends Ask>(
   routes: readonly ScreenRoute<A>[],
   how: { parts: PagesParts; admit: Admit<A> },
 ): void => {
-  const run = (screen: Screen<A>) => async (request: FastifyRequest, reply: FastifyReply) => {
-    const ask = await how.admit(makeAsk(how.parts, request, reply))
-    return answer(ask, await screen(ask))
+  const run = (route: ScreenRoute<A>, screen: Screen<A>) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const ask = makeAsk(how.parts, request, reply)
+    const admitted = await how.admit(ask, route)
+    return 'to' in admitted ? answer(ask, admitted) : answer(admitted, await screen(admitted))
   }
   for (const route of routes) {
-    if (route.get !== undefined) server.get(route.path, run(route.get))
-    if (route.post !== undefined) server.post(route.path, run(route.post))
+    if (route.get !== undefined) server.get(route.path, run(route, route.get))
+    if (route.post !== undefined) server.post(route.path, run(route, route.post))
   }
 }
 
@@ -93,6 +103,7 @@ export const registerPages = async (server: FastifyInstance, parts: PagesParts):
     scope.setNotFoundHandler((request, reply) => renderProblem(request, reply, new Problem('absent', 'page-not-found')))
     serveAssets(scope)
     addScreens(scope, publicScreens, { parts, admit: admitAnyone })
+    addScreens(scope, entryScreens, { parts, admit: admitAnyone })
     addScreens(scope, citizenScreens, { parts, admit: admitHolder })
     addScreens(scope, professionalScreens, { parts, admit: admitProfessional })
     addScreens(scope, consoleScreens, { parts, admit: admitStaff })

@@ -5,7 +5,7 @@ import { makeAsk, type Ask } from './ask.ts'
 import { problemPage } from './public/problem-page.tsx'
 import type { PagesParts } from './parts.ts'
 import { showPage } from './show-page.ts'
-import { signInAddress } from './sign-in-address.ts'
+import { signInAddress, termsAddress } from './sign-in-address.ts'
 
 /** Draws a Problem as a page, or sends an unknown visitor to sign in. */
 export type RenderProblem = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => Promise<FastifyReply>
@@ -46,6 +46,7 @@ export const createRenderProblem =
     if (problem.kind === 'unauthenticated' && problem.reason === 'session-needed') {
       return reply.redirect(signInAddress(ask.path, request.method), 303)
     }
+    if (problem.reason === 'terms-to-accept') return reply.redirect(termsAddress(ask.path), 303)
     const known = await findSession(ask)
     return showPage(known, { ...problemPage(known, problem), status: statuses[problem.kind] })
   }

@@ -9,4 +9,6 @@ export interface ScreenRoute<A extends Ask> {
   path: string
   get?: Screen<A>
   post?: Screen<A>
+  /** open to a holder who has not accepted the terms in force: these pages, and what must stay possible without (rules ENR-19) */
+  withoutTerms?: true
 }

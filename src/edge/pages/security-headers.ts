@@ -25,6 +25,9 @@ export const securityHeaders = {
   'cache-control': 'no-store',
 } as const
 
+/** What a page with a camera button forbids: the same as a page with an island, but the camera of this site's own pages. */
+export const cameraPolicy = { 'permissions-policy': 'camera=(self), geolocation=(), microphone=()' } as const
+
 /** The same for a page that names an island: our own script files may run, and speak to this site alone; nothing inline. */
 export const islandHeaders = {
   ...securityHeaders,

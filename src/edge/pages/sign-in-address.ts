@@ -11,3 +11,9 @@ export const signInAddress = (path: string, method: string): string => {
   if (method === 'POST') query.set('ended', '1')
   return query.size === 0 ? '/sign-in' : `/sign-in?${query.toString()}`
 }
+
+/** Where a holder accepts the terms that changed, to come back to the same address afterwards. */
+export const termsAddress = (path: string): string => {
+  const back = safeReturn(path)
+  return back === undefined ? '/my/terms' : `/my/terms?return_to=${encodeURIComponent(back)}`
+}

@@ -35,7 +35,8 @@ const welcomeCitizen =
       // Whoever was signed in here before is not the person who has just come.
       await context.sessions.end(request, reply)
       context.entryCookie.write(reply, admission.secret)
-      return goTo(reply, admission.to)
+      // Who came to refuse goes on refusing: the way to it asks for no contact.
+      return goTo(reply, returnTo.startsWith('/refuse/') ? returnTo : admission.to)
     }
     const { spaceId, name } = admission
     const actor = { kind: 'holder', id: spaceId, name } as const

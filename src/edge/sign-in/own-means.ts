@@ -26,5 +26,6 @@ export interface OwnMeans {
     source: string
   }): Promise<{ ticket: string; channels: readonly FactorChannel[] }>
   sendSignInCode(ticket: string, channel: 'mail' | 'sms'): Promise<void>
-  finishSecondFactor(ticket: string, code: string): Promise<ProvenHolder>
+  /** `sent`: the way the last code went; without one, the code is that of the app. A wrong kind would cost a try. */
+  finishSecondFactor(ticket: string, code: string, sent?: 'mail' | 'sms'): Promise<ProvenHolder>
 }

@@ -101,7 +101,7 @@ export const createOwnSignIn = ({ ownMeans, sessions, publicUrl }: OwnSignInPart
       keep(exchange, { ...pending, sent: channel })
     },
     finishFactor: async (exchange, pending, code) => {
-      await admit(exchange, await ownMeans.finishSecondFactor(pending.ticket, code))
+      await admit(exchange, await ownMeans.finishSecondFactor(pending.ticket, code, pending.sent))
       dropCookie(exchange.reply, cookie)
       return returnPath(pending.returnTo, homes.citizens)
     },

@@ -173,6 +173,6 @@ test('a provider that does not answer is unavailable, and nobody is signed in by
 })
 
 const startIdentityServerWith = async (citizens: ProviderSettings): Promise<IdentityServer> => {
-  await database.owner.query({ text: 'delete from directory.person' })
+  await database.owner.query({ text: 'truncate directory.person, directory.identifier' })
   return startIdentityServer({ database: database.app, providers: { citizens } })
 }

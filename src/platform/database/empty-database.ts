@@ -2,7 +2,7 @@ import type { Database } from './database.ts'
 
 /**
  * Takes every space and everything about them out of a database, as its owner: for `carnet demo reset` only. The service's own
- * keys and the space of nobody stay, so that a running process goes on. The journal's guard is lifted for this one transaction.
+ * keys and the space of nobody stay, so that a running process goes on. The guards of what is only ever added to are lifted for this one transaction.
  */
 export const emptyDatabase = async (owner: Database, keptSpaceId: string): Promise<void> => {
   await owner.transaction(async (connection) => {
@@ -11,9 +11,12 @@ export const emptyDatabase = async (owner: Database, keptSpaceId: string): Promi
         where table_schema in ('platform', 'directory', 'access', 'journal', 'vault', 'enrolment') and table_type = 'BASE TABLE'
           and (table_schema, table_name) <> ('access', 'space')`,
     })
+    const guarded = await connection.query<{ name: string }>({
+      text: `select tgrelid::regclass::text as name from pg_trigger where tgname = 'never_truncated'`,
+    })
     const guard = async (state: 'disable' | 'enable'): Promise<void> => {
-      for (const table of ['journal.entry', 'journal.tombstone'])
-        await connection.query({ text: `alter table ${table} ${state} trigger never_truncated` })
+      for (const { name } of guarded)
+        await connection.query({ text: `alter table ${name} ${state} trigger never_truncated` })
     }
     await guard('disable')
     await connection.query({ text: `truncate ${tables.map(({ name }) => name).join(', ')}` })

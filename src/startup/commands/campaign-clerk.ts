@@ -22,12 +22,20 @@ const castClerk = (name: string): Visitor => {
  * Who works at the command line. Trust: whoever may run it has the machine; the system account is what is recorded, `--by` is only
  * a name beside it. Two persons are two accounts. `--as` plays one of the cast and is refused in production.
  */
-export const campaignClerk = ({ settings }: Pick<Carnet, 'settings'>, { as, by }: { as?: string; by?: string }): Visitor => {
+export const campaignClerk = (
+  { settings }: Pick<Carnet, 'settings'>,
+  { as, by }: { as?: string; by?: string },
+): Visitor => {
   if (as !== undefined) {
     requireDemonstration(settings)
     return castClerk(as)
   }
   const account = operatingAccount()
-  const actor = { kind: 'staff', id: `account:${account}`, name: by ?? account, roles: ['operator', 'reviewer'] } as const
+  const actor = {
+    kind: 'staff',
+    id: `account:${account}`,
+    name: by ?? account,
+    roles: ['operator', 'reviewer'],
+  } as const
   return { actor, authLevel: 'high', origin }
 }

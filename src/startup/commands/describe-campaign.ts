@@ -1,4 +1,11 @@
-import type { CampaignView, DryRunView, FunnelCounts, FunnelView, PreparedView, ReportView } from '../../areas/enrolment/index.ts'
+import type {
+  CampaignView,
+  DryRunView,
+  FunnelCounts,
+  FunnelView,
+  PreparedView,
+  ReportView,
+} from '../../areas/enrolment/index.ts'
 
 /** A campaign and its waves, for a terminal. */
 export const describeCampaign = (campaign: CampaignView): string[] => {
@@ -21,30 +28,39 @@ const shown = (value: number | null): string => (value === null ? '< 11' : Strin
 const funnelLine = (label: string, counts: FunnelCounts): string =>
   [
     label.padEnd(14),
-    ...[counts.informed, counts.delivered, counts.activated, counts.opposed, counts.silent, counts.opened].map((value) =>
-      shown(value).padStart(10),
+    ...[counts.informed, counts.delivered, counts.activated, counts.opposed, counts.silent, counts.opened].map(
+      (value) => shown(value).padStart(10),
     ),
   ].join('')
 
 const describeFunnel = ({ countedAt, total, schemes, departments, weeks, forecast }: FunnelView): string[] => [
   `Counted at ${countedAt}. “< 11”: too few persons to be shown, or what would give them away.`,
-  ['', 'informed', 'delivered', 'activated', 'opposed', 'silent', 'opened'].map((name, at) => (at === 0 ? name.padEnd(14) : name.padStart(10))).join(''),
+  ['', 'informed', 'delivered', 'activated', 'opposed', 'silent', 'opened']
+    .map((name, at) => (at === 0 ? name.padEnd(14) : name.padStart(10)))
+    .join(''),
   funnelLine('all', total),
   ...[...schemes, ...departments, ...weeks].map((line) => funnelLine(line.key || 'none', line)),
   ...(forecast === null
     ? []
-    : [`Until ${forecast.lastDay}, if it goes on like this: ${forecast.activated} activated, ${forecast.opposed} opposed, ${forecast.opened} opened by themselves.`]),
+    : [
+        `Until ${forecast.lastDay}, if it goes on like this: ${forecast.activated} activated, ${forecast.opposed} opposed, ${forecast.opened} opened by themselves.`,
+      ]),
 ]
 
 const describeReport = ({ countedAt, lines, verdict }: ReportView): string[] => [
-  ...lines.map(({ figure, value, limit, holds }) => `${holds ? '✓' : '✗'} ${figure}: ${Number(value.toFixed(4))} (limit ${limit})`),
+  ...lines.map(
+    ({ figure, value, limit, holds }) => `${holds ? '✓' : '✗'} ${figure}: ${Number(value.toFixed(4))} (limit ${limit})`,
+  ),
   { go: 'GO', 'no-go': 'NO-GO', 'too-early': 'TOO EARLY: some still have time to decide' }[verdict],
   `Counted at ${countedAt}.`,
 ]
 
 const describePrepared = ({ persons, cells, exceptions, waves }: PreparedView): string[] => [
   `${persons} persons in ${waves.length} waves.`,
-  ...cells.map((cell) => `  ${cell.scheme} ${cell.department || '–'}: ${cell.persons} persons, ${cell.mail} by mail, ${cell.post} by post, ${cell.none} not to be reached`),
+  ...cells.map(
+    (cell) =>
+      `  ${cell.scheme} ${cell.department || '–'}: ${cell.persons} persons, ${cell.mail} by mail, ${cell.post} by post, ${cell.none} not to be reached`,
+  ),
   ...Object.entries(exceptions).map(([kind, count]) => `  to look at, ${kind}: ${count}`),
 ]
 

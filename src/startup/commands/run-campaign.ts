@@ -17,7 +17,11 @@ import type { Carnet } from '../../startup.ts'
 import { campaignClerk } from './campaign-clerk.ts'
 import { describeAnswer, describeCampaign } from './describe-campaign.ts'
 
-const tell = (terminal: Terminal, json: boolean, { value, lines }: { value: unknown; lines: readonly string[] }): void => {
+const tell = (
+  terminal: Terminal,
+  json: boolean,
+  { value, lines }: { value: unknown; lines: readonly string[] },
+): void => {
   if (json) terminal.print(JSON.stringify(value))
   else for (const line of lines) terminal.print(line)
 }
@@ -75,7 +79,8 @@ export const showCampaignsCommand = async (
   const { campaigns } = carnet.enrolment
   const clerk = campaignClerk(carnet, options)
   const shown = campaignId === undefined ? await campaigns.list(clerk) : [await campaigns.find(clerk, campaignId)]
-  const lines = shown.length === 0 ? ['No campaign yet: carnet campaign create --name …'] : shown.flatMap(describeCampaign)
+  const lines =
+    shown.length === 0 ? ['No campaign yet: carnet campaign create --name …'] : shown.flatMap(describeCampaign)
   tell(terminal, options.json, { value: shown, lines })
   return 0
 }
@@ -138,7 +143,11 @@ export const sendCampaignCommand = async (
 }
 
 /** Writes the letters that wait. */
-export const sendLettersCommand = async (carnet: Carnet, options: LetterOptions, terminal: Terminal): Promise<number> => {
+export const sendLettersCommand = async (
+  carnet: Carnet,
+  options: LetterOptions,
+  terminal: Terminal,
+): Promise<number> => {
   const clerk: Visitor = campaignClerk(carnet, options)
   const sum = await sendAll(
     () => carnet.enrolment.campaigns.sendLetters(clerk, options.form),
@@ -158,7 +167,9 @@ export const listExceptionsCommand = async (
 ): Promise<number> => {
   const wanted = kind !== undefined && isKind(kind) ? kind : undefined
   const open = await carnet.enrolment.campaigns.listExceptions(campaignClerk(carnet, options), wanted)
-  const lines = open.map(({ id, kind: why, openedAt, notes }) => `${id}  ${openedAt.slice(0, 10)}  ${why}: ${notes.join(' | ')}`)
+  const lines = open.map(
+    ({ id, kind: why, openedAt, notes }) => `${id}  ${openedAt.slice(0, 10)}  ${why}: ${notes.join(' | ')}`,
+  )
   tell(terminal, options.json, { value: open, lines: lines.length === 0 ? ['Nothing waits.'] : lines })
   return 0
 }
@@ -197,6 +208,9 @@ export const recordDeliveriesCommand = async (
   const deliveries = await readDeliveries(file)
   const outcome = await carnet.enrolment.campaigns.recordDeliveries(campaignClerk(carnet, options), deliveries)
   const { delivered, returned, unknown } = outcome
-  tell(terminal, options.json, { value: outcome, lines: [`${delivered} delivered, ${returned} returned, ${unknown} unknown.`] })
+  tell(terminal, options.json, {
+    value: outcome,
+    lines: [`${delivered} delivered, ${returned} returned, ${unknown} unknown.`],
+  })
   return unknown > 0 ? 2 : 0
 }

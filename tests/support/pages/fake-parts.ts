@@ -3,7 +3,9 @@ import type { Session } from '../../../src/areas/identity/types.ts'
 import { fixedClock } from '../../../src/platform/clock.ts'
 import { silentLog } from '../../../src/platform/log.ts'
 import { Problem } from '../../../src/platform/problem.ts'
+import { createEntryCookie } from '../../../src/edge/sign-in/entry-cookie.ts'
 import type { PagesParts } from '../../../src/edge/pages/parts.ts'
+import { fakeOwnParts } from './fake-own-parts.ts'
 import { fakeStaff } from './fake-staff.ts'
 import { sampleBody, sampleDocument } from './sample-documents.ts'
 
@@ -49,7 +51,52 @@ const fakeDocuments: PagesParts['documents'] = {
     entry: sampleDocument(1),
     body: { kind: 'cda', body: sampleBody(), embedded: [{ index: 0, mediaType: 'image/png', size: 10 }] },
   }),
+  copySpace: async () => ({
+    person: {
+      ins: { system: 'urn:test', value: '279035121518989' },
+      traits: {
+        birthFamily: 'PAT-TROIS',
+        birthGiven: ['DOMINIQUE'],
+        gender: 'female',
+        birthDate: '1979-03-24',
+        birthPlace: '51215',
+      },
+      otherSpellings: [],
+      contact: {},
+    },
+    entries: [sampleDocument(1)],
+    journal: [],
+    files: async function* () {
+      yield { entry: sampleDocument(1), stream: Readable.from([Buffer.from('<a/>')]) }
+    },
+  }),
   openEmbedded: async () => ({ mediaType: 'image/svg+xml', bytes: Buffer.from('<svg/>') }),
+}
+
+const fakeEntries: PagesParts['entries'] = {
+  proveByCode: notNeeded,
+  proveByPivot: notNeeded,
+  find: async () => {
+    throw new Problem('unauthenticated', 'entry-ended')
+  },
+  sendContactCode: notNeeded,
+  resendContactCode: notNeeded,
+  confirmContact: notNeeded,
+  choosePost: notNeeded,
+  open: notNeeded,
+  refuse: notNeeded,
+  proof: notNeeded,
+  end: notNeeded,
+  requestCode: notNeeded,
+  sweep: notNeeded,
+}
+
+const fakeWayIn = {
+  startSession: notNeeded,
+  endSession: async () => {},
+  entries: fakeEntries,
+  entryCookie: createEntryCookie(new URL('http://localhost')),
+  readCode: () => undefined,
 }
 
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
@@ -63,6 +110,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     unblockProfessional: async () => {},
   },
   history: {
+    readOlderHistory: async () => [],
     readHistory: async () => ({
       lines: [
         {
@@ -97,7 +145,9 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
       },
     }),
   },
+  ...fakeOwnParts(),
   sessionOf: async () => session,
+  ...fakeWayIn,
   visitorOf: ({ actor, authLevel }) => ({ actor, authLevel, origin: { channel: 'pages' } }),
   reasons: { sentence: (reason, lang) => `${lang}:${reason}` },
   labels: {

@@ -39,14 +39,15 @@ export const momentOf = ({ clock, parameters }: Pick<CampaignParts, 'clock' | 'p
 }
 
 /** What is thrown for a campaign that is not there. */
-export const campaignUnknown = (): Problem => new Problem('absent', 'campaign-unknown', { details: { field: 'campaign' } })
+export const campaignUnknown = (): Problem =>
+  new Problem('absent', 'campaign-unknown', { details: { field: 'campaign' } })
 
 /** A campaign with its waves and its approvals. */
-export const viewOf = async ({ database }: Pick<CampaignParts, 'database'>, row: CampaignRow): Promise<CampaignView> => {
-  const [waves, approvals] = await Promise.all([
-    selectWaves(database, row.id),
-    selectApprovals(database, [row.id]),
-  ])
+export const viewOf = async (
+  { database }: Pick<CampaignParts, 'database'>,
+  row: CampaignRow,
+): Promise<CampaignView> => {
+  const [waves, approvals] = await Promise.all([selectWaves(database, row.id), selectApprovals(database, [row.id])])
   const pending = approvals.find(({ confirmedBy }) => confirmedBy === null)
   const confirmed = approvals.findLast(({ confirmedBy }) => confirmedBy !== null)
   const approvedBy = confirmed === undefined ? [] : [confirmed.askedBy, confirmed.confirmedBy ?? '']

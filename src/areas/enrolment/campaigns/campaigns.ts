@@ -1,5 +1,5 @@
 import { viewOf, type CampaignParts } from './campaign-parts.ts'
-import { createApproveCampaign, createMoveCampaign } from './decide-campaign.ts'
+import { createApproveCampaign, createMoveCampaign } from './move-campaign.ts'
 import { createDryRun } from './dry-run.ts'
 import { createListExceptions, createSettleException } from './exceptions/settle-exceptions.ts'
 import { createReadFunnel, createReportCampaign } from './figures/read-figures.ts'

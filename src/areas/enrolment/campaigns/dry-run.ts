@@ -14,7 +14,9 @@ const specimenCode = '222222222222'
 const disguise = (out: Outgoing, index: number): Outgoing => ({
   ...out,
   personName: `Camille ESSAI-${index + 1}`,
-  lines: out.lines.map((line, at) => (at === 0 ? `Camille ESSAI-${index + 1}` : 'SPÉCIMEN '.repeat(5).slice(0, line.length).trim() || 'X')),
+  lines: out.lines.map((line, at) =>
+    at === 0 ? `Camille ESSAI-${index + 1}` : 'SPÉCIMEN '.repeat(5).slice(0, line.length).trim() || 'X',
+  ),
 })
 
 const sampleOf = async (
@@ -64,7 +66,9 @@ export const createDryRun =
     const moment = momentOf(parts)
     const people = await sampleOf(parts, parts.database, { rule: campaign.rule, today: moment.today })
     const told = people.map((person): Told => ({ person, way: chooseWay(person, campaign.channelRule) }))
-    const printable = told.flatMap((one) => outgoingOf(one, moment.today)).filter((out) => findPrintFlaw(parts, out, moment.today) === undefined)
+    const printable = told
+      .flatMap((one) => outgoingOf(one, moment.today))
+      .filter((out) => findPrintFlaw(parts, out, moment.today) === undefined)
     const name = `${campaignId.slice(-12)}-dry-run.pdf`
     const view: DryRunView = {
       sampled: people.length,

@@ -40,15 +40,13 @@ export const fallBackToPost = async (parts: Parts, connection: Connection, notic
   if (!(await changeNotice(connection, notice, failed))) return
   const way = await paperWay(parts, connection, personId)
   const nowMs = parts.clock.now().getTime()
-  const letters = way.letters.map(
-    ({ kind, recipientId }): NewNotice => ({
-      id: timeOrderedId(nowMs),
-      personId,
-      channel: 'post',
-      kind,
-      ...(recipientId === undefined ? {} : { recipientId }),
-    }),
-  )
+  const letters = way.letters.map(({ kind, recipientId }): NewNotice => ({
+    id: timeOrderedId(nowMs),
+    personId,
+    channel: 'post',
+    kind,
+    ...(recipientId === undefined ? {} : { recipientId }),
+  }))
   await insertNotices(connection, { campaignId, waveN, batchId: null, at }, letters)
   await stopClock(parts, connection, { personId, hasLetter: letters.length > 0 })
   if (letters.length > 0) return

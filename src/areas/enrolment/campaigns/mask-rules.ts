@@ -32,7 +32,8 @@ const hidden = (table: readonly (readonly Shown[])[]): number => table.flat().fi
  */
 export const maskTable = (table: readonly (readonly Shown[])[], sums: readonly Sum[], limit: number): Shown[][] => {
   const rows = hideSecond(table.map((_, row) => row))
-  const row = (line: readonly Shown[]): Shown[] => sums.reduce<Shown[]>((shown, sum) => hideSecond(sum)(shown), [...line])
+  const row = (line: readonly Shown[]): Shown[] =>
+    sums.reduce<Shown[]>((shown, sum) => hideSecond(sum)(shown), [...line])
   let masked = table.map(hideSmall(limit))
   for (let before = -1; before !== hidden(masked);) {
     before = hidden(masked)

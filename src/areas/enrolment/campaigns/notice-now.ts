@@ -26,4 +26,3 @@ export const noticeNow = ({ parameters }: Pick<CampaignParts, 'parameters'>, at:
   if ('reason' in outcome) throw new Error('somebody known can be told')
   return outcome.change
 }
-

@@ -4,7 +4,14 @@ import { dropPending } from './approvals/store.ts'
 import { campaignUnknown, momentOf, requireView, type CampaignParts } from './campaign-parts.ts'
 import { countPopulation, openKnownExceptions } from './population/store.ts'
 import { campaignAfter, type CampaignStep } from './rules.ts'
-import { insertCampaign, replaceWaves, selectCampaign, selectWaves, type CampaignRow, type PlannedWave } from './store.ts'
+import {
+  insertCampaign,
+  replaceWaves,
+  selectCampaign,
+  selectWaves,
+  type CampaignRow,
+  type PlannedWave,
+} from './store.ts'
 import type { CampaignPlan, Campaigns, CampaignState, PreparedCell, PreparedView } from './types.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 
@@ -23,8 +30,10 @@ export const holdCampaign = async (
 }
 
 const checkPlan = ({ name, startsOn, rule }: CampaignPlan): void => {
-  if (name.trim() === '' || name.length > 100) throw new Problem('incorrect', 'campaign-name-wrong', { details: { field: 'name' } })
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(startsOn)) throw new Problem('incorrect', 'campaign-day-wrong', { details: { field: 'startsOn' } })
+  if (name.trim() === '' || name.length > 100)
+    throw new Problem('incorrect', 'campaign-name-wrong', { details: { field: 'name' } })
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(startsOn))
+    throw new Problem('incorrect', 'campaign-day-wrong', { details: { field: 'startsOn' } })
   if (!rule.minors && !rule.adults && !rule.protected)
     throw new Problem('incorrect', 'campaign-for-nobody', { details: { field: 'rule' } })
 }

@@ -45,9 +45,9 @@ export const recipientLines = (
 ): { lines: string[] } | { exception: ExceptionKind } => {
   const { lines: address, country } = person.address
   if (address.length === 0) return { exception: 'no-address' }
-  const name = nameLines(person).find((line) => [...line].length <= envelope.characters)
+  const name = nameLines(person).find((line) => Array.from(line).length <= envelope.characters)
   const lines = [name ?? '', ...address, ...(country === undefined ? [] : [country.toUpperCase()])]
-  const fits = lines.every((line) => line !== '' && [...line].length <= envelope.characters)
+  const fits = lines.every((line) => line !== '' && Array.from(line).length <= envelope.characters)
   return fits && lines.length <= envelope.lines ? { lines } : { exception: 'address-too-long' }
 }
 

@@ -6,7 +6,13 @@ import type { PersonIdentity, RegisterPerson } from '../register/types.ts'
 import { momentOf, type CampaignParts, type Moment } from './campaign-parts.ts'
 import { insertExceptions } from './exceptions/store.ts'
 import { changeNotice, markSent, selectWaiting, type WaitingLetter } from './letters/store.ts'
-import { findPrintFlaw, removeLeftOver, UnprintableLetters, writeLetters, type Outgoing } from './letters/write-letters.ts'
+import {
+  findPrintFlaw,
+  removeLeftOver,
+  UnprintableLetters,
+  writeLetters,
+  type Outgoing,
+} from './letters/write-letters.ts'
 import { noticeNow, senderOf } from './notice-now.ts'
 import { campaignParameters } from './parameters.ts'
 import { nameOf, recipientLines } from './rules.ts'

@@ -3,28 +3,25 @@ import { dayOf } from '../../../platform/calendar.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../platform/ids.ts'
 import { enqueueAll } from '../../../platform/outbox.ts'
-import { requireApprovedLetters } from './decide-campaign.ts'
+import { requireApprovedLetters } from './move-campaign.ts'
 import { momentOf, type CampaignParts, type Moment } from './campaign-parts.ts'
 import { insertExceptions, selectUnprintable } from './exceptions/store.ts'
 import { insertNotices } from './letters/store.ts'
-import {
-  findPrintFlaw,
-  removeLeftOver,
-  UnprintableLetters,
-  writeLetters,
-} from './letters/write-letters.ts'
+import { findPrintFlaw, removeLeftOver, UnprintableLetters, writeLetters } from './letters/write-letters.ts'
 import { noticeNow, type Noticed } from './notice-now.ts'
 import { campaignParameters } from './parameters.ts'
 import { holdCampaign } from './plan-campaign.ts'
 import { openCandidates } from './population/open-candidates.ts'
-import { selectCandidates } from './population/store.ts'
+import { selectCandidates, type CandidateRow } from './population/store.ts'
 import {
   advanceWave,
   selectPlace,
   selectWaves,
   updateCampaignState,
   type CampaignRow,
+  type CellPlace,
   type WavePlace,
+  type WaveProgress,
 } from './store.ts'
 import type { Campaigns, SendOrder, SendStep } from './types.ts'
 import { exceptionsOf, isTold, letterNotices, mailNotices, outgoingOf, type Told } from './told.ts'
@@ -48,22 +45,39 @@ interface Batch {
   moment: Moment
 }
 
+/** The next persons of a wave, from as many of its cells as it takes to fill a batch, and how far that leads in each. */
+const nextRows = async (
+  connection: Connection,
+  { campaign, place, order, moment }: Batch,
+): Promise<{ rows: CandidateRow[]; cells: WaveProgress['cells'] }> => {
+  const limit = campaignParameters.batch[order.as]
+  const rows: CandidateRow[] = []
+  const cells: (CellPlace & { isDone: boolean })[] = []
+  for (const cell of place.cells) {
+    const room = limit - rows.length
+    if (room === 0) break
+    const found = await selectCandidates(connection, campaign.rule, { ...cell, today: moment.today, limit: room })
+    rows.push(...found)
+    cells.push({ ...cell, behind: found.at(-1)?.id ?? cell.behind, isDone: found.length < room })
+  }
+  return { rows, cells }
+}
+
 const chooseWays = async (
   parts: CampaignParts,
   connection: Connection,
-  { campaign, place, order, moment }: Batch,
-): Promise<{ told: Told[]; looked: number; last: string | null; limit: number }> => {
-  const limit = campaignParameters.batch[order.as]
-  const { scheme, department, behind } = place
-  const from = { scheme, department, behind, today: moment.today, limit }
-  const rows = await selectCandidates(connection, campaign.rule, from)
-  const ids = rows.map(({ id }) => id)
-  const kept = new Set(await selectUnprintable(connection, ids))
+  { rows, batch }: { rows: readonly CandidateRow[]; batch: Batch },
+): Promise<Told[]> => {
+  const kept = new Set(
+    await selectUnprintable(
+      connection,
+      rows.map(({ id }) => id),
+    ),
+  )
   const people = await openCandidates(connection, parts.register, rows)
-  const told = people
+  return people
     .filter(({ id }) => !kept.has(id))
-    .map((person) => checkPrint(parts, { person, way: chooseWay(person, campaign.channelRule) }, moment))
-  return { told, looked: rows.length, last: ids.at(-1) ?? null, limit }
+    .map((person) => checkPrint(parts, { person, way: chooseWay(person, batch.campaign.channelRule) }, batch.moment))
 }
 
 /** Moves those who are told; whoever moved on meanwhile (they died, they opposed by phone) is left out. */
@@ -91,7 +105,8 @@ const fileName = ({ campaign, place }: Pick<Batch, 'campaign' | 'place'>): strin
 
 const writeBatch = async (parts: CampaignParts, connection: Connection, batch: Batch): Promise<SendStep> => {
   const { campaign, place, order, moment } = batch
-  const { told: chosen, looked, last, limit } = await chooseWays(parts, connection, batch)
+  const { rows, cells } = await nextRows(connection, batch)
+  const chosen = await chooseWays(parts, connection, { rows, batch })
   const change = noticeNow(parts, moment.at)
   const told = await noticeThem(parts, connection, { told: chosen.filter(isTold), change, batch })
   const opensOn = dayOf(change.windowEndsAt ?? moment.at, moment.zone)
@@ -116,10 +131,10 @@ const writeBatch = async (parts: CampaignParts, connection: Connection, batch: B
   const exceptions = exceptionsOf(chosen, nextId)
   await insertExceptions(connection, { campaignId: campaign.id, at: moment.at }, exceptions)
   const counts = { noticed: told.length, mails: mails.length, letters: out.length }
-  const progress = { behind: last, isCellDone: looked < limit, hasFile: written !== undefined, ...counts }
-  await advanceWave(connection, campaign.id, { place, progress })
+  const progress = { cells, hasFile: written !== undefined, ...counts }
+  await advanceWave(connection, campaign.id, { n: place.n, progress })
   const path = written === undefined ? null : parts.files.pathOf(written.fileName)
-  return { wave: place.n, looked, ...counts, exceptions: exceptions.length, file: path, finished: false }
+  return { wave: place.n, looked: rows.length, ...counts, exceptions: exceptions.length, file: path, finished: false }
 }
 
 const nothing: SendStep = {

@@ -1,5 +1,5 @@
 import type { Connection } from '../../../platform/database/database.ts'
-import type { CampaignPlan, CampaignState, CampaignView, PreparedCell, WaveState, WaveView } from './types.ts'
+import type { CampaignPlan, CampaignState, CampaignView, PreparedCell, WaveView } from './types.ts'
 
 /** A campaign as its row holds it. */
 export type CampaignRow = Omit<CampaignView, 'waves' | 'askedBy' | 'approvedBy'>
@@ -118,36 +118,44 @@ export const replaceWaves = async (
   })
 }
 
-/** Where a wave is: the cell in hand and behind whom it goes on. */
-export interface WavePlace {
-  n: number
-  state: WaveState
-  batches: number
+/** A cell that is not done, and behind whom it goes on. */
+export interface CellPlace {
   scheme: string
   department: string
   behind: string
 }
 
-/** The first cell that is not done, of one wave or of the first that is not over. The wave stays ours until the transaction ends. */
+/** Where a wave is. */
+export interface WavePlace {
+  n: number
+  batches: number
+  cells: CellPlace[]
+}
+
+/** The cells that are not done, of one wave or of the first that is not over. The wave stays ours until the transaction ends. */
 export const selectPlace = async (
   connection: Connection,
   campaignId: string,
   wave?: number,
 ): Promise<WavePlace | undefined> => {
-  const [row] = await connection.query<WavePlace>({
-    text: `select w.n, w.state, w.batches, c.scheme, c.department, c.behind
-      from enrolment.wave w join enrolment.wave_cell c on c.campaign_id = w.campaign_id and c.n = w.n
-      where w.campaign_id = $1 and ($2::integer is null or w.n = $2) and w.state <> 'paused' and not c.is_done
-      order by w.n, c.scheme, c.department limit 1 for update of w`,
+  const [row] = await connection.query<Omit<WavePlace, 'cells'>>({
+    text: `select w.n, w.batches from enrolment.wave w
+      where w.campaign_id = $1 and ($2::integer is null or w.n = $2) and w.state in ('planned', 'sending')
+      order by w.n limit 1 for update`,
     values: [campaignId, wave ?? null],
   })
-  return row
+  if (row === undefined) return undefined
+  const cells = await connection.query<CellPlace>({
+    text: `select scheme, department, behind from enrolment.wave_cell
+      where campaign_id = $1 and n = $2 and not is_done order by scheme, department`,
+    values: [campaignId, row.n],
+  })
+  return { ...row, cells }
 }
 
-/** What a batch did, for the counts of its wave. */
+/** What a batch did: how far it looked in each cell, and how many were told. */
 export interface WaveProgress {
-  behind: string | null
-  isCellDone: boolean
+  cells: readonly (CellPlace & { isDone: boolean })[]
   noticed: number
   letters: number
   mails: number
@@ -158,13 +166,22 @@ export interface WaveProgress {
 export const advanceWave = async (
   connection: Connection,
   campaignId: string,
-  { place, progress }: { place: WavePlace; progress: WaveProgress },
+  { n, progress }: { n: number; progress: WaveProgress },
 ): Promise<void> => {
+  const { cells } = progress
   await connection.query({
-    name: 'campaign-advance-cell',
-    text: `update enrolment.wave_cell set behind = coalesce($5::uuid, behind), is_done = $6
-      where campaign_id = $1 and n = $2 and scheme = $3 and department = $4`,
-    values: [campaignId, place.n, place.scheme, place.department, progress.behind, progress.isCellDone],
+    name: 'campaign-advance-cells',
+    text: `update enrolment.wave_cell c set behind = given.behind, is_done = given.is_done
+      from unnest($3::text[], $4::text[], $5::uuid[], $6::boolean[]) as given (scheme, department, behind, is_done)
+      where c.campaign_id = $1 and c.n = $2 and c.scheme = given.scheme and c.department = given.department`,
+    values: [
+      campaignId,
+      n,
+      cells.map(({ scheme }) => scheme),
+      cells.map(({ department }) => department),
+      cells.map(({ behind }) => behind),
+      cells.map(({ isDone }) => isDone),
+    ],
   })
   await connection.query({
     name: 'campaign-advance-wave',
@@ -172,7 +189,7 @@ export const advanceWave = async (
         batches = batches + $6, state = case when exists (select from enrolment.wave_cell c
           where c.campaign_id = w.campaign_id and c.n = w.n and not c.is_done) then 'sending' else 'sent' end
       where campaign_id = $1 and n = $2`,
-    values: [campaignId, place.n, progress.noticed, progress.letters, progress.mails, progress.hasFile ? 1 : 0],
+    values: [campaignId, n, progress.noticed, progress.letters, progress.mails, progress.hasFile ? 1 : 0],
   })
 }
 

@@ -58,7 +58,15 @@ test('two neighbours swapped are noticed, but for one pair in thirty at most', (
 })
 
 test('what cannot be a code is none', () => {
-  for (const typed of ['', 'ABC', '1234-5678-9012', 'OOOO-IIII-LLLL', '7K4P-Q2MD-XYZQ-7', 'é'.repeat(12), '٣'.repeat(12)])
+  for (const typed of [
+    '',
+    'ABC',
+    '1234-5678-9012',
+    'OOOO-IIII-LLLL',
+    '7K4P-Q2MD-XYZQ-7',
+    'é'.repeat(12),
+    '٣'.repeat(12),
+  ])
     assert.equal(readCode(typed, codeParameters), undefined, typed)
 })
 
@@ -71,5 +79,6 @@ test('every character is as likely as another', () => {
   assert.equal(counts.size, alphabet.length)
   const mean = (6_000 * (length - 1)) / alphabet.length
   // Six standard deviations: a right generator fails once in half a thousand million runs.
-  for (const [character, count] of counts) assert.ok(Math.abs(count - mean) < 6 * Math.sqrt(mean), `${character} ${count}`)
+  for (const [character, count] of counts)
+    assert.ok(Math.abs(count - mean) < 6 * Math.sqrt(mean), `${character} ${count}`)
 })

@@ -9,14 +9,18 @@ const purpose = 'confirm-contact'
 export const createContactChoice = ({
   passes,
   credentials,
-}: EntryParts): Pick<Entries, 'sendContactCode' | 'confirmContact' | 'choosePost'> => ({
+}: EntryParts): Pick<Entries, 'sendContactCode' | 'resendContactCode' | 'confirmContact' | 'choosePost'> => ({
   sendContactCode: async (secret, typed, lang) => {
     const { subject } = await passes.get(secret)
     const pending: ChannelAddress | undefined = readContact(typed)
     if (pending === undefined) throw new Problem('incorrect', 'contact-unreadable', { details: { field: 'contact' } })
     await credentials.sendOneTimeCode({ subject, purpose }, { ...pending, lang })
-    await passes.change(secret, { pending })
+    await passes.change(secret, { pending, contact: undefined })
     return maskContact(pending)
+  },
+  resendContactCode: async (secret, lang) => {
+    const { subject, pending } = await passes.get(secret)
+    if (pending !== undefined) await credentials.sendOneTimeCode({ subject, purpose }, { ...pending, lang })
   },
   confirmContact: async (secret, code) => {
     const { subject, pending } = await passes.get(secret)

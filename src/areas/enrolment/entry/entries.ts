@@ -56,6 +56,7 @@ const viewOf = async (parts: EntryParts, pass: Pass): Promise<EntryView> => {
     ...(pass.contact === undefined ? {} : { contact: pass.contact }),
     ...codeSentTo(pass),
     ...(pass.spaceId === undefined ? {} : { spaceId: pass.spaceId }),
+    refused: pass.refused === true,
   }
 }
 
@@ -83,6 +84,13 @@ const refuseSecondEntry = async (parts: EntryParts, pass: Pass, person: Register
   if (passkeys.length > 0 || hasPassword) throw new Problem('conflict', 'entry-already-activated')
 }
 
+/** A pass that can still decide something: whoever refused begins anew, with a proof of their own. */
+const unrefused = async ({ passes }: EntryParts, secret: string): Promise<Pass> => {
+  const pass = await passes.get(secret)
+  if (pass.refused === true) throw new Problem('unauthenticated', 'entry-ended')
+  return pass
+}
+
 /** What was proved on the way is the holder's own contact from now on; letters only: none is kept. */
 const keepContact = async (parts: EntryParts, spaceId: string, { contact }: Pass): Promise<void> => {
   if (contact === undefined) return
@@ -94,7 +102,7 @@ const keepContact = async (parts: EntryParts, spaceId: string, { contact }: Pass
 const createOpen =
   (parts: EntryParts): Entries['open'] =>
   async (secret, { terms }) => {
-    const pass = await parts.passes.get(secret)
+    const pass = await unrefused(parts, secret)
     const person = await personOf(parts, pass)
     // Law: rules ENR-28, a child has no way in of their own; a parent opens from theirs.
     if (isMinorOn(person, parts.today())) throw new Problem('refused', 'entry-for-a-child')
@@ -114,13 +122,17 @@ const createOpen =
 
 const createRefuse =
   (parts: EntryParts): Entries['refuse'] =>
-  async (secret) => {
-    const pass = await parts.passes.get(secret)
-    const step = await stepOf(parts, await personOf(parts, pass))
-    await parts.lives.oppose(step)
+  async (secret, from) => {
+    const pass = await unrefused(parts, secret)
+    const person = await personOf(parts, pass)
+    if (person.state !== from) throw new Problem('conflict', 'enrolment-wrong-moment')
+    await refuseSecondEntry(parts, pass, person)
+    // Pressed twice at once, the second refusal would count as the repeated one (rules ENR-6): it rests on what was shown.
+    const step = { ...(await stepOf(parts, person)), version: person.version }
+    if (from === 'open') await parts.lives.close(step)
+    else await parts.lives.oppose(step)
     await useCode(parts, pass)
-    await parts.passes.end(secret)
-    return parts.proofOf(pass.personId)
+    await parts.passes.change(secret, { refused: true })
   }
 
 /** Builds the way to the opening. */
@@ -131,6 +143,7 @@ export const createEntries = (parts: EntryParts): Entries => ({
   ...createContactChoice(parts),
   open: createOpen(parts),
   refuse: createRefuse(parts),
+  proof: async (secret) => parts.proofOf((await parts.passes.get(secret)).personId),
   end: (secret) => parts.passes.end(secret),
   requestCode: createRequestCode(parts),
   sweep: () => parts.passes.sweep(),

@@ -23,6 +23,8 @@ const schema = Type.Object({
   pending: Type.Optional(address),
   contact: Type.Optional(Type.Union([address, Type.Literal('post')])),
   spaceId: Type.Optional(Type.String()),
+  /** the person refused: from now on the pass shows the proof and does nothing else */
+  refused: Type.Optional(Type.Boolean()),
 })
 const check = Compile(schema)
 
@@ -34,6 +36,7 @@ export interface Passes {
   begin(pass: Pass): Promise<string>
   /** Problem `unauthenticated`, `entry-ended` for an unknown, expired or ended one. */
   get(secret: string): Promise<Pass>
+  /** Keeps what is given; a member given as undefined is forgotten. */
   change(secret: string, change: Partial<Pass>): Promise<void>
   end(secret: string): Promise<void>
   sweep(): Promise<void>

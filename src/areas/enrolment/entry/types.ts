@@ -44,6 +44,8 @@ export interface EntryView {
   codeSentTo?: string
   /** the space, once it is open and its holder must still choose how to come in */
   spaceId?: string
+  /** refused on this way: nothing is left to do but to keep the proof */
+  refused: boolean
 }
 
 /** What a national identity leads to: straight in, or a pass on the way to the opening. */
@@ -66,14 +68,22 @@ export interface Entries {
   find(secret: string): Promise<EntryView>
   /** Sends a one-time code to the contact somebody typed; Problem `incorrect`, `contact-unreadable`. Gives it masked. */
   sendContactCode(secret: string, typed: string, lang: 'fr' | 'en'): Promise<string>
+  /** Sends another code to the same contact; Problem `busy`, `code-just-sent` within 30 seconds. */
+  resendContactCode(secret: string, lang: 'fr' | 'en'): Promise<void>
   /** Problem `incorrect`, `one-time-code-wrong`. */
   confirmContact(secret: string, code: string): Promise<void>
   /** Letters only: no contact is kept. */
   choosePost(secret: string): Promise<void>
   /** Opens or reopens the space in the person's name, with the terms they accepted; uses up their code. Gives the space. */
   open(secret: string, accepted: { terms: string }): Promise<{ spaceId: string; name: string }>
-  /** Refuses the opening; uses up the code. The proof can be printed. */
-  refuse(secret: string): Promise<LifeProof>
+  /**
+   * Refuses the opening, or closes a space that opened by itself and was never entered; uses up the code. `from` is the state that
+   * the person saw when they decided: a form sent twice must not become the second refusal that ends an older record (rules
+   * ENR-6). Problem `conflict`, `enrolment-wrong-moment` when it is another by now.
+   */
+  refuse(secret: string, from: RegisterState): Promise<void>
+  /** The proof of the last decision of the person on the way; Problem `absent`, `proof-missing`. */
+  proof(secret: string): Promise<LifeProof>
   /** Ends the pass: the person is in, or gone. */
   end(secret: string): Promise<void>
   /**

@@ -2,8 +2,10 @@ import type { Visitor } from '../../../access/types.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { personName } from '../../identity/index.ts'
-import { isMinorOn } from '../entry/rules.ts'
-import type { LifeStep, Lives } from '../life/types.ts'
+import { isMinorOn, isOutOfReach } from '../entry/rules.ts'
+import { proofOf } from '../life/proof-of.ts'
+import { statesBefore } from '../life/rules.ts'
+import type { LifeProof, LifeStep, Lives } from '../life/types.ts'
 import type { Register } from '../register/register.ts'
 import type { RegisterPerson, Representation } from '../register/types.ts'
 
@@ -16,12 +18,18 @@ export interface Child {
   standing: 'to-open' | 'open' | 'opposed' | 'closed'
   /** whether this parent has stated that they represent the child */
   certified: boolean
+  /** whether the opening can still be refused */
+  refusable: boolean
+  /** the day (YYYY-MM-DD) on which the space opens by itself */
+  opensOn?: string
 }
 
 /** The children whose spaces a parent opens from their own. Minors have no way in of their own (rules ENR-23 to ENR-28). */
 export interface Families {
   /** The children of this account, youngest last; those set aside are not among them. At most as many as profiles are shown. */
   listChildren(spaceId: string): Promise<Child[]>
+  /** Whether a child of this account waits for their space to be opened. */
+  hasChildToOpen(spaceId: string): Promise<boolean>
   /**
    * Opens the spaces of children, each with the parent's statement that they represent the child by law. All fail with Problem
    * `incorrect`, `representation-not-stated` without it; a child that is not this account's is `absent`, `child-unknown`.
@@ -33,6 +41,8 @@ export interface Families {
   ): Promise<void>
   /** Refuses the opening for a child. */
   refuseChild(parent: Visitor, spaceId: string, personId: string): Promise<void>
+  /** The proof of a refusal for a child of this account; Problem `absent`, `proof-missing` where nobody refused. */
+  proofOfRefusal(spaceId: string, personId: string): Promise<LifeProof>
   /** "Not mine": the child is set aside for this account, and opens by nobody's tick here. Rules: ENR-24. */
   setAside(parent: Visitor, spaceId: string, personId: string): Promise<void>
 }
@@ -44,6 +54,8 @@ export interface FamilyParts {
   lives: Pick<Lives, 'activate' | 'oppose'>
   /** today (YYYY-MM-DD) by the civil clock */
   today(): string
+  /** the day (YYYY-MM-DD) of an instant by the civil clock */
+  dayOf(instant: string): string
   /** how many profiles an account shows (rules ENR-27) */
   profilesShown(): number
 }
@@ -67,7 +79,7 @@ const listTied = async ({ register, today }: FamilyParts, spaceId: string): Prom
   )
   const persons = await Promise.all(ties.map(async (tie) => ({ tie, person: await register.findPerson(tie.personId) })))
   return persons.flatMap(({ tie, person }) => {
-    const isChild = person !== undefined && isMinorOn(person, today()) && person.state !== 'deceased'
+    const isChild = person !== undefined && isMinorOn(person, today()) && !isOutOfReach(person.state)
     return isChild ? [{ tie, person }] : []
   })
 }
@@ -87,20 +99,29 @@ const openOne = async (parts: FamilyParts, parent: Visitor, { person, tie }: Tie
   )
 }
 
+const childOf = async ({ register, dayOf }: FamilyParts, { person, tie }: Tied): Promise<Child> => {
+  const { traits } = await register.openPerson(person)
+  const awaited = person.state === 'noticed' && person.dueKind === 'open' ? person.dueAt : null
+  return {
+    personId: person.id,
+    name: personName(traits),
+    birthDate: traits.birthDate,
+    standing: standingOf(person),
+    certified: tie.state === 'certified',
+    refusable: statesBefore('opposed').includes(person.state),
+    ...(awaited === null ? {} : { opensOn: dayOf(awaited) }),
+  }
+}
+
 /** Builds families over the register and the life of spaces. */
 export const createFamilies = (parts: FamilyParts): Families => ({
   listChildren: async (spaceId) => {
     const tied = await listTied(parts, spaceId)
-    const children = await Promise.all(
-      tied.map(async ({ person, tie }): Promise<Child> => {
-        const { traits } = await parts.register.openPerson(person)
-        const { birthDate } = traits
-        const certified = tie.state === 'certified'
-        return { personId: person.id, name: personName(traits), birthDate, standing: standingOf(person), certified }
-      }),
-    )
+    const children = await Promise.all(tied.map((one) => childOf(parts, one)))
     return children.toSorted((a, b) => a.birthDate.localeCompare(b.birthDate)).slice(0, parts.profilesShown())
   },
+  hasChildToOpen: async (spaceId) =>
+    (await listTied(parts, spaceId)).some(({ person }) => standingOf(person) === 'to-open'),
   openChildren: async (parent, spaceId, { personIds, stated }) => {
     if (!stated) throw new Problem('incorrect', 'representation-not-stated', { details: { field: 'statement' } })
     if (personIds.length === 0) throw new Problem('incorrect', 'child-not-chosen', { details: { field: 'children' } })
@@ -110,6 +131,12 @@ export const createFamilies = (parts: FamilyParts): Families => ({
   refuseChild: async (parent, spaceId, personId) => {
     await requireTied(parts, spaceId, personId)
     await parts.lives.oppose(stepFor(parent, personId))
+  },
+  proofOfRefusal: async (spaceId, personId) => {
+    await requireTied(parts, spaceId, personId)
+    const proof = await proofOf(parts.register, personId)
+    if (proof.kind !== 'opposition') throw new Problem('absent', 'proof-missing')
+    return proof
   },
   setAside: async (parent, spaceId, personId) => {
     const { tie } = await requireTied(parts, spaceId, personId)

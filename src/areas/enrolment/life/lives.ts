@@ -1,6 +1,6 @@
 import type { Log } from '../../../platform/log.ts'
 import { createEraseSpace, createLivingStep, createOpposeOpening, createRecordDeath } from './leave-space.ts'
-import { createActivateSpace, createAwaitDeposits, createOpenSpace } from './open-space.ts'
+import { createActivateSpace, createAwaitDeposits, createOpenSpace, createPrepareSpace } from './open-space.ts'
 import { createRunDue } from './run-due.ts'
 import type { LifeParts } from './take-step.ts'
 import type { Lives } from './types.ts'
@@ -24,5 +24,6 @@ export const createLives = (parts: LifeParts, log: Log): Lives => {
     correctDeath: createLivingStep(parts, 'death-corrected'),
     runDue: createRunDue({ parts, steps: { open, close, erase: createEraseSpace(parts) }, log }),
     awaitDeposits: createAwaitDeposits(parts),
+    prepareSpace: createPrepareSpace(parts),
   }
 }

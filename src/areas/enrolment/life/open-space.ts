@@ -3,6 +3,7 @@ import type { Actor } from '../../../access/types.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { randomId } from '../../../platform/ids.ts'
 import type { Identifier } from '../../../reference/document-entry.ts'
+import { selectIdentifiers } from '../corrections/person-rows/store.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { prepareStep, recordStep, takeOnSpace, type LifeParts, type Taking } from './take-step.ts'
 import { clockVisitor } from './clock-visitor.ts'
@@ -23,14 +24,23 @@ const found = async (
   { person, spaceId, state, actor, facts = {} }: Founding,
 ): Promise<void> => {
   const { ins, traits, contact } = await parts.register.openPerson(person)
-  await foundSpace(connection, parts.keys, { spaceId, actor, relations: facts.ties ?? [], state })
-  await parts.persons.storePerson(connection, {
+  const known = { spaceId, ins, traits, contact, otherSpellings: facts.otherSpellings ?? [] }
+  const [identifiers] = await Promise.all([
+    // Former identifiers, and those of somebody who was merged into this person, lead here as well.
+    selectIdentifiers(connection, person.id),
+    foundSpace(connection, parts.keys, {
+      spaceId,
+      actor,
+      relations: facts.ties ?? [],
+      state,
+      beside: (spaceKeys) => parts.persons.storePerson(connection, known, spaceKeys),
+    }),
+  ])
+  await parts.persons.leadToSpace(
+    connection,
     spaceId,
-    ins,
-    traits,
-    contact,
-    otherSpellings: facts.otherSpellings ?? [],
-  })
+    identifiers.map(({ hash }) => Buffer.from(hash, 'hex')),
+  )
 }
 
 /** Opens the space that deposits waited in, or founds an open one. Gives its id. */
@@ -47,14 +57,12 @@ export const openNow = async (parts: LifeParts, taking: Taking, facts?: Founding
   }
   const spaceId = randomId()
   await parts.database.transaction(async (connection) => {
-    await recordStep(parts, connection, { ...taking, change: { ...taking.change, spaceId } })
-    await found(parts, connection, {
-      person,
-      spaceId,
-      state: 'open',
-      actor: step.visitor.actor,
-      ...(facts ? { facts } : {}),
-    })
+    const founding = { person, spaceId, state: 'open', actor: step.visitor.actor, ...(facts ? { facts } : {}) } as const
+    // Sent together; a step that somebody else took first undoes the founding with everything.
+    await Promise.all([
+      recordStep(parts, connection, { ...taking, change: { ...taking.change, spaceId } }),
+      found(parts, connection, founding),
+    ])
   })
   return spaceId
 }
@@ -82,6 +90,17 @@ export const createActivateSpace =
 /** States in which something that arrives waits for the opening. */
 const awaiting: readonly RegisterPerson['state'][] = ['noticed', 'legacy-opposed']
 
+const foundWaiting = async (parts: LifeParts, person: RegisterPerson): Promise<void> => {
+  const spaceId = randomId()
+  await parts.database.transaction(async (connection) => {
+    const event = { kind: 'waiting', channel: 'clock', by: { kind: 'system', id: 'enrolment' } }
+    const expected = { expectState: person.state, expectVersion: person.version }
+    const step = { ...expected, change: { spaceId, event } }
+    if (!(await parts.register.transition(connection, person.id, step))) return
+    await found(parts, connection, { person, spaceId, state: 'waiting', actor: clockVisitor.actor })
+  })
+}
+
 /**
  * Founds the space in which deposits wait, for somebody whose opening is awaited and who has none yet. It has a key of its own, which
  * an opposition destroys. Of two deposits that come at once one founds it; the other finds it.
@@ -91,12 +110,17 @@ export const createAwaitDeposits =
   async (ins: Identifier): Promise<void> => {
     const person = await parts.register.findPersonByIns(ins)
     if (person === undefined || person.spaceId !== null || !awaiting.includes(person.state)) return
-    const spaceId = randomId()
-    await parts.database.transaction(async (connection) => {
-      const event = { kind: 'waiting', channel: 'clock', by: { kind: 'system', id: 'enrolment' } }
-      const expected = { expectState: person.state, expectVersion: person.version }
-      const step = { ...expected, change: { spaceId, event } }
-      if (!(await parts.register.transition(connection, person.id, step))) return
-      await found(parts, connection, { person, spaceId, state: 'waiting', actor: clockVisitor.actor })
-    })
+    await foundWaiting(parts, person)
+  }
+
+/**
+ * The same for what the operator brings, an older record or documents of a corrected identity: it may also come before the person
+ * was told of anything. Nothing where there is a space, or where the person has left.
+ */
+export const createPrepareSpace =
+  (parts: LifeParts) =>
+  async (personId: string): Promise<void> => {
+    const person = await parts.register.findPerson(personId)
+    if (person === undefined || person.spaceId !== null) return
+    if (person.state === 'known' || awaiting.includes(person.state)) await foundWaiting(parts, person)
   }

@@ -50,7 +50,7 @@ const from: Readonly<Record<LifeEvent, readonly RegisterState[]>> = {
   'erasure-requested': ['open', 'suspended', 'closed'],
   'erasure-cancelled': ['erasing'],
   erased: ['closed', 'erasing', 'deceased'],
-  died: ['known', 'noticed', 'opposed', 'legacy-opposed', 'open', 'suspended', 'closed', 'erasing'],
+  died: ['known', 'noticed', 'opposed', 'legacy-opposed', 'open', 'suspended', 'closed', 'erasing', 'erased'],
   'death-corrected': ['deceased'],
 }
 
@@ -83,8 +83,10 @@ const erasureRequested = (person: Standing, moment: LawfulMoment): Outcome => {
   const { parameters, at } = moment
   const wanted = endOf(moment, { days: parameters.parameterAt('erasureGraceDays', at) })
   const latest = endOf(moment, { months: parameters.parameterAt('erasureMonthsAtMost', at) })
-  const due = { kind: 'erase', at: wanted < latest ? wanted : latest }
-  return { change: { state: 'erasing', closedAt: person.closedAt ?? at, due } }
+  const closedAt = person.closedAt ?? at
+  // A wish for an earlier erasure never makes an archive last longer than without it.
+  const first = [wanted, latest, archiveEnd(moment, closedAt)].toSorted()[0] ?? wanted
+  return { change: { state: 'erasing', closedAt, due: { kind: 'erase', at: first } } }
 }
 
 const erasureCancelled = (person: Standing, moment: LawfulMoment): Outcome => {
@@ -98,18 +100,33 @@ const died = (person: Standing, moment: LawfulMoment): Outcome => {
   return { change: { state: 'deceased', stateBefore: person.state, closedAt: person.closedAt ?? moment.at, due } }
 }
 
-/** As it was before, and whoever was still to decide gets the whole time again. A refusal stays a refusal. */
-const deathCorrected = (person: Standing, moment: LawfulMoment): Outcome => {
-  if (person.stateBefore === 'noticed' || person.stateBefore === 'legacy-opposed') return noticed(moment)
-  if (person.stateBefore === 'closed' || person.stateBefore === 'erasing') return erasureCancelled(person, moment)
-  if (person.stateBefore === 'known' || person.stateBefore === 'opposed')
-    return { change: { state: person.stateBefore, due: null, closedAt: null } }
-  return { change: { state: 'open', due: null, closedAt: null } }
-}
-
 const suspended = (moment: LawfulMoment): Outcome => {
   const end = endOf(moment, { weeks: moment.parameters.parameterAt('suspensionWeeks', moment.at) })
   return { change: { state: 'suspended', due: { kind: 'close', at: end } } }
+}
+
+const quiet = (state: RegisterState): Outcome => ({ change: { state, due: null, closedAt: null } })
+
+/** What an outcome says, with the date of the death taken away: nothing was closed. */
+const notClosed = (outcome: Outcome): Outcome =>
+  'change' in outcome ? { change: { ...outcome.change, closedAt: null } } : outcome
+
+/** From the state before a death, for somebody whose space is still there. */
+const spaceCorrected = (person: Standing, moment: LawfulMoment): Outcome => {
+  if (person.stateBefore === 'closed' || person.stateBefore === 'erasing') return erasureCancelled(person, moment)
+  return person.stateBefore === 'suspended' ? notClosed(suspended(moment)) : quiet('open')
+}
+
+/**
+ * As it was before, and whoever was still to decide, or to object, gets the whole time again. A refusal stays a refusal, and what
+ * was erased meanwhile stays erased.
+ */
+const deathCorrected = (person: Standing, moment: LawfulMoment): Outcome => {
+  const { stateBefore } = person
+  if (stateBefore === 'noticed') return notClosed(noticed(moment))
+  if (stateBefore === 'legacy-opposed') return notClosed(opposed({ ...person, state: 'noticed', legacy: true }, moment))
+  if (stateBefore === 'known' || stateBefore === 'opposed') return quiet(stateBefore)
+  return person.spaceId === null ? quiet('erased') : spaceCorrected(person, moment)
 }
 
 const outcomes: Readonly<Record<LifeEvent, (person: Standing, moment: LawfulMoment) => Outcome>> = {

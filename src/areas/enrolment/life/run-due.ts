@@ -14,8 +14,10 @@ export type DueSteps = Readonly<Record<DueKind, (step: LifeStep) => Promise<unkn
 
 const isDueKind = (steps: DueSteps, kind: string | null): kind is DueKind => kind !== null && kind in steps
 
-/** Another worker did it first, or somebody decided otherwise meanwhile: both are well. */
-const isOvertaken = (error: unknown): boolean => error instanceof Problem && error.kind === 'conflict'
+/** Another worker did it first, or somebody decided otherwise meanwhile: both are well. Any other conflict is a fault. */
+const overtaken: readonly string[] = ['enrolment-wrong-moment', 'wrong-moment', 'space-busy']
+
+const isOvertaken = (error: unknown): boolean => error instanceof Problem && overtaken.includes(error.reason)
 
 /**
  * A fault stopped it: the person is told once, and it is tried again in an hour. Law: R.1111-28, without delay when a technical
@@ -46,7 +48,8 @@ const runOne = async (
 ): Promise<number> => {
   if (!isDueKind(steps, person.dueKind)) return 0
   try {
-    await steps[person.dueKind]({ personId: person.id, visitor: clockVisitor, channel: 'clock' })
+    const step = { personId: person.id, visitor: clockVisitor, channel: 'clock', version: person.version } as const
+    await steps[person.dueKind](step)
     return 1
   } catch (error) {
     if (isOvertaken(error)) return 0

@@ -10,6 +10,7 @@ import type { Parameters } from '../../../reference/create-parameters.ts'
 import type { Keys } from '../../../keys/keys.ts'
 import type { Persons } from '../../identity/index.ts'
 import type { Register } from '../register/register.ts'
+import { requireRegistered } from '../register/require-registered.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { lifeAfter, type LifeEvent, type Outcome } from './rules.ts'
 import type { LifeStep } from './types.ts'
@@ -22,7 +23,7 @@ export interface LifeParts {
   clock: Clock
   parameters: Parameters
   register: Register
-  persons: Pick<Persons, 'storePerson' | 'forgetPerson'>
+  persons: Pick<Persons, 'storePerson' | 'forgetPerson' | 'leadToSpace'>
   /** takes away a holder's own means of sign-in: passkeys, password, codes */
   forgetMeans(connection: Connection, spaceId: string): Promise<void>
 }
@@ -38,15 +39,14 @@ export interface Taking {
 const wrongMoment = (): Problem => new Problem('conflict', 'enrolment-wrong-moment')
 
 /** The person of a step; Problem `absent`, `enrolment-person-unknown`. */
-export const requirePerson = async ({ register }: LifeParts, personId: string): Promise<RegisterPerson> => {
-  const person = await register.findPerson(personId)
-  if (person === undefined) throw new Problem('absent', 'enrolment-person-unknown')
-  return person
-}
+export const requirePerson = ({ register }: LifeParts, personId: string): Promise<RegisterPerson> =>
+  requireRegistered(register, personId)
 
 /** Looks where a step leads before anything is touched; Problem `conflict`, `enrolment-wrong-moment`. */
 export const prepareStep = async (parts: LifeParts, event: LifeEvent, step: LifeStep): Promise<Taking> => {
   const person = await requirePerson(parts, step.personId)
+  // What was due is not due any more when a refusal, an objection or a return came between.
+  if (step.version !== undefined && step.version !== person.version) throw wrongMoment()
   const outcome = lifeAfter(event, person, { at: parts.clock.now().toISOString(), parameters: parts.parameters })
   if ('reason' in outcome) throw new Problem('conflict', outcome.reason)
   return { event, step, person, change: outcome.change }
@@ -63,18 +63,20 @@ export const recordStep = async (
 ): Promise<void> => {
   const { visitor, channel, under = {} } = step
   const by = { kind: visitor.actor.kind, id: visitor.actor.id }
-  const written = await parts.register.transition(connection, person.id, {
-    expectState: person.state,
-    expectVersion: person.version,
-    change: { ...change, event: { kind: event, channel, by, detail: { from: person.state, ...under } } },
-  })
+  const [written] = await Promise.all([
+    parts.register.transition(connection, person.id, {
+      expectState: person.state,
+      expectVersion: person.version,
+      change: { ...change, event: { kind: event, channel, by, detail: { from: person.state, ...under } } },
+    }),
+    enqueue(connection, {
+      spaceId: person.id,
+      id: timeOrderedId(parts.clock.now().getTime()),
+      kind: 'enrolment-mail',
+      payload: { event, personId: person.id, state: change.state },
+    }),
+  ])
   if (!written) throw wrongMoment()
-  await enqueue(connection, {
-    spaceId: person.id,
-    id: timeOrderedId(parts.clock.now().getTime()),
-    kind: 'enrolment-mail',
-    payload: { event, personId: person.id, state: change.state },
-  })
 }
 
 /** Takes a step for somebody who has no space: the register alone knows of it. */
@@ -96,9 +98,13 @@ export const takeOnSpace = async <T>(
     space: { spaceId },
     act,
   }
-  const { value } = await parts.door.open(visit, async (opened) => {
+  const visited = parts.door.open(visit, async (opened) => {
     await opened.alongside((connection) => recordStep(parts, connection, taking))
     return change(opened)
+  })
+  const { value } = await visited.catch((error: unknown) => {
+    // The door saw the space after somebody else's step, the register was read before it: the same to whoever asks.
+    throw error instanceof Problem && error.reason === 'wrong-moment' ? wrongMoment() : error
   })
   return value
 }

@@ -12,6 +12,8 @@ export interface LifeStep {
   personId: string
   visitor: Visitor
   channel: LifeChannel
+  /** the person's version that the step rests on: whoever decided otherwise since then wins (`RegisterPerson.version`) */
+  version?: number
   /** under which mandate of the counter, or by which approval of two persons: ids, kept in the event */
   under?: { mandate: string } | { approval: string }
 }
@@ -62,4 +64,6 @@ export interface Lives {
    * Nothing for anybody else; a caller learns nothing by it.
    */
   awaitDeposits(ins: Identifier): Promise<void>
+  /** Founds the space in which what the operator brings waits, also before the person was told; nothing where there is one. */
+  prepareSpace(personId: string): Promise<void>
 }

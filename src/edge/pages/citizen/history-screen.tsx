@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { Page, SpaceAsk } from '../ask.ts'
 import { Icon } from '../components/icon.tsx'
+import { OlderLines } from '../components/older-lines.tsx'
 import { Pager } from '../components/pager.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
 import { SelectField } from '../components/select-field.tsx'
@@ -66,6 +67,7 @@ export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
     count: 100,
     ...(before === undefined ? {} : { before }),
   })
+  const older = history.hasOlder ? await ask.parts.history.readOlderHistory(ask.visitor, ask.spaceId) : []
   const words = ask.text.access.history
   return {
     title: words.title,
@@ -84,6 +86,7 @@ export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
         <WhoFilter ask={ask} who={who} />
         {history.lines.length === 0 ? <p class="empty">{words.none}</p> : null}
         <Days ask={ask} passages={groupPassages(history.lines)} />
+        {older.length === 0 ? null : <OlderLines ask={ask} lines={older} />}
         <Pager
           ask={ask}
           labels={{ next: words.older, first: words.newest }}

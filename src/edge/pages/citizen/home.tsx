@@ -4,8 +4,11 @@ import type { Page, SpaceAsk } from '../ask.ts'
 import { DocumentByline, DocumentRow } from '../components/document-row.tsx'
 import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
+import { Notice } from '../components/notice.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
 import { groupPassages, type Passage } from '../group-passages.ts'
+import { Said } from '../components/said.tsx'
+import { ChildrenNotice } from './children/children-notice.tsx'
 import { EmptyRecord } from '../components/empty-record.tsx'
 
 const Newest = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode => {
@@ -78,6 +81,7 @@ export const home = async (ask: SpaceAsk): Promise<Page> => {
     { status: ['current'], sort: '-created', count: 4 },
   )
   const history = await ask.parts.history.readHistory(ask.visitor, ask.spaceId, { who: 'others', count: 30 })
+  const hasChildToOpen = await ask.parts.families.hasChildToOpen(ask.spaceId)
   const [newest, ...others] = page.entries
   const words = ask.text.record.home
   return {
@@ -86,7 +90,16 @@ export const home = async (ask: SpaceAsk): Promise<Page> => {
     place: 'home',
     body: (
       <div class="column">
+        {ask.query.get('welcome') === '1' ? (
+          <Notice kind="ok" focus>
+            <p>
+              <strong>{words.welcome}</strong> {words.welcomeSays}
+            </p>
+          </Notice>
+        ) : null}
+        <Said ask={ask} sayings={ask.text.leaving.said} />
         <h1>{words.hello(ask.session?.actor.name ?? '')}</h1>
+        {hasChildToOpen ? <ChildrenNotice ask={ask} /> : null}
         {newest === undefined ? <EmptyRecord ask={ask} /> : <Newest ask={ask} entry={newest} />}
         {others.length === 0 ? null : <Others ask={ask} entries={others} />}
         <Passages ask={ask} passages={groupPassages(history.lines).slice(0, 3)} />

@@ -14,7 +14,14 @@ export const more = async (ask: SpaceAsk): Promise<Page> => {
         <h1>{words.heading}</h1>
         <h2>{words.me}</h2>
         <ul class="doors doors-flat">
+          <DoorCard icon="patients" href="/my/children" name={words.children.name} says={words.children.says} />
+          <DoorCard icon="lock" href="/my/security" name={words.security.name} says={words.security.says} />
           <DoorCard icon="display" href="/my/settings/display" name={words.display.name} says={words.display.says} />
+        </ul>
+        <h2>{words.data}</h2>
+        <ul class="doors doors-flat">
+          <DoorCard icon="down" href="/my/copy" name={words.copy.name} says={words.copy.says} />
+          <DoorCard icon="block" href="/my/close" name={words.close.name} says={words.close.says} />
         </ul>
         <h2>{words.help}</h2>
         <ul class="doors doors-flat">

@@ -9,8 +9,31 @@ import { documentScreen } from './document-screen.tsx'
 import { documentsScreen } from './documents-screen.tsx'
 import { historyScreen } from './history-screen.tsx'
 import { home } from './home.tsx'
+import {
+  askToRefuseChild,
+  askToSetAside,
+  refuseChild,
+  sendRefusalProof,
+  setChildAside,
+} from './children/child-steps.tsx'
+import { childrenScreen, openChildren } from './children/children-screen.tsx'
+import { copyScreen } from './copy/copy-screen.tsx'
+import { sendCopy } from './copy/send-copy.ts'
+import { askToClose, chooseToClose, closeNow, offerCopy } from './leaving/close-screens.tsx'
+import { spaceScreen } from './leaving/space-screen.tsx'
+import {
+  askForErasure,
+  cancelErasure,
+  objectToClosing,
+  reopenSpace,
+  requestErasure,
+  sendOwnProof,
+} from './leaving/space-steps.tsx'
 import { more } from './more.tsx'
 import { person } from './person.tsx'
+import { showTerms, takeTerms, termsRefused } from './terms.tsx'
+import { addPasskey, askToRemovePasskey, removePasskey } from './security/passkey-steps.tsx'
+import { securityScreen } from './security/security-screen.tsx'
 import { changeWhoSees, whoSees } from './who-sees.tsx'
 
 const party = '/my/access/professionals/:party'
@@ -30,5 +53,24 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${party}/block`, get: askToBlock, post: block },
   { path: `${party}/unblock`, get: askToUnblock, post: unblock },
   { path: '/my/more', get: more },
-  { path: '/my/settings/display', get: chooseDisplay('citizen'), post: saveDisplay },
+  { path: '/my/terms', get: showTerms, post: takeTerms, withoutTerms: true },
+  { path: '/my/terms/refused', get: termsRefused, withoutTerms: true },
+  { path: '/my/settings/display', get: chooseDisplay('citizen'), post: saveDisplay, withoutTerms: true },
+  { path: '/my/security', get: securityScreen, post: addPasskey },
+  { path: '/my/security/passkeys/:passkey/remove', get: askToRemovePasskey, post: removePasskey },
+  { path: '/my/children', get: childrenScreen, post: openChildren },
+  { path: '/my/children/:child/refuse', get: askToRefuseChild, post: refuseChild },
+  { path: '/my/children/:child/not-mine', get: askToSetAside, post: setChildAside },
+  { path: '/my/children/:child/proof', get: sendRefusalProof },
+  { path: '/my/copy', get: copyScreen, post: sendCopy, withoutTerms: true },
+  { path: '/my/close', get: chooseToClose, withoutTerms: true },
+  { path: '/my/close/:way', get: offerCopy, withoutTerms: true },
+  { path: '/my/close/:way/copy', get: copyScreen, post: sendCopy, withoutTerms: true },
+  { path: '/my/close/:way/now', get: askToClose, post: closeNow, withoutTerms: true },
+  { path: '/my/space', get: spaceScreen, withoutTerms: true },
+  { path: '/my/space/proof', get: sendOwnProof, withoutTerms: true },
+  { path: '/my/space/reopen', post: reopenSpace, withoutTerms: true },
+  { path: '/my/space/erase', get: askForErasure, post: requestErasure, withoutTerms: true },
+  { path: '/my/space/cancel-erasure', post: cancelErasure, withoutTerms: true },
+  { path: '/my/space/object', post: objectToClosing, withoutTerms: true },
 ]

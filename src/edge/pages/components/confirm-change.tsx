@@ -9,6 +9,8 @@ export const ConfirmChange = (props: {
   says: readonly string[]
   warning?: string
   button: { says: string; isStop: boolean }
+  /** where the link that does nothing leads; to Access when absent */
+  back?: string
 }): VNode => (
   <div class="column">
     <h1>{props.heading}</h1>
@@ -24,7 +26,7 @@ export const ConfirmChange = (props: {
       <button class={props.button.isStop ? 'button button-stop' : 'button'} type="submit">
         {props.button.says}
       </button>
-      <a href="/my/access">{props.ask.text.shell.cancel}</a>
+      <a href={props.back ?? '/my/access'}>{props.ask.text.shell.cancel}</a>
     </form>
   </div>
 )

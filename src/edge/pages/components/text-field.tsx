@@ -7,14 +7,18 @@ export interface TypedField {
   label: string
   autocomplete: string
   maxlength: number
-  /** `code` is typed in large digits; `password` is never shown and never filled in again */
-  kind?: 'text' | 'password' | 'code'
+  /** `code` is typed in large digits, `letters` in large capitals and digits; `password` is never shown and never filled in again */
+  kind?: 'text' | 'password' | 'code' | 'letters'
   hint?: string
   value?: string
   fault?: string | undefined
 }
 
-const digits = { class: 'code-input', inputmode: 'numeric' } as const
+const large = {
+  text: {},
+  code: { class: 'code-input', inputmode: 'numeric' },
+  letters: { class: 'code-input', autocapitalize: 'characters' },
+} as const
 
 /** A labelled field to type in, with its hint above and what is wrong with it beside it. The id of the input is its name. */
 export const TextField = ({ kind = 'text', ...field }: TypedField): VNode => {
@@ -47,7 +51,7 @@ export const TextField = ({ kind = 'text', ...field }: TypedField): VNode => {
       {kind === 'password' ? (
         <input type="password" {...common} />
       ) : (
-        <input type="text" {...common} {...(kind === 'code' ? digits : {})} value={field.value} />
+        <input type="text" {...common} {...large[kind]} value={field.value} />
       )}
     </div>
   )

@@ -45,9 +45,12 @@ export const publicHome = (ask: Ask): Page => {
         </section>
         <section aria-label={words.doors}>
           <ul class="doors">
-            <DoorCard icon="record" href="/my" name={words.open.name} says={words.open.says} />
+            <DoorCard icon="mail" href="/open" name={words.open.name} says={words.open.says} />
+            <DoorCard icon="leave" href="/refuse" name={words.refuse.name} says={words.refuse.says} />
+            <DoorCard icon="help" href="/help" name={words.help.name} says={words.help.says} />
+            <DoorCard icon="record" href="/my" name={words.enter.name} says={words.enter.says} />
             <DoorCard icon="patients" href="/pro" name={words.professional.name} says={words.professional.says} />
-            <DoorCard icon="help" href="/who-can-see" name={words.understand.name} says={words.understand.says} />
+            <DoorCard icon="access" href="/who-can-see" name={words.understand.name} says={words.understand.says} />
           </ul>
         </section>
         {ask.parts.cast === undefined ? null : <Cast ask={ask} cast={ask.parts.cast} />}

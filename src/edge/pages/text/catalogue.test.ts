@@ -3,7 +3,26 @@ import { test } from 'node:test'
 import { textIn } from './catalogue.ts'
 
 /** Words that are the same in both languages. */
-const shared = new Set(['Carnet', 'documents', 'Patients', 'Document', 'Documents', 'Professionals', 'Console'])
+const shared = new Set([
+  'Agent',
+  'Carnet',
+  'Exceptions',
+  'Flesch-Kincaid',
+  'Kandel-Moles',
+  'PDF',
+  'Signature',
+  'Version',
+  'Code',
+  'Date',
+  'Population',
+  'Plan',
+  'documents',
+  'Patients',
+  'Document',
+  'Documents',
+  'Professionals',
+  'Console',
+])
 
 const leaves = (value: unknown, path: string): [string, string][] => {
   if (typeof value === 'string') return [[path, value]]

@@ -55,7 +55,13 @@ export const dropPending = async (connection: Connection, subjectId: string): Pr
 /** Writes down what a member of the staff did or looked at. */
 export const insertStaffEntry = async (
   connection: Connection,
-  entry: { id: string; at: string; staffId: string; deed: string; subject: Readonly<Record<string, string | number | boolean>> },
+  entry: {
+    id: string
+    at: string
+    staffId: string
+    deed: string
+    subject: Readonly<Record<string, string | number | boolean>>
+  },
 ): Promise<void> => {
   await connection.query({
     name: 'staff-entry',

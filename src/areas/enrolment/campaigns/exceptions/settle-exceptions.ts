@@ -26,7 +26,9 @@ export const createSettleException =
     if (row === undefined) throw new Problem('absent', 'exception-unknown')
     const { notes } = viewOf(row)
     if (!notes.includes(note))
-      throw new Problem('incorrect', 'exception-note-unknown', { details: { field: 'note', allowed: notes.join(', ') } })
+      throw new Problem('incorrect', 'exception-note-unknown', {
+        details: { field: 'note', allowed: notes.join(', ') },
+      })
     if (!(await settle(parts.database, exceptionId, { by, at: momentOf(parts).at, note })))
       throw new Problem('conflict', 'exception-settled')
   }

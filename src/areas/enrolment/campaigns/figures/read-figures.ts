@@ -19,8 +19,8 @@ import {
 const refresh = async (parts: CampaignParts, campaignId: string): Promise<CountRow> => {
   const { at, zone } = momentOf(parts)
   const counted = await selectCount(parts.database, campaignId)
-  const oldest = new Date(Date.parse(at) - campaignParameters.figuresMaxAgeSeconds * 1000).toISOString()
-  if (counted !== undefined && counted.countedAt > oldest) return counted
+  const oldestMs = Date.parse(at) - campaignParameters.figuresMaxAgeSeconds * 1000
+  if (counted !== undefined && Date.parse(counted.countedAt) > oldestMs) return counted
   // Another who counts at this moment leaves us the last count.
   await parts.database.transaction((connection) => countFigures(connection, campaignId, { zone, at }))
   return (await selectCount(parts.database, campaignId)) ?? { countedAt: at, firstSent: null, lastEnd: null }
@@ -31,8 +31,10 @@ export const createCountCampaigns = (parts: CampaignParts) => async (): Promise<
   for (const id of await selectLiving(parts.database)) await refresh(parts, id)
 }
 
-const sumOf = (rows: readonly FigureRow[], figure: 'informed' | 'byPost' | 'returned' | 'opposed' | 'activated' | 'silent' | 'opened'): number =>
-  rows.reduce((sum, row) => sum + row[figure], 0)
+const sumOf = (
+  rows: readonly FigureRow[],
+  figure: 'informed' | 'byPost' | 'returned' | 'opposed' | 'activated' | 'silent' | 'opened',
+): number => rows.reduce((sum, row) => sum + row[figure], 0)
 
 /** The rest of the time goes as the time so far; whoever is silent to the end is opened for. */
 const forecastOf = (

@@ -129,7 +129,13 @@ export const markSent = async (
     text: `update enrolment.notice n set state = 'sent', batch_id = $1, place = given.place, sent_at = $2, changed_at = $2
       from unnest($3::uuid[], $4::uuid[], $5::integer[]) as given (person_id, id, place)
       where n.person_id = given.person_id and n.id = given.id`,
-    values: [batchId, at, sent.map(({ personId }) => personId), sent.map(({ id }) => id), sent.map(({ place }) => place)],
+    values: [
+      batchId,
+      at,
+      sent.map(({ personId }) => personId),
+      sent.map(({ id }) => id),
+      sent.map(({ place }) => place),
+    ],
   })
 }
 

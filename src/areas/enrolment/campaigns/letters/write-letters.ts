@@ -56,7 +56,11 @@ const lastDayBefore = (instant: string, zone: string): string =>
 type CodeOf = (index: number) => { code: string; validUntil: string }
 
 /** A letter with its code and its reference. */
-export const letterOf = (out: Outgoing, codeOf: () => { code: string; validUntil: string }, print: { madeOn: string; reference: string }): NoticeLetter => {
+export const letterOf = (
+  out: Outgoing,
+  codeOf: () => { code: string; validUntil: string },
+  print: { madeOn: string; reference: string },
+): NoticeLetter => {
   const { lines, lang, sender, personName } = out
   const base = { lang, recipient: lines, sender, madeOn: print.madeOn, personName }
   if ('decidedOn' in out)

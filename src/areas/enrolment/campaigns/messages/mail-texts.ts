@@ -25,7 +25,11 @@ const fill = (template: string, values: MailValues): string =>
   Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, value), template)
 
 /** The mail of an event in a language; nothing for an event of which nobody is told. */
-export const mailOf = (event: string, lang: Language, values: MailValues): { subject: string; text: string } | undefined => {
+export const mailOf = (
+  event: string,
+  lang: Language,
+  values: MailValues,
+): { subject: string; text: string } | undefined => {
   const body = mails[event]
   if (body === undefined) return undefined
   const lines = [greeting[lang], '', ...body[lang].map((line) => fill(line, values)), '', ...ending[lang], '']

@@ -35,7 +35,11 @@ const wayOf = ({ identity, remarks }: Candidate, canSms: boolean): Way => {
   return canSms && mobile !== undefined ? { by: 'sms', to: mobile } : { by: 'letter' }
 }
 
-const queueLetters = async (parts: MessageParts, connection: Connection, { item, person }: { item: OutboxItem; person: Candidate }): Promise<void> => {
+const queueLetters = async (
+  parts: MessageParts,
+  connection: Connection,
+  { item, person }: { item: OutboxItem; person: Candidate },
+): Promise<void> => {
   const { at } = momentOf(parts)
   const { letters } = chooseWay(person, 'post-only')
   const nowMs = parts.clock.now().getTime()

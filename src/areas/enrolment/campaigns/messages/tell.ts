@@ -53,8 +53,7 @@ const sendNotice = async (parts: MessageParts, item: OutboxItem, notice: NoticeR
   if (person?.state !== 'noticed' || notice.state !== 'prepared') return
   const to = await register.findPerson(item.payload['mailTo'] ?? person.id)
   const contact = to && (await insurersContact(parts, to))
-  const mail =
-    contact && mailFor(parts, { event: 'noticed', to: contact, id: item.id, opensAt: person.windowEndsAt })
+  const mail = contact && mailFor(parts, { event: 'noticed', to: contact, id: item.id, opensAt: person.windowEndsAt })
   try {
     if (mail === undefined) throw new Problem('incorrect', 'mail-address-wrong', { details: { field: 'email' } })
     await parts.mailer.send(mail)
@@ -85,6 +84,8 @@ const tellEvent = async (parts: MessageParts, item: OutboxItem): Promise<void> =
   const event = item.payload['event'] ?? ''
   const person = await parts.register.findPerson(item.payload['personId'] ?? '')
   if (person === undefined || person.state === 'deceased') return
+  // Whoever opened it themselves has seen it.
+  if (event === 'opened' && person.activatedAt !== null) return
   if (mailOf(event, 'fr', {}) === undefined) return
   const to = await contactOf(parts, person)
   const mail = to && mailFor(parts, { event, to, id: item.id, opensAt: person.windowEndsAt })

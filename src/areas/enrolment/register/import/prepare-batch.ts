@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Connection } from '../../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../../platform/ids.ts'
 import type { RegisterSeal } from '../../../../keys/register-seal.ts'
@@ -56,10 +57,17 @@ const rejection = (column: string, reason: LineReason, details: LineFlaw['detail
   details: { field: column, ...details },
 })
 
-const checkLines = (lines: readonly ReadLine[], { columns, rules, hashes }: ImportTools): Checked => {
+/** Lines worked on in one go: in between, what the database answers to the batch before is heard, and its next statement leaves. */
+const linesPerTurn = 100
+
+const letOthersIn = (index: number): Promise<void> | undefined =>
+  index % linesPerTurn === linesPerTurn - 1 ? nextTurn() : undefined
+
+const checkLines = async (lines: readonly ReadLine[], { columns, rules, hashes }: ImportTools): Promise<Checked> => {
   const checked: Checked = { candidates: [], flaws: new Map() }
   const { recordBytes } = rules.words.limits
-  for (const { line, fields, unreadable } of lines) {
+  for (const [index, { line, fields, unreadable }] of lines.entries()) {
+    await letOthersIn(index)
     const { person, flaws } = unreadable
       ? { person: undefined, flaws: [rejection('', unreadable, { limit: recordBytes })] }
       : checkLine(fields, columns, rules)
@@ -119,7 +127,7 @@ const countRejected = (flaws: ReadonlyMap<number, readonly LineFlaw[]>): number 
  * twice is seen here within the batch and within the run, and what another writer does meanwhile is seen when it is written.
  */
 export const prepareBatch = async (lines: readonly ReadLine[], tools: ImportTools): Promise<PreparedBatch> => {
-  const { candidates, flaws } = checkLines(lines, tools)
+  const { candidates, flaws } = await checkLines(lines, tools)
   const rows = await selectKnown(
     tools.connection,
     candidates.map(({ insHash }) => insHash),
@@ -127,7 +135,8 @@ export const prepareBatch = async (lines: readonly ReadLine[], tools: ImportTool
   const known = new Map(rows.map((row) => [keyOf(row.ins_hash), row]))
   const firstLines = new Map<string, number>()
   const batch: PreparedBatch = { lines, fresh: [], changed: [], met: [], representatives: [], flaws: [], rejected: 0 }
-  for (const candidate of candidates) {
+  for (const [index, candidate] of candidates.entries()) {
+    await letOthersIn(index)
     const key = keyOf(candidate.insHash)
     const found = known.get(key)
     const fault = findFault(candidate, { known: found, first: firstLines.get(key) }, tools.importId)

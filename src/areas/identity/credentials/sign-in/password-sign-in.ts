@@ -24,9 +24,9 @@ export interface PendingSignIn {
   phone?: string
 }
 
-/** The second proof: a code of the authenticator app, or the one that was sent; `either` where one field takes both. */
+/** The second proof: a code of the authenticator app, or the one that was sent. */
 export interface SecondFactor {
-  kind: 'totp' | 'one-time-code' | 'either'
+  kind: 'totp' | 'one-time-code'
   code: string
 }
 
@@ -121,9 +121,9 @@ const sendCode =
   }
 
 const isRight = async ({ codes, totp }: SignInParts, spaceId: string, factor: SecondFactor): Promise<boolean> =>
-  (factor.kind !== 'one-time-code' && (await totp.checkTotp(spaceId, factor.code))) ||
-  (factor.kind !== 'totp' &&
-    (await codes.takeOneTimeCode({ subject: spaceId, purpose, code: factor.code })) !== undefined)
+  factor.kind === 'totp'
+    ? totp.checkTotp(spaceId, factor.code)
+    : (await codes.takeOneTimeCode({ subject: spaceId, purpose, code: factor.code })) !== undefined
 
 const finish =
   (room: CredentialRoom, parts: SignInParts): PasswordSignIn['finishSecondFactor'] =>

@@ -77,6 +77,8 @@ export const access: typeof fr = {
     none: 'No visit to show.',
     older: 'Older visits',
     newest: 'Newest visits',
+    olderHeading: 'Before your space was opened',
+    olderLead: 'These come from your older record, or from another space that was joined to yours.',
   },
   person: {
     title: 'A person – Access',

@@ -1,14 +1,20 @@
 import type { fr } from '../fr/all.ts'
 import { access } from './access.ts'
 import { campaignDesk } from './campaign-desk.ts'
+import { children } from './children.ts'
 import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
+import { entry } from './entry.ts'
+import { opening } from './opening.ts'
+import { leaving } from './leaving.ts'
 import { ownMeans } from './own-means.ts'
 import { problem } from './problem.ts'
 import { professional } from './professional.ts'
 import { publicPages } from './public-pages.ts'
 import { record } from './record.ts'
+import { refusal } from './refusal.ts'
+import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 
@@ -16,14 +22,20 @@ import { shell } from './shell.ts'
 export const en: typeof fr = {
   access,
   campaignDesk,
+  children,
   content,
   counterDesk,
-  staffConsole,
+  entry,
+  leaving,
+  opening,
   ownMeans,
   problem,
   professional,
   publicPages,
   record,
+  refusal,
+  security,
   settings,
   shell,
+  staffConsole,
 }

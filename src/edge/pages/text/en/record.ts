@@ -5,6 +5,8 @@ export const record: typeof fr = {
   home: {
     title: 'Home',
     hello: (name: string) => `Hello ${name}`,
+    welcome: 'Your space is open.',
+    welcomeSays: 'Next time, come in the way you have just chosen.',
     newest: 'Your newest document',
     fresh: 'New',
     read: 'Read the document',
@@ -16,7 +18,7 @@ export const record: typeof fr = {
   },
   empty: {
     heading: 'No documents yet',
-    says: 'Your laboratory usually sends results the same day. The hospital sends the discharge letter. Ask them to send it to your health space.',
+    says: 'Your laboratory usually sends results the same day. The hospital sends the discharge letter. Your doctor sends their reports. Ask them to send it to your health space.',
   },
   list: {
     title: 'Record',

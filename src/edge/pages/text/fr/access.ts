@@ -75,6 +75,8 @@ export const access = {
     none: 'Aucun passage à montrer.',
     older: 'Passages plus anciens',
     newest: 'Passages les plus récents',
+    olderHeading: 'Avant l’ouverture de votre espace',
+    olderLead: 'Ces passages viennent de votre ancien dossier, ou d’un autre espace réuni au vôtre.',
   },
   person: {
     title: 'Une personne – Accès',

@@ -3,6 +3,8 @@ export const record = {
   home: {
     title: 'Accueil',
     hello: (name: string) => `Bonjour ${name}`,
+    welcome: 'Votre espace est ouvert.',
+    welcomeSays: 'La prochaine fois, entrez comme vous venez de le choisir.',
     newest: 'Votre document le plus récent',
     fresh: 'Nouveau',
     read: 'Lire le document',
@@ -14,7 +16,7 @@ export const record = {
   },
   empty: {
     heading: 'Aucun document pour l’instant',
-    says: 'Votre laboratoire envoie ses résultats en général le jour même. L’hôpital envoie la lettre de sortie. Demandez-leur de l’envoyer dans votre espace de santé.',
+    says: 'Votre laboratoire envoie ses résultats en général le jour même. L’hôpital envoie la lettre de sortie. Votre médecin envoie ses comptes rendus. Demandez-leur de l’envoyer dans votre espace de santé.',
   },
   list: {
     title: 'Dossier',

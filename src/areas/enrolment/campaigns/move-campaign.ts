@@ -7,7 +7,11 @@ import { reopenWaves, updateCampaignState } from './store.ts'
 import type { Campaigns } from './types.ts'
 
 /** The wording that was approved is the one that is sent, or nothing is. */
-export const requireApprovedLetters = ({ press }: Pick<CampaignParts, 'press'>, approved: string, today: string): void => {
+export const requireApprovedLetters = (
+  { press }: Pick<CampaignParts, 'press'>,
+  approved: string,
+  today: string,
+): void => {
   if (press.versionOn(today) !== approved)
     throw new Problem('conflict', 'campaign-letters-changed', { details: { approved } })
 }

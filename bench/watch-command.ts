@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { projectRoot } from '../src/platform/project.ts'
+import type { BenchHome } from './bench-home.ts'
+import { processCost } from './process-cost.ts'
+
+/** Runs one of our own commands on the home, in a process of its own, and gives what it spent in all and held at most. */
+export const watchCommand = async (
+  { folder }: BenchHome,
+  words: readonly string[],
+): Promise<{ cpuMs: number; rssMb: number }> => {
+  const child = spawn(process.execPath, [join(projectRoot, 'dist', 'src', 'main.js'), ...words], {
+    env: { PATH: process.env['PATH'] ?? '', CARNET_MODE: 'demonstration', CARNET_HOME: join(folder, 'home') },
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  const spent = { cpuMs: 0, rssMb: 0 }
+  while (child.exitCode === null) {
+    const { cpuMs, rssMb } = processCost(child.pid ?? 0)
+    spent.cpuMs = Math.max(spent.cpuMs, cpuMs)
+    spent.rssMb = Math.max(spent.rssMb, rssMb)
+    await pause(50)
+  }
+  await ended
+  return spent
+}

@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import {
+  addAuthenticator,
+  codeSentTo,
+  createHands,
+  dateFields,
+  proveByLetter,
+  showLetterToCamera,
+} from '../tests/support/browser-entry.ts'
+import { readMain } from '../tests/support/browser-errands.ts'
+import { findHealthWords } from '../tests/support/browser-health-words.ts'
+import { findFaultsInEveryView, watchPage } from '../tests/support/browser-inspection.ts'
+import { openBrowser } from '../tests/support/browser.ts'
+import { openInstallation, type Installation } from '../tests/support/installation.ts'
+import { inventPerson, invite, type InvitedPerson } from '../tests/support/invited-person.ts'
+
+let carnet: Installation
+before(async () => {
+  carnet = await openInstallation({ examples: false })
+})
+after(() => carnet.close())
+
+let invented = 0
+const newPerson = (): Promise<InvitedPerson> => invite(carnet.carnet, inventPerson((invented += 1)))
+const pathOf = (page: Page): string => new URL(page.url()).pathname
+const stateOf = async ({ personId }: InvitedPerson) => carnet.carnet.register.findPerson(personId)
+
+const open = async (options: { javaScript: boolean }): Promise<Page> => {
+  const page = await (await openBrowser(carnet.origin, { viewport: 'phone', ...options })).newPage()
+  if (options.javaScript) await addAuthenticator(page)
+  return page
+}
+
+/** From a page that asks how to be reached to the choice, by a mailbox. */
+const proveMailbox = async (page: Page, address: string): Promise<string> => {
+  const hands = createHands(page)
+  await hands.type({ contact: address })
+  await hands.press('Continuer')
+  const code = await codeSentTo(carnet, address)
+  await hands.type({ code: ` ${code.slice(0, 3)} ${code.slice(3)} ` })
+  await hands.press('Continuer')
+  return code
+}
+
+const accept = async (page: Page): Promise<void> => {
+  await page.getByLabel('J’accepte les conditions').check()
+  await page.getByRole('button', { name: 'Ouvrir mon espace' }).click()
+}
+
+test('with the square of the letter and a passkey: six screens, three typed fields, six clicks, and I am in', async () => {
+  const person = await newPerson()
+  const page = await open({ javaScript: true })
+  await showLetterToCamera(page, person.code)
+  const watch = watchPage(page)
+  const screens: string[] = []
+  const see = async (): Promise<void> => {
+    screens.push(pathOf(page))
+    assert.deepEqual([await findFaultsInEveryView(page), watch.takeComplaints()], [[], []], page.url())
+    assert.deepEqual(findHealthWords(await page.title()), [])
+    assert.doesNotMatch(page.url(), new RegExp(person.code, 'i'))
+  }
+  const hands = createHands(page)
+
+  await page.goto('/open')
+  await see()
+  await hands.press('Lire le carré avec l’appareil photo')
+  await page.waitForURL('**/open/you')
+  await see()
+  await hands.type(dateFields(person.traits.birthDate))
+  await hands.type({ 'card-number': person.ins.value })
+  await hands.press('Continuer')
+  await see()
+  await hands.type({ contact: 'square@example.org' })
+  await hands.press('Continuer')
+  // The one-time code belongs to the contact: neither its page nor its field is counted.
+  const code = await codeSentTo(carnet, 'square@example.org')
+  await page.getByLabel('Code à 6 chiffres').fill(code)
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  await see()
+  await page.getByLabel('J’accepte les conditions').check()
+  await hands.press('Ouvrir mon espace')
+  await see()
+  await hands.press('Créer une clé d’accès')
+  await page.waitForURL('**/my?welcome=1')
+  await see()
+
+  assert.deepEqual(screens, ['/open', '/open/you', '/open/contact', '/open/choose', '/open/means', '/my'])
+  assert.equal(hands.fields(), 3)
+  assert.ok(hands.clicks() + 1 <= 6, `${hands.clicks()} clicks and one tick`)
+  assert.match(
+    await readMain(page),
+    /Votre espace est ouvert.*Bonjour Jeanne MARTIN.*Aucun document pour l’instant.*laboratoire.*hôpital.*médecin/,
+  )
+  assert.partialDeepStrictEqual(await stateOf(person), { state: 'open' })
+
+  await page.getByRole('button', { name: 'Se déconnecter' }).click()
+  await page.goto('/my')
+  await page.getByRole('button', { name: 'Continuer avec ma clé d’accès' }).click()
+  await page.waitForURL('**/my')
+  assert.match(await readMain(page), /Bonjour Jeanne MARTIN/)
+  await page.context().close()
+})
+
+test('without JavaScript, with a password and a code by mail; the same two open it again', async () => {
+  const person = await newPerson()
+  const page = await open({ javaScript: false })
+  await proveByLetter(page, 'open', person)
+  const first = await proveMailbox(page, 'plain@example.org')
+  await accept(page)
+  assert.equal(await page.getByRole('button', { name: 'Créer une clé d’accès' }).isVisible(), false)
+  await page.getByRole('link', { name: /^Code envoyé à p•••@e•••\.org$/ }).click()
+  await page.getByLabel('Identifiant').fill('jeanne.79')
+  await page.getByLabel('Mot de passe').fill('Martin-1979')
+  await page.getByRole('button', { name: 'Entrer dans mon espace' }).click()
+  assert.match(await page.getByRole('alert').innerText(), /ne doit contenir ni votre nom/)
+  assert.equal(await page.getByLabel('Identifiant').inputValue(), 'jeanne.79')
+  await page.getByLabel('Mot de passe').fill('Tilleul 7 vélos!')
+  await page.getByRole('button', { name: 'Entrer dans mon espace' }).click()
+  assert.equal(pathOf(page), '/my')
+
+  await page.getByRole('button', { name: 'Se déconnecter' }).click()
+  await page.goto('/sign-in/password')
+  await page.getByLabel('Identifiant').fill('jeanne.79')
+  await page.getByLabel('Mot de passe').fill('Tilleul 7 vélos!')
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  const second = await codeSentTo(carnet, 'plain@example.org', first)
+  await page.getByLabel('Code à taper').fill(second)
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  assert.match(await readMain(page), /Bonjour Jeanne MARTIN/)
+  await page.context().close()
+})
+
+test('letters only: an authenticator app comes before the password', async () => {
+  const person = await newPerson()
+  const page = await open({ javaScript: false })
+  await proveByLetter(page, 'open', person)
+  await page.getByRole('button', { name: 'Ni l’un ni l’autre' }).click()
+  await accept(page)
+  await page.goto('/open/means/password')
+  assert.equal(pathOf(page), '/open/means/app')
+  assert.ok(await page.locator('.square svg').isVisible())
+  const secret = (await page.locator('.secret').innerText()).replaceAll(' ', '')
+  const { TOTP, Secret } = await import('otpauth')
+  await page.getByLabel('Code affiché').fill('000000')
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  assert.match(await page.getByRole('alert').innerText(), /ne correspond pas/)
+  assert.equal((await page.locator('.secret').innerText()).replaceAll(' ', ''), secret)
+  await page.getByLabel('Code affiché').fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate())
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  await page.getByLabel('Identifiant').fill('jeanne.lettre')
+  await page.getByLabel('Mot de passe').fill('Tilleul 7 vélos!')
+  await page.getByRole('button', { name: 'Entrer dans mon espace' }).click()
+  assert.equal(pathOf(page), '/my')
+  await page.context().close()
+})
+
+test('with the national identity: no code, no means to make, straight in', async () => {
+  const person = await newPerson()
+  const { traits } = person
+  const pivot = {
+    given_name: traits.birthGiven.join(' '),
+    family_name: traits.birthFamily,
+    birthdate: traits.birthDate,
+    gender: traits.gender,
+    birthplace: traits.birthPlace,
+    birthcountry: '99100',
+  }
+  // Others of the same traits are in the register by now: a pivot of several is nobody's, so this one is made unique.
+  await carnet.database.owner.query({
+    text: 'update enrolment.person set pivot_hash = null where id <> $1',
+    values: [person.personId],
+  })
+  const admitted = await carnet.carnet.enrolment.entries.proveByPivot(pivot, {
+    provenBy: 'citizens',
+    authLevel: 'substantial',
+  })
+  assert.equal(admitted.outcome, 'entry')
+  const page = await open({ javaScript: false })
+  const secret = admitted.outcome === 'entry' ? admitted.secret : ''
+  await page.context().addCookies([{ name: 'carnet-entry', value: secret, url: carnet.origin }])
+  await page.goto('/open/contact')
+  await page.getByRole('button', { name: 'Ni l’un ni l’autre' }).click()
+  await accept(page)
+  await page.getByRole('button', { name: 'Pas maintenant' }).click()
+  assert.match(await readMain(page), /Votre espace est ouvert.*Bonjour Jeanne MARTIN/)
+  await page.context().close()
+})
+
+test('a child’s space is opened by a parent; here it can only be refused', async () => {
+  const birthDate = '2019-04-14'
+  const person = await invite(carnet.carnet, inventPerson(900, { birthDate }))
+  const page = await open({ javaScript: false })
+  await proveByLetter(page, 'open', person)
+  assert.match(await readMain(page), /L’espace d’un enfant.*Un parent l’ouvre depuis son propre espace/)
+  assert.equal(await page.getByRole('button', { name: 'Ouvrir mon espace' }).count(), 0)
+  await page.getByRole('link', { name: 'Refuser cet espace' }).click()
+  assert.equal(pathOf(page), '/refuse/confirm')
+  await page.context().close()
+})
+
+test('terms that I have not accepted come before any page of my space, and I may leave instead', async () => {
+  const page = await open({ javaScript: false })
+  const person = await newPerson()
+  await proveByLetter(page, 'open', person)
+  await proveMailbox(page, 'terms@example.org')
+  await accept(page)
+  await page.goto('/open/means/password')
+  await page.getByLabel('Identifiant').fill('jeanne.terms')
+  await page.getByLabel('Mot de passe').fill('Tilleul 7 vélos!')
+  await page.getByRole('button', { name: 'Entrer dans mon espace' }).click()
+  await carnet.database.owner.query({ text: 'delete from directory.terms_acceptance' })
+  await page.goto('/my/documents')
+  assert.equal(page.url(), `${carnet.origin}/my/terms?return_to=%2Fmy%2Fdocuments`)
+  await page.getByRole('link', { name: 'Je n’accepte pas' }).click()
+  assert.match(await readMain(page), /Rien n’est effacé/)
+  await page.goto('/my')
+  assert.equal(pathOf(page), '/my/terms')
+  await page.goto('/my/documents')
+  await page.getByRole('button', { name: 'J’accepte et je continue' }).click()
+  assert.equal(pathOf(page), '/my/documents')
+  await page.context().close()
+})

@@ -1,0 +1,109 @@
+import type { Readable } from 'node:stream'
+import type { Opened } from '../../access/door-opened.ts'
+import type { Door } from '../../access/door.ts'
+import type { Receipt, Visitor } from '../../access/types.ts'
+import type { Database } from '../../platform/database/database.ts'
+import type { DocumentEntry } from '../../reference/document-entry.ts'
+import { historyLine, type HistoryLine, type NamedDocument } from '../history/index.ts'
+import type { Person, Persons } from '../identity/index.ts'
+
+/** A document of a copy with its bytes; without `stream` its object could not be opened, which the copy must say. */
+export interface CopiedFile {
+  entry: DocumentEntry
+  stream?: Readable
+}
+
+/** Everything a space holds for its holder: who they are, what was deposited, who did what, newest first. */
+export interface SpaceCopy {
+  person: Person
+  entries: readonly DocumentEntry[]
+  journal: readonly HistoryLine[]
+  /** The bytes, one document at a time and in the order of `entries`: the next is opened when the one before is taken. */
+  files(): AsyncIterable<CopiedFile>
+}
+
+/** The holder's copy of their whole space. Law: L.1111-13-1; rules ENR-37. */
+export interface SpaceCopying {
+  /**
+   * One entry of the journal for the whole copy. Documents that the holder may not read yet are left out. Works in a closed or
+   * suspended space too, as long as anything is kept.
+   */
+  copySpace(holder: Visitor, spaceId: string): Promise<SpaceCopy>
+}
+
+/** What copying is built from. */
+export interface CopyParts {
+  door: Door
+  database: Database
+  persons: Pick<Persons, 'loadPerson'>
+}
+
+type Blob = NonNullable<Awaited<ReturnType<Opened['vault']['findBlob']>>>
+
+interface Found {
+  entry: DocumentEntry
+  blob: Blob | undefined
+}
+
+const pageSize = 200
+
+const readDocuments = async (opened: Opened): Promise<Found[]> => {
+  const found: Found[] = []
+  let after: string | undefined
+  for (let full = true; full;) {
+    const page = await opened.vault.listDocuments(
+      { prefilter: opened.prefilter },
+      { sort: 'created_at', descending: true, limit: pageSize, ...(after === undefined ? {} : { after }) },
+    )
+    full = page.length === pageSize
+    after = page.at(-1)?.sortKey
+    const readable = page.filter(({ facts }) => opened.judge(facts).effect === 'permit')
+    for (const document of readable) {
+      const entry = document.open()
+      found.push({ entry, blob: await opened.vault.findBlob(entry.blobId) })
+    }
+  }
+  return found
+}
+
+const namesOf = (found: readonly Found[]): ReadonlyMap<string, NamedDocument> =>
+  new Map(
+    found.flatMap(({ entry: { id, blobId, title, language } }) => {
+      const named = { ...(title ? { documentTitle: title } : {}), ...(language ? { documentLanguage: language } : {}) }
+      return [[id, named] as const, [blobId, named] as const]
+    }),
+  )
+
+const readJournal = async (opened: Opened, titles: ReadonlyMap<string, NamedDocument>): Promise<HistoryLine[]> => {
+  const lines: HistoryLine[] = []
+  for (let full = true; full;) {
+    const before = lines.at(-1)?.n
+    const page = await opened.readEntries({ ...(before === undefined ? {} : { before }), limit: pageSize })
+    full = page.length === pageSize
+    lines.push(...page.map((entry) => historyLine(entry, titles)))
+  }
+  return lines
+}
+
+const openFile = async (door: Door, receipt: Receipt, { entry, blob }: Found): Promise<CopiedFile> => {
+  if (blob === undefined) return { entry }
+  // One damaged object must not keep somebody from everything else; the copy names it.
+  const stream = await door.content(receipt, blob).catch(() => undefined)
+  return stream === undefined ? { entry } : { entry, stream }
+}
+
+/** Builds the copy of a space over the door. */
+export const createCopySpace =
+  ({ door, database, persons }: CopyParts): SpaceCopying['copySpace'] =>
+  async (holder, spaceId) => {
+    const visit = { ...holder, space: { spaceId }, act: 'copy-space' } as const
+    const { value, receipt } = await door.open(visit, async (opened) => {
+      const found = await readDocuments(opened)
+      return { found, journal: await readJournal(opened, namesOf(found)) }
+    })
+    const files = async function* (): AsyncGenerator<CopiedFile> {
+      for (const found of value.found) yield await openFile(door, receipt, found)
+    }
+    const person = await persons.loadPerson(database, spaceId)
+    return { person, entries: value.found.map(({ entry }) => entry), journal: value.journal, files }
+  }

@@ -1,0 +1,149 @@
+import type { Opened } from '../../../access/door-opened.ts'
+import type { Door, Prepared } from '../../../access/door.ts'
+import type { Receipt } from '../../../access/types.ts'
+import { isOutcomeUnknown } from '../../../platform/problem.ts'
+import { tieAuthors } from '../tie-authors.ts'
+import type { Transfer, TransferCounts, Transfers } from './types.ts'
+
+/** What transfers are built from. `globalHash`: keyed hash of a unique id over all spaces. */
+export interface TransferParts {
+  door: Door
+  globalHash: (uniqueId: string) => Buffer
+}
+
+type Moved = Awaited<ReturnType<Opened['vault']['listMovable']>>[number]
+type Blob = Moved['blob']
+
+/** How many documents one visit hands over: as many entries the two journals have for a whole record. */
+const documentsPerVisit = 20
+
+const handOver = async ({ door }: TransferParts, transfer: Transfer, after: string | undefined) => {
+  const visit = { ...transfer.visitor, space: { spaceId: transfer.from }, act: 'hand-over-documents' } as const
+  const { value, receipt } = await door.open(visit, ({ vault }) =>
+    vault.listMovable({
+      limit: documentsPerVisit,
+      ...(after === undefined ? {} : { after }),
+      ...(transfer.only ? { ids: transfer.only } : {}),
+    }),
+  )
+  return { documents: value, receipt }
+}
+
+interface Arriving {
+  transfer: Transfer
+  globalHash: TransferParts['globalHash']
+  sealed: ReadonlyMap<string, Blob>
+}
+
+/** What stood here before decides: nothing, a copy that was taken back, or the same document, deposited here as well. */
+const takeOne = async (
+  { vault, standing }: Opened,
+  moved: Moved,
+  { transfer, globalHash, sealed }: Arriving,
+): Promise<keyof TransferCounts> => {
+  const { correctionId } = transfer
+  const { id: sourceId, uniqueId, visibility } = moved.entry
+  const uniqueIdHash = standing.keys.indexHash(uniqueId)
+  const { standing: there, own, aside } = await vault.findPlace({ hash: uniqueIdHash, id: sourceId })
+  if (there?.takenBy === correctionId) return 'copied'
+  if (there !== undefined) {
+    if (visibility.hidden && !there.hidden) await vault.hideStanding(there.id)
+    return 'present'
+  }
+  const globalIdHash = globalHash(uniqueId)
+  const stepped = aside ? { asideId: aside.id } : {}
+  if (aside) await vault.stepAside(aside.id)
+  if (own) {
+    await vault.reviveDocument(own.id, { moved, globalIdHash })
+    await vault.noteTaken({ correctionId, documentId: own.id, sourceId, statusBefore: own.status, ...stepped })
+  } else {
+    const blob = sealed.get(moved.entry.id)
+    if (blob === undefined) throw new Error('a document that was not sealed for its new space')
+    await vault.takeDocument({ moved, blob, uniqueIdHash, globalIdHash })
+    await vault.noteTaken({ correctionId, documentId: sourceId, sourceId, ...stepped })
+  }
+  return 'copied'
+}
+
+/** Each object is opened under the one key and sealed under the other as it flows: never whole in memory. */
+const sealAll = async (
+  { door }: TransferParts,
+  prepared: Prepared,
+  { documents, receipt }: { documents: readonly Moved[]; receipt: Receipt },
+): Promise<Map<string, Blob>> => {
+  const sealed = new Map<string, Blob>()
+  try {
+    for (const { entry, blob } of documents) {
+      const bytes = await door.content(receipt, blob)
+      const { contentType, size } = blob
+      sealed.set(entry.id, await prepared.seal(blob.id, { bytes, contentType, maxBytes: size }))
+    }
+    return sealed
+  } catch (error) {
+    await prepared.discard([...sealed.values()])
+    throw error
+  }
+}
+
+/** Which of these stand in the space already, so that their bytes need not come along. */
+const findStanding = async (
+  { door }: TransferParts,
+  transfer: Transfer,
+  documents: readonly Moved[],
+): Promise<Set<string>> => {
+  const visit = { ...transfer.visitor, space: { spaceId: transfer.to }, act: 'take-over-documents' } as const
+  const { value } = await door.open(visit, async ({ vault, standing }) => {
+    const there = new Set<string>()
+    for (const { entry } of documents) {
+      const place = await vault.findPlace({ hash: standing.keys.indexHash(entry.uniqueId), id: entry.id })
+      if (place.standing ?? place.own) there.add(entry.id)
+    }
+    return there
+  })
+  return value
+}
+
+const takeOver = async (
+  parts: TransferParts,
+  transfer: Transfer,
+  { documents, receipt }: { documents: readonly Moved[]; receipt: Receipt },
+): Promise<TransferCounts> => {
+  const there = await findStanding(parts, transfer, documents)
+  const visit = { ...transfer.visitor, space: { spaceId: transfer.to }, act: 'take-over-documents' } as const
+  const prepared = await parts.door.prepare(visit)
+  const fresh = documents.filter(({ entry }) => !there.has(entry.id))
+  const sealed = await sealAll(parts, prepared, { documents: fresh, receipt })
+  try {
+    const { value } = await prepared.open(async (opened) => {
+      const counts = { copied: 0, present: 0 }
+      for (const moved of documents)
+        counts[await takeOne(opened, moved, { transfer, globalHash: parts.globalHash, sealed })] += 1
+      await tieAuthors(
+        opened,
+        documents.flatMap(({ authorIds }) => authorIds),
+      )
+      return counts
+    })
+    return value
+  } catch (error) {
+    if (!isOutcomeUnknown(error)) await prepared.discard([...sealed.values()])
+    throw error
+  }
+}
+
+/** Copies the documents of one space into another, some at a time: read in a visit to the one, written in a visit to the other. */
+export const createTransferDocuments =
+  (parts: TransferParts): Transfers['transfer'] =>
+  async (transfer) => {
+    const counts = { copied: 0, present: 0 }
+    let after: string | undefined
+    for (;;) {
+      const handed = await handOver(parts, transfer, after)
+      const last = handed.documents.at(-1)
+      if (last === undefined) return counts
+      const { copied, present } = await takeOver(parts, transfer, handed)
+      counts.copied += copied
+      counts.present += present
+      after = last.entry.id
+    }
+  }

@@ -1,0 +1,44 @@
+import type { Visitor } from '../../../access/types.ts'
+import type { Identifier } from '../../../reference/document-entry.ts'
+
+/** Documents going from one space to another on the word of a correction; `only` some of them, all when absent. */
+export interface Transfer {
+  correctionId: string
+  from: string
+  to: string
+  visitor: Visitor
+  only?: readonly string[]
+}
+
+/** What a transfer came to: copied now or before, and already there under the same unique id. */
+export interface TransferCounts {
+  copied: number
+  present: number
+}
+
+/** One document as staff sees it who separate two persons: who brought it, on which day, how large. Never what it is. */
+export interface DepositLine {
+  documentId: string
+  depositor: string
+  /** YYYY-MM-DD */
+  depositedOn: string
+  size: number
+}
+
+/** Moves documents between spaces. Nothing is shown to anybody: what is read under one key is sealed under the other. */
+export interface Transfers {
+  /** Copies, each under its own ids, dates, state and authors. Interrupted, the same call goes on: nothing is doubled. */
+  transfer(transfer: Transfer): Promise<TransferCounts>
+  /** Marks documents in the space they left as handed over: entered in error there. */
+  markHanded(transfer: Required<Transfer>): Promise<void>
+  /** Takes the copies of a correction back; the originals get the state that the copies have by now. */
+  takeBack(transfer: Transfer): Promise<number>
+  /** The documents of a space, by what staff may know of them. */
+  listDeposits(visitor: Visitor, spaceId: string): Promise<DepositLine[]>
+  /** Ids of what came into a space after an instant and names one of these patients. */
+  findNaming(
+    visitor: Visitor,
+    spaceId: string,
+    wanted: { after: string; names: (ins: Identifier) => boolean },
+  ): Promise<string[]>
+}

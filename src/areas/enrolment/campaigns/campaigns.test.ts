@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after, beforeEach, test } from 'node:test'
+import {
+  fatima,
+  lineOf,
+  louis,
+  nth,
+  openCampaignKit,
+  planOf,
+  readyCampaign,
+  staffOf,
+  type CampaignKit,
+} from '../../../../tests/support/campaign-kit.ts'
+import { problemOf } from '../../../../tests/support/problem-of.ts'
+import { campaignParameters } from './parameters.ts'
+
+let kit: CampaignKit
+const kits: CampaignKit[] = []
+beforeEach(async () => {
+  kit = await openCampaignKit()
+  kits.push(kit)
+})
+after(async () => {
+  for (const one of kits) await one.close()
+})
+
+const rows = <T>(text: string): Promise<T[]> => kit.database.owner.query<T>({ text })
+
+const sendAll = async (campaignId: string): Promise<void> => {
+  while (!(await kit.campaigns.sendNext(fatima, { campaignId, as: 'data' })).finished);
+}
+
+test('it takes two persons, and the database itself refuses one who is both', async () => {
+  await kit.importLines([lineOf(1)])
+  const { id } = await kit.campaigns.create(fatima, planOf())
+  assert.equal((await problemOf(kit.campaigns.approve(fatima, id))).reason, 'campaign-not-prepared')
+  await kit.campaigns.prepare(fatima, id)
+  assert.equal((await kit.campaigns.approve(fatima, id)).askedBy, 'fatima')
+  assert.equal((await problemOf(kit.campaigns.approve(fatima, id))).reason, 'second-person-needed')
+  await assert.rejects(
+    kit.database.app.query({ text: 'update enrolment.approval set confirmed_by = asked_by, confirmed_at = now()' }),
+  )
+  const approved = await kit.campaigns.approve(louis, id)
+  assert.deepEqual([approved.state, approved.approvedBy], ['ready', ['fatima', 'louis']])
+})
+
+test('a preparation after the first approval takes the approval back: it was for another population', async () => {
+  await kit.importLines([lineOf(1)])
+  const { id } = await kit.campaigns.create(fatima, planOf())
+  await kit.campaigns.prepare(fatima, id)
+  await kit.campaigns.approve(fatima, id)
+  await kit.importLines([lineOf(1), lineOf(2)])
+  assert.equal((await kit.campaigns.prepare(fatima, id)).persons, 2)
+  assert.equal((await kit.campaigns.approve(louis, id)).askedBy, 'louis')
+})
+
+test('who may not is refused; every deed is written down for ever, refused ones too', async () => {
+  const rosa = staffOf('rosa', 'counter-agent')
+  assert.equal((await problemOf(kit.campaigns.create(rosa, planOf()))).reason, 'staff-deed-refused')
+  const holder = { ...rosa, actor: { kind: 'holder', id: 'x', name: 'x' } } as const
+  assert.equal((await problemOf(kit.campaigns.list(holder))).kind, 'refused')
+  await kit.campaigns.list(fatima)
+  const written = await rows<{ staff_id: string; deed: string; refused: boolean | null }>(
+    `select staff_id, deed, (subject ->> 'refused')::boolean as refused from enrolment.staff_entry order by id`,
+  )
+  assert.deepEqual(written.map(({ staff_id, deed, refused }) => [staff_id, deed, refused]).toSorted(), [
+    ['fatima', 'campaign-view', null],
+    ['rosa', 'campaign-create', true],
+    ['x', 'campaign-view', true],
+  ])
+  await assert.rejects(kit.database.app.query({ text: 'delete from enrolment.staff_entry' }))
+  await assert.rejects(kit.database.owner.query({ text: 'update enrolment.staff_entry set deed = deed' }))
+})
+
+test('preparing counts by scheme, department and way, and finds twins and homonyms', async () => {
+  const twin = { birth_date: '2020-03-09', gender: 'F', card_number: nth(1), parents: nth(1), household: 'H1' }
+  await kit.importLines([
+    lineOf(1, { email: 'a@example.org' }),
+    lineOf(2, { scheme: 'agricultural', postal_code: '13001' }),
+    lineOf(3, { ...twin, birth_given: 'Zoé' }),
+    lineOf(4, { ...twin, birth_given: 'Anne' }),
+  ])
+  const { id } = await kit.campaigns.create(fatima, planOf())
+  const prepared = await kit.campaigns.prepare(fatima, id)
+  assert.deepEqual(
+    prepared.cells.map(({ scheme, department, persons, mail }) => [scheme, department, persons, mail]),
+    [
+      ['agricultural', '13', 1, 0],
+      ['general', '75', 3, 1],
+    ],
+  )
+  assert.deepEqual(prepared.exceptions, { twins: 2 })
+  assert.deepEqual(
+    prepared.waves.map(({ n, label, plannedOn, persons }) => [n, label, plannedOn, persons]),
+    [
+      [1, '13', '2026-11-02', 1],
+      [2, '75', '2026-11-03', 3],
+    ],
+  )
+  const adults = await kit.campaigns.create(
+    fatima,
+    planOf({ rule: { ...planOf().rule, minors: false, schemes: ['general'] } }),
+  )
+  assert.equal((await kit.campaigns.prepare(fatima, adults.id)).persons, 1)
+})
+
+test('a rehearsal prints letters for invented persons only, and nobody is told', async () => {
+  await kit.importLines([lineOf(1), lineOf(2, { email: 'a@example.org' }), lineOf(3, { address_1: 'A'.repeat(39) })])
+  const { id } = await kit.campaigns.create(fatima, planOf())
+  const dry = await kit.campaigns.dryRun(fatima, id)
+  assert.deepEqual([dry.sampled, dry.mails, dry.letters, dry.problems], [3, 1, 1, { 'address-too-long': 1 }])
+  const text = await readFile(dry.file, 'utf8')
+  assert.match(text, /ESSAI-1/)
+  assert.doesNotMatch(text, /DURAND|RUE HAUTE/)
+  assert.deepEqual(await rows('select 1 from enrolment.notice'), [])
+  assert.deepEqual(await rows('select 1 from enrolment.code'), [])
+})
+
+test('letters that come back become exceptions, once; what is not a reference of ours is counted', async () => {
+  await kit.importLines([lineOf(1), lineOf(2)])
+  await sendAll(await readyCampaign(kit))
+  const references = (await kit.letters()).recorded.map(({ reference }) => reference)
+  const file = [
+    { reference: references[0] ?? '', state: 'returned' },
+    { reference: references[1] ?? '', state: 'delivered' },
+    { reference: '999-0000-09', state: 'returned' },
+  ] as const
+  assert.deepEqual(await kit.campaigns.recordDeliveries(fatima, file), { delivered: 1, returned: 1, unknown: 1 })
+  await kit.campaigns.recordDeliveries(fatima, file)
+  const open = await kit.campaigns.listExceptions(fatima, 'returned')
+  assert.equal(open.length, 1)
+  const id = open[0]?.id ?? ''
+  assert.equal(
+    (await problemOf(kit.campaigns.settleException(fatima, id, 'whatever'))).reason,
+    'exception-note-unknown',
+  )
+  await kit.campaigns.settleException(fatima, id, 'told-by-phone')
+  assert.equal(
+    (await problemOf(kit.campaigns.settleException(fatima, id, 'told-by-phone'))).reason,
+    'exception-settled',
+  )
+})
+
+test('the funnel counts each person once and shows no small number', async () => {
+  await kit.importLines([
+    ...Array.from({ length: 30 }, (_, n) => lineOf(n)),
+    ...Array.from({ length: 12 }, (_, n) => lineOf(100 + n, { scheme: 'agricultural' })),
+  ])
+  const id = await readyCampaign(kit, planOf({ isPilot: true }))
+  await sendAll(id)
+  await kit.database.owner.query({
+    text: `update enrolment.person set state = 'opposed' where id in (select id from enrolment.person where scheme = 'general' limit 12)`,
+  })
+  await kit.database.owner.query({
+    text: `update enrolment.person set state = 'opposed' where id in (select id from enrolment.person where scheme = 'agricultural' limit 2)`,
+  })
+  const { total, schemes, weeks, countedAt } = await kit.campaigns.funnel(fatima, id)
+  assert.equal(countedAt, '2026-11-02T09:00:00Z')
+  assert.equal(total.informed, 42)
+  assert.deepEqual(
+    schemes.map(({ key, opposed }) => [key, opposed]),
+    [
+      ['agricultural', null],
+      ['general', null],
+    ],
+  )
+  assert.deepEqual(
+    weeks.map(({ key }) => key),
+    ['2026-11-02'],
+  )
+  const report = await kit.campaigns.report(fatima, id)
+  assert.equal(report.verdict, 'no-go')
+  // Figures are not counted again before they are old: a page costs nothing.
+  await kit.database.owner.query({ text: "update enrolment.person set state = 'open'" })
+  assert.equal((await kit.campaigns.funnel(fatima, id)).countedAt, countedAt)
+  kit.clock.advance(campaignParameters.figuresMaxAgeSeconds * 1000 + 1)
+  assert.equal((await kit.campaigns.funnel(fatima, id)).total.opened, 42)
+})

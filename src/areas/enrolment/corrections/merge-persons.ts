@@ -1,0 +1,220 @@
+import type { Opened } from '../../../access/door-opened.ts'
+import type { Visit } from '../../../access/types.ts'
+import type { Connection } from '../../../platform/database/database.ts'
+import { uuidOf } from '../../../platform/ids.ts'
+import type { RegisterPerson } from '../register/types.ts'
+import {
+  advance,
+  describeCorrection,
+  nowOf,
+  recordCorrection,
+  requireApproval,
+  requirePersonById,
+  runSteps,
+  stop,
+  visitorOf,
+  type CorrectionParts,
+} from './correction-parts.ts'
+import { moveIdentifiers, selectHashes, selectIdentifiers } from './person-rows/store.ts'
+import { findMergeHindrance, type CorrectionReason } from './rules.ts'
+import { databaseNow, type CorrectionDetail, type CorrectionRow } from './store.ts'
+import type { Correction, Corrections } from './types.ts'
+
+/** The two persons of a merge, survivor first. */
+export const pairOf = async (parts: CorrectionParts, { personIds }: CorrectionRow) => {
+  const [survivorId = '', otherId = ''] = personIds
+  return {
+    survivor: await requirePersonById(parts, survivorId),
+    other: await requirePersonById(parts, otherId),
+  }
+}
+
+/** A visit of a correction to one of its spaces. */
+export const visitTo = (row: CorrectionRow, spaceId: string, act: Visit['act']): Visit => ({
+  ...visitorOf(row),
+  space: { spaceId },
+  act,
+})
+
+interface Closing {
+  row: CorrectionRow
+  survivor: RegisterPerson
+  other: RegisterPerson
+}
+
+const eventOf = (row: CorrectionRow, kind: string) => ({
+  kind,
+  channel: row.detail.asked.channel,
+  by: { kind: 'staff', id: row.askedBy },
+  detail: { correction: row.id },
+})
+
+/** The register's half of closing the other: their numbers lead to the survivor from this commit on. */
+const recordClosing = async (
+  parts: CorrectionParts,
+  connection: Connection,
+  { closing, detail }: { closing: Closing; detail: Partial<CorrectionDetail> },
+): Promise<void> => {
+  const { row, survivor, other } = closing
+  const at = nowOf(parts)
+  const identifiers = await selectIdentifiers(connection, other.id)
+  const hashes = await selectHashes(connection, other.id)
+  const merged = await parts.register.transition(connection, other.id, {
+    expectState: other.state,
+    expectVersion: other.version,
+    change: { state: 'merged', stateBefore: other.state, due: null, event: eventOf(row, 'merged') },
+  })
+  const noted = await parts.register.transition(connection, survivor.id, {
+    expectState: survivor.state,
+    expectVersion: survivor.version,
+    change: { event: eventOf(row, 'took-over') },
+  })
+  if (!merged || !noted || hashes === undefined) stop('correction-under-way')
+  await moveIdentifiers(connection, { from: other.id, to: survivor.id, at })
+  const numbers = identifiers.map(({ hash }) => Buffer.from(hash, 'hex'))
+  if (survivor.spaceId !== null) await parts.persons.leadToSpace(connection, survivor.spaceId, numbers)
+  if (other.spaceId !== null) await parts.persons.setFindable(connection, other.spaceId, false)
+  const due = other.dueKind === null || other.dueAt === null ? null : { kind: other.dueKind, at: other.dueAt }
+  const kept = { stateBefore: other.state, due, identifiers, ...(hashes ? { hashes } : {}) }
+  await advance(connection, row.id, { from: 'begun', to: 'closed', at, detail: { ...detail, ...kept } })
+}
+
+/** Somebody decided otherwise since it was asked, and nothing is done yet. */
+const abandon = async (parts: CorrectionParts, row: CorrectionRow, reason: CorrectionReason): Promise<never> => {
+  const step = { from: 'begun', to: 'abandoned', state: 'undone', at: nowOf(parts) } as const
+  await parts.database.transaction((connection) => advance(connection, row.id, step))
+  return stop(reason)
+}
+
+/**
+ * Closes the other's space and turns their numbers to the survivor, in one transaction: a deposit is before it, and copied with the
+ * rest, or behind it, and goes to the survivor.
+ */
+const closeOther = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
+  const before = await pairOf(parts, row)
+  const hindrance = findMergeHindrance(before.survivor, before.other)
+  if (hindrance) return abandon(parts, row, hindrance)
+  if (before.other.spaceId !== null && before.survivor.spaceId === null) await parts.prepareSpace(before.survivor.id)
+  const closing = { row, ...(await pairOf(parts, row)) }
+  const { spaceId } = closing.other
+  if (spaceId === null) {
+    await parts.database.transaction(async (connection) =>
+      recordClosing(parts, connection, { closing, detail: { since: await databaseNow(connection) } }),
+    )
+    return
+  }
+  await parts.door.open(visitTo(row, spaceId, 'correct-identity'), async (opened) => {
+    const { n, at } = await opened.place
+    const accessBefore = opened.standing.state === 'waiting' ? 'waiting' : 'open'
+    const detail = { accessBefore, historyBefore: String(BigInt(n) + 1n), since: at } as const
+    await opened.alongside((connection) => recordClosing(parts, connection, { closing, detail }))
+    await opened.changeState('closed')
+  })
+}
+
+type Policy = Opened['standing']['policy']
+
+/** What the survivor's space lacks of the other's ties and blocks. Two treating doctors are one too many: the survivor's stays. */
+const missingTies = (mine: Policy, others: Policy) => {
+  const hasDoctor = mine.relations.some(([, kind]) => kind === 'treating-doctor')
+  const ties = others.relations.map(([partyId, kind, since]) => ({
+    partyId,
+    kind: kind === 'treating-doctor' && hasDoctor ? ('care-team' as const) : kind,
+    since,
+  }))
+  const missing = ties.filter(
+    ({ partyId, kind }) => !mine.relations.some(([party, known]) => party === partyId && known === kind),
+  )
+  const blocked = mine.blocks.map(([party]) => party)
+  return { ties: missing, blocks: others.blocks.map(([party]) => party).filter((party) => !blocked.includes(party)) }
+}
+
+const bringTies = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
+  const { survivor, other } = await pairOf(parts, row)
+  const step = { from: 'closed', at: nowOf(parts) }
+  if (other.spaceId === null || survivor.spaceId === null) {
+    await parts.database.transaction((connection) =>
+      advance(connection, row.id, { ...step, to: 'done', state: 'done' }),
+    )
+    return
+  }
+  const handing = visitTo(row, other.spaceId, 'hand-over-documents')
+  const { value: policy } = await parts.door.open(handing, async ({ standing }) => standing.policy)
+  await parts.door.open(visitTo(row, survivor.spaceId, 'take-over-documents'), async (opened) => {
+    const { ties, blocks } = missingTies(opened.standing.policy, policy)
+    // a block in either blocks: before any document of the other is there
+    for (const partyId of blocks) await opened.setBlock({ partyId, blocked: true })
+    if (ties.length > 0) await opened.addRelations(ties)
+    const detail = { ties: ties.map(({ partyId, kind }) => ({ partyId, kind })), blocks }
+    await opened.alongside((connection) => advance(connection, row.id, { ...step, to: 'tied', detail }))
+  })
+}
+
+const spacesOf = async (parts: CorrectionParts, row: CorrectionRow): Promise<{ from: string; to: string }> => {
+  const { survivor, other } = await pairOf(parts, row)
+  if (survivor.spaceId === null || other.spaceId === null) return stop('correction-erased')
+  return { from: other.spaceId, to: survivor.spaceId }
+}
+
+const bringDocuments = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
+  const spaces = await spacesOf(parts, row)
+  const { copied } = await parts.transfers.transfer({ correctionId: row.id, ...spaces, visitor: visitorOf(row) })
+  await parts.database.transaction((connection) =>
+    advance(connection, row.id, { from: 'tied', to: 'copied', at: nowOf(parts), detail: { copied } }),
+  )
+}
+
+const entriesPerStep = 200
+
+/** The other's journal stays where it is and verifies there; what it says is kept beside the survivor's, for the holder to read. */
+const bringHistory = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
+  const { from, to } = await spacesOf(parts, row)
+  let before = row.detail.historyBefore
+  while (before !== undefined) {
+    const part: string = before
+    const { value: entries } = await parts.door.open(visitTo(row, from, 'hand-over-documents'), (opened) =>
+      opened.readEntries({ before: part, limit: entriesPerStep }),
+    )
+    const accesses = entries.map(({ at, effect, act, documentId, body: { actor } }) => ({
+      at,
+      effect,
+      act,
+      actor: { id: actor.id, name: actor.name, ...('profession' in actor ? { profession: actor.profession } : {}) },
+      ...(documentId ? { documentId } : {}),
+    }))
+    const id = uuidOf(`${row.id}/${part}`)
+    await parts.door.open(visitTo(row, to, 'take-over-documents'), ({ vault }) =>
+      vault.keepOlderHistory({ id, origin: 'merged', correctionId: row.id, accesses }),
+    )
+    before = entries.length === entriesPerStep ? entries.at(-1)?.n : undefined
+  }
+  await parts.database.transaction((connection) =>
+    advance(connection, row.id, { from: 'copied', to: 'done', state: 'done', at: nowOf(parts) }),
+  )
+}
+
+/** Goes on with a merge from where it stands. */
+export const runMerge = (parts: CorrectionParts, id: string): Promise<CorrectionRow> =>
+  runSteps(parts, id, {
+    begun: (row) => closeOther(parts, row),
+    closed: (row) => bringTies(parts, row),
+    tied: (row) => bringDocuments(parts, row),
+    copied: (row) => bringHistory(parts, row),
+  })
+
+/** Makes one person of two. Each step is a transaction; whatever stops it, `resume` goes on. */
+export const createMergePersons =
+  (parts: CorrectionParts): Corrections['merge'] =>
+  async (approved, { survivorId, otherId }): Promise<Correction> => {
+    requireApproval(approved)
+    const survivor = await requirePersonById(parts, survivorId)
+    const hindrance = findMergeHindrance(survivor, await requirePersonById(parts, otherId))
+    if (hindrance) stop(hindrance)
+    const row = describeCorrection(parts, approved, {
+      kind: 'merge',
+      personIds: [survivorId, otherId],
+      state: 'running',
+    })
+    await parts.database.transaction((connection) => recordCorrection(connection, row))
+    return runMerge(parts, row.id)
+  }

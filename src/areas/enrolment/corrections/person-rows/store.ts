@@ -1,0 +1,145 @@
+import type { Connection } from '../../../../platform/database/database.ts'
+import type { PersonHashRow } from '../store.ts'
+
+/** An identifier of a person, by its keyed hash (hexadecimal). */
+export interface IdentifierRow {
+  hash: string
+  until: string | null
+}
+
+/** Every identifier that leads to a person, former ones included. */
+export const selectIdentifiers = (connection: Connection, personId: string): Promise<IdentifierRow[]> =>
+  connection.query({
+    text: `select encode(ins_hash, 'hex') as hash, until from enrolment.identifier where person_id = $1 order by ins_hash`,
+    values: [personId],
+  })
+
+/** Whose identifier this is. */
+export const selectOwner = async (connection: Connection, hash: Buffer): Promise<string | undefined> => {
+  const [row] = await connection.query<{ person_id: string }>({
+    text: 'select person_id from enrolment.identifier where ins_hash = $1',
+    values: [hash],
+  })
+  return row?.person_id
+}
+
+/** Persons that were merged into this one and whose space is still kept. */
+export const selectMerged = (connection: Connection, personId: string): Promise<{ id: string; spaceId: string }[]> =>
+  connection.query({
+    text: `select id, space_id as "spaceId" from enrolment.person where merged_into = $1 and space_id is not null`,
+    values: [personId],
+  })
+
+/** The hashes by which a person is found. */
+export const selectHashes = async (connection: Connection, personId: string): Promise<PersonHashRow | undefined> => {
+  const [row] = await connection.query<PersonHashRow>({
+    text: `select encode(pivot_hash, 'hex') as pivot, encode(card_hash, 'hex') as card, encode(contact_hash, 'hex') as contact,
+      encode(household_hash, 'hex') as household from enrolment.person where id = $1`,
+    values: [personId],
+  })
+  return row
+}
+
+/** Makes the identifiers of one person those of another: a merged person is found by none of them any more. */
+export const moveIdentifiers = async (
+  connection: Connection,
+  move: { from: string; to: string; at: string },
+): Promise<void> => {
+  await connection.query({
+    text: `with moved as (update enrolment.identifier set person_id = $2, until = coalesce(until, $3::timestamptz)
+        where person_id = $1)
+      update enrolment.person set merged_into = $2, pivot_hash = null, card_hash = null, contact_hash = null,
+        household_hash = null where id = $1`,
+    values: [move.from, move.to, move.at],
+  })
+}
+
+/** Gives a person back what led to them. */
+export const restoreIdentifiers = async (
+  connection: Connection,
+  personId: string,
+  kept: { identifiers: readonly IdentifierRow[]; hashes: PersonHashRow },
+): Promise<void> => {
+  const { identifiers, hashes } = kept
+  await connection.query({
+    text: `with back as (update enrolment.identifier i set person_id = $1, until = k.until
+        from unnest($2::text[], $3::timestamptz[]) as k (hash, until) where i.ins_hash = decode(k.hash, 'hex'))
+      update enrolment.person set merged_into = null, pivot_hash = decode($4, 'hex'), card_hash = decode($5, 'hex'),
+        contact_hash = decode($6, 'hex'), household_hash = decode($7, 'hex') where id = $1`,
+    values: [
+      personId,
+      identifiers.map(({ hash }) => hash),
+      identifiers.map(({ until }) => until),
+      hashes.pivot,
+      hashes.card,
+      hashes.contact,
+      hashes.household,
+    ],
+  })
+}
+
+/** A person's identity written anew, and the event that keeps the former one. */
+export interface IdentityChange {
+  personId: string
+  version: number
+  sealed: Buffer
+  pivotHash: Buffer | null
+  cardHash: Buffer
+  event: { id: string; at: string; kind: string; channel: string; byId: string; detail: string }
+}
+
+/** Writes a corrected identity if the person is still at the version that was read; false, and nothing done, when not. */
+export const writeIdentity = async (connection: Connection, change: IdentityChange): Promise<boolean> => {
+  const { event } = change
+  const rows = await connection.query({
+    text: `with former as (select id, sealed from enrolment.person where id = $1),
+      changed as (update enrolment.person set sealed = $3, pivot_hash = $4, card_hash = $5, version = version + 1,
+        updated_at = $7 where id = $1 and version = $2 returning id)
+      insert into enrolment.event (person_id, id, at, kind, channel, by_kind, by_id, detail, sealed)
+      select c.id, $6, $7, $8, $9, 'staff', $10, $11::jsonb, f.sealed from changed c join former f using (id) returning 1`,
+    values: [
+      change.personId,
+      change.version,
+      change.sealed,
+      change.pivotHash,
+      change.cardHash,
+      event.id,
+      event.at,
+      event.kind,
+      event.channel,
+      event.byId,
+      event.detail,
+    ],
+  })
+  return rows.length === 1
+}
+
+/** Puts one identifier in the place of another; the former stays and leads to the same person. */
+export const swapIdentifiers = async (
+  connection: Connection,
+  swap: { personId: string; former: Buffer; next: Buffer; at: string },
+): Promise<void> => {
+  await connection.query({
+    text: `with ended as (update enrolment.identifier set until = $4 where ins_hash = $2 and person_id = $1),
+      begun as (insert into enrolment.identifier (ins_hash, person_id, since) values ($3, $1, $4)
+        on conflict (ins_hash) do update set until = null)
+      update enrolment.person set ins_hash = $3 where id = $1`,
+    values: [swap.personId, swap.former, swap.next, swap.at],
+  })
+}
+
+/** Forgets an identifier that was given by mistake. */
+export const dropIdentifier = async (connection: Connection, personId: string, hash: Buffer): Promise<void> => {
+  await connection.query({
+    text: 'delete from enrolment.identifier where ins_hash = $2 and person_id = $1',
+    values: [personId, hash],
+  })
+}
+
+/** Marks somebody as having a record of the time before spaces. */
+export const markLegacy = async (connection: Connection, personId: string): Promise<void> => {
+  await connection.query({
+    text: 'update enrolment.person set legacy = true, version = version + 1 where id = $1 and not legacy',
+    values: [personId],
+  })
+}

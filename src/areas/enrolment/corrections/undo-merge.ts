@@ -1,0 +1,112 @@
+import type { Connection } from '../../../platform/database/database.ts'
+import { insText } from '../../identity/index.ts'
+import type { RegisterPerson } from '../register/types.ts'
+import { advance, nowOf, runSteps, stop, visitorOf, type CorrectionParts } from './correction-parts.ts'
+import { pairOf, visitTo } from './merge-persons.ts'
+import { restoreIdentifiers } from './person-rows/store.ts'
+import type { CorrectionRow } from './store.ts'
+
+const numbersOf = ({ detail }: CorrectionRow): Buffer[] =>
+  (detail.identifiers ?? []).map(({ hash }) => Buffer.from(hash, 'hex'))
+
+/** The copies go back first, while the other's space is still closed: nobody sees a state of theirs that is out of date. */
+const takeCopiesBack = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
+  const { survivor, other } = await pairOf(parts, row)
+  if (row.detail.accessBefore !== undefined && other.spaceId === null) stop('correction-erased')
+  if (survivor.spaceId !== null && other.spaceId !== null) {
+    const spaces = { from: other.spaceId, to: survivor.spaceId }
+    await parts.transfers.takeBack({ correctionId: row.id, ...spaces, visitor: visitorOf(row) })
+  }
+  await parts.database.transaction((connection) =>
+    advance(connection, row.id, { from: 'undo-begun', to: 'undo-withdrawn', at: nowOf(parts) }),
+  )
+}
+
+const recordReopening = async (
+  parts: CorrectionParts,
+  connection: Connection,
+  { row, other }: { row: CorrectionRow; other: RegisterPerson },
+): Promise<void> => {
+  const { stateBefore, due = null, identifiers, hashes, asked } = row.detail
+  if (stateBefore === undefined || identifiers === undefined || hashes === undefined)
+    throw new Error('a merge without what it replaced')
+  const by = { kind: 'staff', id: row.askedBy }
+  const event = { kind: 'merge-undone', channel: asked.channel, by, detail: { correction: row.id } }
+  const back = await parts.register.transition(connection, other.id, {
+    expectState: 'merged',
+    change: { state: stateBefore, due, event },
+  })
+  if (!back) stop('correction-under-way')
+  await restoreIdentifiers(connection, other.id, { identifiers, hashes })
+  if (other.spaceId === null) await parts.persons.leadNowhere(connection, numbersOf(row))
+  else {
+    await parts.persons.leadToSpace(connection, other.spaceId, numbersOf(row))
+    await parts.persons.setFindable(connection, other.spaceId, true)
+  }
+  await advance(connection, row.id, { from: 'undo-withdrawn', to: 'undo-reopened', at: nowOf(parts) })
+}
+
+const reopenOther = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
+  const { other } = await pairOf(parts, row)
+  const record = (connection: Connection) => recordReopening(parts, connection, { row, other })
+  if (other.spaceId === null) {
+    await parts.database.transaction(record)
+    return
+  }
+  await parts.door.open(visitTo(row, other.spaceId, 'correct-identity'), async (opened) => {
+    await opened.alongside(record)
+    await opened.changeState(row.detail.accessBefore ?? 'open')
+  })
+}
+
+/**
+ * Takes the other's ties, blocks and history out of the survivor's space. Its epoch grows by it: a deposit that was on its way there
+ * by one of the other's numbers finds that they lead back.
+ */
+const takeTiesBack = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
+  const { survivor } = await pairOf(parts, row)
+  const step = { from: 'undo-reopened', to: 'undo-untied', at: nowOf(parts) }
+  if (survivor.spaceId === null) {
+    await parts.database.transaction((connection) => advance(connection, row.id, step))
+    return
+  }
+  await parts.door.open(visitTo(row, survivor.spaceId, 'correct-identity'), async (opened) => {
+    for (const partyId of row.detail.blocks ?? []) await opened.setBlock({ partyId, blocked: false })
+    await opened.removeRelations(row.detail.ties ?? [])
+    await opened.vault.withdrawOlderHistory(row.id)
+    await opened.alongside((connection) => advance(connection, row.id, step))
+  })
+}
+
+/** What came in since the merge and names the other goes to them. What names nobody stays with the survivor. */
+const handDepositsBack = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
+  const { survivor, other } = await pairOf(parts, row)
+  const visitor = visitorOf(row)
+  if (survivor.spaceId !== null) {
+    const numbers = new Set(row.detail.identifiers?.map(({ hash }) => hash))
+    const only = await parts.transfers.findNaming(visitor, survivor.spaceId, {
+      after: row.detail.since ?? row.at,
+      names: (ins) => numbers.has(parts.keys.lookupHash(insText(ins)).toString('hex')),
+    })
+    if (only.length > 0) {
+      if (other.spaceId === null) await parts.prepareSpace(other.id)
+      const { other: now } = await pairOf(parts, row)
+      if (now.spaceId === null) return stop('correction-target-shut')
+      const back = { correctionId: row.id, from: survivor.spaceId, to: now.spaceId, visitor, only }
+      await parts.transfers.transfer(back)
+      await parts.transfers.markHanded(back)
+    }
+  }
+  await parts.database.transaction((connection) =>
+    advance(connection, row.id, { from: 'undo-untied', to: 'undone', state: 'undone', at: nowOf(parts) }),
+  )
+}
+
+/** Goes on with the undoing of a merge from where it stands. */
+export const runUndoMerge = (parts: CorrectionParts, id: string): Promise<CorrectionRow> =>
+  runSteps(parts, id, {
+    'undo-begun': (row) => takeCopiesBack(parts, row),
+    'undo-withdrawn': (row) => reopenOther(parts, row),
+    'undo-reopened': (row) => takeTiesBack(parts, row),
+    'undo-untied': (row) => handDepositsBack(parts, row),
+  })

@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { createParameters } from '../../../reference/create-parameters.ts'
+import type { RegisterState } from '../register/types.ts'
+import { lifeAfter, statesBefore, type LifeEvent, type Standing } from './rules.ts'
+
+const parameters = createParameters()
+const nobody: Standing = {
+  state: 'known',
+  stateBefore: null,
+  legacy: false,
+  spaceId: null,
+  activatedAt: null,
+  closedAt: null,
+  dueKind: null,
+  dueAt: null,
+}
+
+/** A standing after an event: what the register would write. A space is founded where the step founds one. */
+const move = (person: Standing, event: LifeEvent, at: string): Standing => {
+  const outcome = lifeAfter(event, person, { at, parameters })
+  if ('reason' in outcome) return person
+  const { due, ...change } = outcome.change
+  const founded = event === 'opened' ? { spaceId: person.spaceId ?? 'space' } : {}
+  // An opposition that stands destroys what waited, and with it the space.
+  const destroyed = event === 'opposed' && change.state === 'opposed' ? { spaceId: null } : {}
+  const dates = due === undefined ? {} : { dueKind: due?.kind ?? null, dueAt: due?.at ?? null }
+  return { ...person, ...change, ...founded, ...destroyed, ...dates }
+}
+
+const events: readonly LifeEvent[] = [
+  'noticed',
+  'opposed',
+  'opened',
+  'activated',
+  'closed',
+  'reopened',
+  'suspended',
+  'resumed',
+  'objected',
+  'erasure-requested',
+  'erasure-cancelled',
+  'erased',
+  'died',
+  'death-corrected',
+]
+
+/** A life written as `event instant, event instant…`. */
+const after = (life: string, from: Partial<Standing> = {}): Standing =>
+  life.split(', ').reduce(
+    (person, happening) => {
+      const [word, at = ''] = happening.split(' ')
+      const event = events.find((known) => known === word)
+      if (event === undefined) throw new Error(`${word} is no event`)
+      return move(person, event, at)
+    },
+    { ...nobody, ...from },
+  )
+
+const dueOf = (life: string, from: Partial<Standing> = {}): string => {
+  const { dueKind, dueAt } = after(life, from)
+  return `${dueKind} ${dueAt}`
+}
+
+const dates: readonly [what: string, life: string, due: string][] = [
+  // Paris is on UTC+1 in winter, UTC+2 in summer; both changes fall inside these windows.
+  ['six weeks over the change to summer time', 'noticed 2026-02-25T08:00:00Z', 'open 2026-04-08T22:00:00.000Z'],
+  ['six weeks over the change to winter time', 'noticed 2026-09-20T08:00:00Z', 'open 2026-11-01T23:00:00.000Z'],
+  ['six weeks within summer', 'noticed 2026-06-01T08:00:00Z', 'open 2026-07-13T22:00:00.000Z'],
+  [
+    'a notice late in the evening counts from its own day',
+    'noticed 2026-06-01T21:59:59Z',
+    'open 2026-07-13T22:00:00.000Z',
+  ],
+  ['and two seconds later from the next', 'noticed 2026-06-01T22:00:01Z', 'open 2026-07-14T22:00:00.000Z'],
+  [
+    'ten years from a leap day',
+    'opened 2028-02-01T08:00:00Z, closed 2028-02-29T12:00:00Z',
+    'erase 2038-02-28T23:00:00.000Z',
+  ],
+  [
+    'ten years from the day before a leap day',
+    'opened 2028-02-01T08:00:00Z, closed 2028-02-28T12:00:00Z',
+    'erase 2038-02-28T23:00:00.000Z',
+  ],
+  [
+    'ten years that end on a leap day',
+    'opened 2026-02-01T08:00:00Z, closed 2026-02-28T12:00:00Z',
+    'erase 2036-02-28T23:00:00.000Z',
+  ],
+  [
+    'an erasure asked for',
+    'opened 2026-11-02T08:00:00Z, erasure-requested 2026-11-22T08:00:00Z',
+    'erase 2026-12-22T23:00:00.000Z',
+  ],
+  [
+    'an erasure asked for just before the change',
+    'opened 2026-03-02T08:00:00Z, erasure-requested 2026-03-28T08:00:00Z',
+    'erase 2026-04-27T22:00:00.000Z',
+  ],
+  [
+    'a suspension over the change',
+    'opened 2026-03-02T08:00:00Z, suspended 2026-03-10T08:00:00Z',
+    'close 2026-04-21T22:00:00.000Z',
+  ],
+  [
+    'an objection stops the clock',
+    'opened 2026-03-02T08:00:00Z, suspended 2026-03-10T08:00:00Z, objected 2026-03-11T08:00:00Z',
+    'null null',
+  ],
+  [
+    'an erasure cancelled goes back to the archive of the closing',
+    'opened 2026-11-02T08:00:00Z, closed 2026-11-10T08:00:00Z, erasure-requested 2026-11-22T08:00:00Z, erasure-cancelled 2026-12-01T08:00:00Z',
+    'erase 2036-11-10T23:00:00.000Z',
+  ],
+  [
+    'asking for an earlier erasure never makes it later',
+    'opened 2026-11-02T08:00:00Z, closed 2026-11-10T08:00:00Z, erasure-requested 2036-11-05T08:00:00Z',
+    'erase 2036-11-10T23:00:00.000Z',
+  ],
+  [
+    'a death corrected gives the whole time to oppose again',
+    'noticed 2026-06-01T08:00:00Z, died 2026-06-02T08:00:00Z, death-corrected 2026-07-01T08:00:00Z',
+    'open 2026-08-12T22:00:00.000Z',
+  ],
+]
+
+for (const [what, life, due] of dates) test(`dates: ${what}`, () => assert.equal(dueOf(life), due))
+
+test('an older record: the first opposition begins a transition, the second closes it, a death between changes nothing of it', () => {
+  const legacy = { legacy: true }
+  const first = 'noticed 2026-06-01T08:00:00Z, opposed 2026-06-10T08:00:00Z'
+  assert.equal(after(first, legacy).state, 'legacy-opposed')
+  assert.equal(dueOf(first, legacy), 'open 2026-07-22T22:00:00.000Z')
+  assert.equal(after(`${first}, opposed 2026-06-11T08:00:00Z`, legacy).state, 'opposed')
+  const corrected = after(`${first}, died 2026-06-11T08:00:00Z, death-corrected 2026-06-12T08:00:00Z`, legacy)
+  assert.deepEqual([corrected.state, corrected.closedAt], ['legacy-opposed', null])
+})
+
+test('a death corrected after everything was erased does not bring back a space that is gone', () => {
+  const life = 'opened 2026-01-01T08:00:00Z, died 2026-06-01T08:00:00Z, erased 2036-06-02T08:00:00Z'
+  const { state, spaceId } = after(life)
+  assert.deepEqual([state, spaceId], ['deceased', null])
+  const corrected = after(`${life}, death-corrected 2036-07-01T08:00:00Z`)
+  assert.deepEqual([corrected.state, corrected.spaceId, corrected.dueKind], ['erased', null, null])
+})
+
+test('a suspended space is suspended again when a death was a mistake', () => {
+  const corrected = after(
+    'opened 2026-01-01T08:00:00Z, suspended 2026-05-01T08:00:00Z, died 2026-05-02T08:00:00Z, death-corrected 2026-05-03T08:00:00Z',
+  )
+  assert.deepEqual([corrected.state, corrected.dueKind, corrected.closedAt], ['suspended', 'close', null])
+})
+
+/** What time does at each kind of date. */
+const byTime: Readonly<Record<string, LifeEvent>> = { open: 'opened', close: 'closed', erase: 'erased' }
+
+/** Which date each state may await; `none` where time does nothing. */
+const awaited: Readonly<Record<RegisterState, readonly string[]>> = {
+  known: ['none'],
+  noticed: ['open'],
+  opposed: ['none'],
+  'legacy-opposed': ['open'],
+  open: ['none'],
+  suspended: ['close', 'none'],
+  closed: ['erase'],
+  erasing: ['erase'],
+  erased: ['none'],
+  deceased: ['erase', 'none'],
+  merged: [],
+}
+
+const withSpace: readonly RegisterState[] = ['open', 'suspended', 'closed', 'erasing']
+const withoutSpace: readonly RegisterState[] = ['known', 'opposed', 'erased']
+
+const checkStanding = (person: Standing, at: string): void => {
+  const { state, spaceId, dueKind, dueAt, closedAt, activatedAt } = person
+  assert.ok(awaited[state].includes(dueKind ?? 'none'), `${state} awaits ${dueKind}`)
+  assert.equal(dueKind === null, dueAt === null)
+  if (withSpace.includes(state)) assert.notEqual(spaceId, null, `${state} without a space`)
+  if (withoutSpace.includes(state)) assert.equal(spaceId, null, `${state} with a space`)
+  const isLeft = state === 'closed' || state === 'erasing'
+  if (isLeft) assert.notEqual(closedAt, null)
+  else if (state !== 'deceased') assert.equal(closedAt, null, `${state} and closed at once`)
+  if (state === 'erased') assert.equal(activatedAt, null)
+  if (dueAt !== null) assert.ok(dueAt > at, `${state}: due ${dueAt} is past at ${at}`)
+}
+
+const steps = fc.array(
+  fc.record({ event: fc.constantFrom(...events), hours: fc.integer({ min: 0, max: 24 * 1_500 }) }),
+  { maxLength: 25 },
+)
+
+const instantAfter = (at: string, hours: number): string =>
+  Temporal.Instant.from(at).add({ hours }).toString({ fractionalSecondDigits: 3 })
+
+/** Time does what is due until `at`, each thing at its own date, as a worker that is never late. */
+const passTime = (person: Standing, at: string): Standing => {
+  let now = person
+  while (now.dueKind !== null && now.dueAt !== null && now.dueAt <= at) {
+    const { dueAt } = now
+    now = move(now, byTime[now.dueKind] ?? 'erased', dueAt)
+    checkStanding(now, dueAt)
+  }
+  return now
+}
+
+test('whatever happens in whatever order: one state, its own date, never past; a space exactly where there is one', () => {
+  const start = '2026-01-31T11:17:00.000Z'
+  fc.assert(
+    fc.property(fc.boolean(), steps, (legacy, happenings) => {
+      let [person, at] = [{ ...nobody, legacy }, start]
+      for (const { event, hours } of happenings) {
+        at = instantAfter(at, hours)
+        person = passTime(person, at)
+        // Time alone erases, and only when its day has come.
+        if (event === 'erased') continue
+        const next = move(person, event, at)
+        if (!statesBefore(event).includes(person.state)) assert.deepEqual(next, person, 'a step at the wrong moment')
+        checkStanding(next, at)
+        person = next
+      }
+    }),
+    { numRuns: 2_000 },
+  )
+})

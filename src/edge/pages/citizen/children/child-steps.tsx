@@ -1,0 +1,66 @@
+import type { FastifyReply } from 'fastify'
+import type { Child } from '../../../../areas/enrolment/index.ts'
+import { Problem } from '../../../../platform/problem.ts'
+import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
+import { ConfirmChange } from '../../components/confirm-change.tsx'
+import { pathPiece } from '../../form-fields.ts'
+import { sendProof } from '../../send-proof.ts'
+import { takeStep } from '../../take-step.ts'
+
+const there = { to: '/my/children', late: '/my/children' } as const
+
+const childOf = async (ask: SpaceAsk): Promise<Child> => {
+  const list = await ask.parts.families.listChildren(ask.spaceId)
+  const child = list.find(({ personId }) => personId === pathPiece(ask.request, 'child'))
+  if (child === undefined) throw new Problem('absent', 'child-unknown')
+  return child
+}
+
+const ask =
+  (step: 'refusal' | 'aside') =>
+  async (asked: SpaceAsk): Promise<Page> => {
+    const { name } = await childOf(asked)
+    const words = asked.text.children[step]
+    return {
+      title: words.title,
+      side: 'citizen',
+      place: 'more',
+      body: (
+        <ConfirmChange
+          ask={asked}
+          heading={words.heading(name)}
+          says={words.says}
+          button={{ says: words.button, isStop: true }}
+          back="/my/children"
+        />
+      ),
+    }
+  }
+
+/** Before a refusal: what it means, and that it can be taken back. */
+export const askToRefuseChild = ask('refusal')
+
+/** Before setting a child aside: what it means for this account, and for nobody else. */
+export const askToSetAside = ask('aside')
+
+/** Refuses the opening for a child; the proof stands in the list. */
+export const refuseChild = async (asked: SpaceAsk): Promise<Redirect> => {
+  const child = pathPiece(asked.request, 'child')
+  return takeStep(() => asked.parts.families.refuseChild(asked.visitor, asked.spaceId, child), {
+    ...there,
+    said: 'child-refused',
+  })
+}
+
+/** Takes a child out of this account's list. */
+export const setChildAside = async (asked: SpaceAsk): Promise<Redirect> => {
+  const child = pathPiece(asked.request, 'child')
+  return takeStep(() => asked.parts.families.setAside(asked.visitor, asked.spaceId, child), {
+    ...there,
+    said: 'child-aside',
+  })
+}
+
+/** The proof of a refusal, as PDF. */
+export const sendRefusalProof = async (asked: SpaceAsk): Promise<FastifyReply> =>
+  sendProof(asked, await asked.parts.families.proofOfRefusal(asked.spaceId, pathPiece(asked.request, 'child')))

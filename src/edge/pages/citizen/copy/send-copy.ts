@@ -1,0 +1,55 @@
+import type { FastifyReply } from 'fastify'
+import type { CopiedFile, SpaceCopy } from '../../../../areas/documents/index.ts'
+import { parseInstant } from '../../../../platform/clock.ts'
+import type { Redirect, SpaceAsk } from '../../ask.ts'
+import { isProven, proveFirst } from '../../fresh-proof.ts'
+import { securityHeaders } from '../../security-headers.ts'
+import { drawArchiveIndex } from './archive-index.tsx'
+import { copiedNames, mediaTypeOf } from './copied-names.ts'
+import { sumsOf, writeArchive, type ArchivedFile } from './write-archive.ts'
+
+const names = { index: 'index.html', journal: 'journal.json', identity: 'identity.json', sums: 'sha256.txt' } as const
+
+const documentFile = ({ entry, stream }: CopiedFile, name: string, now: Date): ArchivedFile[] =>
+  stream === undefined
+    ? []
+    : [{ name, bytes: stream, at: parseInstant(entry.createdAt) ?? now, compress: /^text\//.test(mediaTypeOf(entry)) }]
+
+/** The files of a copy in the order they are written: first the documents, then what is said of them. */
+const filesOf = async function* (ask: SpaceAsk, copy: SpaceCopy): AsyncGenerator<ArchivedFile> {
+  const at = ask.parts.clock.now()
+  const wanted = copiedNames(copy.entries)
+  const files = new Map<string, string>()
+  for await (const copied of copy.files()) {
+    const name = wanted.get(copied.entry.id) ?? copied.entry.id
+    if (copied.stream !== undefined) files.set(copied.entry.id, name)
+    yield* documentFile(copied, name, at)
+  }
+  const text = (name: string, content: string): ArchivedFile => ({
+    name,
+    bytes: Buffer.from(content),
+    at,
+    compress: true,
+  })
+  yield text(names.journal, `${JSON.stringify(copy.journal, undefined, 1)}\n`)
+  yield text(names.identity, `${JSON.stringify(copy.person, undefined, 1)}\n`)
+  yield text(names.index, drawArchiveIndex(ask, { copy, files, ...names }))
+}
+
+/** The copy as a download, written while it is read. It begins with the entry in the journal, as every look does. */
+export const sendCopy = async (ask: SpaceAsk): Promise<FastifyReply | Redirect> => {
+  if (!isProven(ask)) return proveFirst(ask)
+  const copy = await ask.parts.documents.copySpace(ask.visitor, ask.spaceId)
+  const now = ask.parts.clock.now()
+  const archive = writeArchive(filesOf(ask, copy), (written) => ({
+    name: names.sums,
+    bytes: Buffer.from(sumsOf(written)),
+    at: now,
+    compress: true,
+  }))
+  const day = now.toISOString().slice(0, 10)
+  return ask.reply
+    .headers({ ...securityHeaders, 'content-disposition': `attachment; filename="carnet-${day}.zip"` })
+    .type('application/zip')
+    .send(archive)
+}

@@ -1,0 +1,147 @@
+import type { VNode } from 'preact'
+import type { Means, PasskeyView } from '../../../../areas/identity/index.ts'
+import type { Page, SpaceAsk } from '../../ask.ts'
+import { FactList } from '../../components/fact-list.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PasskeyForm } from '../../components/passkey-form.tsx'
+import { Said } from '../../components/said.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import type { FormFault } from '../../form-fault.ts'
+import { isProven, proofAddress } from '../../fresh-proof.ts'
+
+const Passkey = ({ ask, passkey }: { ask: SpaceAsk; passkey: PasskeyView }): VNode => {
+  const words = ask.text.security
+  const used = passkey.lastUsedAt === undefined ? words.neverUsed : words.usedAt(ask.words.date(passkey.lastUsedAt))
+  return (
+    <li class="row">
+      <div class="row-main">
+        <strong>{passkey.name}</strong>
+        <p class="quiet">
+          {words.createdAt(ask.words.date(passkey.createdAt))}, {used}
+        </p>
+      </div>
+      <a href={`/my/security/passkeys/${passkey.id}/remove`} aria-label={words.removeNamed(passkey.name)}>
+        {words.remove}
+      </a>
+    </li>
+  )
+}
+
+const Passkeys = ({ ask, passkeys }: { ask: SpaceAsk; passkeys: readonly PasskeyView[] }): VNode => {
+  const words = ask.text.security
+  return (
+    <section aria-labelledby="passkeys">
+      <h2 id="passkeys">{words.passkeys}</h2>
+      <p class="quiet">{words.passkeysSay}</p>
+      {passkeys.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <ul class="rows">
+          {passkeys.map((passkey) => (
+            <Passkey key={passkey.id} ask={ask} passkey={passkey} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+const Proof = ({ ask }: { ask: SpaceAsk }): VNode => (
+  <>
+    <p>{ask.text.security.prove}</p>
+    <p>
+      <a class="button button-secondary" href={proofAddress(ask)}>
+        {ask.text.security.proveButton}
+      </a>
+    </p>
+  </>
+)
+
+const Add = ({ ask, options }: { ask: SpaceAsk; options: unknown }): VNode => {
+  const words = ask.text.security
+  return (
+    <section aria-labelledby="add">
+      <h2 id="add">{words.add}</h2>
+      <p class="quiet">{words.addNeeds}</p>
+      {options === undefined ? (
+        <Proof ask={ask} />
+      ) : (
+        <PasskeyForm action="/my/security" options={options} button={words.addButton} failed={words.addFailed}>
+          <TextField
+            name="name"
+            label={words.addName}
+            hint={words.addHint}
+            autocomplete="off"
+            maxlength={60}
+            value={words.addDefault}
+          />
+        </PasskeyForm>
+      )}
+    </section>
+  )
+}
+
+const Others = ({ ask, means }: { ask: SpaceAsk; means: Means }): VNode => {
+  const words = ask.text.security
+  const { email, phone } = means.contact
+  const contacts = [email, phone].flatMap((contact) => contact ?? [])
+  return (
+    <section aria-labelledby="others">
+      <h2 id="others">{words.others}</h2>
+      <FactList
+        facts={[
+          { name: words.password, says: means.login === undefined ? words.isNot : words.passwordIs(means.login) },
+          { name: words.totp, says: means.hasTotp ? words.totpIs : words.isNot },
+          { name: words.code, says: contacts.length === 0 ? words.isNot : contacts.join(', ') },
+          ...(ask.parts.doors.includes('citizens')
+            ? [{ name: words.nationalIdentity, says: words.nationalIdentitySays }]
+            : []),
+        ]}
+      />
+    </section>
+  )
+}
+
+/** T3 with what went wrong with a new passkey, if anything did. */
+export const drawSecurity = async (ask: SpaceAsk, fault?: FormFault): Promise<Page> => {
+  const words = ask.text.security
+  const { credentials: own } = ask.parts
+  const means = await own.meansOf(ask.spaceId)
+  const name = ask.session?.actor.name ?? ''
+  const options = isProven(ask) ? await own.beginPasskeyRegistration(ask.spaceId, name) : undefined
+  return {
+    title: words.title,
+    side: 'citizen',
+    place: 'more',
+    ...(options === undefined ? {} : { island: 'passkey' }),
+    ...(fault === undefined ? {} : { status: fault.status }),
+    body: (
+      <div class="column">
+        {fault === undefined ? null : (
+          <Notice kind="stop" focus>
+            <p>{fault.says}</p>
+          </Notice>
+        )}
+        <Said ask={ask} sayings={words.said} />
+        <h1>{words.heading}</h1>
+        <p class="lead">{words.lead}</p>
+        <Passkeys ask={ask} passkeys={means.passkeys} />
+        <Add ask={ask} options={options} />
+        <Others ask={ask} means={means} />
+        <section aria-labelledby="leave">
+          <h2 id="leave">{words.leave}</h2>
+          <form method="post" action="/sign-out">
+            <button class="button button-secondary" type="submit">
+              <Icon name="leave" />
+              {ask.text.shell.signOut}
+            </button>
+          </form>
+        </section>
+      </div>
+    ),
+  }
+}
+
+/** T3: the ways to sign in. */
+export const securityScreen = (ask: SpaceAsk): Promise<Page> => drawSecurity(ask)

@@ -1,0 +1,73 @@
+import type { Page, Redirect } from '../ask.ts'
+import { TextField } from '../components/text-field.tsx'
+import type { FormFault } from '../form-fault.ts'
+import { formFields } from '../form-fields.ts'
+import { contactStep } from './contact.tsx'
+import { entryFault } from './entry-fault.ts'
+import { entryPage, GoOn } from './entry-page.tsx'
+import type { EntryAsk } from './with-entry.ts'
+
+const path = '/open/contact/code'
+
+const drawCode = (ask: EntryAsk, sentTo: string, fault?: FormFault): Page => {
+  const words = ask.text.opening.contactCode
+  return entryPage(
+    ask,
+    {
+      title: words.title,
+      heading: words.heading,
+      lead: words.lead(sentTo),
+      step: contactStep,
+      ...(fault === undefined ? {} : { status: fault.status, faults: [{ fieldId: 'code', says: fault.says }] }),
+    },
+    <>
+      <form method="post" action={path} class="stack" novalidate>
+        <TextField
+          name="code"
+          kind="code"
+          label={words.code}
+          hint={words.codeHint}
+          autocomplete="one-time-code"
+          maxlength={20}
+          fault={fault?.says}
+        />
+        <GoOn ask={ask} />
+      </form>
+      <form method="post" action={path} class="resend">
+        <p class="button-row">
+          <span>{words.again}</span>
+          <button class="button button-quiet" type="submit" name="again" value="1">
+            {words.resend}
+          </button>
+          <a href="/open/contact">{words.other}</a>
+        </p>
+      </form>
+    </>,
+  )
+}
+
+/** The code that proves the contact; without one under way, back to the contact. */
+export const showContactCode = async (ask: EntryAsk): Promise<Page | Redirect> =>
+  ask.view.codeSentTo === undefined ? { to: '/open/contact' } : drawCode(ask, ask.view.codeSentTo)
+
+/** Takes the code, or sends another. */
+export const takeContactCode = async (ask: EntryAsk): Promise<Page | Redirect> => {
+  const sentTo = ask.view.codeSentTo
+  // Twice pressed: the first has proved it.
+  if (sentTo === undefined) return { to: ask.view.contact === undefined ? '/open/contact' : '/open/choose' }
+  const fields = formFields(ask.request)
+  const code = (fields.get('code') ?? '').trim().slice(0, 20)
+  const isAgain = fields.get('again') === '1'
+  if (!isAgain && code === '')
+    return drawCode(ask, sentTo, { says: ask.text.opening.contactCode.codeMissing, status: 422 })
+  try {
+    if (!isAgain) {
+      await ask.parts.entries.confirmContact(ask.secret, code)
+      return { to: '/open/choose' }
+    }
+    await ask.parts.entries.resendContactCode(ask.secret, ask.lang)
+    return { to: path }
+  } catch (error) {
+    return drawCode(ask, sentTo, entryFault(ask, error))
+  }
+}

@@ -1,0 +1,145 @@
+import type { VNode } from 'preact'
+import { maskContact } from '../../../areas/identity/index.ts'
+import { Problem } from '../../../platform/problem.ts'
+import type { Page, Redirect } from '../ask.ts'
+import { Notice } from '../components/notice.tsx'
+import { PasskeyForm } from '../components/passkey-form.tsx'
+import type { FormFault } from '../form-fault.ts'
+import { formFields } from '../form-fields.ts'
+import { deviceName } from './device-name.ts'
+import { arrival, enter } from './enter.ts'
+import { entryFault } from './entry-fault.ts'
+import { entryPage, type Step } from './entry-page.tsx'
+import type { EntryAsk } from './with-entry.ts'
+
+/** The means to come in are the fifth screen. */
+export const meansStep: Step = [5, 6]
+
+/** The contact that was proved on the way, masked; nothing for who wants letters only. */
+export const provedContact = ({ contact }: EntryAsk['view']): string | undefined =>
+  contact === undefined || contact === 'post' ? undefined : maskContact(contact)
+
+const PasskeyCard = ({ ask, options }: { ask: EntryAsk; options: unknown }): VNode => {
+  const words = ask.text.opening.means.passkey
+  return (
+    <section class="card passkey-card">
+      <PasskeyForm action="/open/means" options={options} button={words.button} failed={words.failed}>
+        <h2>{words.heading}</h2>
+        <p>{words.says}</p>
+      </PasskeyForm>
+    </section>
+  )
+}
+
+const PasswordCard = ({ ask }: { ask: EntryAsk }): VNode => {
+  const words = ask.text.opening.means.password
+  const contact = provedContact(ask.view)
+  return (
+    <section class="card">
+      <h2>{words.heading}</h2>
+      <p>{words.says}</p>
+      <p class="button-row">
+        {contact === undefined ? null : (
+          <a class="button button-secondary" href="/open/means/password">
+            {words.sent(contact)}
+          </a>
+        )}
+        <a class="button button-secondary" href="/open/means/app">
+          {words.app}
+        </a>
+      </p>
+    </section>
+  )
+}
+
+const IdentityCard = ({ ask }: { ask: EntryAsk }): VNode | null => {
+  const words = ask.text.opening.means.identity
+  if (!ask.parts.doors.includes('citizens')) return null
+  return (
+    <section class="card">
+      <h2>{words.heading}</h2>
+      <p>{words.says}</p>
+      <p>
+        <a class="button button-secondary" href={`/sign-in/citizens?return_to=${encodeURIComponent(arrival)}`}>
+          {ask.text.entry.start.citizens}
+        </a>
+      </p>
+    </section>
+  )
+}
+
+/** For whoever came by their national identity: they have a means, and may go straight in. */
+const Later = ({ ask }: { ask: EntryAsk }): VNode => {
+  const words = ask.text.opening.means
+  return (
+    <form method="post" action="/open/means" class="card">
+      <p>{words.laterSays}</p>
+      <p>
+        <button class="button button-secondary" type="submit" name="later" value="1">
+          {words.later}
+        </button>
+      </p>
+    </form>
+  )
+}
+
+const drawMeans = async (ask: EntryAsk, spaceId: string, fault?: FormFault): Promise<Page> => {
+  const words = ask.text.opening.means
+  const options = await ask.parts.credentials.beginPasskeyRegistration(spaceId, ask.view.name)
+  return entryPage(
+    ask,
+    {
+      title: words.title,
+      heading: words.heading,
+      step: meansStep,
+      island: 'passkey',
+      ...(fault === undefined ? {} : { status: fault.status, faults: [{ fieldId: 'content', says: fault.says }] }),
+    },
+    <>
+      <Notice kind="ok">
+        <p>{words.done}</p>
+      </Notice>
+      <PasskeyCard ask={ask} options={options} />
+      {ask.view.provenBy === 'code' ? (
+        <>
+          <PasswordCard ask={ask} />
+          <IdentityCard ask={ask} />
+        </>
+      ) : (
+        <Later ask={ask} />
+      )}
+    </>,
+  )
+}
+
+/** The space of somebody at this place: `atPlace('means', …)` lets nobody else come here. */
+export const openedSpace = ({ view }: EntryAsk): string => {
+  if (view.spaceId === undefined) throw new Problem('unauthenticated', 'entry-ended')
+  return view.spaceId
+}
+
+/** A10: how to come in from now on, the passkey first. */
+export const showMeans = (ask: EntryAsk): Promise<Page> => drawMeans(ask, openedSpace(ask))
+
+const readJson = (text: string): unknown => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return value
+  } catch {
+    return undefined
+  }
+}
+
+/** Keeps the passkey that the browser made, or goes in without one where there is another means. */
+export const takeMeans = async (ask: EntryAsk): Promise<Page | Redirect> => {
+  const spaceId = openedSpace(ask)
+  const fields = formFields(ask.request)
+  if (fields.get('later') === '1' && ask.view.provenBy !== 'code') return enter(ask, spaceId)
+  try {
+    const name = deviceName(ask.request.headers['user-agent']) ?? ask.text.opening.means.device
+    await ask.parts.credentials.finishPasskeyRegistration(spaceId, readJson(fields.get('credential') ?? ''), name)
+    return await enter(ask, spaceId)
+  } catch (error) {
+    return drawMeans(ask, spaceId, entryFault(ask, error))
+  }
+}

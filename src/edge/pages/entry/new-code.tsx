@@ -1,0 +1,98 @@
+import type { VNode } from 'preact'
+import type { Ask, Page, Redirect } from '../ask.ts'
+import { DateField } from '../components/date-field.tsx'
+import type { FieldFault } from '../components/error-summary.tsx'
+import { TextField } from '../components/text-field.tsx'
+import { formFields } from '../form-fields.ts'
+import { checkCardFields, readCardFields, type CardFields } from './card-fields.ts'
+import { CardPicture } from './card-picture.tsx'
+import { entryFault } from './entry-fault.ts'
+import { entryPage, GoOn } from './entry-page.tsx'
+
+interface Shown extends CardFields {
+  cardSerial: string
+  faults: readonly FieldFault[]
+  status: number
+}
+
+const Form = ({ ask, shown }: { ask: Ask; shown: Shown }): VNode => {
+  const words = ask.text.entry.you
+  const faultOf = (id: string) => shown.faults.find(({ fieldId }) => fieldId === id)?.says
+  const field = { kind: 'letters', autocomplete: 'off', maxlength: 30 } as const
+  return (
+    <form method="post" action="/open/new-code" class="stack" novalidate>
+      <DateField ask={ask} typed={shown.date} fault={faultOf('birth-day')} />
+      <TextField
+        {...field}
+        name="card-number"
+        label={words.cardNumber}
+        hint={words.cardNumberHint}
+        value={shown.cardNumber}
+        fault={faultOf('card-number')}
+      />
+      <TextField
+        {...field}
+        name="card-serial"
+        label={words.cardSerial}
+        hint={words.cardSerialHint}
+        value={shown.cardSerial}
+        fault={faultOf('card-serial')}
+      />
+      <CardPicture shows="serial" says={words.serialThere} />
+      <GoOn ask={ask} says={ask.text.entry.newCode.button} />
+    </form>
+  )
+}
+
+const drawForm = (ask: Ask, shown: Shown): Page => {
+  const { title, heading, lead } = ask.text.entry.newCode
+  return entryPage(
+    ask,
+    { title, heading, lead, faults: shown.faults, status: shown.status },
+    <Form ask={ask} shown={shown} />,
+  )
+}
+
+/** A8: a code is lost or over. */
+export const showNewCode = (ask: Ask): Page =>
+  drawForm(ask, { ...readCardFields(new URLSearchParams()), cardSerial: '', faults: [], status: 200 })
+
+/** Asks for one. The answer is the same whoever it is and whatever the insurer knows. Rules: ENR-12. */
+export const takeNewCode = async (ask: Ask): Promise<Page | Redirect> => {
+  const fields = formFields(ask.request)
+  const cardSerial = (fields.get('card-serial') ?? '').trim().slice(0, 30)
+  const typed = { ...readCardFields(fields), cardSerial }
+  const { birthDate, faults } = checkCardFields(ask, typed)
+  const isSerial = /^\d{8,21}$/.test(cardSerial.replaceAll(/[\s.-]/g, ''))
+  const all = isSerial ? faults : [...faults, { fieldId: 'card-serial', says: ask.text.entry.you.serialWrong }]
+  if (birthDate === undefined || all.length > 0) return drawForm(ask, { ...typed, faults: all, status: 422 })
+  try {
+    const { cardNumber } = typed
+    await ask.parts.entries.requestCode({ birthDate, cardNumber, cardSerial, source: ask.request.ip })
+    return { to: '/open/new-code/sent' }
+  } catch (error) {
+    const { says, status } = entryFault(ask, error)
+    return drawForm(ask, { ...typed, faults: [{ fieldId: 'birth-day', says }], status })
+  }
+}
+
+/** What may have happened, in words that hold for everybody. */
+export const newCodeSent = (ask: Ask): Page => {
+  const words = ask.text.entry.newCode
+  return entryPage(
+    ask,
+    { title: words.title, heading: words.sentHeading, lead: words.sent },
+    <>
+      <ul class="plain-list">
+        {words.sentWays.map((way) => (
+          <li key={way}>{way}</li>
+        ))}
+      </ul>
+      <p>
+        <a class="button" href="/open">
+          {words.haveCode}
+        </a>
+      </p>
+    </>,
+  )
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { createDurableFolder } from './durable-file.ts'
+
+let home = ''
+before(async () => {
+  home = await mkdtemp(join(tmpdir(), 'carnet-durable-'))
+})
+after(() => rm(home, { recursive: true, force: true }))
+
+test('a file appears whole, with its size and hash, for its owner only', async () => {
+  const folder = createDurableFolder(join(home, 'a', 'b'))
+  const { bytes, sha256 } = await folder.write('x.txt', async (into) => void into.end('héllo'))
+  assert.equal(bytes, 6)
+  assert.deepEqual(sha256, createHash('sha256').update('héllo').digest())
+  assert.equal(await readFile(folder.pathOf('x.txt'), 'utf8'), 'héllo')
+  assert.equal((await stat(folder.pathOf('x.txt'))).mode & 0o777, 0o600)
+  assert.deepEqual(await readdir(join(home, 'a', 'b')), ['x.txt'])
+})
+
+test('what fails half way leaves nothing of itself, and the earlier file as it was', async () => {
+  const folder = createDurableFolder(join(home, 'c'))
+  await folder.write('x.txt', async (into) => void into.end('first'))
+  const failing = folder.write('x.txt', async (into) => {
+    into.write('half')
+    throw new Error('no more')
+  })
+  await assert.rejects(failing, /no more/)
+  assert.deepEqual(await readdir(join(home, 'c')), ['x.txt'])
+  assert.equal(await readFile(folder.pathOf('x.txt'), 'utf8'), 'first')
+})
+
+test('removing what is not there is nothing', async () => {
+  const folder = createDurableFolder(join(home, 'd'))
+  await folder.remove('x.txt')
+})

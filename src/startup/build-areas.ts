@@ -1,0 +1,114 @@
+import type { Door } from '../access/door.ts'
+import {
+  createDocuments,
+  createGlobalHash,
+  createInspect,
+  createOlderDocuments,
+  createTransfers,
+  createWatch,
+} from '../areas/documents/index.ts'
+import {
+  createEnrolment,
+  createImportLegacy,
+  createImportPersons,
+  createImportRuns,
+  createRegister,
+  createStaffRooms,
+} from '../areas/enrolment/index.ts'
+import { createHistory } from '../areas/history/index.ts'
+import { createCredentials, createIdentity, createReadPerson } from '../areas/identity/index.ts'
+import { createNotifications } from '../areas/notifications/index.ts'
+import { createPermissions } from '../areas/permissions/index.ts'
+import type { Keys } from '../keys/keys.ts'
+import { createAttempts } from '../platform/attempts.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database/database.ts'
+import type { Log } from '../platform/log.ts'
+import type { Settings } from '../platform/settings.ts'
+import type { Parameters } from '../reference/create-parameters.ts'
+import type { Reference } from '../reference/reference.ts'
+import { buildOutlets } from './build-outlets.ts'
+import { createInsCheck, insContext } from './ins-check.ts'
+
+/** What every area is built on. */
+export interface Ground {
+  settings: Settings
+  log: Log
+  clock: Clock
+  database: Database
+  keys: Keys
+  door: Door
+  reference: Reference
+  parameters: Parameters
+}
+
+/** Who is who, by what means they come in, and by what the installation reaches them. */
+const buildIdentity = (ground: Ground) => {
+  const { settings, log, clock, database, keys } = ground
+  const identity = createIdentity({ database, keys, clock })
+  const outlets = buildOutlets(settings)
+  const { mailer, sms } = outlets
+  const attempts = createAttempts({ database, clock, hash: (subject) => keys.lookupHash(`attempt|${subject}`) })
+  const persons = identity
+  const means = { database, keys, clock, log, attempts, persons, publicUrl: settings.url, mailer }
+  const credentials = createCredentials({ ...means, ...(sms ? { sms } : {}) })
+  return { identity, outlets, attempts, credentials }
+}
+
+type People = ReturnType<typeof buildIdentity>
+
+/** The register and everything that happens to a space as a whole. */
+const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentials }: People) => {
+  const { settings, clock, database, keys, door, parameters } = ground
+  const { require: requireIns } = createInsCheck(settings.mode)
+  const register = createRegister({ database, keys, clock })
+  const transfers = createTransfers({ door, globalHash: createGlobalHash(keys) })
+  const people = { identity, outlets, attempts, credentials, register }
+  const ins = insContext(settings.mode)
+  const majorityYears = (day: string): number => parameters.parameterAt('majorityYears', day)
+  const enrolment = createEnrolment({ ...ground, ...people, transfers, requireIns })
+  const { lives, codes } = enrolment
+  return {
+    register,
+    enrolment,
+    letterPress: outlets.press,
+    staffRooms: createStaffRooms({ ...ground, ...people, lives, codes, press: outlets.press }),
+    importPersons: createImportPersons({ database, keys, clock, ins, majorityYears }),
+    importRuns: createImportRuns(database),
+  }
+}
+
+type Enrolling = ReturnType<typeof buildEnrolment>
+
+/** The documents, and how older ones come in. */
+const buildDocuments = (ground: Ground, { identity }: People, { enrolment, register }: Enrolling) => {
+  const { settings, clock, database, door, keys, reference, parameters } = ground
+  const { require: requireIns } = createInsCheck(settings.mode)
+  const inspect = createInspect(reference)
+  const { awaitDeposits, prepareSpace } = enrolment.lives
+  const watch = createWatch()
+  const takeOlder = createOlderDocuments({ door, keys, reference, parameters, clock, requireIns, inspect })
+  return {
+    documents: createDocuments({ ...ground, directory: identity, requireIns, inspect, watch, awaitDeposits }),
+    importLegacy: createImportLegacy({ database, clock, parameters, register, prepareSpace, takeOlder }),
+  }
+}
+
+/** Builds every area behind the one door, and hands each only what it uses. */
+export const buildAreas = (ground: Ground) => {
+  const { settings, database, door } = ground
+  const people = buildIdentity(ground)
+  const enrolling = buildEnrolment(ground, people)
+  const { identity, outlets, credentials } = people
+  const { mailer } = outlets
+  return {
+    mailer,
+    credentials,
+    ...enrolling,
+    ...buildDocuments(ground, people, enrolling),
+    identity: { ...identity, readPerson: createReadPerson({ door, database, persons: identity }) },
+    permissions: createPermissions({ door, directory: identity }),
+    history: createHistory({ door }),
+    notifications: createNotifications({ persons: identity, mailer, publicUrl: settings.url }),
+  }
+}

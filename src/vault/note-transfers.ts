@@ -1,0 +1,133 @@
+import type { DocumentStatus } from '../reference/document-entry.ts'
+import type { MovableState } from './transfers.ts'
+import type { VaultAccess } from './vault-access.ts'
+
+/** One document that a correction brought in or took out. */
+export interface TransferNote {
+  correctionId: string
+  documentId: string
+  sourceId: string
+  statusBefore?: DocumentStatus
+  /** the row here that gave up its unique id for it */
+  asideId?: string
+}
+
+/** A copy that a correction brought, with its state now and the id it has where it came from. */
+export interface TakenCopy {
+  id: string
+  sourceId: string
+  state: MovableState
+}
+
+/** Notes that a correction brought a document into the space visited. */
+export const noteTaken = async (vault: VaultAccess, note: TransferNote): Promise<void> => {
+  await vault.connection.query({
+    name: 'transfer-note',
+    text: `insert into vault.transfer (space_id, correction_id, document_id, kind, source_id, status_before, aside_id)
+      values ($1, $2, $3, 'taken', $4, $5, $6) on conflict do nothing`,
+    values: [
+      vault.grant.spaceId,
+      note.correctionId,
+      note.documentId,
+      note.sourceId,
+      note.statusBefore ?? null,
+      note.asideId ?? null,
+    ],
+  })
+}
+
+/** Marks documents of the space visited as handed over: entered in error here, and noted with what they were before. */
+export const markHanded = async (vault: VaultAccess, correctionId: string, ids: readonly string[]): Promise<void> => {
+  await vault.connection.query({
+    name: 'transfer-hand',
+    text: `with handed as (
+        insert into vault.transfer (space_id, correction_id, document_id, kind, source_id, status_before)
+        select space_id, $2, id, 'handed', id, status from vault.document
+        where space_id = $1 and id = any($3::uuid[]) and not away on conflict do nothing)
+      update vault.document set away = true, status = 'entered-in-error', version = version + 1, entry_uuid = gen_random_uuid()
+      where space_id = $1 and id = any($3::uuid[]) and not away`,
+    values: [vault.grant.spaceId, correctionId, ids],
+  })
+}
+
+interface CopyRow extends Omit<MovableState, 'hiddenFromRepresentatives'> {
+  id: string
+  source_id: string
+  hidden_from_representatives: boolean
+}
+
+/** The copies that a correction brought here and that still hold, some at a time, in the order of ids. */
+export const listTaken = async (vault: VaultAccess, correctionId: string, limit: number): Promise<TakenCopy[]> => {
+  const rows = await vault.connection.query<CopyRow>({
+    name: 'transfer-taken',
+    text: `select d.id, t.source_id, d.status, d.archived, d.hidden, d.withheld, d.hidden_from_representatives
+      from vault.transfer t join vault.document d on d.space_id = t.space_id and d.id = t.document_id
+      where t.space_id = $1 and t.correction_id = $2 and t.kind = 'taken' and not t.undone order by d.id limit $3`,
+    values: [vault.grant.spaceId, correctionId, limit],
+  })
+  return rows.map(({ id, source_id: sourceId, hidden_from_representatives: hiddenFromRepresentatives, ...state }) => ({
+    id,
+    sourceId,
+    state: { ...state, hiddenFromRepresentatives },
+  }))
+}
+
+/** Takes copies back: entered in error here, and their public ids lead again to the space they came from. */
+export const withdrawTaken = async (
+  vault: VaultAccess,
+  correctionId: string,
+  { ids, backTo }: { ids: readonly string[]; backTo: string },
+): Promise<void> => {
+  const values = [vault.grant.spaceId, correctionId, ids]
+  const locate = `with known as (
+        select d.id, d.blob_id, d.submission_id, t.source_id from vault.transfer t
+          join vault.document d on d.space_id = t.space_id and d.id = t.document_id
+        where t.space_id = $1 and t.correction_id = $2 and t.kind = 'taken' and d.id = any($3::uuid[]) and t.source_id = d.id)
+      , producers as (update directory.unique_id_locator u set space_id = $4::uuid from known
+        where u.space_id = $1 and u.document_id = known.id)
+      update directory.locator l set space_id = $4::uuid from known
+      where l.space_id = $1 and l.id in (known.id, known.blob_id, known.submission_id)`
+  const withdraw = `with undone as (update vault.transfer set undone = true
+        where space_id = $1 and correction_id = $2 and kind = 'taken' and document_id = any($3::uuid[]))
+      update vault.document set away = true, status = 'entered-in-error', version = version + 1, entry_uuid = gen_random_uuid()
+      where space_id = $1 and id = any($3::uuid[])`
+  await vault.connection.query({ name: 'transfer-back', text: locate, values: [...values, backTo] })
+  await vault.connection.query({ name: 'transfer-withdraw', text: withdraw, values })
+  const aside = `from vault.transfer t where d.space_id = $1 and t.space_id = $1 and t.correction_id = $2 and t.kind = 'taken'
+    and t.document_id = any($3::uuid[]) and t.aside_id is not null`
+  // A row that stepped aside for one of these copies has its unique id again.
+  await vault.connection.query({
+    name: 'transfer-copy-aside',
+    text: `update vault.document d set aside_hash = d.unique_id_hash, unique_id_hash = sha256(d.unique_id_hash || uuid_send(d.id))
+      ${aside} and d.id = t.document_id and d.aside_hash is null`,
+    values,
+  })
+  await vault.connection.query({
+    name: 'transfer-aside-back',
+    text: `update vault.document d set unique_id_hash = d.aside_hash, aside_hash = null
+      ${aside} and d.id = t.aside_id and d.aside_hash is not null`,
+    values,
+  })
+}
+
+/** Forgets that documents were handed over by a correction: they stand here again, in the state that `setMovable` gives them. */
+export const undoHanded = async (vault: VaultAccess, correctionId: string, ids: readonly string[]): Promise<void> => {
+  await vault.connection.query({
+    name: 'transfer-unhand',
+    text: `update vault.transfer set undone = true where space_id = $1 and correction_id = $2 and kind = 'handed'
+      and document_id = any($3::uuid[])`,
+    values: [vault.grant.spaceId, correctionId, ids],
+  })
+}
+
+/** Puts back what a correction handed over and nobody copied, because the other space had it already. */
+export const restoreHanded = async (vault: VaultAccess, correctionId: string): Promise<void> => {
+  await vault.connection.query({
+    name: 'transfer-restore',
+    text: `with undone as (update vault.transfer set undone = true
+        where space_id = $1 and correction_id = $2 and kind = 'handed' and not undone returning document_id, status_before)
+      update vault.document d set away = false, status = coalesce(u.status_before, d.status) from undone u
+      where d.space_id = $1 and d.id = u.document_id`,
+    values: [vault.grant.spaceId, correctionId],
+  })
+}

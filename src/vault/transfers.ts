@@ -1,0 +1,93 @@
+import type { DocumentEntry, DocumentStatus } from '../reference/document-entry.ts'
+import type { Blob } from './blobs.ts'
+import { documentColumns, toVaultDocument, type DocumentRow } from './document-row.ts'
+import { openSubmission, type NewSubmission } from './submissions.ts'
+import type { VaultAccess } from './vault-access.ts'
+
+/** The submission a document came with, as it moves along: `submittedAt` is when it reached the first space. */
+export interface MovedSubmission extends Omit<NewSubmission, 'uniqueIdHash'> {
+  storedAt: string
+}
+
+/** A document on its way from one space to another. */
+export interface MovedDocument {
+  entry: DocumentEntry
+  authorIds: string[]
+  blob: Blob
+  blobDepositorId: string
+  submission?: MovedSubmission
+}
+
+/** The part of a document's row that may have changed since its deposit. */
+export interface MovableState {
+  status: DocumentStatus
+  archived: boolean
+  hidden: boolean
+  withheld: boolean
+  hiddenFromRepresentatives: boolean
+}
+
+interface MovedRow extends DocumentRow {
+  object_name: string
+  wrapped_key: Buffer
+  content_type: string
+  size: string
+  sha1: Buffer
+  sha256: Buffer
+  depositor_id: string
+  message_hash: Buffer | null
+  submitter_id: string | null
+  submitted_at: string | null
+  submission_details: Buffer | null
+}
+
+const listText = `select d.*, b.object_name, b.wrapped_key, b.content_type, b.size, b.sha1, b.sha256, b.depositor_id,
+    s.message_hash, s.depositor_id as submitter_id, s.submitted_at, s.details as submission_details
+  from (select space_id, ${documentColumns('created_at')} from vault.document
+    where space_id = $1 and not away and ($2::uuid is null or id > $2) and ($3::uuid[] is null or id = any($3))
+      and ($4::timestamptz is null or deposited_at > $4)
+    order by id limit $5) d
+  join vault.blob b on b.space_id = d.space_id and b.id = d.blob_id
+  left join vault.submission s on s.space_id = d.space_id and s.id = d.submission_id order by d.id`
+
+const submissionOf = (vault: VaultAccess, row: MovedRow): MovedSubmission | undefined => {
+  const { submission_id: id, message_hash: messageHash, submission_details: details } = row
+  if (messageHash === null || details === null) return undefined
+  const stored = openSubmission(vault, { id, details })
+  return { ...stored, messageHash, depositorId: row.submitter_id ?? '', storedAt: row.submitted_at ?? '' }
+}
+
+const movedOf = (vault: VaultAccess, row: MovedRow): MovedDocument => {
+  const submission = submissionOf(vault, row)
+  return {
+    entry: toVaultDocument(vault, row).open(),
+    authorIds: row.author_ids,
+    blob: {
+      id: row.blob_id,
+      objectName: row.object_name,
+      wrappedKey: row.wrapped_key,
+      contentType: row.content_type,
+      size: Number(row.size),
+      sha1: row.sha1,
+      sha256: row.sha256,
+    },
+    blobDepositorId: row.depositor_id,
+    ...(submission ? { submission } : {}),
+  }
+}
+
+/** What of a space's documents to list: behind an id, of these ids only, deposited after an instant; in the order of ids. */
+export interface MovedFilter {
+  after?: string
+  ids?: readonly string[]
+  depositedAfter?: string
+  limit: number
+}
+
+/** Documents of the space visited with all that is needed to hand them over. Those that are away already are left out. */
+export const listMovable = async (vault: VaultAccess, filter: MovedFilter): Promise<MovedDocument[]> => {
+  const { after = null, ids = null, depositedAfter = null, limit } = filter
+  const values = [vault.grant.spaceId, after, ids, depositedAfter, limit]
+  const rows = await vault.connection.query<MovedRow>({ name: 'transfer-list', text: listText, values })
+  return rows.map((row) => movedOf(vault, row))
+}
