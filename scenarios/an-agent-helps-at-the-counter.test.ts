@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { Download, Page } from 'playwright-core'
 import { openBrowser } from '../tests/support/browser.ts'
+import { createHands, dateFields } from '../tests/support/browser-entry.ts'
 import { createFinger, readMain, signIn, type Finger } from '../tests/support/browser-errands.ts'
 import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
@@ -36,12 +37,20 @@ const download = async (page: Page, press: () => Promise<void>): Promise<Buffer>
   return readFile(await (await coming).path())
 }
 
-/** The person on a device of their own, with the letter in hand. */
+/** The person on their own phone, with the letter in hand: the agent is no part of it. */
 const openAlone = async (code: string): Promise<void> => {
-  const { entries } = carnet.carnet.enrolment
-  const secret = await entries.proveByCode({ code, birthDate: gabin.birthDate, cardNumber: gabin.ins, source: 'own' })
-  const { version } = carnet.carnet.credentials.termsAt(carnet.carnet.clock.now().toISOString())
-  await entries.open(secret, { terms: version })
+  const page = await (await openBrowser(carnet.origin, { viewport: 'phone' })).newPage()
+  const hands = createHands(page)
+  await page.goto('/open')
+  await hands.type({ code })
+  await hands.press('Continuer')
+  await hands.type(dateFields(gabin.birthDate))
+  await hands.type({ 'card-number': gabin.ins })
+  await hands.press('Continuer')
+  await page.getByRole('button', { name: 'Ni l’un ni l’autre' }).click()
+  await page.getByLabel('J’accepte les conditions').check()
+  await hands.press('Ouvrir mon espace')
+  await page.context().close()
 }
 
 const waitFor = async (page: Page, pattern: RegExp): Promise<string> => {
@@ -62,11 +71,16 @@ test('opening with the person: nine clicks at most, four fields at most, and the
   assert.match(await readMain(page), /Gabin ROUVIÈRE, je vous aide pour cette démarche, aujourd’hui seulement\./)
   await finger.click(page.getByRole('button', { name: 'Signé sur papier' }))
   await finger.click(page.getByRole('link', { name: 'Ouvrir son espace' }))
-  const letter = await download(page, () => finger.click(page.getByRole('button', { name: 'Imprimer la lettre du code' })))
+  const letter = await download(page, () =>
+    finger.click(page.getByRole('button', { name: 'Imprimer la lettre du code' })),
+  )
   const code = /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(textOfPage(readPdf(letter), 1))?.[0] ?? ''
   await openAlone(code)
   // Nobody presses anything: the page reads itself again.
-  const followed = await waitFor(page, /Fait Code remis Fait Code utilisé Fait Espace ouvert Fait Première entrée faite/)
+  const followed = await waitFor(
+    page,
+    /Fait Code remis Fait Code utilisé Fait Espace ouvert Fait Première entrée faite/,
+  )
   assert.ok(!followed.includes(code))
   await finger.click(page.getByRole('button', { name: 'Terminer' }))
   const receipt = await readMain(page)

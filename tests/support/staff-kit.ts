@@ -48,8 +48,8 @@ const answersOf = (server: FastifyInstance): AtConsole => {
       status: answer.statusCode,
       body: answer.body,
       bytes: answer.rawPayload,
-      location: String(answer.headers['location'] ?? ''),
-      type: String(answer.headers['content-type'] ?? ''),
+      location: answer.headers.location ?? '',
+      type: answer.headers['content-type'] ?? '',
       text: textOf(answer.body),
     }
   }

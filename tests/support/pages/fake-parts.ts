@@ -99,6 +99,24 @@ const fakeWayIn = {
   readCode: () => undefined,
 }
 
+const fakeHistory: PagesParts['history'] = {
+  readOlderHistory: async () => [],
+  readHistory: async () => ({
+    lines: [
+      {
+        n: '7',
+        at: '2026-03-05T08:00:00.000Z',
+        effect: 'refuse',
+        reason: 'no-relation',
+        act: 'read-identity',
+        actor: { kind: 'professional', id: '810000000003', name: 'Dr Petit', profession: '10' },
+        capacity: 'none',
+        channel: 'pages',
+      },
+    ],
+  }),
+}
+
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
   documents: { ...fakeDocuments },
@@ -109,23 +127,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     blockProfessional: async () => {},
     unblockProfessional: async () => {},
   },
-  history: {
-    readOlderHistory: async () => [],
-    readHistory: async () => ({
-      lines: [
-        {
-          n: '7',
-          at: '2026-03-05T08:00:00.000Z',
-          effect: 'refuse',
-          reason: 'no-relation',
-          act: 'read-identity',
-          actor: { kind: 'professional', id: '810000000003', name: 'Dr Petit', profession: '10' },
-          capacity: 'none',
-          channel: 'pages',
-        },
-      ],
-    }),
-  },
+  history: fakeHistory,
   identity: {
     findHolderByPivot: notNeeded,
     recordProfessional: notNeeded,

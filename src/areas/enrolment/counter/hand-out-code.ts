@@ -15,8 +15,7 @@ const lastDay = (expiresAt: string, zone: string): string =>
 const printLetter = async (
   parts: DeskParts,
   person: RegisterPerson,
-  { code, expiresAt }: IssuedCode,
-  reference: string,
+  { code, expiresAt, reference }: IssuedCode & { reference: string },
 ): Promise<Buffer> => {
   const identity = await parts.register.openPerson(person)
   const written = recipientLines(identity)
@@ -45,7 +44,7 @@ export const createHandOut = (parts: DeskParts): Pick<Counter, 'printCode' | 'se
       const [issued] = await parts.codes.issue(connection, [person.id], 'counter')
       if (issued === undefined) throw new Problem('fault', 'unexpected-fault')
       await noteCode(parts, connection, { person, note })
-      return printLetter(parts, person, issued, id)
+      return printLetter(parts, person, { ...issued, reference: id })
     })
   },
   sendCode: async (visitor, id) => {

@@ -5,7 +5,8 @@ import { instantOf, minutesAfter, type DeskParts } from '../desk/desk-parts.ts'
 import { deskParameters } from '../desk/parameters.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { mandateAt } from './rules.ts'
-import { endMandate, selectMandate, useMandate, type MandateRow } from './store.ts'
+import type { MandateRow } from './mandate-row.ts'
+import { endMandate, selectMandate, useMandate } from './store.ts'
 
 /** An agent's mandate and its person, written down as looked at. */
 export interface HeldMandate {

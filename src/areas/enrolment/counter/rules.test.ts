@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { idleEnd, mandateAt } from './rules.ts'
-import type { MandateRow } from './store.ts'
+import type { MandateRow } from './mandate-row.ts'
 
 const row = (changes: Partial<MandateRow> = {}): MandateRow => ({
   id: 'm',

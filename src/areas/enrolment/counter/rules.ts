@@ -1,7 +1,7 @@
 import { deskParameters } from '../desk/parameters.ts'
 import { isPossible, mayHaveCode } from '../desk/rules.ts'
 import type { RegisterPerson } from '../register/types.ts'
-import type { MandateRow } from './store.ts'
+import type { MandateRow } from './mandate-row.ts'
 import type { CounterTask, MandateEnd, MandateView } from './types.ts'
 
 /** When a mandate ends if nothing more happens, ISO. */

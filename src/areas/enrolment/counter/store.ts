@@ -1,23 +1,6 @@
 import type { Connection } from '../../../platform/database/database.ts'
-import type { GivenBy, MandateEnd } from './types.ts'
-
-/** A mandate as kept. Instants are ISO. */
-export interface MandateRow {
-  id: string
-  personId: string
-  staffId: string
-  place: string
-  givenBy: GivenBy
-  representativeId: string | null
-  identityDocument: string
-  begunAt: string
-  endsAt: string
-  usedAt: string
-  signedAt: string | null
-  signedHow: 'paper' | 'code' | null
-  endedAt: string | null
-  endedHow: MandateEnd | null
-}
+import type { MandateRow } from './mandate-row.ts'
+import type { MandateEnd } from './types.ts'
 
 /** A mandate that begins. */
 export type NewMandate = Pick<

@@ -42,6 +42,8 @@ export const createFindPerson =
     return openCase(parts, { personId: found.person.id, staffId, channel, reason })
   }
 
+const ofTheQueue = 'exception-case'
+
 /** Opens the case of the person behind an exception: the queue is the reason. */
 export const createOpenException =
   (parts: DeskParts): PersonsDesk['openException'] =>
@@ -52,7 +54,7 @@ export const createOpenException =
       ...(personId === undefined ? {} : { person: personId }),
     })
     if (personId === undefined) throw new Problem('absent', 'exception-unknown')
-    return openCase(parts, { personId, staffId, channel: 'phone', reason: 'exception-case' })
+    return openCase(parts, { personId, staffId, channel: 'phone', reason: ofTheQueue })
   }
 
 /** Somebody's own open case, written down as looked at. */

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { deskParameters, type MandateStart } from '../../../areas/enrolment/index.ts'
 import type { Page, Redirect, StaffAsk } from '../ask.ts'
 import { ChoiceList } from '../components/choice-list.tsx'
@@ -10,10 +11,59 @@ import { typedDay } from './typed-day.ts'
 import { faultOf, fieldFaultOf, GivenField, readWho, typedText, WhoFields, type WhoTyped } from './who-fields.tsx'
 import { wordOf } from './word-of.ts'
 
+const Choices = ({ ask, typed }: { ask: StaffAsk; typed: URLSearchParams }): VNode => {
+  const words = ask.text.counterDesk.start
+  return (
+    <>
+      <div id="identityDocument">
+        <ChoiceList
+          name="identityDocument"
+          legend={words.identity}
+          chosen={typedText(typed, 'identityDocument')}
+          choices={deskParameters.identityDocuments.map((value) => ({ value, label: wordOf(words.documents, value) }))}
+        />
+        <p class="hint">{words.identityHint}</p>
+      </div>
+      <div id="givenBy">
+        <ChoiceList
+          name="givenBy"
+          legend={words.given}
+          chosen={typedText(typed, 'givenBy')}
+          choices={(['self', 'representative'] as const).map((value) => ({ value, label: words.givenBy[value] }))}
+        />
+      </div>
+    </>
+  )
+}
+
+const StartForm = ({ ask, shown }: { ask: StaffAsk; shown: WhoTyped }): VNode => {
+  const words = ask.text.counterDesk.start
+  const text = (name: string) => ({ name, value: typedText(shown.typed, name), fault: faultOf(shown, name) })
+  return (
+    <form method="post" action="/console/counter" class="stack" novalidate>
+      <TextField {...text('place')} label={words.place} hint={words.placeHint} autocomplete="on" maxlength={100} />
+      <WhoFields ask={ask} shown={shown} />
+      <Choices ask={ask} typed={shown.typed} />
+      <TextField
+        {...text('representativeBirthDate')}
+        label={words.representativeBirthDate}
+        hint={words.representativeHint}
+        autocomplete="off"
+        maxlength={20}
+      />
+      <GivenField ask={ask} shown={shown} />
+      <p>
+        <button class="button" type="submit">
+          {words.button}
+        </button>
+      </p>
+    </form>
+  )
+}
+
 const drawStart = (ask: StaffAsk, shown: WhoTyped): Page => {
   const words = ask.text.counterDesk.start
-  const { typed, faults } = shown
-  const text = (name: string) => ({ name, value: typedText(typed, name), fault: faultOf(shown, name) })
+  const { faults } = shown
   return consolePage(
     ask,
     {
@@ -30,43 +80,7 @@ const drawStart = (ask: StaffAsk, shown: WhoTyped): Page => {
           <p>{words.over}</p>
         </Notice>
       ) : null}
-      <form method="post" action="/console/counter" class="stack" novalidate>
-        <TextField {...text('place')} label={words.place} hint={words.placeHint} autocomplete="on" maxlength={100} />
-        <WhoFields ask={ask} shown={shown} />
-        <div id="identityDocument">
-          <ChoiceList
-            name="identityDocument"
-            legend={words.identity}
-            chosen={typedText(typed, 'identityDocument')}
-            choices={deskParameters.identityDocuments.map((value) => ({
-              value,
-              label: wordOf(words.documents, value),
-            }))}
-          />
-          <p class="hint">{words.identityHint}</p>
-        </div>
-        <div id="givenBy">
-          <ChoiceList
-            name="givenBy"
-            legend={words.given}
-            chosen={typedText(typed, 'givenBy')}
-            choices={(['self', 'representative'] as const).map((value) => ({ value, label: words.givenBy[value] }))}
-          />
-        </div>
-        <TextField
-          {...text('representativeBirthDate')}
-          label={words.representativeBirthDate}
-          hint={words.representativeHint}
-          autocomplete="off"
-          maxlength={20}
-        />
-        <GivenField ask={ask} shown={shown} />
-        <p>
-          <button class="button" type="submit">
-            {words.button}
-          </button>
-        </p>
-      </form>
+      <StartForm ask={ask} shown={shown} />
       <p class="aside">{ask.text.staffConsole.traced}</p>
     </>,
   )

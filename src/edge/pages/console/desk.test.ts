@@ -81,8 +81,7 @@ const kindsOf = async (ins: string): Promise<string[]> => {
 test('a refusal by phone takes effect at once, with a proof that says so', async () => {
   const at = await kit.as(['phone-agent'], 'helps')
   const place = await openCase(at, anais)
-  const before_ = await at.get(place)
-  assert.match(before_.text, /Informée, délai en cours/)
+  assert.match((await at.get(place)).text, /Informée, délai en cours/)
   assert.match((await at.get(`${place}/oppose`)).text, /Aucun espace ne s’ouvrira/)
   assert.equal((await at.post(`${place}/oppose`)).location, place)
   assert.match((await at.get(place)).text, /A refusé/)
@@ -123,6 +122,6 @@ test('the register of refusals: by date, for a reason, without a name; the proof
     ({ deed, subject }) => deed === 'refusal-proof' && subject['event'],
   )
   assert.equal(proved?.subject['reason'], 'control')
-  const before_ = await at.get('/console/refusals?reason=control&from=01%2F01%2F2020&to=31%2F12%2F2020')
-  assert.match(before_.text, /Aucune ligne/)
+  const longAago = await at.get('/console/refusals?reason=control&from=01%2F01%2F2020&to=31%2F12%2F2020')
+  assert.match(longAago.text, /Aucune ligne/)
 })

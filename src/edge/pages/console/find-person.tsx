@@ -33,7 +33,7 @@ const drawFind = (ask: StaffAsk, shown: WhoTyped): Page => {
       <form method="post" action="/console/persons" class="stack" novalidate>
         <SelectField
           name="reason"
-          label={words.reason}
+          label={words.why}
           chosen={typedText(typed, 'reason')}
           options={reasons.map((value) => ({ value, label: value === '' ? '–' : wordOf(words.reasons, value) }))}
         />

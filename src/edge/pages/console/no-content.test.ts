@@ -74,7 +74,7 @@ test('no page of the console tells anything of what a space holds, nor how much'
 test('no title of the console names a person or a word of health', async () => {
   const operator = await kit.as(['operator', 'reviewer', 'phone-agent'], 'titles')
   const place = await openCase(operator, dominique, 'post')
-  for (const path of [...(await walk(operator, ['/console', place])).keys()]) {
+  for (const path of (await walk(operator, ['/console', place])).keys()) {
     const title = await titleOf(operator, path)
     assert.deepEqual(findHealthWords(title), [], `${path}: ${title}`)
     assert.doesNotMatch(title, /PAT-TROIS|Dominique/)
@@ -88,9 +88,9 @@ test('that something arrived before the opening leaves no trace at the desk', as
   const gabin = { ins: ins.value, birthDate: '02/07/1988', postalCode: '48000' }
   const phone = await kit.as(['phone-agent'])
   const place = await openCase(phone, gabin)
-  const before_ = (await phone.get(place)).text
+  const shownBefore = (await phone.get(place)).text
   await carnet.enrolment.lives.awaitDeposits(ins)
   const person = await carnet.register.findPersonByIns(ins)
   assert.notEqual(person?.spaceId, null, 'something waits')
-  assert.equal((await phone.get(place)).text, before_)
+  assert.equal((await phone.get(place)).text, shownBefore)
 })

@@ -31,7 +31,7 @@ const SearchForm = ({ ask, shown }: { ask: StaffAsk; shown: Shown }): VNode => {
     <form method="get" action="/console/refusals" class="stack" novalidate>
       <SelectField
         name="reason"
-        label={words.reason}
+        label={words.why}
         chosen={shown.reason}
         options={reasons.map((value) => ({ value, label: value === '' ? '–' : wordOf(words.reasons, value) }))}
       />

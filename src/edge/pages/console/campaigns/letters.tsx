@@ -35,7 +35,11 @@ const rowOf = (ask: StaffAsk, kind: LetterKind) => {
       ask.words.date(version.from),
       languages.map((lang) => readingOf(ask, kind, lang)).join(' – '),
       languages.map((lang) => (
-        <a key={lang} href={`/console/campaigns/letters/${kind}/${lang}`} aria-label={`${words.kinds[kind]}, ${lang}`}>
+        <a
+          key={lang}
+          href={`/console/campaigns/letters/${kind}/${lang}`}
+          aria-label={`${words.preview} ${lang}, ${words.kinds[kind]}`}
+        >
           {words.preview} {lang}{' '}
         </a>
       )),

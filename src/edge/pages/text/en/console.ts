@@ -39,7 +39,7 @@ export const staffConsole: typeof fr = {
     lead: 'Type what the person says. Nothing is shown if one answer is wrong.',
     channel: 'By which way?',
     channels: { phone: 'By phone', post: 'By post' },
-    reason: 'Why are you looking for this person?',
+    why: 'Why are you looking for this person?',
     reasons: {
       call: 'They are calling',
       letter: 'They have written',
@@ -183,7 +183,7 @@ export const staffConsole: typeof fr = {
     from: 'From',
     to: 'To',
     dayHint: 'For example 04/03/2026.',
-    reason: 'Reason for the search',
+    why: 'Reason for the search',
     reasons: { 'proof-asked': 'Proof asked for', control: 'Inspection', complaint: 'Complaint' },
     button: 'Search',
     empty: 'No line at these dates.',

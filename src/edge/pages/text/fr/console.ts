@@ -38,7 +38,7 @@ export const staffConsole = {
     lead: 'Saisissez ce que la personne dit. Rien ne s’affiche si une réponse est fausse.',
     channel: 'Par quelle voie ?',
     channels: { phone: 'Par téléphone', post: 'Par courrier' },
-    reason: 'Pourquoi cherchez-vous cette personne ?',
+    why: 'Pourquoi cherchez-vous cette personne ?',
     reasons: {
       call: 'Elle appelle',
       letter: 'Elle a écrit',
@@ -183,7 +183,7 @@ export const staffConsole = {
     from: 'Du',
     to: 'Au',
     dayHint: 'Par exemple 04/03/2026.',
-    reason: 'Motif de la recherche',
+    why: 'Motif de la recherche',
     reasons: { 'proof-asked': 'Preuve demandée', control: 'Contrôle', complaint: 'Réclamation' },
     button: 'Chercher',
     empty: 'Aucune ligne à ces dates.',
