@@ -83,7 +83,9 @@ const placeholders = (rows: number): string =>
 
 /** The same rows, indexes included, inserted by nobody's code but the driver's: 1,000 a statement, each a transaction. */
 const insertBare = async (superuser: Database, persons: number): Promise<number> => {
-  await superuser.query({ text: 'create schema bare_register; create table bare_register.person (like enrolment.person including all)' })
+  await superuser.query({
+    text: 'create schema bare_register; create table bare_register.person (like enrolment.person including all)',
+  })
   await superuser.query({ text: 'create table bare_register.identifier (like enrolment.identifier including all)' })
   let seconds = 0
   let behind = '00000000-0000-0000-0000-000000000000'
