@@ -1,8 +1,10 @@
+import { loadImportWords } from '../areas/enrolment/index.ts'
 import type { PagesParts } from '../edge/pages/parts.ts'
 import type { Reference } from '../reference/reference.ts'
 
 /** The words of the code lists, as pages use them. Categories without a type in the list are left out. */
 export const createPageLabels = (reference: Reference): PagesParts['labels'] => {
+  const { schemes, departments } = loadImportWords()
   const types = reference.all('document-types').flatMap(({ code }) => reference.findDocumentType(code) ?? [])
   const codesOf = (category: string): string[] =>
     types.filter(({ mesCategory, technical }) => mesCategory === category && technical !== true).map(({ code }) => code)
@@ -12,6 +14,11 @@ export const createPageLabels = (reference: Reference): PagesParts['labels'] => 
     .filter(({ typeCodes }) => typeCodes.length > 0)
   return {
     documentTypeLabel: (coding, lang) => reference.label('document-types', coding, lang),
+    populationLabel: (code, lang) => {
+      const department = departments.get(code)
+      if (department !== undefined) return `${code} ${department}`
+      return schemes.find((scheme) => scheme.code === code)?.[lang] ?? code
+    },
     professionLabel: (code, lang) => reference.label('professions', code, lang),
     documentCategories: (lang) =>
       categories.map(({ category, typeCodes }) => ({ code: category.code, label: category[lang], typeCodes })),

@@ -30,5 +30,6 @@ export {
 } from './register/import/import-persons.ts'
 export { createImportRuns, type ImportRuns } from './register/runs/import-runs.ts'
 export type { FlawLine, ImportRun } from './register/runs/store.ts'
+export { loadImportWords } from './register/import-words.ts'
 export { createRegister, type Register } from './register/register.ts'
 export type * from './register/types.ts'

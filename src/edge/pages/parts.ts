@@ -30,6 +30,8 @@ export interface Labels {
   documentTypeLabel(coding: Coding, lang: Lang): string
   /** `code` of TRE_G15, e.g. `10` */
   professionLabel(code: string, lang: Lang): string
+  /** A scheme or a department of the register as people name it: `Mutualité sociale agricole`, `48 Lozère`; else the code itself. */
+  populationLabel(code: string, lang: Lang): string
   /** The categories a person browses by, in the order people look for them, with the types of document each holds. */
   documentCategories(lang: Lang): readonly { code: string; label: string; typeCodes: readonly string[] }[]
 }

@@ -155,6 +155,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   labels: {
     documentTypeLabel: ({ display, code }) => display ?? code,
     professionLabel: (code) => `profession ${code}`,
+    populationLabel: (code) => code,
     documentCategories: () => [{ code: '11', label: 'Comptes rendus', typeCodes: ['11502-2'] }],
   },
   readIns: (text) => ({ system: 'urn:test', value: text }),

@@ -29,6 +29,10 @@ const Part = (props: { ask: StaffAsk; label: string; lines: readonly (FunnelCoun
   )
 }
 
+/** Schemes and departments as people name them. */
+const named = (ask: StaffAsk, lines: readonly FunnelLine[]): FunnelLine[] =>
+  lines.map((line) => ({ ...line, key: ask.parts.labels.populationLabel(line.key, ask.lang) }))
+
 const dated = (ask: StaffAsk, lines: readonly FunnelLine[]): FunnelLine[] =>
   lines.map((line) => ({ ...line, key: ask.words.date(line.key) }))
 
@@ -44,8 +48,8 @@ export const Funnel = ({ ask, funnel }: { ask: StaffAsk; funnel: FunnelView }): 
       {forecast === null ? null : (
         <p>{words.forecast(ask.words.date(forecast.lastDay), forecast.opened, forecast.opposed)}</p>
       )}
-      <Part ask={ask} label={words.by.schemes} lines={funnel.schemes} />
-      <Part ask={ask} label={words.by.departments} lines={funnel.departments} />
+      <Part ask={ask} label={words.by.schemes} lines={named(ask, funnel.schemes)} />
+      <Part ask={ask} label={words.by.departments} lines={named(ask, funnel.departments)} />
       <Part ask={ask} label={words.by.weeks} lines={dated(ask, funnel.weeks)} />
     </section>
   )

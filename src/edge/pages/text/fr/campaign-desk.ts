@@ -32,7 +32,7 @@ export const campaignDesk = {
     adults: 'Adultes',
     protected: 'Adultes protégés',
     channel: 'Voie',
-    channels: { 'mail-first': 'Par mail si possible, sinon par courrier', 'post-only': 'Par courrier seulement' },
+    channels: { 'mail-first': 'Par courriel si possible, sinon par courrier', 'post-only': 'Par courrier seulement' },
     waveBy: 'Vagues',
     wavesBy: { department: 'Par département', scheme: 'Par régime' },
     isPilot: 'Pilote : se termine par un bilan',
