@@ -100,7 +100,8 @@ test('a document of 50 MiB passes through in pieces: memory stays flat', async (
     if (read > (peaks.length + 1) * 8 * mebibyte) peaks.push(memoryMiB() - resting)
   }
   assert.ok(read > large && peaks.length >= 6, `${read} bytes`)
-  assert.ok(Math.max(...peaks) < 8, peaks.map(Math.round).join(' '))
+  // Far below the document, and far above what a busy process allocates meanwhile.
+  assert.ok(Math.max(...peaks) < 20, peaks.map(Math.round).join(' '))
 })
 
 test('the copy is whole: the large document has the sum that was deposited', async () => {
