@@ -1,7 +1,7 @@
 import type { Attempts } from '../../platform/attempts.ts'
 import type { Keys } from '../../keys/keys.ts'
 import type { Clock } from '../../platform/clock.ts'
-import type { Database } from '../../platform/database/database.ts'
+import type { Connection, Database } from '../../platform/database/database.ts'
 import { timeOrderedId } from '../../platform/ids.ts'
 import { createOutbox, enqueue } from '../../platform/outbox.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
@@ -64,9 +64,9 @@ export const createStaffRooms = (parts: StaffParts): StaffRooms => {
     decoy: createDecoy(keys),
     outbox: createOutbox(database),
     zone: (at: string): string => parameters.parameterAt('civilTimeZone', at),
-    queueCode: (personId: string, origin: string): Promise<void> => {
+    queueCode: (connection: Connection, personId: string, origin: string): Promise<void> => {
       const id = timeOrderedId(clock.now().getTime())
-      return enqueue(database, { spaceId: personId, id, kind: 'enrolment-code', payload: { personId, origin } })
+      return enqueue(connection, { spaceId: personId, id, kind: 'enrolment-code', payload: { personId, origin } })
     },
   }
   return {

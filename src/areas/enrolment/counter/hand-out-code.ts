@@ -51,7 +51,9 @@ export const createHandOut = (parts: DeskParts): Pick<Counter, 'printCode' | 'se
     const { person } = await useLiveMandate(parts, visitor, { id, deed: 'counter-code-message' })
     await requireCodeDue(parts, person)
     const note = { visitor, channel: 'counter', how: 'message', mandate: id } as const
-    await parts.database.transaction((connection) => noteCode(parts, connection, { person, note }))
-    await parts.queueCode(person.id, 'counter')
+    await parts.database.transaction(async (connection) => {
+      await noteCode(parts, connection, { person, note })
+      await parts.queueCode(connection, person.id, 'counter')
+    })
   },
 })

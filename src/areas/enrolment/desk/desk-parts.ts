@@ -1,7 +1,7 @@
 import type { Visitor } from '../../../access/types.ts'
 import type { Attempts } from '../../../platform/attempts.ts'
 import type { Clock } from '../../../platform/clock.ts'
-import type { Database } from '../../../platform/database/database.ts'
+import type { Connection, Database } from '../../../platform/database/database.ts'
 import type { Outbox } from '../../../platform/outbox.ts'
 import type { Credentials } from '../../identity/index.ts'
 import type { Approvals } from '../approvals/types.ts'
@@ -30,8 +30,8 @@ export interface DeskParts {
   decoy(): Promise<Pick<RegisterPerson, 'id' | 'sealed'>>
   /** the time zone of the civil clock on an instant */
   zone(at: string): string
-  /** asks the worker for a fresh code to the contact that the insurer knows */
-  queueCode(personId: string, origin: string): Promise<void>
+  /** asks the worker, in the caller's transaction, for a fresh code to the contact that the insurer knows */
+  queueCode(connection: Connection, personId: string, origin: string): Promise<void>
 }
 
 /** Now, as an ISO instant. */

@@ -21,8 +21,10 @@ const steps: Readonly<Record<Exclude<DeskDeed, 'new-code'>, Step>> = {
 const sendNewCode = async (parts: DeskParts, { person, row }: HeldCase, step: LifeStep): Promise<void> => {
   await requireCodeDue(parts, person)
   const note = { visitor: step.visitor, channel: row.channel, how: 'message' } as const
-  await parts.database.transaction((connection) => noteCode(parts, connection, { person, note }))
-  await parts.queueCode(person.id, row.channel)
+  await parts.database.transaction(async (connection) => {
+    await noteCode(parts, connection, { person, note })
+    await parts.queueCode(connection, person.id, row.channel)
+  })
 }
 
 /** Does a deed of the desk, or asks a second person for it. Rules: ENR-7, ENR-31 to ENR-38. */
