@@ -45,6 +45,18 @@ const keepProfessional = async (page: Page, ending: string): Promise<void> => {
   await keep(page, `pro${ending}`)
 }
 
+const keepOpening = async (page: Page, ending: string): Promise<void> => {
+  await page.goto('/open')
+  await keep(page, `open${ending}`)
+}
+
+const keepConsole = async (page: Page, ending: string): Promise<void> => {
+  await signIn(page, 'operator', '/console')
+  await page.goto('/console/campaigns')
+  await page.getByRole('link', { name: 'Pilote de la Lozère' }).click()
+  await keep(page, `console${ending}`)
+}
+
 /** Looks of others first, so that the pictures of Access have something to tell. */
 const letOthersLook = async (carnet: Installation): Promise<void> => {
   const nurse = await open(carnet, {})
@@ -63,6 +75,8 @@ test('the pictures', async () => {
       const ending = viewport === 'desktop' ? '' : `-${viewport}`
       await keepProfessional(await open(carnet, { viewport }), ending)
       await keepCitizen(await open(carnet, { viewport }), ending)
+      await keepOpening(await open(carnet, { viewport }), ending)
+      await keepConsole(await open(carnet, { viewport }), ending)
     }
   } finally {
     await carnet.close()
