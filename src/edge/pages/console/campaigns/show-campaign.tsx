@@ -43,7 +43,7 @@ const Plan = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNo
           { name: words.one.starts, says: ask.words.date(campaign.startsOn) },
           { name: words.one.population, says: populationOf(ask, campaign) },
           { name: words.create.channel, says: words.create.channels[campaign.channelRule] },
-          { name: words.one.letters, says: campaign.letterVersion },
+          { name: words.one.letters, says: campaign.letterVersion.replaceAll(' ', ', ') },
           { name: words.one.prepared, says: preparedAt === null ? '' : ask.words.date(preparedAt) },
         ]}
       />
