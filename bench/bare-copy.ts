@@ -25,27 +25,31 @@ export interface BareTable {
   rowsPerInsert: number
 }
 
+/** All rows of a table, 1,000 a statement. */
+export const wholeTable = (table: string): BareTable => ({ table, where: 'true', rowsPerInsert: 1000 })
+
 /** Inserts one table's rows again into an empty copy with the same indexes; gives the seconds of the inserts alone. */
 const copyTable = async (superuser: Database, { table, where, rowsPerInsert }: BareTable): Promise<number> => {
   const columns = await columnsOf(superuser, table)
   const name = `bare.${table.replace('.', '_')}`
   await superuser.query({ text: `create table ${name} (like ${table} including all)` })
   const text = columns.map((column) => `${column}::text`).join(', ')
-  const rows = await superuser.query<Record<string, string | null>>({
-    text: `select ${text} from ${table} t where ${where}`,
-  })
   const size = Math.min(rowsPerInsert, Math.floor(mostParameters / columns.length))
   let seconds = 0
-  for (let at = 0; at < rows.length; at += size) {
-    const some = rows.slice(at, at + size)
-    const statement = {
-      text: `insert into ${name} (${columns.join(', ')}) values ${placeholders(some.length, columns.length)}`,
-      values: some.flatMap((row) => columns.map((column) => row[column])),
+  await superuser.transaction(async (reading) => {
+    await reading.query({ text: `declare original no scroll cursor for select ${text} from ${table} t where ${where}` })
+    for (;;) {
+      const some = await reading.query<Record<string, string | null>>({ text: `fetch ${size} from original` })
+      if (some.length === 0) return
+      const statement = {
+        text: `insert into ${name} (${columns.join(', ')}) values ${placeholders(some.length, columns.length)}`,
+        values: some.flatMap((row) => columns.map((column) => row[column])),
+      }
+      const startedAt = performance.now()
+      await superuser.query(statement)
+      seconds += (performance.now() - startedAt) / 1000
     }
-    const startedAt = performance.now()
-    await superuser.query(statement)
-    seconds += (performance.now() - startedAt) / 1000
-  }
+  })
   return seconds
 }
 

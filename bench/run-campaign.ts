@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import Pdf from 'pdfkit'
 import type { LetterForm } from '../src/areas/enrolment/index.ts'
 import { campaignClerk } from '../src/startup/commands/campaign-clerk.ts'
-import { bareCopy, type BareTable } from './bare-copy.ts'
+import { emptyRegister } from '../tests/support/register-kit.ts'
+import { bareCopy, wholeTable } from './bare-copy.ts'
 import type { BenchHome } from './bench-home.ts'
 import { writePopulation } from './population/write-population.ts'
 import { familyCpuMs } from './process-cost.ts'
 import { watchCommand } from './watch-command.ts'
-import type { ReportLine } from './workload.ts'
+import { wholeLine, type ReportLine } from './workload.ts'
 
 async function* readBytes(path: string, start: number): AsyncGenerator<Buffer, void> {
   for await (const chunk of createReadStream(path, { start })) if (Buffer.isBuffer(chunk)) yield chunk
@@ -23,13 +24,13 @@ const importPopulation = async ({ carnet, folder }: BenchHome, persons: number):
   await carnet.importPersons(source, { encoding: 'utf-8' })
 }
 
-const emptyCampaigns = ({ superuser }: BenchHome): Promise<unknown> =>
-  superuser.query({
-    text: `truncate enrolment.person, enrolment.identifier, enrolment.representation, enrolment.awaited_representative,
-      enrolment.event, enrolment.import, enrolment.import_flaw, enrolment.code, enrolment.campaign, enrolment.wave,
-      enrolment.wave_cell, enrolment.batch, enrolment.notice, enrolment.exception_case, enrolment.approval,
-      enrolment.campaign_figure, enrolment.campaign_count, platform.outbox`,
+const emptyCampaigns = async ({ superuser }: BenchHome): Promise<void> => {
+  await emptyRegister(superuser)
+  await superuser.query({
+    text: `truncate enrolment.code, enrolment.campaign, enrolment.wave, enrolment.wave_cell, enrolment.batch, enrolment.notice,
+      enrolment.exception_case, enrolment.approval, enrolment.campaign_figure, enrolment.campaign_count`,
   })
+}
 
 const approved = async ({ carnet }: BenchHome, schemes: string[]): Promise<string> => {
   const { campaigns } = carnet.enrolment
@@ -75,22 +76,6 @@ const spend = async ({ databasePid }: BenchHome, most: number, step: () => Promi
   return { done, seconds, ownUs: (user + system) / each, databaseUs, peakRssMb }
 }
 
-const lineOf = (what: string, perSecond: number, more: Partial<ReportLine> = {}): ReportLine => ({
-  what,
-  lanes: 1,
-  perSecond,
-  mbPerSecond: 0,
-  p50: 0,
-  p95: 0,
-  p99: 0,
-  firstByteP95: 0,
-  serverUs: 0,
-  databaseUs: 0,
-  rssMb: 0,
-  errors: 0,
-  ...more,
-})
-
 const linesOf = (
   what: string,
   spent: Spent,
@@ -99,8 +84,8 @@ const linesOf = (
   const { done, seconds, ownUs: serverUs, databaseUs, peakRssMb: rssMb } = spent
   const perSecond = done / seconds
   return [
-    lineOf(what, perSecond, { serverUs, databaseUs, rssMb, ratio: perSecond / bare, goal }),
-    lineOf(`  ${bareWhat}`, bare),
+    wholeLine(what, perSecond, { serverUs, databaseUs, rssMb, ratio: perSecond / bare, goal }),
+    wholeLine(`  ${bareWhat}`, bare),
   ]
 }
 
@@ -116,8 +101,6 @@ const sendFrom = ({ carnet }: BenchHome, campaignId: string, as: LetterForm) => 
   }
   return next
 }
-
-const all = (table: string, rowsPerInsert = 1000): BareTable => ({ table, where: 'true', rowsPerInsert })
 
 /** How fast batches followed each other: the last one has no follower and is left out. */
 const paceOf = async ({ superuser }: BenchHome, campaignId: string): Promise<{ done: number; seconds: number }> => {
@@ -145,7 +128,7 @@ const measureNotices = async (
   })
   const told = Math.max(1, row?.n ?? 0)
   const databaseUs = ((familyCpuMs(home.databasePid) - databaseMs) * 1000) / told
-  const tables = [all('enrolment.notice'), all('enrolment.code'), all('enrolment.event')]
+  const tables = ['enrolment.notice', 'enrolment.code', 'enrolment.event'].map((table) => wholeTable(table))
   const bare = told / (await bareCopy(home.superuser, tables))
   const pace = await paceOf(home, id)
   const spent = { ...pace, ownUs: (cpuMs * 1000) / told, databaseUs, peakRssMb }
@@ -218,8 +201,8 @@ const measureFunnel = async ({ carnet }: BenchHome, campaignId: string, persons:
   }
   const [counting, shown] = [await timed(), await timed()]
   return [
-    lineOf(`  funnel of ${persons}, counted anew`, 1000 / counting, { p50: counting }),
-    lineOf(`  funnel of ${persons}, as last counted`, 1000 / shown, { p50: shown }),
+    wholeLine(`  funnel of ${persons}, counted anew`, 1000 / counting, { p50: counting }),
+    wholeLine(`  funnel of ${persons}, as last counted`, 1000 / shown, { p50: shown }),
   ]
 }
 

@@ -1,21 +1,23 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { projectRoot } from '../src/platform/project.ts'
 import type { BenchHome } from './bench-home.ts'
 import { processCost } from './process-cost.ts'
 
-/** Runs one of our own commands on the home, in a process of its own, and gives what it spent in all and held at most. */
+/** Runs one of our own commands on the home, in a process of its own: what it answered, spent in all and held at most. */
 export const watchCommand = async (
   { folder }: BenchHome,
   words: readonly string[],
-): Promise<{ cpuMs: number; rssMb: number }> => {
+): Promise<{ answer: string; cpuMs: number; rssMb: number }> => {
   const child = spawn(process.execPath, [join(projectRoot, 'dist', 'src', 'main.js'), ...words], {
     env: { PATH: process.env['PATH'] ?? '', CARNET_MODE: 'demonstration', CARNET_HOME: join(folder, 'home') },
     cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   })
+  const answer = text(child.stdout)
   const ended = once(child, 'exit')
   const spent = { cpuMs: 0, rssMb: 0 }
   while (child.exitCode === null) {
@@ -25,5 +27,5 @@ export const watchCommand = async (
     await pause(50)
   }
   await ended
-  return spent
+  return { answer: await answer, ...spent }
 }

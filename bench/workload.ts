@@ -40,18 +40,31 @@ export interface WorkloadReport {
   reconciled: { text: string; holds: boolean }
 }
 
-const lineOf = (what: string, result: LoopResult): ReportLine => ({
+/** A line of something done one after the other and measured as a whole. */
+export const wholeLine = (what: string, perSecond: number, more: Partial<ReportLine> = {}): ReportLine => ({
   what,
+  lanes: 1,
+  perSecond,
+  mbPerSecond: 0,
+  p50: 0,
+  p95: 0,
+  p99: 0,
+  firstByteP95: 0,
+  serverUs: 0,
+  databaseUs: 0,
+  rssMb: 0,
+  errors: 0,
+  ...more,
+})
+
+const loopLine = (what: string, result: LoopResult): ReportLine => ({
+  ...wholeLine(what, result.operations / result.seconds),
   lanes: result.lanes,
-  perSecond: result.operations / result.seconds,
   mbPerSecond: result.bytes / result.seconds / 1e6,
   p50: quantile(result.times, 0.5),
   p95: quantile(result.times, 0.95),
   p99: quantile(result.times, 0.99),
   firstByteP95: quantile(result.firstBytes, 0.95),
-  serverUs: 0,
-  databaseUs: 0,
-  rssMb: 0,
   errors: result.errors,
 })
 
@@ -70,7 +83,7 @@ export const measureServer = async (
   })
   const operations = Math.max(1, result.operations)
   return {
-    ...lineOf(cell.what, result),
+    ...loopLine(cell.what, result),
     serverUs: (spent.server * 1000) / operations,
     databaseUs: (spent.database * 1000) / operations,
     rssMb: processCost(home.serverPid).rssMb,
@@ -83,7 +96,7 @@ export const measureReference = async (
   openLane: (lane: number) => Lane,
 ): Promise<ReportLine> => {
   const { warmMs, referenceMs } = cell.extent
-  return lineOf(cell.what, await runClosedLoop({ lanes: cell.lanes, warmMs, measureMs: referenceMs }, openLane))
+  return loopLine(cell.what, await runClosedLoop({ lanes: cell.lanes, warmMs, measureMs: referenceMs }, openLane))
 }
 
 /** How many journal entries of an act were permitted so far. */

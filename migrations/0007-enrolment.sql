@@ -5,20 +5,13 @@
 create schema enrolment;
 grant usage on schema enrolment to carnet_app;
 
--- One row for each insured person, for ever. A space is founded for it when one is needed; after an erasure a return gets another.
+-- One row for each insured person, for ever: where they stand. A space is founded for it when one is needed; after an erasure a
+-- return gets another. Every step of a whole population rewrites these rows, so they are short and have no index by chance: what
+-- the insurer said of the person lies beside them, in enrolment.identity.
 create table enrolment.person (
   id             uuid        primary key,
   -- the space of this person, once there is one (access.space, directory.person)
   space_id       uuid,
-  -- keyed hash of "system|value" of the identifier in use, the same as in directory.person
-  ins_hash       bytea       not null unique,
-  -- keyed hash of the pivot identity, the same as in directory.pivot; null where it is too incomplete to name one person
-  pivot_hash     bytea,
-  -- keyed hash of "card|" number of the card "|" birth date: several persons of one card may share it (twins: rules ENR-16)
-  card_hash      bytea,
-  -- keyed hashes, cut to 16 bytes: of the mail address or else the phone, and of the household within its scheme
-  contact_hash   bytea,
-  household_hash bytea,
   state          text        not null default 'known' check (state in ('known', 'noticed', 'opposed', 'legacy-opposed', 'open',
                                'suspended', 'closed', 'erasing', 'erased', 'deceased', 'merged')),
   state_since    timestamptz not null,
@@ -49,20 +42,33 @@ create table enrolment.person (
   remarks        text[]      not null default '{}',
   -- grows with every change; whoever read an older one changes nothing
   version        bigint      not null default 1,
-  -- keyed hash of the whole line the insurer sent: the same line again changes nothing
-  traits_hash    bytea,
-  -- sealed JSON: identifier, traits, contact, address, card
-  sealed         bytea,
   created_at     timestamptz not null,
   updated_at     timestamptz not null,
   check ((due_kind is null) = (due_at is null))
 );
 create unique index person_space on enrolment.person (space_id) where space_id is not null;
-create index person_pivot on enrolment.person (pivot_hash) where pivot_hash is not null;
-create index person_card on enrolment.person (card_hash) where card_hash is not null;
-create index person_contact on enrolment.person (contact_hash) where contact_hash is not null;
 create index person_due on enrolment.person (due_at) where due_kind is not null;
 create index person_wave on enrolment.person (scheme, department, state);
+
+-- Who a person is, as the insurer said or staff corrected it: sealed, and the keyed hashes by which they are found. One row for
+-- each row of enrolment.person, written and read under its version.
+create table enrolment.identity (
+  person_id      uuid        primary key,
+  -- keyed hash of the pivot identity, the same as in directory.pivot; null where it is too incomplete to name one person
+  pivot_hash     bytea,
+  -- keyed hash of "card|" number of the card "|" birth date: several persons of one card may share it (twins: rules ENR-16)
+  card_hash      bytea,
+  -- keyed hashes, cut to 16 bytes: of the mail address or else the phone, and of the household within its scheme
+  contact_hash   bytea,
+  household_hash bytea,
+  -- keyed hash of the whole line the insurer sent: the same line again changes nothing
+  traits_hash    bytea,
+  -- sealed JSON: identifier, traits, contact, address, card
+  sealed         bytea
+);
+create index identity_pivot on enrolment.identity (pivot_hash) where pivot_hash is not null;
+create index identity_card on enrolment.identity (card_hash) where card_hash is not null;
+create index identity_contact on enrolment.identity (contact_hash) where contact_hash is not null;
 
 -- Every identifier a person ever had: a provisional one that was replaced still finds its person. `import_id` and `import_line`
 -- say where it was last met, by which the same person twice in one file is seen, and who is in no file any more.

@@ -169,7 +169,7 @@ test('with the national identity: no code, no means to make, straight in', async
   }
   // Others of the same traits are in the register by now: a pivot of several is nobody's, so this one is made unique.
   await carnet.database.owner.query({
-    text: 'update enrolment.person set pivot_hash = null where id <> $1',
+    text: 'update enrolment.identity set pivot_hash = null where person_id <> $1',
     values: [person.personId],
   })
   const admitted = await carnet.carnet.enrolment.entries.proveByPivot(pivot, {

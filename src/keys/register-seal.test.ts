@@ -7,7 +7,7 @@ import { createRegisterSeal } from './register-seal.ts'
 import { openBox } from './sealed-box.ts'
 
 const seal = createRegisterSeal(Buffer.alloc(32, 3))
-const placeOf = (rowId: string) => ({ table: 'enrolment.person', rowId, column: 'sealed', version: 1 })
+const placeOf = (rowId: string) => ({ table: 'enrolment.identity', rowId, column: 'sealed', version: 1 })
 const isDamaged = (error: unknown) => error instanceof Problem && error.reason === 'sealed-data-damaged'
 
 test('what is sealed for a person opens for that person, also by another process with the same key', () => {
@@ -36,7 +36,7 @@ test('each person falls to the subkey of their shard, as the format says', () =>
     Buffer.from(hkdfSync('sha256', Buffer.alloc(32, 3), Buffer.alloc(0), `carnet/v1/register/${shard}`, 32))
   const rowId = '018f0000-0000-7000-8000-000000000407'
   const sealed = seal.sealField(placeOf(rowId), Buffer.from('traits'))
-  const box = { purpose: 'register', table: 'enrolment.person', column: 'sealed', version: 1, objectId: rowId }
+  const box = { purpose: 'register', table: 'enrolment.identity', column: 'sealed', version: 1, objectId: rowId }
   assert.equal(openBox(subkey(0x407 % 1024), box, sealed).toString(), 'traits')
   assert.throws(() => openBox(subkey(6), box, sealed), isDamaged)
 })

@@ -24,6 +24,12 @@ export const publicPages: readonly PageToSee[] = [
   at('/no-such-page'),
 ]
 
+/** Closes a page that a press may just have led on: Chromium can forget to close one that still loads, and never says so. */
+const closeLoaded = async (page: Page): Promise<void> => {
+  await page.waitForLoadState()
+  await page.close()
+}
+
 const linksOf = async (page: Page, address: string, pattern: RegExp): Promise<string[]> => {
   await page.goto(address)
   const links = await page.getByRole('link').all()
@@ -37,7 +43,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
   await signIn(page, 'dominique', '/my')
   const documents = await linksOf(page, '/my/documents', /^\/my\/documents\/[\w-]+$/)
   const parties = await linksOf(page, '/my/access', /^\/my\/access\/professionals\/[\w-]+$/)
-  await page.close()
+  await closeLoaded(page)
   const [document = '', party = ''] = [documents[0], parties[0]]
   const said = (address: string, press: string): PageToSee => ({
     name: `${address}, after ${press}`,
@@ -77,7 +83,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
 export const emptyPages = async (context: BrowserContext): Promise<PageToSee[]> => {
   const page = await context.newPage()
   await signIn(page, 'paul', '/my')
-  await page.close()
+  await closeLoaded(page)
   return ['/my', '/my/documents', '/my/access', '/my/access/history', '/my/children'].map(at)
 }
 
@@ -88,7 +94,7 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
   const [campaign = ''] = await linksOf(page, '/console/campaigns', /^\/console\/campaigns\/[0-9a-f-]{36}$/)
   const [exception = ''] = await linksOf(page, '/console/exceptions', /^\/console\/exceptions\/[0-9a-f-]{36}$/)
   const place = await openCaseInBrowser(page)
-  await page.close()
+  await closeLoaded(page)
   return [
     ...['/console', '/console/campaigns', '/console/campaigns/new', '/console/campaigns/letters'].map(at),
     ...[campaign, `${campaign}/report`, `${campaign}/resume`, '/console/exceptions', exception].map(at),
@@ -126,7 +132,7 @@ export const counterPages = async (context: BrowserContext): Promise<PageToSee[]
   await begin(page)
   await page.getByRole('main').locator('button[value=paper]').click()
   const session = new URL(page.url()).pathname
-  await page.close()
+  await closeLoaded(page)
   const pressed = (name: string, open: (seen: Page) => Promise<unknown>): PageToSee => ({
     name,
     open: async (seen) => {
@@ -166,7 +172,7 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
   await check.open(page)
   const record = new URL(page.url()).pathname
   const documents = await linksOf(page, `${record}/documents`, /\/documents\/[\w-]+$/)
-  await page.close()
+  await closeLoaded(page)
   return [
     ...['/pro', record, `${record}/documents`, `${record}/documents?year=2020`, '/pro/no-such-page'].map(at),
     ...documents.slice(0, 4).map(at),

@@ -2,10 +2,12 @@ import { loadImportWords } from '../../src/areas/enrolment/register/import-words
 import { createImportPersons, type ImportPersons } from '../../src/areas/enrolment/register/import/import-persons.ts'
 import type { ImportSource } from '../../src/areas/enrolment/register/import/import-source.ts'
 import { createImportRuns, type ImportRuns } from '../../src/areas/enrolment/register/runs/import-runs.ts'
+import type { ImportCounts } from '../../src/areas/enrolment/register/runs/store.ts'
 import { createRegister, type Register } from '../../src/areas/enrolment/register/register.ts'
 import { insKey, insRules } from '../../src/areas/identity/index.ts'
 import { createRegisterSeal } from '../../src/keys/register-seal.ts'
 import { fixedClock } from '../../src/platform/clock.ts'
+import type { Connection } from '../../src/platform/database/database.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { plainKeys } from './plain-keys.ts'
 
@@ -27,6 +29,14 @@ export interface RegisterKit {
 export const registerKeys = {
   lookupHash: plainKeys.lookupHash,
   registerSeal: async () => createRegisterSeal(Buffer.alloc(32, 3)),
+}
+
+/** Forgets every person and every import; codes and campaigns stay. */
+export const emptyRegister = async (owner: Connection): Promise<void> => {
+  await owner.query({
+    text: `truncate enrolment.person, enrolment.identity, enrolment.identifier, enrolment.representation,
+      enrolment.awaited_representative, enrolment.event, enrolment.import, enrolment.import_flaw, platform.outbox`,
+  })
 }
 
 /** Opens a register; drop its database at the end. */
@@ -73,6 +83,20 @@ export const allColumns: readonly string[] = [...words.columns.required, ...word
 
 /** A valid number under the test system: `1 85 01 75115 001` and its key. */
 export const numberOf = (body: string): string => `${body}${insKey(body, insRules) ?? ''}`
+
+/** The number of an invented adult, other for each `at` below 90,000. */
+export const numbered = (at: number): string => numberOf(`28501751${String(10_000 + at).padStart(5, '0')}`)
+
+/** A number as an identifier under the test system. */
+export const insOf = (value: string) => ({ system: 'urn:oid:1.2.250.1.213.1.4.10', value })
+
+/** What a run came to, as a row: accepted, changed, unchanged, rejected. */
+export const countsOf = ({ accepted, changed, unchanged, rejected }: ImportCounts): number[] => [
+  accepted,
+  changed,
+  unchanged,
+  rejected,
+]
 
 /** A line's texts by column; those left out are as for an ordinary adult. */
 export const lineOf = (given: Readonly<Record<string, string>> = {}): Record<string, string> => ({

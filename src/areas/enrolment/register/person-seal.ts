@@ -6,7 +6,7 @@ import type { PersonIdentity } from './types.ts'
 /** What the register needs of the keys. */
 export type RegisterKeys = Pick<Keys, 'lookupHash' | 'registerSeal'>
 
-const placeOf = (personId: string) => ({ table: 'enrolment.person', rowId: personId, column: 'sealed', version: 1 })
+const placeOf = (personId: string) => ({ table: 'enrolment.identity', rowId: personId, column: 'sealed', version: 1 })
 
 const isIdentity = (value: unknown): value is PersonIdentity =>
   hasMember(value, 'ins') && hasMember(value, 'traits') && hasMember(value, 'card')

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import {
+  emptyRegister,
   fileOf,
   lineOf,
   memorySource,
@@ -22,9 +23,7 @@ before(async () => {
   kit = await openRegisterKit()
 })
 beforeEach(async () => {
-  await kit.database.owner.query({
-    text: 'truncate enrolment.person, enrolment.identifier, enrolment.event, enrolment.import',
-  })
+  await emptyRegister(kit.database.owner)
   await kit.importPersons(memorySource(fileOf(numbers.map((ins) => lineOf({ ins })))), { encoding: 'utf-8' })
   const rows = await kit.database.owner.query<{ id: string }>({ text: 'select id from enrolment.person order by id' })
   ids = rows.map(({ id }) => id)

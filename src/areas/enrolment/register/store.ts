@@ -4,15 +4,17 @@ import type { RegisterPerson, RegisterState, Representation } from './types.ts'
 const personSql = `p.id, p.space_id as "spaceId", p.state, p.state_since as "stateSince", p.state_before as "stateBefore", p.activated_at as "activatedAt",
   p.noticed_at as "noticedAt", p.window_ends_at as "windowEndsAt", p.closed_at as "closedAt", p.due_kind as "dueKind",
   p.due_at as "dueAt", p.scheme, p.department, p.channel, p.minor_until as "minorUntil", p.protected, p.legacy,
-  p.died_on as "diedOn", p.remarks, p.version::float8 as version, p.sealed`
+  p.died_on as "diedOn", p.remarks, p.version::float8 as version, i.sealed`
+
+const fromSql = 'enrolment.person p join enrolment.identity i on i.person_id = p.id'
 
 /** By what a person is found: one of the keyed hashes, or an id. */
 export type PersonKey = 'ins' | 'pivot' | 'card' | 'id' | 'space'
 
 const whereSql: Readonly<Record<PersonKey, string>> = {
   ins: 'p.id = (select person_id from enrolment.identifier where ins_hash = $1)',
-  pivot: 'p.pivot_hash = $1',
-  card: 'p.card_hash = $1',
+  pivot: 'i.pivot_hash = $1',
+  card: 'i.card_hash = $1',
   id: 'p.id = $1',
   space: 'p.space_id = $1',
 }
@@ -25,7 +27,7 @@ export const selectPersons = (
 ): Promise<RegisterPerson[]> =>
   connection.query<RegisterPerson>({
     name: `enrolment-by-${key}`,
-    text: `select ${personSql} from enrolment.person p where ${whereSql[key]} order by p.id limit $2`,
+    text: `select ${personSql} from ${fromSql} where ${whereSql[key]} order by p.id limit $2`,
     values: [value, limit],
   })
 
@@ -51,8 +53,8 @@ export const selectDue = (
 ): Promise<RegisterPerson[]> =>
   connection.query<RegisterPerson>({
     name: 'enrolment-due',
-    text: `select ${personSql} from enrolment.person p where p.due_kind = any($2) and p.due_at <= $1
-      order by p.due_at limit $3 for update skip locked`,
+    text: `select ${personSql} from ${fromSql} where p.due_kind = any($2) and p.due_at <= $1
+      order by p.due_at limit $3 for update of p skip locked`,
     values: [now, kinds, limit],
   })
 

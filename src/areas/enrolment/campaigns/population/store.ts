@@ -7,6 +7,8 @@ const ruleSql = `p.state = 'known' and p.died_on is null
   and (cardinality($1::text[]) = 0 or p.scheme = any($1)) and (cardinality($2::text[]) = 0 or p.department = any($2))
   and case when coalesce(p.minor_until > $6::date, false) then $3::boolean when p.protected then $5::boolean else $4::boolean end`
 
+const fromSql = 'enrolment.person p join enrolment.identity i on i.person_id = p.id'
+
 const ruleValues = (rule: PopulationRule, today: string): unknown[] => [
   rule.schemes,
   rule.departments,
@@ -40,10 +42,10 @@ export const openKnownExceptions = async (
 ): Promise<{ kind: string; count: number }[]> => {
   const rows = await connection.query<{ kind: string; count: number }>({
     text: `with chosen as materialized (
-        select p.id, p.card_hash, p.pivot_hash, p.protected, p.remarks, coalesce(p.minor_until > $6::date, false) as minor
-        from enrolment.person p where ${ruleSql}),
-      twin as (select card_hash from enrolment.person where card_hash is not null group by card_hash having count(*) > 1),
-      homonym as (select pivot_hash from enrolment.person where pivot_hash is not null group by pivot_hash having count(*) > 1),
+        select p.id, i.card_hash, i.pivot_hash, p.protected, p.remarks, coalesce(p.minor_until > $6::date, false) as minor
+        from ${fromSql} where ${ruleSql}),
+      twin as (select card_hash from enrolment.identity where card_hash is not null group by card_hash having count(*) > 1),
+      homonym as (select pivot_hash from enrolment.identity where pivot_hash is not null group by pivot_hash having count(*) > 1),
       found as (
         select id, 'twins' as kind from chosen join twin using (card_hash)
         union all select id, 'homonym' from chosen join homonym using (pivot_hash)
@@ -71,7 +73,7 @@ export interface CandidateRow {
 }
 
 const candidateSql = `p.id, p.version::float8 as version, p.scheme, coalesce(p.minor_until > $6::date, false) as "isMinor",
-  p.protected as "isProtected", p.remarks, p.sealed`
+  p.protected as "isProtected", p.remarks, i.sealed`
 
 /** The next persons of a cell behind one, in the order of the index person_to_notice. */
 export const selectCandidates = (
@@ -81,7 +83,7 @@ export const selectCandidates = (
 ): Promise<CandidateRow[]> =>
   connection.query<CandidateRow>({
     name: 'campaign-candidates',
-    text: `select ${candidateSql} from enrolment.person p
+    text: `select ${candidateSql} from ${fromSql}
       where ${ruleSql} and p.scheme = $7 and coalesce(p.department, '') = $8 and p.id > $9 order by p.id limit $10`,
     values: [...ruleValues(rule, from.today), from.scheme, from.department, from.behind, from.limit],
   })
@@ -93,7 +95,7 @@ export const sampleCandidates = (
   { today, limit }: { today: string; limit: number },
 ): Promise<CandidateRow[]> =>
   connection.query<CandidateRow>({
-    text: `select ${candidateSql} from enrolment.person p where ${ruleSql} order by md5(p.id::text || $7) limit $8`,
+    text: `select ${candidateSql} from ${fromSql} where ${ruleSql} order by md5(p.id::text || $7) limit $8`,
     values: [...ruleValues(rule, today), today, limit],
   })
 
@@ -105,7 +107,7 @@ export const selectAddressees = (
 ): Promise<CandidateRow[]> =>
   connection.query<CandidateRow>({
     name: 'campaign-addressees',
-    text: `select ${candidateSql.replaceAll('$6', '$2')} from enrolment.person p where p.id = any($1::uuid[])`,
+    text: `select ${candidateSql.replaceAll('$6', '$2')} from ${fromSql} where p.id = any($1::uuid[])`,
     values: [ids, today],
   })
 
@@ -122,8 +124,8 @@ export interface RepresentativeRow {
 export const selectActing = (connection: Connection, personIds: readonly string[]): Promise<RepresentativeRow[]> =>
   connection.query<RepresentativeRow>({
     name: 'campaign-representatives',
-    text: `select r.person_id as "personId", p.id, r.kind, p.remarks, p.sealed from enrolment.representation r
-      join enrolment.person p on p.id = r.representative_id
+    text: `select r.person_id as "personId", p.id, r.kind, p.remarks, i.sealed from enrolment.representation r
+      join enrolment.person p on p.id = r.representative_id join enrolment.identity i on i.person_id = p.id
       where r.person_id = any($1::uuid[]) and r.state <> 'set-aside' and p.died_on is null
         and p.state not in ('deceased', 'merged') order by r.person_id, r.since, p.id`,
     values: [personIds],

@@ -34,7 +34,7 @@ export const selectMerged = (connection: Connection, personId: string): Promise<
 export const selectHashes = async (connection: Connection, personId: string): Promise<PersonHashRow | undefined> => {
   const [row] = await connection.query<PersonHashRow>({
     text: `select encode(pivot_hash, 'hex') as pivot, encode(card_hash, 'hex') as card, encode(contact_hash, 'hex') as contact,
-      encode(household_hash, 'hex') as household from enrolment.person where id = $1`,
+      encode(household_hash, 'hex') as household from enrolment.identity where person_id = $1`,
     values: [personId],
   })
   return row
@@ -47,9 +47,10 @@ export const moveIdentifiers = async (
 ): Promise<void> => {
   await connection.query({
     text: `with moved as (update enrolment.identifier set person_id = $2, until = coalesce(until, $3::timestamptz)
+        where person_id = $1),
+      hidden as (update enrolment.identity set pivot_hash = null, card_hash = null, contact_hash = null, household_hash = null
         where person_id = $1)
-      update enrolment.person set merged_into = $2, pivot_hash = null, card_hash = null, contact_hash = null,
-        household_hash = null where id = $1`,
+      update enrolment.person set merged_into = $2 where id = $1`,
     values: [move.from, move.to, move.at],
   })
 }
@@ -63,9 +64,10 @@ export const restoreIdentifiers = async (
   const { identifiers, hashes } = kept
   await connection.query({
     text: `with back as (update enrolment.identifier i set person_id = $1, until = k.until
-        from unnest($2::text[], $3::timestamptz[]) as k (hash, until) where i.ins_hash = decode(k.hash, 'hex'))
-      update enrolment.person set merged_into = null, pivot_hash = decode($4, 'hex'), card_hash = decode($5, 'hex'),
-        contact_hash = decode($6, 'hex'), household_hash = decode($7, 'hex') where id = $1`,
+        from unnest($2::text[], $3::timestamptz[]) as k (hash, until) where i.ins_hash = decode(k.hash, 'hex')),
+      shown as (update enrolment.identity set pivot_hash = decode($4, 'hex'), card_hash = decode($5, 'hex'),
+        contact_hash = decode($6, 'hex'), household_hash = decode($7, 'hex') where person_id = $1)
+      update enrolment.person set merged_into = null where id = $1`,
     values: [
       personId,
       identifiers.map(({ hash }) => hash),
@@ -92,9 +94,11 @@ export interface IdentityChange {
 export const writeIdentity = async (connection: Connection, change: IdentityChange): Promise<boolean> => {
   const { event } = change
   const rows = await connection.query({
-    text: `with former as (select id, sealed from enrolment.person where id = $1),
-      changed as (update enrolment.person set sealed = $3, pivot_hash = $4, card_hash = $5, version = version + 1,
-        updated_at = $7 where id = $1 and version = $2 returning id)
+    text: `with former as (select person_id as id, sealed from enrolment.identity where person_id = $1),
+      changed as (update enrolment.person set version = version + 1, updated_at = $7
+        where id = $1 and version = $2 returning id),
+      rewritten as (update enrolment.identity i set sealed = $3, pivot_hash = $4, card_hash = $5
+        from changed c where i.person_id = c.id)
       insert into enrolment.event (person_id, id, at, kind, channel, by_kind, by_id, detail, sealed)
       select c.id, $6, $7, $8, $9, 'staff', $10, $11::jsonb, f.sealed from changed c join former f using (id) returning 1`,
     values: [
@@ -120,10 +124,9 @@ export const swapIdentifiers = async (
   swap: { personId: string; former: Buffer; next: Buffer; at: string },
 ): Promise<void> => {
   await connection.query({
-    text: `with ended as (update enrolment.identifier set until = $4 where ins_hash = $2 and person_id = $1),
-      begun as (insert into enrolment.identifier (ins_hash, person_id, since) values ($3, $1, $4)
-        on conflict (ins_hash) do update set until = null)
-      update enrolment.person set ins_hash = $3 where id = $1`,
+    text: `with ended as (update enrolment.identifier set until = $4 where ins_hash = $2 and person_id = $1)
+      insert into enrolment.identifier (ins_hash, person_id, since) values ($3, $1, $4)
+      on conflict (ins_hash) do update set until = null`,
     values: [swap.personId, swap.former, swap.next, swap.at],
   })
 }

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import {
+  countsOf,
+  emptyRegister,
   fileOf,
+  insOf,
   lineOf,
   memorySource,
-  numberOf,
+  numbered,
   openRegisterKit,
   type RegisterKit,
 } from '../../../../../tests/support/register-kit.ts'
@@ -17,25 +20,11 @@ let kit: RegisterKit
 before(async () => {
   kit = await openRegisterKit()
 })
-beforeEach(() =>
-  kit.database.owner.query({
-    text: `truncate enrolment.person, enrolment.identifier, enrolment.representation, enrolment.awaited_representative,
-      enrolment.event, enrolment.import, enrolment.import_flaw, platform.outbox`,
-  }),
-)
+beforeEach(() => emptyRegister(kit.database.owner))
 after(() => kit.database.drop())
 
-const testSystem = 'urn:oid:1.2.250.1.213.1.4.10'
-const insOf = (value: string) => ({ system: testSystem, value })
 const load = (content: string | Buffer, encoding: FileEncoding = 'utf-8') =>
   kit.importPersons(memorySource(content), { encoding })
-const countsOf = ({
-  accepted,
-  changed,
-  unchanged,
-  rejected,
-}: Record<'accepted' | 'changed' | 'unchanged' | 'rejected', number>) => [accepted, changed, unchanged, rejected]
-const numbered = (at: number): string => numberOf(`28501751${String(10_000 + at).padStart(5, '0')}`)
 const isProblem =
   (reason: string, details: object = {}) =>
   (error: unknown) => {

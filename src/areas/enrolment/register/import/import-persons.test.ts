@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import {
+  countsOf,
+  emptyRegister,
   fileOf,
+  insOf,
   lineOf,
   memorySource,
-  numberOf,
+  numbered,
   openRegisterKit,
   registerKeys,
   type RegisterKit,
@@ -18,25 +21,11 @@ let kit: RegisterKit
 before(async () => {
   kit = await openRegisterKit()
 })
-beforeEach(() =>
-  kit.database.owner.query({
-    text: `truncate enrolment.person, enrolment.identifier, enrolment.representation, enrolment.awaited_representative,
-      enrolment.event, enrolment.import, enrolment.import_flaw, platform.outbox`,
-  }),
-)
+beforeEach(() => emptyRegister(kit.database.owner))
 after(() => kit.database.drop())
 
-const testSystem = 'urn:oid:1.2.250.1.213.1.4.10'
-const insOf = (value: string) => ({ system: testSystem, value })
 const load = (content: string | Buffer, encoding: FileEncoding = 'utf-8') =>
   kit.importPersons(memorySource(content), { encoding })
-const countsOf = ({
-  accepted,
-  changed,
-  unchanged,
-  rejected,
-}: Record<'accepted' | 'changed' | 'unchanged' | 'rejected', number>) => [accepted, changed, unchanged, rejected]
-const numbered = (at: number): string => numberOf(`28501751${String(10_000 + at).padStart(5, '0')}`)
 const idOf = async (value: string): Promise<string> => (await kit.register.findPersonByIns(insOf(value)))?.id ?? ''
 
 describe('a person of the file', () => {
@@ -78,7 +67,8 @@ describe('a person of the file', () => {
   test('stands nowhere in clear', async () => {
     await load(fileOf([lea]))
     const rows = await kit.database.owner.query({
-      text: `select to_jsonb(p) as person, to_jsonb(i) as identifier from enrolment.person p, enrolment.identifier i`,
+      text: `select to_jsonb(p) as person, to_jsonb(i) as identity, to_jsonb(n) as identifier
+        from enrolment.person p, enrolment.identity i, enrolment.identifier n`,
     })
     assert.doesNotMatch(JSON.stringify(rows), /DURAND|lea@|285017|HAUTE/i)
     assert.match(JSON.stringify(rows), /general/)
@@ -107,10 +97,7 @@ describe('who acts for whom', () => {
       [child, ...parents],
       [...parents, child],
     ].entries()) {
-      if (at > 0)
-        await kit.database.owner.query({
-          text: 'truncate enrolment.person, enrolment.identifier, enrolment.representation',
-        })
+      if (at > 0) await emptyRegister(kit.database.owner)
       await load(fileOf(lines))
       const representatives = await kit.register.listRepresentatives(await idOf(numbered(1)))
       assert.deepEqual(

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { populationLines } from '../../../../../bench/population/write-population.ts'
-import { memorySource, openRegisterKit, type RegisterKit } from '../../../../../tests/support/register-kit.ts'
+import {
+  emptyRegister,
+  memorySource,
+  openRegisterKit,
+  type RegisterKit,
+} from '../../../../../tests/support/register-kit.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { ImportSource } from './import-source.ts'
 
@@ -9,26 +14,23 @@ let kit: RegisterKit
 let content: string
 let uninterrupted: unknown
 
-const truncate = () =>
-  kit.database.owner.query({
-    text: `truncate enrolment.person, enrolment.identifier, enrolment.representation, enrolment.awaited_representative,
-      enrolment.event, enrolment.import, enrolment.import_flaw`,
-  })
+const empty = () => emptyRegister(kit.database.owner)
 
 /** Everything that a run leaves, by what does not change from one to the next: ids, instants and sealed bytes do. */
 const snapshot = async (): Promise<unknown> => {
   const query = (text: string) => kit.database.owner.query({ text })
-  const name = (id: string) => `(select encode(ins_hash, 'hex') from enrolment.person where id = ${id})`
+  const name = (id: string) =>
+    `(select encode(n.ins_hash, 'hex') from enrolment.identifier n where n.person_id = ${id} and n.until is null)`
   return {
     persons:
-      await query(`select encode(ins_hash, 'hex') as ins, encode(traits_hash, 'hex') as traits, state, version, remarks,
-      channel, minor_until, protected from enrolment.person order by ins_hash`),
-    identifiers: await query(`select encode(ins_hash, 'hex') as ins, import_line, ${name('person_id')} as person
-      from enrolment.identifier order by ins_hash`),
-    ties: await query(`select ${name('person_id')} as person, ${name('representative_id')} as by, kind
-      from enrolment.representation order by 1, 2`),
-    awaited: await query(`select ${name('person_id')} as person, encode(ins_hash, 'hex') as by
-      from enrolment.awaited_representative order by 1, 2`),
+      await query(`select ${name('p.id')} as ins, encode(i.traits_hash, 'hex') as traits, p.state, p.version, p.remarks,
+      p.channel, p.minor_until, p.protected from enrolment.person p join enrolment.identity i on i.person_id = p.id order by 1`),
+    identifiers: await query(`select encode(i.ins_hash, 'hex') as ins, i.import_line, ${name('i.person_id')} as person
+      from enrolment.identifier i order by i.ins_hash`),
+    ties: await query(`select ${name('r.person_id')} as person, ${name('r.representative_id')} as by, r.kind
+      from enrolment.representation r order by 1, 2`),
+    awaited: await query(`select ${name('a.person_id')} as person, encode(a.ins_hash, 'hex') as by
+      from enrolment.awaited_representative a order by 1, 2`),
     flaws: await query(
       'select line, n, column_name, severity, reason, detail from enrolment.import_flaw order by line, n',
     ),
@@ -46,11 +48,11 @@ before(async () => {
     lines.splice(at, 0, (lines[at] ?? '').replace(/^\d/, '9'), lines[at - 300] ?? '', '"stray;quote\n')
   }
   content = lines.join('')
-  await truncate()
+  await empty()
   await kit.importPersons(memorySource(content), { encoding: 'utf-8' })
   uninterrupted = await snapshot()
 })
-beforeEach(truncate)
+beforeEach(empty)
 after(() => kit.database.drop())
 
 test('the uninterrupted run is worth comparing with', async () => {

@@ -82,24 +82,29 @@ const valuesOf = ({ importId, at }: ImportStamp, lines: readonly PersonLine[]): 
 ]
 
 const insertSql = `${linesSql},
+  named as (
+    insert into enrolment.identifier (ins_hash, person_id, since, import_id, import_line)
+    select ins_hash, id, $2::timestamptz, $1::uuid, line from line on conflict do nothing returning person_id as id),
   fresh as (
-    insert into enrolment.person (id, ins_hash, pivot_hash, card_hash, contact_hash, household_hash, state_since, scheme,
-      department, channel, minor_until, protected, legacy, died_on, remarks, traits_hash, sealed, created_at, updated_at)
-    select id, ins_hash, pivot_hash, card_hash, contact_hash, household_hash, $2, scheme, department, channel, minor_until,
-      protected, legacy, died_on, remarks, traits_hash, sealed, $2, $2 from line
-    on conflict (ins_hash) do nothing returning id)
-  insert into enrolment.identifier (ins_hash, person_id, since, import_id, import_line)
-  select line.ins_hash, line.id, $2::timestamptz, $1::uuid, line.line from line join fresh using (id)
-  on conflict do nothing returning person_id`
+    insert into enrolment.person (id, state_since, scheme, department, channel, minor_until, protected, legacy, died_on, remarks,
+      created_at, updated_at)
+    select id, $2, scheme, department, channel, minor_until, protected, legacy, died_on, remarks, $2, $2
+    from line join named using (id))
+  insert into enrolment.identity (person_id, pivot_hash, card_hash, contact_hash, household_hash, traits_hash, sealed)
+  select id, pivot_hash, card_hash, contact_hash, household_hash, traits_hash, sealed from line join named using (id)
+  returning person_id`
 
 const updateSql = `${linesSql},
-  former as (select id, sealed, space_id from enrolment.person where id in (select id from line)),
+  former as (select person_id as id, sealed from enrolment.identity where person_id in (select id from line)),
   changed as (
-    update enrolment.person p set pivot_hash = l.pivot_hash, card_hash = l.card_hash, contact_hash = l.contact_hash,
-      household_hash = l.household_hash, scheme = l.scheme, department = l.department, channel = l.channel,
+    update enrolment.person p set scheme = l.scheme, department = l.department, channel = l.channel,
       minor_until = l.minor_until, protected = l.protected, legacy = l.legacy, died_on = l.died_on, remarks = l.remarks,
-      traits_hash = l.traits_hash, sealed = l.sealed, version = p.version + 1, updated_at = $2
-    from line l where p.id = l.id and p.version = l.version returning p.id, l.line),
+      version = p.version + 1, updated_at = $2
+    from line l where p.id = l.id and p.version = l.version returning p.id, p.space_id, l.line),
+  rewritten as (
+    update enrolment.identity i set pivot_hash = l.pivot_hash, card_hash = l.card_hash, contact_hash = l.contact_hash,
+      household_hash = l.household_hash, traits_hash = l.traits_hash, sealed = l.sealed
+    from line l join changed using (id) where i.person_id = l.id),
   noted as (
     insert into enrolment.event (person_id, id, at, kind, channel, by_kind, by_id, detail, sealed)
     select c.id, gen_random_uuid(), $2, 'corrected', 'import', 'import', $1::uuid::text, jsonb_build_object('line', c.line),
@@ -107,8 +112,8 @@ const updateSql = `${linesSql},
     from changed c join former f using (id)),
   queued as (
     insert into platform.outbox (space_id, id, kind, payload)
-    select f.space_id, gen_random_uuid(), 'identity-corrected', jsonb_build_object('personId', c.id)
-    from changed c join former f using (id) where f.space_id is not null)
+    select space_id, gen_random_uuid(), 'identity-corrected', jsonb_build_object('personId', id)
+    from changed where space_id is not null)
   select id from changed`
 
 /** Writes persons nobody knew. Gives how many: fewer than handed in when another writer was faster. */
@@ -140,8 +145,9 @@ export const updatePersons = async (
 export const selectKnown = (connection: Connection, insHashes: readonly Buffer[]): Promise<KnownPerson[]> =>
   connection.query<KnownPerson>({
     name: 'enrolment-known',
-    text: `select i.ins_hash, i.person_id, i.until is not null as ended, i.import_id, i.import_line, p.traits_hash, p.version
-      from enrolment.identifier i join enrolment.person p on p.id = i.person_id where i.ins_hash = any($1::bytea[])`,
+    text: `select i.ins_hash, i.person_id, i.until is not null as ended, i.import_id, i.import_line, kept.traits_hash, p.version
+      from enrolment.identifier i join enrolment.person p on p.id = i.person_id
+      join enrolment.identity kept on kept.person_id = i.person_id where i.ins_hash = any($1::bytea[])`,
     values: [insHashes],
   })
 
@@ -173,10 +179,10 @@ export const markSharedContacts = async (
   if (contactHashes.length === 0) return []
   const rows = await connection.query<{ id: string }>({
     name: 'enrolment-shared-contact',
-    text: `update enrolment.person p set remarks = array_append(p.remarks, 'line-contact-shared')
-      where p.contact_hash = any($1::bytea[]) and not 'line-contact-shared' = any(p.remarks) and exists (
-        select from enrolment.person other
-        where other.contact_hash = p.contact_hash and other.household_hash <> p.household_hash) returning p.id`,
+    text: `update enrolment.person p set remarks = array_append(p.remarks, 'line-contact-shared') from enrolment.identity i
+      where i.person_id = p.id and i.contact_hash = any($1::bytea[]) and not 'line-contact-shared' = any(p.remarks) and exists (
+        select from enrolment.identity other
+        where other.contact_hash = i.contact_hash and other.household_hash <> i.household_hash) returning p.id`,
     values: [contactHashes],
   })
   return rows.map(({ id }) => id)
