@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import Pdf from 'pdfkit'
 import type { LetterForm } from '../src/areas/enrolment/index.ts'
+import { dueBatch } from '../src/edge/jobs/worker.ts'
 import { campaignClerk } from '../src/startup/commands/campaign-clerk.ts'
 import { emptyRegister } from '../tests/support/register-kit.ts'
 import { bareCopy, wholeTable } from './bare-copy.ts'
@@ -174,7 +175,7 @@ const measureOpenings = async (
       select id from enrolment.person where state = 'noticed' limit $1)`,
     values: [most],
   })
-  const spent = await spend(home, Infinity, () => home.carnet.enrolment.lives.runDue(400))
+  const spent = await spend(home, Infinity, () => home.carnet.enrolment.lives.runDue(dueBatch))
   const [row] = await home.superuser.query<{ n: number }>({
     text: `select count(*)::float8 as n from enrolment.person p join access.space s on s.space_id = p.space_id
       where p.state = 'open' and s.state = 'open'`,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -72,6 +72,22 @@ test('mended, the same file leaves no reject file behind', async () => {
   const { code, rejects } = await run(fileOf([good, { ...bad, birth_date: '1985-02-28' }]))
   assert.equal(code, 0)
   assert.equal(existsSync(rejects), false)
+})
+
+test('a folder that takes no reject file: told after the import, and the same command writes it later', async () => {
+  const content = fileOf([good, { ...bad, birth_date: '2026-02-31' }])
+  const blocked = join(folder, 'assures.csv.rejects.csv.part')
+  await mkdir(blocked)
+  await assert.rejects(
+    run(content),
+    (error: unknown) =>
+      error instanceof Problem && error.reason === 'reject-file-unwritable' && error.details['folder'] === folder,
+  )
+  // Where nothing is wrong no file is opened at all.
+  assert.equal((await run(fileOf([good]))).code, 0)
+  await rm(blocked, { recursive: true })
+  const { code, rejects } = await run(content)
+  assert.deepEqual([code, existsSync(rejects)], [2, true])
 })
 
 test('for machines: one JSON object', async () => {
