@@ -13,6 +13,7 @@ import { registerPersons } from '../src/startup/register-persons.ts'
 import { dominiqueIns } from '../tests/support/browser-fhir.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
 import { at } from '../tests/support/json-path.ts'
+import { numberOf as withKey } from '../tests/support/register-kit.ts'
 import { createCaller, type Caller } from './conformance/support/caller.ts'
 import { freshExample, type OwnDeposit } from './conformance/support/own-deposits.ts'
 import { provideBundle } from './conformance/support/provide-bundle.ts'
@@ -20,10 +21,7 @@ import { provideBundle } from './conformance/support/provide-bundle.ts'
 const system = 'urn:oid:1.2.250.1.213.1.4.10'
 
 /** A number of the right shape, key included, that only its `order` tells from the others. */
-const numberOf = (order: number): string => {
-  const body = `27905351215${String(order).padStart(2, '0')}`
-  return `${body}${String(97 - (Number(body) % 97)).padStart(2, '0')}`
-}
+const numberOf = (order: number): string => withKey(`27905351215${String(order).padStart(2, '0')}`)
 
 const traits: Traits = {
   birthFamily: 'AVANT-L-HEURE',

@@ -69,7 +69,9 @@ const openOn = (file: string, { part, alone, place }: Way): DurableFile => {
   return {
     into,
     // A stream that is destroyed forgets the write in hand: the disk is listened to as well.
-    write: async (text) => Promise.race([write(text), written.then(() => {})]),
+    write: async (text) => {
+      await Promise.race([write(text), written])
+    },
     keep: async () => {
       try {
         await written

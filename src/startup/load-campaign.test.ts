@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { openInstallation, type Installation } from '../../tests/support/installation.ts'
+import { listen } from '../../tests/support/listening-terminal.ts'
 import { campaignClerk } from './commands/campaign-clerk.ts'
 import { resetDemonstrationCommand } from './commands/reset-demonstration.ts'
 import { loadCampaign } from './load-campaign.ts'
@@ -38,14 +39,13 @@ test('the pilot of the demonstration lies printed in the folder of letters, once
 
 test('back to the first state, the letters in the folder are those of the new pilot and no other', async () => {
   const { carnet, settings } = installation
-  const before = await readdir(settings.lettersFolder)
-  const terminal = { print: () => {}, progress: () => {}, fail: () => {}, readInput: async () => '' }
-  assert.equal(await resetDemonstrationCommand(carnet, { json: false }, terminal), 0)
+  const former = await readdir(settings.lettersFolder)
+  assert.equal(await resetDemonstrationCommand(carnet, { json: false }, listen().terminal), 0)
   const names = await readdir(settings.lettersFolder)
   const batches = await carnet.enrolment.campaigns.listBatches(campaignClerk(carnet, { as: 'operator' }))
   assert.deepEqual(names.toSorted(), batches.map(({ fileName }) => fileName).toSorted())
   assert.deepEqual(
-    names.filter((name) => before.includes(name)),
+    names.filter((name) => former.includes(name)),
     [],
   )
 })

@@ -6,7 +6,7 @@ import type { Notice } from '../../areas/notifications/index.ts'
 import { randomId } from '../../platform/ids.ts'
 import type { Log, LogFields } from '../../platform/log.ts'
 import { createOutbox, type Outbox } from '../../platform/outbox.ts'
-import { createWorker, dueBatch, type WorkerParts } from './worker.ts'
+import { createWorker, type WorkerParts } from './worker.ts'
 
 let database: TestDatabase
 let outbox: Outbox
@@ -90,68 +90,6 @@ test('each kind of item leads to its own use-case, and one that fails stops no o
     ['job-postponed enrolment-mail'],
   )
   assert.deepEqual(await outbox.count(), { waiting: 1, parked: 0 })
-})
-
-test('a mail server that hangs holds back no opening, and a stop waits for both', async () => {
-  await enqueue('notice-deposit')
-  let letGo = (): void => {}
-  const hanging = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  const asked: number[] = []
-  let [begun, sent, stopped] = [false, 0, false]
-  const worker = workerOf(
-    async () => {
-      begun = true
-      await hanging
-      sent += 1
-    },
-    {
-      runDue: async (limit) => {
-        if (!begun) return 0
-        asked.push(limit)
-        return asked.length < 4 ? limit : 0
-      },
-    },
-  )
-  worker.start()
-  for (let tries = 0; asked.length < 4; tries += 1) {
-    assert.ok(tries < 300, 'the dates waited for the mail')
-    await sleep(10)
-  }
-  assert.deepEqual([asked.slice(0, 4), sent], [Array.from({ length: 4 }, () => dueBatch), 0])
-  const stop = worker.stop().then(() => {
-    stopped = true
-  })
-  await sleep(20)
-  assert.equal(stopped, false)
-  letGo()
-  await stop
-  assert.equal(sent, 1)
-})
-
-test('dates that fail stop neither the queue nor the dates after them', async () => {
-  let failures = 1
-  let asked = 0
-  const worker = workerOf(async () => {}, {
-    runDue: async () => {
-      asked += 1
-      if (failures-- > 0) throw new RangeError('gone')
-      return 0
-    },
-  })
-  await enqueue('notice-deposit')
-  worker.start()
-  await untilSettled()
-  for (let tries = 0; asked < 2; tries += 1) {
-    assert.ok(tries < 300, 'the dates were not tried again')
-    await sleep(10)
-  }
-  await worker.stop()
-  assert.deepEqual(
-    lines.map(({ event, fields }) => `${event} ${fields.error}`),
-    ['worker-failed RangeError'],
-  )
 })
 
 test('a poisoned item and one of an unknown kind stop no other, and are parked in the end', async () => {

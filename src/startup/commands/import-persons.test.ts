@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { openInstallation, type Installation } from '../../../tests/support/installation.ts'
+import { listen } from '../../../tests/support/listening-terminal.ts'
 import { fileOf, lineOf, numberOf } from '../../../tests/support/register-kit.ts'
 import { Problem } from '../../platform/problem.ts'
 import { importPersonsCommand, listImportsCommand, type ImportCommand } from './import-persons.ts'
@@ -21,21 +22,10 @@ after(async () => {
   await rm(folder, { recursive: true })
 })
 
-const listen = () => {
-  const heard: { printed: string[]; progress: string[] } = { printed: [], progress: [] }
-  const terminal = {
-    print: (line: string) => void heard.printed.push(line),
-    progress: (line: string) => void heard.progress.push(line),
-    fail: () => {},
-    readInput: async () => '',
-  }
-  return { heard, terminal }
-}
-
 const run = async (content: string | Buffer, options: Partial<ImportCommand> = {}) => {
   const file = join(folder, 'assures.csv')
   await writeFile(file, content)
-  const { heard, terminal } = listen()
+  const { terminal, ...heard } = listen()
   const command: ImportCommand = { file, encoding: 'utf-8', lang: 'fr', json: false, ...options }
   const code = await importPersonsCommand(installation.carnet, command, terminal)
   return { code, file, ...heard, rejects: `${file}.rejects.csv` }
@@ -98,12 +88,12 @@ test('for machines: one JSON object', async () => {
 })
 
 test('the imports are listed, newest first', async () => {
-  const { heard, terminal } = listen()
+  const { terminal, ...heard } = listen()
   assert.equal(await listImportsCommand(installation.carnet, false, terminal), 0)
   assert.match(heard.printed[0] ?? '', /done +100 %  assures\.csv: 0 new, 0 corrected, 0 unchanged, 1 rejected$/)
   const asJson = listen()
   await listImportsCommand(installation.carnet, true, asJson.terminal)
-  const runs: unknown = JSON.parse(asJson.heard.printed.join(''))
+  const runs: unknown = JSON.parse(asJson.printed.join(''))
   assert.ok(Array.isArray(runs) && runs.length === heard.printed.length)
 })
 

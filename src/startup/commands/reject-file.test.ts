@@ -21,7 +21,7 @@ const headings = ['line', 'reason']
 
 /** Breaks the disk under the file, as seen by whoever writes to it. */
 const broken: { name: string; breaking: () => Promise<void> }[] = [
-  { name: 'a file that may not be made', breaking: async () => void (await mkdir(`${file}.part`)) },
+  { name: 'a file that may not be made', breaking: () => mkdir(`${file}.part`) },
   { name: 'a folder that is gone', breaking: () => rm(folder, { recursive: true }) },
 ]
 if (existsSync('/dev/full')) broken.push({ name: 'a full disk', breaking: () => symlink('/dev/full', `${file}.part`) })

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { openInstallation, type Installation } from '../../../tests/support/installation.ts'
+import { listen } from '../../../tests/support/listening-terminal.ts'
 import { fileOf, lineOf, memorySource, numbered } from '../../../tests/support/register-kit.ts'
 import type { CampaignQuestion } from '../../edge/cli/campaign-program.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -28,15 +29,9 @@ let campaignId = ''
 type Command = (carnet: Carnet, terminal: Terminal) => Promise<number>
 
 const run = async (command: Command): Promise<{ code: number; text: string }> => {
-  const lines: string[] = []
-  const terminal = {
-    print: (line: string) => void lines.push(line),
-    progress: () => {},
-    fail: () => {},
-    readInput: async () => '',
-  }
+  const { terminal, printed } = listen()
   const code = await command(installation.carnet, terminal)
-  return { code, text: lines.join('\n') }
+  return { code, text: printed.join('\n') }
 }
 
 const clerk = { as: 'operator', json: false }
