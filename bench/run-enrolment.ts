@@ -24,6 +24,6 @@ export const runEnrolment = async (home: BenchHome, extent: Extent): Promise<Wor
   }
   const linear = each.map(({ persons, usPerPerson }) => `${persons}: ${usPerPerson.toFixed(0)} µs a person`).join(', ')
   const holds = imported.reconciled.holds && acknowledged === stored
-  const text = `${imported.reconciled.text}; told and opened ${acknowledged}, stored ${stored}; ${linear}`
+  const text = `${imported.reconciled.text}; persons, told and opened ${acknowledged}, stored ${stored}; ${linear}`
   return { name: 'ENROLMENT', lines, reconciled: { text, holds } }
 }

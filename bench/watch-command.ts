@@ -7,7 +7,10 @@ import { projectRoot } from '../src/platform/project.ts'
 import type { BenchHome } from './bench-home.ts'
 import { processCost } from './process-cost.ts'
 
-/** Runs one of our own commands on the home, in a process of its own: what it answered, spent in all and held at most. */
+/**
+ * Runs one of our own commands on the home, in a process of its own: what it answered, spent in all and held at most. Throws when it
+ * failed: what it says is then no measure.
+ */
 export const watchCommand = async (
   { folder }: BenchHome,
   words: readonly string[],
@@ -20,12 +23,14 @@ export const watchCommand = async (
   const answer = text(child.stdout)
   const ended = once(child, 'exit')
   const spent = { cpuMs: 0, rssMb: 0 }
-  while (child.exitCode === null) {
+  while (child.exitCode === null && child.signalCode === null) {
     const { cpuMs, rssMb } = processCost(child.pid ?? 0)
     spent.cpuMs = Math.max(spent.cpuMs, cpuMs)
     spent.rssMb = Math.max(spent.rssMb, rssMb)
     await pause(50)
   }
   await ended
+  if (child.exitCode !== 0)
+    throw new Error(`carnet ${words.join(' ')} ended with ${child.exitCode ?? child.signalCode}`)
   return { answer: await answer, ...spent }
 }

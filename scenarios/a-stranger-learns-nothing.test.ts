@@ -7,9 +7,10 @@ import { readMain, signIn } from '../tests/support/browser-errands.ts'
 import { dominiqueIns, openSoftware, type Software } from '../tests/support/browser-fhir.ts'
 import { openPatient } from '../tests/support/browser-patient.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
+import { numberOf } from '../tests/support/register-kit.ts'
 
 /** A number of the right shape, key included, under which nobody has a space. */
-const nobodyIns = `2990351215189${String(97 - (2_990_351_215_189 % 97)).padStart(2, '0')}`
+const nobodyIns = numberOf('2990351215189')
 const absent = '00000000-0000-4000-8000-000000000000'
 
 let carnet: Installation

@@ -1,15 +1,19 @@
 // Right: nothing that is deposited in the six weeks is lost, and nothing of it is there for anybody before the space opens.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { clockVisitor } from '../src/areas/enrolment/index.ts'
 import type { RegisterPerson } from '../src/areas/enrolment/index.ts'
 import type { Traits } from '../src/areas/identity/index.ts'
 import { journalOwner, verifyJournal } from '../src/journal/verify.ts'
 import { createDatabase } from '../src/platform/database/database.ts'
+import type { Visitor } from '../src/access/types.ts'
 import { registerPersons } from '../src/startup/register-persons.ts'
 import { dominiqueIns } from '../tests/support/browser-fhir.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
 import { at } from '../tests/support/json-path.ts'
+import { numberOf as withKey } from '../tests/support/register-kit.ts'
 import { createCaller, type Caller } from './conformance/support/caller.ts'
 import { freshExample, type OwnDeposit } from './conformance/support/own-deposits.ts'
 import { provideBundle } from './conformance/support/provide-bundle.ts'
@@ -17,10 +21,7 @@ import { provideBundle } from './conformance/support/provide-bundle.ts'
 const system = 'urn:oid:1.2.250.1.213.1.4.10'
 
 /** A number of the right shape, key included, that only its `order` tells from the others. */
-const numberOf = (order: number): string => {
-  const body = `27905351215${String(order).padStart(2, '0')}`
-  return `${body}${String(97 - (Number(body) % 97)).padStart(2, '0')}`
-}
+const numberOf = (order: number): string => withKey(`27905351215${String(order).padStart(2, '0')}`)
 
 const traits: Traits = {
   birthFamily: 'AVANT-L-HEURE',
@@ -183,6 +184,32 @@ test('who refused and changes their mind begins with an empty space under anothe
   assert.equal(await rowsOf('vault.document', spaceId), 0)
   assert.equal((await deposit(4)).status, 200)
   assert.equal(await rowsOf('vault.document', spaceId), 1)
+})
+
+test('whoever may not deposit causes no space for anybody whose number they know', async () => {
+  await registerPersons(carnet.carnet, [{ ins: { system, value: numberOf(6) }, traits }])
+  await giveNotice(6, 30)
+  const { bytes, patient, metadata } = aboutPerson(6)
+  const doctor = { kind: 'professional', id: '899700000001', name: 'Dr', profession: '10' } as const
+  const staff = { kind: 'staff', id: 'operator', name: 'Operator', roles: ['operator'] } as const
+  const origin = { channel: 'fhir' } as const
+  const visitors: [Visitor, string][] = [
+    [{ actor: doctor, authLevel: 'low', origin }, 'stronger-sign-in-needed'],
+    [{ actor: staff, authLevel: 'high', origin }, 'act-not-yours'],
+    [
+      { actor: { kind: 'holder', id: 'somebody', name: 'Somebody' }, authLevel: 'substantial', origin },
+      'act-not-yours',
+    ],
+  ]
+  const { submitDocuments, stageContent } = carnet.carnet.documents
+  const messageHash = createHash('sha256').update(bytes).digest()
+  const documents = [{ metadata, content: { bytes }, field: 'x' }]
+  for (const [visitor, reason] of visitors) {
+    const upload = { patient, contentType: 'text/xml', stream: Readable.from([bytes]) }
+    await assert.rejects(submitDocuments(visitor, { patient, documents, supersedes: [], messageHash }), { reason })
+    await assert.rejects(stageContent(visitor, upload), { reason })
+    assert.equal((await personOf(6)).spaceId, null)
+  }
 })
 
 test('nobody who is not on notice gets a space by a deposit', async () => {

@@ -23,7 +23,7 @@ import { systemClock, type Clock } from './platform/clock.ts'
 import type { Log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
 import { createAccessMatrix } from './reference/create-access-matrix.ts'
-import { createParameters } from './reference/create-parameters.ts'
+import { createParameters, type Parameters } from './reference/create-parameters.ts'
 import { createReasons, type Reasons } from './reference/create-reasons.ts'
 import { createReference } from './reference/create-reference.ts'
 import type { Reference } from './reference/reference.ts'
@@ -39,6 +39,7 @@ export interface Carnet {
   database: OpenedDatabase
   keys: Keys
   reference: Reference
+  parameters: Parameters
   reasons: Reasons
   documents: Documents & DocumentReading & SpaceCopying
   permissions: Permissions
@@ -103,6 +104,7 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
       database,
       keys,
       reference,
+      parameters,
       reasons,
       ...areas,
       sweepObjects: () => door.sweep(),

@@ -16,8 +16,9 @@ const communes = 599
 const orders = 999
 const places = birthSlots.length * communes * orders
 
-// Without a factor in common with the number of places: neighbours in the file are born far from each other.
-const stride = 38_196_613
+// Without a factor in common with the number of places (2 · 3³ · 7² · 37 · 599), so that every place comes once before any comes
+// twice; and so large that neighbours in the file are born far from each other.
+const stride = 38_196_619
 
 const firstDigits = {
   final: { male: '1', female: '2' },

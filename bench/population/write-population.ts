@@ -1,18 +1,16 @@
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { loadImportWords } from '../../src/areas/enrolment/register/import-words.ts'
+import { csvLine } from '../../src/platform/csv-line.ts'
 import { inventPersons, type PersonLine } from './invent-persons.ts'
-
-const quoted = (text: string): string => (/[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
 /** The lines of a file of invented insured persons, the header first, each with its line end. */
 export function* populationLines(plan: { persons: number; seed: number }): Generator<string, void> {
   const words = loadImportWords()
   const columns = [...words.columns.required, ...words.columns.optional].filter((column) => column !== 'ins_system')
-  const lineOf = (person: PersonLine): string => columns.map((column) => quoted(person[column] ?? '')).join(';')
-  yield `${columns.join(';')}\n`
-  for (const person of inventPersons({ ...plan, departments: [...words.departments.keys()] }))
-    yield `${lineOf(person)}\n`
+  const lineOf = (person: PersonLine): string => csvLine(columns.map((column) => person[column] ?? ''))
+  yield csvLine(columns)
+  for (const person of inventPersons({ ...plan, departments: [...words.departments.keys()] })) yield lineOf(person)
 }
 
 /** Writes such a file. */

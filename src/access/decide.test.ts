@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { documentCases, domains, outerCount, outerFacts } from '../../tests/support/decision-space.ts'
 import { createReasons } from '../reference/create-reasons.ts'
-import { decide } from './decide.ts'
+import { decide, isBarred } from './decide.ts'
 import type { Decision, DecisionInput, DocumentState, Reason, RefusalReason } from './decision.ts'
 import { isLifeAct } from './life.ts'
 import { hidesExistence, publicReason } from './public-reason.ts'
@@ -49,6 +49,17 @@ test('A1: the same facts give the same decision, which nobody can change', () =>
 test('A2: without a proof of identity, a tie or a deposit nothing is permitted', () => {
   holds((input) => !permits({ ...input, authLevel: 'none' }))
   holds((input) => !permits({ ...input, actor: 'professional', relation: 'none' }) || input.act === 'deposit-document')
+})
+
+test('whoever is barred from an act is refused it in every space, and who deposits by right is not barred', () => {
+  holds((input) => !isBarred(input) || !permits(input))
+  for (const actor of ['professional', 'software', 'holder', 'staff', 'system'] as const)
+    assert.equal(
+      isBarred({ act: 'deposit-document', actor, authLevel: 'substantial' }),
+      actor !== 'professional' && actor !== 'software',
+      actor,
+    )
+  assert.equal(isBarred({ act: 'deposit-document', actor: 'professional', authLevel: 'low' }), true)
 })
 
 test('neither a program nor our staff does anything inside a space, nor a professional anything to it as a whole', () => {

@@ -24,11 +24,15 @@ const reasonOfTie: Readonly<Record<Tied, PermitReason>> = {
 }
 
 /** Software proves itself with its own credentials; people with two factors (rules IDN-5). */
-const isSurelyKnown = ({ actor, authLevel }: DecisionInput): boolean =>
+const isSurelyKnown = ({ actor, authLevel }: Pick<DecisionInput, 'actor' | 'authLevel'>): boolean =>
   rank[authLevel] >= (actor === 'software' ? rank.low : rank.substantial)
 
 /** What a kind of visitor may never do, whatever the space: said before anything of the space is looked at. */
-const findImpossible = ({ actor, act, ownSpace }: DecisionInput): RefusalReason | undefined => {
+const findImpossible = ({
+  actor,
+  act,
+  ownSpace,
+}: Pick<DecisionInput, 'actor' | 'act' | 'ownSpace'>): RefusalReason | undefined => {
   const life = lifeRuleOf(act)
   if (life !== undefined && !life.by.has(actor)) return 'act-not-yours'
   if (actor === 'holder') {
@@ -125,6 +129,10 @@ const decideForProfessional = (input: DecisionInput): Decision => {
   if (act === 'read-journal' && relation !== 'treating-doctor') return refuse('journal-not-yours', relation)
   return permitLook(reasonOfTie[relation], relation)
 }
+
+/** Whether an act is refused to a visitor whatever the space, so that nothing need be looked up or made for it. */
+export const isBarred = ({ act, actor, authLevel }: Pick<DecisionInput, 'act' | 'actor' | 'authLevel'>): boolean =>
+  !isSurelyKnown({ actor, authLevel }) || findImpossible({ act, actor, ownSpace: true }) !== undefined
 
 /**
  * Decides one act of one visitor on one space or document: pure, total, the same answer for the same facts. First match wins, in

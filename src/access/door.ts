@@ -12,6 +12,7 @@ import type { BlobStore } from '../vault/blob-store/blob-store.ts'
 import { discardContent, openContent, removeObjects, sealContent, type ContentSource } from './door-content.ts'
 import { openedFor, Refusal, type Arrival, type Opened } from './door-opened.ts'
 import { createPretence } from './door-pretence.ts'
+import { isBarred } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { entryOf } from './entry-of.ts'
 import { createJudge } from './judge.ts'
@@ -42,7 +43,8 @@ export interface Door {
   open<T>(visit: Visit, look: (opened: Opened) => Promise<T>): Promise<Visited<T>>
   /** The same in one round trip, for a look that issues every statement before its first await: the hot path. */
   glance<T>(visit: Visit, look: (opened: Opened) => Promise<T>): Promise<Visited<T>>
-  prepare(visit: Visit): Promise<Prepared>
+  /** `makeRoom` is done first, unless the act is refused to this visitor whatever the space: a space may be founded for it. */
+  prepare(visit: Visit, makeRoom?: () => Promise<void>): Promise<Prepared>
   /** The bytes of a document that a committed visit showed; the stream fails where the object is damaged. */
   content(receipt: Receipt, blob: Blob): Promise<Readable>
   /** Removes the objects of an erased space; what cannot be removed now is swept later, and no key opens it. */
@@ -161,7 +163,9 @@ export const createDoor = (given: DoorParts): Door => {
   return {
     open,
     glance: visitWith(parts, 'pipeline'),
-    prepare: async (visit) => {
+    prepare: async (visit, makeRoom) => {
+      const { act, actor, authLevel } = visit
+      if (makeRoom && !isBarred({ act, actor: actor.kind, authLevel })) await makeRoom()
       const arrival = await arrive(parts, visit)
       const { standing, judge } = arrival
       if (judge.visit.effect === 'refuse') return refuse(parts, visit, { standing, decision: judge.visit })

@@ -5,7 +5,7 @@ import type { Connection } from '../platform/database/database.ts'
 import type { Audience, EntryPlace } from './entry.ts'
 
 /** Where an erased space's chain ended, and by which act. `hash` is the last entry's. */
-export interface Tombstone {
+interface Tombstone {
   spaceId: string
   audience: Audience
   n: string
@@ -16,7 +16,7 @@ export interface Tombstone {
 }
 
 /** The journal's own key, as 32 bytes of `keys.systemKey('journal-signing')`. */
-export type JournalSeed = Buffer
+type JournalSeed = Buffer
 
 // Spec: RFC 8410, an Ed25519 private key in PKCS #8 is this and the 32 bytes of its seed.
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
@@ -43,11 +43,11 @@ const signedBytes = ({ spaceId, audience, n, hash, atMs, act }: Tombstone): Buff
   ])
 
 /** Signs the end of a chain with Ed25519 (64 bytes). */
-export const signTombstone = (seed: JournalSeed, tombstone: Tombstone): Buffer =>
+const signTombstone = (seed: JournalSeed, tombstone: Tombstone): Buffer =>
   sign(null, signedBytes(tombstone), privateKeyOf(seed))
 
 /** Whether a signature is the journal's own for this end of a chain. */
-export const tombstoneHolds = (seed: JournalSeed, tombstone: Tombstone, signature: Buffer): boolean =>
+const tombstoneHolds = (seed: JournalSeed, tombstone: Tombstone, signature: Buffer): boolean =>
   verify(null, signedBytes(tombstone), createPublicKey(privateKeyOf(seed)), signature)
 
 /**

@@ -171,6 +171,26 @@ describe('the key store', () => {
     assert.equal(rows.length, 0)
   })
 
+  test('a look between the shredding and its commit reads the key, and does not bring it back into memory', async () => {
+    const { spaceId } = await newSpace()
+    await keys.spaceKeys(spaceId)
+    await test1.app.transaction(async (connection) => {
+      await keys.shredSpace(connection, spaceId)
+      assert.equal((await keys.spaceKeys(spaceId)).spaceId, spaceId)
+    })
+    assert.equal(keys.cachedSpaceKeys(spaceId, 1), undefined)
+  })
+
+  test('a shredding that is taken back leaves a space that opens', async () => {
+    const { spaceId } = await newSpace()
+    const undone = test1.app.transaction(async (connection) => {
+      await keys.shredSpace(connection, spaceId)
+      throw new Error('taken back')
+    })
+    await assert.rejects(undone, /taken back/)
+    assert.equal((await keys.spaceKeys(spaceId)).spaceId, spaceId)
+  })
+
   test('another database’s root file is refused at start, and so is one that lies', async () => {
     const strange = join(folder, 'strange.key')
     await createRootKeyFile(strange, { clock, databaseFolder: join(folder, 'db') })

@@ -50,10 +50,12 @@ interface SpaceKeyStore {
   parts: KeyParts
   shards: ShardKeys
   cache: ExpiringCache<SpaceKeys>
+  /** spaces whose keys are being destroyed here: a look that still finds the row before the commit must not bring them back */
+  going: ExpiringCache<true>
 }
 
 const open = async (
-  { shards, cache, parts }: SpaceKeyStore,
+  { shards, cache, going, parts }: SpaceKeyStore,
   row: WrappedSpaceKey,
   connection?: Connection,
 ): Promise<SpaceKeys> => {
@@ -61,7 +63,7 @@ const open = async (
   if (known !== undefined) return known
   const shardKey = shards.cached(row.shard) ?? (await shards.load(row.shard, connection ?? parts.database))
   const opened = createSpaceKeys({ ...row, key: openBox(shardKey, spaceBox(row), row.wrapped) })
-  cache.set(`${row.spaceId}/${row.version}`, opened)
+  if (going.get(row.spaceId) === undefined) cache.set(`${row.spaceId}/${row.version}`, opened)
   return opened
 }
 
@@ -105,15 +107,18 @@ const findNewest = async (connection: Connection, spaceId: string): Promise<Wrap
   return row
 }
 
-const shred = async (cache: ExpiringCache<SpaceKeys>, connection: Connection, spaceId: string): Promise<void> => {
-  await connection.query({ text: 'delete from keys.space_key where space_id = $1', values: [spaceId] })
+/** Taken back with its transaction, it leaves a space whose keys are read each time until the mark expires. */
+const shred = async ({ cache, going }: SpaceKeyStore, connection: Connection, spaceId: string): Promise<void> => {
+  going.set(spaceId, true)
   cache.forget(`${spaceId}/`)
+  await connection.query({ text: 'delete from keys.space_key where space_id = $1', values: [spaceId] })
 }
 
 /** The key store over a database and its roots. Call `ready()` before anything else. */
 export const createKeys = (parts: KeyParts): Keys => {
-  const cache = createExpiringCache<SpaceKeys>({ maxEntries: cachedSpaces, maxAgeMs: keyLifeMs, clock: parts.clock })
-  const store: SpaceKeyStore = { parts, shards: createShardKeys(parts), cache }
+  const bounds = { maxEntries: cachedSpaces, maxAgeMs: keyLifeMs, clock: parts.clock }
+  const cache = createExpiringCache<SpaceKeys>(bounds)
+  const store: SpaceKeyStore = { parts, shards: createShardKeys(parts), cache, going: createExpiringCache(bounds) }
   const systemKey = createSystemKeys(parts)
   let indexKey: KeyObject | undefined
   let register: RegisterSeal | undefined
@@ -128,7 +133,7 @@ export const createKeys = (parts: KeyParts): Keys => {
     openSpaceKey: (row, connection) => open(store, row, connection),
     spaceKeys: async (spaceId, connection = parts.database) =>
       open(store, await findNewest(connection, spaceId), connection),
-    shredSpace: (connection, spaceId) => shred(cache, connection, spaceId),
+    shredSpace: (connection, spaceId) => shred(store, connection, spaceId),
     systemKey,
     registerSeal: async () => {
       const key = await systemKey('register')

@@ -1,7 +1,7 @@
 import { randomBytes, scrypt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Problem } from '../platform/problem.ts'
-import { isFileError, writeDurableFile } from './durable-file.ts'
+import { isFileError, writeDurableFile } from '../platform/durable-file.ts'
 import {
   formatRootKeyFile,
   parseRootKeyFile,

@@ -3,7 +3,7 @@ import { mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { parseInstant, type Clock } from '../platform/clock.ts'
 import { Problem } from '../platform/problem.ts'
-import { isFileError, writeDurableFile } from './durable-file.ts'
+import { isFileError, writeDurableFile } from '../platform/durable-file.ts'
 
 const title = 'carnet root keys, version 1'
 const setting = 'ROOT_KEY_FILE'

@@ -1,7 +1,7 @@
 import { parseInstant, type Clock } from '../platform/clock.ts'
 import type { Connection, Database } from '../platform/database/database.ts'
 import { Problem } from '../platform/problem.ts'
-import { writeDurableFile } from './durable-file.ts'
+import { writeDurableFile } from '../platform/durable-file.ts'
 import { formatRootKeyFile, newRootKey, readRootKeyFile, type RootKey, type RootKeyFile } from './root-key-file.ts'
 import { openBox, sealBox, type BoxContext } from './sealed-box.ts'
 import { shardBox, systemBox } from './wrapped-key.ts'

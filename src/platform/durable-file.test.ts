@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { after, before, test } from 'node:test'
-import { createDurableFolder } from './durable-file.ts'
+import { createDurableFolder, isFileError, writeDurableFile } from './durable-file.ts'
 
 let home = ''
 before(async () => {
@@ -37,4 +39,37 @@ test('what fails half way leaves nothing of itself, and the earlier file as it w
 test('removing what is not there is nothing', async () => {
   const folder = createDurableFolder(join(home, 'd'))
   await folder.remove('x.txt')
+})
+
+test('a disk that refuses is heard by whoever fills and whoever waits, and the earlier file stays', async () => {
+  const folder = createDurableFolder(join(home, 'e'))
+  await folder.write('x.txt', async (into) => void into.end('first'))
+  await mkdir(folder.pathOf('x.txt.part'))
+  const lines = function* (): Generator<string> {
+    for (let at = 0; at < 1000; at += 1) yield 'x'.repeat(1000)
+  }
+  const refused = (error: unknown): boolean => isFileError(error, 'EISDIR')
+  await assert.rejects(
+    folder.write('x.txt', (into) => pipeline(Readable.from(lines()), into)),
+    refused,
+  )
+  await assert.rejects(
+    folder.write('x.txt', async (into) => void into.end('short')),
+    refused,
+  )
+  assert.equal(await readFile(folder.pathOf('x.txt'), 'utf8'), 'first')
+})
+
+test('a text that may not replace another leaves it, and nothing beside it', async () => {
+  const file = join(home, 'f.txt')
+  await writeDurableFile(file, 'first', { replace: false })
+  await assert.rejects(writeDurableFile(file, 'second', { replace: false }), (error) => isFileError(error, 'EEXIST'))
+  assert.equal(await readFile(file, 'utf8'), 'first')
+  await writeDurableFile(file, 'third', { replace: true })
+  assert.equal(await readFile(file, 'utf8'), 'third')
+  assert.equal((await stat(file)).mode & 0o777, 0o600)
+  assert.deepEqual(
+    (await readdir(home)).filter((name) => name.startsWith('f.txt')),
+    ['f.txt'],
+  )
 })

@@ -21,6 +21,14 @@ export const takeRandom = (size: number): Buffer => {
   return taken
 }
 
+/** Spec: RFC 9562, version and variant over the 16 bytes, and the text. */
+const uuidText = (bytes: Buffer, version: number): string => {
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | (version << 4), 6)
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
 /**
  * A time-ordered id (UUID version 7): neighbours in time are neighbours in the index, which spares write-ahead log.
  * `atMs` is milliseconds since 1970. Spec: RFC 9562 §5.7.
@@ -28,19 +36,12 @@ export const takeRandom = (size: number): Buffer => {
 export const timeOrderedId = (atMs: number): string => {
   const bytes = takeRandom(16)
   bytes.writeUIntBE(atMs, 0, 6)
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6)
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  return uuidText(bytes, 7)
 }
 
 /** The id that a text always has (UUID version 8, of its SHA-256): for a step that must leave the same row when it is taken again. */
 export const uuidOf = (text: string): string => {
-  const bytes = createHash('sha256').update(text).digest().subarray(0, 16)
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  return uuidText(createHash('sha256').update(text).digest().subarray(0, 16), 8)
 }
 
 /** A secret of 256 random bits, base64url: session ids, states, client secrets. */

@@ -1,30 +1,23 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Visitor } from '../access/types.ts'
 import type { CampaignPlan } from '../areas/enrolment/index.ts'
-import { dayOf } from '../platform/calendar.ts'
 import { isMarked, mark } from '../platform/mark.ts'
 import { dataFolder } from '../reference/data-file.ts'
 import type { Carnet } from '../startup.ts'
+import { civilToday } from './civil-today.ts'
 import { campaignClerk } from './commands/campaign-clerk.ts'
+import { openImportFile } from './commands/import-file.ts'
 
 const sent = 'demonstration-campaign-sent'
-const fileName = 'demonstration.csv'
-
-async function* readBytes(path: string, start: number): AsyncGenerator<Buffer, void> {
-  for await (const chunk of createReadStream(path, { start })) if (Buffer.isBuffer(chunk)) yield chunk
-}
+const pilotFile = join(dataFolder, 'enrolment', 'demonstration.csv')
 
 const importPilot = async ({ importPersons }: Carnet): Promise<void> => {
-  const path = join(dataFolder, 'enrolment', fileName)
-  const { size } = await stat(path)
-  await importPersons({ name: fileName, sizeBytes: size, read: (from) => readBytes(path, from) }, { encoding: 'utf-8' })
+  await importPersons(await openImportFile(pilotFile), { encoding: 'utf-8' })
 }
 
 /** The pilot's campaign under way, or a new one: an interrupted start goes on with what it began. */
-const findPilot = async ({ enrolment, clock }: Carnet, clerk: Visitor): Promise<string> => {
-  const { campaigns } = enrolment
+const findPilot = async (carnet: Carnet, clerk: Visitor): Promise<string> => {
+  const { campaigns } = carnet.enrolment
   const begun = (await campaigns.list(clerk)).find(({ isPilot }) => isPilot)
   if (begun !== undefined && begun.state !== 'draft') return begun.id
   const plan: CampaignPlan = {
@@ -33,7 +26,7 @@ const findPilot = async ({ enrolment, clock }: Carnet, clerk: Visitor): Promise<
     channelRule: 'mail-first',
     waveBy: 'department',
     isPilot: true,
-    startsOn: dayOf(clock.now().toISOString(), 'Europe/Paris'),
+    startsOn: civilToday(carnet),
   }
   const { id } = begun ?? (await campaigns.create(clerk, plan))
   await campaigns.prepare(clerk, id)

@@ -1,5 +1,6 @@
 import { clockVisitor, type FoundingFacts } from '../areas/enrolment/index.ts'
 import { displayName, type NewPerson, type Traits } from '../areas/identity/index.ts'
+import { csvLine } from '../platform/csv-line.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Identifier } from '../reference/document-entry.ts'
 import type { Carnet } from '../startup.ts'
@@ -49,15 +50,12 @@ const lineOf = ({ ins, traits, email, parents }: ListedPerson): string[] => [
   (parents ?? []).map(({ value }) => value).join(' '),
 ]
 
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
-
 /** Brings persons into the register as an insurer would: a file, imported by the use-case. Known ones stay as they are. */
 export const registerPersons = async (
   { importPersons }: Pick<Carnet, 'importPersons'>,
   persons: readonly ListedPerson[],
 ): Promise<void> => {
-  const lines = [columns, ...persons.map(lineOf)].map((fields) => fields.map(quoted).join(';'))
-  const bytes = Buffer.from(`${lines.join('\n')}\n`)
+  const bytes = Buffer.from([columns, ...persons.map(lineOf)].map(csvLine).join(''))
   const read = async function* (fromByte: number): AsyncGenerator<Buffer> {
     yield bytes.subarray(fromByte)
   }

@@ -14,6 +14,7 @@ import { insKey, insRules } from '../../src/areas/identity/index.ts'
 import { createRegisterSeal } from '../../src/keys/register-seal.ts'
 import { fixedClock } from '../../src/platform/clock.ts'
 import type { Database } from '../../src/platform/database/database.ts'
+import { csvLine } from '../../src/platform/csv-line.ts'
 import { createDurableFolder } from '../../src/platform/durable-file.ts'
 import type { Mail } from '../../src/platform/mail/mail.ts'
 import { createOutbox } from '../../src/platform/outbox.ts'
@@ -159,7 +160,7 @@ const createImportLines =
       majorityYears: () => 18,
     })
     const rows = [columns, ...lines.map((line) => columns.map((column) => line[column] ?? ''))]
-    const bytes = Buffer.from(rows.map((cells) => `${cells.join(';')}\n`).join(''))
+    const bytes = Buffer.from(rows.map(csvLine).join(''))
     const read = async function* (from: number): AsyncGenerator<Buffer> {
       yield bytes.subarray(from)
     }

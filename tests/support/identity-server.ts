@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
 import {
   createIdentity,
@@ -22,19 +21,10 @@ import { systemClock, type Clock } from '../../src/platform/clock.ts'
 import type { Database } from '../../src/platform/database/database.ts'
 import { randomId, randomSecret } from '../../src/platform/ids.ts'
 import { silentLog } from '../../src/platform/log.ts'
+import { freePort } from './free-port.ts'
 import { plainKeys } from './plain-keys.ts'
 
 const seed = Buffer.alloc(32, 7)
-
-/** A port that was free a moment ago. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 
 /** Dominique of the tests: her pivot identity is in the cast, her person is stored when the server starts. */
 export const dominique: SimulatedCitizen = {

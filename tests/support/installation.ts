@@ -13,6 +13,7 @@ import { loadDemonstration } from '../../src/startup/load-demonstration.ts'
 import { startRole } from '../../src/startup/run-role.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { freePort } from './free-port.ts'
+import { listen } from './listening-terminal.ts'
 
 /** A whole Carnet in demonstration mode, with the cast loaded, answering on a loopback port of its own. */
 export interface Installation {
@@ -88,15 +89,9 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
     database,
     settings,
     token: async (as, scope) => {
-      const lines: string[] = []
-      const terminal = {
-        print: (line: string) => void lines.push(line),
-        progress: () => {},
-        fail: () => {},
-        readInput: async () => '',
-      }
+      const { terminal, printed } = listen()
       await mintTokenCommand(carnet, { as, json: false, ...(scope ? { scope } : {}) }, terminal)
-      return lines[0] ?? ''
+      return printed[0] ?? ''
     },
     mails: async () => {
       while ((await worker.runDue()) > 0);

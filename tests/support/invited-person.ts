@@ -2,6 +2,7 @@ import type { Traits } from '../../src/areas/identity/index.ts'
 import type { Carnet } from '../../src/startup.ts'
 import type { Identifier } from '../../src/reference/document-entry.ts'
 import { registerPersons, type ListedPerson } from '../../src/startup/register-persons.ts'
+import { numberOf as withKey } from './register-kit.ts'
 
 const testSystem = 'urn:oid:1.2.250.1.213.1.4.10'
 
@@ -14,10 +15,8 @@ export interface InvitedPerson {
   code: string
 }
 
-const withKey = (body: string): string => body + String(97n - (BigInt(body) % 97n)).padStart(2, '0')
-
 /** A number of the test system with a right key, for the `n`th invented person born in a month of 1979. */
-const numberOf = (n: number): string => withKey(`27904${String(75_000_000 + n).slice(0, 8)}`)
+const numberOf = (n: number): string => withKey(`27904${75_000_000 + n}`)
 
 const noticedEvent = { kind: 'noticed', channel: 'campaign', by: { kind: 'system', id: 'test' } } as const
 

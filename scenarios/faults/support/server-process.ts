@@ -3,10 +3,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../../../src/platform/project.ts'
+import { freePort } from '../../../tests/support/free-port.ts'
 import { until } from '../../conformance/support/until.ts'
 
 /** A home of its own and the address its server answers at, whichever process serves it. */
@@ -29,15 +29,6 @@ export interface ServerProcess {
   stop(): Promise<number | null>
   /** what it wrote to its standard error and output */
   said(): string
-}
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }
 
 const main = join(projectRoot, 'dist/src/main.js')

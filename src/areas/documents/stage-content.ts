@@ -22,8 +22,8 @@ export const createStageContent =
     awaitDeposits: (patient: Identifier) => Promise<void>
   }): Documents['stageContent'] =>
   async (visitor, { patient, contentType, stream }) => {
-    await parts.awaitDeposits(patient)
-    const prepared = await parts.door.prepare({ ...visitor, space: { ins: patient }, act: 'deposit-document' })
+    const visit = { ...visitor, space: { ins: patient }, act: 'deposit-document' } as const
+    const prepared = await parts.door.prepare(visit, () => parts.awaitDeposits(patient))
     const bytes = parts.watch({ contentType, patient }, stream)
     const blob = await prepared.seal(randomId(), { bytes, contentType, maxBytes: parts.maxContentBytes })
     try {

@@ -100,12 +100,10 @@ const submitOnce = async (
   visitor: Visitor,
   { submission, ready }: { submission: Submission; ready: ReadyDocument[] },
 ): Promise<SubmissionResult> => {
-  await parts.awaitDeposits(submission.patient)
-  const prepared = await parts.door.prepare({
-    ...visitor,
-    space: { ins: submission.patient },
-    act: 'deposit-document',
-  })
+  const prepared = await parts.door.prepare(
+    { ...visitor, space: { ins: submission.patient }, act: 'deposit-document' },
+    () => parts.awaitDeposits(submission.patient),
+  )
   await sealDocuments(prepared, ready, parts.maxContentBytes)
   const submissionId = randomId()
   const set = setOf(submission, parts.now())

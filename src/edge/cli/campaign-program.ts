@@ -1,9 +1,8 @@
 import { Option, type Command } from 'commander'
 
-/** Who works at the command line: one of the cast (`as`, demonstration mode only), or the system account with a name (`by`). */
+/** Who works at the command line: one of the cast (`as`, demonstration mode only), or the system account. */
 export interface CampaignClerk {
   as?: string
-  by?: string
   json: boolean
 }
 
@@ -63,7 +62,6 @@ const questions: readonly (readonly [CampaignQuestion, string])[] = [
 const withClerk = (command: Command): Command =>
   command
     .option('--as <name>', 'which of the demonstration staff (demonstration mode only)')
-    .option('--by <name>', 'who you are; the system account is recorded beside it')
     .option('--json', 'print JSON, for machines', false)
 
 const withForm = (command: Command): Command =>
@@ -106,7 +104,7 @@ const addSending = (campaign: Command, actions: CampaignActions, settle: Settle)
 
 const addQueue = (campaign: Command, actions: CampaignActions, settle: Settle): void => {
   withClerk(campaign.command('status'))
-    .description('list the campaigns, or show one with its waves')
+    .description('list the campaigns and the latest files of letters, or show one with its waves and all its files')
     .argument('[id]', 'the campaign')
     .action(async (id: string | undefined, options: CampaignClerk) => settle(await actions.showCampaigns(id, options)))
   withClerk(campaign.command('exceptions'))

@@ -152,8 +152,8 @@ const known: [string[], unknown[]][] = [
     ['askCampaign', 'approve', 'c', { as: 'reviewer', json: false }],
   ],
   [
-    ['campaign', 'send', 'c', '--wave', '2', '--form', 'pdf', '--out', 'f', '--by', 'Ann'],
-    ['sendCampaign', 'c', { wave: '2', form: 'pdf', out: 'f', by: 'Ann', json: false }],
+    ['campaign', 'send', 'c', '--wave', '2', '--form', 'pdf', '--out', 'f', '--as', 'operator'],
+    ['sendCampaign', 'c', { wave: '2', form: 'pdf', out: 'f', as: 'operator', json: false }],
   ],
   [
     ['campaign', 'letters'],

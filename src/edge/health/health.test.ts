@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import Fastify from 'fastify'
-import { freePort } from '../../../tests/support/identity-server.ts'
+import { freePort } from '../../../tests/support/free-port.ts'
 import { silentLog, type Log, type LogFields } from '../../platform/log.ts'
 import { logRequests } from './log-requests.ts'
 import { createMetrics } from './metrics.ts'

@@ -24,23 +24,27 @@ beforeEach(async () => {
 const note = (event: string, fields: LogFields = {}): void => void lines.push({ event, fields })
 const log: Log = { info: note, warn: note, error: note }
 
-const enqueue = async (kind: string): Promise<string> => {
+const enqueue = async (kind: string, payload: Readonly<Record<string, string>> = {}): Promise<string> => {
   const id = randomId()
   await database.app.query({
-    text: 'insert into platform.outbox (space_id, id, kind) values ($1, $2, $3)',
-    values: [randomId(), id, kind],
+    text: 'insert into platform.outbox (space_id, id, kind, payload) values ($1, $2, $3, $4)',
+    values: [randomId(), id, kind, JSON.stringify(payload)],
   })
   return id
 }
 
-const messages = { tell: async () => {}, sendCode: async () => {} }
+/** Nothing of the queue but notices is expected: whatever else is called fails its item. */
+const unexpected = async (): Promise<never> => {
+  throw new Error('called without a reason')
+}
+const messages = { tell: unexpected, sendCode: unexpected }
 
 const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<WorkerParts> = {}) =>
   createWorker({
     outbox,
     chores: {},
     runDue: async () => 0,
-    followRegister: async () => {},
+    followRegister: unexpected,
     notifications: { sendNotice },
     messages,
     log,
@@ -62,6 +66,30 @@ test('both kinds of notice lead to one sending each, then the queue is empty', a
   assert.equal(await worker.runDue(), 0)
   assert.deepEqual(sent.toSorted(), ids.toSorted())
   assert.deepEqual(await outbox.count(), { waiting: 0, parked: 0 })
+})
+
+test('each kind of item leads to its own use-case, and one that fails stops no other', async () => {
+  const did: string[] = []
+  const noted =
+    (name: string, fails = false) =>
+    async (item: { id: string } | string): Promise<void> => {
+      did.push(`${name} ${typeof item === 'string' ? item : item.id}`)
+      if (fails) throw new Error('gone')
+    }
+  const worker = workerOf(noted('notice'), {
+    messages: { tell: noted('tell', true), sendCode: noted('code') },
+    followRegister: noted('follow'),
+  })
+  const [notice, mail] = [await enqueue('notice-deposit'), await enqueue('enrolment-mail')]
+  const code = await enqueue('enrolment-code')
+  await enqueue('identity-corrected', { personId: 'paul' })
+  assert.equal(await worker.runDue(), 4)
+  assert.deepEqual(did.toSorted(), [`code ${code}`, 'follow paul', `notice ${notice}`, `tell ${mail}`].toSorted())
+  assert.deepEqual(
+    lines.map(({ event, fields }) => `${event} ${fields.job}`),
+    ['job-postponed enrolment-mail'],
+  )
+  assert.deepEqual(await outbox.count(), { waiting: 1, parked: 0 })
 })
 
 test('a poisoned item and one of an unknown kind stop no other, and are parked in the end', async () => {

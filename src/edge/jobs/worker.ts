@@ -20,13 +20,15 @@ export interface WorkerParts {
 
 /** Turns queued items into use-case calls until it is stopped. */
 export interface Worker {
-  /** Does what is due now; gives how many items it took. */
+  /** Does what is due now, queued or dated; gives how much it did. */
   runDue(): Promise<number>
   start(): void
   stop(): Promise<void>
 }
 
-const batch = 20
+const queueBatch = 20
+/** How many persons whose date has come are taken at once; the bench takes as many. */
+export const dueBatch = 400
 const idleMs = 500
 const choresEveryMs = 600_000
 
@@ -61,19 +63,16 @@ const runChores = async ({ chores, log }: WorkerParts): Promise<void> => {
   }
 }
 
-/** Builds a worker. Several may run, in one process or many: items are leased, and every effect has an idempotency key. */
-export const createWorker = (parts: WorkerParts): Worker => {
-  const jobs = createJobs(parts)
-  let chores: NodeJS.Timeout | undefined
-  const state = { running: false }
-  let loop: Promise<void> = Promise.resolve()
-  let wake = (): void => {}
+interface Loop {
+  start(): void
+  stop(): Promise<void>
+}
 
-  const runDue = async (): Promise<number> => {
-    const items = await parts.outbox.leaseDue(batch)
-    await Promise.all(items.map((item) => runItem(parts, jobs[item.kind], item)))
-    return Math.max(items.length, await parts.runDue(batch))
-  }
+/** Takes a step again and again, at once while there may be more, else after a rest. */
+const createLoop = (step: () => Promise<boolean>, log: Log): Loop => {
+  const state = { running: false }
+  let turning: Promise<void> = Promise.resolve()
+  let wake = (): void => {}
   const rest = (): Promise<void> =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, idleMs)
@@ -84,26 +83,55 @@ export const createWorker = (parts: WorkerParts): Worker => {
     })
   const turn = async (): Promise<void> => {
     while (state.running) {
-      const done = await runDue().catch((error: unknown) => {
-        parts.log.error('worker-failed', describeError(error))
-        return 0
+      const more = await step().catch((error: unknown) => {
+        log.error('worker-failed', describeError(error))
+        return false
       })
-      if (state.running && done < batch) await rest()
+      if (state.running && !more) await rest()
     }
   }
   return {
-    runDue,
     start: () => {
       state.running = true
-      loop = turn()
+      turning = turn()
+    },
+    stop: async () => {
+      state.running = false
+      wake()
+      await turning
+    },
+  }
+}
+
+/**
+ * Builds a worker. Several may run, in one process or many: items are leased, and every effect has an idempotency key. The queue
+ * and the dates have a loop each: a mail server that hangs holds back no opening.
+ */
+export const createWorker = (parts: WorkerParts): Worker => {
+  const jobs = createJobs(parts)
+  let chores: NodeJS.Timeout | undefined
+
+  const runQueue = async (): Promise<number> => {
+    const items = await parts.outbox.leaseDue(queueBatch)
+    await Promise.all(items.map((item) => runItem(parts, jobs[item.kind], item)))
+    return items.length
+  }
+  const runDates = (): Promise<number> => parts.runDue(dueBatch)
+  const loops = [
+    createLoop(async () => (await runQueue()) === queueBatch, parts.log),
+    // Some of a batch may have been somebody else's: less than asked is no sign that nothing is left.
+    createLoop(async () => (await runDates()) > 0, parts.log),
+  ]
+  return {
+    runDue: async () => (await runQueue()) + (await runDates()),
+    start: () => {
+      for (const loop of loops) loop.start()
       chores = setInterval(() => void runChores(parts), choresEveryMs)
       void runChores(parts)
     },
     stop: async () => {
-      state.running = false
       clearInterval(chores)
-      wake()
-      await loop
+      await Promise.all(loops.map((loop) => loop.stop()))
     },
   }
 }

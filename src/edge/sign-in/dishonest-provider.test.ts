@@ -5,7 +5,8 @@ import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
 import { createHttpBrowser } from '../../../tests/support/http-browser.ts'
-import { freePort, startIdentityServer, type IdentityServer } from '../../../tests/support/identity-server.ts'
+import { freePort } from '../../../tests/support/free-port.ts'
+import { startIdentityServer, type IdentityServer } from '../../../tests/support/identity-server.ts'
 
 interface Answer {
   status: number

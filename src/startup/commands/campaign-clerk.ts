@@ -19,13 +19,10 @@ const castClerk = (name: string): Visitor => {
 }
 
 /**
- * Who works at the command line. Trust: whoever may run it has the machine; the system account is what is recorded, `--by` is only
- * a name beside it. Two persons are two accounts. `--as` plays one of the cast and is refused in production.
+ * Who works at the command line. Trust: whoever may run it has the machine; the system account is what is recorded. Two persons are
+ * two accounts; that one human has only one of them is for the operator to see to (docs/operating/campaigns.md). `--as` plays one of the cast and is refused in production.
  */
-export const campaignClerk = (
-  { settings }: Pick<Carnet, 'settings'>,
-  { as, by }: { as?: string; by?: string },
-): Visitor => {
+export const campaignClerk = ({ settings }: Pick<Carnet, 'settings'>, { as }: { as?: string }): Visitor => {
   if (as !== undefined) {
     requireDemonstration(settings)
     return castClerk(as)
@@ -34,7 +31,7 @@ export const campaignClerk = (
   const actor = {
     kind: 'staff',
     id: `account:${account}`,
-    name: by ?? account,
+    name: account,
     roles: ['operator', 'reviewer'],
   } as const
   return { actor, authLevel: 'high', origin }

@@ -1,4 +1,5 @@
 import type {
+  BatchView,
   CampaignView,
   DryRunView,
   FunnelCounts,
@@ -22,6 +23,10 @@ export const describeCampaign = (campaign: CampaignView): string[] => {
     ),
   ]
 }
+
+/** A file of letters that was recorded: what may be printed, and by what it is known. */
+export const describeFile = ({ fileName, letters, sha256 }: BatchView): string =>
+  `  file ${fileName}  ${letters} letters  SHA-256 ${sha256}`
 
 const shown = (value: number | null): string => (value === null ? '< 11' : String(value))
 

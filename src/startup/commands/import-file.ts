@@ -1,11 +1,11 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { once } from 'node:events'
 import type { FlawLine, ImportSource } from '../../areas/enrolment/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Language } from '../../reference/language.ts'
 import type { Reasons } from '../../reference/create-reasons.ts'
+import { createRejectFile } from './reject-file.ts'
 
 const chunkBytes = 256 * 1024
 
@@ -34,41 +34,27 @@ const severities = {
   en: { rejected: 'rejected', warning: 'warning' },
 } as const
 
-const quoted = (text: string): string => (/[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-
 /** How the flaws of a run are put into words. */
 export interface FlawWords {
   reasons: Reasons
   lang: Language
 }
 
-const rowOf = (flaw: FlawLine, { reasons, lang }: FlawWords): string => {
+const rowOf = (flaw: FlawLine, { reasons, lang }: FlawWords): string[] => {
   const sentence = reasons.sentence(flaw.reason, lang, flaw.details)
-  const cells = [String(flaw.line), flaw.column, severities[lang][flaw.severity], flaw.reason, sentence]
-  return `${cells.map(quoted).join(';')}\n`
+  return [String(flaw.line), flaw.column, severities[lang][flaw.severity], flaw.reason, sentence]
 }
 
 /**
- * Writes what was not taken, and what was taken with a reservation: line, column, reason and fix, never a value. The file appears
- * whole or not at all; where nothing is wrong, one of an earlier run goes. Gives how many lines it has.
+ * Writes what was not taken, and what was taken with a reservation: line, column, reason and fix, never a value. Gives how many
+ * lines there are.
  */
 export const writeFlawFile = async (
   file: string,
   flaws: AsyncIterable<readonly FlawLine[]>,
   words: FlawWords,
 ): Promise<number> => {
-  const part = `${file}.part`
-  const output = createWriteStream(part, { mode: 0o600 })
-  // A byte order mark: without it spreadsheets read accents wrongly.
-  output.write(`\uFEFF${headings[words.lang].join(';')}\n`)
-  let count = 0
-  for await (const step of flaws) {
-    count += step.length
-    if (!output.write(step.map((flaw) => rowOf(flaw, words)).join(''))) await once(output, 'drain')
-  }
-  output.end()
-  await once(output, 'finish')
-  if (count === 0) await Promise.all([rm(part), rm(file, { force: true })])
-  else await rename(part, file)
-  return count
+  const rejects = createRejectFile(file, headings[words.lang])
+  for await (const step of flaws) await rejects.add(step.map((flaw) => rowOf(flaw, words)))
+  return rejects.end()
 }

@@ -1,12 +1,10 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { once } from 'node:events'
-import { rename, rm } from 'node:fs/promises'
-import type { LegacyFlaw, LegacyProgress } from '../../areas/enrolment/index.ts'
+import type { LegacyProgress } from '../../areas/enrolment/index.ts'
 import { progressBar } from '../../platform/progress-bar.ts'
 import type { Terminal } from '../../platform/terminal.ts'
 import type { Language } from '../../reference/language.ts'
 import type { Carnet } from '../../startup.ts'
 import { openLegacyFolder } from './legacy-folder.ts'
+import { createRejectFile } from './reject-file.ts'
 
 /** What `carnet legacy import` was asked. */
 export interface LegacyCommand {
@@ -16,34 +14,9 @@ export interface LegacyCommand {
 }
 
 const headings = {
-  fr: 'dossier;ligne;champ;raison;explication',
-  en: 'record;line;field;reason;explanation',
+  fr: ['dossier', 'ligne', 'champ', 'raison', 'explication'],
+  en: ['record', 'line', 'field', 'reason', 'explanation'],
 } as const
-
-const quoted = (text: string): string => (/[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-
-/** The reject file, written as records are done; it appears whole, or not at all where nothing is wrong. */
-const createRejects = (file: string, { reasons }: Carnet, lang: Language) => {
-  let output: WriteStream | undefined
-  const part = `${file}.part`
-  const rowOf = ({ record, line, field, reason, details }: LegacyFlaw): string =>
-    [record, String(line), field, reason, reasons.sentence(reason, lang, details)].map(quoted).join(';')
-  return {
-    add: async (flaws: readonly LegacyFlaw[]): Promise<void> => {
-      if (output === undefined) {
-        output = createWriteStream(part, { mode: 0o600 })
-        output.write(`\uFEFF${headings[lang]}\n`)
-      }
-      if (!output.write(flaws.map((flaw) => `${rowOf(flaw)}\n`).join(''))) await once(output, 'drain')
-    },
-    end: async (): Promise<void> => {
-      if (output === undefined) return rm(file, { force: true })
-      output.end()
-      await once(output, 'finish')
-      await rename(part, file)
-    },
-  }
-}
 
 const watch = ({ clock }: Carnet, terminal: Terminal): ((progress: LegacyProgress) => void) => {
   const beganMs = clock.now().getTime()
@@ -67,11 +40,25 @@ export const importLegacyCommand = async (
   terminal: Terminal,
 ): Promise<number> => {
   const rejects = `${folder.replace(/[/\\]+$/, '')}.rejects.csv`
-  const file = createRejects(rejects, carnet, lang)
-  const outcome = await carnet.importLegacy(openLegacyFolder(folder), {
-    onProgress: watch(carnet, terminal),
-    onFlaws: file.add,
-  })
+  const file = createRejectFile(rejects, headings[lang])
+  const outcome = await carnet
+    .importLegacy(openLegacyFolder(folder), {
+      onProgress: watch(carnet, terminal),
+      onFlaws: (flaws) =>
+        file.add(
+          flaws.map(({ record, line, field, reason, details }) => [
+            record,
+            String(line),
+            field,
+            reason,
+            carnet.reasons.sentence(reason, lang, details),
+          ]),
+        ),
+    })
+    .catch(async (error: unknown) => {
+      await file.drop()
+      throw error
+    })
   await file.end()
   const { records, resumed, stored, present, rejected } = outcome
   if (json) terminal.print(JSON.stringify({ ...outcome, ...(rejected > 0 ? { rejects } : {}) }))

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { openInstallation, type Installation } from '../../../tests/support/installation.ts'
+import { listen } from '../../../tests/support/listening-terminal.ts'
 import { fileOf, lineOf, numberOf } from '../../../tests/support/register-kit.ts'
 import { Problem } from '../../platform/problem.ts'
 import { importPersonsCommand, listImportsCommand, type ImportCommand } from './import-persons.ts'
@@ -21,21 +22,10 @@ after(async () => {
   await rm(folder, { recursive: true })
 })
 
-const listen = () => {
-  const heard: { printed: string[]; progress: string[] } = { printed: [], progress: [] }
-  const terminal = {
-    print: (line: string) => void heard.printed.push(line),
-    progress: (line: string) => void heard.progress.push(line),
-    fail: () => {},
-    readInput: async () => '',
-  }
-  return { heard, terminal }
-}
-
 const run = async (content: string | Buffer, options: Partial<ImportCommand> = {}) => {
   const file = join(folder, 'assures.csv')
   await writeFile(file, content)
-  const { heard, terminal } = listen()
+  const { terminal, ...heard } = listen()
   const command: ImportCommand = { file, encoding: 'utf-8', lang: 'fr', json: false, ...options }
   const code = await importPersonsCommand(installation.carnet, command, terminal)
   return { code, file, ...heard, rejects: `${file}.rejects.csv` }
@@ -74,6 +64,22 @@ test('mended, the same file leaves no reject file behind', async () => {
   assert.equal(existsSync(rejects), false)
 })
 
+test('a folder that takes no reject file: told after the import, and the same command writes it later', async () => {
+  const content = fileOf([good, { ...bad, birth_date: '2026-02-31' }])
+  const blocked = join(folder, 'assures.csv.rejects.csv.part')
+  await mkdir(blocked)
+  await assert.rejects(
+    run(content),
+    (error: unknown) =>
+      error instanceof Problem && error.reason === 'reject-file-unwritable' && error.details['folder'] === folder,
+  )
+  // Where nothing is wrong no file is opened at all.
+  assert.equal((await run(fileOf([good]))).code, 0)
+  await rm(blocked, { recursive: true })
+  const { code, rejects } = await run(content)
+  assert.deepEqual([code, existsSync(rejects)], [2, true])
+})
+
 test('for machines: one JSON object', async () => {
   const { code, printed, rejects } = await run(fileOf([bad]), { json: true })
   assert.equal(code, 2)
@@ -82,12 +88,12 @@ test('for machines: one JSON object', async () => {
 })
 
 test('the imports are listed, newest first', async () => {
-  const { heard, terminal } = listen()
+  const { terminal, ...heard } = listen()
   assert.equal(await listImportsCommand(installation.carnet, false, terminal), 0)
   assert.match(heard.printed[0] ?? '', /done +100 %  assures\.csv: 0 new, 0 corrected, 0 unchanged, 1 rejected$/)
   const asJson = listen()
   await listImportsCommand(installation.carnet, true, asJson.terminal)
-  const runs: unknown = JSON.parse(asJson.heard.printed.join(''))
+  const runs: unknown = JSON.parse(asJson.printed.join(''))
   assert.ok(Array.isArray(runs) && runs.length === heard.printed.length)
 })
 

@@ -9,13 +9,13 @@ import type {
   LetterOptions,
   SendCampaignOptions,
 } from '../../edge/cli/campaign-program.ts'
-import { dayOf } from '../../platform/calendar.ts'
 import { progressBar } from '../../platform/progress-bar.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Terminal } from '../../platform/terminal.ts'
 import type { Carnet } from '../../startup.ts'
+import { civilToday } from '../civil-today.ts'
 import { campaignClerk } from './campaign-clerk.ts'
-import { describeAnswer, describeCampaign } from './describe-campaign.ts'
+import { describeAnswer, describeCampaign, describeFile } from './describe-campaign.ts'
 
 const tell = (
   terminal: Terminal,
@@ -39,7 +39,7 @@ export const createCampaignCommand = async (
     channelRule: postOnly ? 'post-only' : 'mail-first',
     waveBy: waves,
     isPilot: pilot,
-    startsOn: options.starts ?? dayOf(carnet.clock.now().toISOString(), 'Europe/Paris'),
+    startsOn: options.starts ?? civilToday(carnet),
   })
   tell(terminal, json, { value: campaign, lines: describeCampaign(campaign) })
   return 0
@@ -70,7 +70,7 @@ export const askCampaignCommand = async (
   return 'verdict' in answer && answer.verdict !== 'go' ? noGo : 0
 }
 
-/** Lists the campaigns, or shows one. */
+/** Lists the campaigns and the latest files of letters, or shows one campaign with all its files. */
 export const showCampaignsCommand = async (
   carnet: Carnet,
   { campaignId, ...options }: CampaignClerk & { campaignId?: string },
@@ -79,9 +79,13 @@ export const showCampaignsCommand = async (
   const { campaigns } = carnet.enrolment
   const clerk = campaignClerk(carnet, options)
   const shown = campaignId === undefined ? await campaigns.list(clerk) : [await campaigns.find(clerk, campaignId)]
+  const files = await campaigns.listBatches(clerk, campaignId)
   const lines =
     shown.length === 0 ? ['No campaign yet: carnet campaign create --name …'] : shown.flatMap(describeCampaign)
-  tell(terminal, options.json, { value: shown, lines })
+  tell(terminal, options.json, {
+    value: { campaigns: shown, files },
+    lines: [...lines, ...files.map(describeFile)],
+  })
   return 0
 }
 
@@ -126,6 +130,16 @@ const describeSum = ({ noticed, mails, letters, exceptions, files }: Sum, waves:
   ...(files.length > 0 ? [`${files.length} files, the last: ${files.at(-1)}`] : []),
 ]
 
+/** The wave that was asked for; Problem `incorrect`, `campaign-wave-unknown`, before anything is begun. */
+const chooseWave = (waves: CampaignView['waves'], asked: string): number => {
+  const found = waves.find(({ n }) => String(n) === asked)
+  if (found === undefined) {
+    const allowed = waves.length === 0 ? '0' : `1 – ${waves.length}`
+    throw new Problem('incorrect', 'campaign-wave-unknown', { details: { field: '--wave', allowed } })
+  }
+  return found.n
+}
+
 /** Sends the waves of a campaign, batch by batch. Interrupted at any moment, the same command goes on. */
 export const sendCampaignCommand = async (
   carnet: Carnet,
@@ -135,8 +149,9 @@ export const sendCampaignCommand = async (
   const { campaigns } = carnet.enrolment
   const clerk = campaignClerk(carnet, options)
   const { waves } = await campaigns.find(clerk, campaignId)
-  const chosen = options.wave === undefined ? waves : waves.filter(({ n }) => n === Number(options.wave))
-  const order = { campaignId, as: options.form, ...(options.wave === undefined ? {} : { wave: Number(options.wave) }) }
+  const wave = options.wave === undefined ? undefined : chooseWave(waves, options.wave)
+  const order = { campaignId, as: options.form, ...(wave === undefined ? {} : { wave }) }
+  const chosen = waves.filter(({ n }) => wave === undefined || n === wave)
   const sum = await sendAll(() => campaigns.sendNext(clerk, order), watch(carnet, terminal, chosen))
   tell(terminal, options.json, { value: sum, lines: describeSum(sum, true) })
   return 0
@@ -157,7 +172,7 @@ export const sendLettersCommand = async (
   return 0
 }
 
-const isKind = (kind: string): kind is ExceptionKind => kind in campaignParameters.exceptions
+const isKind = (kind: string): kind is ExceptionKind => Object.hasOwn(campaignParameters.exceptions, kind)
 
 /** Shows the queue of exceptions with what may be said of each. */
 export const listExceptionsCommand = async (
@@ -165,8 +180,11 @@ export const listExceptionsCommand = async (
   { kind, ...options }: CampaignClerk & { kind?: string },
   terminal: Terminal,
 ): Promise<number> => {
-  const wanted = kind !== undefined && isKind(kind) ? kind : undefined
-  const open = await carnet.enrolment.campaigns.listExceptions(campaignClerk(carnet, options), wanted)
+  if (kind !== undefined && !isKind(kind)) {
+    const allowed = Object.keys(campaignParameters.exceptions).join(', ')
+    throw new Problem('incorrect', 'exception-kind-unknown', { details: { field: '--kind', allowed } })
+  }
+  const open = await carnet.enrolment.campaigns.listExceptions(campaignClerk(carnet, options), kind)
   const lines = open.map(
     ({ id, kind: why, openedAt, notes }) => `${id}  ${openedAt.slice(0, 10)}  ${why}: ${notes.join(' | ')}`,
   )

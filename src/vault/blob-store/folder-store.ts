@@ -1,6 +1,6 @@
 import { link, mkdir, open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { isFileError, syncFolder } from '../../keys/durable-file.ts'
+import { isFileError, syncFolder } from '../../platform/durable-file.ts'
 import { Problem } from '../../platform/problem.ts'
 import {
   checkObjectName,

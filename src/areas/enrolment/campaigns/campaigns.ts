@@ -24,9 +24,9 @@ const createViews = (parts: CampaignParts): Pick<Campaigns, 'list' | 'find' | 'l
     await parts.desk.enter(visitor, 'campaign-view', { campaign: campaignId })
     return requireView(parts, campaignId)
   },
-  listBatches: async (visitor) => {
-    await parts.desk.enter(visitor, 'letters-view')
-    return selectBatches(parts.database, batchesShown)
+  listBatches: async (visitor, campaignId) => {
+    await parts.desk.enter(visitor, 'letters-view', campaignId === undefined ? {} : { campaign: campaignId })
+    return selectBatches(parts.database, campaignId === undefined ? { latest: batchesShown } : { campaignId })
   },
 })
 

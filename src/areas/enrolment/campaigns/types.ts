@@ -196,7 +196,8 @@ export interface Campaigns {
   listExceptions(visitor: Visitor, kind?: ExceptionKind): Promise<ExceptionView[]>
   /** `note` is one of the exception's notes. Problem `incorrect`, `exception-note-unknown`; `conflict`, `exception-settled`. */
   settleException(visitor: Visitor, exceptionId: string, note: string): Promise<void>
-  listBatches(visitor: Visitor): Promise<BatchView[]>
+  /** The latest files of letters, newest first; those of one campaign are all given. */
+  listBatches(visitor: Visitor, campaignId?: string): Promise<BatchView[]>
   /** What became of letters. The same line again changes nothing. */
   recordDeliveries(visitor: Visitor, deliveries: readonly Delivery[]): Promise<DeliveryOutcome>
 }

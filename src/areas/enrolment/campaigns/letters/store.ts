@@ -92,13 +92,16 @@ export const insertBatch = async (connection: Connection, batch: NewBatch): Prom
   })
 }
 
-/** The latest files, newest first. */
-export const selectBatches = (connection: Connection, limit: number): Promise<BatchView[]> =>
+/** Files, newest first: the latest of all, or all of a campaign. */
+export const selectBatches = (
+  connection: Connection,
+  wanted: { latest: number } | { campaignId: string },
+): Promise<BatchView[]> =>
   connection.query<BatchView>({
     text: `select id, number::float8 as number, campaign_id as "campaignId", wave_n as wave, file_name as "fileName", form, letters,
         bytes::float8 as bytes, encode(sha256, 'hex') as sha256, state, made_at as "madeAt"
-      from enrolment.batch order by number desc limit $1`,
-    values: [limit],
+      from enrolment.batch where $2::uuid is null or campaign_id = $2 order by number desc limit $1`,
+    values: 'latest' in wanted ? [wanted.latest, null] : [null, wanted.campaignId],
   })
 
 /** A letter that waits for the next file. */
