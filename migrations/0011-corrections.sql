@@ -22,13 +22,25 @@ create table enrolment.correction (
   reversible_until timestamptz not null,
   updated_at       timestamptz not null,
   undone_at        timestamptz,
+  -- what it left where it is no longer read was dropped, its time to be taken back being over
+  swept_at         timestamptz,
   -- ids, keyed hashes and codes: what an undo puts back; never a name or a number of a person
   detail           jsonb       not null default '{}',
   -- the person's sealed identity before it was corrected
   sealed           bytea
 );
 create index correction_person on enrolment.correction using gin (person_ids);
+create index correction_unswept on enrolment.correction (reversible_until) where swept_at is null and kind in ('merge', 'split');
 create index correction_open on enrolment.correction (updated_at) where state in ('running', 'undoing');
+
+-- A correction that one asks for, until another confirms it (enrolment.approval has the same id) or nobody does in time.
+create table enrolment.correction_request (
+  id       uuid        primary key,
+  asked_by text        not null,
+  asked_at timestamptz not null,
+  -- sealed JSON, under the key of the register: what is asked, of whom, and who asks
+  sealed   bytea       not null
+);
 
 -- How far the import of one older record is, by the hash of its list of documents: an interrupted import goes on behind `line`.
 create table enrolment.legacy_record (
@@ -51,7 +63,7 @@ create table enrolment.legacy_flaw (
   detail jsonb   not null default '{}',
   primary key (sha256, line)
 );
-grant select, insert, update, delete on enrolment.correction, enrolment.legacy_record, enrolment.legacy_flaw to carnet_app;
+grant select, insert, update, delete on enrolment.correction, enrolment.correction_request, enrolment.legacy_record, enrolment.legacy_flaw to carnet_app;
 
 -- A row that stands for a document which is now elsewhere: handed over to another space, or a copy that was taken back. It is
 -- entered-in-error besides, so that nobody reads it here.
@@ -64,11 +76,14 @@ create table vault.transfer (
   space_id      uuid        not null,
   correction_id uuid        not null,
   document_id   uuid        not null,
-  kind          text        not null check (kind in ('taken', 'handed')),
+  -- tightened: it stood here already, and the other space's copy was hidden or withheld
+  kind          text        not null check (kind in ('taken', 'handed', 'tightened')),
   -- the document's id in the space it came from
   source_id     uuid        not null,
   -- null for a row that the correction made
   status_before text,
+  -- for a tightened one, its marks as they were: hidden, withheld, hidden from representatives
+  marks_before  boolean[],
   -- the row of this space that gave up its unique id for this one
   aside_id      uuid,
   undone        boolean     not null default false,
@@ -105,3 +120,24 @@ begin
   end loop;
 end
 $$;
+
+-- The space in which this transaction may drop what is away, and nothing else: only behind an entry that says so.
+create function journal.dropped() returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select e.space_id from journal.entry e
+   where e.transaction_id = pg_current_xact_id_if_assigned()
+     and e.at >= date_trunc('milliseconds', transaction_timestamp())
+     and e.effect = 'permit' and e.reach = 'change' and e.act = 'drop-documents' limit 1
+$$;
+revoke all on function journal.dropped() from public;
+grant execute on function journal.dropped() to carnet_app;
+
+create policy dropped on vault.document for delete using (away and space_id = (select journal.dropped()));
+create policy dropped on vault.blob for delete using (space_id = (select journal.dropped())
+  and exists (select from vault.document d where d.space_id = blob.space_id and d.blob_id = blob.id and d.away)
+  and not exists (select from vault.document d where d.space_id = blob.space_id and d.blob_id = blob.id and not d.away));
+create policy dropped on vault.submission for delete using (space_id = (select journal.dropped())
+  and not exists (select from vault.document d where d.space_id = submission.space_id and d.submission_id = submission.id));
+create policy dropped on vault.legacy_history for delete using (withdrawn and space_id = (select journal.dropped()));
+create policy dropped on vault.transfer for delete using (space_id = (select journal.dropped())
+  and not exists (select from vault.document d where d.space_id = transfer.space_id and d.id = transfer.document_id));

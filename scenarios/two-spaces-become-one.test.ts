@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { journalOwner, verifyJournal } from '../src/journal/verify.ts'
-import { mergePersonsCommand, undoCorrectionCommand } from '../src/startup/commands/correct-identity.ts'
+import {
+  confirmCorrectionCommand,
+  mergePersonsCommand,
+  undoCorrectionCommand,
+} from '../src/startup/commands/correct-identity.ts'
 import { depositFor, inventedIns, openInvented } from '../tests/support/corrections-bench.ts'
 import { createHttpBrowser, type HttpBrowser } from '../tests/support/http-browser.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
@@ -52,7 +56,7 @@ const run = async (
   return { code, text: lines.join('\n') }
 }
 
-const staff = { as: 'operator', confirmedAs: 'reviewer', json: true }
+const staff = { as: 'operator', json: true }
 const merge = (dryRun: boolean): Promise<Printed> =>
   run((terminal) =>
     mergePersonsCommand(
@@ -61,6 +65,11 @@ const merge = (dryRun: boolean): Promise<Printed> =>
       terminal,
     ),
   )
+
+const confirm = (id: string, as = 'reviewer'): Promise<Printed> =>
+  run((terminal) => confirmCorrectionCommand(carnet.carnet, { id, as, dryRun: false, json: true }, terminal))
+
+const askedIn = ({ text }: Printed): string => /"asked":"([0-9a-f-]+)"/.exec(text)?.[1] ?? ''
 
 const journalHolds = async (): Promise<void> => {
   const owner = journalOwner(carnet.database.owner)
@@ -77,20 +86,14 @@ test('staff counts before it asks, and learns nothing but numbers', async () => 
 })
 
 test('one asks and another confirms; then she finds everything in one space, hidden marks kept', async () => {
-  await assert.rejects(
-    run((terminal) =>
-      mergePersonsCommand(
-        carnet.carnet,
-        { ...staff, confirmedAs: 'operator', survivor: dominiqueIns, other: provisional.value, dryRun: false },
-        terminal,
-      ),
-    ),
-    /correction-needs-second-person/,
-  )
-  const { code, text } = await merge(false)
+  const asked = await merge(false)
+  assert.equal(asked.code, 0)
+  correctionId = askedIn(asked)
+  await assert.rejects(confirm(correctionId, 'operator'), /second-person-needed/)
+  assert.doesNotMatch(await page('/my/documents'), /premier numéro/)
+  const { code, text } = await confirm(correctionId)
   assert.equal(code, 0)
-  const [, id = ''] = /"id":"([0-9a-f-]+)"/.exec(text) ?? []
-  correctionId = id
+  assert.ok(text.includes(correctionId))
   const documents = await page('/my/documents')
   for (const title of [
     'Bilan sous le premier numéro',
@@ -114,10 +117,8 @@ test('her history says who joined the two, and keeps what happened in the other'
 })
 
 test('taken back in time, each space holds what it held, and what was sent for it since', async () => {
-  const { code } = await run((terminal) =>
-    undoCorrectionCommand(carnet.carnet, { ...staff, id: correctionId }, terminal),
-  )
-  assert.equal(code, 0)
+  const asked = await run((terminal) => undoCorrectionCommand(carnet.carnet, { ...staff, id: correctionId }, terminal))
+  assert.match((await confirm(askedIn(asked))).text, /"state":"undone"/)
   const documents = await page('/my/documents')
   assert.match(documents, /Bilan sous le bon numéro/)
   assert.doesNotMatch(documents, /premier numéro|après la réunion/)

@@ -125,7 +125,9 @@ for (const table of tables) {
     const without = await kit.database.app.query({ text: `delete from vault.${table} returning space_id` })
     assert.deepEqual(without, [])
     const epoch = await epochOf(mine)
-    for (const act of ['list-documents', 'deposit-document', 'close-space', 'request-erasure'] as const) {
+    // behind the last only what is away goes; the note of a transfer goes with its document, and here it has none
+    const acts = ['list-documents', 'deposit-document', 'close-space', 'request-erasure', 'drop-documents'] as const
+    for (const act of table === 'transfer' ? acts.slice(0, -1) : acts) {
       const deleted = await trespass(async (connection) => {
         await append(connection, entry(mine, { epoch, reach: 'change', act }))
         return connection.query({ text: `delete from vault.${table} returning space_id` })

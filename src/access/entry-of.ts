@@ -11,6 +11,7 @@ const looks: readonly Act[] = [
   'read-journal',
   'copy-space',
   'hand-over-documents',
+  'count-documents',
 ]
 
 /** Whether an act only looks: its entry then opens the vault for reading, never for writing. */

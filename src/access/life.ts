@@ -33,6 +33,8 @@ const lifeRules: Readonly<Record<LifeAct, LifeRule>> = {
   'correct-identity': { by: byUs, from: from('waiting', 'open', 'suspended', 'closed') },
   'hand-over-documents': { by: byUs, from: from('waiting', 'open', 'suspended', 'closed') },
   'take-over-documents': { by: byUs, from: from('waiting', 'open') },
+  'count-documents': { by: byUs, from: from('waiting', 'open', 'suspended', 'closed') },
+  'drop-documents': { by: by('system'), from: from('waiting', 'open', 'suspended', 'closed') },
 }
 
 /** The rule of an act on a space as a whole; nothing for an act inside it. */

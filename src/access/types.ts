@@ -33,6 +33,8 @@ export type LifeAct =
   | 'correct-identity'
   | 'hand-over-documents'
   | 'take-over-documents'
+  | 'count-documents'
+  | 'drop-documents'
 
 /** How surely the visitor proved who they are (eIDAS words). */
 export type AuthLevel = 'none' | 'low' | 'substantial' | 'high'

@@ -62,17 +62,21 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
   const { settings, clock, database, keys, door, parameters } = ground
   const { require: requireIns } = createInsCheck(settings.mode)
   const register = createRegister({ database, keys, clock })
-  const transfers = createTransfers({ door, globalHash: createGlobalHash(keys) })
+  const transfers = createTransfers({
+    door,
+    globalHash: createGlobalHash(keys),
+    zone: (at) => parameters.parameterAt('civilTimeZone', at),
+  })
   const people = { identity, outlets, attempts, credentials, register }
   const ins = insContext(settings.mode)
   const majorityYears = (day: string): number => parameters.parameterAt('majorityYears', day)
   const enrolment = createEnrolment({ ...ground, ...people, transfers, requireIns })
-  const { lives, codes } = enrolment
+  const { lives, codes, corrections } = enrolment
   return {
     register,
     enrolment,
     letterPress: outlets.press,
-    staffRooms: createStaffRooms({ ...ground, ...people, lives, codes, press: outlets.press }),
+    staffRooms: createStaffRooms({ ...ground, ...people, lives, codes, corrections, press: outlets.press }),
     importPersons: createImportPersons({ database, keys, clock, ins, majorityYears }),
     importRuns: createImportRuns(database),
   }

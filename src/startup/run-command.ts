@@ -10,6 +10,7 @@ import { createReasons } from '../reference/create-reasons.ts'
 import { openCarnet, type Carnet } from '../startup.ts'
 import { backupKeysCommand, createKeysCommand, restoreKeysCommand, rotateKeysCommand } from './commands/manage-keys.ts'
 import {
+  confirmCorrectionCommand,
   correctIdentityCommand,
   listCorrectionsCommand,
   mergePersonsCommand,
@@ -62,7 +63,9 @@ const createIdentityActions = (terminal: Terminal): IdentityActions => ({
     withCarnet((carnet) => mergePersonsCommand(carnet, { survivor, other, ...options }, terminal)),
   splitPerson: (pair, options) => withCarnet((carnet) => splitPersonCommand(carnet, { ...pair, ...options }, terminal)),
   undoCorrection: (id, options) => withCarnet((carnet) => undoCorrectionCommand(carnet, { id, ...options }, terminal)),
-  listCorrections: ({ json }) => withCarnet((carnet) => listCorrectionsCommand(carnet, json, terminal)),
+  confirmCorrection: (id, options) =>
+    withCarnet((carnet) => confirmCorrectionCommand(carnet, { id, ...options }, terminal)),
+  listCorrections: (options) => withCarnet((carnet) => listCorrectionsCommand(carnet, options, terminal)),
 })
 
 const createCampaignActions = (terminal: Terminal): CampaignActions => ({

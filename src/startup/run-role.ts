@@ -36,18 +36,20 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
     entries: () => enrolment.entries.sweep(),
     codes: () => enrolment.codes.sweep(),
     corrections: () => enrolment.corrections.resumeAll(),
+    away: () => enrolment.corrections.sweepAway(),
+    requests: () => staffRooms.identities.sweep(),
     cases: () => staffRooms.persons.sweep(),
     mandates: () => staffRooms.counter.sweep(),
     campaigns: () => enrolment.countCampaigns(),
   }
   const outbox = createOutbox(database.app)
   const { messages } = enrolment
-  const { runDue } = enrolment.lives
+  const { runDue, eraseRemains } = enrolment.lives
   const { followRegister } = enrolment.corrections
   const worker: Worker | undefined =
     role === 'serve'
       ? undefined
-      : createWorker({ outbox, notifications, messages, runDue, followRegister, chores, log })
+      : createWorker({ outbox, notifications, messages, runDue, followRegister, eraseRemains, chores, log })
   const metrics = settings.metricsPort === undefined ? undefined : createMetrics(outbox)
   const server = role === 'work' ? undefined : await buildServer(carnet, metrics)
   const stopMetrics = await metrics?.serve({ host: '127.0.0.1', port: settings.metricsPort ?? 0 })

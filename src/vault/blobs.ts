@@ -71,6 +71,16 @@ export const findBlob = async (vault: VaultAccess, id: string): Promise<Blob | u
   return row && toBlob(row)
 }
 
+/** The objects of several documents, by their binary ids; one that is not there is left out. */
+export const findBlobs = async (vault: VaultAccess, ids: readonly string[]): Promise<Map<string, Blob>> => {
+  const rows = await vault.connection.query<BlobRow>({
+    name: 'blob-find-several',
+    text: `select ${columns} from vault.blob where space_id = $1 and id = any($2::uuid[])`,
+    values: [vault.grant.spaceId, ids],
+  })
+  return new Map(rows.map((row) => [row.id, toBlob(row)]))
+}
+
 /** Claims an object uploaded ahead by the same depositor; nothing when it is not there, not theirs, or already claimed. */
 export const claimStaged = async (vault: VaultAccess, id: string, depositorId: string): Promise<Blob | undefined> => {
   const [row] = await vault.connection.query<BlobRow>({

@@ -1,4 +1,4 @@
-import type { DocumentStatus } from '../reference/document-entry.ts'
+import type { DocumentStatus, Visibility } from '../reference/document-entry.ts'
 import type { MovableState } from './transfers.ts'
 import type { VaultAccess } from './vault-access.ts'
 
@@ -72,11 +72,11 @@ export const listTaken = async (vault: VaultAccess, correctionId: string, limit:
   }))
 }
 
-/** Takes copies back: entered in error here, and their public ids lead again to the space they came from. */
+/** Takes copies back: entered in error here, and their public ids lead again to the space they came from, while there is one. */
 export const withdrawTaken = async (
   vault: VaultAccess,
   correctionId: string,
-  { ids, backTo }: { ids: readonly string[]; backTo: string },
+  { ids, backTo }: { ids: readonly string[]; backTo: string | null },
 ): Promise<void> => {
   const values = [vault.grant.spaceId, correctionId, ids]
   const locate = `with known as (
@@ -91,7 +91,8 @@ export const withdrawTaken = async (
         where space_id = $1 and correction_id = $2 and kind = 'taken' and document_id = any($3::uuid[]))
       update vault.document set away = true, status = 'entered-in-error', version = version + 1, entry_uuid = gen_random_uuid()
       where space_id = $1 and id = any($3::uuid[])`
-  await vault.connection.query({ name: 'transfer-back', text: locate, values: [...values, backTo] })
+  if (backTo !== null)
+    await vault.connection.query({ name: 'transfer-back', text: locate, values: [...values, backTo] })
   await vault.connection.query({ name: 'transfer-withdraw', text: withdraw, values })
   const aside = `from vault.transfer t where d.space_id = $1 and t.space_id = $1 and t.correction_id = $2 and t.kind = 'taken'
     and t.document_id = any($3::uuid[]) and t.aside_id is not null`
@@ -127,6 +128,48 @@ export const restoreHanded = async (vault: VaultAccess, correctionId: string): P
     text: `with undone as (update vault.transfer set undone = true
         where space_id = $1 and correction_id = $2 and kind = 'handed' and not undone returning document_id, status_before)
       update vault.document d set away = false, status = coalesce(u.status_before, d.status) from undone u
+      where d.space_id = $1 and d.id = u.document_id`,
+    values: [vault.grant.spaceId, correctionId],
+  })
+}
+
+/**
+ * Makes a document that stands here as closed as its twin in the other space: whatever mark either has holds. How it was is noted.
+ */
+export const tightenStanding = async (
+  vault: VaultAccess,
+  note: { correctionId: string; documentId: string; sourceId: string },
+  marks: Visibility,
+): Promise<void> => {
+  await vault.connection.query({
+    name: 'transfer-tighten',
+    text: `with noted as (
+        insert into vault.transfer (space_id, correction_id, document_id, kind, source_id, marks_before)
+        select space_id, $2, id, 'tightened', $4, array[hidden, withheld, hidden_from_representatives] from vault.document
+        where space_id = $1 and id = $3 and (($5 and not hidden) or ($6 and not withheld)
+          or ($7 and not hidden_from_representatives)) on conflict do nothing)
+      update vault.document set hidden = hidden or $5, withheld = withheld or $6,
+        hidden_from_representatives = hidden_from_representatives or $7 where space_id = $1 and id = $3`,
+    values: [
+      vault.grant.spaceId,
+      note.correctionId,
+      note.documentId,
+      note.sourceId,
+      marks.hidden,
+      marks.withheld,
+      marks.hiddenFromRepresentatives,
+    ],
+  })
+}
+
+/** Takes the marks away again that a correction brought; what somebody opened meanwhile stays open. */
+export const loosenStanding = async (vault: VaultAccess, correctionId: string): Promise<void> => {
+  await vault.connection.query({
+    name: 'transfer-loosen',
+    text: `with undone as (update vault.transfer set undone = true where space_id = $1 and correction_id = $2
+        and kind = 'tightened' and not undone returning document_id, marks_before)
+      update vault.document d set hidden = d.hidden and u.marks_before[1], withheld = d.withheld and u.marks_before[2],
+        hidden_from_representatives = d.hidden_from_representatives and u.marks_before[3] from undone u
       where d.space_id = $1 and d.id = u.document_id`,
     values: [vault.grant.spaceId, correctionId],
   })

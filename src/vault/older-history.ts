@@ -7,7 +7,10 @@ export interface OlderAccess {
   at: string
   effect: 'permit' | 'refuse'
   act: Act
-  actor: { id: string; name: string; profession?: string }
+  /** why, and by which way: known of a space of ours, not of an older record */
+  reason?: string
+  channel?: 'pages' | 'fhir' | 'cli' | 'jobs'
+  actor: { id: string; name: string; profession?: string; facility?: string }
   documentId?: string
 }
 
@@ -37,18 +40,40 @@ export const keepOlderHistory = async (vault: VaultAccess, history: OlderHistory
   })
 }
 
+interface KeptRow {
+  id: string
+  origin: OlderHistory['origin']
+  sealed: Buffer
+}
+
+const openKept = (vault: VaultAccess, { id, origin, sealed }: KeptRow): OlderHistory => ({
+  id,
+  origin,
+  ...readOwnJson(vault.keys.openField(placeOf(id), sealed), isKept),
+})
+
 /** The newest `limit` rows of older history, newest first. */
 export const readOlderHistory = async (vault: VaultAccess, limit: number): Promise<OlderHistory[]> => {
-  const rows = await vault.connection.query<{ id: string; origin: OlderHistory['origin']; sealed: Buffer }>({
+  const rows = await vault.connection.query<KeptRow>({
     name: 'older-history-read',
     text: `select id, origin, sealed from vault.legacy_history where space_id = $1 and not withdrawn order by at desc, id limit $2`,
     values: [vault.grant.spaceId, limit],
   })
-  return rows.map(({ id, origin, sealed }) => ({
-    id,
-    origin,
-    ...readOwnJson(vault.keys.openField(placeOf(id), sealed), isKept),
-  }))
+  return rows.map((row) => openKept(vault, row))
+}
+
+/** All rows of older history, some at a time, in the order of their ids; `after` is the last id of the page before. */
+export const pageOlderHistory = async (
+  vault: VaultAccess,
+  { after = null, limit }: { after?: string | null; limit: number },
+): Promise<OlderHistory[]> => {
+  const rows = await vault.connection.query<KeptRow>({
+    name: 'older-history-page',
+    text: `select id, origin, sealed from vault.legacy_history
+      where space_id = $1 and not withdrawn and ($2::uuid is null or id > $2) order by id limit $3`,
+    values: [vault.grant.spaceId, after, limit],
+  })
+  return rows.map((row) => openKept(vault, row))
 }
 
 /** Takes what a correction brought out of sight again; it stays sealed where it is. */

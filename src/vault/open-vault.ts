@@ -1,4 +1,5 @@
-import { claimStaged, findBlob, insertBlob, type Blob } from './blobs.ts'
+import type { Visibility } from '../reference/document-entry.ts'
+import { claimStaged, findBlob, findBlobs, insertBlob, type Blob } from './blobs.ts'
 import type { DocumentFilter } from './document-filter.ts'
 import {
   findByUniqueId,
@@ -8,23 +9,31 @@ import {
   type DocumentState,
   type NewDocument,
 } from './documents.ts'
+import { dropAway } from './drop-away.ts'
 import { countDocuments, listDocuments, type PageRequest } from './list-documents.ts'
 import { findMessage, findSubmission, insertSubmission, type NewSubmission } from './submissions.ts'
 import {
   listTaken,
+  loosenStanding,
   markHanded,
   noteTaken,
   restoreHanded,
+  tightenStanding,
   undoHanded,
   withdrawTaken,
   type TransferNote,
 } from './note-transfers.ts'
-import { keepOlderHistory, readOlderHistory, withdrawOlderHistory, type OlderHistory } from './older-history.ts'
+import {
+  keepOlderHistory,
+  pageOlderHistory,
+  readOlderHistory,
+  withdrawOlderHistory,
+  type OlderHistory,
+} from './older-history.ts'
 import {
   findPlace,
   findStanding,
   stepAside,
-  hideStanding,
   reviveDocument,
   setMovable,
   takeDocument,
@@ -42,17 +51,21 @@ const openMoves = (access: VaultAccess) => ({
   takeDocument: (taken: TakenDocument) => takeDocument(access, taken),
   reviveDocument: (id: string, taken: Pick<TakenDocument, 'moved' | 'globalIdHash'>) =>
     reviveDocument(access, id, taken),
-  hideStanding: (id: string) => hideStanding(access, id),
+  tightenStanding: (note: { correctionId: string; documentId: string; sourceId: string }, marks: Visibility) =>
+    tightenStanding(access, note, marks),
+  loosenStanding: (correctionId: string) => loosenStanding(access, correctionId),
   setMovable: (documents: readonly { id: string; state: MovableState }[]) => setMovable(access, documents),
   noteTaken: (note: TransferNote) => noteTaken(access, note),
   markHanded: (correctionId: string, ids: readonly string[]) => markHanded(access, correctionId, ids),
   listTaken: (correctionId: string, limit: number) => listTaken(access, correctionId, limit),
-  withdrawTaken: (correctionId: string, copies: { ids: readonly string[]; backTo: string }) =>
+  withdrawTaken: (correctionId: string, copies: { ids: readonly string[]; backTo: string | null }) =>
     withdrawTaken(access, correctionId, copies),
   undoHanded: (correctionId: string, ids: readonly string[]) => undoHanded(access, correctionId, ids),
   restoreHanded: (correctionId: string) => restoreHanded(access, correctionId),
   keepOlderHistory: (history: OlderHistory) => keepOlderHistory(access, history),
   readOlderHistory: (limit: number) => readOlderHistory(access, limit),
+  pageOlderHistory: (page: { after?: string; limit: number }) => pageOlderHistory(access, page),
+  dropAway: (correctionIds: readonly string[]) => dropAway(access, correctionIds),
   withdrawOlderHistory: (correctionId: string) => withdrawOlderHistory(access, correctionId),
 })
 
@@ -72,6 +85,7 @@ export const openVault = (access: VaultAccess) => ({
   findSubmission: (id: string) => findSubmission(access, id),
   insertBlob: (blob: Blob, origin: { depositorId: string; staged: boolean }) => insertBlob(access, blob, origin),
   findBlob: (id: string) => findBlob(access, id),
+  findBlobs: (ids: readonly string[]) => findBlobs(access, ids),
   claimStaged: (id: string, depositorId: string) => claimStaged(access, id, depositorId),
   ...openMoves(access),
 })

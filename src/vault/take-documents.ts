@@ -1,7 +1,7 @@
 import type { DocumentStatus } from '../reference/document-entry.ts'
 import { insertBlob, type Blob } from './blobs.ts'
 import { insertDocument } from './documents.ts'
-import { sealSubmission } from './submissions.ts'
+import { findSubmission, sealSubmission } from './submissions.ts'
 import type { MovableState, MovedDocument, MovedSubmission } from './transfers.ts'
 import type { VaultAccess } from './vault-access.ts'
 
@@ -10,7 +10,6 @@ export interface StandingDocument {
   id: string
   away: boolean
   status: DocumentStatus
-  hidden: boolean
   takenBy: string | null
 }
 
@@ -26,7 +25,7 @@ export interface TakenDocument {
 export const findStanding = async (vault: VaultAccess, hash: Buffer): Promise<StandingDocument | undefined> => {
   const [row] = await vault.connection.query<StandingDocument>({
     name: 'transfer-standing',
-    text: `select d.id, d.away, d.status, d.hidden, (select t.correction_id from vault.transfer t where t.space_id = d.space_id
+    text: `select d.id, d.away, d.status, (select t.correction_id from vault.transfer t where t.space_id = d.space_id
         and t.document_id = d.id and t.kind = 'taken' and not t.undone order by t.at desc limit 1) as "takenBy"
       from vault.document d where d.space_id = $1 and d.unique_id_hash = $2`,
     values: [vault.grant.spaceId, hash],
@@ -48,7 +47,7 @@ export interface Place {
 export const findPlace = async (vault: VaultAccess, wanted: { hash: Buffer; id: string }): Promise<Place> => {
   const rows = await vault.connection.query<StandingDocument & { same: boolean }>({
     name: 'transfer-place',
-    text: `select d.id, d.away, d.status, d.hidden, d.unique_id_hash = $2 as same, (select t.correction_id from vault.transfer t
+    text: `select d.id, d.away, d.status, d.unique_id_hash = $2 as same, (select t.correction_id from vault.transfer t
         where t.space_id = d.space_id and t.document_id = d.id and t.kind = 'taken' and not t.undone
         order by t.at desc limit 1) as "takenBy"
       from vault.document d where d.space_id = $1 and (d.unique_id_hash = $2 or d.id = $3)`,
@@ -79,24 +78,36 @@ const stepBack = async (vault: VaultAccess, id: string): Promise<void> => {
   })
 }
 
+/** A document of a submission of which others came here before: their part of the answer stays. */
+const joinAnswers = async (vault: VaultAccess, moved: MovedSubmission): Promise<void> => {
+  const before = await findSubmission(vault, moved.id)
+  if (before === undefined) return
+  const { documents } = moved.answer
+  const others = before.answer.documents.filter(({ id }) => documents.every((one) => one.id !== id))
+  const answer = { ...before.answer, documents: [...others, ...documents] }
+  await vault.connection.query({
+    name: 'transfer-submission-join',
+    text: 'update vault.submission set details = $3 where space_id = $1 and id = $2',
+    values: [vault.grant.spaceId, moved.id, sealSubmission(vault, { ...before, answer })],
+  })
+}
+
 const takeSubmission = async (vault: VaultAccess, submission: MovedSubmission): Promise<void> => {
   const uniqueIdHash = vault.keys.indexHash(submission.metadata.uniqueId)
   const { id, messageHash, depositorId, storedAt } = submission
-  await vault.connection.query({
+  const details = sealSubmission(vault, submission)
+  const taken = await vault.connection.query({
     name: 'transfer-submission',
     text: `insert into vault.submission (space_id, id, unique_id_hash, message_hash, depositor_id, submitted_at, details)
-      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-    values: [
-      vault.grant.spaceId,
-      id,
-      uniqueIdHash,
-      messageHash,
-      depositorId,
-      storedAt,
-      sealSubmission(vault, submission),
-    ],
+      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning 1`,
+    values: [vault.grant.spaceId, id, uniqueIdHash, messageHash, depositorId, storedAt, details],
   })
+  if (taken.length === 0) await joinAnswers(vault, submission)
 }
+
+/** The submission's public id goes along with the last of its documents. */
+const submissionIdOf = ({ entry, submission }: MovedDocument): string[] =>
+  submission?.whole === true ? [entry.submissionId] : []
 
 /** Makes the public ids of a document lead to a space: its own, its bytes', its submission's and its producer's. */
 const locate = async (
@@ -126,7 +137,7 @@ export const takeDocument = async (vault: VaultAccess, taken: TakenDocument): Pr
     values: [vault.grant.spaceId, entry.id, version, logicalUuid, depositedAt],
   })
   await locate(vault, {
-    ids: [entry.id, entry.blobId, ...(moved.submission ? [entry.submissionId] : [])],
+    ids: [entry.id, entry.blobId, ...submissionIdOf(moved)],
     globalIdHash,
     documentId: entry.id,
   })
@@ -141,7 +152,7 @@ export const reviveDocument = async (
   const { entry } = moved
   await stepBack(vault, id)
   await setMovable(vault, [{ id, state: stateOf(moved) }])
-  await locate(vault, { ids: [id, entry.blobId, entry.submissionId], globalIdHash, documentId: id })
+  await locate(vault, { ids: [id, entry.blobId, ...submissionIdOf(moved)], globalIdHash, documentId: id })
 }
 
 const stateOf = ({ entry }: MovedDocument): MovableState => ({
@@ -171,10 +182,4 @@ export const setMovable = async (
       documents.map(({ state }) => state.hiddenFromRepresentatives),
     ],
   })
-}
-
-/** Hides a document that stands in both spaces and is hidden in one: the stricter of two holds. */
-export const hideStanding = async (vault: VaultAccess, id: string): Promise<void> => {
-  const text = 'update vault.document set hidden = true where space_id = $1 and id = $2'
-  await vault.connection.query({ text, values: [vault.grant.spaceId, id] })
 }

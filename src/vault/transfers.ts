@@ -4,9 +4,14 @@ import { documentColumns, toVaultDocument, type DocumentRow } from './document-r
 import { openSubmission, type NewSubmission } from './submissions.ts'
 import type { VaultAccess } from './vault-access.ts'
 
-/** The submission a document came with, as it moves along: `submittedAt` is when it reached the first space. */
+/**
+ * The submission a document came with, as it moves along: `submittedAt` is when it reached the first space. Its answer names the
+ * documents that move, and no other.
+ */
 export interface MovedSubmission extends Omit<NewSubmission, 'uniqueIdHash'> {
   storedAt: string
+  /** no document of it stays behind: its public id goes along */
+  whole: boolean
 }
 
 /** A document on its way from one space to another. */
@@ -39,10 +44,13 @@ interface MovedRow extends DocumentRow {
   submitter_id: string | null
   submitted_at: string | null
   submission_details: Buffer | null
+  submission_whole: boolean
 }
 
 const listText = `select d.*, b.object_name, b.wrapped_key, b.content_type, b.size, b.sha1, b.sha256, b.depositor_id,
-    s.message_hash, s.depositor_id as submitter_id, s.submitted_at, s.details as submission_details
+    s.message_hash, s.depositor_id as submitter_id, s.submitted_at, s.details as submission_details,
+    $3::uuid[] is null or not exists (select from vault.document o where o.space_id = d.space_id
+      and o.submission_id = d.submission_id and not o.away and not o.id = any($3)) as submission_whole
   from (select space_id, ${documentColumns('created_at')} from vault.document
     where space_id = $1 and not away and ($2::uuid is null or id > $2) and ($3::uuid[] is null or id = any($3))
       and ($4::timestamptz is null or deposited_at > $4)
@@ -50,15 +58,22 @@ const listText = `select d.*, b.object_name, b.wrapped_key, b.content_type, b.si
   join vault.blob b on b.space_id = d.space_id and b.id = d.blob_id
   left join vault.submission s on s.space_id = d.space_id and s.id = d.submission_id order by d.id`
 
-const submissionOf = (vault: VaultAccess, row: MovedRow): MovedSubmission | undefined => {
+const submissionOf = (
+  vault: VaultAccess,
+  row: MovedRow,
+  only: readonly string[] | undefined,
+): MovedSubmission | undefined => {
   const { submission_id: id, message_hash: messageHash, submission_details: details } = row
   if (messageHash === null || details === null) return undefined
   const stored = openSubmission(vault, { id, details })
-  return { ...stored, messageHash, depositorId: row.submitter_id ?? '', storedAt: row.submitted_at ?? '' }
+  const { documents } = stored.answer
+  const answer = { ...stored.answer, documents: documents.filter(({ id: one }) => only?.includes(one) ?? true) }
+  const { submitter_id: depositorId, submitted_at: storedAt, submission_whole: whole } = row
+  return { ...stored, answer, messageHash, depositorId: depositorId ?? '', storedAt: storedAt ?? '', whole }
 }
 
-const movedOf = (vault: VaultAccess, row: MovedRow): MovedDocument => {
-  const submission = submissionOf(vault, row)
+const movedOf = (vault: VaultAccess, row: MovedRow, only: readonly string[] | undefined): MovedDocument => {
+  const submission = submissionOf(vault, row, only)
   return {
     entry: toVaultDocument(vault, row).open(),
     authorIds: row.author_ids,
@@ -89,5 +104,5 @@ export const listMovable = async (vault: VaultAccess, filter: MovedFilter): Prom
   const { after = null, ids = null, depositedAfter = null, limit } = filter
   const values = [vault.grant.spaceId, after, ids, depositedAfter, limit]
   const rows = await vault.connection.query<MovedRow>({ name: 'transfer-list', text: listText, values })
-  return rows.map((row) => movedOf(vault, row))
+  return rows.map((row) => movedOf(vault, row, filter.ids))
 }

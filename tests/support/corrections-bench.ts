@@ -103,7 +103,7 @@ export const plainText = ({ reference }: Pick<Installation['carnet'], 'reference
 export const depositFor = async (
   { carnet }: Installation,
   patient: Identifier,
-  given: { uniqueId?: string; hidden?: boolean; authorId?: string; title?: string } = {},
+  given: { uniqueId?: string; hidden?: boolean; withheld?: boolean; authorId?: string; title?: string } = {},
 ): Promise<string> => {
   const uniqueId = given.uniqueId ?? `urn:uuid:${randomId()}`
   await carnet.documents.submitDocuments(software, {
@@ -118,7 +118,11 @@ export const depositFor = async (
           relatesTo: [],
           uniqueId,
           title: given.title ?? `Titre ${uniqueId.slice(-4)}`,
-          visibility: { hidden: given.hidden ?? false, withheld: false, hiddenFromRepresentatives: false },
+          visibility: {
+            hidden: given.hidden ?? false,
+            withheld: given.withheld ?? false,
+            hiddenFromRepresentatives: false,
+          },
           authors: given.authorId
             ? [
                 {

@@ -30,6 +30,8 @@ export const domains = {
     'correct-identity',
     'hand-over-documents',
     'take-over-documents',
+    'count-documents',
+    'drop-documents',
   ],
   actor: ['holder', 'professional', 'software', 'staff', 'system'],
   auth: ['none', 'low', 'substantial', 'high'],
@@ -109,4 +111,4 @@ export const outerFacts = (number: number) => {
 /** All facts but the document's. */
 export type OuterFacts = ReturnType<typeof outerFacts>
 /** How many such combinations there are. */
-export const outerCount = 27 * 5 * 4 * 2 * 5 * 2 * 4 * 3 * 3 * 2
+export const outerCount = 29 * 5 * 4 * 2 * 5 * 2 * 4 * 3 * 3 * 2

@@ -78,6 +78,7 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
     notifications: carnet.notifications,
     messages: carnet.enrolment.messages,
     runDue: carnet.enrolment.lives.runDue,
+    eraseRemains: carnet.enrolment.lives.eraseRemains,
     followRegister: carnet.enrolment.corrections.followRegister,
     chores: {},
     log: options.log ?? silentLog,

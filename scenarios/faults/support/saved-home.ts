@@ -31,7 +31,11 @@ export const readSavedHome = async (file: string): Promise<SavedHome> =>
 const migrations = async (): Promise<string[]> =>
   (await readdir(join(projectRoot, 'migrations'))).filter((file) => file.endsWith('.sql')).toSorted()
 
-const asSuperuser = async <T>({ logins }: TestDatabase, work: (superuser: Database) => Promise<T>): Promise<T> => {
+/** Looks behind row security: what lies in the tables, whoever may see it. */
+export const asSuperuser = async <T>(
+  { logins }: TestDatabase,
+  work: (superuser: Database) => Promise<T>,
+): Promise<T> => {
   const superuser = createDatabase({ ...logins.superuser, max: 1 })
   return work(superuser).finally(() => superuser.close())
 }

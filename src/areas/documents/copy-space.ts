@@ -4,7 +4,14 @@ import type { Door } from '../../access/door.ts'
 import type { Receipt, Visitor } from '../../access/types.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
-import { historyLine, type HistoryLine, type NamedDocument } from '../history/index.ts'
+import {
+  historyLine,
+  namesOf,
+  readAllOlder,
+  type HistoryLine,
+  type NamedDocument,
+  type OlderLine,
+} from '../history/index.ts'
 import type { Person, Persons } from '../identity/index.ts'
 
 /** A document of a copy with its bytes; without `stream` its object could not be opened, which the copy must say. */
@@ -18,6 +25,8 @@ export interface SpaceCopy {
   person: Person
   entries: readonly DocumentEntry[]
   journal: readonly HistoryLine[]
+  /** accesses of a time before this space's journal: of an older record, of a space merged into this one */
+  older: readonly OlderLine[]
   /** The bytes, one document at a time and in the order of `entries`: the next is opened when the one before is taken. */
   files(): AsyncIterable<CopiedFile>
 }
@@ -58,21 +67,12 @@ const readDocuments = async (opened: Opened): Promise<Found[]> => {
     full = page.length === pageSize
     after = page.at(-1)?.sortKey
     const readable = page.filter(({ facts }) => opened.judge(facts).effect === 'permit')
-    for (const document of readable) {
-      const entry = document.open()
-      found.push({ entry, blob: await opened.vault.findBlob(entry.blobId) })
-    }
+    const entries = readable.map((document) => document.open())
+    const blobs = await opened.vault.findBlobs(entries.map(({ blobId }) => blobId))
+    found.push(...entries.map((entry) => ({ entry, blob: blobs.get(entry.blobId) })))
   }
   return found
 }
-
-const namesOf = (found: readonly Found[]): ReadonlyMap<string, NamedDocument> =>
-  new Map(
-    found.flatMap(({ entry: { id, blobId, title, language } }) => {
-      const named = { ...(title ? { documentTitle: title } : {}), ...(language ? { documentLanguage: language } : {}) }
-      return [[id, named] as const, [blobId, named] as const]
-    }),
-  )
 
 const readJournal = async (opened: Opened, titles: ReadonlyMap<string, NamedDocument>): Promise<HistoryLine[]> => {
   const lines: HistoryLine[] = []
@@ -99,11 +99,13 @@ export const createCopySpace =
     const visit = { ...holder, space: { spaceId }, act: 'copy-space' } as const
     const { value, receipt } = await door.open(visit, async (opened) => {
       const found = await readDocuments(opened)
-      return { found, journal: await readJournal(opened, namesOf(found)) }
+      const titles = namesOf(found.map(({ entry }) => entry))
+      return { found, journal: await readJournal(opened, titles), older: await readAllOlder(opened, titles) }
     })
     const files = async function* (): AsyncGenerator<CopiedFile> {
       for (const found of value.found) yield await openFile(door, receipt, found)
     }
     const person = await persons.loadPerson(database, spaceId)
-    return { person, entries: value.found.map(({ entry }) => entry), journal: value.journal, files }
+    const { journal, older } = value
+    return { person, entries: value.found.map(({ entry }) => entry), journal, older, files }
   }

@@ -97,9 +97,9 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     dayOf: (at) => dayOf(at, zone(at)),
     profilesShown,
   })
-  const { transfers, requireIns, outlets } = parts
+  const { transfers, requireIns, outlets, log } = parts
   const { prepareSpace } = lives
-  const built = { database, door, keys, clock, parameters, register, persons, transfers, requireIns, prepareSpace }
+  const built = { database, door, keys, clock, log, parameters, register, persons, transfers, requireIns, prepareSpace }
   return {
     lives,
     entries,

@@ -11,6 +11,8 @@ import type { Approvals } from './approvals/types.ts'
 import { createDesk, type Desk } from './campaigns/desk.ts'
 import type { NoticePress } from './campaigns/ports.ts'
 import type { Codes } from './codes/codes.ts'
+import { createIdentityDesk, identityExecutors } from './corrections/requests/create-identity-desk.ts'
+import type { Corrections, IdentityDesk } from './corrections/types.ts'
 import { createCounter } from './counter/create-counter.ts'
 import type { Counter } from './counter/types.ts'
 import { createPersonsDesk } from './desk/create-persons-desk.ts'
@@ -26,6 +28,8 @@ export interface StaffRooms {
   persons: PersonsDesk
   counter: Counter
   approvals: Approvals
+  /** identities that change: asked by one, confirmed by another */
+  identities: IdentityDesk
 }
 
 /** What the rooms of the staff are built from. */
@@ -38,14 +42,16 @@ export interface StaffParts {
   register: Register
   lives: Lives
   codes: Codes
+  corrections: Corrections
   credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode'>
   press: Pick<NoticePress, 'print'>
 }
 
 /** Builds the rooms of the staff. What two persons decided about somebody has no channel of its own: it comes in writing. */
 export const createStaffRooms = (parts: StaffParts): StaffRooms => {
-  const { database, clock, lives, keys, parameters } = parts
+  const { database, clock, lives, keys, parameters, corrections } = parts
   const desk = createDesk({ database, clock })
+  const identityParts = { database, clock, keys, corrections, desk }
   const approvals = createApprovals({
     database,
     clock,
@@ -55,6 +61,7 @@ export const createStaffRooms = (parts: StaffParts): StaffRooms => {
         lives.suspend({ personId, visitor, channel: 'post', under: { approval } }),
       'person-correct-death': (visitor, personId, approval) =>
         lives.correctDeath({ personId, visitor, channel: 'post', under: { approval } }),
+      ...identityExecutors(identityParts),
     },
   })
   const deskParts = {
@@ -74,5 +81,6 @@ export const createStaffRooms = (parts: StaffParts): StaffRooms => {
     persons: createPersonsDesk(deskParts),
     counter: createCounter(deskParts),
     approvals,
+    identities: createIdentityDesk(identityParts, approvals),
   }
 }

@@ -4,6 +4,8 @@ import { createReadOlderHistory } from './read-older-history.ts'
 import type { History } from './types.ts'
 
 export { historyLine, type NamedDocument } from './history-line.ts'
+export { namesOf } from './read-history.ts'
+export { readAllOlder } from './read-older-history.ts'
 export type * from './types.ts'
 
 /** Builds the history area: what the holder reads of who did what. */

@@ -1,5 +1,6 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
+import type { DocumentEntry } from '../../reference/document-entry.ts'
 import { historyLine, type NamedDocument } from './history-line.ts'
 import type { History, HistoryPage } from './types.ts'
 
@@ -12,10 +13,16 @@ interface AboutDocument {
   documentId?: string
 }
 
-const nameOf = ({ title, language }: { title: string; language?: string }): NamedDocument => ({
+type Titled = Pick<DocumentEntry, 'id' | 'blobId' | 'title' | 'language'>
+
+const nameOf = ({ title, language }: Titled): NamedDocument => ({
   ...(title ? { documentTitle: title } : {}),
   ...(title && language ? { documentLanguage: language } : {}),
 })
+
+/** Titles by document id and binary id: a line of history names either. */
+export const namesOf = (entries: readonly Titled[]): Map<string, NamedDocument> =>
+  new Map(entries.flatMap((entry) => [[entry.id, nameOf(entry)] as const, [entry.blobId, nameOf(entry)] as const]))
 
 /** Titles of the documents that the lines are about, where the reader may see them. */
 export const titlesOf = async (
@@ -31,9 +38,7 @@ export const titlesOf = async (
   const readable = found
     .filter(({ facts }) => opened.judge(facts).effect === 'permit')
     .map((document) => document.open())
-  return new Map(
-    readable.flatMap((entry) => [[entry.id, nameOf(entry)] as const, [entry.blobId, nameOf(entry)] as const]),
-  )
+  return namesOf(readable)
 }
 
 /** Reads who did what on a space, newest first: looks, deposits, changes and refusals. The reading is an entry too. */

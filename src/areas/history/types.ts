@@ -39,7 +39,16 @@ export interface OlderLine extends Pick<
   'at' | 'effect' | 'act' | 'documentId' | 'documentTitle' | 'documentLanguage'
 > {
   origin: 'legacy' | 'merged'
-  actor: { id: string; name: string; profession?: string }
+  /** why, and by which way: said of a merged space only */
+  reason?: string
+  channel?: HistoryLine['channel']
+  actor: { id: string; name: string; profession?: string; facility?: string }
+}
+
+/** Accesses of an earlier time, newest first; `more`: there are others, which the copy of the space holds. */
+export interface OlderLines {
+  lines: OlderLine[]
+  more: boolean
 }
 
 /** What the history area offers to edges. */
@@ -51,5 +60,5 @@ export interface History {
     query: { who: 'others' | 'all'; before?: string; count?: number },
   ): Promise<HistoryPage>
   /** What is kept of accesses before the space's own journal, newest first: of an older record, of merged spaces. */
-  readOlderHistory(visitor: Visitor, spaceId: string): Promise<OlderLine[]>
+  readOlderHistory(visitor: Visitor, spaceId: string): Promise<OlderLines>
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 
-/** Who asks and who confirms, by their names in the demonstration's cast. */
-export interface ApprovalOptions {
-  as: string
-  confirmedAs: string
+/** Who works at the command line: one of the cast (`as`, demonstration mode only), or the system account with a name (`by`). */
+export interface IdentityClerk {
+  as?: string
+  by?: string
   json: boolean
 }
 
@@ -19,63 +19,78 @@ export interface TraitOptions {
 
 /** What the commands about corrected identities do. A person is named by a health number or by the register's own id. */
 export interface IdentityActions {
-  correctIdentity(person: string, options: ApprovalOptions & TraitOptions): Promise<number>
-  replaceIdentifier(person: string, ins: string, options: ApprovalOptions): Promise<number>
-  mergePersons(survivor: string, other: string, options: ApprovalOptions & { dryRun: boolean }): Promise<number>
+  correctIdentity(person: string, options: IdentityClerk & TraitOptions): Promise<number>
+  replaceIdentifier(person: string, ins: string, options: IdentityClerk): Promise<number>
+  mergePersons(survivor: string, other: string, options: IdentityClerk & { dryRun: boolean }): Promise<number>
   splitPerson(
     pair: { from: string; to: string },
-    options: ApprovalOptions & { documents?: string; dryRun: boolean },
+    options: IdentityClerk & { documents?: string; dryRun: boolean },
   ): Promise<number>
-  undoCorrection(id: string, options: ApprovalOptions): Promise<number>
-  listCorrections(options: { json: boolean }): Promise<number>
+  undoCorrection(id: string, options: IdentityClerk): Promise<number>
+  confirmCorrection(id: string, options: IdentityClerk & { dryRun: boolean }): Promise<number>
+  listCorrections(options: IdentityClerk): Promise<number>
 }
 
-const approved = (command: Command): Command =>
+type Settle = (code: number) => void
+
+const withClerk = (command: Command): Command =>
   command
-    .requiredOption('--as <name>', 'who asks: a member of the staff')
-    .requiredOption('--confirmed-as <name>', 'who confirms: another one')
+    .option('--as <name>', 'which of the demonstration staff (demonstration mode only)')
+    .option('--by <name>', 'who you are; the system account is recorded beside it')
     .option('--json', 'print JSON, for machines', false)
 
-/** Adds `carnet identity …` to the command line; `settle` takes the exit code. */
-export const addIdentity = (program: Command, actions: IdentityActions, settle: (code: number) => void): void => {
-  const identity = program
-    .command('identity')
-    .description('identities that change: each asked by one, confirmed by another')
-  approved(identity.command('correct <person>'))
-    .description('correct who somebody is (demonstration mode only)')
+const addOwn = (identity: Command, actions: IdentityActions, settle: Settle): void => {
+  withClerk(identity.command('correct <person>'))
+    .description('ask to correct who somebody is')
     .option('--birth-family <name>')
     .option('--birth-given <names>', 'between bars: ANNE|MARIE')
     .option('--used-family <name>')
     .option('--gender <gender>', 'female, male or unknown')
     .option('--birth-date <day>', 'YYYY-MM-DD')
     .option('--birth-place <code>', 'INSEE code, 5 characters')
-    .action(async (person: string, options: ApprovalOptions & TraitOptions) =>
+    .action(async (person: string, options: IdentityClerk & TraitOptions) =>
       settle(await actions.correctIdentity(person, options)),
     )
-  approved(identity.command('replace <person> <ins>'))
-    .description('give somebody their final number; the former one still leads to them (demonstration mode only)')
-    .action(async (person: string, ins: string, options: ApprovalOptions) =>
+  withClerk(identity.command('replace <person> <ins>'))
+    .description('ask to give somebody their final number; the former one still leads to them')
+    .action(async (person: string, ins: string, options: IdentityClerk) =>
       settle(await actions.replaceIdentifier(person, ins, options)),
     )
-  approved(identity.command('merge <survivor> <other>'))
-    .description('make one person of two (demonstration mode only)')
-    .option('--dry-run', 'count, and change nothing', false)
-    .action(async (survivor: string, other: string, options: ApprovalOptions & { dryRun: boolean }) =>
+}
+
+const addPairs = (identity: Command, actions: IdentityActions, settle: Settle): void => {
+  withClerk(identity.command('merge <survivor> <other>'))
+    .description('ask to make one person of two')
+    .option('--dry-run', 'count, and ask nothing', false)
+    .action(async (survivor: string, other: string, options: IdentityClerk & { dryRun: boolean }) =>
       settle(await actions.mergePersons(survivor, other, options)),
     )
-  approved(identity.command('split <from> <to>'))
-    .description('hand documents of another person over to them (demonstration mode only)')
+  withClerk(identity.command('split <from> <to>'))
+    .description('ask to hand documents of another person over to them')
     .option('--documents <ids>', 'between commas')
-    .option('--dry-run', 'list by depositor, day and size, and change nothing', false)
-    .action(async (from: string, to: string, options: ApprovalOptions & { documents?: string; dryRun: boolean }) =>
+    .option('--dry-run', 'list by depositor, day and size, and ask nothing', false)
+    .action(async (from: string, to: string, options: IdentityClerk & { documents?: string; dryRun: boolean }) =>
       settle(await actions.splitPerson({ from, to }, options)),
     )
-  approved(identity.command('undo <correction>'))
-    .description('take a correction back while its time lasts (demonstration mode only)')
-    .action(async (id: string, options: ApprovalOptions) => settle(await actions.undoCorrection(id, options)))
-  identity
-    .command('list')
-    .description('list the latest corrections')
-    .option('--json', 'print JSON, for machines', false)
-    .action(async (options: { json: boolean }) => settle(await actions.listCorrections(options)))
+}
+
+/** Adds `carnet identity …` to the command line; `settle` takes the exit code. */
+export const addIdentity = (program: Command, actions: IdentityActions, settle: Settle): void => {
+  const identity = program
+    .command('identity')
+    .description('identities that change: each asked by one, confirmed by another')
+  addOwn(identity, actions, settle)
+  addPairs(identity, actions, settle)
+  withClerk(identity.command('undo <correction>'))
+    .description('ask to take a correction back while its time lasts')
+    .action(async (id: string, options: IdentityClerk) => settle(await actions.undoCorrection(id, options)))
+  withClerk(identity.command('confirm <id>'))
+    .description('be the second person: what was asked is done now')
+    .option('--dry-run', 'show what is asked, and do nothing', false)
+    .action(async (id: string, options: IdentityClerk & { dryRun: boolean }) =>
+      settle(await actions.confirmCorrection(id, options)),
+    )
+  withClerk(identity.command('list'))
+    .description('list what waits for a second person, and the latest corrections')
+    .action(async (options: IdentityClerk) => settle(await actions.listCorrections(options)))
 }

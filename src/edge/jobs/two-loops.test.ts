@@ -29,6 +29,7 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
     chores: {},
     runDue,
     followRegister: unexpected,
+    eraseRemains: unexpected,
     notifications: { sendNotice },
     messages: { tell: unexpected, sendCode: unexpected },
     log,

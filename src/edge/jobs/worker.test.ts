@@ -45,6 +45,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     chores: {},
     runDue: async () => 0,
     followRegister: unexpected,
+    eraseRemains: unexpected,
     notifications: { sendNotice },
     messages,
     log,
@@ -79,12 +80,17 @@ test('each kind of item leads to its own use-case, and one that fails stops no o
   const worker = workerOf(noted('notice'), {
     messages: { tell: noted('tell', true), sendCode: noted('code') },
     followRegister: noted('follow'),
+    eraseRemains: ({ personId = '' }) => noted('erase')(personId),
   })
   const [notice, mail] = [await enqueue('notice-deposit'), await enqueue('enrolment-mail')]
   const code = await enqueue('enrolment-code')
   await enqueue('identity-corrected', { personId: 'paul' })
-  assert.equal(await worker.runDue(), 4)
-  assert.deepEqual(did.toSorted(), [`code ${code}`, 'follow paul', `notice ${notice}`, `tell ${mail}`].toSorted())
+  await enqueue('space-erased', { personId: 'anna' })
+  assert.equal(await worker.runDue(), 5)
+  assert.deepEqual(
+    did.toSorted(),
+    [`code ${code}`, 'erase anna', 'follow paul', `notice ${notice}`, `tell ${mail}`].toSorted(),
+  )
   assert.deepEqual(
     lines.map(({ event, fields }) => `${event} ${fields.job}`),
     ['job-postponed enrolment-mail'],

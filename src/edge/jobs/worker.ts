@@ -15,6 +15,8 @@ export interface WorkerParts {
   runDue: (limit: number) => Promise<number>
   /** the register was corrected: the person's space follows */
   followRegister: (personId: string) => Promise<void>
+  /** a space was erased: what lies elsewhere of whom it was goes too */
+  eraseRemains: (remains: OutboxItem['payload']) => Promise<void>
   log: Log
 }
 
@@ -34,11 +36,17 @@ const choresEveryMs = 600_000
 
 type Job = (item: OutboxItem) => Promise<void>
 
-const createJobs = ({ notifications, messages, followRegister }: WorkerParts): Readonly<Record<string, Job>> => ({
+const createJobs = ({
+  notifications,
+  messages,
+  followRegister,
+  eraseRemains,
+}: WorkerParts): Readonly<Record<string, Job>> => ({
   'notice-first-look': notifications.sendNotice,
   'notice-deposit': notifications.sendNotice,
   'enrolment-mail': messages.tell,
   'enrolment-code': messages.sendCode,
+  'space-erased': ({ payload }) => eraseRemains(payload),
   'identity-corrected': ({ payload }) => followRegister(payload['personId'] ?? ''),
 })
 

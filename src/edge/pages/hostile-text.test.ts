@@ -59,16 +59,19 @@ const hostileParts = (parts: PagesParts): PagesParts => ({
     ],
   },
   history: {
-    readOlderHistory: async () => [
-      {
-        at: '2019-03-05T08:00:00.000Z',
-        effect: 'permit',
-        act: 'read-document',
-        origin: 'legacy',
-        actor: { id: '810000000002', name: hostile, profession: hostile },
-        documentTitle: hostile,
-      },
-    ],
+    readOlderHistory: async () => ({
+      more: true,
+      lines: [
+        {
+          at: '2019-03-05T08:00:00.000Z',
+          effect: 'permit',
+          act: 'read-document',
+          origin: 'legacy',
+          actor: { id: '810000000002', name: hostile, profession: hostile, facility: hostile },
+          documentTitle: hostile,
+        },
+      ],
+    }),
     readHistory: async () => ({
       hasOlder: true,
       lines: [

@@ -1,35 +1,12 @@
-import type { Visitor } from '../../access/types.ts'
-import type { Approved, Correction } from '../../areas/enrolment/index.ts'
-import { displayName, type Traits } from '../../areas/identity/index.ts'
-import type { ApprovalOptions, TraitOptions } from '../../edge/cli/identity-program.ts'
+import type { AskedCorrection, Correction, CorrectionWish } from '../../areas/enrolment/index.ts'
+import type { Traits } from '../../areas/identity/index.ts'
+import type { IdentityClerk, TraitOptions } from '../../edge/cli/identity-program.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Terminal } from '../../platform/terminal.ts'
-import { loadCast } from '../../reference/load-cast.ts'
 import type { Carnet } from '../../startup.ts'
 import { createInsCheck } from '../ins-check.ts'
-import { requireDemonstration } from './require-demonstration.ts'
-
-const staffNamed = (name: string, field: string): Visitor => {
-  const { staff } = loadCast()
-  const found = staff.find((one) => one.name === name)
-  if (found === undefined) {
-    const names = staff.map((one) => one.name).join(', ')
-    throw new Problem('incorrect', 'cast-name-unknown', { details: { field, names } })
-  }
-  const { given, family, roles } = found
-  return {
-    actor: { kind: 'staff', id: name, name: displayName(given, family), roles },
-    authLevel: 'substantial',
-    origin: { channel: 'cli' },
-  }
-}
-
-/** Who asks and who confirms. In production both come from the console; here they are of the cast. */
-const approvalOf = ({ settings }: Carnet, { as, confirmedAs }: ApprovalOptions): Approved => {
-  requireDemonstration(settings)
-  return { asked: staffNamed(as, '--as'), confirmed: staffNamed(confirmedAs, '--confirmed-as') }
-}
+import { campaignClerk } from './campaign-clerk.ts'
 
 const personNamed = async ({ settings, register }: Carnet, text: string): Promise<string> => {
   if (isUuid(text)) return text
@@ -38,89 +15,102 @@ const personNamed = async ({ settings, register }: Carnet, text: string): Promis
   return person.id
 }
 
-const lineOf = ({ id, kind, state, at, reversibleUntil, askedBy, confirmedBy }: Correction): string =>
-  `${id}  ${kind.padEnd(10)} ${state.padEnd(7)} ${at.slice(0, 16)}Z  ${askedBy} + ${confirmedBy}  reversible until ${reversibleUntil.slice(0, 10)}`
+const lineOf = ({ id, kind, state, at, reversibleUntil, askedBy, confirmedBy, ended }: Correction): string =>
+  `${id}  ${kind.padEnd(10)} ${state.padEnd(7)} ${at.slice(0, 16)}Z  ${askedBy} + ${confirmedBy}  reversible until ${reversibleUntil.slice(0, 10)}${ended === undefined ? '' : `  (${ended})`}`
 
-const tell = (terminal: Terminal, json: boolean, correction: Correction): number => {
-  terminal.print(json ? JSON.stringify(correction) : lineOf(correction))
+const waitingLine = ({ id, wish, askedAt, askedBy, expiresAt }: AskedCorrection): string =>
+  `${id}  ${wish.kind.padEnd(10)} waiting ${askedAt.slice(0, 16)}Z  ${askedBy}  forgotten on ${expiresAt.slice(0, 10)}`
+
+/** Asks a second person for a correction, and says by what id they confirm it. */
+const ask = async (
+  carnet: Carnet,
+  { wish, options }: { wish: CorrectionWish; options: IdentityClerk },
+  terminal: Terminal,
+): Promise<number> => {
+  const id = await carnet.staffRooms.identities.ask(campaignClerk(carnet, options), wish)
+  if (options.json) terminal.print(JSON.stringify({ asked: id }))
+  else terminal.print(`Asked. Another account of the staff confirms it: carnet identity confirm ${id}`)
   return 0
 }
 
 const genders: readonly Traits['gender'][] = ['female', 'male', 'unknown']
 
-const changed = (before: Traits, options: TraitOptions): Traits => {
-  const gender = genders.find((one) => one === options.gender)
-  if (options.gender !== undefined && gender === undefined)
+const traitsOf = ({ birthGiven, gender: word, ...texts }: TraitOptions): Partial<Traits> => {
+  const gender = genders.find((one) => one === word)
+  if (word !== undefined && gender === undefined)
     throw new Problem('incorrect', 'line-gender-unknown', {
       details: { field: '--gender', allowed: genders.join(', ') },
     })
+  const { birthFamily, usedFamily, birthDate, birthPlace } = texts
   return {
-    ...before,
-    ...(options.birthFamily ? { birthFamily: options.birthFamily } : {}),
-    ...(options.birthGiven ? { birthGiven: options.birthGiven.split('|') } : {}),
-    ...(options.usedFamily ? { usedFamily: options.usedFamily } : {}),
-    ...(gender ? { gender } : {}),
-    ...(options.birthDate ? { birthDate: options.birthDate } : {}),
-    ...(options.birthPlace ? { birthPlace: options.birthPlace } : {}),
+    ...(birthFamily === undefined ? {} : { birthFamily }),
+    ...(birthGiven === undefined ? {} : { birthGiven: birthGiven.split('|') }),
+    ...(usedFamily === undefined ? {} : { usedFamily }),
+    ...(gender === undefined ? {} : { gender }),
+    ...(birthDate === undefined ? {} : { birthDate }),
+    ...(birthPlace === undefined ? {} : { birthPlace }),
   }
 }
 
-/** Corrects who somebody is. */
+/** Asks to correct who somebody is. */
 export const correctIdentityCommand = async (
   carnet: Carnet,
-  { person, ...options }: ApprovalOptions & TraitOptions & { person: string },
+  { person, ...options }: IdentityClerk & TraitOptions & { person: string },
   terminal: Terminal,
 ): Promise<number> => {
-  const approved = approvalOf(carnet, options)
-  const personId = await personNamed(carnet, person)
-  const found = await carnet.register.findPerson(personId)
-  if (found === undefined) throw new Problem('absent', 'enrolment-person-unknown')
-  const { traits } = await carnet.register.openPerson(found)
-  const change = { personId, traits: changed(traits, options) }
-  return tell(terminal, options.json, await carnet.enrolment.corrections.correctTraits(approved, change))
+  const wish = { kind: 'traits', personId: await personNamed(carnet, person), traits: traitsOf(options) } as const
+  return ask(carnet, { wish, options }, terminal)
 }
 
-/** Gives somebody their final number. */
+/** Asks to give somebody their final number. */
 export const replaceIdentifierCommand = async (
   carnet: Carnet,
-  { person, ins, ...options }: ApprovalOptions & { person: string; ins: string },
+  { person, ins: text, ...options }: IdentityClerk & { person: string; ins: string },
   terminal: Terminal,
 ): Promise<number> => {
-  const approved = approvalOf(carnet, options)
-  const change = { personId: await personNamed(carnet, person), ins: createInsCheck(carnet.settings.mode).read(ins) }
-  return tell(terminal, options.json, await carnet.enrolment.corrections.replaceIdentifier(approved, change))
+  const ins = createInsCheck(carnet.settings.mode).read(text)
+  const wish = { kind: 'identifier', personId: await personNamed(carnet, person), ins } as const
+  return ask(carnet, { wish, options }, terminal)
 }
 
-/** Makes one person of two, or counts what that would be. */
+/** Asks to make one person of two, or counts what that would be. */
 export const mergePersonsCommand = async (
   carnet: Carnet,
-  { survivor, other, dryRun, ...options }: ApprovalOptions & { survivor: string; other: string; dryRun: boolean },
+  { survivor, other, dryRun, ...options }: IdentityClerk & { survivor: string; other: string; dryRun: boolean },
   terminal: Terminal,
 ): Promise<number> => {
-  const approved = approvalOf(carnet, options)
-  const { corrections } = carnet.enrolment
   const pair = { survivorId: await personNamed(carnet, survivor), otherId: await personNamed(carnet, other) }
-  if (!dryRun) return tell(terminal, options.json, await corrections.merge(approved, pair))
-  const preview = await corrections.previewMerge(approved.asked, pair)
+  if (!dryRun) return ask(carnet, { wish: { kind: 'merge', ...pair }, options }, terminal)
+  const preview = await carnet.enrolment.corrections.previewMerge(campaignClerk(carnet, options), pair)
   terminal.print(JSON.stringify(preview))
   return preview.hindrance === undefined ? 0 : 6
 }
 
-/** Hands documents over to the person they belong to, or lists what there is by depositor, day and size. */
+/** Ids between commas. Problem `incorrect` names what is none: nothing is left out in silence. */
+const documentIdsOf = (text: string): string[] => {
+  const ids = text
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '')
+  const wrong = ids.filter((id) => !isUuid(id))
+  if (wrong.length > 0)
+    throw new Problem('incorrect', 'correction-documents-unknown', { details: { documents: wrong.join(', ') } })
+  return ids
+}
+
+/** Asks to hand documents over to the person they belong to, or lists what there is by depositor, day and size. */
 export const splitPersonCommand = async (
   carnet: Carnet,
-  given: ApprovalOptions & { from: string; to: string; documents?: string; dryRun: boolean },
+  given: IdentityClerk & { from: string; to: string; documents?: string; dryRun: boolean },
   terminal: Terminal,
 ): Promise<number> => {
   const { from, to, documents = '', dryRun, ...options } = given
-  const approved = approvalOf(carnet, options)
-  const { corrections } = carnet.enrolment
   const pair = { fromId: await personNamed(carnet, from), toId: await personNamed(carnet, to) }
   if (!dryRun) {
-    const documentIds = documents.split(',').filter(isUuid)
-    return tell(terminal, options.json, await corrections.split(approved, { ...pair, documentIds }))
+    const wish = { kind: 'split', ...pair, documentIds: documentIdsOf(documents) } as const
+    return ask(carnet, { wish, options }, terminal)
   }
-  const lines = await corrections.previewSplit(approved.asked, pair.fromId)
+  const lines = await carnet.enrolment.corrections.previewSplit(campaignClerk(carnet, options), pair.fromId)
   if (options.json) terminal.print(JSON.stringify(lines))
   else
     for (const { documentId, depositedOn, depositor, size } of lines)
@@ -128,24 +118,44 @@ export const splitPersonCommand = async (
   return 0
 }
 
-/** Takes a correction back. */
+/** Asks to take a correction back. */
 export const undoCorrectionCommand = async (
   carnet: Carnet,
-  { id, ...options }: ApprovalOptions & { id: string },
+  { id, ...options }: IdentityClerk & { id: string },
   terminal: Terminal,
 ): Promise<number> => {
-  const approved = approvalOf(carnet, options)
   if (!isUuid(id)) throw new Problem('absent', 'correction-unknown')
-  return tell(terminal, options.json, await carnet.enrolment.corrections.undo(approved, id))
+  return ask(carnet, { wish: { kind: 'undo', correctionId: id }, options }, terminal)
+}
+
+/** Shows what is asked, or is the second person: it is done now. */
+export const confirmCorrectionCommand = async (
+  carnet: Carnet,
+  { id, dryRun, ...options }: IdentityClerk & { id: string; dryRun: boolean },
+  terminal: Terminal,
+): Promise<number> => {
+  const clerk = campaignClerk(carnet, options)
+  const { identities } = carnet.staffRooms
+  if (dryRun) terminal.print(JSON.stringify(await identities.find(clerk, id)))
+  else {
+    const correction = await identities.confirm(clerk, id)
+    terminal.print(options.json ? JSON.stringify(correction) : lineOf(correction))
+  }
+  return 0
 }
 
 const shownCorrections = 50
 
-/** Lists the latest corrections, newest first. */
-export const listCorrectionsCommand = async (carnet: Carnet, json: boolean, terminal: Terminal): Promise<number> => {
+/** Lists what waits, and the latest corrections, newest first. */
+export const listCorrectionsCommand = async (
+  carnet: Carnet,
+  options: IdentityClerk,
+  terminal: Terminal,
+): Promise<number> => {
+  const waiting = await carnet.staffRooms.identities.list(campaignClerk(carnet, options))
   const corrections = await carnet.enrolment.corrections.list(shownCorrections)
-  if (json) terminal.print(JSON.stringify(corrections))
-  else if (corrections.length === 0) terminal.print('No identity was corrected yet.')
-  else for (const correction of corrections) terminal.print(lineOf(correction))
+  if (options.json) terminal.print(JSON.stringify({ waiting, corrections }))
+  else if (waiting.length + corrections.length === 0) terminal.print('No identity was corrected yet.')
+  else for (const line of [...waiting.map(waitingLine), ...corrections.map(lineOf)]) terminal.print(line)
   return 0
 }

@@ -66,6 +66,7 @@ const fakeDocuments: PagesParts['documents'] = {
     },
     entries: [sampleDocument(1)],
     journal: [],
+    older: [],
     files: async function* () {
       yield { entry: sampleDocument(1), stream: Readable.from([Buffer.from('<a/>')]) }
     },
@@ -100,7 +101,7 @@ const fakeWayIn = {
 }
 
 const fakeHistory: PagesParts['history'] = {
-  readOlderHistory: async () => [],
+  readOlderHistory: async () => ({ lines: [], more: false }),
   readHistory: async () => ({
     lines: [
       {

@@ -46,6 +46,7 @@ export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters'>
       end: notNeeded,
       sweep: notNeeded,
     },
+    identities: { ask: notNeeded, list: notNeeded, find: notNeeded, confirm: notNeeded, sweep: notNeeded },
     approvals: {
       ask: notNeeded,
       listAsked: notNeeded,

@@ -1,5 +1,6 @@
 import type { Opened } from '../../../access/door-opened.ts'
 import type { Visitor } from '../../../access/types.ts'
+import { dayOf } from '../../../platform/calendar.ts'
 import { createTransferDocuments, type TransferParts } from './transfer-documents.ts'
 import type { Transfer, Transfers } from './types.ts'
 
@@ -14,7 +15,7 @@ const collect = async <T>(
   pick: (moved: Moved) => T[],
 ): Promise<T[]> => {
   const { visitor, spaceId, depositedAfter } = at
-  const visit = { ...visitor, space: { spaceId }, act: 'hand-over-documents' } as const
+  const visit = { ...visitor, space: { spaceId }, act: 'count-documents' } as const
   const { value } = await door.open(visit, async ({ vault }) => {
     const picked: T[] = []
     let after: string | undefined
@@ -32,44 +33,53 @@ const collect = async <T>(
   return value
 }
 
+type Back = Parameters<Transfers['takeBack']>[0]
+
+const change = ({ visitor }: Pick<Back, 'visitor'>, spaceId: string) =>
+  ({ ...visitor, space: { spaceId }, act: 'correct-identity' }) as const
+
 /**
  * Takes copies back, some at a time. First the originals get the state of the copies, then the copies go: stopped in between, the
  * same is done again.
  */
-const createTakeBack =
-  ({ door }: TransferParts): Transfers['takeBack'] =>
-  async ({ correctionId, from, to, visitor }) => {
-    const change = (spaceId: string) => ({ ...visitor, space: { spaceId }, act: 'correct-identity' }) as const
-    const look = { ...visitor, space: { spaceId: to }, act: 'hand-over-documents' } as const
-    let taken = 0
-    for (;;) {
-      const { value: copies } = await door.open(look, ({ vault }) => vault.listTaken(correctionId, documentsPerStep))
-      if (copies.length === 0) break
-      await door.open(change(from), async ({ vault }) => {
+const takeCopies = async ({ door }: TransferParts, back: Back, to: string): Promise<number> => {
+  const { correctionId, from } = back
+  const look = { ...back.visitor, space: { spaceId: to }, act: 'count-documents' } as const
+  let taken = 0
+  for (;;) {
+    const { value: copies } = await door.open(look, ({ vault }) => vault.listTaken(correctionId, documentsPerStep))
+    if (copies.length === 0) break
+    const ids = copies.map(({ id }) => id)
+    const sourceIds = copies.map(({ sourceId }) => sourceId)
+    if (from !== null)
+      await door.open(change(back, from), async ({ vault }) => {
         await vault.setMovable(copies.map(({ sourceId, state }) => ({ id: sourceId, state })))
-        await vault.undoHanded(
-          correctionId,
-          copies.map(({ sourceId }) => sourceId),
-        )
+        await vault.undoHanded(correctionId, sourceIds)
       })
-      await door.open(change(to), ({ vault }) =>
-        vault.withdrawTaken(correctionId, { ids: copies.map(({ id }) => id), backTo: from }),
-      )
-      taken += copies.length
-    }
-    await door.open(change(from), ({ vault }) => vault.restoreHanded(correctionId))
+    await door.open(change(back, to), ({ vault }) => vault.withdrawTaken(correctionId, { ids, backTo: from }))
+    taken += copies.length
+  }
+  return taken
+}
+
+const createTakeBack =
+  (parts: TransferParts): Transfers['takeBack'] =>
+  async (back) => {
+    const { correctionId, from, to } = back
+    const taken = to === null ? 0 : await takeCopies(parts, back, to)
+    if (to !== null) await parts.door.open(change(back, to), ({ vault }) => vault.loosenStanding(correctionId))
+    if (from !== null) await parts.door.open(change(back, from), ({ vault }) => vault.restoreHanded(correctionId))
     return taken
   }
 
 const markHanded =
   ({ door }: TransferParts) =>
   async ({ correctionId, from, visitor, only }: Required<Transfer>): Promise<void> => {
-    const visit = { ...visitor, space: { spaceId: from }, act: 'correct-identity' } as const
-    await door.open(visit, ({ vault }) => vault.markHanded(correctionId, only))
+    await door.open(change({ visitor }, from), ({ vault }) => vault.markHanded(correctionId, only))
   }
 
-/** Builds the movements of documents between spaces over the door. */
-export const createTransfers = (parts: TransferParts): Transfers => ({
+/** Builds the movements of documents between spaces over the door. `zone`: the time zone whose days staff is told, by instant. */
+export const createTransfers = (parts: TransferParts & { zone: (at: string) => string }): Transfers => ({
   transfer: createTransferDocuments(parts),
   markHanded: markHanded(parts),
   takeBack: createTakeBack(parts),
@@ -78,7 +88,7 @@ export const createTransfers = (parts: TransferParts): Transfers => ({
       {
         documentId: entry.id,
         depositor: entry.depositedBy.name,
-        depositedOn: entry.depositedAt.slice(0, 10),
+        depositedOn: dayOf(entry.depositedAt, parts.zone(entry.depositedAt)),
         size: entry.size,
       },
     ]),

@@ -82,6 +82,7 @@ const movedOf = (older: OlderDocument, inspected: ReturnType<Inspect>, blob: Blo
       messageHash,
       depositorId: olderRecord.id,
       storedAt: depositedAt,
+      whole: true,
     },
   }
 }

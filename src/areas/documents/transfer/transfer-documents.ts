@@ -47,7 +47,7 @@ const takeOne = async (
   const { standing: there, own, aside } = await vault.findPlace({ hash: uniqueIdHash, id: sourceId })
   if (there?.takenBy === correctionId) return 'copied'
   if (there !== undefined) {
-    if (visibility.hidden && !there.hidden) await vault.hideStanding(there.id)
+    await vault.tightenStanding({ correctionId, documentId: there.id, sourceId }, visibility)
     return 'present'
   }
   const globalIdHash = globalHash(uniqueId)
@@ -91,7 +91,7 @@ const findStanding = async (
   transfer: Transfer,
   documents: readonly Moved[],
 ): Promise<Set<string>> => {
-  const visit = { ...transfer.visitor, space: { spaceId: transfer.to }, act: 'take-over-documents' } as const
+  const visit = { ...transfer.visitor, space: { spaceId: transfer.to }, act: 'count-documents' } as const
   const { value } = await door.open(visit, async ({ vault, standing }) => {
     const there = new Set<string>()
     for (const { entry } of documents) {

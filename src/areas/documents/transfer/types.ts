@@ -31,8 +31,11 @@ export interface Transfers {
   transfer(transfer: Transfer): Promise<TransferCounts>
   /** Marks documents in the space they left as handed over: entered in error there. */
   markHanded(transfer: Required<Transfer>): Promise<void>
-  /** Takes the copies of a correction back; the originals get the state that the copies have by now. */
-  takeBack(transfer: Transfer): Promise<number>
+  /**
+   * Takes the copies of a correction back; the originals get the state that the copies have by now. A space that was erased
+   * meanwhile is null: what is left of the other is put right.
+   */
+  takeBack(back: { correctionId: string; from: string | null; to: string | null; visitor: Visitor }): Promise<number>
   /** The documents of a space, by what staff may know of them. */
   listDeposits(visitor: Visitor, spaceId: string): Promise<DepositLine[]>
   /** Ids of what came into a space after an instant and names one of these patients. */

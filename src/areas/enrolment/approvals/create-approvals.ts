@@ -57,12 +57,12 @@ const createConfirm =
 
 const createAsk =
   ({ database, clock }: ApprovalParts): Approvals['ask'] =>
-  async ({ actor }, { kind, subjectId }) => {
+  async ({ actor }, { kind, subjectId, id: given }) => {
     const now = clock.now()
     const since = sinceOf({ clock })
     await database.transaction(async (connection) => {
       await dropStale(connection, { kind, subjectId, since })
-      const id = timeOrderedId(now.getTime())
+      const id = given ?? timeOrderedId(now.getTime())
       await insertApproval(connection, { id, kind, subjectId, by: actor.id, at: now.toISOString() })
     })
   }

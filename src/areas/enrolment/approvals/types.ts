@@ -20,8 +20,8 @@ export interface PendingApproval extends AskedDeed {
  * withdrawn or forgotten meanwhile; `refused`, `second-person-needed` for one's own.
  */
 export interface Approvals {
-  /** Asks; the same again while it waits changes nothing. The caller has written down who asks. */
-  ask(visitor: Visitor, asked: AskedDeed): Promise<void>
+  /** Asks, under an id of its own or the one given; the same again while it waits changes nothing. The caller has written down who asks. */
+  ask(visitor: Visitor, asked: AskedDeed & { id?: string }): Promise<void>
   /** The kinds that wait about a subject. */
   listAsked(subjectId: string): Promise<string[]>
   /** How many wait. */

@@ -2,25 +2,29 @@ import { createHash } from 'node:crypto'
 import type { Visitor } from '../../../access/types.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../platform/ids.ts'
+import type { Identifier } from '../../../reference/document-entry.ts'
 import { insText, pivotOf, providerParameters, type Traits } from '../../identity/index.ts'
 import { clockVisitor } from '../life/clock-visitor.ts'
 import { createPersonHashes } from '../register/hash-person.ts'
 import { openIdentity, sealIdentity } from '../register/person-seal.ts'
+import { minorUntilOf } from '../register/rules.ts'
 import type { PersonIdentity, RegisterPerson } from '../register/types.ts'
+import { requireRegistered } from '../register/require-registered.ts'
 import {
   advance,
   describeCorrection,
   nowOf,
   recordCorrection,
   requireApproval,
-  requirePersonById,
   stop,
+  todayOf,
   visitorOf,
   type CorrectionParts,
 } from './correction-parts.ts'
 import { dropIdentifier, selectOwner, swapIdentifiers, writeIdentity } from './person-rows/store.ts'
 import type { CorrectionRow } from './store.ts'
-import type { Correction, Corrections } from './types.ts'
+import { checkTraits } from './check-traits.ts'
+import type { Approved, CorrectionWish } from './types.ts'
 
 const digest = (sealed: Buffer): string => createHash('sha256').update(sealed).digest('hex')
 
@@ -38,12 +42,15 @@ const writeRegister = async (parts: CorrectionParts, connection: Connection, wri
   const sealed = writing.sealed ?? sealIdentity(await parts.keys.registerSeal(), person.id, identity)
   const hashes = createPersonHashes(parts.keys)
   const { traits, card } = identity
+  const today = todayOf(parts)
+  const majorityYears = parts.parameters.parameterAt('majorityYears', today)
   const written = await writeIdentity(connection, {
     personId: person.id,
     version: person.version,
     sealed,
     pivotHash: hashes.pivot(pivotOf(traits, providerParameters.france)) ?? null,
     cardHash: hashes.card(card.number, traits.birthDate),
+    minorUntil: minorUntilOf(traits.birthDate, { majorityYears, today }) ?? null,
     event: {
       id: timeOrderedId(parts.clock.now().getTime()),
       at: nowOf(parts),
@@ -84,50 +91,72 @@ const eventOf = (row: CorrectionRow, kind: string): Writing['event'] => ({
   correctionId: row.id,
 })
 
+type Wish<K extends CorrectionWish['kind']> = Omit<Extract<CorrectionWish, { kind: K }>, 'kind'>
+
+/** What correcting somebody's traits comes to; the Problem that stands against it otherwise. Changes nothing. */
+export const planTraits = async (parts: CorrectionParts, { personId, traits }: Wish<'traits'>) => {
+  const person = await requireRegistered(parts.register, personId)
+  const before = await parts.register.openPerson(person)
+  const corrected = checkTraits(traits, { before, today: todayOf(parts) })
+  if (same(before.traits, corrected)) stop('correction-changes-nothing')
+  return { person, identity: { ...before, traits: corrected } }
+}
+
 /** Corrects who somebody is. What the insurer sends later corrects it in its turn. */
-export const createCorrectTraits =
-  (parts: CorrectionParts): Corrections['correctTraits'] =>
-  async (approved, { personId, traits }): Promise<Correction> => {
-    requireApproval(approved)
-    const person = await requirePersonById(parts, personId)
-    const before = await parts.register.openPerson(person)
-    if (same(before.traits, traits)) stop('correction-changes-nothing')
-    const identity = { ...before, traits }
-    const { sealed } = person
-    const row = describeCorrection(parts, approved, { kind: 'traits', personIds: [personId], state: 'done', sealed })
-    await change(parts, { visitor: visitorOf(row), spaceId: person.spaceId, identity }, async (connection) => {
-      const writing = { person, identity, event: eventOf(row, 'traits-corrected') }
-      row.detail.after = digest(await writeRegister(parts, connection, writing))
-      await recordCorrection(connection, row)
-    })
-    return row
-  }
+export const correctTraits = async (
+  parts: CorrectionParts,
+  approved: Approved,
+  wish: Wish<'traits'>,
+): Promise<CorrectionRow> => {
+  requireApproval(approved)
+  const { person, identity } = await planTraits(parts, wish)
+  const { sealed, spaceId } = person
+  const asked = { kind: 'traits', state: 'done', sealed } as const
+  const row = describeCorrection(parts, approved, { ...asked, personIds: [person.id] })
+  await change(parts, { visitor: visitorOf(row), spaceId, identity }, async (connection) => {
+    const writing = { person, identity, event: eventOf(row, 'traits-corrected') }
+    row.detail.after = digest(await writeRegister(parts, connection, writing))
+    await recordCorrection(connection, row)
+  })
+  return row
+}
+
+/** A card of their own bears their own number; a parent's card stays what it is. */
+const cardOf = ({ card, ins }: PersonIdentity, next: Identifier): PersonIdentity['card'] =>
+  card.number === ins.value ? { ...card, number: next.value } : card
+
+/** What another identifier comes to; the Problem that stands against it otherwise. Changes nothing. */
+export const planIdentifier = async (parts: CorrectionParts, { personId, ins }: Wish<'identifier'>) => {
+  parts.requireIns(ins, 'ins')
+  const person = await requireRegistered(parts.register, personId)
+  const before = await parts.register.openPerson(person)
+  const [former, next] = [before.ins, ins].map((one) => parts.keys.lookupHash(insText(one)))
+  if (former === undefined || next === undefined || former.equals(next)) return stop('correction-changes-nothing')
+  if ((await selectOwner(parts.database, next)) !== undefined) stop('correction-identifier-taken')
+  return { person, former, next, identity: { ...before, ins, card: cardOf(before, ins) } }
+}
 
 /** Gives somebody another identifier. The former one still leads to them, here and in the directory. */
-export const createReplaceIdentifier =
-  (parts: CorrectionParts): Corrections['replaceIdentifier'] =>
-  async (approved, { personId, ins }): Promise<Correction> => {
-    requireApproval(approved)
-    parts.requireIns(ins, 'ins')
-    const person = await requirePersonById(parts, personId)
-    const before = await parts.register.openPerson(person)
-    const [former, next] = [before.ins, ins].map((one) => parts.keys.lookupHash(insText(one)))
-    if (former === undefined || next === undefined || former.equals(next)) return stop('correction-changes-nothing')
-    if ((await selectOwner(parts.database, next)) !== undefined) stop('correction-identifier-taken')
-    const identity = { ...before, ins }
-    const hashes = { oldHash: former.toString('hex'), newHash: next.toString('hex') }
-    const { sealed, spaceId } = person
-    const asked = { kind: 'identifier', personIds: [personId], state: 'done', detail: hashes, sealed } as const
-    const row = describeCorrection(parts, approved, { ...asked, personIds: [personId] })
-    await change(parts, { visitor: visitorOf(row), spaceId, identity }, async (connection) => {
-      const writing = { person, identity, event: eventOf(row, 'identifier-replaced') }
-      row.detail.after = digest(await writeRegister(parts, connection, writing))
-      await swapIdentifiers(connection, { personId, former, next, at: row.at })
-      if (spaceId !== null) await parts.persons.leadToSpace(connection, spaceId, [next])
-      await recordCorrection(connection, row)
-    })
-    return row
-  }
+export const replaceIdentifier = async (
+  parts: CorrectionParts,
+  approved: Approved,
+  wish: Wish<'identifier'>,
+): Promise<CorrectionRow> => {
+  requireApproval(approved)
+  const { person, former, next, identity } = await planIdentifier(parts, wish)
+  const detail = { oldHash: former.toString('hex'), newHash: next.toString('hex') }
+  const { id: personId, sealed, spaceId } = person
+  const asked = { kind: 'identifier', state: 'done', detail, sealed } as const
+  const row = describeCorrection(parts, approved, { ...asked, personIds: [personId] })
+  await change(parts, { visitor: visitorOf(row), spaceId, identity }, async (connection) => {
+    const writing = { person, identity, event: eventOf(row, 'identifier-replaced') }
+    row.detail.after = digest(await writeRegister(parts, connection, writing))
+    await swapIdentifiers(connection, { personId, former, next, at: row.at })
+    if (spaceId !== null) await parts.persons.leadToSpace(connection, spaceId, [next])
+    await recordCorrection(connection, row)
+  })
+  return row
+}
 
 const swapBack = async (parts: CorrectionParts, connection: Connection, row: CorrectionRow): Promise<void> => {
   const { oldHash, newHash } = row.detail
@@ -145,7 +174,7 @@ export const identityStands = ({ sealed }: Pick<RegisterPerson, 'sealed'>, row: 
 
 /** Puts the former identity back, unless somebody has written another since. */
 export const undoIdentity = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
-  const person = await requirePersonById(parts, row.personIds[0] ?? '')
+  const person = await requireRegistered(parts.register, row.personIds[0] ?? '')
   if (row.sealed === null || !identityStands(person, row)) return stop('correction-later-stands')
   const { sealed } = row
   const identity = openIdentity(await parts.keys.registerSeal(), person.id, sealed)
@@ -157,11 +186,9 @@ export const undoIdentity = async (parts: CorrectionParts, row: CorrectionRow): 
 }
 
 /** The insurer corrected the register: the space of that person follows. Done twice it changes nothing more. */
-export const createFollowRegister =
-  (parts: CorrectionParts): Corrections['followRegister'] =>
-  async (personId) => {
-    const person = await requirePersonById(parts, personId)
-    if (person.spaceId === null || person.sealed === null) return
-    const identity = await parts.register.openPerson(person)
-    await change(parts, { visitor: clockVisitor, spaceId: person.spaceId, identity }, async () => {})
-  }
+export const followRegister = async (parts: CorrectionParts, personId: string): Promise<void> => {
+  const person = await requireRegistered(parts.register, personId)
+  if (person.spaceId === null || person.sealed === null) return
+  const identity = await parts.register.openPerson(person)
+  await change(parts, { visitor: clockVisitor, spaceId: person.spaceId, identity }, async () => {})
+}

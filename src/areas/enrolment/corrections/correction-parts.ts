@@ -1,8 +1,10 @@
 import type { Door } from '../../../access/door.ts'
 import type { Visitor } from '../../../access/types.ts'
+import { dayOf } from '../../../platform/calendar.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Connection, Database } from '../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../platform/ids.ts'
+import type { Log } from '../../../platform/log.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
 import type { Identifier } from '../../../reference/document-entry.ts'
@@ -11,7 +13,6 @@ import type { Persons } from '../../identity/index.ts'
 import { endOf } from '../life/rules.ts'
 import type { RegisterKeys } from '../register/person-seal.ts'
 import type { Register } from '../register/register.ts'
-import type { RegisterPerson } from '../register/types.ts'
 import { findUnapproved, type CorrectionReason } from './rules.ts'
 import {
   advanceCorrection,
@@ -30,6 +31,7 @@ export interface CorrectionParts {
   door: Door
   keys: RegisterKeys
   clock: Clock
+  log: Log
   parameters: Parameters
   register: Register
   persons: Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere' | 'setFindable'>
@@ -51,13 +53,6 @@ export const requireApproval = ({ asked, confirmed }: Approved): void => {
   if (reason) throw new Problem('refused', reason)
 }
 
-/** The person; Problem `absent`, `enrolment-person-unknown`. */
-export const requirePersonById = async ({ register }: CorrectionParts, personId: string): Promise<RegisterPerson> => {
-  const person = await register.findPerson(personId)
-  if (person === undefined) throw new Problem('absent', 'enrolment-person-unknown')
-  return person
-}
-
 /** The correction; Problem `absent`, `correction-unknown`. */
 export const requireCorrection = async ({ database }: CorrectionParts, id: string): Promise<CorrectionRow> => {
   const row = await selectCorrection(database, id)
@@ -67,6 +62,12 @@ export const requireCorrection = async ({ database }: CorrectionParts, id: strin
 
 /** The instant, ISO. */
 export const nowOf = ({ clock }: Pick<CorrectionParts, 'clock'>): string => clock.now().toISOString()
+
+/** The day it is where the law holds, YYYY-MM-DD. */
+export const todayOf = (parts: Pick<CorrectionParts, 'clock' | 'parameters'>): string => {
+  const now = nowOf(parts)
+  return dayOf(now, parts.parameters.parameterAt('civilTimeZone', now))
+}
 
 /** Who makes the visits of a correction: who asked for it, also when somebody else goes on with it. */
 export const visitorOf = ({ askedBy, detail }: CorrectionRow): Visitor => ({
@@ -87,13 +88,13 @@ export interface NewCorrection {
 /** What a correction will stand as: its id, its date, and until when it can be taken back. */
 export const describeCorrection = (
   parts: CorrectionParts,
-  { asked, confirmed }: Approved,
+  { asked, confirmed, id }: Approved,
   { kind, personIds, state, detail = {}, sealed = null }: NewCorrection,
 ): CorrectionRow => {
   const at = nowOf(parts)
   const days = parts.parameters.parameterAt('correctionReversibleDays', at)
   return {
-    id: timeOrderedId(parts.clock.now().getTime()),
+    id: id ?? timeOrderedId(parts.clock.now().getTime()),
     kind,
     personIds,
     askedBy: asked.actor.id,

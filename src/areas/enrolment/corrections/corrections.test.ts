@@ -116,12 +116,12 @@ test('the other’s history is read beside the survivor’s, and no more after t
   await documents.listDocuments(doctor('810009'), { spaceId: b.spaceId }, {}).catch(() => {})
   const { id } = await merge(a.personId, b.personId)
   assert.equal((await history.readHistory(holderOf(a.spaceId), a.spaceId, { who: 'all' })).hasOlder, true)
-  const older = await history.readOlderHistory(holderOf(a.spaceId), a.spaceId)
+  const { lines: older } = await history.readOlderHistory(holderOf(a.spaceId), a.spaceId)
   const seen = older.map(({ origin, effect, actor, act }) => [origin, effect, actor.name, act].join(' '))
   assert.ok(seen.includes('merged refuse Docteur 810009 list-documents'), seen.join('\n'))
   assert.equal(await reasonOf(history.readOlderHistory(approved.asked, a.spaceId)), 'act-not-yours')
   await corrections.undo(approved, id)
-  assert.deepEqual(await history.readOlderHistory(holderOf(a.spaceId), a.spaceId), [])
+  assert.deepEqual((await history.readOlderHistory(holderOf(a.spaceId), a.spaceId)).lines, [])
 })
 
 test('a person without a space merges; their later deposits go to the survivor, and back', async () => {
@@ -194,6 +194,7 @@ test('erasing the survivor erases the one who was merged: no key is left', async
     values: [a.personId],
   })
   assert.ok((await lives.runDue(100)) > 0)
+  await installation.mails()
   const keys = await installation.database.owner.query({
     text: 'select from keys.space_key where space_id = any($1::uuid[])',
     values: [[a.spaceId, b.spaceId]],

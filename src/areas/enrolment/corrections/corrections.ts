@@ -1,33 +1,25 @@
 import type { Visitor } from '../../../access/types.ts'
 import { Problem } from '../../../platform/problem.ts'
+import { describeError } from '../../../platform/log.ts'
+import { requireRegistered } from '../register/require-registered.ts'
 import type { RegisterPerson } from '../register/types.ts'
-import {
-  advance,
-  nowOf,
-  requireApproval,
-  requireCorrection,
-  requirePersonById,
-  stop,
-  type CorrectionParts,
-} from './correction-parts.ts'
-import {
-  createCorrectTraits,
-  createFollowRegister,
-  createReplaceIdentifier,
-  identityStands,
-  undoIdentity,
-} from './correct-identity.ts'
-import { createMergePersons, runMerge } from './merge-persons.ts'
+import { requireCorrection, type CorrectionParts } from './correction-parts.ts'
+import { beginUndo, checkUndo } from './begin-undo.ts'
+import { correctTraits, followRegister, planIdentifier, planTraits, replaceIdentifier } from './correct-identity.ts'
+import { createSweepAway } from './drop-away.ts'
+import { goOn } from './go-on.ts'
+import { beginMerge, requireMergeable } from './merge-persons.ts'
 import { selectIdentifiers } from './person-rows/store.ts'
-import { findMergeHindrance, findUndoHindrance } from './rules.ts'
-import { createSplitPerson, runSplit, runUndoSplit } from './split-person.ts'
-import { findOther, selectCorrections, selectStopped, type CorrectionRow } from './store.ts'
+import { findMergeHindrance } from './rules.ts'
+import { beginSplit, checkSplit } from './split-person.ts'
+import { selectCorrections, selectStopped, type CorrectionRow } from './store.ts'
 import type { Correction, Corrections, MergeSide } from './types.ts'
-import { runUndoMerge } from './undo-merge.ts'
 
-const shown = ({ id, kind, personIds, askedBy, confirmedBy, ...row }: Correction): Correction => {
+const shown = ({ id, kind, personIds, askedBy, confirmedBy, ...row }: CorrectionRow): Correction => {
   const { at, state, reversibleUntil, undoneAt } = row
-  return { id, kind, personIds, askedBy, confirmedBy, at, state, reversibleUntil, undoneAt }
+  const { ended } = row.detail
+  const ids = { id, kind, personIds, askedBy, confirmedBy }
+  return { ...ids, at, state, reversibleUntil, undoneAt, ...(ended === undefined ? {} : { ended }) }
 }
 
 const requireOperator = ({ actor }: Visitor): void => {
@@ -35,42 +27,15 @@ const requireOperator = ({ actor }: Visitor): void => {
     throw new Problem('refused', 'correction-needs-operator')
 }
 
-/** Goes on with whatever is under way, from where it stands. */
-const goOn = async (parts: CorrectionParts, row: CorrectionRow): Promise<CorrectionRow> => {
-  if (row.state === 'running') return row.kind === 'merge' ? runMerge(parts, row.id) : runSplit(parts, row.id)
-  if (row.state !== 'undoing') return row
-  if (row.kind === 'merge') return runUndoMerge(parts, row.id)
-  if (row.kind === 'split') return runUndoSplit(parts, row.id)
-  await undoIdentity(parts, row)
-  return requireCorrection(parts, row.id)
-}
-
-/** Whether what an undo puts back is still there: asked before it begins, so that none stops half way. */
-const requireUndoable = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
-  const [first, second] = await Promise.all(row.personIds.map((id) => requirePersonById(parts, id)))
-  if (row.kind === 'merge' && row.detail.accessBefore !== undefined && second?.spaceId === null)
-    stop('correction-erased')
-  if (row.kind === 'split' && (first?.spaceId === null || second?.spaceId === null)) stop('correction-erased')
-  if (row.sealed !== null && first && !identityStands(first, row)) stop('correction-later-stands')
-}
-
-const createUndo =
-  (parts: CorrectionParts): Corrections['undo'] =>
-  async (approved, correctionId) => {
-    requireApproval(approved)
-    const row = await requireCorrection(parts, correctionId)
-    if (row.state === 'done') await requireUndoable(parts, row)
-    await parts.database.transaction(async (connection) => {
-      const { personIds } = row
-      const under = await findOther(connection, { personIds, states: ['running', 'undoing'] })
-      if (under !== undefined) stop('correction-under-way')
-      const later = await findOther(connection, { personIds, states: ['done'], behind: row.id })
-      const hindrance = findUndoHindrance(row, { now: nowOf(parts), later: later !== undefined })
-      if (hindrance) stop(hindrance)
-      const at = nowOf(parts)
-      await advance(connection, row.id, { from: 'done', to: 'undo-begun', state: 'undoing', at })
-    })
-    return shown(await goOn(parts, await requireCorrection(parts, correctionId)))
+const createCheck =
+  (parts: CorrectionParts): Corrections['check'] =>
+  async (visitor, wish) => {
+    requireOperator(visitor)
+    if (wish.kind === 'traits') await planTraits(parts, wish)
+    else if (wish.kind === 'identifier') await planIdentifier(parts, wish)
+    else if (wish.kind === 'merge') await requireMergeable(parts, wish)
+    else if (wish.kind === 'split') await checkSplit(parts, visitor, wish)
+    else await checkUndo(parts, wish.correctionId)
   }
 
 const createPreviewMerge = (parts: CorrectionParts): Corrections['previewMerge'] => {
@@ -86,8 +51,8 @@ const createPreviewMerge = (parts: CorrectionParts): Corrections['previewMerge']
   }
   return async (visitor, { survivorId, otherId }) => {
     requireOperator(visitor)
-    const survivor = await requirePersonById(parts, survivorId)
-    const other = await requirePersonById(parts, otherId)
+    const survivor = await requireRegistered(parts.register, survivorId)
+    const other = await requireRegistered(parts.register, otherId)
     const hindrance = findMergeHindrance(survivor, other)
     return {
       survivor: await sideOf(visitor, survivor),
@@ -101,32 +66,45 @@ const createPreviewSplit =
   (parts: CorrectionParts): Corrections['previewSplit'] =>
   async (visitor, personId) => {
     requireOperator(visitor)
-    const { spaceId } = await requirePersonById(parts, personId)
+    const { spaceId } = await requireRegistered(parts.register, personId)
     return spaceId === null ? [] : parts.transfers.listDeposits(visitor, spaceId)
   }
 
 /** Whatever is under way and has not moved for this long was stopped: another process goes on with it. */
 const stoppedMs = 600_000
 
+/** One that cannot go on must not hold up the others, and is told to whoever reads the log. */
 const createResumeAll = (parts: CorrectionParts) => async (): Promise<number> => {
   const before = new Date(parts.clock.now().getTime() - stoppedMs).toISOString()
   const stopped = await selectStopped(parts.database, before)
-  // one that cannot go on must not hold up the others
-  const ended = await Promise.allSettled(stopped.map((row) => goOn(parts, row)))
-  return ended.filter(({ status }) => status === 'fulfilled').length
+  const resume = async (row: CorrectionRow): Promise<number> => {
+    try {
+      await goOn(parts, row)
+      return 1
+    } catch (error) {
+      const reason = error instanceof Problem ? { reason: error.reason } : {}
+      parts.log.warn('correction-stopped', { requestId: row.id, ...reason, ...describeError(error) })
+      return 0
+    }
+  }
+  const ended = await Promise.all(stopped.map(resume))
+  return ended.reduce((sum, one) => sum + one, 0)
 }
 
 /** Builds the corrections of identities. */
 export const createCorrections = (parts: CorrectionParts): Corrections => ({
-  correctTraits: async (approved, change) => shown(await createCorrectTraits(parts)(approved, change)),
-  replaceIdentifier: async (approved, change) => shown(await createReplaceIdentifier(parts)(approved, change)),
+  check: createCheck(parts),
+  correctTraits: async (approved, wish) => shown(await correctTraits(parts, approved, wish)),
+  replaceIdentifier: async (approved, wish) => shown(await replaceIdentifier(parts, approved, wish)),
   previewMerge: createPreviewMerge(parts),
-  merge: async (approved, pair) => shown(await createMergePersons(parts)(approved, pair)),
+  merge: async (approved, pair) => shown(await goOn(parts, await beginMerge(parts, approved, pair))),
   previewSplit: createPreviewSplit(parts),
-  split: async (approved, change) => shown(await createSplitPerson(parts)(approved, change)),
-  undo: createUndo(parts),
+  split: async (approved, wish) => shown(await goOn(parts, await beginSplit(parts, approved, wish))),
+  undo: async (approved, id) => shown(await goOn(parts, await beginUndo(parts, approved, id))),
   resume: async (id) => shown(await goOn(parts, await requireCorrection(parts, id))),
   resumeAll: createResumeAll(parts),
+  sweepAway: createSweepAway(parts),
+  find: async (id) => shown(await requireCorrection(parts, id)),
   list: async (limit) => (await selectCorrections(parts.database, limit)).map(shown),
-  followRegister: createFollowRegister(parts),
+  followRegister: (personId) => followRegister(parts, personId),
 })

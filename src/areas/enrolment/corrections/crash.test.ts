@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { createGlobalHash, createTransfers } from '../../documents/index.ts'
 import {
   approved,
   depositFor,
@@ -8,84 +7,18 @@ import {
   openInvented,
   readableBy,
 } from '../../../../tests/support/corrections-bench.ts'
+import { correctionsBehind, doorOf, ended, failingDoor } from '../../../../tests/support/failing-door.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
-import { createBlobStore } from '../../../access/door-content.ts'
-import { createDoor, type Door } from '../../../access/door.ts'
+import type { Door } from '../../../access/door.ts'
 import { journalOwner, verifyJournal } from '../../../journal/verify.ts'
-import { createAccessMatrix } from '../../../reference/create-access-matrix.ts'
-import { createParameters } from '../../../reference/create-parameters.ts'
-import { createLawInForce } from '../../../startup/law-in-force.ts'
-import { createCorrections } from './corrections.ts'
-import type { Corrections } from './types.ts'
 
 let installation: Installation
 let soundDoor: Door
 before(async () => {
   installation = await openInstallation({ examples: false })
-  const { database, keys, clock, reference, settings } = installation.carnet
-  const rules = createLawInForce(createAccessMatrix(reference), createParameters())
-  soundDoor = createDoor({
-    database: database.app,
-    keys,
-    blobs: await createBlobStore(settings.blobs.url),
-    rules,
-    clock,
-  })
+  soundDoor = await doorOf(installation)
 })
 after(() => installation.close())
-
-class Crash extends Error {}
-
-/** A door that lets so many visits through and then falls: before the visit, or after its commit. */
-const failingDoor = (door: Door, at: { visits: number; when: 'before' | 'after' }): Door => {
-  let left = at.visits
-  const count = async <T>(visit: () => Promise<T>): Promise<T> => {
-    left -= 1
-    if (left < 0 && at.when === 'before') throw new Crash()
-    const value = await visit()
-    if (left < 0) throw new Crash()
-    return value
-  }
-  return {
-    ...door,
-    open: (visit, look) => count(() => door.open(visit, look)),
-    prepare: async (visit) => {
-      const prepared = await door.prepare(visit)
-      return {
-        ...prepared,
-        open: (look) => count(() => prepared.open(look)),
-        // a process that died discards nothing
-        discard: async (blobs) => (left < 0 ? undefined : prepared.discard(blobs)),
-      }
-    },
-  }
-}
-
-const correctionsBehind = (door: Door): Corrections => {
-  const { database, keys, clock, register, identity, enrolment } = installation.carnet
-  return createCorrections({
-    database: database.app,
-    door,
-    keys,
-    clock,
-    parameters: createParameters(),
-    register,
-    persons: identity,
-    transfers: createTransfers({ door, globalHash: createGlobalHash(keys) }),
-    requireIns: () => {},
-    prepareSpace: enrolment.lives.prepareSpace,
-  })
-}
-
-const ended = async (work: Promise<unknown>): Promise<boolean> => {
-  try {
-    await work
-    return true
-  } catch (error) {
-    if (error instanceof Crash) return false
-    throw error
-  }
-}
 
 let next = 5000
 const someone = async () => {
@@ -121,11 +54,15 @@ for (const when of ['before', 'after'] as const)
     for (let done = false; !done; visits += 1) {
       const { a, b, own, others } = await twoWithDocuments()
       const pair = { survivorId: a.personId, otherId: b.personId }
-      done = await ended(correctionsBehind(failingDoor(soundDoor, { visits, when })).merge(approved, pair))
+      done = await ended(
+        correctionsBehind(installation, failingDoor(soundDoor, { visits, when })).merge(approved, pair),
+      )
       const id = await latest()
       assert.equal((await corrections.resume(id)).state, 'done')
       assert.deepEqual(await readableBy(installation, a.spaceId), [...own, ...others].toSorted(), `visit ${visits}`)
-      const undone = await ended(correctionsBehind(failingDoor(soundDoor, { visits, when })).undo(approved, id))
+      const undone = await ended(
+        correctionsBehind(installation, failingDoor(soundDoor, { visits, when })).undo(approved, id),
+      )
       if (!undone) assert.equal((await corrections.list(1))[0]?.state, 'undoing')
       assert.equal((await corrections.resume(id)).state, 'undone')
       assert.deepEqual(await readableBy(installation, a.spaceId), own)
@@ -143,12 +80,14 @@ test('a split and its undoing, stopped behind every visit in turn, come to the s
     const deposits = await corrections.previewSplit(approved.asked, b.personId)
     const documentIds = deposits.map(({ documentId }) => documentId)
     const change = { fromId: b.personId, toId: a.personId, documentIds }
-    done = await ended(correctionsBehind(failingDoor(soundDoor, { visits, when: 'after' })).split(approved, change))
+    done = await ended(
+      correctionsBehind(installation, failingDoor(soundDoor, { visits, when: 'after' })).split(approved, change),
+    )
     const id = await latest()
     assert.equal((await corrections.resume(id)).state, 'done')
     assert.deepEqual(await readableBy(installation, a.spaceId), [...own, ...others].toSorted())
     assert.deepEqual(await readableBy(installation, b.spaceId), [])
-    await ended(correctionsBehind(failingDoor(soundDoor, { visits, when: 'after' })).undo(approved, id))
+    await ended(correctionsBehind(installation, failingDoor(soundDoor, { visits, when: 'after' })).undo(approved, id))
     assert.equal((await corrections.resume(id)).state, 'undone')
     assert.deepEqual(await readableBy(installation, a.spaceId), own)
     assert.deepEqual(await readableBy(installation, b.spaceId), others.toSorted())
@@ -206,7 +145,7 @@ test('what stood still for a while is gone on with by the worker', async () => {
   const { a, b, own, others } = await twoWithDocuments()
   const door = failingDoor(soundDoor, { visits: 3, when: 'after' })
   const pair = { survivorId: a.personId, otherId: b.personId }
-  assert.equal(await ended(correctionsBehind(door).merge(approved, pair)), false)
+  assert.equal(await ended(correctionsBehind(installation, door).merge(approved, pair)), false)
   const { corrections } = carnet.enrolment
   assert.equal(await corrections.resumeAll(), 0, 'somebody may be at it')
   await database.owner.query({

@@ -1,31 +1,32 @@
 import type { Opened } from '../../../access/door-opened.ts'
 import type { Visit } from '../../../access/types.ts'
 import type { Connection } from '../../../platform/database/database.ts'
-import { uuidOf } from '../../../platform/ids.ts'
 import type { RegisterPerson } from '../register/types.ts'
+import { requireRegistered } from '../register/require-registered.ts'
 import {
   advance,
   describeCorrection,
   nowOf,
   recordCorrection,
   requireApproval,
-  requirePersonById,
   runSteps,
   stop,
   visitorOf,
   type CorrectionParts,
 } from './correction-parts.ts'
-import { moveIdentifiers, selectHashes, selectIdentifiers } from './person-rows/store.ts'
+import { bringHistory } from './bring-history.ts'
+import { markLegacy, moveIdentifiers, selectHashes, selectIdentifiers } from './person-rows/store.ts'
+import { takeRepresentations } from './person-ties/store.ts'
 import { findMergeHindrance, type CorrectionReason } from './rules.ts'
 import { databaseNow, type CorrectionDetail, type CorrectionRow } from './store.ts'
-import type { Correction, Corrections } from './types.ts'
+import type { Approved, CorrectionWish } from './types.ts'
 
 /** The two persons of a merge, survivor first. */
 export const pairOf = async (parts: CorrectionParts, { personIds }: CorrectionRow) => {
   const [survivorId = '', otherId = ''] = personIds
   return {
-    survivor: await requirePersonById(parts, survivorId),
-    other: await requirePersonById(parts, otherId),
+    survivor: await requireRegistered(parts.register, survivorId),
+    other: await requireRegistered(parts.register, otherId),
   }
 }
 
@@ -71,17 +72,22 @@ const recordClosing = async (
   })
   if (!merged || !noted || hashes === undefined) stop('correction-under-way')
   await moveIdentifiers(connection, { from: other.id, to: survivor.id, at })
+  const represented = await takeRepresentations(connection, { from: other.id, to: survivor.id })
+  // The older record is the survivor's from now on: their first refusal must leave it its transition (rules ENR-6).
+  if (other.legacy) await markLegacy(connection, survivor.id)
   const numbers = identifiers.map(({ hash }) => Buffer.from(hash, 'hex'))
   if (survivor.spaceId !== null) await parts.persons.leadToSpace(connection, survivor.spaceId, numbers)
   if (other.spaceId !== null) await parts.persons.setFindable(connection, other.spaceId, false)
   const due = other.dueKind === null || other.dueAt === null ? null : { kind: other.dueKind, at: other.dueAt }
-  const kept = { stateBefore: other.state, due, identifiers, ...(hashes ? { hashes } : {}) }
+  const taken = { represented, legacyTaken: other.legacy && !survivor.legacy }
+  const kept = { stateBefore: other.state, due, identifiers, ...taken, ...(hashes ? { hashes } : {}) }
   await advance(connection, row.id, { from: 'begun', to: 'closed', at, detail: { ...detail, ...kept } })
 }
 
 /** Somebody decided otherwise since it was asked, and nothing is done yet. */
 const abandon = async (parts: CorrectionParts, row: CorrectionRow, reason: CorrectionReason): Promise<never> => {
-  const step = { from: 'begun', to: 'abandoned', state: 'undone', at: nowOf(parts) } as const
+  const at = nowOf(parts)
+  const step = { from: 'begun', to: 'abandoned', state: 'undone', at, detail: { ended: reason } } as const
   await parts.database.transaction((connection) => advance(connection, row.id, step))
   return stop(reason)
 }
@@ -129,92 +135,76 @@ const missingTies = (mine: Policy, others: Policy) => {
   return { ties: missing, blocks: others.blocks.map(([party]) => party).filter((party) => !blocked.includes(party)) }
 }
 
-const bringTies = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
+type Spaces = { from: string; to: string }
+
+/** The two spaces; nothing where there is none on one side, or no longer: whoever left took both along. */
+const spacesOf = async (parts: CorrectionParts, row: CorrectionRow): Promise<Spaces | undefined> => {
   const { survivor, other } = await pairOf(parts, row)
-  const step = { from: 'closed', at: nowOf(parts) }
-  if (other.spaceId === null || survivor.spaceId === null) {
-    await parts.database.transaction((connection) =>
-      advance(connection, row.id, { ...step, to: 'done', state: 'done' }),
-    )
-    return
-  }
-  const handing = visitTo(row, other.spaceId, 'hand-over-documents')
+  if (survivor.spaceId === null || other.spaceId === null) return undefined
+  return { from: other.spaceId, to: survivor.spaceId }
+}
+
+const finish = (parts: CorrectionParts, row: CorrectionRow): Promise<void> =>
+  parts.database.transaction((connection) =>
+    advance(connection, row.id, { from: row.step, to: 'done', state: 'done', at: nowOf(parts) }),
+  )
+
+const bringTies = async (parts: CorrectionParts, row: CorrectionRow, { from, to }: Spaces): Promise<void> => {
+  const handing = visitTo(row, from, 'hand-over-documents')
   const { value: policy } = await parts.door.open(handing, async ({ standing }) => standing.policy)
-  await parts.door.open(visitTo(row, survivor.spaceId, 'take-over-documents'), async (opened) => {
+  await parts.door.open(visitTo(row, to, 'take-over-documents'), async (opened) => {
     const { ties, blocks } = missingTies(opened.standing.policy, policy)
     // a block in either blocks: before any document of the other is there
     for (const partyId of blocks) await opened.setBlock({ partyId, blocked: true })
     if (ties.length > 0) await opened.addRelations(ties)
     const detail = { ties: ties.map(({ partyId, kind }) => ({ partyId, kind })), blocks }
-    await opened.alongside((connection) => advance(connection, row.id, { ...step, to: 'tied', detail }))
+    const step = { from: 'closed', to: 'tied', at: nowOf(parts), detail }
+    await opened.alongside((connection) => advance(connection, row.id, step))
   })
 }
 
-const spacesOf = async (parts: CorrectionParts, row: CorrectionRow): Promise<{ from: string; to: string }> => {
-  const { survivor, other } = await pairOf(parts, row)
-  if (survivor.spaceId === null || other.spaceId === null) return stop('correction-erased')
-  return { from: other.spaceId, to: survivor.spaceId }
-}
-
-const bringDocuments = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
-  const spaces = await spacesOf(parts, row)
+const bringDocuments = async (parts: CorrectionParts, row: CorrectionRow, spaces: Spaces): Promise<void> => {
   const { copied } = await parts.transfers.transfer({ correctionId: row.id, ...spaces, visitor: visitorOf(row) })
   await parts.database.transaction((connection) =>
     advance(connection, row.id, { from: 'tied', to: 'copied', at: nowOf(parts), detail: { copied } }),
   )
 }
 
-const entriesPerStep = 200
-
-/** The other's journal stays where it is and verifies there; what it says is kept beside the survivor's, for the holder to read. */
-const bringHistory = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
-  const { from, to } = await spacesOf(parts, row)
-  let before = row.detail.historyBefore
-  while (before !== undefined) {
-    const part: string = before
-    const { value: entries } = await parts.door.open(visitTo(row, from, 'hand-over-documents'), (opened) =>
-      opened.readEntries({ before: part, limit: entriesPerStep }),
-    )
-    const accesses = entries.map(({ at, effect, act, documentId, body: { actor } }) => ({
-      at,
-      effect,
-      act,
-      actor: { id: actor.id, name: actor.name, ...('profession' in actor ? { profession: actor.profession } : {}) },
-      ...(documentId ? { documentId } : {}),
-    }))
-    const id = uuidOf(`${row.id}/${part}`)
-    await parts.door.open(visitTo(row, to, 'take-over-documents'), ({ vault }) =>
-      vault.keepOlderHistory({ id, origin: 'merged', correctionId: row.id, accesses }),
-    )
-    before = entries.length === entriesPerStep ? entries.at(-1)?.n : undefined
+/** A step between two spaces; without both there is nothing to bring any more. */
+const between =
+  (parts: CorrectionParts, bring: (parts: CorrectionParts, row: CorrectionRow, spaces: Spaces) => Promise<void>) =>
+  async (row: CorrectionRow): Promise<void> => {
+    const spaces = await spacesOf(parts, row)
+    return spaces === undefined ? finish(parts, row) : bring(parts, row, spaces)
   }
-  await parts.database.transaction((connection) =>
-    advance(connection, row.id, { from: 'copied', to: 'done', state: 'done', at: nowOf(parts) }),
-  )
-}
 
 /** Goes on with a merge from where it stands. */
 export const runMerge = (parts: CorrectionParts, id: string): Promise<CorrectionRow> =>
   runSteps(parts, id, {
     begun: (row) => closeOther(parts, row),
-    closed: (row) => bringTies(parts, row),
-    tied: (row) => bringDocuments(parts, row),
-    copied: (row) => bringHistory(parts, row),
+    closed: between(parts, bringTies),
+    tied: between(parts, bringDocuments),
+    copied: between(parts, async (_, row, spaces) => {
+      await bringHistory(parts, row, spaces)
+      await finish(parts, row)
+    }),
   })
 
-/** Makes one person of two. Each step is a transaction; whatever stops it, `resume` goes on. */
-export const createMergePersons =
-  (parts: CorrectionParts): Corrections['merge'] =>
-  async (approved, { survivorId, otherId }): Promise<Correction> => {
-    requireApproval(approved)
-    const survivor = await requirePersonById(parts, survivorId)
-    const hindrance = findMergeHindrance(survivor, await requirePersonById(parts, otherId))
-    if (hindrance) stop(hindrance)
-    const row = describeCorrection(parts, approved, {
-      kind: 'merge',
-      personIds: [survivorId, otherId],
-      state: 'running',
-    })
-    await parts.database.transaction((connection) => recordCorrection(connection, row))
-    return runMerge(parts, row.id)
-  }
+type Pair = Omit<Extract<CorrectionWish, { kind: 'merge' }>, 'kind'>
+
+/** Stops what cannot be made one as things stand. */
+export const requireMergeable = async ({ register }: CorrectionParts, { survivorId, otherId }: Pair): Promise<void> => {
+  const survivor = await requireRegistered(register, survivorId)
+  const hindrance = findMergeHindrance(survivor, await requireRegistered(register, otherId))
+  if (hindrance) stop(hindrance)
+}
+
+/** Begins to make one person of two. Each step is a transaction; whatever stops it, `resume` goes on. */
+export const beginMerge = async (parts: CorrectionParts, approved: Approved, pair: Pair): Promise<CorrectionRow> => {
+  requireApproval(approved)
+  await requireMergeable(parts, pair)
+  const personIds = [pair.survivorId, pair.otherId]
+  const row = describeCorrection(parts, approved, { kind: 'merge', personIds, state: 'running' })
+  await parts.database.transaction((connection) => recordCorrection(connection, row))
+  return row
+}

@@ -11,6 +11,7 @@ export type CorrectionReason =
   | 'correction-changes-nothing'
   | 'correction-identifier-taken'
   | 'correction-target-shut'
+  | 'correction-documents-unknown'
   | 'correction-unknown'
   | 'correction-under-way'
   | 'correction-not-done'
@@ -38,6 +39,8 @@ const mergeable: readonly RegisterState[] = ['known', 'noticed', 'legacy-opposed
 export const findMergeHindrance = (survivor: Standing, other: Standing): CorrectionReason | undefined => {
   if (survivor.id === other.id) return 'correction-same-person'
   if (!mergeable.includes(survivor.state) || !mergeable.includes(other.state)) return 'correction-wrong-state'
+  // A first refusal stands until its transition ends: it is kept by making whoever refused the survivor, or not at all.
+  if (other.state === 'legacy-opposed' && survivor.state !== 'legacy-opposed') return 'correction-wrong-state'
   return other.state === 'open' && survivor.state !== 'open' ? 'correction-survivor-not-open' : undefined
 }
 
@@ -49,6 +52,17 @@ export const findSplitHindrance = (from: Standing, to: Standing): CorrectionReas
   if (from.spaceId === null || !handsOver.includes(from.state)) return 'correction-wrong-state'
   return mergeable.includes(to.state) ? undefined : 'correction-target-shut'
 }
+
+/** Reasons that no waiting mends: a correction under way that meets one is ended. */
+const endings: readonly string[] = [
+  'correction-erased',
+  'correction-target-shut',
+  'wrong-moment',
+  'correction-later-stands',
+]
+
+/** Whether a reason ends a correction that is under way, instead of leaving it to be gone on with. */
+export const isEnding = (reason: string): boolean => endings.includes(reason)
 
 /** Why a correction cannot be taken back now (`now` an ISO instant); `later` whether a later one touches the same persons. */
 export const findUndoHindrance = (

@@ -1,5 +1,6 @@
 import type { Connection } from '../../../platform/database/database.ts'
 import type { RegisterState } from '../register/types.ts'
+import type { KeptRepresentations } from './person-ties/store.ts'
 import type { Correction } from './types.ts'
 
 /** What an undo puts back: ids, keyed hashes (hexadecimal) and codes. */
@@ -11,6 +12,9 @@ export interface CorrectionDetail {
   due?: { kind: string; at: string } | null
   hashes?: PersonHashRow
   identifiers?: { hash: string; until: string | null }[]
+  /** whom they acted for and who acted for them; whether the older record came with them */
+  represented?: KeptRepresentations
+  legacyTaken?: boolean
   ties?: { partyId: string; kind: 'author' | 'care-team' | 'treating-doctor' }[]
   blocks?: string[]
   /** the entry of the other's journal that ended it, and its instant */
@@ -22,10 +26,12 @@ export interface CorrectionDetail {
   newHash?: string
   /** hash of what was written: whoever changed it since is not overwritten */
   after?: string
+  /** the reason why it ended otherwise than asked */
+  ended?: string
 }
 
 /** A correction as it stands in the table. */
-export interface CorrectionRow extends Correction {
+export interface CorrectionRow extends Omit<Correction, 'ended'> {
   step: string
   detail: CorrectionDetail
   sealed: Buffer | null
@@ -96,6 +102,29 @@ export const selectStopped = (connection: Connection, before: string): Promise<C
     text: `select ${columns} from enrolment.correction where state in ('running', 'undoing') and updated_at < $1 order by n`,
     values: [before],
   })
+
+/** The merges and splits that touch one of these persons. */
+export const selectTouching = (connection: Connection, personIds: readonly string[]): Promise<CorrectionRow[]> =>
+  connection.query({
+    text: `select ${columns} from enrolment.correction where person_ids && $1::uuid[] and kind in ('merge', 'split') order by n`,
+    values: [personIds],
+  })
+
+/** Corrections whose time to be taken back is over and of which something may lie where nobody reads it. */
+export const selectUnswept = (connection: Connection, now: string, limit: number): Promise<CorrectionRow[]> =>
+  connection.query({
+    text: `select ${columns} from enrolment.correction where swept_at is null and kind in ('merge', 'split')
+      and state in ('done', 'undone') and reversible_until < $1 order by reversible_until limit $2`,
+    values: [now, limit],
+  })
+
+/** Notes that nothing of a correction is left to drop. */
+export const markSwept = async (connection: Connection, id: string, at: string): Promise<void> => {
+  await connection.query({
+    text: 'update enrolment.correction set swept_at = $2 where id = $1',
+    values: [id, at],
+  })
+}
 
 /** A step taken: from where, to where, when, and what is added to the detail. */
 export interface Advance {

@@ -11,6 +11,42 @@ export type CorrectionKind = 'traits' | 'identifier' | 'merge' | 'split'
 export interface Approved {
   asked: Visitor
   confirmed: Visitor
+  /** the id of the demand, which its correction then has; a new one when absent */
+  id?: string
+}
+
+/** What one asks and another confirms. What is left out of `traits` stays. */
+export type CorrectionWish =
+  | { kind: 'traits'; personId: string; traits: Partial<Traits> }
+  | { kind: 'identifier'; personId: string; ins: Identifier }
+  | { kind: 'merge'; survivorId: string; otherId: string }
+  | { kind: 'split'; fromId: string; toId: string; documentIds: readonly string[] }
+  | { kind: 'undo'; correctionId: string }
+
+/** A demand that waits for a second person. Instants are ISO 8601. */
+export interface AskedCorrection {
+  id: string
+  wish: CorrectionWish
+  askedBy: string
+  askedAt: string
+  expiresAt: string
+}
+
+/**
+ * Where identities are corrected by two: one asks, another confirms. Problem `refused`, `staff-deed-refused` for who may not, and
+ * `second-person-needed` for one's own demand; `absent`, `approval-gone` for what was decided, withdrawn or forgotten meanwhile.
+ */
+export interface IdentityDesk {
+  /** Asks, if it could be done now; gives the id by which it is confirmed. */
+  ask(visitor: Visitor, wish: CorrectionWish): Promise<string>
+  /** What waits, oldest first. */
+  list(visitor: Visitor): Promise<AskedCorrection[]>
+  /** What was asked, for the second person to look at. */
+  find(visitor: Visitor, id: string): Promise<AskedCorrection>
+  /** Does it; gives the correction that was made or taken back. */
+  confirm(visitor: Visitor, id: string): Promise<Correction>
+  /** Forgets demands that nobody confirmed in time. */
+  sweep(): Promise<void>
 }
 
 /** A correction as staff sees it. Instants are ISO 8601. */
@@ -25,6 +61,8 @@ export interface Correction {
   state: 'running' | 'done' | 'undoing' | 'undone'
   reversibleUntil: string
   undoneAt: string | null
+  /** the reason why it ended otherwise than asked */
+  ended?: string
 }
 
 /** One of two persons before a merge, in numbers only. */
@@ -44,8 +82,10 @@ export interface MergePreview {
 
 /** Identities that change: each asked by one, confirmed by another, and taken back within its time. */
 export interface Corrections {
+  /** Whether a wish could be fulfilled now: its Problem otherwise. Changes nothing. */
+  check(visitor: Visitor, wish: CorrectionWish): Promise<void>
   /** Corrects who somebody is, in the register and in their space. */
-  correctTraits(approved: Approved, change: { personId: string; traits: Traits }): Promise<Correction>
+  correctTraits(approved: Approved, change: { personId: string; traits: Partial<Traits> }): Promise<Correction>
   /** Gives somebody their final identifier; the former one still leads to them. */
   replaceIdentifier(approved: Approved, change: { personId: string; ins: Identifier }): Promise<Correction>
   /** Counts, and changes nothing. */
@@ -65,6 +105,10 @@ export interface Corrections {
   resume(correctionId: string): Promise<Correction>
   /** Goes on with all that have stood still for a while; gives how many. */
   resumeAll(): Promise<number>
+  /** Drops what corrections left for their undoing, once its time is over; gives how many were swept. */
+  sweepAway(): Promise<number>
+  /** Problem `absent`, `correction-unknown`. */
+  find(id: string): Promise<Correction>
   /** The latest, newest first. */
   list(limit: number): Promise<Correction[]>
   /** The register was corrected by the insurer: the person's space follows. */

@@ -3,7 +3,8 @@ import { insText } from '../../identity/index.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { advance, nowOf, runSteps, stop, visitorOf, type CorrectionParts } from './correction-parts.ts'
 import { pairOf, visitTo } from './merge-persons.ts'
-import { restoreIdentifiers } from './person-rows/store.ts'
+import { markLegacy, restoreIdentifiers } from './person-rows/store.ts'
+import { restoreRepresentations } from './person-ties/store.ts'
 import type { CorrectionRow } from './store.ts'
 
 const numbersOf = ({ detail }: CorrectionRow): Buffer[] =>
@@ -25,9 +26,9 @@ const takeCopiesBack = async (parts: CorrectionParts, row: CorrectionRow): Promi
 const recordReopening = async (
   parts: CorrectionParts,
   connection: Connection,
-  { row, other }: { row: CorrectionRow; other: RegisterPerson },
+  { row, survivor, other }: { row: CorrectionRow; survivor: RegisterPerson; other: RegisterPerson },
 ): Promise<void> => {
-  const { stateBefore, due = null, identifiers, hashes, asked } = row.detail
+  const { stateBefore, due = null, identifiers, hashes, asked, represented, legacyTaken } = row.detail
   if (stateBefore === undefined || identifiers === undefined || hashes === undefined)
     throw new Error('a merge without what it replaced')
   const by = { kind: 'staff', id: row.askedBy }
@@ -38,6 +39,8 @@ const recordReopening = async (
   })
   if (!back) stop('correction-under-way')
   await restoreIdentifiers(connection, other.id, { identifiers, hashes })
+  if (represented) await restoreRepresentations(connection, { from: survivor.id, to: other.id }, represented)
+  if (legacyTaken) await markLegacy(connection, survivor.id, false)
   if (other.spaceId === null) await parts.persons.leadNowhere(connection, numbersOf(row))
   else {
     await parts.persons.leadToSpace(connection, other.spaceId, numbersOf(row))
@@ -47,8 +50,8 @@ const recordReopening = async (
 }
 
 const reopenOther = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
-  const { other } = await pairOf(parts, row)
-  const record = (connection: Connection) => recordReopening(parts, connection, { row, other })
+  const { survivor, other } = await pairOf(parts, row)
+  const record = (connection: Connection) => recordReopening(parts, connection, { row, survivor, other })
   if (other.spaceId === null) {
     await parts.database.transaction(record)
     return

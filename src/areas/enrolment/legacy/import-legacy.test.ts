@@ -78,7 +78,8 @@ test('moved in before the opening: there at the opening, with dates, authors, hi
   assert.match(entry?.depositedAt ?? '', /^2018-02-04T09:00:00/)
   assert.deepEqual(await titlesSeen(spaceId, doctor(by.id)), [`Ancien ${hidden}`], 'the author reads their own')
   const older = await carnet.history.readOlderHistory(holderOf(spaceId), spaceId)
-  assert.deepEqual(older, [
+  assert.equal(older.more, false)
+  assert.deepEqual(older.lines, [
     {
       at: '2019-01-02T03:04:05Z',
       effect: 'permit',

@@ -1,8 +1,7 @@
 import type { LifeAct } from '../../../access/types.ts'
 import type { LivingState } from '../../../access/standing-life.ts'
 import type { RegisterPerson, RegisterState } from '../register/types.ts'
-import { selectMerged } from '../corrections/person-rows/store.ts'
-import { clockVisitor } from './clock-visitor.ts'
+import { queueRemains } from './erase-remains.ts'
 import type { LifeEvent } from './rules.ts'
 import {
   prepareStep,
@@ -56,34 +55,16 @@ export const createLivingStep =
     return requirePerson(parts, step.personId)
   }
 
-/** The space of somebody who was merged into this person is kept for as long as theirs, and goes with it. */
-const destroyMerged = async (parts: LifeParts, personId: string): Promise<void> => {
-  for (const { id, spaceId } of await selectMerged(parts.database, personId)) {
-    const visit = { ...clockVisitor, space: { spaceId }, act: 'erase-space' } as const
-    const by = { kind: clockVisitor.actor.kind, id: clockVisitor.actor.id }
-    const { value: objects } = await parts.door.open(visit, async (opened) => {
-      await opened.alongside(async (connection) => {
-        const change = { spaceId: null, event: { kind: 'erased', channel: 'clock', by } }
-        await parts.register.transition(connection, id, { expectState: 'merged', change })
-        await parts.forgetMeans(connection, spaceId)
-        await parts.persons.forgetPerson(connection, spaceId)
-      })
-      return opened.erase()
-    })
-    await parts.door.remove(objects)
-  }
-}
-
 /** Destroys what a person's space holds and who it was for; its objects go after the commit. */
 const destroy = async (parts: LifeParts, taking: Taking, act: 'erase-space' | 'oppose-space'): Promise<void> => {
   const { spaceId } = taking.person
   if (spaceId === null) return takeWithoutSpace(parts, taking)
-  await destroyMerged(parts, taking.person.id)
   const change = { ...taking.change, spaceId: null }
   const objects = await takeOnSpace(parts, { ...taking, change, spaceId, act }, async (opened) => {
     await opened.alongside(async (connection) => {
       await parts.forgetMeans(connection, spaceId)
       await parts.persons.forgetPerson(connection, spaceId)
+      await queueRemains(parts, connection, taking.person.id)
     })
     return opened.erase()
   })

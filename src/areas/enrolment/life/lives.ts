@@ -1,4 +1,5 @@
 import type { Log } from '../../../platform/log.ts'
+import { createEraseRemains } from './erase-remains.ts'
 import { createEraseSpace, createLivingStep, createOpposeOpening, createRecordDeath } from './leave-space.ts'
 import { createActivateSpace, createAwaitDeposits, createOpenSpace, createPrepareSpace } from './open-space.ts'
 import { createRunDue } from './run-due.ts'
@@ -25,5 +26,6 @@ export const createLives = (parts: LifeParts, log: Log): Lives => {
     runDue: createRunDue({ parts, steps: { open, close, erase: createEraseSpace(parts) }, log }),
     awaitDeposits: createAwaitDeposits(parts),
     prepareSpace: createPrepareSpace(parts),
+    eraseRemains: createEraseRemains(parts),
   }
 }

@@ -66,4 +66,6 @@ export interface Lives {
   awaitDeposits(ins: Identifier): Promise<void>
   /** Founds the space in which what the operator brings waits, also before the person was told; nothing where there is one. */
   prepareSpace(personId: string): Promise<void>
+  /** Does what an erasure left behind it, as queued: spaces merged into it, what corrections left in the spaces of others. */
+  eraseRemains(remains: Readonly<Record<string, string>>): Promise<void>
 }

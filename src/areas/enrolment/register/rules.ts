@@ -23,6 +23,15 @@ export const majorityDay = (birthDate: string, years: number): string => {
   return `${year}-${day === '02-29' && !isLeap(year) ? '03-01' : day}`
 }
 
+/** The first day of majority of somebody who is a minor on a day; nothing for an adult. */
+export const minorUntilOf = (
+  birthDate: string,
+  { majorityYears, today }: Pick<LineRules, 'majorityYears' | 'today'>,
+): string | undefined => {
+  const majority = isRealDay(birthDate) ? majorityDay(birthDate, majorityYears) : ''
+  return majority > today ? majority : undefined
+}
+
 const readDay = (line: Line, column: string, today: string): string => {
   const text = line.text(column)
   if (!isRealDay(text)) line.reject(column, 'line-date-wrong')
@@ -35,7 +44,9 @@ const checkName = (line: Line, { column, name }: { column: string; name: string 
   else if (/[\r\n<>]/.test(name) || plainName(name) === '') line.reject(column, 'line-name-wrong')
 }
 
-const readName = (line: Line, column: string, { words }: LineRules): string => {
+type TraitRules = Pick<LineRules, 'words' | 'today'>
+
+const readName = (line: Line, column: string, { words }: TraitRules): string => {
   const name = line.text(column).replaceAll(/ +/g, ' ')
   if (name === '') line.reject(column, 'line-field-missing')
   else checkName(line, { column, name }, words.limits.nameCharacters)
@@ -43,7 +54,7 @@ const readName = (line: Line, column: string, { words }: LineRules): string => {
 }
 
 /** Given names stand between bars, or between spaces where there is no bar. */
-const readGivenNames = (line: Line, { words }: LineRules): string[] => {
+const readGivenNames = (line: Line, { words }: TraitRules): string[] => {
   const text = line.text('birth_given')
   const names = text
     .split(text.includes('|') ? '|' : /\s+/)
@@ -56,7 +67,7 @@ const readGivenNames = (line: Line, { words }: LineRules): string[] => {
   return names
 }
 
-const readGender = (line: Line, ins: Identifier | undefined, { words }: LineRules): Traits['gender'] => {
+const readGender = (line: Line, ins: Identifier | undefined, { words }: TraitRules): Traits['gender'] => {
   const gender = words.genders[line.text('gender').toUpperCase()]
   if (gender === undefined) {
     line.reject('gender', 'line-gender-unknown', { allowed: Object.keys(words.genders).join(', ') })
@@ -68,7 +79,8 @@ const readGender = (line: Line, ins: Identifier | undefined, { words }: LineRule
   return gender
 }
 
-const readTraits = (line: Line, ins: Identifier | undefined, rules: LineRules): Traits => {
+/** Who the person of a line is. What is wrong with it stands in the line's flaws. */
+export const readTraits = (line: Line, ins: Identifier | undefined, rules: TraitRules): Traits => {
   const birthPlace = line.text('birth_place').toUpperCase()
   if (!fits(rules.words.birthPlacePattern, birthPlace)) line.reject('birth_place', 'line-birth-place-wrong')
   const used = line.text('used_family')
@@ -106,8 +118,8 @@ const readPerson = (line: Line, rules: LineRules): Omit<ImportedPerson, 'remarks
   const known = readOwnIdentifier(line, rules)
   const ins = known ?? { system: '', value: '' }
   const traits = readTraits(line, known, rules)
-  const majority = isRealDay(traits.birthDate) ? majorityDay(traits.birthDate, rules.majorityYears) : ''
-  const minor = majority > rules.today
+  const minorUntil = minorUntilOf(traits.birthDate, rules)
+  const minor = minorUntil !== undefined
   const reach = { contact: readContact(line, rules), address: readAddress(line, rules) }
   const department = readDepartment(line, rules)
   const card = readCard(line, ins, rules)
@@ -119,7 +131,7 @@ const readPerson = (line: Line, rules: LineRules): Omit<ImportedPerson, 'remarks
     scheme: readScheme(line, rules),
     ...(department === undefined ? {} : { department }),
     channel: chooseChannel(line, reach),
-    ...(minor ? { minorUntil: majority } : {}),
+    ...(minor ? { minorUntil } : {}),
     protected: line.text('measure') !== '',
     legacy: readFlag(line, 'legacy'),
     ...readDeath(line, traits.birthDate, rules.today),

@@ -67,7 +67,7 @@ export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
     count: 100,
     ...(before === undefined ? {} : { before }),
   })
-  const older = history.hasOlder ? await ask.parts.history.readOlderHistory(ask.visitor, ask.spaceId) : []
+  const older = history.hasOlder ? await ask.parts.history.readOlderHistory(ask.visitor, ask.spaceId) : undefined
   const words = ask.text.access.history
   return {
     title: words.title,
@@ -86,7 +86,7 @@ export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
         <WhoFilter ask={ask} who={who} />
         {history.lines.length === 0 ? <p class="empty">{words.none}</p> : null}
         <Days ask={ask} passages={groupPassages(history.lines)} />
-        {older.length === 0 ? null : <OlderLines ask={ask} lines={older} />}
+        {older === undefined || older.lines.length === 0 ? null : <OlderLines ask={ask} older={older} />}
         <Pager
           ask={ask}
           labels={{ next: words.older, first: words.newest }}

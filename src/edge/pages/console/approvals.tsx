@@ -40,30 +40,37 @@ export const showApprovals = async (ask: StaffAsk): Promise<Page> => {
   )
 }
 
-const Ways = ({ ask, approval }: { ask: StaffAsk; approval: PendingApproval }): VNode => {
+/** Who somebody is does not show here: what was asked is looked at, and confirmed, on the command line. */
+const isOfIdentity = ({ kind }: PendingApproval): boolean => kind.startsWith('identity-')
+
+const Yes = ({ ask, approval }: { ask: StaffAsk; approval: PendingApproval }): VNode => {
   const words = ask.text.staffConsole.approvals
-  const path = `/console/approvals/${approval.id}`
+  const notice = isOfIdentity(approval) ? words.identity(approval.id) : approval.isOwn ? words.own : undefined
+  if (notice !== undefined)
+    return (
+      <Notice kind="info">
+        <p>{notice}</p>
+      </Notice>
+    )
   return (
-    <>
-      {approval.isOwn ? (
-        <Notice kind="info">
-          <p>{words.own}</p>
-        </Notice>
-      ) : (
-        <form method="post" action={path}>
-          <button class="button" type="submit">
-            {words.confirm}
-          </button>
-        </form>
-      )}
-      <form method="post" action={`${path}/withdraw`}>
-        <button class="button button-quiet" type="submit">
-          {words.withdraw}
-        </button>
-      </form>
-    </>
+    <form method="post" action={`/console/approvals/${approval.id}`}>
+      <button class="button" type="submit">
+        {words.confirm}
+      </button>
+    </form>
   )
 }
+
+const Ways = ({ ask, approval }: { ask: StaffAsk; approval: PendingApproval }): VNode => (
+  <>
+    <Yes ask={ask} approval={approval} />
+    <form method="post" action={`/console/approvals/${approval.id}/withdraw`}>
+      <button class="button button-quiet" type="submit">
+        {ask.text.staffConsole.approvals.withdraw}
+      </button>
+    </form>
+  </>
+)
 
 /** One demand: what it would do, about whom, and who may confirm. */
 export const showApproval = async (ask: StaffAsk): Promise<Page> => {

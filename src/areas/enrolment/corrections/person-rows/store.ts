@@ -23,10 +23,19 @@ export const selectOwner = async (connection: Connection, hash: Buffer): Promise
   return row?.person_id
 }
 
-/** Persons that were merged into this one and whose space is still kept. */
-export const selectMerged = (connection: Connection, personId: string): Promise<{ id: string; spaceId: string }[]> =>
+/** Somebody who is merged into another; `spaceId` while their space is kept. */
+export interface MergedPerson {
+  id: string
+  spaceId: string | null
+}
+
+/** Everybody who was merged into this person, and into those. */
+export const selectMerged = (connection: Connection, personId: string): Promise<MergedPerson[]> =>
   connection.query({
-    text: `select id, space_id as "spaceId" from enrolment.person where merged_into = $1 and space_id is not null`,
+    text: `with recursive merged as (
+        select id, space_id from enrolment.person where merged_into = $1
+        union select p.id, p.space_id from enrolment.person p join merged m on p.merged_into = m.id)
+      select id, space_id as "spaceId" from merged`,
     values: [personId],
   })
 
@@ -87,6 +96,8 @@ export interface IdentityChange {
   sealed: Buffer
   pivotHash: Buffer | null
   cardHash: Buffer
+  /** first day of majority, of a minor */
+  minorUntil: string | null
   event: { id: string; at: string; kind: string; channel: string; byId: string; detail: string }
 }
 
@@ -95,7 +106,7 @@ export const writeIdentity = async (connection: Connection, change: IdentityChan
   const { event } = change
   const rows = await connection.query({
     text: `with former as (select person_id as id, sealed from enrolment.identity where person_id = $1),
-      changed as (update enrolment.person set version = version + 1, updated_at = $7
+      changed as (update enrolment.person set version = version + 1, updated_at = $7, minor_until = $12
         where id = $1 and version = $2 returning id),
       rewritten as (update enrolment.identity i set sealed = $3, pivot_hash = $4, card_hash = $5
         from changed c where i.person_id = c.id)
@@ -113,6 +124,7 @@ export const writeIdentity = async (connection: Connection, change: IdentityChan
       event.channel,
       event.byId,
       event.detail,
+      change.minorUntil,
     ],
   })
   return rows.length === 1
@@ -139,10 +151,10 @@ export const dropIdentifier = async (connection: Connection, personId: string, h
   })
 }
 
-/** Marks somebody as having a record of the time before spaces. */
-export const markLegacy = async (connection: Connection, personId: string): Promise<void> => {
+/** Notes whether somebody has a record of the time before spaces. */
+export const markLegacy = async (connection: Connection, personId: string, legacy = true): Promise<void> => {
   await connection.query({
-    text: 'update enrolment.person set legacy = true, version = version + 1 where id = $1 and not legacy',
-    values: [personId],
+    text: 'update enrolment.person set legacy = $2, version = version + 1 where id = $1 and legacy <> $2',
+    values: [personId, legacy],
   })
 }

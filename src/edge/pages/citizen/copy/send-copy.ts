@@ -31,7 +31,7 @@ const filesOf = async function* (ask: SpaceAsk, copy: SpaceCopy): AsyncGenerator
     at,
     compress: true,
   })
-  yield text(names.journal, `${JSON.stringify(copy.journal, undefined, 1)}\n`)
+  yield text(names.journal, `${JSON.stringify([...copy.journal, ...copy.older], undefined, 1)}\n`)
   yield text(names.identity, `${JSON.stringify(copy.person, undefined, 1)}\n`)
   yield text(names.index, drawArchiveIndex(ask, { copy, files, ...names }))
 }

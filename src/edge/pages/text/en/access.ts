@@ -60,6 +60,8 @@ export const access: typeof fr = {
     'correct-identity': 'Corrected the identity',
     'hand-over-documents': 'Handed documents over to another space',
     'take-over-documents': 'Took documents over',
+    'count-documents': 'Counted the documents without opening them',
+    'drop-documents': 'Erased documents that went to another space',
     'copy-space': 'Copied the space',
   },
   aDocument: 'a document',
@@ -79,6 +81,7 @@ export const access: typeof fr = {
     newest: 'Newest visits',
     olderHeading: 'Before your space was opened',
     olderLead: 'These come from your older record, or from another space that was joined to yours.',
+    olderMore: 'There are older ones. They are all in the copy of your space.',
   },
   person: {
     title: 'A person – Access',

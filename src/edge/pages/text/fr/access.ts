@@ -58,6 +58,8 @@ export const access = {
     'correct-identity': 'Correction de l’identité',
     'hand-over-documents': 'Transmission des documents à un autre espace',
     'take-over-documents': 'Reprise de documents',
+    'count-documents': 'Décompte des documents, sans les ouvrir',
+    'drop-documents': 'Effacement de documents partis dans un autre espace',
     'copy-space': 'Copie de l’espace',
   },
   aDocument: 'un document',
@@ -77,6 +79,7 @@ export const access = {
     newest: 'Passages les plus récents',
     olderHeading: 'Avant l’ouverture de votre espace',
     olderLead: 'Ces passages viennent de votre ancien dossier, ou d’un autre espace réuni au vôtre.',
+    olderMore: 'Il y en a de plus anciens. Ils sont tous dans la copie de votre espace.',
   },
   person: {
     title: 'Une personne – Accès',

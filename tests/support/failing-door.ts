@@ -1,0 +1,78 @@
+import { createBlobStore } from '../../src/access/door-content.ts'
+import { createDoor, type Door } from '../../src/access/door.ts'
+import { createGlobalHash, createTransfers } from '../../src/areas/documents/index.ts'
+import { createCorrections } from '../../src/areas/enrolment/corrections/corrections.ts'
+import type { Corrections } from '../../src/areas/enrolment/index.ts'
+import { silentLog, type Log } from '../../src/platform/log.ts'
+import { createAccessMatrix } from '../../src/reference/create-access-matrix.ts'
+import { createParameters } from '../../src/reference/create-parameters.ts'
+import { createLawInForce } from '../../src/startup/law-in-force.ts'
+import type { Installation } from './installation.ts'
+
+/** The door of an installation, made once more. */
+export const doorOf = async ({ carnet }: Pick<Installation, 'carnet'>): Promise<Door> => {
+  const { database, keys, clock, reference, settings } = carnet
+  const rules = createLawInForce(createAccessMatrix(reference), createParameters())
+  const blobs = await createBlobStore(settings.blobs.url)
+  return createDoor({ database: database.app, keys, blobs, rules, clock })
+}
+
+class Crash extends Error {}
+
+/** A door that lets so many visits through and then falls: before the visit, or after its commit. */
+export const failingDoor = (door: Door, at: { visits: number; when: 'before' | 'after' }): Door => {
+  let left = at.visits
+  const count = async <T>(visit: () => Promise<T>): Promise<T> => {
+    left -= 1
+    if (left < 0 && at.when === 'before') throw new Crash()
+    const value = await visit()
+    if (left < 0) throw new Crash()
+    return value
+  }
+  return {
+    ...door,
+    open: (visit, look) => count(() => door.open(visit, look)),
+    prepare: async (visit) => {
+      const prepared = await door.prepare(visit)
+      return {
+        ...prepared,
+        open: (look) => count(() => prepared.open(look)),
+        // a process that died discards nothing
+        discard: async (blobs) => (left < 0 ? undefined : prepared.discard(blobs)),
+      }
+    },
+  }
+}
+
+/** The corrections of an installation behind another door; `log` hears what the sweep says. */
+export const correctionsBehind = (
+  { carnet }: Pick<Installation, 'carnet'>,
+  door: Door,
+  log: Log = silentLog,
+): Corrections => {
+  const { database, keys, clock, register, identity, enrolment } = carnet
+  return createCorrections({
+    database: database.app,
+    door,
+    keys,
+    clock,
+    log,
+    parameters: createParameters(),
+    register,
+    persons: identity,
+    transfers: createTransfers({ door, globalHash: createGlobalHash(keys), zone: () => 'Europe/Paris' }),
+    requireIns: () => {},
+    prepareSpace: enrolment.lives.prepareSpace,
+  })
+}
+
+/** Whether some work came to its end; a crash says no, anything else is thrown on. */
+export const ended = async (work: Promise<unknown>): Promise<boolean> => {
+  try {
+    await work
+    return true
+  } catch (error) {
+    if (error instanceof Crash) return false
+    throw error
+  }
+}
