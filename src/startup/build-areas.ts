@@ -65,7 +65,6 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
   const transfers = createTransfers({ door, globalHash: createGlobalHash(keys) })
   const people = { identity, outlets, attempts, credentials, register }
   const ins = insContext(settings.mode)
-  const majorityYears = (day: string): number => parameters.parameterAt('majorityYears', day)
   const enrolment = createEnrolment({ ...ground, ...people, transfers, requireIns })
   const { lives, codes } = enrolment
   return {
@@ -73,7 +72,7 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
     enrolment,
     letterPress: outlets.press,
     staffRooms: createStaffRooms({ ...ground, ...people, lives, codes, press: outlets.press }),
-    importPersons: createImportPersons({ database, keys, clock, ins, majorityYears }),
+    importPersons: createImportPersons({ database, keys, clock, ins, parameters }),
     importRuns: createImportRuns(database),
   }
 }

@@ -78,6 +78,7 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
     messages: carnet.enrolment.messages,
     runDue: carnet.enrolment.lives.runDue,
     followRegister: carnet.enrolment.corrections.followRegister,
+    followDeath: carnet.enrolment.lives.followDeath,
     chores: {},
     log: options.log ?? silentLog,
   })

@@ -41,6 +41,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     chores: {},
     runDue: async () => 0,
     followRegister: async () => {},
+    followDeath: async () => {},
     notifications: { sendNotice },
     messages,
     log,

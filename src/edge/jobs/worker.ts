@@ -15,6 +15,8 @@ export interface WorkerParts {
   runDue: (limit: number) => Promise<number>
   /** the register was corrected: the person's space follows */
   followRegister: (personId: string) => Promise<void>
+  /** the insurer said that somebody died */
+  followDeath: (personId: string) => Promise<void>
   log: Log
 }
 
@@ -32,12 +34,18 @@ const choresEveryMs = 600_000
 
 type Job = (item: OutboxItem) => Promise<void>
 
-const createJobs = ({ notifications, messages, followRegister }: WorkerParts): Readonly<Record<string, Job>> => ({
+const createJobs = ({
+  notifications,
+  messages,
+  followRegister,
+  followDeath,
+}: WorkerParts): Readonly<Record<string, Job>> => ({
   'notice-first-look': notifications.sendNotice,
   'notice-deposit': notifications.sendNotice,
   'enrolment-mail': messages.tell,
   'enrolment-code': messages.sendCode,
   'identity-corrected': ({ payload }) => followRegister(payload['personId'] ?? ''),
+  'person-died': ({ payload }) => followDeath(payload['personId'] ?? ''),
 })
 
 const runItem = async (parts: WorkerParts, job: Job | undefined, item: OutboxItem): Promise<void> => {
