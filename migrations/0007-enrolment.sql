@@ -19,6 +19,8 @@ create table enrolment.person (
   state_before   text,
   -- the holder's first own access: a space may be open and not activated (rules ENR-21)
   activated_at   timestamptz,
+  -- how that was proved: code, citizens, card, or representative for who was entered for; a code is no second way in for the others
+  entered_by     text        check (entered_by in ('code', 'citizens', 'card', 'representative')),
   noticed_at     timestamptz,
   -- the end of the time to oppose
   window_ends_at timestamptz,
@@ -26,6 +28,8 @@ create table enrolment.person (
   -- the one thing that time will do to this person, and when: found by the worker however long it was away
   due_kind       text,
   due_at         timestamptz,
+  -- until then a worker has it in hand, or had when it died; no index, and no version: to look is not to change
+  leased_until   timestamptz,
   -- who sends the letters: general, agricultural, ministry… (data/enrolment/import.json)
   scheme         text        not null,
   department     text,

@@ -14,7 +14,7 @@ import { findHealthWords } from '../tests/support/browser-health-words.ts'
 import { findFaultsInEveryView, watchPage } from '../tests/support/browser-inspection.ts'
 import { openBrowser } from '../tests/support/browser.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
-import { inventPerson, invite, type InvitedPerson } from '../tests/support/invited-person.ts'
+import { inventPerson, invite, issueCode, type InvitedPerson } from '../tests/support/invited-person.ts'
 
 let carnet: Installation
 before(async () => {
@@ -186,6 +186,19 @@ test('with the national identity: no code, no means to make, straight in', async
   await page.getByRole('button', { name: 'Pas maintenant' }).click()
   assert.match(await readMain(page), /Votre espace est ouvert.*Bonjour Jeanne MARTIN/)
   await page.context().close()
+
+  // Whoever finds the letter and the card comes no further than its page, with the old code or a new one.
+  const finder = await open({ javaScript: false })
+  await proveByLetter(finder, 'open', person)
+  assert.match(await readMain(finder), /Ce code a déjà servi/)
+  await proveByLetter(finder, 'open', { ...person, code: await issueCode(carnet.carnet, person.personId) })
+  await proveMailbox(finder, 'finder@example.org')
+  await finder.getByLabel('J’accepte les conditions').check()
+  await finder.getByRole('button', { name: 'Entrer dans mon espace' }).click()
+  assert.match(await readMain(finder), /déjà entré dans cet espace/)
+  await finder.goto('/my')
+  assert.notEqual(pathOf(finder), '/my')
+  await finder.context().close()
 })
 
 test('a child’s space is opened by a parent; here it can only be refused', async () => {

@@ -128,7 +128,7 @@ test('a space that opened by itself is closed the same way, as long as nobody en
   await enrolment.lives.open({ personId: person.personId, visitor, channel: 'clock' })
   const page = await open()
   await proveByLetter(page, 'refuse', person)
-  assert.match(await readMain(page), /Fermer mon espace.*gardé dix ans/)
+  assert.match(await readMain(page), /Fermer mon espace.*gardé sans être lu jusqu’au \d+ \S+ 20\d\d, puis effacé/)
   await page.getByRole('button', { name: 'Confirmer la fermeture' }).click()
   assert.equal(await stateOf(person), 'closed')
   assert.match(await readMain(page), /Votre espace est fermé.*Preuve de fermeture/)

@@ -181,7 +181,11 @@ test('she is somebody without a space again: nobody finds her, and she may open 
   assert.deepEqual([person?.state, person?.spaceId], ['erased', null])
   const { lives } = carnet.carnet.enrolment
   const visitor = visitorOf()
-  const again = await lives.activate({ personId: person?.id ?? '', visitor, channel: 'online' })
+  const personId = person?.id ?? ''
+  const asBefore = lives.activate({ personId, visitor, channel: 'online' })
+  await assert.rejects(asBefore, /not-open-to-you/, 'the id of the space that is gone is nobody’s')
+  const newcomer = { ...visitor, actor: { ...visitor.actor, id: personId } }
+  const again = await lives.activate({ personId, visitor: newcomer, channel: 'online' })
   assert.notEqual(again, spaceId)
   const holder = { ...visitor, actor: { ...visitor.actor, id: again } }
   const { total } = await carnet.carnet.documents.listDocuments(holder, { spaceId: again }, {})

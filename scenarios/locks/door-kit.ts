@@ -6,6 +6,7 @@ import { createDoor, type Door, type DoorParts } from '../../src/access/door.ts'
 import { foundNobody, foundSpace } from '../../src/access/found-space.ts'
 import type { Rules } from '../../src/access/rules.ts'
 import type { Relation, Visitor } from '../../src/access/types.ts'
+import { clockVisitor } from '../../src/areas/enrolment/index.ts'
 import { createKeys, type Keys } from '../../src/keys/keys.ts'
 import { createRootKeyFile } from '../../src/keys/root-key-file.ts'
 import { loadRootKeys } from '../../src/keys/root-keys.ts'
@@ -69,9 +70,8 @@ export const openDoorKit = async (): Promise<DoorKit> => {
     door: createDoor({ database: database.app, keys, blobs, rules: openRules, clock: systemClock }),
     foundSpace: async (relations) => {
       const spaceId = randomId()
-      const actor = { kind: 'system', id: 'enrolment', name: 'Carnet' } as const
       await database.app.transaction((connection) =>
-        foundSpace(connection, keys, { spaceId, actor, relations, state: 'open' }),
+        foundSpace(connection, keys, { spaceId, visitor: clockVisitor, relations, state: 'open' }),
       )
       return spaceId
     },

@@ -1,5 +1,13 @@
-import type { Decision, DecisionInput, DocumentState, PermitReason, RefusalReason } from './decision.ts'
-import { lifeRuleOf } from './life.ts'
+import type {
+  ActorKind,
+  Decision,
+  DecisionInput,
+  DocumentState,
+  Permit,
+  PermitReason,
+  RefusalReason,
+} from './decision.ts'
+import { isMoment, lifeRuleOf } from './life.ts'
 import { permit, permitLook, refuse } from './shared-decisions.ts'
 import type { Act, AuthLevel, Relation } from './types.ts'
 
@@ -15,6 +23,9 @@ const onDocument = acts('read-document', 'update-document', 'hide-document', 'sh
 const feeding = acts('deposit-document', 'update-document')
 const looking = acts('read-identity', 'list-documents', 'read-document', 'read-journal')
 const arranging = acts('hide-document', 'show-document', 'block-professional', 'unblock-professional', 'copy-space')
+
+/** Who may come inside a space, besides its holder. */
+const visiting: ReadonlySet<ActorKind> = new Set(['professional', 'software'])
 
 const rank: Readonly<Record<AuthLevel, number>> = { none: 0, low: 1, substantial: 2, high: 3 }
 const reasonOfTie: Readonly<Record<Tied, PermitReason>> = {
@@ -40,8 +51,8 @@ const findImpossible = ({
     return ownSpace ? undefined : 'not-your-space'
   }
   if (life !== undefined) return undefined
-  // Trust: no program of ours and none of our staff looks at what a space holds
-  if (actor === 'system' || actor === 'staff' || arranging.has(act)) return 'act-not-yours'
+  // Trust: no program of ours and none of our staff looks at what a space holds; who represents the holder opens it and no more, yet
+  if (!visiting.has(actor) || arranging.has(act)) return 'act-not-yours'
   // rules IDN-11: reading always needs a natural person
   return actor === 'software' && looking.has(act) ? 'person-needed' : undefined
 }
@@ -58,16 +69,18 @@ const findShut = ({ act, actor, space, policyIntact }: DecisionInput): RefusalRe
   if (space === 'none') return 'space-unknown'
   if (!policyIntact) return 'policy-damaged'
   const life = lifeRuleOf(act)
-  if (life !== undefined) return life.from.has(space) ? undefined : 'wrong-moment'
-  // Law: R.1111-36, the copy is the holder's as long as anything is kept; deposits before the opening wait in it (rules ENR-21)
-  if (space === 'open' || (act === 'copy-space' && space !== 'waiting')) return undefined
+  if (life !== undefined) return isMoment(life, { actor, space }) ? undefined : 'wrong-moment'
+  // Law: R.1111-36, the copy is the holder's as long as anything is archived; deposits before the opening wait in it (rules ENR-21)
+  if (space === 'open' || (act === 'copy-space' && space === 'closed')) return undefined
   if (space === 'waiting' && act === 'deposit-document') return undefined
   const [own, other] = shutReasons[space]
   return actor === 'holder' ? own : other
 }
 
-const decideOnLife = ({ actor }: DecisionInput): Decision => {
+/** Why, and in what capacity, somebody takes an act on a space as a whole that is theirs to take. */
+export const permitLife = (actor: ActorKind): Permit => {
   if (actor === 'holder') return permit('own-space', 'holder')
+  if (actor === 'representative') return permit('legal-representative', 'representative')
   return actor === 'staff' ? permit('operator-duty', 'operator') : permit('due-by-law', 'none')
 }
 
@@ -143,7 +156,7 @@ export const decide = (input: DecisionInput): Decision => {
   if (!isSurelyKnown(input)) return refuse('stronger-sign-in-needed', 'none')
   const barred = findImpossible(input) ?? findShut(input)
   if (barred) return refuse(barred, 'none')
-  if (lifeRuleOf(input.act) !== undefined) return decideOnLife(input)
+  if (lifeRuleOf(input.act) !== undefined) return permitLife(input.actor)
   if (input.actor === 'holder') return decideForHolder(input)
   return input.actor === 'software' ? decideForSoftware(input) : decideForProfessional(input)
 }

@@ -45,6 +45,7 @@ export interface DecisionInput {
 /** Why something is permitted. Never renamed: these words stand in the journal for ever. */
 export type PermitReason =
   | 'own-space'
+  | 'legal-representative'
   | 'operator-duty'
   | 'due-by-law'
   | 'feeding-is-open'
@@ -53,6 +54,8 @@ export type PermitReason =
   | 'care-team'
   | 'treating-doctor'
   | 'treating-doctor-sees-hidden'
+  // How journals began before each said on whose act: no longer given, still to be read.
+  | 'enrolled'
 
 /** Why something is refused, as the journal and the holder know it; the visitor hears `publicReason`. Never renamed. */
 export type RefusalReason =
@@ -87,19 +90,29 @@ export type Reason = PermitReason | RefusalReason
 export type Obligation = 'journal' | 'notify-holder-first-look' | 'hide-existence'
 
 /** In what capacity the visitor stands before the space. */
-export type Capacity = 'holder' | 'treating-doctor' | 'care-team' | 'author' | 'depositor' | 'operator' | 'none'
+export type Capacity =
+  | 'holder'
+  | 'representative'
+  | 'treating-doctor'
+  | 'care-team'
+  | 'author'
+  | 'depositor'
+  | 'operator'
+  | 'none'
 
 /** What `decide` says. Equal decisions are one and the same frozen object. */
 export type Decision = Permit | Refused
 
-interface Permit {
+/** A decision that lets somebody in. */
+export interface Permit {
   readonly effect: 'permit'
   readonly reason: PermitReason
   readonly capacity: Capacity
   readonly obligations: readonly Obligation[]
 }
 
-interface Refused {
+/** A decision that lets nobody in. */
+export interface Refused {
   readonly effect: 'refuse'
   readonly reason: RefusalReason
   readonly capacity: Capacity

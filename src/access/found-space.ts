@@ -3,37 +3,33 @@ import type { NewEntry } from '../journal/entry.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection, Database } from '../platform/database/database.ts'
-import { ruleSet } from './decide.ts'
+import { permitLife, ruleSet } from './decide.ts'
 import { addRelations, createSpaceHead, lockAndFindSpace, nobodySpaceId, sealPolicy, type Tie } from './standing.ts'
-import type { Actor } from './types.ts'
+import type { Visitor } from './types.ts'
 
 /** A space about to exist: its id, the ties it begins with, and on whose act it is founded. */
 export interface NewSpace {
   spaceId: string
-  actor: Actor
+  visitor: Visitor
   relations: Tie[]
   /** waiting: something arrived before the opening; open: everybody else's */
   state: 'waiting' | 'open'
 }
 
-/** How every journal begins: on whose act the space was founded. */
-const firstEntry = (space: NewSpace): NewEntry => ({
-  spaceId: space.spaceId,
-  audience: 'main',
-  effect: 'permit',
-  reach: 'change',
-  act: space.state === 'open' ? 'open-space' : 'found-space',
-  body: {
-    version: 1,
-    actor: space.actor,
-    authLevel: 'high',
-    origin: { channel: 'jobs' },
-    reason: 'enrolled',
-    capacity: 'none',
-    policy: ruleSet,
-  },
-  epoch: '0',
-})
+/** How every journal begins: on whose act the space was founded, by which way, and why it was theirs to take. */
+const firstEntry = ({ spaceId, state, visitor }: NewSpace): NewEntry => {
+  const { actor, authLevel, origin } = visitor
+  const { reason, capacity } = permitLife(actor.kind)
+  return {
+    spaceId,
+    audience: 'main',
+    effect: 'permit',
+    reach: 'change',
+    act: state === 'open' ? 'open-space' : 'found-space',
+    body: { version: 1, actor, authLevel, origin, reason, capacity, policy: ruleSet },
+    epoch: '0',
+  }
+}
 
 /**
  * Founds a space inside the caller's transaction: its key, its head row, the first entry of its journal, its first ties.

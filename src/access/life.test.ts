@@ -33,7 +33,7 @@ const laboratory: Visitor = {
 const found = async (state: 'waiting' | 'open'): Promise<string> => {
   const spaceId = randomId()
   await kit.database.app.transaction((connection) =>
-    foundSpace(connection, kit.keys, { spaceId, actor: clock.actor, relations: [], state }),
+    foundSpace(connection, kit.keys, { spaceId, visitor: clock, relations: [], state }),
   )
   return spaceId
 }
@@ -81,6 +81,51 @@ test('a waiting space takes deposits and shows nothing, to its person either', a
   assert.equal(await look(professional('care'), 'list-documents'), 'not-open-to-you')
   assert.equal(await look(agent, 'list-documents'), 'act-not-yours')
   assert.equal(await look(clock, 'list-documents'), 'act-not-yours')
+})
+
+test('a journal begins with on whose act it was founded: how surely, by which way, and in what capacity', async () => {
+  const parent: Visitor = { ...holder(randomId()), actor: { kind: 'representative', id: 'parent', name: 'Paul' } }
+  const beginningOf = async (founder: 'itself' | Visitor): Promise<string[]> => {
+    const spaceId = randomId()
+    const visitor = founder === 'itself' ? holder(spaceId) : founder
+    await kit.database.app.transaction((connection) =>
+      foundSpace(connection, kit.keys, { spaceId, visitor, relations: [], state: 'open' }),
+    )
+    const look = visit(holder(spaceId), spaceId, 'read-journal')
+    const { value } = await kit.door.open(look, (opened) => opened.readEntries({ limit: 5 }))
+    const { actor, authLevel, origin, reason, capacity } = value.at(-1)?.body ?? {}
+    return [actor?.kind ?? '', authLevel ?? '', origin?.channel ?? '', reason ?? '', capacity ?? '']
+  }
+  assert.deepEqual(await beginningOf('itself'), ['holder', 'substantial', 'pages', 'own-space', 'holder'])
+  const byParent = ['representative', 'substantial', 'pages', 'legal-representative', 'representative']
+  assert.deepEqual(await beginningOf(parent), byParent)
+  assert.deepEqual(await beginningOf(agent), ['staff', 'substantial', 'pages', 'operator-duty', 'operator'])
+  assert.deepEqual(await beginningOf(clock), ['system', 'high', 'jobs', 'due-by-law', 'none'])
+})
+
+test('who represents a child opens, refuses and enters first, and does nothing else', async () => {
+  const parent: Visitor = { ...holder(randomId()), actor: { kind: 'representative', id: 'parent', name: 'Paul' } }
+  const spaceId = await found('waiting')
+  const knock = (act: Act) => reasonOf(kit.door.open(visit(parent, spaceId, act), async () => 1))
+  assert.equal(await knock('open-space'), 'permitted')
+  for (const act of ['close-space', 'request-erasure', 'list-documents', 'copy-space'] as const)
+    assert.equal(await knock(act), 'act-not-yours')
+  assert.equal(
+    await reasonOf(kit.door.open(visit(holder(randomId()), spaceId, 'open-space'), async () => 1)),
+    'not-open-to-you',
+  )
+})
+
+test('no act of the holder leads out of a suspension, and nothing leaves the space', async () => {
+  const spaceId = await found('open')
+  await kit.door.open(visit(agent, spaceId, 'suspend-space'), (opened) => opened.changeState('suspended'))
+  const knock = (visitor: Visitor, act: Act) => reasonOf(kit.door.open(visit(visitor, spaceId, act), async () => 1))
+  assert.equal(await knock(holder(spaceId), 'copy-space'), 'own-space-suspended')
+  for (const act of ['close-space', 'reopen-space', 'request-erasure', 'cancel-erasure'] as const)
+    assert.equal(await knock(holder(spaceId), act), 'wrong-moment')
+  assert.equal(await knock(holder(spaceId), 'resume-space'), 'act-not-yours')
+  assert.equal(await knock(agent, 'request-erasure'), 'wrong-moment')
+  assert.equal(await knock(clock, 'close-space'), 'permitted')
 })
 
 test('it opens once: the second opening finds it open', async () => {

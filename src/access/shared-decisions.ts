@@ -1,10 +1,10 @@
-import type { Capacity, Decision, Obligation, PermitReason, RefusalReason } from './decision.ts'
+import type { Capacity, Decision, Obligation, Permit, PermitReason, RefusalReason, Refused } from './decision.ts'
 import { hidesExistence } from './public-reason.ts'
 
-const sharing = <R>(make: (reason: R, capacity: Capacity) => Decision) => {
-  const made = new Map<R, Map<Capacity, Decision>>()
-  return (reason: R, capacity: Capacity): Decision => {
-    const byCapacity = made.get(reason) ?? new Map<Capacity, Decision>()
+const sharing = <R, D extends Decision>(make: (reason: R, capacity: Capacity) => D) => {
+  const made = new Map<R, Map<Capacity, D>>()
+  return (reason: R, capacity: Capacity): D => {
+    const byCapacity = made.get(reason) ?? new Map<Capacity, D>()
     const decision = byCapacity.get(capacity) ?? Object.freeze(make(reason, capacity))
     made.set(reason, byCapacity.set(capacity, decision))
     return decision
@@ -18,7 +18,7 @@ const writtenAndNotified = freeze('journal', 'notify-holder-first-look')
 const writtenAndHidden = freeze('journal', 'hide-existence')
 
 /** A permit that only has to be written. Decisions are made once and shared: millions are taken a second. */
-export const permit = sharing<PermitReason>((reason, capacity) => ({
+export const permit = sharing<PermitReason, Permit>((reason, capacity) => ({
   effect: 'permit',
   reason,
   capacity,
@@ -26,7 +26,7 @@ export const permit = sharing<PermitReason>((reason, capacity) => ({
 }))
 
 /** A permit for a professional's look, of which the holder is told when it is the first. Right: rules ACC-24. */
-export const permitLook = sharing<PermitReason>((reason, capacity) => ({
+export const permitLook = sharing<PermitReason, Permit>((reason, capacity) => ({
   effect: 'permit',
   reason,
   capacity,
@@ -34,7 +34,7 @@ export const permitLook = sharing<PermitReason>((reason, capacity) => ({
 }))
 
 /** A refusal, with the duty to hide what it would betray. */
-export const refuse = sharing<RefusalReason>((reason, capacity) => ({
+export const refuse = sharing<RefusalReason, Refused>((reason, capacity) => ({
   effect: 'refuse',
   reason,
   capacity,

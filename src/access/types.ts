@@ -42,9 +42,13 @@ export type AuthLevel = 'none' | 'low' | 'substantial' | 'high'
 /** What a member of the operator's staff may do; one person may have several. */
 export type StaffRole = 'operator' | 'reviewer' | 'counter-agent' | 'phone-agent'
 
-/** Who visits. `id` is a national identifier for professionals, a client id for software, the space's id for its holder. */
+/**
+ * Who visits. `id` is a national identifier for professionals, a client id for software, the space's id for its holder, and that of
+ * their own space for who represents the holder by law.
+ */
 export type Actor =
   | { kind: 'holder'; id: string; name: string }
+  | { kind: 'representative'; id: string; name: string }
   | { kind: 'professional'; id: string; name: string; profession: string; facility?: { id: string; name: string } }
   | { kind: 'software'; id: string; name: string; facility: { id: string; name: string } }
   | { kind: 'staff'; id: string; name: string; roles: readonly StaffRole[] }

@@ -69,7 +69,6 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
   })
   const people = { identity, outlets, attempts, credentials, register }
   const ins = insContext(settings.mode)
-  const majorityYears = (day: string): number => parameters.parameterAt('majorityYears', day)
   const enrolment = createEnrolment({ ...ground, ...people, transfers, requireIns })
   const { lives, codes, corrections } = enrolment
   return {
@@ -77,7 +76,7 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
     enrolment,
     letterPress: outlets.press,
     staffRooms: createStaffRooms({ ...ground, ...people, lives, codes, corrections, press: outlets.press }),
-    importPersons: createImportPersons({ database, keys, clock, ins, majorityYears }),
+    importPersons: createImportPersons({ database, keys, clock, ins, parameters }),
     importRuns: createImportRuns(database),
   }
 }

@@ -44,12 +44,22 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
   }
   const outbox = createOutbox(database.app)
   const { messages } = enrolment
-  const { runDue, eraseRemains } = enrolment.lives
+  const { runDue, eraseRemains, followDeath } = enrolment.lives
   const { followRegister } = enrolment.corrections
   const worker: Worker | undefined =
     role === 'serve'
       ? undefined
-      : createWorker({ outbox, notifications, messages, runDue, followRegister, eraseRemains, chores, log })
+      : createWorker({
+          outbox,
+          notifications,
+          messages,
+          runDue,
+          followRegister,
+          eraseRemains,
+          followDeath,
+          chores,
+          log,
+        })
   const metrics = settings.metricsPort === undefined ? undefined : createMetrics(outbox)
   const server = role === 'work' ? undefined : await buildServer(carnet, metrics)
   const stopMetrics = await metrics?.serve({ host: '127.0.0.1', port: settings.metricsPort ?? 0 })

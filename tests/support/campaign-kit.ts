@@ -157,7 +157,7 @@ const createImportLines =
       keys,
       clock,
       ins: { mode: 'demonstration', rules: insRules },
-      majorityYears: () => 18,
+      parameters: createParameters(),
     })
     const rows = [columns, ...lines.map((line) => columns.map((column) => line[column] ?? ''))]
     const bytes = Buffer.from(rows.map(csvLine).join(''))

@@ -33,7 +33,7 @@ export const domains = {
     'count-documents',
     'drop-documents',
   ],
-  actor: ['holder', 'professional', 'software', 'staff', 'system'],
+  actor: ['holder', 'representative', 'professional', 'software', 'staff', 'system'],
   auth: ['none', 'low', 'substantial', 'high'],
   ownSpace: [true, false],
   space: ['open', 'waiting', 'suspended', 'closed', 'none'],
@@ -111,4 +111,4 @@ export const outerFacts = (number: number) => {
 /** All facts but the document's. */
 export type OuterFacts = ReturnType<typeof outerFacts>
 /** How many such combinations there are. */
-export const outerCount = 29 * 5 * 4 * 2 * 5 * 2 * 4 * 3 * 3 * 2
+export const outerCount = 29 * 6 * 4 * 2 * 5 * 2 * 4 * 3 * 3 * 2

@@ -80,6 +80,7 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
     runDue: carnet.enrolment.lives.runDue,
     eraseRemains: carnet.enrolment.lives.eraseRemains,
     followRegister: carnet.enrolment.corrections.followRegister,
+    followDeath: carnet.enrolment.lives.followDeath,
     chores: {},
     log: options.log ?? silentLog,
   })

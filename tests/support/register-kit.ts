@@ -6,6 +6,7 @@ import type { ImportCounts } from '../../src/areas/enrolment/register/runs/store
 import { createRegister, type Register } from '../../src/areas/enrolment/register/register.ts'
 import { insKey, insRules } from '../../src/areas/identity/index.ts'
 import { createRegisterSeal } from '../../src/keys/register-seal.ts'
+import { createParameters } from '../../src/reference/create-parameters.ts'
 import { fixedClock } from '../../src/platform/clock.ts'
 import type { Connection } from '../../src/platform/database/database.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -53,7 +54,7 @@ export const openRegisterKit = async (): Promise<RegisterKit> => {
     importPersons: createImportPersons({
       ...parts,
       ins: { mode: 'demonstration', rules: insRules },
-      majorityYears: () => 18,
+      parameters: createParameters(),
     }),
     flawsOf: async (importId) => {
       const flaws: string[] = []

@@ -93,6 +93,7 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     database,
     register,
     lives,
+    codes,
     today,
     dayOf: (at) => dayOf(at, zone(at)),
     profilesShown,

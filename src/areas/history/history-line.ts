@@ -5,6 +5,7 @@ type Entry = Awaited<ReturnType<Opened['readEntries']>>[number]
 
 const capacities: HistoryLine['capacity'][] = [
   'holder',
+  'representative',
   'treating-doctor',
   'care-team',
   'author',

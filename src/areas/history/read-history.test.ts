@@ -42,7 +42,7 @@ test('everybody’s acts newest first, refusals with their reason, the reading i
     'permit read-journal Dominique own-space',
     'refuse list-documents Docteur stranger no-relation',
     'permit list-documents Docteur care care-team',
-    'permit open-space Carnet enrolled',
+    'permit open-space Carnet due-by-law',
   ])
   assert.deepEqual(
     lines.map(({ n, capacity, channel }) => `${n} ${capacity} ${channel}`),

@@ -9,14 +9,14 @@ export interface HistoryLine {
   reason: string
   act: Act
   actor: {
-    kind: 'holder' | 'professional' | 'software' | 'staff' | 'system'
+    kind: 'holder' | 'representative' | 'professional' | 'software' | 'staff' | 'system'
     id: string
     name: string
     profession?: string
     facility?: string
   }
   /** in what capacity: the relation the decision rested on */
-  capacity: 'holder' | 'treating-doctor' | 'care-team' | 'author' | 'depositor' | 'operator' | 'none'
+  capacity: 'holder' | 'representative' | 'treating-doctor' | 'care-team' | 'author' | 'depositor' | 'operator' | 'none'
   channel: 'pages' | 'fhir' | 'cli' | 'jobs'
   documentId?: string
   /** title of the document when it is still one of the space's: shown to the holder only */

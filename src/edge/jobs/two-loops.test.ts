@@ -30,6 +30,7 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
     runDue,
     followRegister: unexpected,
     eraseRemains: unexpected,
+    followDeath: unexpected,
     notifications: { sendNotice },
     messages: { tell: unexpected, sendCode: unexpected },
     log,

@@ -46,6 +46,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     runDue: async () => 0,
     followRegister: unexpected,
     eraseRemains: unexpected,
+    followDeath: unexpected,
     notifications: { sendNotice },
     messages,
     log,
@@ -81,15 +82,17 @@ test('each kind of item leads to its own use-case, and one that fails stops no o
     messages: { tell: noted('tell', true), sendCode: noted('code') },
     followRegister: noted('follow'),
     eraseRemains: ({ personId = '' }) => noted('erase')(personId),
+    followDeath: noted('death'),
   })
   const [notice, mail] = [await enqueue('notice-deposit'), await enqueue('enrolment-mail')]
   const code = await enqueue('enrolment-code')
   await enqueue('identity-corrected', { personId: 'paul' })
   await enqueue('space-erased', { personId: 'anna' })
-  assert.equal(await worker.runDue(), 5)
+  await enqueue('person-died', { personId: 'jean' })
+  assert.equal(await worker.runDue(), 6)
   assert.deepEqual(
     did.toSorted(),
-    [`code ${code}`, 'erase anna', 'follow paul', `notice ${notice}`, `tell ${mail}`].toSorted(),
+    [`code ${code}`, 'death jean', 'erase anna', 'follow paul', `notice ${notice}`, `tell ${mail}`].toSorted(),
   )
   assert.deepEqual(
     lines.map(({ event, fields }) => `${event} ${fields.job}`),

@@ -17,6 +17,8 @@ export interface WorkerParts {
   followRegister: (personId: string) => Promise<void>
   /** a space was erased: what lies elsewhere of whom it was goes too */
   eraseRemains: (remains: OutboxItem['payload']) => Promise<void>
+  /** the insurer said that somebody died */
+  followDeath: (personId: string) => Promise<void>
   log: Log
 }
 
@@ -41,6 +43,7 @@ const createJobs = ({
   messages,
   followRegister,
   eraseRemains,
+  followDeath,
 }: WorkerParts): Readonly<Record<string, Job>> => ({
   'notice-first-look': notifications.sendNotice,
   'notice-deposit': notifications.sendNotice,
@@ -48,6 +51,7 @@ const createJobs = ({
   'enrolment-code': messages.sendCode,
   'space-erased': ({ payload }) => eraseRemains(payload),
   'identity-corrected': ({ payload }) => followRegister(payload['personId'] ?? ''),
+  'person-died': ({ payload }) => followDeath(payload['personId'] ?? ''),
 })
 
 const runItem = async (parts: WorkerParts, job: Job | undefined, item: OutboxItem): Promise<void> => {

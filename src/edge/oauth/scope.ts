@@ -16,6 +16,7 @@ const scopeShape = /^(patient|user|system)\/(\*|[A-Z][A-Za-z]{0,63})\.(c?r?u?d?s
 const oldLetters: Readonly<Record<string, string>> = { read: 'rs', write: 'cud', '*': 'cruds' }
 const contexts = {
   holder: 'patient',
+  representative: 'patient',
   professional: 'user',
   software: 'system',
   staff: 'system',

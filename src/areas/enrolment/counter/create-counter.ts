@@ -3,7 +3,6 @@ import { Problem } from '../../../platform/problem.ts'
 import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
 import { deskParameters } from '../desk/parameters.ts'
 import { printProofOf } from '../desk/print-proof.ts'
-import type { LifeStep } from '../life/types.ts'
 import { createHandOut } from './hand-out-code.ts'
 import { holdMandate, useLiveMandate } from './hold-mandate.ts'
 import { createReadMandate } from './read-mandate.ts'
@@ -15,10 +14,11 @@ import type { Counter } from './types.ts'
 
 const createStep =
   (parts: DeskParts, step: 'oppose' | 'close') =>
-  async (visitor: Visitor, id: string): Promise<void> => {
+  async (visitor: Visitor, id: string, from: string): Promise<void> => {
     const { person } = await useLiveMandate(parts, visitor, { id, deed: `counter-${step}` })
-    const taken: LifeStep = { personId: person.id, visitor, channel: 'counter', under: { mandate: id } }
-    await parts.lives[step](taken)
+    if (person.state !== from) throw new Problem('conflict', 'enrolment-wrong-moment')
+    const under = { mandate: id }
+    await parts.lives[step]({ personId: person.id, visitor, channel: 'counter', version: person.version, under })
   }
 
 const createPrintProof =

@@ -64,8 +64,9 @@ export interface Counter {
   sendSigningCode(visitor: Visitor, id: string): Promise<string>
   /** Problem `incorrect`, `one-time-code-wrong`. */
   sign(visitor: Visitor, id: string, signing: Signing): Promise<void>
-  oppose(visitor: Visitor, id: string): Promise<void>
-  close(visitor: Visitor, id: string): Promise<void>
+  /** `from`: the state that was shown; see `Families.refuseChild`. Problem `conflict`, `enrolment-wrong-moment` in another. */
+  oppose(visitor: Visitor, id: string, from: string): Promise<void>
+  close(visitor: Visitor, id: string, from: string): Promise<void>
   /** A letter with a fresh code, for the printer: the code is in it and nowhere else. */
   printCode(visitor: Visitor, id: string): Promise<Buffer>
   /** A fresh code to the contact that the insurer knows. */

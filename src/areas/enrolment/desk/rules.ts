@@ -61,9 +61,15 @@ export const deskDeeds: readonly DeskDeed[] = [
 export const mayHaveCode = (person: RegisterPerson): boolean =>
   !isOutOfReach(person.state) && person.state !== 'suspended' && !hasEntered(person)
 
+/** A suspension ends at its date: the desk closes only what waits for the operator's answer to an objection (rules ENR-36). */
+const isHeld = (deed: DeskDeed, { state, dueAt }: RegisterPerson): boolean =>
+  deed === 'close' && state === 'suspended' && dueAt !== null
+
 /** Whether a deed has a meaning for a person as they stand. */
-export const isPossible = (deed: DeskDeed, person: RegisterPerson): boolean =>
-  deed === 'new-code' ? mayHaveCode(person) : statesBefore(eventOf[deed]).includes(person.state)
+export const isPossible = (deed: DeskDeed, person: RegisterPerson): boolean => {
+  if (deed === 'new-code') return mayHaveCode(person)
+  return statesBefore(eventOf[deed]).includes(person.state) && !isHeld(deed, person)
+}
 
 /** What is told of an enrolment. That something arrived and waits (`waiting`) is not: it would say that there is a document. */
 const told: ReadonlySet<string> = new Set([

@@ -1,3 +1,4 @@
+import { Problem } from '../../../platform/problem.ts'
 import type { LifeStep } from '../life/types.ts'
 import { staffDeeds } from '../campaigns/parameters.ts'
 import type { DeskParts } from './desk-parts.ts'
@@ -30,14 +31,15 @@ const sendNewCode = async (parts: DeskParts, { person, row }: HeldCase, step: Li
 /** Does a deed of the desk, or asks a second person for it. Rules: ENR-7, ENR-31 to ENR-38. */
 export const createTakeDeed =
   (parts: DeskParts): PersonsDesk['takeDeed'] =>
-  async (visitor, caseId, deed) => {
+  async (visitor, caseId, { deed, from }) => {
     const held = await holdCase(parts, visitor, { caseId, deed: `person-${deed}` })
     const { person, row } = held
     if (staffDeeds.twoPersons.includes(`person-${deed}`)) {
       await parts.approvals.ask(visitor, { kind: `person-${deed}`, subjectId: person.id })
       return 'asked'
     }
-    const step: LifeStep = { personId: person.id, visitor, channel: row.channel }
+    if (deed === 'oppose' && person.state !== from) throw new Problem('conflict', 'enrolment-wrong-moment')
+    const step: LifeStep = { personId: person.id, visitor, channel: row.channel, version: person.version }
     if (deed === 'new-code') await sendNewCode(parts, held, step)
     else await steps[deed](parts, step)
     return 'done'

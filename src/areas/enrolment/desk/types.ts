@@ -82,6 +82,12 @@ export interface CaseView extends PersonFacts {
   asked: DeskDeed[]
 }
 
+/** A deed, and the state that was shown when it was wished: a refusal sent twice must not end an older record (rules ENR-6). */
+export interface DeskWish {
+  deed: DeskDeed
+  from: string
+}
+
 /** What became of a deed: done, or asked of a second person. */
 export type DeedOutcome = 'done' | 'asked'
 
@@ -131,7 +137,7 @@ export interface PersonsDesk {
   openException(visitor: Visitor, exceptionId: string): Promise<string>
   readCase(visitor: Visitor, caseId: string): Promise<CaseView>
   /** Does something for the person of a case. Problem `conflict`, `enrolment-wrong-moment` when it is no longer possible. */
-  takeDeed(visitor: Visitor, caseId: string, deed: DeskDeed): Promise<DeedOutcome>
+  takeDeed(visitor: Visitor, caseId: string, wish: DeskWish): Promise<DeedOutcome>
   /** The person that an approval is about, for whoever confirms it; nothing when it is about something else. */
   readApproved(visitor: Visitor, approval: { kind: string; subjectId: string }): Promise<PersonFacts | undefined>
   printProof(visitor: Visitor, caseId: string): Promise<PrintedProof>

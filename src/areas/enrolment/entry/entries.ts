@@ -1,4 +1,5 @@
 import type { Visitor } from '../../../access/types.ts'
+import type { Connection } from '../../../platform/database/database.ts'
 import { dayOf } from '../../../platform/calendar.ts'
 import { randomId } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
@@ -10,6 +11,7 @@ import type { EntryParts } from './entry-parts.ts'
 import type { Pass } from './passes.ts'
 import { createProveByCode } from './prove-by-code.ts'
 import { createRequestCode } from './request-code.ts'
+import { isBeyondCodes } from './beyond-codes.ts'
 import { hasEntered, isMinorOn, isOutOfReach } from './rules.ts'
 import type { Admission, Entries, EntryView } from './types.ts'
 
@@ -64,30 +66,29 @@ const viewOf = async (parts: EntryParts, pass: Pass): Promise<EntryView> => {
  * A letter's code with what stands on the card, or a national identity: both are two independent things shown, enough to open or to
  * refuse in one's own name, and for nothing else. Nobody comes in before a means of sign-in of that level is there.
  */
-const stepOf = async (parts: EntryParts, person: RegisterPerson): Promise<LifeStep> => {
+const stepOf = async (parts: EntryParts, pass: Pass, person: RegisterPerson): Promise<LifeStep> => {
   const { traits } = await parts.register.openPerson(person)
   const actor = { kind: 'holder', id: person.spaceId ?? person.id, name: personName(traits) } as const
   const visitor: Visitor = { actor, authLevel: 'substantial', origin: { channel: 'pages' } }
-  return { personId: person.id, visitor, channel: 'online' }
+  return { personId: person.id, visitor, channel: 'online', provenBy: pass.provenBy }
 }
+
+const codeUsed = (): Problem => new Problem('conflict', 'code-used', { details: { field: 'code' } })
 
 /** Two browsers may have shown the same letter: the one that comes second does nothing. */
 const requireUnused = async (parts: EntryParts, pass: Pass): Promise<void> => {
-  const spent = pass.provenBy === 'code' && pass.spaceId === undefined && !(await parts.codes.hasUnused(pass.personId))
-  if (spent) throw new Problem('conflict', 'code-used', { details: { field: 'code' } })
+  if (pass.provenBy === 'code' && !(await parts.codes.hasUnused(pass.personId))) throw codeUsed()
 }
 
-const useCode = async (parts: EntryParts, pass: Pass): Promise<void> => {
-  if (pass.provenBy !== 'code') return
-  const used = await parts.database.transaction((connection) => parts.codes.use(connection, pass.personId))
-  if (!used) throw new Problem('conflict', 'code-used', { details: { field: 'code' } })
+/** Uses up every code of the person, however they came: a letter that was not needed must not lie about as a way in. */
+const useCodes = async (parts: EntryParts, pass: Pass, connection: Connection): Promise<void> => {
+  const used = await parts.codes.use(connection, pass.personId)
+  if (!used && pass.provenBy === 'code') throw codeUsed()
 }
 
-/** Whoever came in before has means of their own: a letter is not a second way in. Nobody is locked out half way, though. */
 const refuseSecondEntry = async (parts: EntryParts, pass: Pass, person: RegisterPerson): Promise<void> => {
-  if (pass.provenBy !== 'code' || !hasEntered(person) || person.spaceId === null) return
-  const { passkeys, hasPassword } = await parts.credentials.meansOf(person.spaceId)
-  if (passkeys.length > 0 || hasPassword) throw new Problem('conflict', 'entry-already-activated')
+  if (pass.provenBy === 'code' && (await isBeyondCodes(parts, person)))
+    throw new Problem('conflict', 'entry-already-activated')
 }
 
 /** A pass that can still decide something: whoever refused begins anew, with a proof of their own. */
@@ -98,11 +99,46 @@ const unrefused = async ({ passes }: EntryParts, secret: string): Promise<Pass> 
 }
 
 /** What was proved on the way is the holder's own contact from now on; letters only: none is kept. */
-const keepContact = async (parts: EntryParts, spaceId: string, { contact }: Pass): Promise<void> => {
+const keepContact = async (
+  { persons }: EntryParts,
+  connection: Connection,
+  { spaceId, contact }: Pick<Pass, 'contact'> & { spaceId: string },
+): Promise<void> => {
   if (contact === undefined) return
   const proved = contact === 'post' ? {} : { [contact.channel]: contact.address, confirmed: [contact.channel] }
-  const { lang } = (await parts.persons.loadPerson(parts.database, spaceId)).contact
-  await parts.persons.updateContact(parts.database, spaceId, { ...(lang === undefined ? {} : { lang }), ...proved })
+  const { lang } = (await persons.loadPerson(connection, spaceId)).contact
+  await persons.updateContact(connection, spaceId, { ...(lang === undefined ? {} : { lang }), ...proved })
+}
+
+type Beside = NonNullable<LifeStep['beside']>
+
+/** What an entry writes beside the step, in its transaction: a crash never leaves a code used up and its person outside. */
+const besideEntry =
+  (parts: EntryParts, { secret, pass, terms }: { secret: string; pass: Pass; terms: string }): Beside =>
+  async (connection, { spaceId }) => {
+    if (spaceId === null) throw new Error('an entry into no space')
+    await useCodes(parts, pass, connection)
+    await parts.credentials.acceptTerms(spaceId, terms, connection)
+    await keepContact(parts, connection, { spaceId, contact: pass.contact })
+    await parts.passes.change(secret, { spaceId }, connection)
+  }
+
+/** Opens, or reopens, and enters; somebody whose first entry stands already, and who has no means yet, comes back to it. */
+const enter = async (
+  parts: EntryParts,
+  step: LifeStep & { beside: Beside },
+  person: RegisterPerson,
+): Promise<string> => {
+  const { beside, ...plain } = step
+  const isLeft = person.state === 'closed' || person.state === 'erasing'
+  if (!hasEntered(person) || person.spaceId === null) {
+    if (isLeft) await parts.lives.reopen(plain)
+    return parts.lives.activate(step)
+  }
+  if (!isLeft && person.state !== 'open') throw new Problem('conflict', 'enrolment-wrong-moment')
+  if (isLeft) await parts.lives.reopen(step)
+  else await parts.database.transaction((connection) => beside(connection, person))
+  return person.spaceId
 }
 
 const createOpen =
@@ -112,19 +148,17 @@ const createOpen =
     const person = await personOf(parts, pass)
     // Law: rules ENR-28, a child has no way in of their own; a parent opens from theirs.
     if (isMinorOn(person, parts.today())) throw new Problem('refused', 'entry-for-a-child')
+    const step = await stepOf(parts, pass, person)
+    const { name } = step.visitor.actor
+    // The answer to the same wish was lost: what it did stands, and the means of sign-in are asked for again.
+    if (pass.spaceId !== undefined) return { spaceId: pass.spaceId, name }
     await refuseSecondEntry(parts, pass, person)
     await requireUnused(parts, pass)
     const now = parts.clock.now().toISOString()
     const current = parts.credentials.termsAt(now).version
     if (terms !== current) throw new Problem('conflict', 'terms-outdated', { details: { field: 'version', current } })
-    const step = await stepOf(parts, person)
-    if (person.state === 'closed' || person.state === 'erasing') await parts.lives.reopen(step)
-    const spaceId = await parts.lives.activate(step)
-    await useCode(parts, pass)
-    await parts.credentials.acceptTerms(spaceId, terms)
-    await keepContact(parts, spaceId, pass)
-    await parts.passes.change(secret, { spaceId })
-    return { spaceId, name: step.visitor.actor.name }
+    const spaceId = await enter(parts, { ...step, beside: besideEntry(parts, { secret, pass, terms }) }, person)
+    return { spaceId, name }
   }
 
 const createRefuse =
@@ -136,11 +170,13 @@ const createRefuse =
     await refuseSecondEntry(parts, pass, person)
     await requireUnused(parts, pass)
     // Pressed twice at once, the second refusal would count as the repeated one (rules ENR-6): it rests on what was shown.
-    const step = { ...(await stepOf(parts, person)), version: person.version }
+    const beside: Beside = async (connection) => {
+      await useCodes(parts, pass, connection)
+      await parts.passes.change(secret, { refused: true }, connection)
+    }
+    const step = { ...(await stepOf(parts, pass, person)), version: person.version, beside }
     if (from === 'open') await parts.lives.close(step)
     else await parts.lives.oppose(step)
-    await useCode(parts, pass)
-    await parts.passes.change(secret, { refused: true })
   }
 
 /** Builds the way to the opening. */

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Clock } from '../../../platform/clock.ts'
-import type { Database } from '../../../platform/database/database.ts'
+import type { Connection, Database } from '../../../platform/database/database.ts'
 import { randomSecret } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { openBySecret, sealBySecret, secretHash } from '../../identity/index.ts'
@@ -36,8 +36,8 @@ export interface Passes {
   begin(pass: Pass): Promise<string>
   /** Problem `unauthenticated`, `entry-ended` for an unknown, expired or ended one. */
   get(secret: string): Promise<Pass>
-  /** Keeps what is given; a member given as undefined is forgotten. */
-  change(secret: string, change: Partial<Pass>): Promise<void>
+  /** Keeps what is given; a member given as undefined is forgotten. `connection`: the caller's transaction. */
+  change(secret: string, change: Partial<Pass>, connection?: Connection): Promise<void>
   end(secret: string): Promise<void>
   sweep(): Promise<void>
 }
@@ -45,14 +45,14 @@ export interface Passes {
 /** Passes over a database: a copy of the table opens none and names nobody. */
 export const createPasses = ({ database, clock }: { database: Database; clock: Clock }): Passes => {
   const now = (): Date => clock.now()
-  const keep = (secret: string, pass: Pass): Promise<void> =>
-    upsertEntry(database, {
+  const keep = (secret: string, pass: Pass, connection: Connection = database): Promise<void> =>
+    upsertEntry(connection, {
       idHash: secretHash(secret),
       sealed: sealBySecret(secret, pass),
       expiresAt: new Date(now().getTime() + codeParameters.entryMinutes * 60_000).toISOString(),
     })
-  const get = async (secret: string): Promise<Pass> => {
-    const sealed = await selectEntry(database, secretHash(secret), now().toISOString())
+  const get = async (secret: string, connection: Connection = database): Promise<Pass> => {
+    const sealed = await selectEntry(connection, secretHash(secret), now().toISOString())
     const pass = sealed && openBySecret(secret, sealed)
     if (!check.Check(pass)) throw new Problem('unauthenticated', 'entry-ended')
     return pass
@@ -63,8 +63,9 @@ export const createPasses = ({ database, clock }: { database: Database; clock: C
       await keep(secret, pass)
       return secret
     },
-    get,
-    change: async (secret, change) => keep(secret, { ...(await get(secret)), ...change }),
+    get: (secret) => get(secret),
+    change: async (secret, change, connection) =>
+      keep(secret, { ...(await get(secret, connection)), ...change }, connection),
     end: (secret) => deleteEntry(database, secretHash(secret)),
     sweep: () => sweepEntries(database, now().toISOString()),
   }

@@ -1,20 +1,23 @@
 import { codeParameters } from '../codes/parameters.ts'
 import type { RegisterPerson } from '../register/types.ts'
+import { isBeyondCodes } from './beyond-codes.ts'
 import type { EntryParts } from './entry-parts.ts'
 import { isOutOfReach, isSerialOf, plainNumber } from './rules.ts'
 import type { CodeRequest, Entries } from './types.ts'
 
 const nir = 15
 
-/** Those on the card who were born that day and whose card bears that serial: twins are several (rules ENR-16). */
-const findFitting = async ({ register }: EntryParts, request: CodeRequest): Promise<RegisterPerson[]> => {
+/** Those on the card who were born that day, whose card bears that serial, and for whom a code is something: twins are several (rules ENR-16). */
+const findFitting = async (parts: EntryParts, request: CodeRequest): Promise<RegisterPerson[]> => {
+  const { register } = parts
   const number = plainNumber(request.cardNumber)
   if (number.length !== nir) return []
   const persons = await register.findPersonsByCard(number, request.birthDate)
   const fitting: RegisterPerson[] = []
   for (const person of persons) {
     if (isOutOfReach(person.state)) continue
-    if (isSerialOf(request.cardSerial, await register.openPerson(person))) fitting.push(person)
+    const isTheirs = isSerialOf(request.cardSerial, await register.openPerson(person))
+    if (isTheirs && !(await isBeyondCodes(parts, person))) fitting.push(person)
   }
   return fitting
 }

@@ -2,12 +2,13 @@ import type { Visitor } from '../../../access/types.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { personName } from '../../identity/index.ts'
+import type { Codes } from '../codes/codes.ts'
 import { isMinorOn, isOutOfReach } from '../entry/rules.ts'
 import { proofOf } from '../life/proof-of.ts'
 import { statesBefore } from '../life/rules.ts'
 import type { LifeProof, LifeStep, Lives } from '../life/types.ts'
 import type { Register } from '../register/register.ts'
-import type { RegisterPerson, Representation } from '../register/types.ts'
+import type { RegisterPerson, RegisterState, Representation } from '../register/types.ts'
 
 /** A child on a parent's page. `standing`: what the page says of their space (rules ENR-25). */
 export interface Child {
@@ -15,6 +16,8 @@ export interface Child {
   name: string
   /** YYYY-MM-DD */
   birthDate: string
+  /** what a refusal rests on: see `refuseChild` */
+  state: RegisterState
   standing: 'to-open' | 'open' | 'opposed' | 'closed'
   /** whether this parent has stated that they represent the child */
   certified: boolean
@@ -39,8 +42,11 @@ export interface Families {
     spaceId: string,
     chosen: { personIds: readonly string[]; stated: boolean },
   ): Promise<void>
-  /** Refuses the opening for a child. */
-  refuseChild(parent: Visitor, spaceId: string, personId: string): Promise<void>
+  /**
+   * Refuses the opening for a child. `from` is the state that the parent saw: a form sent twice must not become the second refusal
+   * that ends an older record (rules ENR-6). Problem `conflict`, `enrolment-wrong-moment` when it is another by now.
+   */
+  refuseChild(parent: Visitor, spaceId: string, child: { personId: string; from: string }): Promise<void>
   /** The proof of a refusal for a child of this account; Problem `absent`, `proof-missing` where nobody refused. */
   proofOfRefusal(spaceId: string, personId: string): Promise<LifeProof>
   /** "Not mine": the child is set aside for this account, and opens by nobody's tick here. Rules: ENR-24. */
@@ -52,6 +58,7 @@ export interface FamilyParts {
   database: Database
   register: Register
   lives: Pick<Lives, 'activate' | 'oppose'>
+  codes: Pick<Codes, 'use'>
   /** today (YYYY-MM-DD) by the civil clock */
   today(): string
   /** the day (YYYY-MM-DD) of an instant by the civil clock */
@@ -90,13 +97,32 @@ const requireTied = async (parts: FamilyParts, spaceId: string, personId: string
   return tied
 }
 
-const stepFor = (parent: Visitor, personId: string): LifeStep => ({ personId, visitor: parent, channel: 'online' })
+/** A parent stands before the child's space as who they are: in the child's name, never as the child. */
+const stepFor = ({ actor, ...visitor }: Visitor, personId: string): LifeStep => ({
+  personId,
+  visitor: { ...visitor, actor: { kind: 'representative', id: actor.id, name: actor.name } },
+  channel: 'online',
+})
 
-const openOne = async (parts: FamilyParts, parent: Visitor, { person, tie }: Tied): Promise<void> => {
-  await parts.lives.activate(stepFor(parent, person.id))
-  await parts.database.transaction((connection) =>
-    parts.register.setRepresentation(connection, tie, { state: 'certified', by: parent.actor }),
+/** Writes down what a parent says of a representation, in the parent's own name. */
+const say = (
+  parts: FamilyParts,
+  { visitor }: LifeStep,
+  { tie, state }: Pick<Tied, 'tie'> & { state: 'certified' | 'set-aside' },
+): Promise<void> =>
+  parts.database.transaction((connection) =>
+    parts.register.setRepresentation(connection, tie, { state, by: visitor.actor }),
   )
+
+/** The statement first: nothing opens on one that was not written down. Law: rules ENR-23. */
+const openOne = async (parts: FamilyParts, parent: Visitor, { person, tie }: Tied): Promise<void> => {
+  const step = stepFor(parent, person.id)
+  await say(parts, step, { tie, state: 'certified' })
+  await parts.lives.activate({
+    ...step,
+    // The child's letter has done what it was sent for.
+    beside: async (connection) => void (await parts.codes.use(connection, person.id)),
+  })
 }
 
 const childOf = async ({ register, dayOf }: FamilyParts, { person, tie }: Tied): Promise<Child> => {
@@ -106,6 +132,7 @@ const childOf = async ({ register, dayOf }: FamilyParts, { person, tie }: Tied):
     personId: person.id,
     name: personName(traits),
     birthDate: traits.birthDate,
+    state: person.state,
     standing: standingOf(person),
     certified: tie.state === 'certified',
     refusable: statesBefore('opposed').includes(person.state),
@@ -128,9 +155,10 @@ export const createFamilies = (parts: FamilyParts): Families => ({
     const tied = await Promise.all(personIds.map((personId) => requireTied(parts, spaceId, personId)))
     for (const one of tied) await openOne(parts, parent, one)
   },
-  refuseChild: async (parent, spaceId, personId) => {
-    await requireTied(parts, spaceId, personId)
-    await parts.lives.oppose(stepFor(parent, personId))
+  refuseChild: async (parent, spaceId, { personId, from }) => {
+    const { person } = await requireTied(parts, spaceId, personId)
+    if (person.state !== from) throw new Problem('conflict', 'enrolment-wrong-moment')
+    await parts.lives.oppose({ ...stepFor(parent, personId), version: person.version })
   },
   proofOfRefusal: async (spaceId, personId) => {
     await requireTied(parts, spaceId, personId)
@@ -140,8 +168,6 @@ export const createFamilies = (parts: FamilyParts): Families => ({
   },
   setAside: async (parent, spaceId, personId) => {
     const { tie } = await requireTied(parts, spaceId, personId)
-    await parts.database.transaction((connection) =>
-      parts.register.setRepresentation(connection, tie, { state: 'set-aside', by: parent.actor }),
-    )
+    await say(parts, stepFor(parent, personId), { tie, state: 'set-aside' })
   },
 })

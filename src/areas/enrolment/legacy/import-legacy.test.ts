@@ -61,7 +61,7 @@ test('moved in before the opening: there at the opening, with dates, authors, hi
   const by = { id: '810000000701', name: 'Docteur Ancien', profession: '10' }
   await writeRecord(root, 'a', [
     olderLine(701, { uniqueId: seen, history: [{ at: '2019-01-02T03:04:05Z', by, act: 'read', document: seen }] }),
-    olderLine(701, { uniqueId: hidden, hidden: true, authors: [{ id: by.id, name: by.name }] }),
+    olderLine(701, { uniqueId: hidden, hidden: true, authors: [by] }),
   ])
   const { carnet } = installation
   const outcome = await carnet.importLegacy(openLegacyFolder(root))
@@ -74,6 +74,8 @@ test('moved in before the opening: there at the opening, with dates, authors, hi
   assert.deepEqual(await titlesSeen(spaceId), [`Ancien ${seen}`, `Ancien ${hidden}`].toSorted())
   const { entries } = await carnet.documents.listDocuments(holderOf(spaceId), { spaceId }, {})
   const [entry] = entries
+  const [author] = entries.find(({ uniqueId }) => uniqueId === hidden)?.authors ?? []
+  assert.deepEqual([author?.person?.family, author?.role?.code], ['Docteur Ancien', '10'])
   assert.equal(entry?.createdAt, '2018-02-03T09:00:00Z')
   assert.match(entry?.depositedAt ?? '', /^2018-02-04T09:00:00/)
   assert.deepEqual(await titlesSeen(spaceId, doctor(by.id)), [`Ancien ${hidden}`], 'the author reads their own')
@@ -206,6 +208,9 @@ test('a first refusal keeps the older record, its repetition destroys it; then n
     }),
   ])
   await carnet.importLegacy(openLegacyFolder(root))
+  // The insurer's next file says nothing of an older record: what came in is known by what came in.
+  await registerInvented(installation, 708, 'AUTRE')
+  assert.equal((await carnet.register.findPerson(personId))?.legacy, true)
   const { lives } = carnet.enrolment
   const step = { personId, visitor: approved.asked, channel: 'phone' } as const
   const kept = await lives.oppose(step)

@@ -111,6 +111,9 @@ export const readLegacyLine = (line: string): { line: LegacyLine } | { fault: Li
 /** The national identifier of professionals and facilities, with its prefix. Spec: IHE XDS author, CI-SIS. */
 const partySystem = 'urn:oid:1.2.250.1.71.4.2.1'
 
+/** The national list of professions, TRE_G15. */
+const professionSystem = 'urn:oid:1.2.250.1.71.1.2.7'
+
 /** A line's document as the index has it: its own authors, dates and marks. */
 export const metadataOf = ({ ins, document }: LegacyLine): DocumentMetadata => ({
   uniqueId: document.uniqueId,
@@ -130,9 +133,10 @@ export const metadataOf = ({ ins, document }: LegacyLine): DocumentMetadata => (
   title: document.title,
   createdAt: document.createdAt,
   datedAt: document.datedAt ?? document.createdAt,
-  authors: document.authors.map(({ id, name }) => ({
+  authors: document.authors.map(({ id, name, profession }) => ({
     ...(id === undefined ? {} : { id: { system: partySystem, value: id } }),
     person: { family: name, given: '' },
+    ...(profession === undefined ? {} : { role: { system: professionSystem, code: profession } }),
   })),
   events: [],
   references: [],

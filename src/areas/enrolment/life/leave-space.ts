@@ -1,17 +1,11 @@
 import type { LifeAct } from '../../../access/types.ts'
 import type { LivingState } from '../../../access/standing-life.ts'
+import { requireRegistered } from '../register/require-registered.ts'
 import type { RegisterPerson, RegisterState } from '../register/types.ts'
+import { clockVisitor } from './clock-visitor.ts'
 import { queueRemains } from './erase-remains.ts'
 import type { LifeEvent } from './rules.ts'
-import {
-  prepareStep,
-  recordStep,
-  requirePerson,
-  takeOnSpace,
-  takeWithoutSpace,
-  type LifeParts,
-  type Taking,
-} from './take-step.ts'
+import { prepareStep, recordStep, takeOnSpace, takeWithoutSpace, type LifeParts, type Taking } from './take-step.ts'
 import type { LifeStep } from './types.ts'
 
 /** What a step does to a space that is there: the act, and the state it leads to when that changes. */
@@ -52,7 +46,7 @@ export const createLivingStep =
   (parts: LifeParts, event: LifeEvent) =>
   async (step: LifeStep): Promise<RegisterPerson> => {
     await takeLiving(parts, await prepareStep(parts, event, step))
-    return requirePerson(parts, step.personId)
+    return requireRegistered(parts.register, step.personId)
   }
 
 /** Destroys what a person's space holds and who it was for; its objects go after the commit. */
@@ -81,7 +75,7 @@ export const createOpposeOpening =
     const taking = await prepareStep(parts, 'opposed', step)
     if (taking.change.state === 'opposed') await destroy(parts, taking, 'oppose-space')
     else await takeWithoutSpace(parts, taking)
-    return requirePerson(parts, step.personId)
+    return requireRegistered(parts.register, step.personId)
   }
 
 /** Erases at its date. Law: R.1111-36. */
@@ -89,6 +83,18 @@ export const createEraseSpace =
   (parts: LifeParts) =>
   async (step: LifeStep): Promise<void> =>
     destroy(parts, await prepareStep(parts, 'erased', step), 'erase-space')
+
+/**
+ * The insurer said that somebody died: the same step as the console's, however often it is asked for. Nothing for who stands as
+ * dead already, or was made one with somebody else, or of whom a later line says that they live.
+ */
+export const createFollowDeath =
+  (parts: LifeParts) =>
+  async (personId: string): Promise<void> => {
+    const { diedOn, state, version } = await requireRegistered(parts.register, personId)
+    if (diedOn === null || state === 'deceased' || state === 'merged') return
+    await createRecordDeath(parts)({ personId, visitor: clockVisitor, channel: 'import', version })
+  }
 
 /** Freezes the space of somebody who died, whatever state it was in; their means of sign-in end with them. Rules: ENR-38, U-8. */
 export const createRecordDeath =
@@ -108,5 +114,5 @@ export const createRecordDeath =
         await opened.changeState('closed')
         await opened.alongside((connection) => parts.forgetMeans(connection, spaceId))
       })
-    return requirePerson(parts, step.personId)
+    return requireRegistered(parts.register, step.personId)
   }

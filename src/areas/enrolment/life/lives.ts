@@ -1,6 +1,12 @@
 import type { Log } from '../../../platform/log.ts'
 import { createEraseRemains } from './erase-remains.ts'
-import { createEraseSpace, createLivingStep, createOpposeOpening, createRecordDeath } from './leave-space.ts'
+import {
+  createEraseSpace,
+  createFollowDeath,
+  createLivingStep,
+  createOpposeOpening,
+  createRecordDeath,
+} from './leave-space.ts'
 import { createActivateSpace, createAwaitDeposits, createOpenSpace, createPrepareSpace } from './open-space.ts'
 import { createRunDue } from './run-due.ts'
 import type { LifeParts } from './take-step.ts'
@@ -22,6 +28,7 @@ export const createLives = (parts: LifeParts, log: Log): Lives => {
     requestErasure: createLivingStep(parts, 'erasure-requested'),
     cancelErasure: createLivingStep(parts, 'erasure-cancelled'),
     recordDeath: createRecordDeath(parts),
+    followDeath: createFollowDeath(parts),
     correctDeath: createLivingStep(parts, 'death-corrected'),
     runDue: createRunDue({ parts, steps: { open, close, erase: createEraseSpace(parts) }, log }),
     awaitDeposits: createAwaitDeposits(parts),

@@ -1,11 +1,19 @@
 import { foundSpace } from '../../../access/found-space.ts'
-import type { Actor } from '../../../access/types.ts'
+import type { Visitor } from '../../../access/types.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { randomId } from '../../../platform/ids.ts'
 import type { Identifier } from '../../../reference/document-entry.ts'
 import { selectIdentifiers } from '../corrections/person-rows/store.ts'
-import type { RegisterPerson } from '../register/types.ts'
-import { prepareStep, recordStep, takeOnSpace, type LifeParts, type Taking } from './take-step.ts'
+import type { EntryWay, RegisterPerson } from '../register/types.ts'
+import {
+  prepareStep,
+  recordStep,
+  requireOwnName,
+  takeOnSpace,
+  visitorOn,
+  type LifeParts,
+  type Taking,
+} from './take-step.ts'
 import { clockVisitor } from './clock-visitor.ts'
 import type { FoundingFacts, LifeStep } from './types.ts'
 
@@ -13,7 +21,7 @@ interface Founding {
   person: RegisterPerson
   spaceId: string
   state: 'waiting' | 'open'
-  actor: Actor
+  visitor: Visitor
   facts?: FoundingFacts
 }
 
@@ -21,7 +29,7 @@ interface Founding {
 const found = async (
   parts: LifeParts,
   connection: Connection,
-  { person, spaceId, state, actor, facts = {} }: Founding,
+  { person, spaceId, state, visitor, facts = {} }: Founding,
 ): Promise<void> => {
   const { ins, traits, contact } = await parts.register.openPerson(person)
   const known = { spaceId, ins, traits, contact, otherSpellings: facts.otherSpellings ?? [] }
@@ -30,7 +38,7 @@ const found = async (
     selectIdentifiers(connection, person.id),
     foundSpace(connection, parts.keys, {
       spaceId,
-      actor,
+      visitor,
       relations: facts.ties ?? [],
       state,
       beside: (spaceKeys) => parts.persons.storePerson(connection, known, spaceKeys),
@@ -45,7 +53,7 @@ const found = async (
 
 /** Opens the space that deposits waited in, or founds an open one. Gives its id. */
 export const openNow = async (parts: LifeParts, taking: Taking, facts?: FoundingFacts): Promise<string> => {
-  const { person, step } = taking
+  const { person } = taking
   // A space whose head is closed is a mistake of ours: the register alone says who has one.
   if (person.spaceId !== null) {
     const { spaceId } = person
@@ -55,9 +63,11 @@ export const openNow = async (parts: LifeParts, taking: Taking, facts?: Founding
     })
     return spaceId
   }
+  requireOwnName(taking)
   const spaceId = randomId()
   await parts.database.transaction(async (connection) => {
-    const founding = { person, spaceId, state: 'open', actor: step.visitor.actor, ...(facts ? { facts } : {}) } as const
+    const visitor = visitorOn(taking, spaceId)
+    const founding = { person, spaceId, state: 'open', visitor, ...(facts ? { facts } : {}) } as const
     // Sent together; a step that somebody else took first undoes the founding with everything.
     await Promise.all([
       recordStep(parts, connection, { ...taking, change: { ...taking.change, spaceId } }),
@@ -73,17 +83,23 @@ export const createOpenSpace =
   async (step: LifeStep, facts?: FoundingFacts): Promise<string> =>
     openNow(parts, await prepareStep(parts, 'opened', step), facts)
 
+const entryWayOf = ({ visitor, provenBy }: LifeStep): EntryWay | null =>
+  visitor.actor.kind === 'representative' ? 'representative' : (provenBy ?? null)
+
 /** The holder's first own entry: opens the space when it is not open yet, and dates the entry. */
 export const createActivateSpace =
   (parts: LifeParts) =>
   async (step: LifeStep, facts?: FoundingFacts): Promise<string> => {
     const before = await parts.register.findPerson(step.personId)
-    if (before?.state !== 'open') await createOpenSpace(parts)(step, facts)
+    // What comes with the entry is written with the entry, not with the opening before it.
+    const { beside: _later, ...opening } = step
+    if (before?.state !== 'open') await createOpenSpace(parts)(opening, facts)
     const taking = await prepareStep(parts, 'activated', step)
     const { spaceId, activatedAt } = taking.person
     if (spaceId === null) throw new Error('an open enrolment without a space')
     if (activatedAt !== null) return spaceId
-    await takeOnSpace(parts, { ...taking, spaceId, act: 'activate-space' }, async () => {})
+    const change = { ...taking.change, enteredBy: entryWayOf(step) }
+    await takeOnSpace(parts, { ...taking, change, spaceId, act: 'activate-space' }, async () => {})
     return spaceId
   }
 
@@ -97,7 +113,7 @@ const foundWaiting = async (parts: LifeParts, person: RegisterPerson): Promise<v
     const expected = { expectState: person.state, expectVersion: person.version }
     const step = { ...expected, change: { spaceId, event } }
     if (!(await parts.register.transition(connection, person.id, step))) return
-    await found(parts, connection, { person, spaceId, state: 'waiting', actor: clockVisitor.actor })
+    await found(parts, connection, { person, spaceId, state: 'waiting', visitor: clockVisitor })
   })
 }
 

@@ -146,6 +146,24 @@ test('a death corrected after everything was erased does not bring back a space 
   assert.deepEqual([corrected.state, corrected.spaceId, corrected.dueKind], ['erased', null, null])
 })
 
+test('a death keeps the day of an erasure that was asked for; corrected, the erasure stands as it was', () => {
+  const asked = 'opened 2026-01-01T08:00:00Z, erasure-requested 2026-06-01T08:00:00Z'
+  const before = after(asked)
+  const dead = after(`${asked}, died 2026-06-10T08:00:00Z`)
+  assert.deepEqual([dead.dueKind, dead.dueAt, dead.closedAt], ['erase', before.dueAt, before.closedAt])
+  const corrected = after(`${asked}, died 2026-06-10T08:00:00Z, death-corrected 2026-06-20T08:00:00Z`)
+  assert.deepEqual({ ...corrected, stateBefore: null }, before)
+})
+
+test('nobody leaves a suspension by a wish: no erasure, no closing before its date or an objection', () => {
+  const suspended = 'opened 2026-03-02T08:00:00Z, suspended 2026-03-10T08:00:00Z'
+  const at = { at: '2026-03-11T08:00:00Z', parameters }
+  for (const event of ['erasure-requested', 'closed', 'reopened', 'activated'] as const)
+    assert.deepEqual(lifeAfter(event, after(suspended), at), { reason: 'enrolment-wrong-moment' }, event)
+  assert.equal(after(`${suspended}, closed 2026-04-21T22:00:00Z`).state, 'closed', 'its date')
+  assert.equal(after(`${suspended}, objected 2026-03-11T08:00:00Z, closed 2026-03-12T08:00:00Z`).state, 'closed')
+})
+
 test('a suspended space is suspended again when a death was a mistake', () => {
   const corrected = after(
     'opened 2026-01-01T08:00:00Z, suspended 2026-05-01T08:00:00Z, died 2026-05-02T08:00:00Z, death-corrected 2026-05-03T08:00:00Z',

@@ -47,7 +47,8 @@ const from: Readonly<Record<LifeEvent, readonly RegisterState[]>> = {
   suspended: ['open'],
   resumed: ['suspended'],
   objected: ['suspended'],
-  'erasure-requested': ['open', 'suspended', 'closed'],
+  // Law: rules ENR-36, an erasure can be taken back into an open space: nobody leaves a suspension by it
+  'erasure-requested': ['open', 'closed'],
   'erasure-cancelled': ['erasing'],
   erased: ['closed', 'erasing', 'deceased'],
   died: ['known', 'noticed', 'opposed', 'legacy-opposed', 'open', 'suspended', 'closed', 'erasing', 'erased'],
@@ -74,10 +75,19 @@ const opposed = (person: Standing, moment: LawfulMoment): Outcome => {
   return { change: { state: 'legacy-opposed', windowEndsAt: end, due: { kind: 'open', at: end } } }
 }
 
-const closed = (moment: LawfulMoment): Outcome => {
+/** Rules: ENR-36, a suspended space closes at its date, or by the operator once somebody objected: by no wish before. */
+const isHeld = ({ state, dueAt }: Standing, { at }: LawfulMoment): boolean =>
+  state === 'suspended' && dueAt !== null && Date.parse(dueAt) > Date.parse(at)
+
+const closed = (person: Standing, moment: LawfulMoment): Outcome => {
+  if (isHeld(person, moment)) return { reason: 'enrolment-wrong-moment' }
   const due = { kind: 'erase', at: archiveEnd(moment, moment.at) }
   return { change: { state: 'closed', closedAt: moment.at, due } }
 }
+
+// Compared as instants: the database leaves out milliseconds that are none.
+const earliest = (...instants: [string, ...string[]]): string =>
+  instants.reduce((first, other) => (Date.parse(other) < Date.parse(first) ? other : first))
 
 const erasureRequested = (person: Standing, moment: LawfulMoment): Outcome => {
   const { parameters, at } = moment
@@ -85,8 +95,13 @@ const erasureRequested = (person: Standing, moment: LawfulMoment): Outcome => {
   const latest = endOf(moment, { months: parameters.parameterAt('erasureMonthsAtMost', at) })
   const closedAt = person.closedAt ?? at
   // A wish for an earlier erasure never makes an archive last longer than without it.
-  const first = [wanted, latest, archiveEnd(moment, closedAt)].toSorted()[0] ?? wanted
-  return { change: { state: 'erasing', closedAt, due: { kind: 'erase', at: first } } }
+  return {
+    change: {
+      state: 'erasing',
+      closedAt,
+      due: { kind: 'erase', at: earliest(wanted, latest, archiveEnd(moment, closedAt)) },
+    },
+  }
 }
 
 const erasureCancelled = (person: Standing, moment: LawfulMoment): Outcome => {
@@ -94,11 +109,18 @@ const erasureCancelled = (person: Standing, moment: LawfulMoment): Outcome => {
   return { change: { state: 'closed', closedAt, due: { kind: 'erase', at: archiveEnd(moment, closedAt) } } }
 }
 
-/** Rules U-8: frozen the same day, archived, erased ten years later. Who never had a space leaves nothing to erase. */
+/**
+ * Rules U-8: frozen the same day, archived, erased ten years later; an erasure that the person had asked for keeps its earlier day
+ * (rules ENR-33). Who never had a space leaves nothing to erase.
+ */
 const died = (person: Standing, moment: LawfulMoment): Outcome => {
-  const due = person.spaceId === null ? null : { kind: 'erase', at: archiveEnd(moment, person.closedAt ?? moment.at) }
+  const archived = archiveEnd(moment, person.closedAt ?? moment.at)
+  const due = person.spaceId === null ? null : { kind: 'erase', at: earliest(archived, ...awaitedErasure(person)) }
   return { change: { state: 'deceased', stateBefore: person.state, closedAt: person.closedAt ?? moment.at, due } }
 }
+
+const awaitedErasure = ({ dueKind, dueAt }: Standing): string[] =>
+  dueKind === 'erase' && dueAt !== null ? [dueAt] : []
 
 const suspended = (moment: LawfulMoment): Outcome => {
   const end = endOf(moment, { weeks: moment.parameters.parameterAt('suspensionWeeks', moment.at) })
@@ -113,7 +135,11 @@ const notClosed = (outcome: Outcome): Outcome =>
 
 /** From the state before a death, for somebody whose space is still there. */
 const spaceCorrected = (person: Standing, moment: LawfulMoment): Outcome => {
-  if (person.stateBefore === 'closed' || person.stateBefore === 'erasing') return erasureCancelled(person, moment)
+  const { closedAt } = person
+  const [at] = awaitedErasure(person)
+  if (person.stateBefore === 'erasing' && at !== undefined)
+    return { change: { state: 'erasing', closedAt, due: { kind: 'erase', at } } }
+  if (person.stateBefore === 'closed') return erasureCancelled(person, moment)
   return person.stateBefore === 'suspended' ? notClosed(suspended(moment)) : quiet('open')
 }
 
@@ -134,7 +160,7 @@ const outcomes: Readonly<Record<LifeEvent, (person: Standing, moment: LawfulMome
   opposed,
   opened: () => ({ change: { state: 'open', due: null, closedAt: null } }),
   activated: (person, { at }) => ({ change: { state: 'open', activatedAt: person.activatedAt ?? at } }),
-  closed: (_, moment) => closed(moment),
+  closed,
   reopened: () => ({ change: { state: 'open', due: null, closedAt: null } }),
   suspended: (_, moment) => suspended(moment),
   resumed: () => ({ change: { state: 'open', due: null } }),
@@ -148,6 +174,7 @@ const outcomes: Readonly<Record<LifeEvent, (person: Standing, moment: LawfulMome
       due: null,
       spaceId: null,
       activatedAt: null,
+      enteredBy: null,
       closedAt: null,
     },
   }),

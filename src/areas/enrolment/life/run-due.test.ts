@@ -1,69 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { fixedClock } from '../../../platform/clock.ts'
-import { Problem } from '../../../platform/problem.ts'
-import { registerPersons } from '../../../startup/register-persons.ts'
-import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
-import { inventPerson } from '../../../../tests/support/invented-person.ts'
-import { noticePerson } from '../../../../tests/support/notice-person.ts'
+import { lifeKit } from '../../../../tests/support/life-kit.ts'
 import { problemOf } from '../../../../tests/support/problem-of.ts'
+import { Problem } from '../../../platform/problem.ts'
 import { clockVisitor } from './clock-visitor.ts'
-import type { LifeStep } from './types.ts'
 
 // A Wednesday in winter; six weeks later the clocks show summer time.
 const noticedAt = '2026-02-25T08:00:00.000Z'
 const opensAt = '2026-04-08T22:00:00.000Z'
-const clock = fixedClock(noticedAt)
-const setClock = (iso: string): void => clock.advance(Date.parse(iso) - clock.now().getTime())
-
-let carnet: Installation
-before(async () => {
-  carnet = await openInstallation({ clock, examples: false })
-})
-after(() => carnet.close())
-
-let order = 100
-const newPerson = async (): Promise<string> => {
-  order += 1
-  const person = inventPerson(order, 'MINA')
-  await registerPersons(carnet.carnet, [person])
-  setClock(noticedAt)
-  return noticePerson(carnet.carnet, person.ins)
-}
-
-const lives = () => carnet.carnet.enrolment.lives
-const find = (personId: string) => carnet.carnet.register.findPerson(personId)
-/** Two steps in a row never fall on one millisecond, by which events are ordered. */
-const tick = (): void => clock.advance(1)
-
-const stateOf = async (personId: string): Promise<string> => (await find(personId))?.state ?? 'unknown'
-const eventsOf = async (personId: string): Promise<string[]> =>
-  (await carnet.carnet.register.listEvents(personId)).map(({ kind }) => kind)
-
-const step = (personId: string): LifeStep => {
-  tick()
-  const actor = { kind: 'holder', id: personId, name: 'Mina TILLEUL' } as const
-  return { personId, visitor: { ...clockVisitor, actor, authLevel: 'substantial' }, channel: 'online' }
-}
-
-const operatorStep = (personId: string): LifeStep => ({
-  personId,
-  visitor: {
-    ...clockVisitor,
-    actor: { kind: 'staff', id: 'operator', name: 'Fatima OUMAROU', roles: ['operator'] },
-  },
-  channel: 'phone',
-})
-
-const count = async (text: string, ...values: unknown[]): Promise<number> => {
-  const [row] = await carnet.database.owner.query<{ count: string }>({ text, values })
-  return Number(row?.count)
-}
-
-const inParallel = async (times: number): Promise<number> => {
-  const done = await Promise.all(Array.from({ length: times }, () => lives().runDue(10)))
-  return done.reduce((sum, one) => sum + one, 0)
-}
+const kit = lifeKit(noticedAt)
+const { count, eventsOf, find, inParallel, lives, newPerson, operatorStep, setClock, stateOf, step } = kit
+before(kit.open)
+after(kit.close)
 
 test('six weeks exactly: nothing a millisecond before, the opening at the instant itself', async () => {
   const personId = await newPerson()
@@ -121,7 +69,7 @@ test('what time was about to do is not done when somebody decided otherwise afte
   await lives().suspend(operatorStep(resumed))
   setClock('2026-06-01T08:00:00.000Z')
   // Each decides while the worker holds what it has looked up and has not done yet.
-  const { register } = carnet.carnet
+  const { register } = kit.installation().carnet
   const due = await Promise.all([opposing, cancelling, resumed].map((personId) => register.findPerson(personId)))
   await lives().oppose(step(opposing))
   await lives().cancelErasure(step(cancelling))

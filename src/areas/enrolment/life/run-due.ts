@@ -17,22 +17,33 @@ const isDueKind = (steps: DueSteps, kind: string | null): kind is DueKind => kin
 /** Another worker did it first, or somebody decided otherwise meanwhile: both are well. Any other conflict is a fault. */
 const overtaken: readonly string[] = ['enrolment-wrong-moment', 'wrong-moment', 'space-busy']
 
-const isOvertaken = (error: unknown): boolean => error instanceof Problem && overtaken.includes(error.reason)
+/** A person who stands as before was overtaken by nobody: what refuses them every time is a fault. A busy space comes again by itself. */
+const isOvertaken = async ({ register }: LifeParts, person: RegisterPerson, error: unknown): Promise<boolean> => {
+  if (!(error instanceof Problem) || !overtaken.includes(error.reason)) return false
+  return error.reason === 'space-busy' || (await register.findPerson(person.id))?.version !== person.version
+}
+
+/** Whether this failure was told already: one mail for as long as the person stands where they stand. */
+const isTold = async (parts: LifeParts, { id, stateSince }: RegisterPerson, kind: string): Promise<boolean> =>
+  (await parts.register.listEvents(id)).some(
+    (event) => event.kind === kind && Date.parse(event.at) >= Date.parse(stateSince),
+  )
 
 /**
- * A fault stopped it: the person is told once, and it is tried again in an hour. Law: R.1111-28, without delay when a technical
- * fault stops the opening.
+ * A fault stopped it: the person is told the first time, and it is tried again in an hour. Law: R.1111-28, without delay when a
+ * technical fault stops the opening.
  */
 const postpone = async (parts: LifeParts, person: RegisterPerson): Promise<void> => {
   const now = parts.clock.now()
   const at = new Date(now.getTime() + 3_600_000).toISOString()
+  const kind = `${person.dueKind ?? ''}-failed`
+  const told = await isTold(parts, person, kind)
   await parts.database.transaction(async (connection) => {
-    const kind = `${person.dueKind ?? ''}-failed`
     const event = { kind, channel: 'clock', by: { kind: 'system', id: 'enrolment' } }
     const expected = { expectState: person.state, expectVersion: person.version }
     const change = { due: { kind: person.dueKind ?? '', at }, event }
     if (!(await parts.register.transition(connection, person.id, { ...expected, change }))) return
-    if (person.dueKind !== 'open') return
+    if (person.dueKind !== 'open' || told) return
     await enqueue(connection, {
       spaceId: person.id,
       id: timeOrderedId(now.getTime()),
@@ -52,7 +63,7 @@ const runOne = async (
     await steps[person.dueKind](step)
     return 1
   } catch (error) {
-    if (isOvertaken(error)) return 0
+    if (await isOvertaken(parts, person, error)) return 0
     log.warn('due-step-failed', { job: person.dueKind, ...describeError(error) })
     await postpone(parts, person)
     return 0
@@ -62,13 +73,12 @@ const runOne = async (
 /** How many persons are in hand at once: enough to share the commits of the database's log. */
 const lanes = 8
 
-/** Does what is due now, each in its own transaction; what fails is told and tried again later. */
+/** Does what is due now and in nobody else's hands, each in its own transaction; what fails is told and tried again later. */
 export const createRunDue =
   (built: { parts: LifeParts; steps: DueSteps; log: Log }) =>
   async (limit: number): Promise<number> => {
-    const { register, database } = built.parts
     const kinds = Object.keys(built.steps)
-    const due = await database.transaction((connection) => register.leaseDue(connection, kinds, limit))
+    const due = await built.parts.register.leaseDue(kinds, limit)
     const waiting = due.values()
     const lane = async (): Promise<number> => {
       let done = 0

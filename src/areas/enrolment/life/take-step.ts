@@ -1,6 +1,6 @@
 import type { Opened } from '../../../access/door-opened.ts'
 import type { Door } from '../../../access/door.ts'
-import type { LifeAct } from '../../../access/types.ts'
+import type { LifeAct, Visitor } from '../../../access/types.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Connection, Database } from '../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../platform/ids.ts'
@@ -38,13 +38,9 @@ export interface Taking {
 
 const wrongMoment = (): Problem => new Problem('conflict', 'enrolment-wrong-moment')
 
-/** The person of a step; Problem `absent`, `enrolment-person-unknown`. */
-export const requirePerson = ({ register }: LifeParts, personId: string): Promise<RegisterPerson> =>
-  requireRegistered(register, personId)
-
 /** Looks where a step leads before anything is touched; Problem `conflict`, `enrolment-wrong-moment`. */
 export const prepareStep = async (parts: LifeParts, event: LifeEvent, step: LifeStep): Promise<Taking> => {
-  const person = await requirePerson(parts, step.personId)
+  const person = await requireRegistered(parts.register, step.personId)
   // What was due is not due any more when a refusal, an objection or a return came between.
   if (step.version !== undefined && step.version !== person.version) throw wrongMoment()
   const outcome = lifeAfter(event, person, { at: parts.clock.now().toISOString(), parameters: parts.parameters })
@@ -77,11 +73,32 @@ export const recordStep = async (
     }),
   ])
   if (!written) throw wrongMoment()
+  await step.beside?.(connection, person)
 }
 
-/** Takes a step for somebody who has no space: the register alone knows of it. */
-export const takeWithoutSpace = (parts: LifeParts, taking: Taking): Promise<void> =>
-  parts.database.transaction((connection) => recordStep(parts, connection, taking))
+/**
+ * Trust: a holder steps in their own name only. Before they had a space they came under their id in the register; whoever comes
+ * under another id is left as they are, for the door to refuse.
+ */
+export const visitorOn = ({ step, person }: Taking, spaceId: string): Visitor => {
+  const { actor } = step.visitor
+  return actor.kind === 'holder' && actor.id === person.id
+    ? { ...step.visitor, actor: { ...actor, id: spaceId } }
+    : step.visitor
+}
+
+/** Where no door is passed: Problem `refused`, `not-open-to-you` for a holder who is not the person of the step. */
+export const requireOwnName = ({ step, person }: Taking): void => {
+  const { actor } = step.visitor
+  const isOther = actor.kind === 'holder' && actor.id !== person.id && actor.id !== person.spaceId
+  if (isOther) throw new Problem('refused', 'not-open-to-you')
+}
+
+/** Takes a step that the register alone knows of: for somebody who has no space, or that leaves the space as it is. */
+export const takeWithoutSpace = async (parts: LifeParts, taking: Taking): Promise<void> => {
+  requireOwnName(taking)
+  await parts.database.transaction((connection) => recordStep(parts, connection, taking))
+}
 
 /** Takes a step on a space, through the door: its entry, what `change` does to the space, and the register's half. */
 export const takeOnSpace = async <T>(
@@ -90,14 +107,7 @@ export const takeOnSpace = async <T>(
   change: (opened: Opened) => Promise<T>,
 ): Promise<T> => {
   const { spaceId, act } = taking
-  const { actor, ...visitor } = taking.step.visitor
-  // Trust: a holder steps in their own name only; before there was a space, they had no id of one.
-  const visit = {
-    ...visitor,
-    actor: actor.kind === 'holder' ? { ...actor, id: spaceId } : actor,
-    space: { spaceId },
-    act,
-  }
+  const visit = { ...visitorOn(taking, spaceId), space: { spaceId }, act }
   const visited = parts.door.open(visit, async (opened) => {
     await opened.alongside((connection) => recordStep(parts, connection, taking))
     return change(opened)

@@ -1,11 +1,12 @@
 import type { Tie } from '../../../access/standing.ts'
 import type { NewPerson } from '../../identity/index.ts'
 import type { Visitor } from '../../../access/types.ts'
+import type { Connection } from '../../../platform/database/database.ts'
 import type { Identifier } from '../../../reference/document-entry.ts'
-import type { RegisterPerson } from '../register/types.ts'
+import type { EntryWay, RegisterPerson } from '../register/types.ts'
 
-/** By which way a wish came to us, or that the date did it. */
-export type LifeChannel = 'online' | 'phone' | 'counter' | 'post' | 'campaign' | 'clock'
+/** By which way a wish came to us, or that the date or the insurer's file did it. */
+export type LifeChannel = 'online' | 'phone' | 'counter' | 'post' | 'campaign' | 'clock' | 'import'
 
 /** Who does it, and by which way. `visitor` is the holder, a member of the staff, or the clock (`clockVisitor`). */
 export interface LifeStep {
@@ -16,6 +17,10 @@ export interface LifeStep {
   version?: number
   /** under which mandate of the counter, or by which approval of two persons: ids, kept in the event */
   under?: { mandate: string } | { approval: string }
+  /** by what somebody who enters proved who they are */
+  provenBy?: Exclude<EntryWay, 'representative'>
+  /** what else is written with the step, in its transaction: all of it happens, or nothing */
+  beside?(connection: Connection, person: RegisterPerson): Promise<void>
 }
 
 /** What is known of a person beside the insurer's line when their space is founded: their ties, other spellings of their name. */
@@ -44,7 +49,10 @@ export interface Lives {
   oppose(step: LifeStep): Promise<RegisterPerson>
   /** Opens the space: at the end of the time to oppose, or because the person wants it now. Gives its id. */
   open(step: LifeStep, facts?: FoundingFacts): Promise<string>
-  /** The holder's first own entry; opens the space first when it is not open. Gives its id. A second time changes nothing. */
+  /**
+   * The holder's first own entry; opens the space first when it is not open. Gives its id. A second time changes nothing. Opening and
+   * entering are two transactions: what lies between them is an open space that nobody has entered.
+   */
   activate(step: LifeStep, facts?: FoundingFacts): Promise<string>
   close(step: LifeStep): Promise<RegisterPerson>
   reopen(step: LifeStep): Promise<RegisterPerson>
@@ -56,6 +64,8 @@ export interface Lives {
   cancelErasure(step: LifeStep): Promise<RegisterPerson>
   /** Freezes the space the same day. */
   recordDeath(step: LifeStep): Promise<RegisterPerson>
+  /** Records the death that the insurer's file says, the first time; nothing when it is known. */
+  followDeath(personId: string): Promise<void>
   correctDeath(step: LifeStep): Promise<RegisterPerson>
   /** Does what is due now, for at most `limit` persons; gives how many it did. Several workers may call it at once. */
   runDue(limit: number): Promise<number>

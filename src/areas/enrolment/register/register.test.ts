@@ -126,14 +126,16 @@ test('what is due is leased once, oldest first, and to one worker only', async (
     const change = due(at(ms))
     await kit.register.transition(kit.database.app, ids[index] ?? '', { expectState: 'known', change })
   }
-  const lease = (connection: Parameters<RegisterKit['register']['leaseDue']>[0], limit: number) =>
-    kit.register.leaseDue(connection, ['open'], limit).then((persons) => persons.map(({ id }) => id))
-  await kit.database.app.transaction(async (one) => {
-    assert.deepEqual(await lease(one, 1), [ids[1]])
-    await kit.database.app.transaction(async (other) => assert.deepEqual(await lease(other, 5), [ids[0]]))
-    assert.deepEqual(await kit.register.leaseDue(one, ['erase'], 5), [])
-  })
-  assert.deepEqual(await kit.database.app.transaction((connection) => lease(connection, 5)), [ids[1], ids[0]])
+  const lease = (limit: number) => kit.register.leaseDue(['open'], limit).then((persons) => persons.map(({ id }) => id))
+  assert.deepEqual(await lease(1), [ids[1]])
+  assert.deepEqual(await kit.register.leaseDue(['erase'], 5), [])
+  assert.deepEqual((await Promise.all([lease(5), lease(5)])).flat(), [ids[0]], 'two at once share them')
+  assert.deepEqual(await lease(5), [], 'nobody gets what is in hand')
+  kit.clock.advance(119_999)
+  assert.deepEqual(await lease(5), [ids[2]], 'what came due meanwhile')
+  kit.clock.advance(1)
+  assert.deepEqual(await lease(5), [ids[1], ids[0]], 'what a dead worker held is anybody’s again')
+  assert.equal((await find(ids[1] ?? ''))?.version, 2, 'to have it in hand changes nothing of it')
 })
 
 test('somebody of whom nothing is kept does not open', async () => {

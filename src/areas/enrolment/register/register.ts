@@ -8,8 +8,8 @@ import { updateRepresentation } from './representatives/store.ts'
 import { createPersonHashes, type PersonHashes } from './hash-person.ts'
 import { openIdentity, type RegisterKeys } from './person-seal.ts'
 import {
+  leaseDue,
   movePersons,
-  selectDue,
   selectEvents,
   selectPersons,
   selectRepresentations,
@@ -55,8 +55,11 @@ export interface Register {
   ): Promise<boolean>
   /** The same for many; gives the ids of those moved. */
   transitionAll(connection: Connection, step: Step, change: StandingChange): Promise<string[]>
-  /** Persons whose due time has come, locked until the transaction ends. Two workers never get the same. */
-  leaseDue(connection: Connection, kinds: readonly string[], limit: number): Promise<RegisterPerson[]>
+  /**
+   * Persons whose due time has come, in this worker's hands for two minutes: no other gets them meanwhile. One who is not done by
+   * then is anybody's again, so a step must rest on the version it was given.
+   */
+  leaseDue(kinds: readonly string[], limit: number): Promise<RegisterPerson[]>
 }
 
 /** Twins, triplets… of one card; more on one birth date is a card shared by mistake, and still bounded. */
@@ -70,6 +73,7 @@ const columnsOf = ({ due, ...change }: StandingChange): Record<string, string | 
     noticed_at: change.noticedAt,
     window_ends_at: change.windowEndsAt,
     activated_at: change.activatedAt,
+    entered_by: change.enteredBy,
     closed_at: change.closedAt,
     due_kind: due === null ? null : due?.kind,
     due_at: due === null ? null : due?.at,
@@ -107,7 +111,10 @@ const createFinders = (database: Database, hashes: PersonHashes): Finders => {
   }
 }
 
-const createSteps = (clock: Clock): Pick<Register, 'transition' | 'transitionAll' | 'leaseDue'> => {
+/** Far longer than a batch takes, and short enough that what a dead worker held is not late. */
+const leaseMs = 120_000
+
+const createSteps = ({ database, clock }: Parts): Pick<Register, 'transition' | 'transitionAll' | 'leaseDue'> => {
   const transitionAll: Register['transitionAll'] = async (connection, { persons, expectState }, change) => {
     if (persons.length === 0) return []
     const now = clock.now()
@@ -128,14 +135,18 @@ const createSteps = (clock: Clock): Pick<Register, 'transition' | 'transitionAll
       const persons = [{ id, ...(expectVersion === undefined ? {} : { expectVersion }) }]
       return (await transitionAll(connection, { persons, expectState }, change)).length === 1
     },
-    leaseDue: (connection, kinds, limit) => selectDue(connection, { now: clock.now().toISOString(), kinds, limit }),
+    leaseDue: (kinds, limit) => {
+      const now = clock.now()
+      const until = new Date(now.getTime() + leaseMs).toISOString()
+      return leaseDue(database, { now: now.toISOString(), until, kinds, limit })
+    },
   }
 }
 
 /** The register over a database, the installation's keys and a clock. */
 export const createRegister = ({ database, keys, clock }: Parts): Register => ({
   ...createFinders(database, createPersonHashes(keys)),
-  ...createSteps(clock),
+  ...createSteps({ database, keys, clock }),
   openPerson: async ({ id, sealed }) => {
     if (sealed === null) throw new Problem('absent', 'person-unknown')
     return openIdentity(await keys.registerSeal(), id, sealed)

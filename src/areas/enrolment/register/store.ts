@@ -1,7 +1,7 @@
 import type { Connection } from '../../../platform/database/database.ts'
 import type { RegisterPerson, RegisterState, Representation } from './types.ts'
 
-const personSql = `p.id, p.space_id as "spaceId", p.state, p.state_since as "stateSince", p.state_before as "stateBefore", p.activated_at as "activatedAt",
+const personSql = `p.id, p.space_id as "spaceId", p.state, p.state_since as "stateSince", p.state_before as "stateBefore", p.activated_at as "activatedAt", p.entered_by as "enteredBy",
   p.noticed_at as "noticedAt", p.window_ends_at as "windowEndsAt", p.closed_at as "closedAt", p.due_kind as "dueKind",
   p.due_at as "dueAt", p.scheme, p.department, p.channel, p.minor_until as "minorUntil", p.protected, p.legacy,
   p.died_on as "diedOn", p.remarks, p.version::float8 as version, i.sealed`
@@ -46,16 +46,20 @@ export const selectRepresentations = (
     values: [personId],
   })
 
-/** Persons whose time has come, locked until the caller's transaction ends; those that others hold are left to them. */
-export const selectDue = (
+/** Takes in hand, until an instant, persons whose time has come and whom nobody else has in hand. */
+export const leaseDue = (
   connection: Connection,
-  { now, kinds, limit }: { now: string; kinds: readonly string[]; limit: number },
+  { now, until, kinds, limit }: { now: string; until: string; kinds: readonly string[]; limit: number },
 ): Promise<RegisterPerson[]> =>
   connection.query<RegisterPerson>({
     name: 'enrolment-due',
-    text: `select ${personSql} from ${fromSql} where p.due_kind = any($2) and p.due_at <= $1
-      order by p.due_at limit $3 for update of p skip locked`,
-    values: [now, kinds, limit],
+    text: `with due as (
+        select id from enrolment.person
+        where due_kind = any($3) and due_at <= $1 and (leased_until is null or leased_until <= $1)
+        order by due_at limit $4 for update skip locked),
+      taken as (update enrolment.person p set leased_until = $2 from due where p.id = due.id returning p.*)
+      select ${personSql} from taken p join enrolment.identity i on i.person_id = p.id order by p.due_at`,
+    values: [now, until, kinds, limit],
   })
 
 /** A step of one or many persons: from which states, at which versions (each person's own; null: any), what changes, the event. */
@@ -85,6 +89,7 @@ const stepSql = `with wanted as (
       takeSql('noticed_at', 'timestamptz'),
       takeSql('window_ends_at', 'timestamptz'),
       takeSql('activated_at', 'timestamptz'),
+      takeSql('entered_by', 'text'),
       takeSql('closed_at', 'timestamptz'),
     ].join(', ')},
       state_since = case when coalesce($6::jsonb ->> 'state', p.state) <> p.state then $5 else p.state_since end,

@@ -32,6 +32,9 @@ export interface PersonIdentity {
   card: { number: string; serial?: string }
 }
 
+/** How a first entry was proved; `representative`: somebody entered in the person's name. */
+export type EntryWay = 'code' | 'citizens' | 'card' | 'representative'
+
 /** One row of the register. Instants are ISO 8601, days YYYY-MM-DD. `sealed` is opened by `Register.openPerson`. */
 export interface RegisterPerson {
   id: string
@@ -41,6 +44,8 @@ export interface RegisterPerson {
   /** the state before a death, which may turn out to be a mistake */
   stateBefore: RegisterState | null
   activatedAt: string | null
+  /** how the first entry was proved; null where nobody entered, or none of these ways was taken */
+  enteredBy: EntryWay | null
   noticedAt: string | null
   windowEndsAt: string | null
   closedAt: string | null
@@ -94,6 +99,7 @@ export interface StandingChange {
   noticedAt?: string | null
   windowEndsAt?: string | null
   activatedAt?: string | null
+  enteredBy?: EntryWay | null
   closedAt?: string | null
   event: EnrolmentEvent
 }

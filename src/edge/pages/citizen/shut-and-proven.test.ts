@@ -48,18 +48,17 @@ test('whatever page is asked for, and whatever form is sent, a space that is not
 })
 
 test('each state offers what can be done in it, and nothing else', async () => {
-  const offers = [
-    ['reopen', 'copy', 'erase'],
-    ['reopen', 'cancel-erasure', 'copy'],
-    ['object', 'copy', 'erase'],
-    ['copy', 'erase'],
-  ]
+  const offers = [['reopen', 'copy', 'erase'], ['reopen', 'cancel-erasure', 'copy'], ['object'], []]
   for (const [index, standing] of shut.entries()) {
     const { body } = await get(shutParts(standing), '/my/space')
     const found = ['reopen', 'cancel-erasure', 'object', 'copy', 'erase'].filter((step) =>
       body.includes(step === 'copy' ? 'href="/my/copy"' : `"/my/space/${step}"`),
     )
     assert.deepEqual(found, offers[index], standing.state)
+  }
+  for (const path of ['/my/copy', '/my/space/erase', '/my/space/reopen', '/my/close/archive/now']) {
+    const { headers } = await post(shutParts({ state: 'suspended' }), path)
+    assert.equal(headers.location, '/my/space', `nothing leaves a suspended space by ${path}`)
   }
   const frozen = shutParts({ state: 'frozen' })
   frozen.ownSpace.findProof = async () => undefined
@@ -127,7 +126,11 @@ test('a step that somebody took before leads to the page, says nothing and fails
 test('a child refused or set aside twice, and a passkey removed twice, lead back to their lists', async () => {
   const parts = fakeParts(holderSession())
   const gone = (reason: string) => async (): Promise<never> => Promise.reject(new Problem('absent', reason))
-  parts.families.refuseChild = gone('enrolment-wrong-moment')
+  const shown: unknown[] = []
+  parts.families.refuseChild = async (_parent, _space, child) => {
+    shown.push(child)
+    throw new Problem('conflict', 'enrolment-wrong-moment')
+  }
   parts.families.setAside = gone('child-unknown')
   parts.credentials.removePasskey = gone('passkey-unknown')
   const child = '/my/children/22222222-2222-7222-8222-000000000001'
@@ -137,6 +140,9 @@ test('a child refused or set aside twice, and a passkey removed twice, lead back
     [await to(`${child}/refuse`), await to(`${child}/not-mine`), await to(passkey)],
     ['/my/children', '/my/children', '/my/security'],
   )
+  assert.match((await get(parts, `${child}/refuse`)).body, /name="state" value="noticed"/)
+  await post(parts, `${child}/refuse`, 'state=noticed')
+  assert.deepEqual(shown.at(-1), { personId: '22222222-2222-7222-8222-000000000001', from: 'noticed' })
 })
 
 test('the proof is on the page and comes as PDF, under a name that says nothing', async () => {

@@ -9,6 +9,8 @@ export const ConfirmChange = (props: {
   says: readonly string[]
   warning?: string
   button: { says: string; isStop: boolean }
+  /** the state that the question rests on, for whoever takes the answer: a form sent twice does nothing more */
+  state?: string
   /** where the link that does nothing leads; to Access when absent */
   back?: string
 }): VNode => (
@@ -23,6 +25,7 @@ export const ConfirmChange = (props: {
       <p key={sentence}>{sentence}</p>
     ))}
     <form method="post" action={props.ask.path} class="button-row">
+      {props.state === undefined ? null : <input type="hidden" name="state" value={props.state} />}
       <button class={props.button.isStop ? 'button button-stop' : 'button'} type="submit">
         {props.button.says}
       </button>

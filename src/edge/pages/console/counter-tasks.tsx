@@ -4,7 +4,7 @@ import type { CounterTask, MandateView } from '../../../areas/enrolment/index.ts
 import type { Page, Redirect, StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
 import { Pill } from '../components/pill.tsx'
-import { pathPiece } from '../form-fields.ts'
+import { formFields, pathPiece } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
 import { Clock, sessionPath, underMandate } from './counter-session.tsx'
 import { EndForm } from './counter-mandate.tsx'
@@ -117,6 +117,7 @@ const drawConfirm = (ask: StaffAsk, view: MandateView, task: 'oppose' | 'close')
       ) : null}
       {task === 'close' ? <p>{words.copy}</p> : null}
       <form method="post" action={`/console/counter/${view.id}/${task}`} class="button-row">
+        <input type="hidden" name="state" value={view.facts.state} />
         <button class="button button-stop" type="submit">
           {words[task]}
         </button>
@@ -142,7 +143,7 @@ export const takeTask =
   (task: 'oppose' | 'close') =>
   (ask: StaffAsk): Promise<Redirect> =>
     underMandate(ask, async (id) => {
-      await ask.parts.staffRooms.counter[task](ask.visitor, id)
+      await ask.parts.staffRooms.counter[task](ask.visitor, id, formFields(ask.request).get('state') ?? '')
       return { to: sessionPath(ask), passing: { said: 'done' } }
     })
 

@@ -87,7 +87,10 @@ test('the next person ends the session before; another agent’s session is nobo
 test('a refusal under a mandate: its number is in the event, and the proof says where', async () => {
   const at = await kit.as(['counter-agent'], 'rosa')
   const place = await beginSession(at, gabin)
-  await at.post(`${place}/oppose`)
+  assert.match((await at.get(`${place}/oppose`)).body, /name="state" value="noticed"/)
+  await at.post(`${place}/oppose`, { state: 'legacy-opposed' })
+  assert.equal((await eventsOf(gabin.ins)).at(-1)?.kind, 'noticed', 'not what was shown')
+  await at.post(`${place}/oppose`, { state: 'noticed' })
   const event = (await eventsOf(gabin.ins)).at(-1)
   assert.deepEqual([event?.kind, event?.channel, event?.detail['mandate']], ['opposed', 'counter', idOf(place)])
   const proof = await at.get(`${place}/proof`)

@@ -2,7 +2,7 @@ import { staffDeeds, type CaseView, type DeskDeed } from '../../../areas/enrolme
 import { Problem } from '../../../platform/problem.ts'
 import type { Page, Redirect, StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
-import { pathPiece } from '../form-fields.ts'
+import { formFields, pathPiece } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
 
 const stopping: readonly DeskDeed[] = ['oppose', 'close', 'suspend', 'record-death']
@@ -44,6 +44,7 @@ export const confirmDeed = async (ask: StaffAsk): Promise<Page | Redirect> => {
         </Notice>
       ))}
       <form method="post" action={`${back}/${deed}`} class="button-row">
+        {deed === 'oppose' ? <input type="hidden" name="state" value={view.state} /> : null}
         <button class={stopping.includes(deed) ? 'button button-stop' : 'button'} type="submit">
           {isAsked ? words.ask : words.confirm}
         </button>
@@ -56,6 +57,9 @@ export const confirmDeed = async (ask: StaffAsk): Promise<Page | Redirect> => {
 /** Does the deed, or asks a second person for it. */
 export const takeDeed = async (ask: StaffAsk): Promise<Redirect> => {
   const caseId = pathPiece(ask.request, 'case')
-  const said = await ask.parts.staffRooms.persons.takeDeed(ask.visitor, caseId, deedOf(ask))
+  const said = await ask.parts.staffRooms.persons.takeDeed(ask.visitor, caseId, {
+    deed: deedOf(ask),
+    from: formFields(ask.request).get('state') ?? '',
+  })
   return { to: `/console/persons/${caseId}`, passing: { said } }
 }

@@ -10,9 +10,9 @@ const path = '/refuse/confirm'
 const done = '/refuse/done'
 
 /** What refusing means for this person: a first time, for an older record, again, or the closing of what opened by itself. */
-const meaningOf = ({ text, view }: EntryAsk): readonly string[] => {
+const meaningOf = ({ text, view, parts, words: { date } }: EntryAsk): readonly string[] => {
   const words = text.refusal.refuse
-  if (view.state === 'open') return words.closeSays
+  if (view.state === 'open') return words.closeSays(date(parts.ownSpace.leavingDays().archivedUntil))
   if (view.state === 'legacy-opposed') return words.againSays
   return view.legacy ? words.legacySays : words.refuseSays
 }

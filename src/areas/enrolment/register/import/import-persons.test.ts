@@ -13,6 +13,7 @@ import {
   type RegisterKit,
 } from '../../../../../tests/support/register-kit.ts'
 import { providerParameters, pivotOf } from '../../../identity/index.ts'
+import { loadImportWords } from '../import-words.ts'
 import { openIdentity } from '../person-seal.ts'
 import type { FileEncoding } from './import-source.ts'
 
@@ -62,6 +63,19 @@ describe('a person of the file', () => {
       [person.id],
     )
     assert.equal((await kit.register.findPerson(person.id))?.id, person.id)
+  })
+
+  test('is born, and of age, by the civil day: half an hour after midnight in Paris is no future', async () => {
+    const evening = Date.parse('2026-11-01T23:30:00Z') - kit.clock.now().getTime()
+    kit.clock.advance(evening)
+    const [born, ofAge] = [
+      lineOf({ ins: numbered(1), birth_date: '2026-11-02' }),
+      lineOf({ ins: numbered(2), birth_date: '2008-11-02' }),
+    ]
+    const { id } = await load(fileOf([born, ofAge]))
+    kit.clock.advance(-evening)
+    assert.deepEqual(await kit.flawsOf(id), [])
+    assert.equal((await kit.register.findPersonByIns(insOf(numbered(2))))?.minorUntil, null)
   })
 
   test('stands nowhere in clear', async () => {
@@ -175,11 +189,37 @@ describe('what a second file changes', () => {
     assert.equal((await kit.database.owner.query({ text: 'select from platform.outbox' })).length, 0)
   })
 
-  test('a death is noted and nothing else done', async () => {
+  test('a death is noted and queued for the enrolment to follow, once, also of somebody who comes dead', async () => {
+    const deaths = () =>
+      kit.database.owner.query({ text: `select space_id, payload from platform.outbox where kind = 'person-died'` })
+    const dead = lineOf({ died_on: '2026-10-30' })
     await load(fileOf([lineOf()]))
-    await load(fileOf([lineOf({ died_on: '2026-10-30' })]))
-    const person = await kit.register.findPersonByIns(insOf(lineOf()['ins'] ?? ''))
-    assert.deepEqual([person?.diedOn, person?.state], ['2026-10-30', 'known'])
+    assert.deepEqual(await deaths(), [])
+    await load(fileOf([dead]))
+    const id = await idOf(lineOf()['ins'] ?? '')
+    const told = [{ space_id: id, payload: { personId: id } }]
+    assert.deepEqual([(await kit.register.findPerson(id))?.diedOn, await deaths()], ['2026-10-30', told])
+    await load(fileOf([{ ...dead, city: 'LYON' }]))
+    assert.deepEqual(await deaths(), told, 'another line of the same death')
+    await load(fileOf([{ ...dead, ins: numbered(7) }]))
+    assert.equal((await deaths()).length, 2)
+  })
+
+  test('who acts in another capacity than before is presumed again, whatever they said of the other', async () => {
+    const [ward, parent] = [numbered(20), numbered(21)]
+    const child = { ins: ward, birth_date: '2015-05-01', card_number: parent, parents: parent }
+    await load(fileOf([lineOf({ ins: parent, birth_given: 'Paul' }), lineOf(child)]))
+    const [id, parentId] = [await idOf(ward), await idOf(parent)]
+    const tie = { personId: id, representativeId: parentId }
+    const by = { kind: 'representative', id: 'space' }
+    await kit.register.setRepresentation(kit.database.app, tie, { state: 'certified', by })
+    const said = async () => (await kit.register.listRepresentatives(id)).map(({ kind, state }) => `${kind} ${state}`)
+    await load(fileOf([lineOf({ ...child, city: 'LYON' })]))
+    assert.deepEqual(await said(), ['parent certified'], 'the same kind stays as it was said')
+    const measure = Object.keys(loadImportWords().measures)[0] ?? ''
+    const kind = loadImportWords().measures[measure] ?? ''
+    await load(fileOf([lineOf({ ...child, birth_date: '1985-01-15', parents: '', measure, guardian_ins: parent })]))
+    assert.deepEqual(await said(), [`${kind} presumed`])
   })
 
   test('an identifier that was replaced still finds its person and brings no correction', async () => {

@@ -1,7 +1,9 @@
+import { dayOf } from '../../../../platform/calendar.ts'
 import type { Clock } from '../../../../platform/clock.ts'
 import type { Database } from '../../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
+import type { Parameters } from '../../../../reference/create-parameters.ts'
 import type { InsContext } from '../../../identity/index.ts'
 import { createPersonHashes } from '../hash-person.ts'
 import { loadImportWords } from '../import-words.ts'
@@ -15,13 +17,13 @@ import { readLines, type ReadLine } from './read-lines.ts'
 import { scanFile } from './scan-file.ts'
 import { BatchOutdated, writeBatch } from './write-batch.ts'
 
-/** What the import is built from. `majorityYears` gives the age of majority on a day. */
+/** What the import is built from. */
 export interface ImportParts {
   database: Database
   keys: RegisterKeys
   clock: Clock
   ins: InsContext
-  majorityYears: (day: string) => number
+  parameters: Parameters
 }
 
 /** How far an import is: bytes of the file checked, or written; how many lines lie behind. */
@@ -146,12 +148,13 @@ const openTools = async (
   columns: FileHeader['columns'],
 ): Promise<Run['tools']> => {
   const words = loadImportWords()
-  const today = parts.clock.now().toISOString().slice(0, 10)
+  const now = parts.clock.now().toISOString()
+  const today = dayOf(now, parts.parameters.parameterAt('civilTimeZone', now))
   return {
     connection: parts.database,
     importId,
     columns,
-    rules: { words, ins: parts.ins, majorityYears: parts.majorityYears(today), today },
+    rules: { words, ins: parts.ins, majorityYears: parts.parameters.parameterAt('majorityYears', today), today },
     hashes: createPersonHashes(parts.keys),
     seal: await parts.keys.registerSeal(),
   }

@@ -9,6 +9,7 @@ import {
 } from '../../../../../tests/support/register-kit.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { ImportSource } from './import-source.ts'
+import { endRun } from '../runs/store.ts'
 
 let kit: RegisterKit
 let content: string
@@ -148,6 +149,13 @@ test('a run that a kill left as running is gone on with', async () => {
   const outcome = await kit.importPersons(memorySource(content), { encoding: 'utf-8' })
   assert.ok(outcome.resumedAtLine > 0)
   assert.deepEqual(await snapshot(), uninterrupted)
+})
+
+test('a process that lost the run does not call it interrupted when the other one has done it', async () => {
+  const { id } = await kit.importPersons(memorySource(content), { encoding: 'utf-8' })
+  const late = { id, state: 'interrupted', at: kit.clock.now().toISOString() } as const
+  assert.equal(await endRun(kit.database.app, late), undefined)
+  assert.equal((await kit.runs.listRuns(1))[0]?.state, 'done')
 })
 
 test('another file is another run, even of the same name and size', async () => {

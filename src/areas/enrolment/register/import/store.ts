@@ -89,16 +89,24 @@ const insertSql = `${linesSql},
     insert into enrolment.person (id, state_since, scheme, department, channel, minor_until, protected, legacy, died_on, remarks,
       created_at, updated_at)
     select id, $2, scheme, department, channel, minor_until, protected, legacy, died_on, remarks, $2, $2
-    from line join named using (id))
+    from line join named using (id)),
+  died as (
+    insert into platform.outbox (space_id, id, kind, payload)
+    select id, gen_random_uuid(), 'person-died', jsonb_build_object('personId', id)
+    from line join named using (id) where died_on is not null)
   insert into enrolment.identity (person_id, pivot_hash, card_hash, contact_hash, household_hash, traits_hash, sealed)
   select id, pivot_hash, card_hash, contact_hash, household_hash, traits_hash, sealed from line join named using (id)
   returning person_id`
 
 const updateSql = `${linesSql},
-  former as (select person_id as id, sealed from enrolment.identity where person_id in (select id from line)),
+  former as (
+    select i.person_id as id, i.sealed, p.died_on from enrolment.identity i join enrolment.person p on p.id = i.person_id
+    where i.person_id in (select id from line)),
   changed as (
     update enrolment.person p set scheme = l.scheme, department = l.department, channel = l.channel,
-      minor_until = l.minor_until, protected = l.protected, legacy = l.legacy, died_on = l.died_on, remarks = l.remarks,
+      minor_until = l.minor_until, protected = l.protected,
+      -- an older record that came in stays known, whatever a later line says or leaves out
+      legacy = p.legacy or l.legacy, died_on = l.died_on, remarks = l.remarks,
       version = p.version + 1, updated_at = $2
     from line l where p.id = l.id and p.version = l.version returning p.id, p.space_id, l.line),
   rewritten as (
@@ -113,10 +121,14 @@ const updateSql = `${linesSql},
   queued as (
     insert into platform.outbox (space_id, id, kind, payload)
     select space_id, gen_random_uuid(), 'identity-corrected', jsonb_build_object('personId', id)
-    from changed where space_id is not null)
+    from changed where space_id is not null),
+  died as (
+    insert into platform.outbox (space_id, id, kind, payload)
+    select c.id, gen_random_uuid(), 'person-died', jsonb_build_object('personId', c.id)
+    from changed c join former f using (id) join line l using (id) where l.died_on is distinct from f.died_on and l.died_on is not null)
   select id from changed`
 
-/** Writes persons nobody knew. Gives how many: fewer than handed in when another writer was faster. */
+/** Writes persons nobody knew, and queues the death of those who come dead. Gives how many: fewer than handed in when another writer was faster. */
 export const insertPersons = async (
   connection: Connection,
   stamp: ImportStamp,
@@ -129,7 +141,8 @@ export const insertPersons = async (
 
 /**
  * Corrects persons already known, each only at the version that was read; keeps their former sealed identity in an event, and
- * queues the correction of the space of those who have one. Gives how many were corrected.
+ * queues the correction of the space of those who have one, and the death of those whom the line says dead for the first time. Gives
+ * how many were corrected.
  */
 export const updatePersons = async (
   connection: Connection,

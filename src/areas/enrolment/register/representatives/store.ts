@@ -25,6 +25,14 @@ export const dropUnnamed = async (
   })
 }
 
+/**
+ * Somebody who acts in another capacity than before, a parent who became the guardian, is presumed again: what they said, they said
+ * of the other one. Of two kinds in one file a measure comes before a parent, as in the alphabet.
+ */
+const anotherKindSql = `on conflict (person_id, representative_id) do update
+  set kind = excluded.kind, state = 'presumed', since = excluded.since, changed_at = excluded.changed_at
+  where r.kind <> excluded.kind`
+
 /** Links persons to those who act for them; one whom the register does not know yet is awaited. */
 export const linkRepresentatives = async (
   connection: Connection,
@@ -39,9 +47,10 @@ export const linkRepresentatives = async (
         from unnest($2::uuid[], $3::bytea[], $4::text[]) as given (person_id, ins_hash, kind)
         left join enrolment.identifier i on i.ins_hash = given.ins_hash),
       linked as (
-        insert into enrolment.representation (person_id, representative_id, kind, since, changed_at)
-        select person_id, representative_id, kind, $1, $1 from named
-        where representative_id is not null and representative_id <> person_id on conflict do nothing)
+        insert into enrolment.representation as r (person_id, representative_id, kind, since, changed_at)
+        select distinct on (person_id, representative_id) person_id, representative_id, kind, $1::timestamptz, $1::timestamptz
+        from named where representative_id is not null and representative_id <> person_id
+        order by person_id, representative_id, kind ${anotherKindSql})
       insert into enrolment.awaited_representative (person_id, ins_hash, kind)
       select person_id, ins_hash, kind from named where representative_id is null on conflict do nothing`,
     values: [
@@ -77,9 +86,10 @@ export const linkArrived = async (
         using unnest($2::uuid[], $3::bytea[]) as given (person_id, ins_hash), enrolment.identifier i
         where a.person_id = given.person_id and a.ins_hash = given.ins_hash and i.ins_hash = given.ins_hash
         returning a.person_id, i.person_id as representative_id, a.kind)
-      insert into enrolment.representation (person_id, representative_id, kind, since, changed_at)
+      insert into enrolment.representation as r (person_id, representative_id, kind, since, changed_at)
       select distinct on (person_id, representative_id) person_id, representative_id, kind, $1::timestamptz, $1::timestamptz
-      from arrived where representative_id <> person_id on conflict do nothing returning person_id`,
+      from arrived where representative_id <> person_id order by person_id, representative_id, kind
+      ${anotherKindSql} returning person_id`,
     values: [at, awaited.map(({ person_id }) => person_id), awaited.map(({ ins_hash }) => ins_hash)],
   })
   return rows.length

@@ -95,13 +95,14 @@ export const advanceRun = async (connection: Connection, step: RunStep): Promise
   return rows.length === 1
 }
 
-/** Ends a run, or says that it was interrupted, and gives it as it then stands. */
+/** Ends a run, or says that it was interrupted, and gives it as it then stands. Nothing interrupts a run that is done. */
 export const endRun = async (
   connection: Connection,
   { id, state, at }: { id: string; state: 'interrupted' | 'done'; at: string },
 ): Promise<ImportRun | undefined> => {
   const [run] = await connection.query<ImportRun>({
-    text: `update enrolment.import set state = $2, updated_at = $3 where id = $1 returning ${runSql}`,
+    text: `update enrolment.import set state = $2, updated_at = $3 where id = $1 and (state <> 'done' or $2 = 'done')
+      returning ${runSql}`,
     values: [id, state, at],
   })
   return run

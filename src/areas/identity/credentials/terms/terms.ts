@@ -1,3 +1,4 @@
+import type { Connection } from '../../../../platform/database/database.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { CredentialRoom } from '../types.ts'
 import { hasAcceptance, insertAcceptance } from './store.ts'
@@ -7,8 +8,8 @@ import { loadTerms, type TermsVersion } from './terms-file.ts'
 export interface Terms {
   /** The terms in force on a day or instant (ISO). */
   termsAt(at: string): TermsVersion
-  /** Notes that a holder accepts the terms now in force; Problem `terms-outdated` for any other version. */
-  acceptTerms(spaceId: string, version: string): Promise<void>
+  /** Notes that a holder accepts the terms now in force; Problem `terms-outdated` for any other. `connection`: a transaction. */
+  acceptTerms(spaceId: string, version: string, connection?: Connection): Promise<void>
   /** The version that a holder must accept before going on, or nothing. `at` is a day or an instant (ISO). */
   termsDue(spaceId: string, at: string): Promise<TermsVersion | undefined>
 }
@@ -24,12 +25,12 @@ export const createTerms = (room: CredentialRoom, versions: readonly TermsVersio
   const termsAt = (at: string): TermsVersion => inForce([first, ...later], at)
   return {
     termsAt,
-    acceptTerms: async (spaceId, version) => {
+    acceptTerms: async (spaceId, version, connection = room.database) => {
       const current = termsAt(room.now()).version
       // Only what was shown can be accepted: a page kept open over a change shows the old terms.
       if (version !== current)
         throw new Problem('conflict', 'terms-outdated', { details: { field: 'version', current } })
-      await insertAcceptance(room.database, { spaceId, version, now: room.now() })
+      await insertAcceptance(connection, { spaceId, version, now: room.now() })
     },
     termsDue: async (spaceId, at) => {
       const current = termsAt(at)

@@ -3,7 +3,7 @@ import type { Child } from '../../../../areas/enrolment/index.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
 import { ConfirmChange } from '../../components/confirm-change.tsx'
-import { pathPiece } from '../../form-fields.ts'
+import { formFields, pathPiece } from '../../form-fields.ts'
 import { sendProof } from '../../send-proof.ts'
 import { takeStep } from '../../take-step.ts'
 
@@ -19,7 +19,7 @@ const childOf = async (ask: SpaceAsk): Promise<Child> => {
 const ask =
   (step: 'refusal' | 'aside') =>
   async (asked: SpaceAsk): Promise<Page> => {
-    const { name } = await childOf(asked)
+    const { name, state } = await childOf(asked)
     const words = asked.text.children[step]
     return {
       title: words.title,
@@ -31,6 +31,7 @@ const ask =
           heading={words.heading(name)}
           says={words.says}
           button={{ says: words.button, isStop: true }}
+          state={state}
           back="/my/children"
         />
       ),
@@ -43,9 +44,9 @@ export const askToRefuseChild = ask('refusal')
 /** Before setting a child aside: what it means for this account, and for nobody else. */
 export const askToSetAside = ask('aside')
 
-/** Refuses the opening for a child; the proof stands in the list. */
+/** Refuses the opening for a child, once; the proof stands in the list. */
 export const refuseChild = async (asked: SpaceAsk): Promise<Redirect> => {
-  const child = pathPiece(asked.request, 'child')
+  const child = { personId: pathPiece(asked.request, 'child'), from: formFields(asked.request).get('state') ?? '' }
   return takeStep(() => asked.parts.families.refuseChild(asked.visitor, asked.spaceId, child), {
     ...there,
     said: 'child-refused',

@@ -81,12 +81,16 @@ const Actions = ({ ask, standing }: Shown): VNode => {
     <section aria-labelledby="actions">
       <h2 id="actions">{words.actions}</h2>
       <Steps ask={ask} standing={standing} />
-      <ul class="doors doors-flat">
-        <DoorCard icon="down" href="/my/copy" name={words.copy.name} says={words.copy.says} />
-        {standing.state === 'erasing' ? null : (
-          <DoorCard icon="block" href="/my/space/erase" name={words.erase.name} says={words.erase.says} />
-        )}
-      </ul>
+      {standing.state === 'suspended' ? (
+        <p>{words.held}</p>
+      ) : (
+        <ul class="doors doors-flat">
+          <DoorCard icon="down" href="/my/copy" name={words.copy.name} says={words.copy.says} />
+          {standing.state === 'erasing' ? null : (
+            <DoorCard icon="block" href="/my/space/erase" name={words.erase.name} says={words.erase.says} />
+          )}
+        </ul>
+      )}
     </section>
   )
 }

@@ -25,6 +25,7 @@ export const access: typeof fr = {
   relations: { 'treating-doctor': 'Treating doctor', 'care-team': 'Care team', author: 'Author of documents' },
   capacities: {
     holder: 'you',
+    representative: 'your legal representative',
     'treating-doctor': 'your treating doctor',
     'care-team': 'in your care team',
     author: 'author of documents',

@@ -129,6 +129,7 @@ export const staffConsole: typeof fr = {
     },
     by: {
       holder: 'the person',
+      representative: 'their legal representative',
       staff: 'an agent',
       system: 'the service',
       professional: 'a professional',

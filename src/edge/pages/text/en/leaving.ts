@@ -102,6 +102,7 @@ export const leaving: typeof fr = {
     pdf: 'Download the proof as PDF',
     print: 'This page can be printed too.',
     actions: 'What you can do',
+    held: 'While the space is suspended nothing leaves it and nothing is erased. A copy and an erasure are possible again afterwards.',
     reopen: 'Reopen my space',
     reopenSays: 'You find everything again, at once.',
     cancel: 'Cancel the erasure',

@@ -22,9 +22,9 @@ export const refusal: typeof fr = {
       'Your care and your reimbursements do not change.',
       'You can change your mind at any time.',
     ],
-    closeSays: [
+    closeSays: (archivedUntil: string) => [
       'Your space closes today. Nobody can read or deposit in it any more.',
-      'What it holds is kept unread for ten years, then erased.',
+      `What it holds is kept unread until ${archivedUntil}, then erased.`,
       'You can reopen it at any time.',
     ],
     button: { refuse: 'Confirm my refusal', close: 'Confirm the closing' },
@@ -49,6 +49,7 @@ export const refusal: typeof fr = {
       post: 'By post',
       campaign: 'By post',
       clock: 'On the date foreseen',
+      import: 'By your insurer',
     },
     reference: 'Reference',
     pdf: 'Download the proof (PDF)',

@@ -23,6 +23,7 @@ export const access = {
   relations: { 'treating-doctor': 'Médecin traitant', 'care-team': 'Équipe de soins', author: 'Auteur de documents' },
   capacities: {
     holder: 'vous',
+    representative: 'votre représentant légal',
     'treating-doctor': 'votre médecin traitant',
     'care-team': 'de votre équipe de soins',
     author: 'auteur de documents',

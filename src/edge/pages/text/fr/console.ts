@@ -128,6 +128,7 @@ export const staffConsole = {
     },
     by: {
       holder: 'la personne',
+      representative: 'son représentant légal',
       staff: 'un agent',
       system: 'le service',
       professional: 'un professionnel',

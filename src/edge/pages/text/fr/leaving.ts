@@ -101,6 +101,7 @@ export const leaving = {
     pdf: 'Télécharger la preuve en PDF',
     print: 'Cette page s’imprime aussi.',
     actions: 'Ce que vous pouvez faire',
+    held: 'Tant que l’espace est suspendu, rien n’en sort et rien n’y est effacé. Copie et effacement redeviennent possibles ensuite.',
     reopen: 'Rouvrir mon espace',
     reopenSays: 'Vous retrouvez tout, tout de suite.',
     cancel: 'Annuler l’effacement',

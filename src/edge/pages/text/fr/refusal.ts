@@ -20,9 +20,9 @@ export const refusal = {
       'Vos soins et vos remboursements ne changent pas.',
       'Vous pouvez changer d’avis à tout moment.',
     ],
-    closeSays: [
+    closeSays: (archivedUntil: string) => [
       'Votre espace se ferme aujourd’hui. Plus personne ne peut y lire ni y déposer.',
-      'Ce qu’il contient est gardé dix ans sans être lu, puis effacé.',
+      `Ce qu’il contient est gardé sans être lu jusqu’au ${archivedUntil}, puis effacé.`,
       'Vous pouvez le rouvrir à tout moment.',
     ],
     button: { refuse: 'Confirmer mon refus', close: 'Confirmer la fermeture' },
@@ -51,6 +51,7 @@ export const refusal = {
       post: 'Par courrier',
       campaign: 'Par courrier',
       clock: 'À la date prévue',
+      import: 'Par votre caisse',
     },
     reference: 'Référence',
     pdf: 'Télécharger la preuve (PDF)',
