@@ -10,9 +10,11 @@ interface MessageText {
   text: string
 }
 
+const codeSubjects: Readonly<Record<Language, string>> = { fr: 'Votre code à usage unique', en: 'Your one-time code' }
+
 const mails: Readonly<Record<Language, (facts: CodeFacts) => MessageText>> = {
   fr: ({ code, minutes }) => ({
-    subject: 'Votre code à usage unique',
+    subject: codeSubjects.fr,
     text: [
       'Bonjour,',
       '',
@@ -25,7 +27,7 @@ const mails: Readonly<Record<Language, (facts: CodeFacts) => MessageText>> = {
     ].join('\n'),
   }),
   en: ({ code, minutes }) => ({
-    subject: 'Your one-time code',
+    subject: codeSubjects.en,
     text: [
       'Hello,',
       '',
@@ -80,6 +82,9 @@ const alertTexts: Readonly<Record<Language, string>> = {
   fr: "Les coordonnées de votre espace ont changé. Si ce n'est pas vous, connectez-vous et vérifiez, ou appelez le service d'aide.",
   en: 'The contact details of your space have changed. If it was not you, sign in and check them, or call the help line.',
 }
+
+/** The subjects of the mails of this area: what a real mail is known by. */
+export const ownMailSubjects = (lang: Language): readonly string[] => [codeSubjects[lang], alerts[lang].subject]
 
 /** The mail to an address that was a holder's contact until now. */
 export const alertMail = (lang: Language): MessageText => alerts[lang]

@@ -76,13 +76,10 @@ export const publicPages: typeof fr = {
   realMessage: {
     title: 'Is this message real',
     heading: 'Is this message real?',
-    lead: 'Our messages all look the same. They only say that something is new.',
+    lead: 'Our messages are few and look alike. None of them speaks of your health.',
     always: 'A real message',
-    alwaysList: [
-      'Its subject is always: “Something new in your space”.',
-      'It never says what is new, nor who sent it.',
-      'It lets you go to the site by yourself.',
-    ],
+    subjects: (subjects) => `Its subject is one of these: ${subjects.map((subject) => `“${subject}”`).join(', ')}.`,
+    alwaysList: ['It never says which document came, nor who deposited it.', 'It lets you go to the site by yourself.'],
     never: 'A fake message',
     neverList: [
       'It asks for a code, a password or a card number.',
