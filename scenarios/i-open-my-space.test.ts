@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import {
-  addAuthenticator,
   codeSentTo,
   createHands,
   dateFields,
   proveByLetter,
   showLetterToCamera,
 } from '../tests/support/browser-entry.ts'
+import { plugInAuthenticator } from '../tests/support/browser-passkey.ts'
 import { readMain } from '../tests/support/browser-errands.ts'
 import { findHealthWords } from '../tests/support/browser-health-words.ts'
 import { findFaultsInEveryView, watchPage } from '../tests/support/browser-inspection.ts'
@@ -29,7 +29,7 @@ const stateOf = async ({ personId }: InvitedPerson) => carnet.carnet.register.fi
 
 const open = async (options: { javaScript: boolean }): Promise<Page> => {
   const page = await (await openBrowser(carnet.origin, { viewport: 'phone', ...options })).newPage()
-  if (options.javaScript) await addAuthenticator(page)
+  if (options.javaScript) await plugInAuthenticator(page)
   return page
 }
 

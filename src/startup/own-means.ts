@@ -16,8 +16,8 @@ export const createOwnMeans = (means: Means, identity: Pick<IdentityParts, 'find
   }
   return {
     // The challenge itself finds what the server remembers: the ticket says nothing more.
-    beginPasskeySignIn: async () => {
-      const options = await means.beginPasskeySignIn()
+    beginPasskeySignIn: async (source) => {
+      const options = await means.beginPasskeySignIn(source)
       return { ticket: options.challenge, options }
     },
     finishPasskeySignIn: async (_ticket, response) => holderOf((await means.finishPasskeySignIn(response)).spaceId),

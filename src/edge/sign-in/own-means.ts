@@ -15,8 +15,8 @@ export interface ProvenHolder {
  * secret of its browser. What is not recognised is one Problem whatever part was wrong; too many tries are `busy`.
  */
 export interface OwnMeans {
-  /** `options`: PublicKeyCredentialRequestOptionsJSON. Spec: WebAuthn Level 3 */
-  beginPasskeySignIn(): Promise<{ ticket: string; options: unknown }>
+  /** `options`: PublicKeyCredentialRequestOptionsJSON. `source`: where the request comes from, for limits. Spec: WebAuthn Level 3 */
+  beginPasskeySignIn(source: string): Promise<{ ticket: string; options: unknown }>
   /** `response`: AuthenticationResponseJSON, as the browser sent it */
   finishPasskeySignIn(ticket: string, response: unknown): Promise<ProvenHolder>
   /** `source`: where the attempt comes from, for limits. Gives the ways of the second factor, the preferred first. */

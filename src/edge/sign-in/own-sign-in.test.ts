@@ -9,6 +9,7 @@ import {
   startOwnMeansServer,
   type OwnMeansServer,
 } from '../../../tests/support/own-means-server.ts'
+import { Problem } from '../../platform/problem.ts'
 import type { FactorChannel } from './own-means.ts'
 
 let database: TestDatabase
@@ -128,6 +129,24 @@ test('a way that is out of order leaves the others', async () => {
   assert.equal((await giveCode({ send: 'sms' })).status, 503)
   await giveCode({ send: 'mail' })
   assert.equal((await giveCode({ code: rightCode })).headers.get('location'), '/my')
+})
+
+test('who comes back and gives the password again is asked for the code that was just sent', async () => {
+  const send = means.sendSignInCode
+  try {
+    await givePassword()
+    means.sendSignInCode = async () =>
+      Promise.reject(new Problem('busy', 'code-just-sent', { details: { seconds: 20 } }))
+    assert.equal((await givePassword()).headers.get('location'), '/sign-in/second-factor')
+    assert.match(await seeFactor(), /Un code a été envoyé.*name="code"/s)
+    assert.equal((await giveCode({ code: rightCode })).headers.get('location'), '/my')
+    means.sendSignInCode = async () =>
+      Promise.reject(new Problem('busy', 'too-many-tries', { details: { minutes: 5 } }))
+    await givePassword()
+    assert.doesNotMatch(await seeFactor(), /Un code a été envoyé/)
+  } finally {
+    means.sendSignInCode = send
+  }
 })
 
 test('a sign-in that has ended says so, and a code without a password before leads back to it', async () => {

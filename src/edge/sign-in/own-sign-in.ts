@@ -9,6 +9,7 @@ import { dropCookie, readCookie, siteCookie, writeCookie, type Exchange } from '
 import { createEntryCookie } from './entry-cookie.ts'
 import type { FactorChannel, OwnMeans, ProvenHolder } from './own-means.ts'
 import { returnPath } from './return-path.ts'
+import { sourceOf } from './source-of.ts'
 
 const sentChannel = Type.Union([Type.Literal('mail'), Type.Literal('sms')])
 const pendingCheck = Compile(
@@ -30,7 +31,7 @@ export interface PendingFactor {
 
 /** Sign-in by a holder's own means, from one browser to its session. The session is of substantial level, proven now. */
 export interface OwnSignIn {
-  beginPasskey(): Promise<{ ticket: string; options: unknown }>
+  beginPasskey(request: FastifyRequest): Promise<{ ticket: string; options: unknown }>
   /** Opens the session and gives the path to go to. */
   finishPasskey(exchange: Exchange, answer: { ticket: string; response: unknown; returnTo?: unknown }): Promise<string>
   /** Checks the password and sends the first code, where a code is needed; the browser keeps what is pending. */
@@ -58,7 +59,10 @@ const readPending = (value: string | undefined): PendingFactor | undefined => {
   }
 }
 
-/** Sends the first code by the preferred way. Where that way is out of order, the page of the second factor offers the others. */
+/**
+ * Sends the first code by the preferred way. Where that way is out of order, the page of the second factor offers the others. Whoever
+ * came back and gave the password again has a code that still serves: the page asks for it.
+ */
 const sendFirst = async (means: OwnMeans, { ticket, channels }: PendingFactor): Promise<{ sent?: 'mail' | 'sms' }> => {
   const channel = channels.includes('totp') ? undefined : channels.find((each) => each !== 'totp')
   if (channel === undefined) return {}
@@ -66,6 +70,7 @@ const sendFirst = async (means: OwnMeans, { ticket, channels }: PendingFactor): 
     await means.sendSignInCode(ticket, channel)
     return { sent: channel }
   } catch (error) {
+    if (error instanceof Problem && error.reason === 'code-just-sent') return { sent: channel }
     if (error instanceof Problem && ['unavailable', 'busy'].includes(error.kind)) return {}
     throw error
   }
@@ -85,13 +90,13 @@ export const createOwnSignIn = ({ ownMeans, sessions, publicUrl }: OwnSignInPart
     entryCookie.drop(reply)
   }
   return {
-    beginPasskey: () => ownMeans.beginPasskeySignIn(),
+    beginPasskey: (request) => ownMeans.beginPasskeySignIn(sourceOf(request)),
     finishPasskey: async (exchange, { ticket, response, returnTo }) => {
       await admit(exchange, await ownMeans.finishPasskeySignIn(ticket, response))
       return returnPath(returnTo, homes.citizens)
     },
     beginPassword: async (exchange, { login, password, returnTo }) => {
-      const checked = await ownMeans.checkPassword({ login, password, source: exchange.request.ip })
+      const checked = await ownMeans.checkPassword({ login, password, source: sourceOf(exchange.request) })
       const pending = { ...checked, returnTo: returnPath(returnTo, homes.citizens) }
       keep(exchange, { ...pending, ...(await sendFirst(ownMeans, pending)) })
     },

@@ -33,6 +33,7 @@ const readMeans = async (room: CredentialRoom, parts: MeansParts, spaceId: strin
   const { email, phone } = await confirmedContact(room, spaceId)
   return {
     passkeys: await parts.listPasskeys(spaceId),
+    maxPasskeys: room.parameters.passkey.perSpace,
     ...(login !== undefined && { login }),
     hasPassword: login !== undefined,
     hasTotp: await parts.hasTotp(spaceId),

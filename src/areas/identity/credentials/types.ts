@@ -50,6 +50,8 @@ export interface ChannelAddress {
 /** What a holder signs in with and is reached by, for a page. Contacts are masked: `c•••@e•••.fr`, `•• •• •• •• 78`. */
 export interface Means {
   passkeys: PasskeyView[]
+  /** how many there may be */
+  maxPasskeys: number
   /** the login chosen once, when there is a password */
   login?: string
   hasPassword: boolean
