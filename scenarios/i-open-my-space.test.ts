@@ -9,7 +9,7 @@ import {
   showLetterToCamera,
 } from '../tests/support/browser-entry.ts'
 import { plugInAuthenticator } from '../tests/support/browser-passkey.ts'
-import { readMain } from '../tests/support/browser-errands.ts'
+import { chooseInSimulator, readMain } from '../tests/support/browser-errands.ts'
 import { findHealthWords } from '../tests/support/browser-health-words.ts'
 import { findFaultsInEveryView, watchPage } from '../tests/support/browser-inspection.ts'
 import { openBrowser } from '../tests/support/browser.ts'
@@ -156,37 +156,32 @@ test('letters only: an authenticator app comes before the password', async () =>
   await page.context().close()
 })
 
-test('with the national identity: no code, no means to make, straight in', async () => {
-  const person = await newPerson()
-  const { traits } = person
-  const pivot = {
-    given_name: traits.birthGiven.join(' '),
-    family_name: traits.birthFamily,
-    birthdate: traits.birthDate,
-    gender: traits.gender,
-    birthplace: traits.birthPlace,
-    birthcountry: '99100',
-  }
-  // Others of the same traits are in the register by now: a pivot of several is nobody's, so this one is made unique.
-  await carnet.database.owner.query({
-    text: 'update enrolment.identity set pivot_hash = null where person_id <> $1',
-    values: [person.personId],
+const issuers = [
+  ['the national identity, from the door of the letter', 'anais', '/open', 'Continuer avec mon identité', 'Anaïs'],
+  ['the card app, from the page of signing in', 'gabin', '/sign-in', 'Continuer avec l’appli carte Vitale', 'Gabin'],
+] as const
+
+for (const [what, who, from, button, given] of issuers) {
+  test(`with ${what}: no code, no means to make, straight in; and in again by the same`, async () => {
+    const page = await open({ javaScript: false })
+    const prove = async (start: string): Promise<void> => {
+      await page.goto(start)
+      await page.getByRole('link', { name: button, exact: true }).click()
+      await chooseInSimulator(page, who)
+    }
+    await prove(from)
+    assert.equal(pathOf(page), '/open/contact')
+    await page.getByRole('button', { name: 'Ni l’un ni l’autre' }).click()
+    await accept(page)
+    await page.getByRole('button', { name: 'Pas maintenant' }).click()
+    assert.match(await readMain(page), new RegExp(`Votre espace est ouvert.*Bonjour ${given} ROUVIÈRE`))
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+    await prove('/my')
+    assert.equal(pathOf(page), '/my')
+    assert.match(await readMain(page), new RegExp(`Bonjour ${given} ROUVIÈRE`))
+    await page.context().close()
   })
-  const admitted = await carnet.carnet.enrolment.entries.proveByPivot(pivot, {
-    provenBy: 'citizens',
-    authLevel: 'substantial',
-  })
-  assert.equal(admitted.outcome, 'entry')
-  const page = await open({ javaScript: false })
-  const secret = admitted.outcome === 'entry' ? admitted.secret : ''
-  await page.context().addCookies([{ name: 'carnet-entry', value: secret, url: carnet.origin }])
-  await page.goto('/open/contact')
-  await page.getByRole('button', { name: 'Ni l’un ni l’autre' }).click()
-  await accept(page)
-  await page.getByRole('button', { name: 'Pas maintenant' }).click()
-  assert.match(await readMain(page), /Votre espace est ouvert.*Bonjour Jeanne MARTIN/)
-  await page.context().close()
-})
+}
 
 test('a child’s space is opened by a parent; here it can only be refused', async () => {
   const birthDate = '2019-04-14'
@@ -213,12 +208,29 @@ test('terms that I have not accepted come before any page of my space, and I may
   await carnet.database.owner.query({ text: 'delete from directory.terms_acceptance' })
   await page.goto('/my/documents')
   assert.equal(page.url(), `${carnet.origin}/my/terms?return_to=%2Fmy%2Fdocuments`)
-  await page.getByRole('link', { name: 'Je n’accepte pas' }).click()
-  assert.match(await readMain(page), /Rien n’est effacé/)
-  await page.goto('/my')
-  assert.equal(pathOf(page), '/my/terms')
-  await page.goto('/my/documents')
   await page.getByRole('button', { name: 'J’accepte et je continue' }).click()
   assert.equal(pathOf(page), '/my/documents')
+
+  await carnet.database.owner.query({ text: 'delete from directory.terms_acceptance' })
+  await page.goto('/my')
+  assert.equal(pathOf(page), '/my/terms')
+  const refuse = async (next: string): Promise<void> => {
+    await page.goto('/my/terms')
+    await page.getByRole('link', { name: 'Je n’accepte pas' }).click()
+    assert.match(await readMain(page), /Rien n’est effacé/)
+    await page.getByRole('link', { name: next, exact: true }).click()
+  }
+  await refuse('Prendre une copie')
+  const [copy] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Télécharger ma copie' }).click(),
+  ])
+  assert.match(copy.suggestedFilename(), /^carnet-\d{4}-\d\d-\d\d\.zip$/)
+  await refuse('Fermer mon espace')
+  for (const name of ['Fermer', 'Non merci'])
+    await page.getByRole('main').getByRole('link', { name, exact: true }).click()
+  await page.getByRole('button', { name: 'Fermer maintenant' }).click()
+  assert.match(await readMain(page), /Votre espace est fermé/)
+  assert.partialDeepStrictEqual(await stateOf(person), { state: 'closed' })
   await page.context().close()
 })

@@ -50,6 +50,7 @@ test('a page is told what a holder signs in with, contacts masked', async () => 
   const bare = await bench.newHolder({ email: 'insurer@example.org' })
   assert.deepEqual(await bench.credentials.meansOf(bare), {
     passkeys: [],
+    maxPasskeys: 20,
     hasPassword: false,
     hasTotp: false,
     contact: {},
@@ -58,6 +59,7 @@ test('a page is told what a holder signs in with, contacts masked', async () => 
   const { passkeys, ...means } = await bench.credentials.meansOf(spaceId)
   assert.deepEqual(means, {
     login: 'vert.soleil',
+    maxPasskeys: 20,
     hasPassword: true,
     hasTotp: true,
     contact: { email: 'c•••@e•••.fr' },

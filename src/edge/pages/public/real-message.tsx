@@ -31,10 +31,11 @@ const subjectsIn = (lang: Lang): readonly string[] => [
 /** W21: how to tell our messages from fakes. */
 export const realMessage = (ask: Ask): Page => {
   const words = ask.text.publicPages.realMessage
+  const subjects = subjectsIn(ask.lang).map(words.quoted).join(', ')
   return publicPage(
     words,
     <>
-      <Signs heading={words.always} signs={[words.subjects(subjectsIn(ask.lang)), ...words.alwaysList]} icon="check" />
+      <Signs heading={words.always} signs={[words.subjects(subjects), ...words.alwaysList]} icon="check" />
       <Signs heading={words.never} signs={words.neverList} icon="block" />
       <h2>{words.doubt}</h2>
       <p>{words.doubtSays}</p>

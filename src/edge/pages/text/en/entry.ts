@@ -112,6 +112,7 @@ export const entry: typeof fr = {
     childHeading: 'The letter is for my child',
     childSays: 'First open your own space: those of your children open from there. You can refuse with their code.',
     phoneLostHeading: 'I can no longer sign in',
-    phoneLostSays: 'The help line checks who you are, then gives you access again.',
+    phoneLostSays:
+      'Come in with another device, your password or your national identity. The help line can close your space, it cannot give you access again yet. To be safe, add a second device under Security.',
   },
 }

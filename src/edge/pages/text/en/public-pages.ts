@@ -78,7 +78,8 @@ export const publicPages: typeof fr = {
     heading: 'Is this message real?',
     lead: 'Our messages are few and look alike. None of them speaks of your health.',
     always: 'A real message',
-    subjects: (subjects) => `Its subject is one of these: ${subjects.map((subject) => `“${subject}”`).join(', ')}.`,
+    quoted: (subject) => `“${subject}”`,
+    subjects: (subjects) => `Its subject is one of these: ${subjects}.`,
     alwaysList: ['It never says which document came, nor who deposited it.', 'It lets you go to the site by yourself.'],
     never: 'A fake message',
     neverList: [

@@ -71,9 +71,11 @@ export const refusal: typeof fr = {
     refusedHeading: 'Without your agreement your space stays shut here',
     refusedSays: [
       'Your documents stay in your space. Nothing is erased.',
-      'To get a copy or to close your space, call the help line or go to a counter.',
+      'You can take a copy, or close your space, without accepting.',
       'You can accept later.',
     ],
+    copy: 'Take a copy',
+    close: 'Close my space',
     read: 'Read the terms again',
   },
 }

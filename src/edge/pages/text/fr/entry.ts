@@ -113,6 +113,7 @@ export const entry = {
     childHeading: 'La lettre est pour mon enfant',
     childSays: 'Ouvrez d’abord votre espace : ceux de vos enfants s’ouvrent de là. Vous pouvez refuser avec leur code.',
     phoneLostHeading: 'Je ne peux plus me connecter',
-    phoneLostSays: 'Le service d’aide vérifie qui vous êtes, puis vous redonne un accès.',
+    phoneLostSays:
+      'Entrez avec un autre appareil, votre mot de passe ou votre identité nationale. Le service d’aide peut fermer votre espace, pas encore vous redonner un accès. Pour l’éviter, ajoutez un second appareil dans Sécurité.',
   },
 }

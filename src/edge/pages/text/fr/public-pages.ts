@@ -82,8 +82,8 @@ export const publicPages = {
     heading: 'Ce message est-il vrai ?',
     lead: 'Nos messages sont peu nombreux et se ressemblent. Aucun ne parle de votre santé.',
     always: 'Un vrai message',
-    subjects: (subjects: readonly string[]) =>
-      `Son objet est l’un de ceux-ci : ${subjects.map((subject) => `« ${subject} »`).join(', ')}.`,
+    quoted: (subject: string) => `« ${subject} »`,
+    subjects: (subjects: string) => `Son objet est l’un de ceux-ci : ${subjects}.`,
     alwaysList: [
       'Il ne dit jamais quel document est arrivé, ni qui l’a déposé.',
       'Il vous laisse aller vous-même sur le site.',

@@ -73,9 +73,11 @@ export const refusal = {
     refusedHeading: 'Sans accord, votre espace reste fermé ici',
     refusedSays: [
       'Vos documents restent dans votre espace. Rien n’est effacé.',
-      'Pour obtenir une copie ou fermer votre espace, appelez le service d’aide ou allez à un guichet.',
+      'Vous pouvez en prendre une copie, ou fermer votre espace, sans accepter.',
       'Vous pouvez accepter plus tard.',
     ],
+    copy: 'Prendre une copie',
+    close: 'Fermer mon espace',
     read: 'Relire les conditions',
   },
 }
