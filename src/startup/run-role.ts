@@ -42,12 +42,13 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
   }
   const outbox = createOutbox(database.app)
   const { messages } = enrolment
+  const { sendAlert } = credentials
   const { runDue } = enrolment.lives
   const { followRegister } = enrolment.corrections
   const worker: Worker | undefined =
     role === 'serve'
       ? undefined
-      : createWorker({ outbox, notifications, messages, runDue, followRegister, chores, log })
+      : createWorker({ outbox, notifications, messages, sendAlert, runDue, followRegister, chores, log })
   const metrics = settings.metricsPort === undefined ? undefined : createMetrics(outbox)
   const server = role === 'work' ? undefined : await buildServer(carnet, metrics)
   const stopMetrics = await metrics?.serve({ host: '127.0.0.1', port: settings.metricsPort ?? 0 })

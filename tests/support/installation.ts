@@ -76,6 +76,7 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
     outbox: createOutbox(carnet.database.app),
     notifications: carnet.notifications,
     messages: carnet.enrolment.messages,
+    sendAlert: carnet.credentials.sendAlert,
     runDue: carnet.enrolment.lives.runDue,
     followRegister: carnet.enrolment.corrections.followRegister,
     chores: {},

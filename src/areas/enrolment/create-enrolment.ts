@@ -77,7 +77,6 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     codes,
     lives,
     credentials,
-    persons,
     passes: createPasses({ database, clock }),
     decoy: createDecoy(keys),
     zone,

@@ -40,6 +40,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     outbox,
     chores: {},
     runDue: async () => 0,
+    sendAlert: async () => {},
     followRegister: async () => {},
     notifications: { sendNotice },
     messages,

@@ -11,6 +11,8 @@ export interface WorkerParts {
   notifications: Notifications
   /** what queued items of enrolment become */
   messages: EnrolmentMessages
+  /** a holder is told of a change of what they come in with or are reached by */
+  sendAlert: (item: OutboxItem) => Promise<void>
   /** what dates have made due: openings, closings, erasures; gives how many were done */
   runDue: (limit: number) => Promise<number>
   /** the register was corrected: the person's space follows */
@@ -32,11 +34,17 @@ const choresEveryMs = 600_000
 
 type Job = (item: OutboxItem) => Promise<void>
 
-const createJobs = ({ notifications, messages, followRegister }: WorkerParts): Readonly<Record<string, Job>> => ({
+const createJobs = ({
+  notifications,
+  messages,
+  sendAlert,
+  followRegister,
+}: WorkerParts): Readonly<Record<string, Job>> => ({
   'notice-first-look': notifications.sendNotice,
   'notice-deposit': notifications.sendNotice,
   'enrolment-mail': messages.tell,
   'enrolment-code': messages.sendCode,
+  'holder-alert': sendAlert,
   'identity-corrected': ({ payload }) => followRegister(payload['personId'] ?? ''),
 })
 

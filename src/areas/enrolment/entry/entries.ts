@@ -100,9 +100,7 @@ const unrefused = async ({ passes }: EntryParts, secret: string): Promise<Pass> 
 /** What was proved on the way is the holder's own contact from now on; letters only: none is kept. */
 const keepContact = async (parts: EntryParts, spaceId: string, { contact }: Pass): Promise<void> => {
   if (contact === undefined) return
-  const proved = contact === 'post' ? {} : { [contact.channel]: contact.address, confirmed: [contact.channel] }
-  const { lang } = (await parts.persons.loadPerson(parts.database, spaceId)).contact
-  await parts.persons.updateContact(parts.database, spaceId, { ...(lang === undefined ? {} : { lang }), ...proved })
+  await parts.database.transaction((connection) => parts.credentials.keepContact(connection, spaceId, contact))
 }
 
 const createOpen =

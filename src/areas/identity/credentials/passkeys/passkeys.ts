@@ -9,9 +9,11 @@ import {
 } from '@simplewebauthn/server'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { Connection } from '../../../../platform/database/database.ts'
 import { describeError } from '../../../../platform/log.ts'
 import { isUuid, randomId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
+import { queueAlerts } from '../alerts/holder-alerts.ts'
 import type { Memory } from '../memory.ts'
 import type { CredentialRoom, PasskeyView } from '../types.ts'
 import { assertionCheck, challengeOf, registrationCheck, type AssertionResponse } from './passkey-responses.ts'
@@ -23,6 +25,7 @@ import {
   selectPasskeyByHash,
   selectPasskeys,
   usePasskey,
+  type NewPasskey,
   type PasskeyRow,
 } from './store.ts'
 
@@ -95,6 +98,19 @@ const beginRegistration =
     return options
   }
 
+/** Changes the passkeys of a space and tells its holder of it, both or neither; false when nothing was changed. */
+const changeAndTell = (
+  room: CredentialRoom,
+  spaceId: string,
+  change: (connection: Connection) => Promise<boolean>,
+): Promise<boolean> =>
+  room.database.transaction(async (connection) => {
+    if (!(await change(connection))) return false
+    const { contact } = await room.persons.loadPerson(connection, spaceId)
+    await queueAlerts(room, connection, { event: 'means-changed', spaceId, contact })
+    return true
+  })
+
 /** Two pages at once may pass the limit of the beginning: the insert holds it. */
 const whyNotWritten = async (room: CredentialRoom, spaceId: string): Promise<Problem> => {
   const { perSpace } = room.parameters.passkey
@@ -126,20 +142,17 @@ const finishRegistration =
     const label = { credentialId: credential.id, name: name.trim().slice(0, nameLength) }
     const id = randomId()
     const now = room.now()
-    const written = await insertPasskey(
-      room.database,
-      {
-        spaceId,
-        id,
-        credentialHash: credentialHash(credential.id),
-        publicKey: Buffer.from(credential.publicKey),
-        counter: credential.counter,
-        transports: response.response.transports ?? [],
-        sealed: sealLabel(await room.keys.spaceKeys(spaceId), id, label),
-        now,
-      },
-      perSpace,
-    )
+    const passkey: NewPasskey = {
+      spaceId,
+      id,
+      credentialHash: credentialHash(credential.id),
+      publicKey: Buffer.from(credential.publicKey),
+      counter: credential.counter,
+      transports: response.response.transports ?? [],
+      sealed: sealLabel(await room.keys.spaceKeys(spaceId), id, label),
+      now,
+    }
+    const written = await changeAndTell(room, spaceId, (connection) => insertPasskey(connection, passkey, perSpace))
     if (!written) throw await whyNotWritten(room, spaceId)
     return { id, name: label.name, createdAt: now }
   }
@@ -207,7 +220,8 @@ export const createPasskeys = (room: CredentialRoom, memory: Memory): Passkeys =
       return Promise.all(rows.map((row) => viewOf(room, row)))
     },
     removePasskey: async (spaceId, id) => {
-      const gone = isUuid(id) && (await deletePasskey(room.database, spaceId, id))
+      const gone =
+        isUuid(id) && (await changeAndTell(room, spaceId, (connection) => deletePasskey(connection, spaceId, id)))
       if (!gone) throw new Problem('absent', 'passkey-unknown')
     },
   }
