@@ -37,7 +37,7 @@ export interface EnrolmentParts {
   parameters: Parameters
   attempts: Attempts
   identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'updateContact' | 'findContact'> &
-    Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere' | 'setFindable'>
+    Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere'>
   credentials: Credentials
   register: Register
   /** moves documents between spaces, for corrected identities */

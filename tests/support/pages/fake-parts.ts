@@ -129,7 +129,6 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   },
   history: fakeHistory,
   identity: {
-    findHolderByPivot: notNeeded,
     recordProfessional: notNeeded,
     openSession: notNeeded,
     findSession: notNeeded,

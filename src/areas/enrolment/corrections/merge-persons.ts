@@ -73,7 +73,6 @@ const recordClosing = async (
   await moveIdentifiers(connection, { from: other.id, to: survivor.id, at })
   const numbers = identifiers.map(({ hash }) => Buffer.from(hash, 'hex'))
   if (survivor.spaceId !== null) await parts.persons.leadToSpace(connection, survivor.spaceId, numbers)
-  if (other.spaceId !== null) await parts.persons.setFindable(connection, other.spaceId, false)
   const due = other.dueKind === null || other.dueAt === null ? null : { kind: other.dueKind, at: other.dueAt }
   const kept = { stateBefore: other.state, due, identifiers, ...(hashes ? { hashes } : {}) }
   await advance(connection, row.id, { from: 'begun', to: 'closed', at, detail: { ...detail, ...kept } })

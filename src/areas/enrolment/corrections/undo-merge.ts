@@ -39,10 +39,7 @@ const recordReopening = async (
   if (!back) stop('correction-under-way')
   await restoreIdentifiers(connection, other.id, { identifiers, hashes })
   if (other.spaceId === null) await parts.persons.leadNowhere(connection, numbersOf(row))
-  else {
-    await parts.persons.leadToSpace(connection, other.spaceId, numbersOf(row))
-    await parts.persons.setFindable(connection, other.spaceId, true)
-  }
+  else await parts.persons.leadToSpace(connection, other.spaceId, numbersOf(row))
   await advance(connection, row.id, { from: 'undo-withdrawn', to: 'undo-reopened', at: nowOf(parts) })
 }
 
