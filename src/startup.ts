@@ -23,7 +23,7 @@ import { systemClock, type Clock } from './platform/clock.ts'
 import type { Log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
 import { createAccessMatrix } from './reference/create-access-matrix.ts'
-import { createParameters } from './reference/create-parameters.ts'
+import { createParameters, type Parameters } from './reference/create-parameters.ts'
 import { createReasons, type Reasons } from './reference/create-reasons.ts'
 import { createReference } from './reference/create-reference.ts'
 import type { Reference } from './reference/reference.ts'
@@ -40,6 +40,7 @@ export interface Carnet {
   keys: Keys
   reference: Reference
   reasons: Reasons
+  parameters: Parameters
   documents: Documents & DocumentReading & SpaceCopying
   permissions: Permissions
   history: History
@@ -104,6 +105,7 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
       keys,
       reference,
       reasons,
+      parameters,
       ...areas,
       sweepObjects: () => door.sweep(),
       close,

@@ -19,6 +19,7 @@ import { silentLog } from '../../src/platform/log.ts'
 import type { Mail } from '../../src/platform/mail/mail.ts'
 import { createOutbox } from '../../src/platform/outbox.ts'
 import type { Sms } from '../../src/platform/sms/sms.ts'
+import { createParameters } from '../../src/reference/create-parameters.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 /** What a bench is made over. */
@@ -56,6 +57,8 @@ export const lightParameters: CredentialParameters = {
   },
 }
 
+const { dayOf } = createParameters()
+
 /** Where the tests' site is. */
 export const publicUrl = 'https://carnet.example'
 
@@ -89,6 +92,7 @@ const build = (
     log: silentLog,
     attempts: createAttempts({ database: database.app, clock, hash: keys.lookupHash }),
     persons: identity,
+    dayOf,
     publicUrl,
     mailer: { send: sendMail },
     ...(withoutSms ? {} : { sms: { send: sendSms } }),

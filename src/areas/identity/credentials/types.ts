@@ -22,6 +22,8 @@ export interface CredentialParts {
   log: Log
   attempts: Attempts
   persons: Pick<Persons, 'loadPerson' | 'updateContact'>
+  /** the day (YYYY-MM-DD) of an instant by the civil clock */
+  dayOf(at: string): string
   /** where the site is: passkeys belong to its host, and only its origin may use them */
   publicUrl: string
   mailer: Pick<Mailer, 'send'>
