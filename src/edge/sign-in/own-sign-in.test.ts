@@ -25,7 +25,7 @@ before(async () => {
 
 beforeEach(() => {
   means.calls.length = 0
-  channels.splice(0, channels.length, 'mail')
+  channels.splice(0, channels.length, 'email')
   browser = createHttpBrowser(here.url)
 })
 
@@ -61,7 +61,7 @@ test('a password, then a code that was sent, open the space where it was wanted,
   assert.ok(Date.now() - Date.parse(session.provenAt) < 60_000)
   assert.deepEqual(means.calls, [
     ['password', { login: holder.login, password: holder.password, source: '127.0.0.1' }],
-    ['send', 'factor-ticket', 'mail'],
+    ['send', 'factor-ticket', 'email'],
     ['code', 'factor-ticket', rightCode],
   ])
 })
@@ -111,23 +111,23 @@ test('a wrong code stays on the form and opens nothing; the right one still does
 })
 
 test('an app needs no code to be sent; another way can be asked for', async () => {
-  channels.splice(0, channels.length, 'totp', 'mail')
+  channels.splice(0, channels.length, 'totp', 'email')
   await givePassword()
-  assert.match(await seeFactor(), /Ouvrez votre application.*name="send" value="mail"[^>]*>Envoyer un code/s)
+  assert.match(await seeFactor(), /Ouvrez votre application.*name="send" value="email"[^>]*>Envoyer un code/s)
   assert.equal(means.calls.length, 1)
-  const asked = await giveCode({ send: 'mail' })
+  const asked = await giveCode({ send: 'email' })
   assert.equal(asked.headers.get('location'), '/sign-in/second-factor')
   assert.match(await seeFactor(), /Un code a été envoyé.*name="code".*Envoyer un nouveau code/s)
 })
 
 test('a way that is out of order leaves the others', async () => {
-  channels.splice(0, channels.length, 'sms', 'mail')
+  channels.splice(0, channels.length, 'phone', 'email')
   assert.equal((await givePassword()).status, 303)
   const html = await seeFactor()
   assert.match(html, /Choisissez comment recevoir votre code/)
   assert.doesNotMatch(html, /name="code"/)
-  assert.equal((await giveCode({ send: 'sms' })).status, 503)
-  await giveCode({ send: 'mail' })
+  assert.equal((await giveCode({ send: 'phone' })).status, 503)
+  await giveCode({ send: 'email' })
   assert.equal((await giveCode({ code: rightCode })).headers.get('location'), '/my')
 })
 
@@ -164,7 +164,7 @@ test('a cookie that is not ours is no sign-in under way, and no address elsewher
     browser.setCookie('carnet-factor', value)
     assert.equal((await browser.send('/sign-in/second-factor')).headers.get('location'), '/sign-in/password')
   }
-  const forged = { ticket: 'factor-ticket', channels: ['mail'], returnTo: 'https://evil.example/' }
+  const forged = { ticket: 'factor-ticket', channels: ['email'], returnTo: 'https://evil.example/' }
   browser.setCookie('carnet-factor', Buffer.from(JSON.stringify(forged)).toString('base64url'))
   assert.equal((await giveCode({ code: rightCode })).headers.get('location'), '/my')
 })

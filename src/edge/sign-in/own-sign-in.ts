@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { sessionParameters } from '../../areas/identity/index.ts'
+import { sessionParameters, type Channel } from '../../areas/identity/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { homes } from './begin-sign-in.ts'
 import type { BrowserSessions } from './browser-session.ts'
@@ -11,7 +11,7 @@ import type { FactorChannel, OwnMeans, ProvenHolder } from './own-means.ts'
 import { returnPath } from './return-path.ts'
 import { sourceOf } from './source-of.ts'
 
-const sentChannel = Type.Union([Type.Literal('mail'), Type.Literal('sms')])
+const sentChannel = Type.Union([Type.Literal('email'), Type.Literal('phone')])
 const pendingCheck = Compile(
   Type.Object({
     ticket: Type.String(),
@@ -25,7 +25,7 @@ const pendingCheck = Compile(
 export interface PendingFactor {
   ticket: string
   channels: readonly FactorChannel[]
-  sent?: 'mail' | 'sms'
+  sent?: Channel
   returnTo: string
 }
 
@@ -38,7 +38,7 @@ export interface OwnSignIn {
   beginPassword(exchange: Exchange, attempt: { login: string; password: string; returnTo?: unknown }): Promise<void>
   /** What this browser has pending; nothing when it gave no password, or long ago. */
   pendingOf(request: FastifyRequest): PendingFactor | undefined
-  sendCode(exchange: Exchange, pending: PendingFactor, channel: 'mail' | 'sms'): Promise<void>
+  sendCode(exchange: Exchange, pending: PendingFactor, channel: Channel): Promise<void>
   /** Opens the session and gives the path to go to. */
   finishFactor(exchange: Exchange, pending: PendingFactor, code: string): Promise<string>
 }
@@ -63,7 +63,7 @@ const readPending = (value: string | undefined): PendingFactor | undefined => {
  * Sends the first code by the preferred way. Where that way is out of order, the page of the second factor offers the others. Whoever
  * came back and gave the password again has a code that still serves: the page asks for it.
  */
-const sendFirst = async (means: OwnMeans, { ticket, channels }: PendingFactor): Promise<{ sent?: 'mail' | 'sms' }> => {
+const sendFirst = async (means: OwnMeans, { ticket, channels }: PendingFactor): Promise<{ sent?: Channel }> => {
   const channel = channels.includes('totp') ? undefined : channels.find((each) => each !== 'totp')
   if (channel === undefined) return {}
   try {

@@ -44,7 +44,7 @@ const expected = () => ({
 })
 
 const means: OwnMeans = {
-  ...rememberingMeans(['mail']),
+  ...rememberingMeans(['email']),
   beginPasskeySignIn: async () => {
     const options = await generateAuthenticationOptions({ rpID: 'localhost', userVerification: 'required' })
     challenge = options.challenge

@@ -11,7 +11,7 @@ import { postedPasskey, sendPasskeyOptions } from '../posted-passkey.ts'
 import { deviceName } from './device-name.ts'
 import { arrival, enter } from './enter.ts'
 import { entryFault } from './entry-fault.ts'
-import { entryPage, type Step } from './entry-page.tsx'
+import { entryPage, faultAt, type Step } from './entry-page.tsx'
 import type { EntryAsk } from './with-entry.ts'
 
 /** The means to come in are the fifth screen. */
@@ -94,7 +94,7 @@ const drawMeans = (ask: EntryAsk, fault?: FormFault): Page => {
       heading: words.heading,
       step: meansStep,
       island: 'passkey',
-      ...(fault === undefined ? {} : { status: fault.status, faults: [{ fieldId: 'content', says: fault.says }] }),
+      ...faultAt('content', fault),
     },
     <>
       <Notice kind="ok">

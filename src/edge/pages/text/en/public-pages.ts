@@ -105,7 +105,6 @@ export const publicPages: typeof fr = {
     card: { button: 'Continue with the carte Vitale app' },
     password: { button: 'Continue with a password' },
     letter: { says: 'Is this your first time?', link: 'I have a letter' },
-    help: 'Need help? Call the help line. Its number is on your letter.',
     staff: {
       heading: 'Console',
       says: 'For the staff of the operator.',

@@ -56,7 +56,6 @@ export const refusal: typeof fr = {
     transition: (day: string) => `Your older record goes on until ${day}. We will write to you before.`,
     back: 'Change my mind',
     backSays: 'You can open your space at any time, with your national identity or a new code.',
-    home: 'Go to the home page',
   },
   terms: {
     title: 'Terms',

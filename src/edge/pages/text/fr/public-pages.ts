@@ -113,7 +113,6 @@ export const publicPages = {
     card: { button: 'Continuer avec l’appli carte Vitale' },
     password: { button: 'Continuer avec un mot de passe' },
     letter: { says: 'C’est la première fois ?', link: 'J’ai reçu une lettre' },
-    help: 'Besoin d’aide ? Appelez le service d’aide. Son numéro est sur votre lettre.',
     staff: {
       heading: 'Console',
       says: 'Pour le personnel de l’opérateur.',

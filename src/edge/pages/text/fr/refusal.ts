@@ -58,7 +58,6 @@ export const refusal = {
     transition: (day: string) => `Votre ancien dossier continue jusqu’au ${day}. Nous vous écrirons avant.`,
     back: 'Changer d’avis',
     backSays: 'Vous pouvez ouvrir votre espace à tout moment, avec votre identité nationale ou un nouveau code.',
-    home: 'Aller à l’accueil',
   },
   terms: {
     title: 'Conditions',
