@@ -36,7 +36,7 @@ export interface EnrolmentParts {
   log: Log
   parameters: Parameters
   attempts: Attempts
-  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'updateContact' | 'findContact'> &
+  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'findContact'> &
     Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere'>
   credentials: Credentials
   register: Register

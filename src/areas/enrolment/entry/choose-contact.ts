@@ -22,7 +22,7 @@ export const createContactChoice = ({
   },
   confirmContact: async (secret, code) => {
     const { subject, pending } = await passes.get(secret)
-    // Twice pressed: the first has proved it, or letters only were chosen meanwhile.
+    // No code was asked for.
     if (pending === undefined) throw new Problem('incorrect', 'one-time-code-wrong', { details: { field: 'code' } })
     await credentials.confirmContact(subject, { ...pending, code })
     await passes.change(secret, { contact: pending })
