@@ -3,7 +3,7 @@
 //
 // Signing in:   <div data-passkey="get" data-options="/address" data-answer="/address" data-return-to="/my" hidden>
 //                 <button type="button">…</button> <p role="alert" data-failed="sentence"></p>
-// A new one:    <form data-passkey="create" data-options="{creation options as JSON}" method="post" hidden>
+// A new one:    <form data-passkey="create" data-options="/address" method="post" hidden>
 //                 <input type="hidden" name="credential"> <button>…</button> <p role="alert" data-failed="sentence"></p>
 
 const toBase64Url = (bytes: ArrayBuffer): string =>
@@ -127,7 +127,8 @@ const signIn = async (place: HTMLElement): Promise<void> => {
 }
 
 const register = async (form: HTMLFormElement): Promise<void> => {
-  const options: unknown = JSON.parse(form.dataset['options'] ?? '')
+  const { options, to } = await post(form.dataset['options'] ?? '', {})
+  if (typeof to === 'string') return location.assign(to)
   if (!isCreationOptions(options)) throw new Error('no options')
   const credential = asPasskey(await navigator.credentials.create({ publicKey: readCreation(options) }))
   const field = form.elements.namedItem('credential')

@@ -68,6 +68,8 @@ const start = (place: HTMLElement, reader: BarcodeReader): void => {
   if (button === null || video === null || status === null) return
   const { seeking = '', found = '', failed = '', stop: stopping = '' } = place.dataset
   const begin = button.textContent
+  // From the press to the answer of who owns the camera there is no stream yet: a second one would never be stopped.
+  let isRunning = false
   const run = async (): Promise<void> => {
     button.textContent = stopping
     status.textContent = seeking
@@ -76,6 +78,8 @@ const start = (place: HTMLElement, reader: BarcodeReader): void => {
   }
   button.addEventListener('click', () => {
     if (video.srcObject !== null) return stop(video)
+    if (isRunning) return
+    isRunning = true
     run()
       .catch(() => {
         stop(video)
@@ -83,6 +87,7 @@ const start = (place: HTMLElement, reader: BarcodeReader): void => {
       })
       .finally(() => {
         button.textContent = begin
+        isRunning = false
       })
   })
   place.hidden = false

@@ -17,7 +17,8 @@ create table directory.identifier (
 create index identifier_space on directory.identifier (space_id);
 insert into directory.identifier (ins_hash, space_id, since) select ins_hash, space_id, created_at from directory.person;
 alter table directory.person drop column ins_hash;
-create index pivot_space on directory.pivot (space_id);
+-- Who has a pivot identity is told by the register of insured persons from now on (0007).
+drop table directory.pivot;
 create index locator_space on directory.locator (space_id);
 create index unique_id_locator_space on directory.unique_id_locator (space_id);
 grant select, insert, update, delete on directory.identifier to carnet_app;

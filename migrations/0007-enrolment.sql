@@ -58,7 +58,7 @@ create index person_wave on enrolment.person (scheme, department, state);
 -- each row of enrolment.person, written and read under its version.
 create table enrolment.identity (
   person_id      uuid        primary key,
-  -- keyed hash of the pivot identity, the same as in directory.pivot; null where it is too incomplete to name one person
+  -- keyed hash of the pivot identity that a national identity provider returns; null where it is too incomplete to name one person
   pivot_hash     bytea,
   -- keyed hash of "card|" number of the card "|" birth date: several persons of one card may share it (twins: rules ENR-16)
   card_hash      bytea,

@@ -61,13 +61,6 @@ create table directory.password (
   changed_at   timestamptz not null
 );
 
--- Every password a holder ever had, the present one included: none may come back. All have the holder's one salt.
-create table directory.password_history (
-  space_id uuid not null,
-  hash     text not null,
-  primary key (space_id, hash)
-);
-
 create table directory.totp (
   space_id   uuid   primary key,
   -- the secret in use; absent until a first code proved it
@@ -87,4 +80,4 @@ create table directory.terms_acceptance (
 );
 
 grant select, insert, update, delete on directory.one_time_code, directory.passkey_handle, directory.passkey,
-  directory.password, directory.password_history, directory.totp, directory.terms_acceptance to carnet_app;
+  directory.password, directory.totp, directory.terms_acceptance to carnet_app;

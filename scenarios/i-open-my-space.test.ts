@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import {
-  addAuthenticator,
   codeSentTo,
   createHands,
   dateFields,
   proveByLetter,
   showLetterToCamera,
 } from '../tests/support/browser-entry.ts'
-import { readMain } from '../tests/support/browser-errands.ts'
+import { plugInAuthenticator } from '../tests/support/browser-passkey.ts'
+import { chooseInSimulator, readMain } from '../tests/support/browser-errands.ts'
 import { findHealthWords } from '../tests/support/browser-health-words.ts'
 import { findFaultsInEveryView, watchPage } from '../tests/support/browser-inspection.ts'
 import { openBrowser } from '../tests/support/browser.ts'
@@ -29,7 +29,7 @@ const stateOf = async ({ personId }: InvitedPerson) => carnet.carnet.register.fi
 
 const open = async (options: { javaScript: boolean }): Promise<Page> => {
   const page = await (await openBrowser(carnet.origin, { viewport: 'phone', ...options })).newPage()
-  if (options.javaScript) await addAuthenticator(page)
+  if (options.javaScript) await plugInAuthenticator(page)
   return page
 }
 
@@ -156,38 +156,17 @@ test('letters only: an authenticator app comes before the password', async () =>
   await page.context().close()
 })
 
-test('with the national identity: no code, no means to make, straight in', async () => {
-  const person = await newPerson()
-  const { traits } = person
-  const pivot = {
-    given_name: traits.birthGiven.join(' '),
-    family_name: traits.birthFamily,
-    birthdate: traits.birthDate,
-    gender: traits.gender,
-    birthplace: traits.birthPlace,
-    birthcountry: '99100',
-  }
-  // Others of the same traits are in the register by now: a pivot of several is nobody's, so this one is made unique.
-  await carnet.database.owner.query({
-    text: 'update enrolment.identity set pivot_hash = null where person_id <> $1',
-    values: [person.personId],
-  })
-  const admitted = await carnet.carnet.enrolment.entries.proveByPivot(pivot, {
-    provenBy: 'citizens',
-    authLevel: 'substantial',
-  })
-  assert.equal(admitted.outcome, 'entry')
-  const page = await open({ javaScript: false })
-  const secret = admitted.outcome === 'entry' ? admitted.secret : ''
-  await page.context().addCookies([{ name: 'carnet-entry', value: secret, url: carnet.origin }])
-  await page.goto('/open/contact')
-  await page.getByRole('button', { name: 'Ni l’un ni l’autre' }).click()
-  await accept(page)
-  await page.getByRole('button', { name: 'Pas maintenant' }).click()
-  assert.match(await readMain(page), /Votre espace est ouvert.*Bonjour Jeanne MARTIN/)
-  await page.context().close()
+/** Two of the demonstration's pilot, whom the simulators know: their letters lie about. */
+const anais = { ins: '291034809500172', who: 'anais', given: 'Anaïs' }
+const gabin = { ins: '188074809500241', who: 'gabin', given: 'Gabin' }
 
-  // Whoever finds the letter and the card comes no further than its page, with the old code or a new one.
+const issuers = [
+  ['the national identity, from the door of the letter', anais, '/open', 'Continuer avec mon identité'],
+  ['the card app, from the page of signing in', gabin, '/sign-in', 'Continuer avec l’appli carte Vitale'],
+] as const
+
+/** Whoever finds a letter and the card of somebody who is inside comes no further than its page, with the old code or a new one. */
+const comesNoFurther = async (person: InvitedPerson): Promise<void> => {
   const finder = await open({ javaScript: false })
   await proveByLetter(finder, 'open', person)
   assert.match(await readMain(finder), /Ce code a déjà servi/)
@@ -195,11 +174,39 @@ test('with the national identity: no code, no means to make, straight in', async
   await proveMailbox(finder, 'finder@example.org')
   await finder.getByLabel('J’accepte les conditions').check()
   await finder.getByRole('button', { name: 'Entrer dans mon espace' }).click()
-  assert.match(await readMain(finder), /déjà entré dans cet espace/)
+  assert.match(await readMain(finder), /Cet espace a déjà été ouvert/)
   await finder.goto('/my')
   assert.notEqual(pathOf(finder), '/my')
   await finder.context().close()
-})
+}
+
+for (const [what, { ins: value, who, given }, from, button] of issuers) {
+  test(`with ${what}: no code, no means to make, straight in; and in again by the same; no letter is a second way`, async () => {
+    const ins = { system: 'urn:oid:1.2.250.1.213.1.4.10', value }
+    const known = await carnet.carnet.register.findPersonByIns(ins)
+    assert.ok(known)
+    const { traits } = await carnet.carnet.register.openPerson(known)
+    const code = await issueCode(carnet.carnet, known.id)
+    const page = await open({ javaScript: false })
+    const prove = async (start: string): Promise<void> => {
+      await page.goto(start)
+      await page.getByRole('link', { name: button, exact: true }).click()
+      await chooseInSimulator(page, who)
+    }
+    await prove(from)
+    assert.equal(pathOf(page), '/open/contact')
+    await page.getByRole('button', { name: 'Ni l’un ni l’autre' }).click()
+    await accept(page)
+    await page.getByRole('button', { name: 'Pas maintenant' }).click()
+    assert.match(await readMain(page), new RegExp(`Votre espace est ouvert.*Bonjour ${given} ROUVIÈRE`))
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+    await prove('/my')
+    assert.equal(pathOf(page), '/my')
+    assert.match(await readMain(page), new RegExp(`Bonjour ${given} ROUVIÈRE`))
+    await page.context().close()
+    await comesNoFurther({ personId: known.id, ins, traits, code })
+  })
+}
 
 test('a child’s space is opened by a parent; here it can only be refused', async () => {
   const birthDate = '2019-04-14'
@@ -226,12 +233,29 @@ test('terms that I have not accepted come before any page of my space, and I may
   await carnet.database.owner.query({ text: 'delete from directory.terms_acceptance' })
   await page.goto('/my/documents')
   assert.equal(page.url(), `${carnet.origin}/my/terms?return_to=%2Fmy%2Fdocuments`)
-  await page.getByRole('link', { name: 'Je n’accepte pas' }).click()
-  assert.match(await readMain(page), /Rien n’est effacé/)
-  await page.goto('/my')
-  assert.equal(pathOf(page), '/my/terms')
-  await page.goto('/my/documents')
   await page.getByRole('button', { name: 'J’accepte et je continue' }).click()
   assert.equal(pathOf(page), '/my/documents')
+
+  await carnet.database.owner.query({ text: 'delete from directory.terms_acceptance' })
+  await page.goto('/my')
+  assert.equal(pathOf(page), '/my/terms')
+  const refuse = async (next: string): Promise<void> => {
+    await page.goto('/my/terms')
+    await page.getByRole('link', { name: 'Je n’accepte pas' }).click()
+    assert.match(await readMain(page), /Rien n’est effacé/)
+    await page.getByRole('link', { name: next, exact: true }).click()
+  }
+  await refuse('Prendre une copie')
+  const [copy] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Télécharger ma copie' }).click(),
+  ])
+  assert.match(copy.suggestedFilename(), /^carnet-\d{4}-\d\d-\d\d\.zip$/)
+  await refuse('Fermer mon espace')
+  for (const name of ['Fermer', 'Non merci'])
+    await page.getByRole('main').getByRole('link', { name, exact: true }).click()
+  await page.getByRole('button', { name: 'Fermer maintenant' }).click()
+  assert.match(await readMain(page), /Votre espace est fermé/)
+  assert.partialDeepStrictEqual(await stateOf(person), { state: 'closed' })
   await page.context().close()
 })

@@ -39,8 +39,8 @@ export interface Carnet {
   database: OpenedDatabase
   keys: Keys
   reference: Reference
-  parameters: Parameters
   reasons: Reasons
+  parameters: Parameters
   documents: Documents & DocumentReading & SpaceCopying
   permissions: Permissions
   history: History

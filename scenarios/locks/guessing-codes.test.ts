@@ -120,7 +120,7 @@ const listening = (database: Database, heard: string[]): Database => {
 }
 
 const entriesOver = (database: Database): Entries => {
-  const { keys, clock, credentials, identity, enrolment } = carnet.carnet
+  const { keys, clock, credentials, enrolment } = carnet.carnet
   return createEntries({
     database,
     clock,
@@ -130,7 +130,6 @@ const entriesOver = (database: Database): Entries => {
     lives: enrolment.lives,
     passes: createPasses({ database, clock }),
     credentials,
-    persons: identity,
     decoy: createDecoy(keys),
     zone: () => 'Europe/Paris',
     today: () => '2026-11-21',

@@ -6,7 +6,7 @@ import { createParameters, valueAt } from './create-parameters.ts'
 import { createReference } from './create-reference.ts'
 import { readData } from './data-file.ts'
 
-const { parameterAt } = createParameters()
+const { parameterAt, dayOf } = createParameters()
 
 test('the examples of the parameters hold', () => {
   const row = Type.Object({ name: Type.String(), at: Type.String(), value: Type.Unknown() })
@@ -35,6 +35,17 @@ test('a version holds from its day, at any hour, until the next one', () => {
     dates.map((at) => valueAt(versions, at)),
     [6, 6, 6, 8, 8, 8],
   )
+})
+
+test('a day begins at midnight by the civil clock, in summer and in winter', () => {
+  const days = [
+    '2026-12-31T22:59:59.999Z',
+    '2026-12-31T23:00:00.000Z',
+    '2026-06-30T22:00:00Z',
+    '2027-01-01T00:30:00+01:00',
+  ]
+  assert.deepEqual(days.map(dayOf), ['2026-12-31', '2027-01-01', '2026-07-01', '2027-01-01'])
+  assert.deepEqual(['2026-12-31', '2026-12', '2026'].map(dayOf), ['2026-12-31', '2026-12', '2026'])
 })
 
 test('the examples of the matrix hold, and a list gets exactly the types that the cells allow', () => {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { dayOf } from '../platform/calendar.ts'
 import { DataFlaw, readData } from './data-file.ts'
 
 const dated = <S extends typeof number | typeof flag | typeof words>(value: S) =>
@@ -78,11 +79,15 @@ interface Version<V> {
 
 /** What a decree sets, by date. */
 export interface Parameters {
-  /** The value in force on a day (`YYYY-MM-DD` or a longer ISO text); before the first version, the first one's. */
+  /** The value in force on a day, or on the day of an instant (ISO); before the first version, the first one's. */
   parameterAt(name: NumberParameter, at: string): number
   parameterAt(name: FlagParameter, at: string): boolean
   parameterAt(name: TextParameter, at: string): string
+  /** The day (YYYY-MM-DD) of an instant (ISO) by the civil clock: what a decree dates begins at midnight there. A day stays as it is. */
+  dayOf(at: string): string
 }
+
+const instant = /T.*(?:Z|[+-]\d{2}:?\d{2})$/
 
 /** The value of the last version that has begun on a day; the first one when none has. */
 export const valueAt = <V>(versions: readonly Version<V>[], at: string): V | undefined =>
@@ -101,13 +106,17 @@ export const createParameters = (): Parameters => {
   const values: Readonly<Record<string, readonly Version<number | boolean | string>[]>> = Object.fromEntries(
     all.map(([name, { versions }]) => [name, versions]),
   )
+  const civilDay = (at: string): string => {
+    const zone = instant.test(at) ? valueAt(file.texts.civilTimeZone.versions, at) : undefined
+    return zone === undefined ? at.slice(0, 10) : dayOf(at, zone)
+  }
   function parameterAt(name: NumberParameter, at: string): number
   function parameterAt(name: FlagParameter, at: string): boolean
   function parameterAt(name: TextParameter, at: string): string
   function parameterAt(name: NumberParameter | FlagParameter | TextParameter, at: string): number | boolean | string {
-    const value = valueAt(values[name] ?? [], at)
+    const value = valueAt(values[name] ?? [], civilDay(at))
     if (value === undefined) throw new DataFlaw('parameters.json', name, 'is missing')
     return value
   }
-  return Object.freeze({ parameterAt })
+  return Object.freeze({ parameterAt, dayOf: civilDay })
 }

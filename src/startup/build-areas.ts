@@ -44,13 +44,14 @@ export interface Ground {
 
 /** Who is who, by what means they come in, and by what the installation reaches them. */
 const buildIdentity = (ground: Ground) => {
-  const { settings, log, clock, database, keys } = ground
+  const { settings, log, clock, database, keys, parameters } = ground
+  const { dayOf } = parameters
   const identity = createIdentity({ database, keys, clock })
   const outlets = buildOutlets(settings)
   const { mailer, sms } = outlets
   const attempts = createAttempts({ database, clock, hash: (subject) => keys.lookupHash(`attempt|${subject}`) })
   const persons = identity
-  const means = { database, keys, clock, log, attempts, persons, publicUrl: settings.url, mailer }
+  const means = { database, keys, clock, log, attempts, persons, dayOf, publicUrl: settings.url, mailer }
   const credentials = createCredentials({ ...means, ...(sms ? { sms } : {}) })
   return { identity, outlets, attempts, credentials }
 }

@@ -66,6 +66,7 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     campaigns: enrolment.campaigns,
     letters: { texts: letterTexts, print: (letter) => carnet.letterPress.print(letter) },
     clock,
+    dayOf: carnet.parameters.dayOf,
     log,
     publicUrl: settings.url,
     ...(settings.mode === 'demonstration' ? { cast: castMembers(loadCast()) } : {}),

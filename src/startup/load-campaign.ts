@@ -4,7 +4,6 @@ import type { CampaignPlan } from '../areas/enrolment/index.ts'
 import { isMarked, mark } from '../platform/mark.ts'
 import { dataFolder } from '../reference/data-file.ts'
 import type { Carnet } from '../startup.ts'
-import { civilToday } from './civil-today.ts'
 import { campaignClerk } from './commands/campaign-clerk.ts'
 import { openImportFile } from './commands/import-file.ts'
 
@@ -26,7 +25,7 @@ const findPilot = async (carnet: Carnet, clerk: Visitor): Promise<string> => {
     channelRule: 'mail-first',
     waveBy: 'department',
     isPilot: true,
-    startsOn: civilToday(carnet),
+    startsOn: carnet.parameters.dayOf(carnet.clock.now().toISOString()),
   }
   const { id } = begun ?? (await campaigns.create(clerk, plan))
   await campaigns.prepare(clerk, id)

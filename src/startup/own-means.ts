@@ -16,18 +16,18 @@ export const createOwnMeans = (means: Means, identity: Pick<IdentityParts, 'find
   }
   return {
     // The challenge itself finds what the server remembers: the ticket says nothing more.
-    beginPasskeySignIn: async () => {
-      const options = await means.beginPasskeySignIn()
+    beginPasskeySignIn: async (source) => {
+      const options = await means.beginPasskeySignIn(source)
       return { ticket: options.challenge, options }
     },
     finishPasskeySignIn: async (_ticket, response) => holderOf((await means.finishPasskeySignIn(response)).spaceId),
     checkPassword: async ({ login, password, source }) => {
       const { ticket, totp, email, phone } = await means.checkPassword(login, password, source)
-      const offered: Record<FactorChannel, boolean> = { totp, mail: email !== undefined, sms: phone !== undefined }
-      const order: readonly FactorChannel[] = ['totp', 'mail', 'sms']
+      const offered: Record<FactorChannel, boolean> = { totp, email: email !== undefined, phone: phone !== undefined }
+      const order: readonly FactorChannel[] = ['totp', 'email', 'phone']
       return { ticket, channels: order.filter((channel) => offered[channel]) }
     },
-    sendSignInCode: (ticket, channel) => means.sendSignInCode(ticket, channel === 'mail' ? 'email' : 'phone'),
+    sendSignInCode: means.sendSignInCode,
     finishSecondFactor: async (ticket, code, sent) => {
       const kind = sent === undefined ? 'totp' : 'one-time-code'
       return holderOf((await means.finishSecondFactor(ticket, { kind, code })).spaceId)

@@ -6,9 +6,12 @@ import { castSituation } from './cast-situation.ts'
 
 /** The cast as the simulators offer them: those who can sign in, in the order of the file. */
 export const simulatedCast = (cast: Cast): SimulatorsParts['cast'] => ({
-  citizens: cast.holders
-    .filter(({ signsIn }) => signsIn)
-    .map(({ name, about, traits, mail }) => ({ name, note: about.fr, traits, ...(mail ? { email: mail } : {}) })),
+  citizens: [
+    ...cast.holders
+      .filter(({ signsIn }) => signsIn)
+      .map(({ name, about, traits, mail }) => ({ name, note: about.fr, traits, ...(mail ? { email: mail } : {}) })),
+    ...cast.invited.map(({ name, about, traits }) => ({ name, note: about.fr, traits })),
+  ],
   professionals: cast.professionals.map((one) => ({
     name: one.name,
     note: one.about.fr,

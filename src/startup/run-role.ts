@@ -44,6 +44,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
   }
   const outbox = createOutbox(database.app)
   const { messages } = enrolment
+  const { sendAlert } = credentials
   const { runDue, eraseRemains, followDeath } = enrolment.lives
   const { followRegister } = enrolment.corrections
   const worker: Worker | undefined =
@@ -53,6 +54,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
           outbox,
           notifications,
           messages,
+          sendAlert,
           runDue,
           followRegister,
           eraseRemains,

@@ -2,22 +2,6 @@ import type { Page } from 'playwright-core'
 import type { Installation } from './installation.ts'
 import type { InvitedPerson } from './invited-person.ts'
 
-/** A device that verifies its owner without asking: passkeys can be made and used on this page. */
-export const addAuthenticator = async (page: Page): Promise<void> => {
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('WebAuthn.enable')
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-}
-
 /** A browser with a camera that sees the square of a letter: the browser's own reader, which this Chromium lacks, is played. */
 export const showLetterToCamera = (page: Page, code: string): Promise<unknown> =>
   page.addInitScript(`

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import {
   createCredentials,
   createIdentity,
+  type Contact,
   type Credentials,
   type IdentityParts,
 } from '../../src/areas/identity/index.ts'
@@ -16,7 +17,9 @@ import { fixedClock, type Clock } from '../../src/platform/clock.ts'
 import { randomId } from '../../src/platform/ids.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import type { Mail } from '../../src/platform/mail/mail.ts'
+import { createOutbox } from '../../src/platform/outbox.ts'
 import type { Sms } from '../../src/platform/sms/sms.ts'
+import { createParameters } from '../../src/reference/create-parameters.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 /** What a bench is made over. */
@@ -36,10 +39,12 @@ export interface CredentialBench extends Ground {
   credentials: Credentials
   /** the six digits of the last mail or message to an address */
   lastCode(to: string): string
+  /** Sends the alerts that wait in the queue, as a worker does. */
+  sendAlerts(): Promise<void>
   /** The same over other parameters, or without short messages. */
   rebuild(change: { parameters?: CredentialParameters; withoutSms?: boolean }): Credentials
   /** A space with keys and a holder, Camille MARTIN, born on 15 March 1974. */
-  newHolder(contact?: { email?: string; phone?: string; lang?: 'fr' | 'en' }): Promise<string>
+  newHolder(contact?: Contact): Promise<string>
   close(): Promise<void>
 }
 
@@ -51,6 +56,8 @@ export const lightParameters: CredentialParameters = {
     argon2: { ...credentialParameters.password.argon2, memoryKiB: 64, passes: 1 },
   },
 }
+
+const { dayOf } = createParameters()
 
 /** Where the tests' site is. */
 export const publicUrl = 'https://carnet.example'
@@ -85,6 +92,7 @@ const build = (
     log: silentLog,
     attempts: createAttempts({ database: database.app, clock, hash: keys.lookupHash }),
     persons: identity,
+    dayOf,
     publicUrl,
     mailer: { send: sendMail },
     ...(withoutSms ? {} : { sms: { send: sendSms } }),
@@ -94,10 +102,7 @@ const build = (
 
 let made = 0
 
-const storeHolder = async (
-  { database, keys, identity }: Ground,
-  contact: { email?: string; phone?: string; lang?: 'fr' | 'en' } = {},
-): Promise<string> => {
+const storeHolder = async ({ database, keys, identity }: Ground, contact: Contact = {}): Promise<string> => {
   const spaceId = randomId()
   made += 1
   const ins = { system: 'urn:oid:1.2.250.1.213.1.4.10', value: `2740397411${String(made).padStart(5, '0')}` }
@@ -120,9 +125,17 @@ const storeHolder = async (
 export const openCredentialBench = async (): Promise<CredentialBench> => {
   const folder = await mkdtemp(join(tmpdir(), 'carnet-credentials-'))
   const ground = await openGround(folder)
+  const credentials = build(ground, {})
+  const outbox = createOutbox(ground.database.app)
   return {
     ...ground,
-    credentials: build(ground, {}),
+    credentials,
+    sendAlerts: async () => {
+      for (const item of await outbox.leaseDue(100)) {
+        await credentials.sendAlert(item)
+        await outbox.settle(item)
+      }
+    },
     rebuild: (change) => build(ground, change),
     lastCode: (to) => {
       const text = [...ground.mails, ...ground.messages].findLast((sent) => sent.to === to)?.text ?? ''

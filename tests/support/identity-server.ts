@@ -3,7 +3,12 @@ import {
   createIdentity,
   createOidcRecords,
   createSignIns,
+  personName,
+  pivotOf,
+  pivotText,
+  providerParameters,
   type IdentityParts,
+  type PivotIdentity,
   type Traits,
 } from '../../src/areas/identity/index.ts'
 import type { AccessTokens } from '../../src/edge/oauth/access-tokens.ts'
@@ -21,6 +26,7 @@ import { systemClock, type Clock } from '../../src/platform/clock.ts'
 import type { Database } from '../../src/platform/database/database.ts'
 import { randomId, randomSecret } from '../../src/platform/ids.ts'
 import { silentLog } from '../../src/platform/log.ts'
+import { Problem } from '../../src/platform/problem.ts'
 import { freePort } from './free-port.ts'
 import { plainKeys } from './plain-keys.ts'
 
@@ -112,6 +118,13 @@ const storeTraits = async (identity: IdentityParts, database: Database, traits: 
   return spaceId
 }
 
+/** The register of this server knows Dominique alone. */
+const holderWith = (pivot: PivotIdentity, spaceId: string): { spaceId: string; name: string } => {
+  if (pivotText(pivot) !== pivotText(pivotOf(dominique.traits, providerParameters.france)))
+    throw new Problem('absent', 'holder-not-found')
+  return { spaceId, name: personName(dominique.traits) }
+}
+
 /** Starts it on a free port of this machine; `/whoami` answers with the session or 401. */
 export const startIdentityServer = async (options: IdentityServerOptions): Promise<IdentityServer> => {
   const { database, clock = systemClock } = options
@@ -125,6 +138,7 @@ export const startIdentityServer = async (options: IdentityServerOptions): Promi
   const common = { publicUrl, seed, records, log: silentLog, clock, identity }
   const cast = { citizens: [dominique, stranger, newcomer, weakDominique], professionals: doctors, staff: staffCast }
   const entrySecret = randomSecret()
+  const spaceId = await storeTraits(identity, database, dominique.traits)
   const simulators = await registerSimulators(server, {
     ...common,
     mode: 'demonstration',
@@ -140,7 +154,7 @@ export const startIdentityServer = async (options: IdentityServerOptions): Promi
     admitCitizen: async (pivot) =>
       pivot.family_name === newcomer.traits.birthFamily
         ? { outcome: 'entry', secret: entrySecret, to: '/open/contact' }
-        : { outcome: 'session', ...(await identity.findHolderByPivot(pivot)) },
+        : { outcome: 'session', ...holderWith(pivot, spaceId) },
     signIns: createSignIns({ database, clock }),
     professionLabel: (code) => code,
     renderProblem: (_request, reply, problem) =>
@@ -149,6 +163,5 @@ export const startIdentityServer = async (options: IdentityServerOptions): Promi
   const tokens = await registerOAuth(server, common)
   server.get('/whoami', async (request, reply) => (await sessions.sessionOf(request)) ?? reply.code(401).send({}))
   await server.listen({ host: '127.0.0.1', port: Number(publicUrl.port) })
-  const spaceId = await storeTraits(identity, database, dominique.traits)
   return { url, server, identity, sessions, tokens, providers, entrySecret, spaceId, close: () => server.close() }
 }

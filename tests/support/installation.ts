@@ -77,6 +77,7 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
     outbox: createOutbox(carnet.database.app),
     notifications: carnet.notifications,
     messages: carnet.enrolment.messages,
+    sendAlert: carnet.credentials.sendAlert,
     runDue: carnet.enrolment.lives.runDue,
     eraseRemains: carnet.enrolment.lives.eraseRemains,
     followRegister: carnet.enrolment.corrections.followRegister,

@@ -44,7 +44,7 @@ export const rememberingMeans = (
     },
     sendSignInCode: async (ticket, channel) => {
       calls.push(['send', ticket, channel])
-      if (channel === 'sms') throw new Problem('unavailable', 'sms-down')
+      if (channel === 'phone') throw new Problem('unavailable', 'sms-down')
     },
     finishSecondFactor: async (ticket, code) => {
       calls.push(['code', ticket, code])

@@ -36,8 +36,8 @@ export interface EnrolmentParts {
   log: Log
   parameters: Parameters
   attempts: Attempts
-  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'updateContact' | 'findContact'> &
-    Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere' | 'setFindable'>
+  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'findContact'> &
+    Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere'>
   credentials: Credentials
   register: Register
   /** moves documents between spaces, for corrected identities */
@@ -77,7 +77,6 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     codes,
     lives,
     credentials,
-    persons,
     passes: createPasses({ database, clock }),
     decoy: createDecoy(keys),
     zone,

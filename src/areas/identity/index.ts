@@ -1,4 +1,5 @@
 export { createCredentials, type Credentials } from './credentials/credentials.ts'
+export { ownMailSubjects } from './credentials/own-mail-subjects.ts'
 export { maskContact, readContact } from './credentials/contact/read-contact.ts'
 export type { SecondFactor, PendingSignIn } from './credentials/sign-in/password-sign-in.ts'
 export type { TermsVersion } from './credentials/terms/terms-file.ts'

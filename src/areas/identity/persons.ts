@@ -4,21 +4,16 @@ import type { Connection, Database } from '../../platform/database/database.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 import type { FieldSeal, IdentityKeys, SealedPlace } from './keys.ts'
-import { providerParameters } from './parameters.ts'
-import { personName, pivotOf, pivotText } from './rules.ts'
+import { personName } from './rules.ts'
 import {
   deleteIdentifiers,
   deletePerson,
-  deletePivots,
   insertPerson,
-  insertPivot,
   selectPerson,
-  selectPivot,
   selectSpace,
   updatePerson,
   upsertIdentifiers,
 } from './store.ts'
-import type { PivotIdentity } from './types.ts'
 
 const gender = Type.Union([Type.Literal('female'), Type.Literal('male'), Type.Literal('unknown')])
 
@@ -66,14 +61,12 @@ export interface Persons {
   loadPerson(connection: Connection, spaceId: string): Promise<Person>
   /** Writes where a holder is reached, inside the caller's transaction; the rest of their identity stays. */
   updateContact(connection: Connection, spaceId: string, contact: Contact): Promise<void>
-  /** Writes who a space is for anew: identifier and traits; contact and other spellings stay. Their pivot identity follows. */
+  /** Writes who a space is for anew: identifier and traits; contact and other spellings stay. */
   correctPerson(connection: Connection, spaceId: string, identity: Pick<Person, 'ins' | 'traits'>): Promise<void>
   /** Makes identifiers, by their keyed hashes, lead to a space, and to no other. */
   leadToSpace(connection: Connection, spaceId: string, insHashes: readonly Buffer[]): Promise<void>
   /** Makes identifiers lead nowhere. */
   leadNowhere(connection: Connection, insHashes: readonly Buffer[]): Promise<void>
-  /** Makes a space findable by its holder's pivot identity again, or no more. */
-  setFindable(connection: Connection, spaceId: string, findable: boolean): Promise<void>
   /** Forgets who a space is for, inside the caller's transaction: at erasure. Nothing leads to the space any more. */
   forgetPerson(connection: Connection, spaceId: string): Promise<void>
   /** The space that an identifier leads to, for the operator's own commands; nothing when there is none. */
@@ -82,8 +75,6 @@ export interface Persons {
   findHolderByIns(ins: Identifier): Promise<{ spaceId: string; name: string }>
   /** Where notices to this space's holder go; nothing when nobody holds it. */
   findContact(spaceId: string): Promise<(Contact & { name: string }) | undefined>
-  /** The one person with this pivot identity; Problem `absent`, `holder-not-found` when none or several have it. */
-  findHolderByPivot(pivot: PivotIdentity): Promise<{ spaceId: string; name: string }>
 }
 
 const placeOf = (spaceId: string): SealedPlace => ({
@@ -104,8 +95,8 @@ const writePerson = async (
   const { spaceId, ins, traits, otherSpellings = [], contact = {} } = person
   const plain = Buffer.from(JSON.stringify({ ins, traits, otherSpellings, contact }))
   const row = { spaceId, insHash: keys.lookupHash(insText(ins)), sealed: seal.sealField(placeOf(spaceId), plain) }
-  const [isNew] = await Promise.all([insertPerson(connection, row), writePivot(keys, connection, { spaceId, traits })])
-  if (!isNew) throw new Problem('conflict', 'person-already-known', { details: { field: 'identifier.value' } })
+  if (!(await insertPerson(connection, row)))
+    throw new Problem('conflict', 'person-already-known', { details: { field: 'identifier.value' } })
 }
 
 const open = (seal: FieldSeal, spaceId: string, sealed: Buffer): Person =>
@@ -125,15 +116,6 @@ const rewriteContact = async (
   if (!(await updatePerson(connection, { spaceId, before, sealed }))) throw new Problem('conflict', 'person-changed')
 }
 
-const writePivot = async (
-  keys: IdentityKeys,
-  connection: Connection,
-  at: { spaceId: string; traits: Person['traits'] },
-) => {
-  const text = pivotText(pivotOf(at.traits, providerParameters.france))
-  if (text !== undefined) await insertPivot(connection, keys.lookupHash(text), at.spaceId)
-}
-
 const correct = async (
   keys: IdentityKeys,
   connection: Connection,
@@ -145,8 +127,6 @@ const correct = async (
   const person = { ...open(seal, spaceId, before), ins, traits }
   const sealed = seal.sealField(placeOf(spaceId), Buffer.from(JSON.stringify(person)))
   if (!(await updatePerson(connection, { spaceId, before, sealed }))) throw new Problem('conflict', 'person-changed')
-  await deletePivots(connection, spaceId)
-  await writePivot(keys, connection, { spaceId, traits })
 }
 
 /** The persons of the directory, over a database and the installation's keys. */
@@ -172,10 +152,6 @@ export const createPersons = (parts: { database: Database; keys: IdentityKeys })
     correctPerson: (connection, spaceId, identity) => correct(keys, connection, { spaceId, ...identity }),
     leadToSpace: upsertIdentifiers,
     leadNowhere: deleteIdentifiers,
-    setFindable: async (connection, spaceId, findable) => {
-      await deletePivots(connection, spaceId)
-      if (findable) await writePivot(keys, connection, { spaceId, traits: (await load(connection, spaceId)).traits })
-    },
     forgetPerson: deletePerson,
     findContact: async (spaceId) => {
       const person = await find(database, spaceId)
@@ -185,13 +161,6 @@ export const createPersons = (parts: { database: Database; keys: IdentityKeys })
     findHolderByIns: async (ins) => {
       const spaceId = await spaceOf(ins)
       if (spaceId === undefined) throw new Problem('absent', 'holder-not-found')
-      return { spaceId, name: personName((await load(database, spaceId)).traits) }
-    },
-    findHolderByPivot: async (pivot) => {
-      const text = pivotText(pivot)
-      // A hash is looked up in every case, so that an incomplete identity takes the same steps as an unknown one.
-      const [spaceId, second] = await selectPivot(database, keys.lookupHash(text ?? 'pivot|incomplete'))
-      if (spaceId === undefined || second !== undefined) throw new Problem('absent', 'holder-not-found')
       return { spaceId, name: personName((await load(database, spaceId)).traits) }
     },
   }

@@ -23,9 +23,7 @@ export interface SoftwareRow {
 const insertPersonSql = `with known as (insert into directory.identifier (ins_hash, space_id) values ($2, $1)
     on conflict do nothing returning space_id)
   insert into directory.person (space_id, sealed) select space_id, $3 from known on conflict do nothing returning space_id`
-const insertPivotSql = `insert into directory.pivot (pivot_hash, space_id) values ($1, $2) on conflict do nothing`
 const selectPersonSql = `select sealed from directory.person where space_id = $1`
-const selectPivotSql = `select space_id from directory.pivot where pivot_hash = $1 limit 2`
 const upsertFacilitySql = `insert into directory.facility (id, name) values ($1, $2)
   on conflict (id) do update set name = excluded.name where directory.facility.name <> excluded.name`
 const upsertProfessionalSql = `insert into directory.professional (id, family, given, profession, savoir_faire, facility_id)
@@ -61,11 +59,6 @@ export const updatePerson = async (
   return (await connection.query({ text, values })).length === 1
 }
 
-/** Makes a person findable by the keyed hash of their pivot identity. */
-export const insertPivot = async (connection: Connection, pivotHash: Buffer, spaceId: string): Promise<void> => {
-  await connection.query({ text: insertPivotSql, values: [pivotHash, spaceId] })
-}
-
 /** The sealed identity of a space's holder, or nothing. */
 export const selectPerson = async (connection: Connection, spaceId: string): Promise<Buffer | undefined> => {
   const statement = { name: 'identity-person', text: selectPersonSql, values: [spaceId] }
@@ -78,12 +71,6 @@ export const selectSpace = async (connection: Connection, insHash: Buffer): Prom
   const text = 'select space_id from directory.identifier where ins_hash = $1'
   const [row] = await connection.query<{ space_id: string }>({ text, values: [insHash] })
   return row?.space_id
-}
-
-/** The spaces whose holder has this pivot identity: two at most are given, for two is already too many. */
-export const selectPivot = async (connection: Connection, pivotHash: Buffer): Promise<string[]> => {
-  const rows = await connection.query<{ space_id: string }>({ text: selectPivotSql, values: [pivotHash] })
-  return rows.map((row) => row.space_id)
 }
 
 /** Writes or renames a facility. */
@@ -129,10 +116,9 @@ export const selectFacilities = (
 ): Promise<{ id: string; name: string }[]> =>
   connection.query({ name: 'identity-facilities', text: selectFacilitiesSql, values: [ids] })
 
-/** Deletes a person, and every number and identity that led to their space. */
+/** Deletes a person, and every number that led to their space. */
 export const deletePerson = async (connection: Connection, spaceId: string): Promise<void> => {
-  const text = `with numbers as (delete from directory.identifier where space_id = $1),
-      pivots as (delete from directory.pivot where space_id = $1)
+  const text = `with numbers as (delete from directory.identifier where space_id = $1)
     delete from directory.person where space_id = $1`
   await connection.query({ name: 'identity-forget', text, values: [spaceId] })
 }
@@ -152,9 +138,4 @@ export const upsertIdentifiers = async (
 export const deleteIdentifiers = async (connection: Connection, insHashes: readonly Buffer[]): Promise<void> => {
   const text = 'delete from directory.identifier where ins_hash = any($1::bytea[])'
   await connection.query({ text, values: [insHashes] })
-}
-
-/** Takes a space out of the search by pivot identity. */
-export const deletePivots = async (connection: Connection, spaceId: string): Promise<void> => {
-  await connection.query({ text: 'delete from directory.pivot where space_id = $1', values: [spaceId] })
 }

@@ -47,8 +47,6 @@ export type NewSession = Omit<Session, 'provenAt' | 'expiresAt'>
 
 /** What the identity area offers to edges. */
 export interface Identity {
-  /** The one person whose pivot identity this is; `absent`, reason `holder-not-found`, when none or several match. */
-  findHolderByPivot(pivot: PivotIdentity): Promise<{ spaceId: string; name: string }>
   /** Records the professional as their identity provider describes them and gives the actor. */
   recordProfessional(professional: ProfessionalIdentity): Promise<Actor>
   /** Goes through the door: a professional without a tie is refused, and nothing tells whether the space exists. */

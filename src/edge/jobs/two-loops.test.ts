@@ -28,6 +28,7 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
     },
     chores: {},
     runDue,
+    sendAlert: unexpected,
     followRegister: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,

@@ -44,6 +44,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     outbox,
     chores: {},
     runDue: async () => 0,
+    sendAlert: unexpected,
     followRegister: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
@@ -80,19 +81,29 @@ test('each kind of item leads to its own use-case, and one that fails stops no o
     }
   const worker = workerOf(noted('notice'), {
     messages: { tell: noted('tell', true), sendCode: noted('code') },
+    sendAlert: noted('alert'),
     followRegister: noted('follow'),
     eraseRemains: ({ personId = '' }) => noted('erase')(personId),
     followDeath: noted('death'),
   })
   const [notice, mail] = [await enqueue('notice-deposit'), await enqueue('enrolment-mail')]
   const code = await enqueue('enrolment-code')
+  const alert = await enqueue('holder-alert')
   await enqueue('identity-corrected', { personId: 'paul' })
   await enqueue('space-erased', { personId: 'anna' })
   await enqueue('person-died', { personId: 'jean' })
-  assert.equal(await worker.runDue(), 6)
+  assert.equal(await worker.runDue(), 7)
   assert.deepEqual(
     did.toSorted(),
-    [`code ${code}`, 'death jean', 'erase anna', 'follow paul', `notice ${notice}`, `tell ${mail}`].toSorted(),
+    [
+      `alert ${alert}`,
+      `code ${code}`,
+      'death jean',
+      'erase anna',
+      'follow paul',
+      `notice ${notice}`,
+      `tell ${mail}`,
+    ].toSorted(),
   )
   assert.deepEqual(
     lines.map(({ event, fields }) => `${event} ${fields.job}`),

@@ -11,6 +11,8 @@ export interface WorkerParts {
   notifications: Notifications
   /** what queued items of enrolment become */
   messages: EnrolmentMessages
+  /** a holder is told of a change of what they come in with or are reached by */
+  sendAlert: (item: OutboxItem) => Promise<void>
   /** what dates have made due: openings, closings, erasures; gives how many were done */
   runDue: (limit: number) => Promise<number>
   /** the register was corrected: the person's space follows */
@@ -41,6 +43,7 @@ type Job = (item: OutboxItem) => Promise<void>
 const createJobs = ({
   notifications,
   messages,
+  sendAlert,
   followRegister,
   eraseRemains,
   followDeath,
@@ -49,6 +52,7 @@ const createJobs = ({
   'notice-deposit': notifications.sendNotice,
   'enrolment-mail': messages.tell,
   'enrolment-code': messages.sendCode,
+  'holder-alert': sendAlert,
   'space-erased': ({ payload }) => eraseRemains(payload),
   'identity-corrected': ({ payload }) => followRegister(payload['personId'] ?? ''),
   'person-died': ({ payload }) => followDeath(payload['personId'] ?? ''),

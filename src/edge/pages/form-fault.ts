@@ -1,4 +1,4 @@
-import { Problem } from '../../platform/problem.ts'
+import { Problem, type ProblemKind } from '../../platform/problem.ts'
 import { sentenceOf, type Ask } from './ask.ts'
 
 /** A fault that a form tells of itself, and the status of the page that shows it. */
@@ -7,11 +7,13 @@ export interface FormFault {
   status: number
 }
 
-const shown: ReadonlySet<string> = new Set(['incorrect', 'unauthenticated', 'refused', 'busy'])
+const shown: ReadonlySet<string> = new Set(['incorrect', 'unauthenticated', 'refused', 'conflict', 'busy'])
+
+const statuses: Partial<Record<ProblemKind, number>> = { conflict: 409, busy: 429 }
 
 /** A problem of what was typed, as the form tells it; what has another cause, or ended the whole sign-in, is thrown again. */
 export const formFault = (ask: Ask, error: unknown): FormFault => {
   const isTyped = error instanceof Problem && shown.has(error.kind) && error.reason !== 'sign-in-expired'
   if (!isTyped) throw error
-  return { says: sentenceOf(ask, error.reason, error.details), status: error.kind === 'busy' ? 429 : 422 }
+  return { says: sentenceOf(ask, error.reason, error.details), status: statuses[error.kind] ?? 422 }
 }

@@ -100,6 +100,8 @@ export interface PagesParts {
   /** the wordings of the letters, and their preview */
   letters: { texts: LetterTexts; print(letter: NoticeLetter): Promise<Buffer> }
   clock: Clock
+  /** The day (YYYY-MM-DD) of an instant by the civil clock; a day stays as it is. */
+  dayOf(at: string): string
   log: Log
   /** The address people type, e.g. `https://carnet.example`: decides `Secure` on cookies and the origin forms may come from. */
   publicUrl: string

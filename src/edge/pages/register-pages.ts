@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Problem, toProblem } from '../../platform/problem.ts'
+import { Problem } from '../../platform/problem.ts'
+import { requestProblem } from '../sign-in/http-problem.ts'
 import type { Ask, Page, ProfessionalAsk, Redirect, SpaceAsk, StaffAsk } from './ask.ts'
 import { makeAsk } from './ask.ts'
 import { citizenScreens } from './citizen/screens.ts'
@@ -77,14 +78,6 @@ const addScreens = <A extends Ask>(
   }
 }
 
-const isRequestFault = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'statusCode' in error && Number(error.statusCode) < 500
-
-const asProblem = (error: unknown): Problem =>
-  !(error instanceof Problem) && isRequestFault(error)
-    ? new Problem('incorrect', 'page-form-unreadable', { cause: error })
-    : toProblem(error)
-
 /** Adds everything a person sees to the server: pages, their style, the page of unknown addresses and the one of problems. */
 export const registerPages = async (server: FastifyInstance, parts: PagesParts): Promise<void> => {
   const renderProblem = createRenderProblem(parts)
@@ -99,7 +92,9 @@ export const registerPages = async (server: FastifyInstance, parts: PagesParts):
       void reply.headers(securityHeaders)
       refuseCrossSite(request, ownOrigin)
     })
-    scope.setErrorHandler((error, request, reply) => renderProblem(request, reply, asProblem(error)))
+    scope.setErrorHandler((error, request, reply) =>
+      renderProblem(request, reply, requestProblem(error, 'page-form-unreadable')),
+    )
     scope.setNotFoundHandler((request, reply) => renderProblem(request, reply, new Problem('absent', 'page-not-found')))
     serveAssets(scope)
     addScreens(scope, publicScreens, { parts, admit: admitAnyone })

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { describeError } from '../../platform/log.ts'
-import type { Problem, ProblemKind } from '../../platform/problem.ts'
+import type { Problem } from '../../platform/problem.ts'
+import { problemStatuses } from '../sign-in/http-problem.ts'
 import { makeAsk, type Ask } from './ask.ts'
 import { problemPage } from './public/problem-page.tsx'
 import type { PagesParts } from './parts.ts'
@@ -9,17 +10,6 @@ import { signInAddress, termsAddress } from './sign-in-address.ts'
 
 /** Draws a Problem as a page, or sends an unknown visitor to sign in. */
 export type RenderProblem = (request: FastifyRequest, reply: FastifyReply, problem: Problem) => Promise<FastifyReply>
-
-const statuses: Record<ProblemKind, number> = {
-  incorrect: 400,
-  unauthenticated: 401,
-  refused: 403,
-  absent: 404,
-  conflict: 409,
-  busy: 429,
-  unavailable: 503,
-  fault: 500,
-}
 
 const logFailure = (ask: Ask, problem: Problem): void => {
   if (problem.kind !== 'fault' && problem.kind !== 'unavailable') return
@@ -48,5 +38,5 @@ export const createRenderProblem =
     }
     if (problem.reason === 'terms-to-accept') return reply.redirect(termsAddress(ask.path), 303)
     const known = await findSession(ask)
-    return showPage(known, { ...problemPage(known, problem), status: statuses[problem.kind] })
+    return showPage(known, { ...problemPage(known, problem), status: problemStatuses[problem.kind] })
   }

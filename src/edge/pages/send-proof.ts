@@ -11,7 +11,7 @@ export const sendProof = async (ask: Ask, proof: LifeProof | undefined): Promise
   return ask.reply
     .headers({
       ...securityHeaders,
-      'content-disposition': `attachment; filename="carnet-${proof.decidedAt.slice(0, 10)}.pdf"`,
+      'content-disposition': `attachment; filename="carnet-${ask.parts.dayOf(proof.decidedAt)}.pdf"`,
     })
     .type('application/pdf')
     .send(await printProof(proof, ask.lang))

@@ -33,6 +33,8 @@ const factors: [unknown, unknown, typeof staff, string | undefined][] = [
   ['eidas1', ['pwd', 'otp', 'mfa'], staff, 'substantial'],
   ['eidas3', ['mfa'], staff, 'high'],
   ['0', ['pwd'], staff, undefined],
+  [undefined, ['hwk'], staff, undefined],
+  [undefined, ['hwk', 'pin', 'mfa'], staff, 'substantial'],
   [undefined, [], staff, undefined],
   [undefined, 'mfa', staff, undefined],
   [undefined, [3, null, 'constructor'], staff, undefined],

@@ -9,6 +9,7 @@ import {
   startOwnMeansServer,
   type OwnMeansServer,
 } from '../../../tests/support/own-means-server.ts'
+import { Problem } from '../../platform/problem.ts'
 import type { FactorChannel } from './own-means.ts'
 
 let database: TestDatabase
@@ -24,7 +25,7 @@ before(async () => {
 
 beforeEach(() => {
   means.calls.length = 0
-  channels.splice(0, channels.length, 'mail')
+  channels.splice(0, channels.length, 'email')
   browser = createHttpBrowser(here.url)
 })
 
@@ -60,7 +61,7 @@ test('a password, then a code that was sent, open the space where it was wanted,
   assert.ok(Date.now() - Date.parse(session.provenAt) < 60_000)
   assert.deepEqual(means.calls, [
     ['password', { login: holder.login, password: holder.password, source: '127.0.0.1' }],
-    ['send', 'factor-ticket', 'mail'],
+    ['send', 'factor-ticket', 'email'],
     ['code', 'factor-ticket', rightCode],
   ])
 })
@@ -110,24 +111,42 @@ test('a wrong code stays on the form and opens nothing; the right one still does
 })
 
 test('an app needs no code to be sent; another way can be asked for', async () => {
-  channels.splice(0, channels.length, 'totp', 'mail')
+  channels.splice(0, channels.length, 'totp', 'email')
   await givePassword()
-  assert.match(await seeFactor(), /Ouvrez votre application.*name="send" value="mail"[^>]*>Envoyer un code/s)
+  assert.match(await seeFactor(), /Ouvrez votre application.*name="send" value="email"[^>]*>Envoyer un code/s)
   assert.equal(means.calls.length, 1)
-  const asked = await giveCode({ send: 'mail' })
+  const asked = await giveCode({ send: 'email' })
   assert.equal(asked.headers.get('location'), '/sign-in/second-factor')
   assert.match(await seeFactor(), /Un code a été envoyé.*name="code".*Envoyer un nouveau code/s)
 })
 
 test('a way that is out of order leaves the others', async () => {
-  channels.splice(0, channels.length, 'sms', 'mail')
+  channels.splice(0, channels.length, 'phone', 'email')
   assert.equal((await givePassword()).status, 303)
   const html = await seeFactor()
   assert.match(html, /Choisissez comment recevoir votre code/)
   assert.doesNotMatch(html, /name="code"/)
-  assert.equal((await giveCode({ send: 'sms' })).status, 503)
-  await giveCode({ send: 'mail' })
+  assert.equal((await giveCode({ send: 'phone' })).status, 503)
+  await giveCode({ send: 'email' })
   assert.equal((await giveCode({ code: rightCode })).headers.get('location'), '/my')
+})
+
+test('who comes back and gives the password again is asked for the code that was just sent', async () => {
+  const send = means.sendSignInCode
+  try {
+    await givePassword()
+    means.sendSignInCode = async () =>
+      Promise.reject(new Problem('busy', 'code-just-sent', { details: { seconds: 20 } }))
+    assert.equal((await givePassword()).headers.get('location'), '/sign-in/second-factor')
+    assert.match(await seeFactor(), /Un code a été envoyé.*name="code"/s)
+    assert.equal((await giveCode({ code: rightCode })).headers.get('location'), '/my')
+    means.sendSignInCode = async () =>
+      Promise.reject(new Problem('busy', 'too-many-tries', { details: { minutes: 5 } }))
+    await givePassword()
+    assert.doesNotMatch(await seeFactor(), /Un code a été envoyé/)
+  } finally {
+    means.sendSignInCode = send
+  }
 })
 
 test('a sign-in that has ended says so, and a code without a password before leads back to it', async () => {
@@ -145,7 +164,7 @@ test('a cookie that is not ours is no sign-in under way, and no address elsewher
     browser.setCookie('carnet-factor', value)
     assert.equal((await browser.send('/sign-in/second-factor')).headers.get('location'), '/sign-in/password')
   }
-  const forged = { ticket: 'factor-ticket', channels: ['mail'], returnTo: 'https://evil.example/' }
+  const forged = { ticket: 'factor-ticket', channels: ['email'], returnTo: 'https://evil.example/' }
   browser.setCookie('carnet-factor', Buffer.from(JSON.stringify(forged)).toString('base64url'))
   assert.equal((await giveCode({ code: rightCode })).headers.get('location'), '/my')
 })

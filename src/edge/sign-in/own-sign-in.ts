@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { sessionParameters } from '../../areas/identity/index.ts'
+import { sessionParameters, type Channel } from '../../areas/identity/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import { homes } from './begin-sign-in.ts'
 import type { BrowserSessions } from './browser-session.ts'
@@ -9,8 +9,9 @@ import { dropCookie, readCookie, siteCookie, writeCookie, type Exchange } from '
 import { createEntryCookie } from './entry-cookie.ts'
 import type { FactorChannel, OwnMeans, ProvenHolder } from './own-means.ts'
 import { returnPath } from './return-path.ts'
+import { sourceOf } from './source-of.ts'
 
-const sentChannel = Type.Union([Type.Literal('mail'), Type.Literal('sms')])
+const sentChannel = Type.Union([Type.Literal('email'), Type.Literal('phone')])
 const pendingCheck = Compile(
   Type.Object({
     ticket: Type.String(),
@@ -24,20 +25,20 @@ const pendingCheck = Compile(
 export interface PendingFactor {
   ticket: string
   channels: readonly FactorChannel[]
-  sent?: 'mail' | 'sms'
+  sent?: Channel
   returnTo: string
 }
 
 /** Sign-in by a holder's own means, from one browser to its session. The session is of substantial level, proven now. */
 export interface OwnSignIn {
-  beginPasskey(): Promise<{ ticket: string; options: unknown }>
+  beginPasskey(request: FastifyRequest): Promise<{ ticket: string; options: unknown }>
   /** Opens the session and gives the path to go to. */
   finishPasskey(exchange: Exchange, answer: { ticket: string; response: unknown; returnTo?: unknown }): Promise<string>
   /** Checks the password and sends the first code, where a code is needed; the browser keeps what is pending. */
   beginPassword(exchange: Exchange, attempt: { login: string; password: string; returnTo?: unknown }): Promise<void>
   /** What this browser has pending; nothing when it gave no password, or long ago. */
   pendingOf(request: FastifyRequest): PendingFactor | undefined
-  sendCode(exchange: Exchange, pending: PendingFactor, channel: 'mail' | 'sms'): Promise<void>
+  sendCode(exchange: Exchange, pending: PendingFactor, channel: Channel): Promise<void>
   /** Opens the session and gives the path to go to. */
   finishFactor(exchange: Exchange, pending: PendingFactor, code: string): Promise<string>
 }
@@ -58,14 +59,18 @@ const readPending = (value: string | undefined): PendingFactor | undefined => {
   }
 }
 
-/** Sends the first code by the preferred way. Where that way is out of order, the page of the second factor offers the others. */
-const sendFirst = async (means: OwnMeans, { ticket, channels }: PendingFactor): Promise<{ sent?: 'mail' | 'sms' }> => {
+/**
+ * Sends the first code by the preferred way. Where that way is out of order, the page of the second factor offers the others. Whoever
+ * came back and gave the password again has a code that still serves: the page asks for it.
+ */
+const sendFirst = async (means: OwnMeans, { ticket, channels }: PendingFactor): Promise<{ sent?: Channel }> => {
   const channel = channels.includes('totp') ? undefined : channels.find((each) => each !== 'totp')
   if (channel === undefined) return {}
   try {
     await means.sendSignInCode(ticket, channel)
     return { sent: channel }
   } catch (error) {
+    if (error instanceof Problem && error.reason === 'code-just-sent') return { sent: channel }
     if (error instanceof Problem && ['unavailable', 'busy'].includes(error.kind)) return {}
     throw error
   }
@@ -85,13 +90,13 @@ export const createOwnSignIn = ({ ownMeans, sessions, publicUrl }: OwnSignInPart
     entryCookie.drop(reply)
   }
   return {
-    beginPasskey: () => ownMeans.beginPasskeySignIn(),
+    beginPasskey: (request) => ownMeans.beginPasskeySignIn(sourceOf(request)),
     finishPasskey: async (exchange, { ticket, response, returnTo }) => {
       await admit(exchange, await ownMeans.finishPasskeySignIn(ticket, response))
       return returnPath(returnTo, homes.citizens)
     },
     beginPassword: async (exchange, { login, password, returnTo }) => {
-      const checked = await ownMeans.checkPassword({ login, password, source: exchange.request.ip })
+      const checked = await ownMeans.checkPassword({ login, password, source: sourceOf(exchange.request) })
       const pending = { ...checked, returnTo: returnPath(returnTo, homes.citizens) }
       keep(exchange, { ...pending, ...(await sendFirst(ownMeans, pending)) })
     },

@@ -9,6 +9,7 @@ import {
 import type { FastifyInstance } from 'fastify'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '../../../tests/support/browser.ts'
+import { plugInAuthenticator } from '../../../tests/support/browser-passkey.ts'
 import { findBarriers } from '../../../tests/support/browser-accessibility.ts'
 import { watchPage } from '../../../tests/support/browser-inspection.ts'
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts'
@@ -43,7 +44,7 @@ const expected = () => ({
 })
 
 const means: OwnMeans = {
-  ...rememberingMeans(['mail']),
+  ...rememberingMeans(['email']),
   beginPasskeySignIn: async () => {
     const options = await generateAuthenticationOptions({ rpID: 'localhost', userVerification: 'required' })
     challenge = options.challenge
@@ -69,7 +70,7 @@ const remember = async (form: string): Promise<string> => {
 
 /** A page that makes a passkey, as the enrolment's will, and the address that takes it. */
 const addRegistration = (server: FastifyInstance, parts: PagesParts): void => {
-  server.get('/register', async (request, reply) => {
+  server.post('/register/options', async () => {
     const options = await generateRegistrationOptions({
       rpName: 'Carnet',
       rpID: 'localhost',
@@ -77,7 +78,10 @@ const addRegistration = (server: FastifyInstance, parts: PagesParts): void => {
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     })
     challenge = options.challenge
-    const form = <PasskeyForm action="/registered" options={options} button="Make" failed="None was made" />
+    return { options }
+  })
+  server.get('/register', async (request, reply) => {
+    const form = <PasskeyForm action="/registered" options="/register/options" button="Make" failed="None was made" />
     const body = (
       <div>
         <h1>New</h1>
@@ -112,18 +116,7 @@ after(async () => {
 const openWithAuthenticator = async (): Promise<Page> => {
   const context = await openBrowser(here.url, { javaScript: true })
   const page = await context.newPage()
-  const devtools = await context.newCDPSession(page)
-  await devtools.send('WebAuthn.enable')
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
+  await plugInAuthenticator(page)
   return page
 }
 

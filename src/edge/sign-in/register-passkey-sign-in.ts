@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { describeError, type Log } from '../../platform/log.ts'
-import { Problem, toProblem, type ProblemKind } from '../../platform/problem.ts'
+import { Problem } from '../../platform/problem.ts'
+import { problemStatuses, requestProblem } from './http-problem.ts'
 import type { OwnSignIn } from './own-sign-in.ts'
 import { requireSameOrigin } from './same-origin.ts'
 
@@ -27,38 +28,24 @@ const answerCheck = Compile(
 )
 
 const readJson = (text: string): unknown => {
-  const value: unknown = JSON.parse(text)
-  return value
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Problem('incorrect', 'form-not-read', { cause })
+  }
 }
-
-const statuses: Readonly<Record<ProblemKind, number>> = {
-  incorrect: 400,
-  unauthenticated: 401,
-  refused: 403,
-  absent: 404,
-  conflict: 409,
-  busy: 429,
-  unavailable: 503,
-  fault: 500,
-}
-
-const isRequestFault = (error: unknown): boolean =>
-  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
-
-const asProblem = (error: unknown): Problem =>
-  !(error instanceof Problem) && (error instanceof SyntaxError || isRequestFault(error))
-    ? new Problem('incorrect', 'form-not-read', { cause: error })
-    : toProblem(error)
 
 const sendProblem =
   ({ log, sentenceOf }: PasskeySignInParts) =>
   (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const problem = asProblem(error)
+    const problem = requestProblem(error, 'form-not-read')
     if (problem.kind === 'fault' || problem.kind === 'unavailable') {
       const { reason } = problem
       log.error('passkey-failed', { requestId: request.id, reason, ...describeError(problem.cause ?? problem) })
     }
-    return reply.code(statuses[problem.kind]).send({ reason: problem.reason, says: sentenceOf(request, problem) })
+    return reply
+      .code(problemStatuses[problem.kind])
+      .send({ reason: problem.reason, says: sentenceOf(request, problem) })
   }
 
 /**
@@ -79,7 +66,7 @@ export const registerPasskeySignIn = (server: FastifyInstance, parts: PasskeySig
       requireSameOrigin(request, publicUrl)
     })
     scope.setErrorHandler(sendProblem(parts))
-    scope.post('/sign-in/passkey/options', () => ownSignIn.beginPasskey())
+    scope.post('/sign-in/passkey/options', (request) => ownSignIn.beginPasskey(request))
     scope.post('/sign-in/passkey', async (request, reply) => {
       if (!answerCheck.Check(request.body)) throw new Problem('incorrect', 'form-not-read')
       return { to: await ownSignIn.finishPasskey({ request, reply }, request.body) }

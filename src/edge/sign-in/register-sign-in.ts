@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { providerParameters } from '../../areas/identity/index.ts'
-import { Problem, toProblem } from '../../platform/problem.ts'
 import { beginSignIn } from './begin-sign-in.ts'
 import { siteCookie } from './cookie.ts'
 import { createEntryCookie } from './entry-cookie.ts'
 import { chooseSituation, finishSignIn, situationPath } from './finish-sign-in.ts'
+import { requestProblem } from './http-problem.ts'
 import { createIdentityProvider } from './identity-provider.ts'
 import { requireSameOrigin } from './same-origin.ts'
 import {
@@ -29,13 +29,6 @@ const doorsOf = ({ providers, publicUrl }: SignInParts): SignInDoor[] =>
     ]
   })
 
-// What the server itself refuses before a handler runs: a body too long, or no form.
-const isClientError = (error: unknown): boolean =>
-  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
-
-const toSignInProblem = (error: unknown): Problem =>
-  isClientError(error) ? new Problem('incorrect', 'form-not-read', { cause: error }) : toProblem(error)
-
 const signOut: SignInHandler = async (context, request, reply) => {
   requireSameOrigin(request, context.publicUrl)
   await context.sessions.end(request, reply)
@@ -59,7 +52,9 @@ export const registerSignIn = (server: FastifyInstance, parts: SignInParts): voi
     scope.removeAllContentTypeParsers()
     const form = { parseAs: 'string', bodyLimit: maximumFormBytes } as const
     scope.addContentTypeParser('application/x-www-form-urlencoded', form, (_request, body, done) => done(null, body))
-    scope.setErrorHandler((error, request, reply) => parts.renderProblem(request, reply, toSignInProblem(error)))
+    scope.setErrorHandler((error, request, reply) =>
+      parts.renderProblem(request, reply, requestProblem(error, 'form-not-read')),
+    )
     const route = (method: 'GET' | 'POST', url: string, handler: SignInHandler): void => {
       scope.route({
         method,

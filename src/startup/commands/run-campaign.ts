@@ -13,7 +13,6 @@ import { progressBar } from '../../platform/progress-bar.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Terminal } from '../../platform/terminal.ts'
 import type { Carnet } from '../../startup.ts'
-import { civilToday } from '../civil-today.ts'
 import { campaignClerk } from './campaign-clerk.ts'
 import { describeAnswer, describeCampaign, describeFile } from './describe-campaign.ts'
 
@@ -39,7 +38,7 @@ export const createCampaignCommand = async (
     channelRule: postOnly ? 'post-only' : 'mail-first',
     waveBy: waves,
     isPilot: pilot,
-    startsOn: options.starts ?? civilToday(carnet),
+    startsOn: options.starts ?? carnet.parameters.dayOf(carnet.clock.now().toISOString()),
   })
   tell(terminal, json, { value: campaign, lines: describeCampaign(campaign) })
   return 0

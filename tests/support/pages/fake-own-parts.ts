@@ -68,6 +68,7 @@ const fakeCredentials: PagesParts['credentials'] = {
     passkeys: [
       { id: '44444444-4444-4444-8444-444444444444', name: 'Téléphone', createdAt: '2026-01-02T10:00:00.000Z' },
     ],
+    maxPasskeys: 20,
     hasPassword: false,
     hasTotp: false,
     contact: {},

@@ -3,11 +3,14 @@ import type { Session } from '../../../src/areas/identity/types.ts'
 import { fixedClock } from '../../../src/platform/clock.ts'
 import { silentLog } from '../../../src/platform/log.ts'
 import { Problem } from '../../../src/platform/problem.ts'
+import { createParameters } from '../../../src/reference/create-parameters.ts'
 import { createEntryCookie } from '../../../src/edge/sign-in/entry-cookie.ts'
 import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 import { fakeOwnParts } from './fake-own-parts.ts'
 import { fakeStaff } from './fake-staff.ts'
 import { sampleBody, sampleDocument } from './sample-documents.ts'
+
+const { dayOf } = createParameters()
 
 /** Dominique's session, by the holder's name. */
 export const holderSession = (name = 'Dominique PAT-TROIS'): Session => ({
@@ -130,7 +133,6 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   },
   history: fakeHistory,
   identity: {
-    findHolderByPivot: notNeeded,
     recordProfessional: notNeeded,
     openSession: notNeeded,
     findSession: notNeeded,
@@ -162,6 +164,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   readIns: (text) => ({ system: 'urn:test', value: text }),
   ...fakeStaff,
   clock: fixedClock('2026-03-05T12:00:00.000Z'),
+  dayOf,
   log: silentLog,
   publicUrl: 'http://localhost',
   doors: ['citizens', 'professionals'],

@@ -34,7 +34,7 @@ export interface CorrectionParts {
   log: Log
   parameters: Parameters
   register: Register
-  persons: Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere' | 'setFindable'>
+  persons: Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere'>
   transfers: Transfers
   /** Problem `incorrect` for an identifier that cannot be one here */
   requireIns: (ins: Identifier, field: string) => void

@@ -77,7 +77,6 @@ const recordClosing = async (
   if (other.legacy) await markLegacy(connection, survivor.id)
   const numbers = identifiers.map(({ hash }) => Buffer.from(hash, 'hex'))
   if (survivor.spaceId !== null) await parts.persons.leadToSpace(connection, survivor.spaceId, numbers)
-  if (other.spaceId !== null) await parts.persons.setFindable(connection, other.spaceId, false)
   const due = other.dueKind === null || other.dueAt === null ? null : { kind: other.dueKind, at: other.dueAt }
   const taken = { represented, legacyTaken: other.legacy && !survivor.legacy }
   const kept = { stateBefore: other.state, due, identifiers, ...taken, ...(hashes ? { hashes } : {}) }

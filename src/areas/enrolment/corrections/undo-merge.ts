@@ -42,10 +42,7 @@ const recordReopening = async (
   if (represented) await restoreRepresentations(connection, { from: survivor.id, to: other.id }, represented)
   if (legacyTaken) await markLegacy(connection, survivor.id, false)
   if (other.spaceId === null) await parts.persons.leadNowhere(connection, numbersOf(row))
-  else {
-    await parts.persons.leadToSpace(connection, other.spaceId, numbersOf(row))
-    await parts.persons.setFindable(connection, other.spaceId, true)
-  }
+  else await parts.persons.leadToSpace(connection, other.spaceId, numbersOf(row))
   await advance(connection, row.id, { from: 'undo-withdrawn', to: 'undo-reopened', at: nowOf(parts) })
 }
 

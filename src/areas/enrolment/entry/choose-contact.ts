@@ -3,8 +3,6 @@ import { maskContact, readContact, type ChannelAddress } from '../../identity/in
 import type { EntryParts } from './entry-parts.ts'
 import type { Entries } from './types.ts'
 
-const purpose = 'confirm-contact'
-
 /** How somebody on the way is to be reached: proved by a one-time code before it is believed, or letters only. Rules: ENR-18. */
 export const createContactChoice = ({
   passes,
@@ -14,18 +12,19 @@ export const createContactChoice = ({
     const { subject } = await passes.get(secret)
     const pending: ChannelAddress | undefined = readContact(typed)
     if (pending === undefined) throw new Problem('incorrect', 'contact-unreadable', { details: { field: 'contact' } })
-    await credentials.sendOneTimeCode({ subject, purpose }, { ...pending, lang })
+    await credentials.sendContactCode(subject, { ...pending, lang })
     await passes.change(secret, { pending, contact: undefined })
     return maskContact(pending)
   },
   resendContactCode: async (secret, lang) => {
     const { subject, pending } = await passes.get(secret)
-    if (pending !== undefined) await credentials.sendOneTimeCode({ subject, purpose }, { ...pending, lang })
+    if (pending !== undefined) await credentials.sendContactCode(subject, { ...pending, lang })
   },
   confirmContact: async (secret, code) => {
     const { subject, pending } = await passes.get(secret)
-    const taken = pending && (await credentials.takeOneTimeCode({ subject, purpose, code }))
-    if (!taken) throw new Problem('incorrect', 'one-time-code-wrong', { details: { field: 'code' } })
+    // No code was asked for.
+    if (pending === undefined) throw new Problem('incorrect', 'one-time-code-wrong', { details: { field: 'code' } })
+    await credentials.confirmContact(subject, { ...pending, code })
     await passes.change(secret, { contact: pending })
   },
   choosePost: (secret) => passes.change(secret, { contact: 'post' }),

@@ -149,7 +149,7 @@ test('who is beyond codes: whoever came in by another way, or has means of their
     spaceId: 'space',
     activatedAt: '2026-11-02T08:00:00Z',
   } as const
-  const none = { passkeys: [], hasPassword: false, hasTotp: false, contact: {} }
+  const none = { passkeys: [], maxPasskeys: 20, hasPassword: false, hasTotp: false, contact: {} }
   const isBeyond = (about: object, means = none): Promise<boolean> =>
     isBeyondCodes(
       { credentials: { ...carnet.carnet.credentials, meansOf: async () => means }, today: () => '2026-11-22' },

@@ -100,14 +100,12 @@ const unrefused = async ({ passes }: EntryParts, secret: string): Promise<Pass> 
 
 /** What was proved on the way is the holder's own contact from now on; letters only: none is kept. */
 const keepContact = async (
-  { persons }: EntryParts,
+  { credentials }: EntryParts,
   connection: Connection,
   { spaceId, contact }: Pick<Pass, 'contact'> & { spaceId: string },
 ): Promise<void> => {
   if (contact === undefined) return
-  const proved = contact === 'post' ? {} : { [contact.channel]: contact.address, confirmed: [contact.channel] }
-  const { lang } = (await persons.loadPerson(connection, spaceId)).contact
-  await persons.updateContact(connection, spaceId, { ...(lang === undefined ? {} : { lang }), ...proved })
+  await credentials.keepContact(connection, spaceId, contact)
 }
 
 type Beside = NonNullable<LifeStep['beside']>

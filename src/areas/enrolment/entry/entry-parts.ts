@@ -1,7 +1,7 @@
 import type { Attempts } from '../../../platform/attempts.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
-import type { Credentials, Persons } from '../../identity/index.ts'
+import type { Credentials } from '../../identity/index.ts'
 import type { Codes } from '../codes/codes.ts'
 import type { LifeProof, Lives } from '../life/types.ts'
 import type { Register } from '../register/register.ts'
@@ -17,8 +17,10 @@ export interface EntryParts {
   codes: Codes
   lives: Lives
   passes: Passes
-  credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode' | 'termsAt' | 'acceptTerms' | 'meansOf'>
-  persons: Pick<Persons, 'loadPerson' | 'updateContact'>
+  credentials: Pick<
+    Credentials,
+    'sendContactCode' | 'confirmContact' | 'keepContact' | 'termsAt' | 'acceptTerms' | 'meansOf'
+  >
   /** a sealed nobody of the register, opened where there is no person to open, so that both take the same steps */
   decoy(): Promise<Pick<RegisterPerson, 'id' | 'sealed'>>
   /** the time zone of the civil clock on an instant */

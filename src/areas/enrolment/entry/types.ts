@@ -70,7 +70,7 @@ export interface Entries {
   sendContactCode(secret: string, typed: string, lang: 'fr' | 'en'): Promise<string>
   /** Sends another code to the same contact; Problem `busy`, `code-just-sent` within 30 seconds. */
   resendContactCode(secret: string, lang: 'fr' | 'en'): Promise<void>
-  /** Problem `incorrect`, `one-time-code-wrong`. */
+  /** Problem `incorrect`, `one-time-code-wrong`; `busy`, `wait-before-retry` within 30 seconds of a wrong one. */
   confirmContact(secret: string, code: string): Promise<void>
   /** Letters only: no contact is kept. */
   choosePost(secret: string): Promise<void>

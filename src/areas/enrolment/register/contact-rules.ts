@@ -1,11 +1,9 @@
+import { isMailAddress } from '../../../reference/mail-address.ts'
 import { fits, type ImportedPerson, type Line, type LineRules } from './line.ts'
-
-// Spec: RFC 5321 §4.1.2, a dot-string at a domain with a dot; what our mailer takes (src/platform/mail/mail.ts).
-const oneAddress = /^[^\s<>()[\]\\,;:"@]{1,64}@[^\s<>()[\]\\,;:"@]+\.[^\s<>()[\]\\,;:"@.]{2,}$/
 
 const readEmail = (line: Line): string | undefined => {
   const email = line.text('email')
-  if (email === '' || (email.length <= 254 && oneAddress.test(email))) return email || undefined
+  if (email === '' || isMailAddress(email)) return email || undefined
   line.warn('email', 'line-email-wrong')
   return undefined
 }

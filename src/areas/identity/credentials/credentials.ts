@@ -1,8 +1,9 @@
 import type { Connection } from '../../../platform/database/database.ts'
 import { sweepCodes } from './codes/store.ts'
 import { createOneTimeCodes, type OneTimeCodes } from './codes/one-time-codes.ts'
+import { createHolderAlerts, type HolderAlerts } from './alerts/holder-alerts.ts'
 import { confirmedContact } from './contact/confirmed-contact.ts'
-import { createContactChanges, type ContactChanges } from './contact/contact-changes.ts'
+import { createContactProofs, type ContactProofs } from './contact/contact-proofs.ts'
 import { maskEmail, maskPhone } from './contact/contact-rules.ts'
 import { createMemory } from './memory.ts'
 import { credentialParameters } from './parameters.ts'
@@ -17,7 +18,7 @@ import type { CredentialParts, CredentialRoom, Means } from './types.ts'
 
 /** A holder's own means of sign-in, their contact, and the terms they accepted. Law: rules IDN-5 to IDN-10, ENR-18 to ENR-20. */
 export interface Credentials
-  extends OneTimeCodes, Passkeys, Passwords, TotpCodes, PasswordSignIn, ContactChanges, Terms {
+  extends OneTimeCodes, Passkeys, Passwords, TotpCodes, PasswordSignIn, ContactProofs, HolderAlerts, Terms {
   /** What a holder signs in with and is reached by, contacts masked. */
   meansOf(spaceId: string): Promise<Means>
   /** Deletes all of it, inside the caller's transaction: at erasure, at death. The contact goes with the person. */
@@ -33,6 +34,7 @@ const readMeans = async (room: CredentialRoom, parts: MeansParts, spaceId: strin
   const { email, phone } = await confirmedContact(room, spaceId)
   return {
     passkeys: await parts.listPasskeys(spaceId),
+    maxPasskeys: room.parameters.passkey.perSpace,
     ...(login !== undefined && { login }),
     hasPassword: login !== undefined,
     hasTotp: await parts.hasTotp(spaceId),
@@ -53,14 +55,14 @@ export const createCredentials = (parts: CredentialParts): Credentials => {
   const totp = createTotpCodes(room)
   const passkeys = createPasskeys(room, memory)
   const passwords = createPasswords(room, hash)
-  const hasPassword = async (spaceId: string): Promise<boolean> => (await passwords.findLogin(spaceId)) !== undefined
   return {
     ...codes,
     ...totp,
     ...passkeys,
     ...passwords,
     ...createPasswordSignIn(room, { memory, hash, codes, totp }),
-    ...createContactChanges(room, codes, { totp, hasPassword }),
+    ...createContactProofs(room, codes),
+    ...createHolderAlerts(room),
     ...createTerms(room),
     meansOf: (spaceId) => readMeans(room, { ...passkeys, ...passwords, ...totp }, spaceId),
     forgetMeans: deleteMeans,

@@ -7,7 +7,6 @@ const forgetSqls = [
   'delete from directory.passkey where space_id = $1',
   'delete from directory.passkey_handle where space_id = $1',
   'delete from directory.password where space_id = $1',
-  'delete from directory.password_history where space_id = $1',
   'delete from directory.totp where space_id = $1',
   'delete from directory.terms_acceptance where space_id = $1',
 ]

@@ -22,6 +22,8 @@ export interface CredentialParts {
   log: Log
   attempts: Attempts
   persons: Pick<Persons, 'loadPerson' | 'updateContact'>
+  /** the day (YYYY-MM-DD) of an instant by the civil clock */
+  dayOf(at: string): string
   /** where the site is: passkeys belong to its host, and only its origin may use them */
   publicUrl: string
   mailer: Pick<Mailer, 'send'>
@@ -50,6 +52,8 @@ export interface ChannelAddress {
 /** What a holder signs in with and is reached by, for a page. Contacts are masked: `c•••@e•••.fr`, `•• •• •• •• 78`. */
 export interface Means {
   passkeys: PasskeyView[]
+  /** how many there may be */
+  maxPasskeys: number
   /** the login chosen once, when there is a password */
   login?: string
   hasPassword: boolean

@@ -32,8 +32,8 @@ import {
 import { more } from './more.tsx'
 import { person } from './person.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
-import { addPasskey, askToRemovePasskey, removePasskey } from './security/passkey-steps.tsx'
-import { securityScreen } from './security/security-screen.tsx'
+import { addPasskey, offerPasskey, askToRemovePasskey, removePasskey } from './security/passkey-steps.tsx'
+import { passkeyOptionsPath, securityScreen } from './security/security-screen.tsx'
 import { changeWhoSees, whoSees } from './who-sees.tsx'
 
 const party = '/my/access/professionals/:party'
@@ -57,6 +57,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/terms/refused', get: termsRefused, withoutTerms: true },
   { path: '/my/settings/display', get: chooseDisplay('citizen'), post: saveDisplay, withoutTerms: true },
   { path: '/my/security', get: securityScreen, post: addPasskey },
+  { path: passkeyOptionsPath, post: offerPasskey },
   { path: '/my/security/passkeys/:passkey/remove', get: askToRemovePasskey, post: removePasskey },
   { path: '/my/children', get: childrenScreen, post: openChildren },
   { path: '/my/children/:child/refuse', get: askToRefuseChild, post: refuseChild },

@@ -66,6 +66,14 @@ export const termsRefused = async (ask: SpaceAsk): Promise<Page> => {
             <li key={says}>{says}</li>
           ))}
         </ul>
+        <p class="button-row">
+          <a class="button button-secondary" href="/my/copy">
+            {words.copy}
+          </a>
+          <a class="button button-secondary" href="/my/close">
+            {words.close}
+          </a>
+        </p>
         <form method="post" action="/sign-out" class="button-row">
           <button class="button button-secondary" type="submit">
             {ask.text.shell.signOut}

@@ -24,12 +24,12 @@ const setHeaders = (reply: FastifyReply, file: { mediaType: string; name: string
 }
 
 /** Right: the proposed name holds a date and nothing else of the document. */
-const fileName = (iso: string, mediaType: string): string => `document-${iso.slice(0, 10)}.${fileEnding(mediaType)}`
+const fileName = (day: string, mediaType: string): string => `document-${day}.${fileEnding(mediaType)}`
 
 const sendWhole = async (ask: SpaceAsk | ProfessionalAsk, inline: boolean): Promise<FastifyReply> => {
   const { entry, stream } = await ask.parts.documents.openContent(ask.visitor, pathPiece(ask.request, 'id'))
   const mediaType = entry.contentType.split(';', 1)[0] ?? entry.contentType
-  const name = fileName(entry.createdAt, mediaType)
+  const name = fileName(ask.parts.dayOf(entry.createdAt), mediaType)
   setHeaders(ask.reply, { mediaType, name, inline: inline && isShownInPage(mediaType) })
   return ask.reply.header('content-length', entry.size).send(stream)
 }

@@ -4,7 +4,7 @@ import { TextField } from '../components/text-field.tsx'
 import type { FormFault } from '../form-fault.ts'
 import { formFields } from '../form-fields.ts'
 import { entryFault } from './entry-fault.ts'
-import { entryPage, GoOn } from './entry-page.tsx'
+import { entryPage, faultAt, GoOn } from './entry-page.tsx'
 import { meansStep, openedSpace } from './means.tsx'
 import type { EntryAsk } from './with-entry.ts'
 
@@ -49,7 +49,7 @@ const drawApp = (ask: EntryAsk, shown: Shown): Page => {
       heading: words.heading,
       lead: words.lead,
       step: meansStep,
-      ...(fault === undefined ? {} : { status: fault.status, faults: [{ fieldId: 'code', says: fault.says }] }),
+      ...faultAt('code', fault),
     },
     <>
       <Key ask={ask} shown={shown} />
@@ -92,6 +92,6 @@ export const takeApp = async (ask: EntryAsk): Promise<Page | Redirect> => {
     await ask.parts.credentials.confirmTotp(openedSpace(ask), code)
     return { to: '/open/means/password' }
   } catch (error) {
-    return drawApp(ask, { secret, fault: entryFault(ask, error, ask.text.opening.contactCode.code) })
+    return drawApp(ask, { secret, fault: entryFault(ask, error, words.code) })
   }
 }

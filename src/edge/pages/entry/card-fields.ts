@@ -22,7 +22,7 @@ export const checkCardFields = (
   { date, cardNumber }: CardFields,
 ): { birthDate: string | undefined; faults: FieldFault[] } => {
   const words = ask.text.entry.you
-  const birthDate = findDay(date, ask.parts.clock.now().toISOString().slice(0, 10))
+  const birthDate = findDay(date, ask.parts.dayOf(ask.parts.clock.now().toISOString()))
   const dateSays = isDateMissing(date) ? words.dateMissing : words.dateWrong
   const isNumber = numberShape.test(cardNumber.replaceAll(/[\s.-]/g, ''))
   return {

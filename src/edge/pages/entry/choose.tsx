@@ -6,7 +6,7 @@ import { formFields } from '../form-fields.ts'
 import type { FormFault } from '../form-fault.ts'
 import { choiceLead, choiceOf } from './choose-words.ts'
 import { entryFault } from './entry-fault.ts'
-import { entryPage, type Step } from './entry-page.tsx'
+import { entryPage, faultAt, type Step } from './entry-page.tsx'
 import { isStop, stopped } from './stopped.tsx'
 import { TermsText } from './terms-text.tsx'
 import { canRefuse, type EntryAsk } from './with-entry.ts'
@@ -118,7 +118,7 @@ const drawChoice = (ask: EntryAsk, fault?: FormFault): Page => {
       heading: words.headings[kind],
       lead: choiceLead(ask),
       step,
-      ...(fault === undefined ? {} : { status: fault.status, faults: [{ fieldId: 'accept', says: fault.says }] }),
+      ...faultAt('accept', fault),
     },
     <>
       <p class="whose">{ask.text.refusal.refuse.about(ask.view.name)}</p>

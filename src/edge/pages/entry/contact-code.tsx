@@ -4,7 +4,7 @@ import type { FormFault } from '../form-fault.ts'
 import { formFields } from '../form-fields.ts'
 import { contactStep } from './contact.tsx'
 import { entryFault } from './entry-fault.ts'
-import { entryPage, GoOn } from './entry-page.tsx'
+import { entryPage, faultAt, GoOn } from './entry-page.tsx'
 import type { EntryAsk } from './with-entry.ts'
 
 const path = '/open/contact/code'
@@ -18,7 +18,7 @@ const drawCode = (ask: EntryAsk, sentTo: string, fault?: FormFault): Page => {
       heading: words.heading,
       lead: words.lead(sentTo),
       step: contactStep,
-      ...(fault === undefined ? {} : { status: fault.status, faults: [{ fieldId: 'code', says: fault.says }] }),
+      ...faultAt('code', fault),
     },
     <>
       <form method="post" action={path} class="stack" novalidate>

@@ -4,7 +4,7 @@ import { TextField } from '../components/text-field.tsx'
 import { formFields } from '../form-fields.ts'
 import type { FormFault } from '../form-fault.ts'
 import { entryFault } from './entry-fault.ts'
-import { entryPage, GoOn, type Step } from './entry-page.tsx'
+import { entryPage, faultAt, GoOn, type Step } from './entry-page.tsx'
 import type { EntryAsk } from './with-entry.ts'
 
 /** How to be reached is the third screen; its one-time code belongs to it. */
@@ -41,7 +41,7 @@ const drawContact = (ask: EntryAsk, typed: string, fault?: FormFault): Page => {
       heading,
       lead,
       step: contactStep,
-      ...(fault === undefined ? {} : { status: fault.status, faults: [{ fieldId: 'contact', says: fault.says }] }),
+      ...faultAt('contact', fault),
     },
     <Form ask={ask} typed={typed} fault={fault} />,
   )

@@ -9,7 +9,7 @@ import { formFault, type FormFault } from '../form-fault.ts'
 export const entryFault = (ask: Ask, error: unknown, field?: string): FormFault => {
   if (!(error instanceof Problem) || error.reason === 'entry-ended') throw error
   const details = field === undefined ? error.details : { ...error.details, field }
-  if (error.kind === 'conflict' || error.reason.startsWith('sms-'))
-    return { says: sentenceOf(ask, error.reason, details), status: error.kind === 'conflict' ? 409 : 422 }
+  // Out of order for everybody or for this number alone: another contact may be typed.
+  if (error.reason.startsWith('sms-')) return { says: sentenceOf(ask, error.reason, details), status: 422 }
   return formFault(ask, new Problem(error.kind, error.reason, { details }))
 }

@@ -1,6 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Ask, Page } from '../ask.ts'
 import type { IslandName } from '../assets.ts'
+import { HelpLine } from '../components/help-line.tsx'
+import type { FormFault } from '../form-fault.ts'
 import { ErrorSummary, type FieldFault } from '../components/error-summary.tsx'
 
 /** Where one is on the way: the third of six screens is `[3, 6]`. */
@@ -17,18 +19,9 @@ export interface EntryFrame {
   island?: IslandName
 }
 
-/** Whom to call: with the number where the installation has one. */
-export const HelpLine = ({ ask }: { ask: Ask }): VNode => {
-  const words = ask.text.entry
-  const { helpPhone } = ask.parts
-  return helpPhone === undefined ? (
-    <p class="aside">{words.stuck}</p>
-  ) : (
-    <p class="aside">
-      {words.stuckAt} <a href={`tel:${helpPhone.replaceAll(/\s/g, '')}`}>{helpPhone}</a>.
-    </p>
-  )
-}
+/** What a fault makes of a page: its status, and the line above that leads to the field. */
+export const faultAt = (fieldId: string, fault: FormFault | undefined): Pick<EntryFrame, 'faults' | 'status'> =>
+  fault === undefined ? {} : { status: fault.status, faults: [{ fieldId, says: fault.says }] }
 
 /** A page of the way: what is wrong first, which step this is, the heading, the content, whom to call. */
 export const entryPage = (ask: Ask, frame: EntryFrame, children: ComponentChildren): Page => {

@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
 import { maskContact } from '../../../areas/identity/index.ts'
 import { Problem } from '../../../platform/problem.ts'
@@ -6,10 +7,11 @@ import { Notice } from '../components/notice.tsx'
 import { PasskeyForm } from '../components/passkey-form.tsx'
 import type { FormFault } from '../form-fault.ts'
 import { formFields } from '../form-fields.ts'
+import { postedPasskey, sendPasskeyOptions } from '../posted-passkey.ts'
 import { deviceName } from './device-name.ts'
 import { arrival, enter } from './enter.ts'
 import { entryFault } from './entry-fault.ts'
-import { entryPage, type Step } from './entry-page.tsx'
+import { entryPage, faultAt, type Step } from './entry-page.tsx'
 import type { EntryAsk } from './with-entry.ts'
 
 /** The means to come in are the fifth screen. */
@@ -19,11 +21,11 @@ export const meansStep: Step = [5, 6]
 export const provedContact = ({ contact }: EntryAsk['view']): string | undefined =>
   contact === undefined || contact === 'post' ? undefined : maskContact(contact)
 
-const PasskeyCard = ({ ask, options }: { ask: EntryAsk; options: unknown }): VNode => {
+const PasskeyCard = ({ ask }: { ask: EntryAsk }): VNode => {
   const words = ask.text.opening.means.passkey
   return (
     <section class="card passkey-card">
-      <PasskeyForm action="/open/means" options={options} button={words.button} failed={words.failed}>
+      <PasskeyForm action="/open/means" options="/open/means/passkey" button={words.button} failed={words.failed}>
         <h2>{words.heading}</h2>
         <p>{words.says}</p>
       </PasskeyForm>
@@ -83,9 +85,8 @@ const Later = ({ ask }: { ask: EntryAsk }): VNode => {
   )
 }
 
-const drawMeans = async (ask: EntryAsk, spaceId: string, fault?: FormFault): Promise<Page> => {
+const drawMeans = (ask: EntryAsk, fault?: FormFault): Page => {
   const words = ask.text.opening.means
-  const options = await ask.parts.credentials.beginPasskeyRegistration(spaceId, ask.view.name)
   return entryPage(
     ask,
     {
@@ -93,13 +94,13 @@ const drawMeans = async (ask: EntryAsk, spaceId: string, fault?: FormFault): Pro
       heading: words.heading,
       step: meansStep,
       island: 'passkey',
-      ...(fault === undefined ? {} : { status: fault.status, faults: [{ fieldId: 'content', says: fault.says }] }),
+      ...faultAt('content', fault),
     },
     <>
       <Notice kind="ok">
         <p>{words.done}</p>
       </Notice>
-      <PasskeyCard ask={ask} options={options} />
+      <PasskeyCard ask={ask} />
       {ask.view.provenBy === 'code' ? (
         <>
           <PasswordCard ask={ask} />
@@ -119,16 +120,11 @@ export const openedSpace = ({ view }: EntryAsk): string => {
 }
 
 /** A10: how to come in from now on, the passkey first. */
-export const showMeans = (ask: EntryAsk): Promise<Page> => drawMeans(ask, openedSpace(ask))
+export const showMeans = async (ask: EntryAsk): Promise<Page> => drawMeans(ask)
 
-const readJson = (text: string): unknown => {
-  try {
-    const value: unknown = JSON.parse(text)
-    return value
-  } catch {
-    return undefined
-  }
-}
+/** What the passkey must be, asked for at the press of the button. */
+export const offerPasskey = (ask: EntryAsk): Promise<FastifyReply> =>
+  sendPasskeyOptions(ask, () => ask.parts.credentials.beginPasskeyRegistration(openedSpace(ask), ask.view.name))
 
 /** Keeps the passkey that the browser made, or goes in without one where there is another means. */
 export const takeMeans = async (ask: EntryAsk): Promise<Page | Redirect> => {
@@ -137,9 +133,9 @@ export const takeMeans = async (ask: EntryAsk): Promise<Page | Redirect> => {
   if (fields.get('later') === '1' && ask.view.provenBy !== 'code') return enter(ask, spaceId)
   try {
     const name = deviceName(ask.request.headers['user-agent']) ?? ask.text.opening.means.device
-    await ask.parts.credentials.finishPasskeyRegistration(spaceId, readJson(fields.get('credential') ?? ''), name)
+    await ask.parts.credentials.finishPasskeyRegistration(spaceId, postedPasskey(fields), name)
     return await enter(ask, spaceId)
   } catch (error) {
-    return drawMeans(ask, spaceId, entryFault(ask, error))
+    return drawMeans(ask, entryFault(ask, error))
   }
 }

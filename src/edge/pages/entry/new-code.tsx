@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { sourceOf } from '../../sign-in/source-of.ts'
 import type { Ask, Page, Redirect } from '../ask.ts'
 import { DateField } from '../components/date-field.tsx'
 import type { FieldFault } from '../components/error-summary.tsx'
@@ -68,7 +69,7 @@ export const takeNewCode = async (ask: Ask): Promise<Page | Redirect> => {
   if (birthDate === undefined || all.length > 0) return drawForm(ask, { ...typed, faults: all, status: 422 })
   try {
     const { cardNumber } = typed
-    await ask.parts.entries.requestCode({ birthDate, cardNumber, cardSerial, source: ask.request.ip })
+    await ask.parts.entries.requestCode({ birthDate, cardNumber, cardSerial, source: sourceOf(ask.request) })
     return { to: '/open/new-code/sent' }
   } catch (error) {
     const { says, status } = entryFault(ask, error)

@@ -5,7 +5,7 @@ import { showChoice, takeChoice } from './choose.tsx'
 import { showChoosePassword, takeChoosePassword } from './choose-password.tsx'
 import { showContact, takeContact } from './contact.tsx'
 import { showContactCode, takeContactCode } from './contact-code.tsx'
-import { showMeans, takeMeans } from './means.tsx'
+import { offerPasskey, showMeans, takeMeans } from './means.tsx'
 import { newCodeSent, showNewCode, takeNewCode } from './new-code.tsx'
 import { showRefuse, takeRefuse } from './refuse.tsx'
 import { sendRefusalProof, showRefused } from './refused.tsx'
@@ -21,6 +21,7 @@ export const entryScreens: readonly ScreenRoute<Ask>[] = [
   { path: '/open/contact/code', get: atPlace('contact', showContactCode), post: atPlace('contact', takeContactCode) },
   { path: '/open/choose', get: atPlace('choose', showChoice), post: atPlace('choose', takeChoice) },
   { path: '/open/means', get: atPlace('means', showMeans), post: atPlace('means', takeMeans) },
+  { path: '/open/means/passkey', post: atPlace('means', offerPasskey) },
   {
     path: '/open/means/password',
     get: atPlace('means', showChoosePassword),

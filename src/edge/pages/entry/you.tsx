@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { Problem } from '../../../platform/problem.ts'
+import { sourceOf } from '../../sign-in/source-of.ts'
 import { sentenceOf, type Ask, type Page, type Redirect } from '../ask.ts'
 import { DateField } from '../components/date-field.tsx'
 import type { FieldFault } from '../components/error-summary.tsx'
@@ -66,7 +67,7 @@ const drawYou = (ask: Ask, door: EntryDoor, shown: Shown): Page => {
 
 /** Proves who is there and gives them their pass. Whoever was signed in on this screen is not necessarily that person. */
 const prove = async (ask: Ask, door: EntryDoor, proof: { code: string; birthDate: string; cardNumber: string }) => {
-  const secret = await ask.parts.entries.proveByCode({ ...proof, source: ask.request.ip })
+  const secret = await ask.parts.entries.proveByCode({ ...proof, source: sourceOf(ask.request) })
   await ask.parts.endSession(ask.request, ask.reply)
   ask.parts.entryCookie.write(ask.reply, secret)
   return { to: door === 'open' ? '/open/contact' : '/refuse/confirm' }

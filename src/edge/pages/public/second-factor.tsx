@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import type { Channel } from '../../../areas/identity/index.ts'
 import type { PendingFactor } from '../../sign-in/own-sign-in.ts'
 import type { Ask, Page, Redirect } from '../ask.ts'
 import { ErrorSummary } from '../components/error-summary.tsx'
@@ -90,8 +91,8 @@ export const showSecondFactor = async (ask: Ask): Promise<Page | Redirect> => {
   return pending === undefined ? { to: '/sign-in/password' } : drawForm(ask, pending)
 }
 
-const wayOf = (value: string | null): 'mail' | 'sms' | undefined =>
-  value === 'mail' || value === 'sms' ? value : undefined
+const wayOf = (value: string | null): Channel | undefined =>
+  value === 'email' || value === 'phone' ? value : undefined
 
 /** Sends another code, or takes the one that was typed and opens the space. */
 export const takeSecondFactor = async (ask: Ask): Promise<Page | Redirect> => {

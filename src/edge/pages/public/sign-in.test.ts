@@ -19,7 +19,7 @@ let here: OwnMeansServer
 before(async () => {
   database = await createTestDatabase()
   const doors = ['citizens', 'card', 'professionals', 'staff'] as const
-  here = await startOwnMeansServer({ database: database.app, ownMeans: rememberingMeans(['mail']), pages: { doors } })
+  here = await startOwnMeansServer({ database: database.app, ownMeans: rememberingMeans(['email']), pages: { doors } })
 })
 
 after(async () => {
@@ -55,6 +55,13 @@ test('only what is configured is offered', async () => {
     '/open',
     '/sign-in/professionals',
   ])
+})
+
+test('whom to call is said with the number, where the installation has one', async () => {
+  const helpPhone = '01 23 45 67 89'
+  const page = await (await startPages(fakeParts(undefined, { helpPhone }))).inject({ url: '/sign-in' })
+  assert.match(page.body, /Besoin d’aide \? Appelez le service d’aide au <a href="tel:0123456789">01 23 45 67 89<\/a>/)
+  assert.match(await draw(['citizens']), /Son numéro est sur votre lettre/)
 })
 
 test('whoever was heading for the console finds its door alone, or that it is not configured', async () => {

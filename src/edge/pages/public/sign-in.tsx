@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { SignInKind } from '../../sign-in/sign-in-parts.ts'
 import type { Ask, Page } from '../ask.ts'
+import { HelpLine } from '../components/help-line.tsx'
 import { Notice } from '../components/notice.tsx'
 import { safeReturn } from '../safe-return.ts'
 
@@ -150,7 +151,7 @@ export const signIn = (ask: Ask): Page => {
         <h1>{words.heading}</h1>
         <Doors ask={ask} back={back} kind={kind} />
         <p class="aside">{words.shared}</p>
-        <p class="aside">{words.help}</p>
+        <HelpLine ask={ask} />
       </div>
     ),
   }

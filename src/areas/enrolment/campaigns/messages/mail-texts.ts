@@ -24,6 +24,9 @@ export type MailValues = Readonly<Partial<Record<'site' | 'phone' | 'day' | 'cod
 const fill = (template: string, values: MailValues): string =>
   Object.entries(values).reduce((filled, [name, value]) => filled.replaceAll(`{${name}}`, value), template)
 
+/** The one subject of every mail of enrolment. */
+export const mailSubject: Readonly<Record<Language, string>> = subject
+
 /** The mail of an event in a language; nothing for an event of which nobody is told. */
 export const mailOf = (
   event: string,

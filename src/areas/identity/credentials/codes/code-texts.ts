@@ -10,9 +10,15 @@ interface MessageText {
   text: string
 }
 
+/** The subject of every mail with a code. */
+export const codeSubjects: Readonly<Record<Language, string>> = {
+  fr: 'Votre code à usage unique',
+  en: 'Your one-time code',
+}
+
 const mails: Readonly<Record<Language, (facts: CodeFacts) => MessageText>> = {
   fr: ({ code, minutes }) => ({
-    subject: 'Votre code à usage unique',
+    subject: codeSubjects.fr,
     text: [
       'Bonjour,',
       '',
@@ -25,7 +31,7 @@ const mails: Readonly<Record<Language, (facts: CodeFacts) => MessageText>> = {
     ].join('\n'),
   }),
   en: ({ code, minutes }) => ({
-    subject: 'Your one-time code',
+    subject: codeSubjects.en,
     text: [
       'Hello,',
       '',
@@ -52,37 +58,3 @@ export const codeMail = (lang: Language, facts: CodeFacts): MessageText => mails
 
 /** The short message that carries a one-time code: one message, no link. */
 export const codeSms = (lang: Language, facts: CodeFacts): string => texts[lang](facts)
-
-const alerts: Readonly<Record<Language, MessageText>> = {
-  fr: {
-    subject: 'Vos coordonnées ont changé',
-    text: [
-      'Bonjour,',
-      '',
-      "L'adresse ou le téléphone de votre espace vient de changer.",
-      "Si c'est vous, vous n'avez rien à faire. Sinon, connectez-vous comme d'habitude et vérifiez vos coordonnées, ou appelez le service d'aide.",
-      '',
-    ].join('\n'),
-  },
-  en: {
-    subject: 'Your contact details have changed',
-    text: [
-      'Hello,',
-      '',
-      'The address or the phone number of your space has just changed.',
-      'If it was you, there is nothing to do. If not, sign in as usual and check your contact details, or call the help line.',
-      '',
-    ].join('\n'),
-  },
-}
-
-const alertTexts: Readonly<Record<Language, string>> = {
-  fr: "Les coordonnées de votre espace ont changé. Si ce n'est pas vous, connectez-vous et vérifiez, ou appelez le service d'aide.",
-  en: 'The contact details of your space have changed. If it was not you, sign in and check them, or call the help line.',
-}
-
-/** The mail to an address that was a holder's contact until now. */
-export const alertMail = (lang: Language): MessageText => alerts[lang]
-
-/** The short message to a phone that was a holder's contact until now. */
-export const alertSms = (lang: Language): string => alertTexts[lang]

@@ -5,7 +5,8 @@ import { findHealthWords } from '../../../../../tests/support/browser-health-wor
 import { problemOf } from '../../../../../tests/support/problem-of.ts'
 import { randomId } from '../../../../platform/ids.ts'
 import { measureSms } from '../../../../platform/sms/sms.ts'
-import { alertMail, alertSms, codeMail, codeSms } from './code-texts.ts'
+import { alertMail, alertSms } from '../alerts/alert-texts.ts'
+import { codeMail, codeSms } from './code-texts.ts'
 
 let bench: CredentialBench
 before(async () => {
@@ -16,10 +17,17 @@ after(() => bench.close())
 const newKey = (purpose = 'confirm-contact') => ({ subject: `entry-${randomId()}`, purpose })
 const other = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 const minute = 60_000
+const to = { channel: 'email', address: 'camille@example.org' } as const
+
+/** Asks for a code and reads it in the mail. */
+const issue = async (key: { subject: string; purpose: string; about?: Buffer }): Promise<string> => {
+  await bench.credentials.sendOneTimeCode(key, to)
+  return bench.lastCode(to.address)
+}
 
 test('a code is six digits, taken once, with the spaces that hands and mail programs add', async () => {
   const key = newKey()
-  const code = await bench.credentials.issueOneTimeCode(key)
+  const code = await issue(key)
   assert.match(code, /^\d{6}$/)
   assert.deepEqual(
     await bench.credentials.takeOneTimeCode({ ...key, code: ` ${code.slice(0, 3)} ${code.slice(3)}\n` }),
@@ -32,7 +40,7 @@ test('a code is six digits, taken once, with the spaces that hands and mail prog
 
 test('a code is good for its own subject and purpose only', async () => {
   const key = newKey()
-  const code = await bench.credentials.issueOneTimeCode(key)
+  const code = await issue(key)
   assert.equal(await bench.credentials.takeOneTimeCode({ ...key, purpose: 'sign-in', code }), undefined)
   assert.equal(await bench.credentials.takeOneTimeCode({ ...newKey(), code }), undefined)
   assert.ok(await bench.credentials.takeOneTimeCode({ ...key, code }))
@@ -40,20 +48,20 @@ test('a code is good for its own subject and purpose only', async () => {
 
 test('what a code proves comes back with it', async () => {
   const key = newKey()
-  const code = await bench.credentials.issueOneTimeCode({ ...key, about: Buffer.from('sealed') })
+  const code = await issue({ ...key, about: Buffer.from('sealed') })
   assert.equal((await bench.credentials.takeOneTimeCode({ ...key, code }))?.about?.toString(), 'sealed')
 })
 
 test('of many who take the right code at once, one gets it', async () => {
   const key = newKey()
-  const code = await bench.credentials.issueOneTimeCode(key)
+  const code = await issue(key)
   const taken = await Promise.all(Array.from({ length: 5 }, () => bench.credentials.takeOneTimeCode({ ...key, code })))
   assert.equal(taken.filter((each) => each !== undefined).length, 1)
 })
 
 test('two hundred wrong codes at once count as five tries: then the right one is worth nothing', async () => {
   const key = newKey()
-  const code = await bench.credentials.issueOneTimeCode(key)
+  const code = await issue(key)
   const tries = Array.from({ length: 200 }, () => bench.credentials.takeOneTimeCode({ ...key, code: other(code) }))
   assert.ok((await Promise.all(tries)).every((each) => each === undefined))
   const [row] = await bench.database.owner.query<{ tries: number }>({
@@ -66,7 +74,7 @@ test('two hundred wrong codes at once count as five tries: then the right one is
 
 test('four wrong tries leave a fifth', async () => {
   const key = newKey()
-  const code = await bench.credentials.issueOneTimeCode(key)
+  const code = await issue(key)
   for (let tries = 0; tries < 4; tries += 1) await bench.credentials.takeOneTimeCode({ ...key, code: other(code) })
   assert.ok(await bench.credentials.takeOneTimeCode({ ...key, code }))
 })
@@ -77,7 +85,7 @@ test('a code lasts ten minutes, to the millisecond', async () => {
     [10 * minute, false],
   ] as const) {
     const key = newKey()
-    const code = await bench.credentials.issueOneTimeCode(key)
+    const code = await issue(key)
     bench.clock.advance(waitMs)
     assert.equal((await bench.credentials.takeOneTimeCode({ ...key, code })) !== undefined, good)
   }
@@ -85,22 +93,22 @@ test('a code lasts ten minutes, to the millisecond', async () => {
 
 test('another code may be asked for after thirty seconds, and replaces the first', async () => {
   const key = newKey()
-  const first = await bench.credentials.issueOneTimeCode(key)
+  const first = await issue(key)
   bench.clock.advance(29_000)
-  assert.partialDeepStrictEqual(await problemOf(bench.credentials.issueOneTimeCode(key)), {
+  assert.partialDeepStrictEqual(await problemOf(issue(key)), {
     kind: 'busy',
     reason: 'code-just-sent',
     details: { seconds: 1 },
   })
   bench.clock.advance(1000)
-  const second = await bench.credentials.issueOneTimeCode(key)
+  const second = await issue(key)
   if (first !== second) assert.equal(await bench.credentials.takeOneTimeCode({ ...key, code: first }), undefined)
   assert.ok(await bench.credentials.takeOneTimeCode({ ...key, code: second }))
 })
 
 test('of many who ask at once, one gets a code', async () => {
   const key = newKey()
-  const asked = await Promise.allSettled(Array.from({ length: 5 }, () => bench.credentials.issueOneTimeCode(key)))
+  const asked = await Promise.allSettled(Array.from({ length: 5 }, () => issue(key)))
   const given = asked.filter((each) => each.status === 'fulfilled')
   assert.equal(given.length, 1)
   assert.ok(await bench.credentials.takeOneTimeCode({ ...key, code: given[0]?.value ?? '' }))
@@ -109,18 +117,17 @@ test('of many who ask at once, one gets a code', async () => {
 test('six codes an hour, and no more', async () => {
   const key = newKey()
   for (let asked = 0; asked < 6; asked += 1) {
-    await bench.credentials.issueOneTimeCode(key)
+    await issue(key)
     bench.clock.advance(minute)
   }
-  assert.equal((await problemOf(bench.credentials.issueOneTimeCode(key))).reason, 'too-many-tries')
+  assert.equal((await problemOf(issue(key))).reason, 'too-many-tries')
   bench.clock.advance(54 * minute)
-  await bench.credentials.issueOneTimeCode(key)
+  await issue(key)
 })
 
 test('a code that could not be sent is forgotten, and another may be asked for at once', async () => {
   const key = newKey()
   bench.outage.mail = new Error('no server')
-  const to = { channel: 'email', address: 'camille@example.org' } as const
   await assert.rejects(bench.credentials.sendOneTimeCode(key, to), /no server/)
   delete bench.outage.mail
   await bench.credentials.sendOneTimeCode(key, to)
@@ -135,7 +142,7 @@ test('without a gateway nobody is sent a short message', async () => {
 
 test('the table does not hold the code, nor a hash that can be made without a key', async () => {
   const key = newKey()
-  const code = await bench.credentials.issueOneTimeCode(key)
+  const code = await issue(key)
   const [row] = await bench.database.owner.query<{ row: string; size: number }>({
     text: 'select c::text as row, octet_length(code_hash) as size from directory.one_time_code c where subject = $1',
     values: [key.subject],
@@ -148,15 +155,17 @@ for (const lang of ['fr', 'en'] as const) {
   const facts = { code: '123456', minutes: 10 }
   test(`the words in ${lang}: the code, no link, nothing about health, one short message`, () => {
     const mail = codeMail(lang, facts)
-    const alert = alertMail(lang)
-    const all = [mail.subject, mail.text, alert.subject, alert.text, codeSms(lang, facts), alertSms(lang)]
+    const events = ['contact-changed', 'means-changed'] as const
+    const alerts = events.flatMap((event) => Object.values(alertMail(event, lang)))
+    const messages = [codeSms(lang, facts), ...events.map((event) => alertSms(event, lang))]
+    const all = [mail.subject, mail.text, ...alerts, ...messages]
     for (const text of all) {
       assert.deepEqual(findHealthWords(text), [])
       assert.doesNotMatch(text, /https?:|www\.|[a-z]\.[a-z]{2}/i)
     }
     for (const text of [mail.text, codeSms(lang, facts)]) assert.match(text, /\b123456\b/)
     assert.doesNotMatch(mail.subject, /\d/, 'a locked screen shows the subject')
-    for (const text of [codeSms(lang, facts), alertSms(lang)]) {
+    for (const text of messages) {
       assert.ok(measureSms(text).size <= 160 && measureSms(text).max === 160, text)
     }
   })

@@ -16,11 +16,10 @@ export interface CodeRequest extends CodeKey {
 /** Codes of some digits that prove, once and for ten minutes, that somebody reads a mailbox or holds a phone. */
 export interface OneTimeCodes {
   /**
-   * Makes a code, which replaces the one before, and gives it to be sent; only its keyed hash is kept. Throws Problem `busy`:
-   * `code-just-sent` within 30 seconds of the last one, `too-many-tries` after six an hour.
+   * Makes a code, which replaces the one before, and sends it by mail or short message; only its keyed hash is kept. One that could
+   * not be sent is forgotten and may be asked for again. Throws Problem `busy`: `code-just-sent` within 30 seconds of the last one,
+   * `too-many-tries` after six an hour.
    */
-  issueOneTimeCode(request: CodeRequest): Promise<string>
-  /** Makes a code and sends it by mail or short message; one that could not be sent is forgotten and may be asked for again. */
   sendOneTimeCode(request: CodeRequest, to: ChannelAddress & { lang?: Language }): Promise<void>
   /**
    * Takes a code: `undefined` for a wrong, used, replaced or expired one, and for every one after the fifth try. Exact however many
@@ -68,7 +67,6 @@ const send = async (room: CredentialRoom, code: string, to: ChannelAddress & { l
 
 /** One-time codes over a database. Law: rules IDN-8, ENR-20; security T30. */
 export const createOneTimeCodes = (room: CredentialRoom): OneTimeCodes => ({
-  issueOneTimeCode: async (request) => (await issue(room, request)).code,
   sendOneTimeCode: async (request, to) => {
     const { code, codeHash } = await issue(room, request)
     try {

@@ -1,12 +1,10 @@
+import { isMailAddress } from '../../../../reference/mail-address.ts'
 import type { CredentialParameters } from '../parameters.ts'
-
-// The same shape as platform/mail accepts, with a point in the domain; nothing that reaches a second person.
-const oneAddress = /^[^\s<>()[\]\\,;:"@]{1,64}@[^\s<>()[\]\\,;:"@]+\.[^\s<>()[\]\\,;:"@.]{2,}$/
 
 /** A mail address as it is kept, or nothing when it is none. The part before the sign is left as typed. */
 export const readEmail = (text: string): string | undefined => {
   const typed = text.trim()
-  if (typed.length > 254 || !oneAddress.test(typed)) return undefined
+  if (!isMailAddress(typed)) return undefined
   const at = typed.lastIndexOf('@')
   return typed.slice(0, at) + typed.slice(at).toLowerCase()
 }

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openCredentialBench, publicUrl, type CredentialBench } from '../../../../../tests/support/credential-bench.ts'
+import { openCredentialBench, type CredentialBench } from '../../../../../tests/support/credential-bench.ts'
+import { newDevice, registerDevice, signInByDevice } from '../../../../../tests/support/passkey-holder.ts'
+import { source } from '../../../../../tests/support/password-holder.ts'
 import { problemOf } from '../../../../../tests/support/problem-of.ts'
-import {
-  createSoftwareAuthenticator,
-  type AuthenticatorFaults,
-  type SoftwareAuthenticator,
-} from '../../../../../tests/support/software-authenticator.ts'
+import type { AuthenticatorFaults, SoftwareAuthenticator } from '../../../../../tests/support/software-authenticator.ts'
 
 let bench: CredentialBench
 before(async () => {
@@ -16,16 +14,8 @@ after(() => bench.close())
 
 const minute = 60_000
 
-const register = async (device: SoftwareAuthenticator, space?: string): Promise<string> => {
-  const spaceId = space ?? (await bench.newHolder())
-  const options = await bench.credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN')
-  await bench.credentials.finishPasskeyRegistration(spaceId, device.create(options), 'Téléphone')
-  return spaceId
-}
-
-const signIn = async (device: SoftwareAuthenticator, faults: AuthenticatorFaults = {}) =>
-  bench.credentials.finishPasskeySignIn(device.get(await bench.credentials.beginPasskeySignIn(), faults))
-
+const register = (device: SoftwareAuthenticator, space?: string) => registerDevice(bench, device, space)
+const signIn = (device: SoftwareAuthenticator, faults?: AuthenticatorFaults) => signInByDevice(bench, device, faults)
 const notRecognised = { kind: 'unauthenticated', reason: 'sign-in-not-recognised', details: {} }
 
 const signInFaults: [what: string, faults: AuthenticatorFaults][] = [
@@ -42,7 +32,7 @@ const signInFaults: [what: string, faults: AuthenticatorFaults][] = [
 
 for (const [what, faults] of signInFaults) {
   test(`sign-in refuses ${what}, in the same words`, async () => {
-    const device = createSoftwareAuthenticator(publicUrl)
+    const device = newDevice()
     await register(device)
     assert.deepEqual(await problemOf(signIn(device, faults)), notRecognised)
     assert.ok(await signIn(device), 'and the passkey still works')
@@ -50,7 +40,7 @@ for (const [what, faults] of signInFaults) {
 }
 
 test('an unknown credential, and a credential with the handle of another space, are not recognised', async () => {
-  const [device, other, stranger] = [1, 2, 3].map(() => createSoftwareAuthenticator(publicUrl))
+  const [device, other, stranger] = [1, 2, 3].map(() => newDevice())
   assert.ok(device && other && stranger)
   await register(device)
   const otherSpace = await register(other)
@@ -60,20 +50,20 @@ test('an unknown credential, and a credential with the handle of another space, 
 })
 
 test('an assertion is used once, within five minutes', async () => {
-  const device = createSoftwareAuthenticator(publicUrl, { counts: false })
+  const device = newDevice({ counts: false })
   const spaceId = await register(device)
-  const response = device.get(await bench.credentials.beginPasskeySignIn())
+  const response = device.get(await bench.credentials.beginPasskeySignIn(source))
   assert.equal((await bench.credentials.finishPasskeySignIn(response)).spaceId, spaceId)
   assert.deepEqual(await problemOf(bench.credentials.finishPasskeySignIn(response)), notRecognised)
-  const late = device.get(await bench.credentials.beginPasskeySignIn())
+  const late = device.get(await bench.credentials.beginPasskeySignIn(source))
   bench.clock.advance(5 * minute)
   assert.deepEqual(await problemOf(bench.credentials.finishPasskeySignIn(late)), notRecognised)
 })
 
 test('of many replays at once, one signs in', async () => {
-  const device = createSoftwareAuthenticator(publicUrl, { counts: false })
+  const device = newDevice({ counts: false })
   await register(device)
-  const response = device.get(await bench.credentials.beginPasskeySignIn())
+  const response = device.get(await bench.credentials.beginPasskeySignIn(source))
   const tried = await Promise.allSettled(
     Array.from({ length: 10 }, () => bench.credentials.finishPasskeySignIn(response)),
   )
@@ -81,7 +71,7 @@ test('of many replays at once, one signs in', async () => {
 })
 
 test('a counter that stands still or goes back is refused: the device may have been copied', async () => {
-  const device = createSoftwareAuthenticator(publicUrl)
+  const device = newDevice()
   await register(device)
   await signIn(device, { counter: 7 })
   for (const counter of [7, 6, 0]) assert.deepEqual(await problemOf(signIn(device, { counter })), notRecognised)
@@ -89,17 +79,19 @@ test('a counter that stands still or goes back is refused: the device may have b
 })
 
 test('two uses of one counter at once: one is refused', async () => {
-  const device = createSoftwareAuthenticator(publicUrl)
+  const device = newDevice()
   await register(device)
   const responses = await Promise.all(
-    Array.from({ length: 6 }, async () => device.get(await bench.credentials.beginPasskeySignIn(), { counter: 5 })),
+    Array.from({ length: 6 }, async () =>
+      device.get(await bench.credentials.beginPasskeySignIn(source), { counter: 5 }),
+    ),
   )
   const tried = await Promise.allSettled(responses.map((each) => bench.credentials.finishPasskeySignIn(each)))
   assert.equal(tried.filter(({ status }) => status === 'fulfilled').length, 1)
 })
 
 test('a passkey that keeps no counter signs in again and again', async () => {
-  const device = createSoftwareAuthenticator(publicUrl, { counts: false })
+  const device = newDevice({ counts: false })
   await register(device)
   for (let times = 0; times < 3; times += 1) assert.ok(await signIn(device))
 })

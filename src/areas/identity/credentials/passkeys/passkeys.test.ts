@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openCredentialBench, publicUrl, type CredentialBench } from '../../../../../tests/support/credential-bench.ts'
+import { openCredentialBench, type CredentialBench } from '../../../../../tests/support/credential-bench.ts'
+import { newDevice, registerDevice, signInByDevice } from '../../../../../tests/support/passkey-holder.ts'
+import { source } from '../../../../../tests/support/password-holder.ts'
 import { problemOf } from '../../../../../tests/support/problem-of.ts'
-import {
-  createSoftwareAuthenticator,
-  type AuthenticatorFaults,
-  type SoftwareAuthenticator,
-} from '../../../../../tests/support/software-authenticator.ts'
+import type { AuthenticatorFaults, SoftwareAuthenticator } from '../../../../../tests/support/software-authenticator.ts'
 import { randomId } from '../../../../platform/ids.ts'
 
 let bench: CredentialBench
@@ -17,22 +15,14 @@ after(() => bench.close())
 
 const minute = 60_000
 
-const register = async (device: SoftwareAuthenticator, space?: string): Promise<string> => {
-  const spaceId = space ?? (await bench.newHolder())
-  const options = await bench.credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN')
-  await bench.credentials.finishPasskeyRegistration(spaceId, device.create(options), 'Téléphone')
-  return spaceId
-}
-
-const signIn = async (device: SoftwareAuthenticator, faults: AuthenticatorFaults = {}) =>
-  bench.credentials.finishPasskeySignIn(device.get(await bench.credentials.beginPasskeySignIn(), faults))
-
+const register = (device: SoftwareAuthenticator, space?: string) => registerDevice(bench, device, space)
+const signIn = (device: SoftwareAuthenticator, faults?: AuthenticatorFaults) => signInByDevice(bench, device, faults)
 const notRecognised = { kind: 'unauthenticated', reason: 'sign-in-not-recognised', details: {} }
 
 test('a passkey is registered, signs in, is listed and removed', async () => {
-  const device = createSoftwareAuthenticator(publicUrl)
+  const device = newDevice()
   const spaceId = await register(device)
-  assert.deepEqual(await signIn(device), { spaceId, userVerified: true })
+  assert.deepEqual(await signIn(device), { spaceId })
   const [passkey, ...more] = await bench.credentials.listPasskeys(spaceId)
   assert.ok(passkey)
   assert.deepEqual(more, [])
@@ -60,13 +50,13 @@ test('what is asked of browsers: resident, verified, no attestation, a name of t
   const again = await bench.credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN')
   assert.equal(again.user.id, options.user.id, 'one holder has one handle')
   assert.notEqual(again.challenge, options.challenge)
-  const request = await bench.credentials.beginPasskeySignIn()
+  const request = await bench.credentials.beginPasskeySignIn(source)
   assert.partialDeepStrictEqual(request, { rpId: 'carnet.example', userVerification: 'required' })
   assert.equal(request.allowCredentials, undefined, 'nobody says who they are')
 })
 
 test('a second device is told which credentials exist, and two devices sign in to one space', async () => {
-  const [one, two] = [createSoftwareAuthenticator(publicUrl), createSoftwareAuthenticator(publicUrl)]
+  const [one, two] = [newDevice(), newDevice()]
   const spaceId = await register(one)
   const options = await bench.credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN')
   assert.deepEqual(
@@ -95,7 +85,7 @@ for (const [what, faults] of registrationFaults) {
   test(`registration refuses ${what}`, async () => {
     const spaceId = await bench.newHolder()
     const options = await bench.credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN')
-    const response = createSoftwareAuthenticator(publicUrl).create(options, faults)
+    const response = newDevice().create(options, faults)
     const problem = await problemOf(bench.credentials.finishPasskeyRegistration(spaceId, response, 'x'))
     assert.deepEqual(problem, { kind: 'incorrect', reason: 'passkey-not-accepted', details: {} })
     assert.deepEqual(await bench.credentials.listPasskeys(spaceId), [])
@@ -107,23 +97,23 @@ test('a registration challenge is of one space, used once, for five minutes, and
   const finish = (spaceId: string, response: unknown) =>
     bench.credentials.finishPasskeyRegistration(spaceId, response, 'x')
   const begin = () => bench.credentials.beginPasskeyRegistration(mine, 'Camille MARTIN')
-  const device = createSoftwareAuthenticator(publicUrl)
+  const device = newDevice()
   assert.equal((await problemOf(finish(other, device.create(await begin())))).reason, 'passkey-not-accepted')
   const response = device.create(await begin())
   await finish(mine, response)
   assert.equal((await problemOf(finish(mine, response))).reason, 'passkey-not-accepted', 'replayed')
-  const late = createSoftwareAuthenticator(publicUrl).create(await begin())
+  const late = newDevice().create(await begin())
   bench.clock.advance(5 * minute)
   assert.equal((await problemOf(finish(mine, late))).reason, 'passkey-not-accepted', 'too late')
   const { challenge } = await begin()
   assert.deepEqual(await problemOf(bench.credentials.finishPasskeySignIn(device.get({ challenge }))), notRecognised)
-  const request = await bench.credentials.beginPasskeySignIn()
-  const swapped = createSoftwareAuthenticator(publicUrl).create({ ...(await begin()), challenge: request.challenge })
+  const request = await bench.credentials.beginPasskeySignIn(source)
+  const swapped = newDevice().create({ ...(await begin()), challenge: request.challenge })
   assert.equal((await problemOf(finish(mine, swapped))).reason, 'passkey-not-accepted')
 })
 
 test('a credential registered by one space is nobody else’s to register', async () => {
-  const device = createSoftwareAuthenticator(publicUrl)
+  const device = newDevice()
   const mine = await register(device)
   const other = await bench.newHolder()
   const options = await bench.credentials.beginPasskeyRegistration(other, 'Camille MARTIN')
@@ -133,7 +123,7 @@ test('a credential registered by one space is nobody else’s to register', asyn
 })
 
 test('a space removes its own passkeys only', async () => {
-  const mine = await register(createSoftwareAuthenticator(publicUrl))
+  const mine = await register(newDevice())
   const other = await bench.newHolder()
   const [passkey] = await bench.credentials.listPasskeys(mine)
   for (const id of [passkey?.id ?? '', randomId(), "' or 1=1 --"]) {
@@ -144,13 +134,23 @@ test('a space removes its own passkeys only', async () => {
 
 test('a space has at most twenty passkeys', async () => {
   const spaceId = await bench.newHolder()
-  for (let made = 0; made < 20; made += 1) await register(createSoftwareAuthenticator(publicUrl), spaceId)
+  for (let made = 0; made < 20; made += 1) await register(newDevice(), spaceId)
   const more = bench.credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN')
   assert.equal((await problemOf(more)).reason, 'passkeys-too-many')
 })
 
+test('of two that were begun before the twentieth was there, the second hears of the limit, not of a passkey it has', async () => {
+  const spaceId = await bench.newHolder()
+  for (let made = 0; made < 19; made += 1) await register(newDevice(), spaceId)
+  const begin = () => bench.credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN')
+  const [first, second] = [await begin(), await begin()]
+  await bench.credentials.finishPasskeyRegistration(spaceId, newDevice().create(first), 'x')
+  const over = bench.credentials.finishPasskeyRegistration(spaceId, newDevice().create(second), 'x')
+  assert.deepEqual(await problemOf(over), { kind: 'conflict', reason: 'passkeys-too-many', details: { max: 20 } })
+})
+
 test('the table has neither the name of the device nor the id of the credential', async () => {
-  const device = createSoftwareAuthenticator(publicUrl)
+  const device = newDevice()
   await register(device)
   const rows = await bench.database.owner.query<{ row: string }>({
     text: 'select p::text as row from directory.passkey p',

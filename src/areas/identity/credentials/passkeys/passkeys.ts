@@ -9,9 +9,11 @@ import {
 } from '@simplewebauthn/server'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { Connection } from '../../../../platform/database/database.ts'
 import { describeError } from '../../../../platform/log.ts'
 import { isUuid, randomId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
+import { queueAlerts } from '../alerts/holder-alerts.ts'
 import type { Memory } from '../memory.ts'
 import type { CredentialRoom, PasskeyView } from '../types.ts'
 import { assertionCheck, challengeOf, registrationCheck, type AssertionResponse } from './passkey-responses.ts'
@@ -23,6 +25,7 @@ import {
   selectPasskeyByHash,
   selectPasskeys,
   usePasskey,
+  type NewPasskey,
   type PasskeyRow,
 } from './store.ts'
 
@@ -32,14 +35,17 @@ export interface Passkeys {
   beginPasskeyRegistration(spaceId: string, displayName: string): Promise<PublicKeyCredentialCreationOptionsJSON>
   /**
    * Keeps the passkey that a browser made, under a name that its holder gave. Throws Problem `passkey-not-accepted` for whatever
-   * does not verify (challenge older than five minutes, used or another space's; other origin; no user verification) and
-   * `passkey-already-known`.
+   * does not verify (challenge older than five minutes, used or another space's; other origin; no user verification),
+   * `passkey-already-known` and `passkeys-too-many`.
    */
   finishPasskeyRegistration(spaceId: string, response: unknown, name: string): Promise<PasskeyView>
-  /** Options for `navigator.credentials.get()`, as JSON: the device offers what it holds, nobody types who they are. */
-  beginPasskeySignIn(): Promise<PublicKeyCredentialRequestOptionsJSON>
+  /**
+   * Options for `navigator.credentials.get()`, as JSON: the device offers what it holds, nobody types who they are. `source` as for
+   * passwords: each request writes a row. Problem `busy`, `too-many-tries`.
+   */
+  beginPasskeySignIn(source: string): Promise<PublicKeyCredentialRequestOptionsJSON>
   /** Whose passkey signed. Throws Problem `sign-in-not-recognised` for every failure alike. */
-  finishPasskeySignIn(response: unknown): Promise<{ spaceId: string; userVerified: boolean }>
+  finishPasskeySignIn(response: unknown): Promise<{ spaceId: string }>
   /** The passkeys of a space, oldest first. */
   listPasskeys(spaceId: string): Promise<PasskeyView[]>
   /** Throws Problem `passkey-unknown` when the space has no such passkey. */
@@ -57,6 +63,7 @@ const credentialHash = (credentialId: string): Buffer =>
   createHash('sha256').update(Buffer.from(credentialId, 'base64url')).digest()
 
 const notAccepted = (cause?: unknown): Problem => new Problem('incorrect', 'passkey-not-accepted', { cause })
+const tooMany = (max: number): Problem => new Problem('conflict', 'passkeys-too-many', { details: { max } })
 const notRecognised = (cause?: unknown): Problem => new Problem('unauthenticated', 'sign-in-not-recognised', { cause })
 
 const viewOf = async (room: CredentialRoom, row: PasskeyRow): Promise<PasskeyView> => {
@@ -71,7 +78,7 @@ const beginRegistration =
     const { challengeMinutes, algorithms, perSpace } = room.parameters.passkey
     const seal = await room.keys.spaceKeys(spaceId)
     const rows = await selectPasskeys(room.database, spaceId)
-    if (rows.length >= perSpace) throw new Problem('conflict', 'passkeys-too-many', { details: { max: perSpace } })
+    if (rows.length >= perSpace) throw tooMany(perSpace)
     const options = await generateRegistrationOptions({
       rpName: room.parameters.serviceName,
       rpID,
@@ -90,6 +97,26 @@ const beginRegistration =
     await memory.keep(options.challenge, { purpose: 'passkey-registration', spaceId }, challengeMinutes)
     return options
   }
+
+/** Changes the passkeys of a space and tells its holder of it, both or neither; false when nothing was changed. */
+const changeAndTell = (
+  room: CredentialRoom,
+  spaceId: string,
+  change: (connection: Connection) => Promise<boolean>,
+): Promise<boolean> =>
+  room.database.transaction(async (connection) => {
+    if (!(await change(connection))) return false
+    const { contact } = await room.persons.loadPerson(connection, spaceId)
+    await queueAlerts(room, connection, { event: 'means-changed', spaceId, contact })
+    return true
+  })
+
+/** Two pages at once may pass the limit of the beginning: the insert holds it. */
+const whyNotWritten = async (room: CredentialRoom, spaceId: string): Promise<Problem> => {
+  const { perSpace } = room.parameters.passkey
+  const isFull = (await selectPasskeys(room.database, spaceId)).length >= perSpace
+  return isFull ? tooMany(perSpace) : new Problem('conflict', 'passkey-already-known')
+}
 
 const finishRegistration =
   (room: CredentialRoom, memory: Memory, site: URL): Passkeys['finishPasskeyRegistration'] =>
@@ -115,21 +142,18 @@ const finishRegistration =
     const label = { credentialId: credential.id, name: name.trim().slice(0, nameLength) }
     const id = randomId()
     const now = room.now()
-    const written = await insertPasskey(
-      room.database,
-      {
-        spaceId,
-        id,
-        credentialHash: credentialHash(credential.id),
-        publicKey: Buffer.from(credential.publicKey),
-        counter: credential.counter,
-        transports: response.response.transports ?? [],
-        sealed: sealLabel(await room.keys.spaceKeys(spaceId), id, label),
-        now,
-      },
-      perSpace,
-    )
-    if (!written) throw new Problem('conflict', 'passkey-already-known')
+    const passkey: NewPasskey = {
+      spaceId,
+      id,
+      credentialHash: credentialHash(credential.id),
+      publicKey: Buffer.from(credential.publicKey),
+      counter: credential.counter,
+      transports: response.response.transports ?? [],
+      sealed: sealLabel(await room.keys.spaceKeys(spaceId), id, label),
+      now,
+    }
+    const written = await changeAndTell(room, spaceId, (connection) => insertPasskey(connection, passkey, perSpace))
+    if (!written) throw await whyNotWritten(room, spaceId)
     return { id, name: label.name, createdAt: now }
   }
 
@@ -167,10 +191,10 @@ const finishSignIn =
     // Spec: WebAuthn §7.2 step 6: the handle must be that of the credential's owner.
     const handle = Buffer.from(response.response.userHandle, 'base64url')
     if (handle.length !== row.handle.length || !timingSafeEqual(handle, row.handle)) throw notRecognised()
-    const { newCounter, userVerified } = await verifySignature(room, row, response)
+    const { newCounter } = await verifySignature(room, row, response)
     const used = { spaceId: row.space_id, id: row.id, counter: newCounter, now: room.now() }
     if (!(await usePasskey(room.database, used))) throw notRecognised()
-    return { spaceId: row.space_id, userVerified }
+    return { spaceId: row.space_id }
   }
 
 /** Passkeys over a database: resident, user verified, no attestation asked. Spec: WebAuthn Level 3; security T09. */
@@ -179,8 +203,9 @@ export const createPasskeys = (room: CredentialRoom, memory: Memory): Passkeys =
   return {
     beginPasskeyRegistration: beginRegistration(room, memory, site.hostname),
     finishPasskeyRegistration: finishRegistration(room, memory, site),
-    beginPasskeySignIn: async () => {
+    beginPasskeySignIn: async (source) => {
       const { challengeMinutes } = room.parameters.passkey
+      await room.attempts.require({ bucket: 'passkey-source', subject: source }, room.parameters.limits.signInSource)
       const options = await generateAuthenticationOptions({
         rpID: site.hostname,
         userVerification: 'required',
@@ -195,7 +220,8 @@ export const createPasskeys = (room: CredentialRoom, memory: Memory): Passkeys =
       return Promise.all(rows.map((row) => viewOf(room, row)))
     },
     removePasskey: async (spaceId, id) => {
-      const gone = isUuid(id) && (await deletePasskey(room.database, spaceId, id))
+      const gone =
+        isUuid(id) && (await changeAndTell(room, spaceId, (connection) => deletePasskey(connection, spaceId, id)))
       if (!gone) throw new Problem('absent', 'passkey-unknown')
     },
   }

@@ -16,8 +16,6 @@ interface Parsed {
 export interface PasswordHash {
   /** The hash of a password with today's parameters; `like` gives its salt, so that one holder's hashes are compared cheaply. */
   make(password: string, like?: string): Promise<string>
-  /** The hash that a password gives with the salt and parameters of `like`: equal to `like` when it is the same password. */
-  remake(password: string, like: string): Promise<string>
   /** Whether a password is the one of a hash; for `undefined` the same work is done and the answer is no. */
   matches(password: string, stored: string | undefined): Promise<boolean>
   /** Whether a hash was made with today's parameters. */
@@ -66,7 +64,6 @@ export const createPasswordHash = (keys: Pick<CredentialKeys, 'systemKey'>, argo
       const salt = like === undefined ? randomBytes(argon.saltBytes) : parse(like).salt
       return derive(password, { made: argon, salt }, argon.tagBytes)
     },
-    remake,
     matches: async (password, stored) => {
       const found = parse(await remake(password, stored ?? nobody)).tag
       const wanted = parse(stored ?? nobody).tag

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import {
-  lightParameters,
-  openCredentialBench,
-  type CredentialBench,
-} from '../../../../../tests/support/credential-bench.ts'
+import { openCredentialBench, type CredentialBench } from '../../../../../tests/support/credential-bench.ts'
+import { source } from '../../../../../tests/support/password-holder.ts'
 import { problemOf } from '../../../../../tests/support/problem-of.ts'
 import { credentialParameters } from '../parameters.ts'
 import { createPasswordHash } from './hash-password.ts'
@@ -35,7 +32,7 @@ const rowsOf = async (table: string, spaceId: string): Promise<{ hash: string; r
 test('a login and a password are chosen, and the login is shown again', async () => {
   const spaceId = await choose('Camille-Vert ')
   assert.equal(await bench.credentials.findLogin(spaceId), 'camille-vert')
-  await bench.credentials.confirmPassword(spaceId, first)
+  assert.ok((await bench.credentials.checkPassword('camille-vert', first, source)).ticket)
 })
 
 test('a login is chosen once', async () => {
@@ -79,43 +76,6 @@ test('the rules are asked, the holder’s own name among them', async () => {
   assert.equal(await bench.credentials.findLogin(spaceId), undefined)
 })
 
-test('a password used before never comes back, the present one included', async () => {
-  const spaceId = await choose()
-  await bench.credentials.changePassword(spaceId, second)
-  for (const used of [first, second]) {
-    assert.equal((await problemOf(bench.credentials.changePassword(spaceId, used))).reason, 'password-used-before')
-  }
-  await bench.credentials.changePassword(spaceId, 'Table=verte9')
-  await bench.credentials.confirmPassword(spaceId, 'Table=verte9')
-  assert.equal((await rowsOf('password_history', spaceId)).length, 3)
-})
-
-test('two changes at once leave one password, and the other is told', async () => {
-  const spaceId = await choose()
-  const changes = await Promise.allSettled(
-    [second, 'Table=verte9'].map((password) => bench.credentials.changePassword(spaceId, password)),
-  )
-  assert.equal(changes.filter(({ status }) => status === 'fulfilled').length, 1)
-})
-
-test('who has no password cannot change or confirm it', async () => {
-  const spaceId = await bench.newHolder()
-  assert.equal((await problemOf(bench.credentials.changePassword(spaceId, first))).reason, 'password-absent')
-  assert.equal((await problemOf(bench.credentials.confirmPassword(spaceId, first))).reason, 'password-not-recognised')
-})
-
-test('after a wrong confirmation the next is heard after thirty seconds', async () => {
-  const spaceId = await choose()
-  assert.equal((await problemOf(bench.credentials.confirmPassword(spaceId, second))).reason, 'password-not-recognised')
-  assert.partialDeepStrictEqual(await problemOf(bench.credentials.confirmPassword(spaceId, first)), {
-    reason: 'wait-before-retry',
-    details: { seconds: 30 },
-  })
-  bench.clock.advance(30_000)
-  await bench.credentials.confirmPassword(spaceId, first)
-  await bench.credentials.confirmPassword(spaceId, first)
-})
-
 test('the tables hold neither password nor login, and two holders of one password have two hashes', async () => {
   const login = newLogin()
   const [one, two] = [await choose(login), await choose()]
@@ -124,18 +84,6 @@ test('the tables hold neither password nor login, and two holders of one passwor
   for (const { row } of rows) {
     assert.ok(!row.includes(login) && !row.includes(Buffer.from(login).toString('hex')) && !row.includes(first))
   }
-})
-
-test('when the parameters change, changing the password uses them, and old ones still do not come back', async () => {
-  const spaceId = await choose()
-  const { argon2 } = lightParameters.password
-  const dearer = bench.rebuild({
-    parameters: { ...lightParameters, password: { ...lightParameters.password, argon2: { ...argon2, passes: 2 } } },
-  })
-  assert.equal((await problemOf(dearer.changePassword(spaceId, first))).reason, 'password-used-before')
-  await dearer.changePassword(spaceId, second)
-  assert.match((await rowsOf('password', spaceId))[0]?.hash ?? '', /^\$argon2id\$v=19\$m=64,t=2,p=1\$/)
-  assert.equal((await problemOf(dearer.changePassword(spaceId, first))).reason, 'password-used-before')
 })
 
 test('the real parameters: argon2id, 19 MiB, two passes, one lane; without the pepper a hash fits nothing', async () => {

@@ -6,14 +6,7 @@ import type { CredentialRoom } from '../types.ts'
 import type { PasswordHash } from './hash-password.ts'
 import { checkLogin, nearbyLogins, plainLogin, type CredentialFault } from './login-rules.ts'
 import { checkPassword, plainPassword } from './password-rules.ts'
-import {
-  insertPassword,
-  replacePassword,
-  selectHistory,
-  selectPassword,
-  selectTakenLogins,
-  type PasswordRow,
-} from './store.ts'
+import { insertPassword, selectPassword, selectTakenLogins, type PasswordRow } from './store.ts'
 
 /** A login, chosen once, and a password: for whoever has neither a passkey nor the national identity. Law: rules IDN-6, IDN-7. */
 export interface Passwords {
@@ -22,10 +15,6 @@ export interface Passwords {
    * `login-taken` (conflict, with `suggestions`, comma-separated) and `login-already-chosen`: a login never changes.
    */
   choosePassword(spaceId: string, chosen: { login: string; password: string }): Promise<void>
-  /** Changes the password; none that was used before. Whoever calls has asked for another proof first. */
-  changePassword(spaceId: string, password: string): Promise<void>
-  /** Asks for the password once more, before something grave. Throws Problem `password-not-recognised`; tries are limited. */
-  confirmPassword(spaceId: string, password: string): Promise<void>
   /** The login of a space, for display, or nothing when it has no password. */
   findLogin(spaceId: string): Promise<string | undefined>
 }
@@ -99,54 +88,9 @@ const openLogin = async ({ keys }: CredentialRoom, row: PasswordRow): Promise<st
   return seal.openField(placeOf(row.space_id), row.sealed_login).toString('utf8')
 }
 
-const requireRow = async (room: CredentialRoom, spaceId: string): Promise<PasswordRow> => {
-  const row = await selectPassword(room.database, spaceId)
-  if (row === undefined) throw new Problem('absent', 'password-absent')
-  return row
-}
-
-/** Whether a password was used before. One holder's hashes share a salt: one computation answers for all, or one per old setting. */
-const wasUsed = async (hash: PasswordHash, password: string, history: readonly string[]): Promise<boolean> => {
-  const settings = new Map(history.map((stored) => [stored.slice(0, stored.lastIndexOf('$')), stored]))
-  for (const stored of settings.values()) {
-    if (history.includes(await hash.remake(password, stored))) return true
-  }
-  return false
-}
-
-const change =
-  (room: CredentialRoom, hash: PasswordHash): Passwords['changePassword'] =>
-  async (spaceId, given) => {
-    const password = plainPassword(given)
-    const row = await requireRow(room, spaceId)
-    await requirePassword(room, spaceId, { login: await openLogin(room, row), password })
-    const details = { field: 'password' }
-    const used = await wasUsed(hash, password, await selectHistory(room.database, spaceId))
-    if (used) throw new Problem('incorrect', 'password-used-before', { details })
-    const fresh = { spaceId, before: row.hash, hash: await hash.make(password, row.hash), now: room.now() }
-    if (!(await replacePassword(room.database, fresh))) throw new Problem('conflict', 'password-just-changed')
-  }
-
-const confirm =
-  (room: CredentialRoom, hash: PasswordHash): Passwords['confirmPassword'] =>
-  async (spaceId, password) => {
-    const { attempts, parameters } = room
-    const subject = spaceId
-    await attempts.require({ bucket: 'password-wait', subject }, parameters.limits.waitAfterError)
-    await attempts.require({ bucket: 'password', subject }, parameters.limits.signInLogin)
-    const row = await selectPassword(room.database, spaceId)
-    if (!(await hash.matches(plainPassword(password), row?.hash))) {
-      throw new Problem('unauthenticated', 'password-not-recognised', { details: { field: 'password' } })
-    }
-    await attempts.clear({ bucket: 'password-wait', subject })
-    await attempts.clear({ bucket: 'password', subject })
-  }
-
 /** Logins and passwords over a database. */
 export const createPasswords = (room: CredentialRoom, hash: PasswordHash): Passwords => ({
   choosePassword: choose(room, hash),
-  changePassword: change(room, hash),
-  confirmPassword: confirm(room, hash),
   findLogin: async (spaceId) => {
     const row = await selectPassword(room.database, spaceId)
     return row && openLogin(room, row)

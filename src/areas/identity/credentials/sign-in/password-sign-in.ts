@@ -36,7 +36,7 @@ export interface SecondFactor {
  * `busy`, `wait-before-retry` or `too-many-tries`, with the time that remains, for unknown logins too.
  */
 export interface PasswordSignIn {
-  /** `source` is the network address that asks; of an IPv6 address give the first 64 bits, the rest is the asker's to choose. */
+  /** `source` is the network that asks: src/edge/sign-in/source-of.ts says how much of an address counts. */
   checkPassword(login: string, password: string, source: string): Promise<PendingSignIn>
   /** Sends a code by one of the channels offered; Problem `sign-in-expired` for an unknown or old ticket. */
   sendSignInCode(ticket: string, channel: Channel): Promise<void>

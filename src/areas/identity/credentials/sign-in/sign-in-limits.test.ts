@@ -70,6 +70,14 @@ test('one source may try two hundred times in fifteen minutes, whatever the logi
   assert.deepEqual(await problemOf(strict.checkPassword('nobody.5.x', password, '198.51.100.10')), notRecognised)
 })
 
+test('one source may ask for two hundred passkey challenges in fifteen minutes', async () => {
+  const limits = { ...lightParameters.limits, signInSource: { count: 3, seconds: 900 } }
+  const strict = bench.rebuild({ parameters: { ...lightParameters, limits } })
+  for (let asked = 0; asked < 3; asked += 1) assert.ok(await strict.beginPasskeySignIn('198.51.100.20'))
+  assert.equal((await problemOf(strict.beginPasskeySignIn('198.51.100.20'))).reason, 'too-many-tries')
+  assert.ok(await strict.beginPasskeySignIn('198.51.100.21'))
+})
+
 test('new tickets and new codes do not give more guesses: ten an hour for one space', async () => {
   const { login } = await newHolder()
   for (let tries = 0; tries < 10; tries += 1) {

@@ -9,9 +9,11 @@ import {
 import { problemOf } from '../../../../../tests/support/problem-of.ts'
 import { createAttempts } from '../../../../platform/attempts.ts'
 import { silentLog } from '../../../../platform/log.ts'
+import { createParameters } from '../../../../reference/create-parameters.ts'
 import { loadTerms, type TermsVersion } from './terms-file.ts'
 import { createTerms, type Terms } from './terms.ts'
 
+const { dayOf } = createParameters()
 let bench: CredentialBench
 let terms: Terms
 const words = { whatItIs: 'a', whatWeDo: 'b', yourRights: 'c', changes: [] }
@@ -27,19 +29,23 @@ before(async () => {
   const attempts = createAttempts({ database, clock, hash: keys.lookupHash })
   const mailer = { send: async () => {} }
   const now = (): string => clock.now().toISOString()
-  const room = { database, keys, clock, log: silentLog, attempts, persons: identity, publicUrl, mailer }
+  const room = { database, keys, clock, log: silentLog, attempts, persons: identity, dayOf, publicUrl, mailer }
   terms = createTerms({ ...room, parameters: lightParameters, now }, versions)
 })
 after(() => bench.close())
 
-test('terms are due until accepted, and again on the day they change', async () => {
+test('terms are due until accepted, and again at the Paris midnight that begins the day they change', async () => {
   const spaceId = await bench.newHolder()
-  assert.equal((await terms.termsDue(spaceId, '2026-11-21'))?.version, 'one')
+  assert.equal((await terms.termsDue(spaceId, '2026-11-21T08:00:00.000Z'))?.version, 'one')
   await terms.acceptTerms(spaceId, 'one')
   await terms.acceptTerms(spaceId, 'one')
-  assert.equal(await terms.termsDue(spaceId, '2026-12-31T23:59:59.999Z'), undefined)
-  assert.equal((await terms.termsDue(spaceId, '2027-01-01T00:00:00.000Z'))?.version, 'two')
-  assert.equal((await terms.termsDue(await bench.newHolder(), '2026-12-31'))?.version, 'one', 'each for themselves')
+  assert.equal(await terms.termsDue(spaceId, '2026-12-31T22:59:59.999Z'), undefined)
+  assert.equal((await terms.termsDue(spaceId, '2026-12-31T23:00:00.000Z'))?.version, 'two')
+  assert.equal(
+    (await terms.termsDue(await bench.newHolder(), '2026-12-31T12:00:00.000Z'))?.version,
+    'one',
+    'each for themselves',
+  )
 })
 
 test('only the version in force is accepted: neither an old one nor one to come nor an invented one', async () => {
@@ -54,7 +60,7 @@ test('only the version in force is accepted: neither an old one nor one to come 
   bench.clock.advance(60 * 24 * 3_600_000)
   assert.equal((await problemOf(terms.acceptTerms(spaceId, 'one'))).reason, 'terms-outdated')
   await terms.acceptTerms(spaceId, 'two')
-  assert.equal(await terms.termsDue(spaceId, '2027-02-01'), undefined)
+  assert.equal(await terms.termsDue(spaceId, '2027-02-01T12:00:00.000Z'), undefined)
 })
 
 test('the file: every version in both languages, told in plain words', () => {

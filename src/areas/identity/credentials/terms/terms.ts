@@ -6,23 +6,22 @@ import { loadTerms, type TermsVersion } from './terms-file.ts'
 
 /** The terms of use: accepted to activate, and again when they change. Law: rules ENR-18, ENR-19. */
 export interface Terms {
-  /** The terms in force on a day or instant (ISO). */
+  /** The terms in force at an instant (ISO): new ones begin at midnight by the civil clock. */
   termsAt(at: string): TermsVersion
   /** Notes that a holder accepts the terms now in force; Problem `terms-outdated` for any other. `connection`: a transaction. */
   acceptTerms(spaceId: string, version: string, connection?: Connection): Promise<void>
-  /** The version that a holder must accept before going on, or nothing. `at` is a day or an instant (ISO). */
+  /** The version that a holder must accept before going on, or nothing. `at` is an instant (ISO). */
   termsDue(spaceId: string, at: string): Promise<TermsVersion | undefined>
 }
-
-/** The last version that has begun on a day; the first one when none has. */
-const inForce = (versions: readonly [TermsVersion, ...TermsVersion[]], at: string): TermsVersion =>
-  versions.findLast(({ from }) => from <= at.slice(0, 10)) ?? versions[0]
 
 /** Terms over a database; `versions` are those of data/identity/terms.json unless a test says otherwise. */
 export const createTerms = (room: CredentialRoom, versions: readonly TermsVersion[] = loadTerms()): Terms => {
   const [first, ...later] = versions
   if (first === undefined) throw new TypeError('there are no terms of use')
-  const termsAt = (at: string): TermsVersion => inForce([first, ...later], at)
+  const termsAt = (at: string): TermsVersion => {
+    const day = room.dayOf(at)
+    return later.findLast(({ from }) => from <= day) ?? first
+  }
   return {
     termsAt,
     acceptTerms: async (spaceId, version, connection = room.database) => {

@@ -43,9 +43,3 @@ export const useTotpStep = async (
   used: { spaceId: string; secret: Buffer; step: number },
 ): Promise<boolean> =>
   (await connection.query({ text: useSql, values: [used.spaceId, used.secret, used.step] })).length === 1
-
-/** Forgets the authenticator app of a space; false when it has none. */
-export const deleteTotp = async (connection: Connection, spaceId: string): Promise<boolean> => {
-  const text = 'delete from directory.totp where space_id = $1 returning space_id'
-  return (await connection.query({ text, values: [spaceId] })).length === 1
-}

@@ -102,14 +102,6 @@ test('setting up is not a way to guess: ten tries an hour', async () => {
   assert.equal((await problemOf(bench.credentials.confirmTotp(spaceId, 'xxxxxx'))).reason, 'too-many-tries')
 })
 
-test('an app is removed, once', async () => {
-  const { spaceId, secret } = await setUp()
-  await bench.credentials.removeTotp(spaceId)
-  assert.equal(await bench.credentials.hasTotp(spaceId), false)
-  assert.equal(await bench.credentials.checkTotp(spaceId, shown(secret)), false)
-  assert.equal((await problemOf(bench.credentials.removeTotp(spaceId))).reason, 'totp-absent')
-})
-
 test('the secret is sealed: the table does not hold it', async () => {
   const { secret } = await setUp()
   const rows = await bench.database.owner.query<{ row: string }>({

@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth'
 import { Problem } from '../../../../platform/problem.ts'
 import type { SealedPlace } from '../../keys.ts'
 import type { CredentialRoom } from '../types.ts'
-import { beginTotpRow, confirmTotpRow, deleteTotp, selectTotp, useTotpStep } from './store.ts'
+import { beginTotpRow, confirmTotpRow, selectTotp, useTotpStep } from './store.ts'
 
 /** What an authenticator app needs: by camera (`qrSvg`, a drawing without colours of its own), by link, or typed (`secret`, base32). */
 export interface TotpSetup {
@@ -22,8 +22,6 @@ export interface TotpCodes {
   /** Whether a code is that of now (one step before or after allowed) and was not used yet; a yes uses it up. Limit the tries. */
   checkTotp(spaceId: string, code: string): Promise<boolean>
   hasTotp(spaceId: string): Promise<boolean>
-  /** Throws Problem `totp-absent` when there is none. */
-  removeTotp(spaceId: string): Promise<void>
 }
 
 const placeOf = (spaceId: string): SealedPlace => ({
@@ -92,8 +90,5 @@ export const createTotpCodes = (room: CredentialRoom): TotpCodes => ({
   hasTotp: async (spaceId) => {
     const row = await selectTotp(room.database, spaceId)
     return row !== undefined && row.secret !== null
-  },
-  removeTotp: async (spaceId) => {
-    if (!(await deleteTotp(room.database, spaceId))) throw new Problem('absent', 'totp-absent')
   },
 })

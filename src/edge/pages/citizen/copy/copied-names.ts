@@ -11,11 +11,12 @@ export const mediaTypeOf = ({ contentType }: Pick<DocumentEntry, 'contentType'>)
  */
 export const copiedNames = (
   entries: readonly Pick<DocumentEntry, 'id' | 'createdAt' | 'contentType'>[],
+  dayOf: (at: string) => string,
 ): ReadonlyMap<string, string> => {
   const counts = new Map<string, number>()
   return new Map(
     entries.map((entry) => {
-      const day = entry.createdAt.slice(0, 10)
+      const day = dayOf(entry.createdAt)
       const count = (counts.get(day) ?? 0) + 1
       counts.set(day, count)
       return [entry.id, `documents/document-${day}-${count}.${fileEnding(mediaTypeOf(entry))}`] as const

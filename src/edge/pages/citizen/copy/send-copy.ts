@@ -18,7 +18,7 @@ const documentFile = ({ entry, stream }: CopiedFile, name: string, now: Date): A
 /** The files of a copy in the order they are written: first the documents, then what is said of them. */
 const filesOf = async function* (ask: SpaceAsk, copy: SpaceCopy): AsyncGenerator<ArchivedFile> {
   const at = ask.parts.clock.now()
-  const wanted = copiedNames(copy.entries)
+  const wanted = copiedNames(copy.entries, ask.parts.dayOf)
   const files = new Map<string, string>()
   for await (const copied of copy.files()) {
     const name = wanted.get(copied.entry.id) ?? copied.entry.id
@@ -47,7 +47,7 @@ export const sendCopy = async (ask: SpaceAsk): Promise<FastifyReply | Redirect> 
     at: now,
     compress: true,
   }))
-  const day = now.toISOString().slice(0, 10)
+  const day = ask.parts.dayOf(now.toISOString())
   return ask.reply
     .headers({ ...securityHeaders, 'content-disposition': `attachment; filename="carnet-${day}.zip"` })
     .type('application/zip')

@@ -1,19 +1,20 @@
+import type { FastifyReply } from 'fastify'
 import type { Means, PasskeyView } from '../../../../areas/identity/index.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
 import { ConfirmChange } from '../../components/confirm-change.tsx'
 import { formFault } from '../../form-fault.ts'
 import { formFields, pathPiece } from '../../form-fields.ts'
-import { isProven, proveFirst } from '../../fresh-proof.ts'
+import { isProven, proofAddress, proveFirst } from '../../fresh-proof.ts'
+import { postedPasskey, sendPasskeyOptions } from '../../posted-passkey.ts'
 import { takeStep } from '../../take-step.ts'
 import { drawSecurity } from './security-screen.tsx'
 
-const readCredential = (text: string | null): unknown => {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return undefined
-  }
+/** What a new passkey must be, for the script; where the proof is too old by now, the way to a new one. */
+export const offerPasskey = async (ask: SpaceAsk): Promise<FastifyReply> => {
+  const { credentials } = ask.parts
+  if (!isProven(ask)) return ask.reply.send({ to: proofAddress({ ...ask, path: '/my/security' }) })
+  return sendPasskeyOptions(ask, () => credentials.beginPasskeyRegistration(ask.spaceId, ask.session?.actor.name ?? ''))
 }
 
 /** Keeps the passkey that the browser has just made. */
@@ -22,12 +23,8 @@ export const addPasskey = async (ask: SpaceAsk): Promise<Page | Redirect> => {
   const fields = formFields(ask.request)
   const name = (fields.get('name') ?? '').trim()
   try {
-    const credential = readCredential(fields.get('credential'))
-    await ask.parts.credentials.finishPasskeyRegistration(
-      ask.spaceId,
-      credential,
-      name === '' ? ask.text.security.addDefault : name,
-    )
+    const label = name === '' ? ask.text.security.addDefault : name
+    await ask.parts.credentials.finishPasskeyRegistration(ask.spaceId, postedPasskey(fields), label)
     return { to: '/my/security', passing: { said: 'passkey-added' } }
   } catch (error) {
     return drawSecurity(ask, formFault(ask, error))

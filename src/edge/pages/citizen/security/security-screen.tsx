@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import type { Means, PasskeyView } from '../../../../areas/identity/index.ts'
-import type { Page, SpaceAsk } from '../../ask.ts'
+import { sentenceOf, type Page, type SpaceAsk } from '../../ask.ts'
 import { FactList } from '../../components/fact-list.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -58,26 +58,36 @@ const Proof = ({ ask }: { ask: SpaceAsk }): VNode => (
   </>
 )
 
-const Add = ({ ask, options }: { ask: SpaceAsk; options: unknown }): VNode => {
+/** Where the script asks what a new passkey must be. */
+export const passkeyOptionsPath = '/my/security/passkey'
+
+const isFull = ({ passkeys, maxPasskeys }: Means): boolean => passkeys.length >= maxPasskeys
+
+const NewPasskey = ({ ask, means }: { ask: SpaceAsk; means: Means }): VNode => {
+  const words = ask.text.security
+  if (isFull(means)) return <p>{sentenceOf(ask, 'passkeys-too-many', { max: means.maxPasskeys })}</p>
+  if (!isProven(ask)) return <Proof ask={ask} />
+  return (
+    <PasskeyForm action="/my/security" options={passkeyOptionsPath} button={words.addButton} failed={words.addFailed}>
+      <TextField
+        name="name"
+        label={words.addName}
+        hint={words.addHint}
+        autocomplete="off"
+        maxlength={60}
+        value={words.addDefault}
+      />
+    </PasskeyForm>
+  )
+}
+
+const Add = ({ ask, means }: { ask: SpaceAsk; means: Means }): VNode => {
   const words = ask.text.security
   return (
     <section aria-labelledby="add">
       <h2 id="add">{words.add}</h2>
       <p class="quiet">{words.addNeeds}</p>
-      {options === undefined ? (
-        <Proof ask={ask} />
-      ) : (
-        <PasskeyForm action="/my/security" options={options} button={words.addButton} failed={words.addFailed}>
-          <TextField
-            name="name"
-            label={words.addName}
-            hint={words.addHint}
-            autocomplete="off"
-            maxlength={60}
-            value={words.addDefault}
-          />
-        </PasskeyForm>
-      )}
+      <NewPasskey ask={ask} means={means} />
     </section>
   )
 }
@@ -106,15 +116,12 @@ const Others = ({ ask, means }: { ask: SpaceAsk; means: Means }): VNode => {
 /** T3 with what went wrong with a new passkey, if anything did. */
 export const drawSecurity = async (ask: SpaceAsk, fault?: FormFault): Promise<Page> => {
   const words = ask.text.security
-  const { credentials: own } = ask.parts
-  const means = await own.meansOf(ask.spaceId)
-  const name = ask.session?.actor.name ?? ''
-  const options = isProven(ask) ? await own.beginPasskeyRegistration(ask.spaceId, name) : undefined
+  const means = await ask.parts.credentials.meansOf(ask.spaceId)
   return {
     title: words.title,
     side: 'citizen',
     place: 'more',
-    ...(options === undefined ? {} : { island: 'passkey' }),
+    ...(isProven(ask) && !isFull(means) ? { island: 'passkey' } : {}),
     ...(fault === undefined ? {} : { status: fault.status }),
     body: (
       <div class="column">
@@ -127,7 +134,7 @@ export const drawSecurity = async (ask: SpaceAsk, fault?: FormFault): Promise<Pa
         <h1>{words.heading}</h1>
         <p class="lead">{words.lead}</p>
         <Passkeys ask={ask} passkeys={means.passkeys} />
-        <Add ask={ask} options={options} />
+        <Add ask={ask} means={means} />
         <Others ask={ask} means={means} />
         <section aria-labelledby="leave">
           <h2 id="leave">{words.leave}</h2>

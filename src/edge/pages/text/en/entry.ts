@@ -4,8 +4,8 @@ import type { entry as fr } from '../fr/entry.ts'
 export const entry: typeof fr = {
   step: (step: number, of: number) => `Step ${step} of ${of}`,
   go: 'Continue',
-  stuck: 'Stuck? Call the help line. Its number is on your letter.',
-  stuckAt: 'Stuck? Call the help line on',
+  stuck: 'Need help? Call the help line. Its number is on your letter.',
+  stuckAt: 'Need help? Call the help line on',
   start: {
     open: {
       title: 'Open my space',
@@ -33,11 +33,11 @@ export const entry: typeof fr = {
     identity: 'I use my national identity',
     identitySays: 'Without a code. You confirm who you are with your identity provider.',
     citizens: 'Continue with my identity',
-    card: 'Continue with the health card app',
+    card: 'Continue with the carte Vitale app',
     handy: 'What to have at hand',
     handyLetter: 'The letter you received, with its code.',
     handyCard: 'The health insurance card.',
-    handyPhone: 'A phone or a mailbox, if you have one.',
+    handyPhone: 'A phone or an e-mail address, if you have one.',
     without: 'No internet, no letter, need help?',
     withoutLink: 'Every way to answer',
   },
@@ -56,10 +56,8 @@ export const entry: typeof fr = {
     cardNumberHint: '15 characters, below the name. Spaces do not matter.',
     cardSerial: 'Serial number of the card',
     cardSerialHint: 'Card with a photo: the last 11 digits. Without a photo: 8 to 13 digits.',
-    picture: 'Where to find the number',
     numberThere: 'The number is below your name. For a child, take a parent’s card.',
     serialThere: 'The serial number is at the bottom, near the photo.',
-    childHint: 'For a child: their birth date, and the number of the card that they are on.',
     dateMissing: 'Type the birth date.',
     dateWrong: 'This date does not exist. Type the day, the month and the year in 4 digits.',
     numberWrong: 'The number has 15 characters, or 13 without its key. Copy it from the card.',
@@ -90,7 +88,7 @@ export const entry: typeof fr = {
     sentHeading: 'Noted',
     sent: 'If these fit together, a code is on its way.',
     sentWays: [
-      'It goes to the mailbox or the phone that your insurer knows.',
+      'It goes to the e-mail address or the phone that your insurer knows.',
       'If there is none, it goes by letter. Allow 4 days.',
       'Nothing came? Your insurer can correct your contact. A counter can also give you a code.',
     ],
@@ -112,6 +110,7 @@ export const entry: typeof fr = {
     childHeading: 'The letter is for my child',
     childSays: 'First open your own space: those of your children open from there. You can refuse with their code.',
     phoneLostHeading: 'I can no longer sign in',
-    phoneLostSays: 'The help line checks who you are, then gives you access again.',
+    phoneLostSays:
+      'Come in with another device, your password or your national identity. The help line can close your space, it cannot give you access again yet. To be safe, add a second device under Security.',
   },
 }

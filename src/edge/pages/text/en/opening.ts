@@ -6,11 +6,9 @@ export const opening: typeof fr = {
     title: 'How to reach you',
     heading: 'How can we reach you?',
     lead: 'We send a code there at each sign-in that needs one, and news of your space. Never health data.',
-    contact: 'Mail or phone',
+    contact: 'E-mail or phone',
     contactHint: 'For example name@example.org or 06 12 34 56 78.',
     post: 'Neither: letters only',
-    chosen: (contact: string) => `Confirmed contact: ${contact}.`,
-    keep: 'Keep this contact',
   },
   contactCode: {
     title: 'Your code',
@@ -25,7 +23,6 @@ export const opening: typeof fr = {
   },
   choose: {
     title: 'Open or refuse',
-    hello: (name: string) => `Hello ${name}`,
     headings: {
       fresh: 'Open or refuse?',
       opened: 'Your space is open',

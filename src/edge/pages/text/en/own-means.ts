@@ -17,8 +17,8 @@ export const ownMeans: typeof fr = {
     title: 'Sign in',
     heading: 'Your code',
     sent: {
-      mail: 'A code was sent to your e-mail address.',
-      sms: 'A code was sent to your phone.',
+      email: 'A code was sent to your e-mail address.',
+      phone: 'A code was sent to your phone.',
     },
     app: 'Open your code app. Type the code it shows.',
     choose: 'Choose how to receive your code.',
@@ -27,8 +27,8 @@ export const ownMeans: typeof fr = {
     button: 'Sign in',
     codeMissing: 'Type the code.',
     ways: 'Receive a code another way',
-    send: { mail: 'Send a code by e-mail', sms: 'Send a code by text message' },
-    sendAgain: { mail: 'Send a new code by e-mail', sms: 'Send a new code by text message' },
+    send: { email: 'Send a code by e-mail', phone: 'Send a code by text message' },
+    sendAgain: { email: 'Send a new code by e-mail', phone: 'Send a new code by text message' },
     other: 'Start again or choose another way',
   },
 }

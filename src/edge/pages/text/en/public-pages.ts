@@ -76,13 +76,11 @@ export const publicPages: typeof fr = {
   realMessage: {
     title: 'Is this message real',
     heading: 'Is this message real?',
-    lead: 'Our messages all look the same. They only say that something is new.',
+    lead: 'Our messages are few and look alike. None of them speaks of your health.',
     always: 'A real message',
-    alwaysList: [
-      'Its subject is always: “Something new in your space”.',
-      'It never says what is new, nor who sent it.',
-      'It lets you go to the site by yourself.',
-    ],
+    quoted: (subject) => `“${subject}”`,
+    subjects: (subjects) => `Its subject is one of these: ${subjects}.`,
+    alwaysList: ['It never says which document came, nor who deposited it.', 'It lets you go to the site by yourself.'],
     never: 'A fake message',
     neverList: [
       'It asks for a code, a password or a card number.',
@@ -107,7 +105,6 @@ export const publicPages: typeof fr = {
     card: { button: 'Continue with the carte Vitale app' },
     password: { button: 'Continue with a password' },
     letter: { says: 'Is this your first time?', link: 'I have a letter' },
-    help: 'Need help? Call the help line. Its number is on your letter.',
     staff: {
       heading: 'Console',
       says: 'For the staff of the operator.',

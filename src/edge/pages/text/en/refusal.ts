@@ -57,7 +57,6 @@ export const refusal: typeof fr = {
     transition: (day: string) => `Your older record goes on until ${day}. We will write to you before.`,
     back: 'Change my mind',
     backSays: 'You can open your space at any time, with your national identity or a new code.',
-    home: 'Go to the home page',
   },
   terms: {
     title: 'Terms',
@@ -72,9 +71,11 @@ export const refusal: typeof fr = {
     refusedHeading: 'Without your agreement your space stays shut here',
     refusedSays: [
       'Your documents stay in your space. Nothing is erased.',
-      'To get a copy or to close your space, call the help line or go to a counter.',
+      'You can take a copy, or close your space, without accepting.',
       'You can accept later.',
     ],
+    copy: 'Take a copy',
+    close: 'Close my space',
     read: 'Read the terms again',
   },
 }

@@ -6,7 +6,8 @@ export const security: typeof fr = {
   heading: 'Security',
   lead: 'Your ways to sign in to this space.',
   passkeys: 'Passkeys',
-  passkeysSay: 'A passkey stays in your device. You use it with your finger, your face or a code.',
+  passkeysSay:
+    'A passkey stays in your device. You use it with your finger, your face or a code. Add one on a second device: if you lose the first, you still come in.',
   none: 'No passkey yet.',
   createdAt: (day) => `Created on ${day}`,
   usedAt: (day) => `last used on ${day}`,
@@ -39,7 +40,7 @@ export const security: typeof fr = {
       'This passkey will no longer let you in here.',
       'Remove it from your device too: it is of no more use there.',
     ],
-    last: 'It is your last way of your own. Your national identity stays, or a new letter.',
+    last: 'It is your last way of your own. Only your national identity stays.',
     button: 'Remove this passkey',
   },
   said: {

@@ -2,8 +2,8 @@
 export const entry = {
   step: (step: number, of: number) => `Étape ${step} sur ${of}`,
   go: 'Continuer',
-  stuck: 'Bloqué ? Appelez le service d’aide. Son numéro est sur votre lettre.',
-  stuckAt: 'Bloqué ? Appelez le service d’aide au',
+  stuck: 'Besoin d’aide ? Appelez le service d’aide. Son numéro est sur votre lettre.',
+  stuckAt: 'Besoin d’aide ? Appelez le service d’aide au',
   start: {
     open: {
       title: 'Ouvrir mon espace',
@@ -54,10 +54,8 @@ export const entry = {
     cardNumberHint: '15 caractères, sous le nom. Les espaces ne comptent pas.',
     cardSerial: 'Numéro de série de la carte',
     cardSerialHint: 'Carte avec photo : les 11 derniers chiffres. Sans photo : de 8 à 13 chiffres.',
-    picture: 'Où trouver le numéro',
     numberThere: 'Le numéro est sous votre nom. Pour un enfant, prenez la carte d’un parent.',
     serialThere: 'Le numéro de série est en bas, près de la photo.',
-    childHint: 'Pour un enfant : sa date de naissance, et le numéro de la carte où il est inscrit.',
     dateMissing: 'Tapez la date de naissance.',
     dateWrong: 'Cette date n’existe pas. Tapez le jour, le mois et l’année en 4 chiffres.',
     numberWrong: 'Le numéro a 15 caractères, ou 13 sans la clé. Recopiez-le de la carte.',
@@ -113,6 +111,7 @@ export const entry = {
     childHeading: 'La lettre est pour mon enfant',
     childSays: 'Ouvrez d’abord votre espace : ceux de vos enfants s’ouvrent de là. Vous pouvez refuser avec leur code.',
     phoneLostHeading: 'Je ne peux plus me connecter',
-    phoneLostSays: 'Le service d’aide vérifie qui vous êtes, puis vous redonne un accès.',
+    phoneLostSays:
+      'Entrez avec un autre appareil, votre mot de passe ou votre identité nationale. Le service d’aide peut fermer votre espace, pas encore vous redonner un accès. Pour l’éviter, ajoutez un second appareil dans Sécurité.',
   },
 }

@@ -7,8 +7,6 @@ export const opening = {
     contact: 'Courriel ou téléphone',
     contactHint: 'Par exemple nom@exemple.fr ou 06 12 34 56 78.',
     post: 'Ni l’un ni l’autre : par lettre seulement',
-    chosen: (contact: string) => `Contact confirmé : ${contact}.`,
-    keep: 'Garder ce contact',
   },
   contactCode: {
     title: 'Votre code',
@@ -23,7 +21,6 @@ export const opening = {
   },
   choose: {
     title: 'Ouvrir ou refuser',
-    hello: (name: string) => `Bonjour ${name}`,
     headings: {
       fresh: 'Ouvrir ou refuser ?',
       opened: 'Votre espace est ouvert',

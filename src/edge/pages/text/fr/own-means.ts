@@ -15,8 +15,8 @@ export const ownMeans = {
     title: 'Se connecter',
     heading: 'Votre code',
     sent: {
-      mail: 'Un code a été envoyé à votre adresse électronique.',
-      sms: 'Un code a été envoyé à votre téléphone.',
+      email: 'Un code a été envoyé à votre adresse électronique.',
+      phone: 'Un code a été envoyé à votre téléphone.',
     },
     app: 'Ouvrez votre application de codes. Tapez le code affiché.',
     choose: 'Choisissez comment recevoir votre code.',
@@ -25,8 +25,8 @@ export const ownMeans = {
     button: 'Se connecter',
     codeMissing: 'Tapez le code.',
     ways: 'Recevoir un code autrement',
-    send: { mail: 'Envoyer un code par courriel', sms: 'Envoyer un code par SMS' },
-    sendAgain: { mail: 'Envoyer un nouveau code par courriel', sms: 'Envoyer un nouveau code par SMS' },
+    send: { email: 'Envoyer un code par courriel', phone: 'Envoyer un code par SMS' },
+    sendAgain: { email: 'Envoyer un nouveau code par courriel', phone: 'Envoyer un nouveau code par SMS' },
     other: 'Recommencer ou choisir un autre moyen',
   },
 }

@@ -80,11 +80,12 @@ export const publicPages = {
   realMessage: {
     title: 'Ce message est-il vrai',
     heading: 'Ce message est-il vrai ?',
-    lead: 'Nos messages se ressemblent tous. Ils disent seulement qu’il y a du nouveau.',
+    lead: 'Nos messages sont peu nombreux et se ressemblent. Aucun ne parle de votre santé.',
     always: 'Un vrai message',
+    quoted: (subject: string) => `« ${subject} »`,
+    subjects: (subjects: string) => `Son objet est l’un de ceux-ci : ${subjects}.`,
     alwaysList: [
-      'Son objet est toujours : « Du nouveau dans votre espace ».',
-      'Il ne dit jamais ce qui est nouveau, ni qui l’a envoyé.',
+      'Il ne dit jamais quel document est arrivé, ni qui l’a déposé.',
       'Il vous laisse aller vous-même sur le site.',
     ],
     never: 'Un faux message',
@@ -112,7 +113,6 @@ export const publicPages = {
     card: { button: 'Continuer avec l’appli carte Vitale' },
     password: { button: 'Continuer avec un mot de passe' },
     letter: { says: 'C’est la première fois ?', link: 'J’ai reçu une lettre' },
-    help: 'Besoin d’aide ? Appelez le service d’aide. Son numéro est sur votre lettre.',
     staff: {
       heading: 'Console',
       says: 'Pour le personnel de l’opérateur.',

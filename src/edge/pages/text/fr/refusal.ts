@@ -59,7 +59,6 @@ export const refusal = {
     transition: (day: string) => `Votre ancien dossier continue jusqu’au ${day}. Nous vous écrirons avant.`,
     back: 'Changer d’avis',
     backSays: 'Vous pouvez ouvrir votre espace à tout moment, avec votre identité nationale ou un nouveau code.',
-    home: 'Aller à l’accueil',
   },
   terms: {
     title: 'Conditions',
@@ -74,9 +73,11 @@ export const refusal = {
     refusedHeading: 'Sans accord, votre espace reste fermé ici',
     refusedSays: [
       'Vos documents restent dans votre espace. Rien n’est effacé.',
-      'Pour obtenir une copie ou fermer votre espace, appelez le service d’aide ou allez à un guichet.',
+      'Vous pouvez en prendre une copie, ou fermer votre espace, sans accepter.',
       'Vous pouvez accepter plus tard.',
     ],
+    copy: 'Prendre une copie',
+    close: 'Fermer mon espace',
     read: 'Relire les conditions',
   },
 }

@@ -4,7 +4,8 @@ export const security = {
   heading: 'Sécurité',
   lead: 'Vos moyens de vous connecter à cet espace.',
   passkeys: 'Clés d’accès',
-  passkeysSay: 'Une clé d’accès reste dans votre appareil. Vous l’utilisez avec votre doigt, votre visage ou un code.',
+  passkeysSay:
+    'Une clé d’accès reste dans votre appareil. Vous l’utilisez avec votre doigt, votre visage ou un code. Ajoutez-en une sur un second appareil : si vous perdez le premier, vous entrez encore.',
   none: 'Aucune clé d’accès pour l’instant.',
   createdAt: (day: string) => `Créée le ${day}`,
   usedAt: (day: string) => `utilisée la dernière fois le ${day}`,
@@ -37,7 +38,7 @@ export const security = {
       'Cette clé ne permettra plus d’entrer ici.',
       'Retirez-la aussi de votre appareil : elle n’y sert plus à rien.',
     ],
-    last: 'C’est votre dernier moyen propre. Il vous restera votre identité nationale, ou une nouvelle lettre.',
+    last: 'C’est votre dernier moyen propre. Il ne vous restera que votre identité nationale.',
     button: 'Retirer cette clé',
   },
   said: {

@@ -1,0 +1,61 @@
+import type { Language } from '../../../../reference/language.ts'
+
+/** Of what a holder is told at the addresses that they proved: another contact, a means of sign-in added or removed. */
+export type AlertEvent = 'contact-changed' | 'means-changed'
+
+interface AlertText {
+  subject: string
+  /** what happened, in one sentence */
+  says: string
+}
+
+const events: Readonly<Record<AlertEvent, Record<Language, AlertText>>> = {
+  'contact-changed': {
+    fr: {
+      subject: 'Vos coordonnées ont changé',
+      says: "L'adresse ou le téléphone de votre espace vient de changer.",
+    },
+    en: {
+      subject: 'Your contact details have changed',
+      says: 'The address or the phone number of your space has just changed.',
+    },
+  },
+  'means-changed': {
+    fr: {
+      subject: 'Vos moyens de connexion ont changé',
+      says: "Un moyen d'entrer dans votre espace a été ajouté ou retiré.",
+    },
+    en: {
+      subject: 'Your ways to sign in have changed',
+      says: 'A way into your space has just been added or removed.',
+    },
+  },
+}
+
+// The letters of short messages stay within their alphabet (no ê, no curly apostrophe), so that one message is enough.
+const words: Readonly<Record<Language, { hello: string; mail: string; sms: string }>> = {
+  fr: {
+    hello: 'Bonjour,',
+    mail: "Si c'est vous, vous n'avez rien à faire. Sinon, connectez-vous comme d'habitude et vérifiez, ou appelez le service d'aide.",
+    sms: "Si ce n'est pas vous, connectez-vous et vérifiez, ou appelez le service d'aide.",
+  },
+  en: {
+    hello: 'Hello,',
+    mail: 'If it was you, there is nothing to do. If not, sign in as usual and check, or call the help line.',
+    sms: 'If it was not you, sign in and check, or call the help line.',
+  },
+}
+
+/** The subjects of all alerts in a language. */
+export const alertSubjects = (lang: Language): readonly string[] =>
+  Object.values(events).map((texts) => texts[lang].subject)
+
+/** The mail of an alert: no link, no name, no word of what is in the space. */
+export const alertMail = (event: AlertEvent, lang: Language): { subject: string; text: string } => {
+  const { subject, says } = events[event][lang]
+  const { hello, mail } = words[lang]
+  return { subject, text: [hello, '', says, mail, ''].join('\n') }
+}
+
+/** The short message of an alert: one message, no link. */
+export const alertSms = (event: AlertEvent, lang: Language): string => `${events[event][lang].says} ${words[lang].sms}`

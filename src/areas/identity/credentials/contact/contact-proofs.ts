@@ -1,0 +1,60 @@
+import type { Connection } from '../../../../platform/database/database.ts'
+import { Problem } from '../../../../platform/problem.ts'
+import type { Language } from '../../../../reference/language.ts'
+import { queueAlerts } from '../alerts/holder-alerts.ts'
+import type { OneTimeCodes } from '../codes/one-time-codes.ts'
+import type { ChannelAddress, CredentialRoom } from '../types.ts'
+
+/** How a holder is reached: by mail or phone, each proved by a code sent there, or by post only. Law: rules ENR-18, IDN-10. */
+export interface ContactProofs {
+  /**
+   * Sends a code to an address, for whoever `subject` stands for. Throws Problem `sms-not-offered`, `code-just-sent`,
+   * `too-many-tries`.
+   */
+  sendContactCode(subject: string, to: ChannelAddress & { lang?: Language }): Promise<void>
+  /**
+   * Takes the code that was sent to this very address. Throws Problem `one-time-code-wrong`, also for the code of another address; a
+   * new try is allowed after 30 seconds.
+   */
+  confirmContact(subject: string, proof: ChannelAddress & { code: string }): Promise<void>
+  /**
+   * Writes a proved contact, or that letters only are wanted, as a holder's own, in the caller's transaction. The language stays.
+   * Every address proved before is told.
+   */
+  keepContact(connection: Connection, spaceId: string, contact: ChannelAddress | 'post'): Promise<void>
+}
+
+const purpose = 'confirm-contact'
+
+/** What a code is about: the address it was sent to, as a keyed hash. */
+const aboutOf = ({ keys }: CredentialRoom, { channel, address }: ChannelAddress): Buffer =>
+  keys.lookupHash(JSON.stringify([purpose, channel, address]))
+
+const confirm =
+  (room: CredentialRoom, codes: OneTimeCodes): ContactProofs['confirmContact'] =>
+  async (subject, { code, ...to }) => {
+    const wait = { bucket: 'contact-wait', subject }
+    await room.attempts.require(wait, room.parameters.limits.waitAfterError)
+    const taken = await codes.takeOneTimeCode({ subject, purpose, code })
+    if (taken?.about?.equals(aboutOf(room, to)) !== true)
+      throw new Problem('incorrect', 'one-time-code-wrong', { details: { field: 'code' } })
+    await room.attempts.clear(wait)
+  }
+
+const keep =
+  (room: CredentialRoom): ContactProofs['keepContact'] =>
+  async (connection, spaceId, contact) => {
+    const before = (await room.persons.loadPerson(connection, spaceId)).contact
+    const proved = contact === 'post' ? {} : { [contact.channel]: contact.address, confirmed: [contact.channel] }
+    const lang = before.lang === undefined ? {} : { lang: before.lang }
+    await room.persons.updateContact(connection, spaceId, { ...lang, ...proved })
+    const but = contact === 'post' ? undefined : contact.address
+    await queueAlerts(room, connection, { event: 'contact-changed', spaceId, contact: before, but })
+  }
+
+/** Contacts over a database. */
+export const createContactProofs = (room: CredentialRoom, codes: OneTimeCodes): ContactProofs => ({
+  sendContactCode: (subject, to) => codes.sendOneTimeCode({ subject, purpose, about: aboutOf(room, to) }, to),
+  confirmContact: confirm(room, codes),
+  keepContact: keep(room),
+})
