@@ -41,7 +41,7 @@ const approved = async ({ carnet }: BenchHome, schemes: string[]): Promise<strin
     channelRule: 'post-only',
     waveBy: 'scheme',
     isPilot: false,
-    startsOn: '2026-11-22',
+    startsOn: '2026-11-01',
   })
   await campaigns.prepare(first, id)
   await campaigns.approve(first, id)

@@ -46,7 +46,7 @@ export interface Ground {
 const buildIdentity = (ground: Ground) => {
   const { settings, log, clock, database, keys } = ground
   const identity = createIdentity({ database, keys, clock })
-  const outlets = buildOutlets(settings)
+  const outlets = buildOutlets(settings, ground.parameters)
   const { mailer, sms } = outlets
   const attempts = createAttempts({ database, clock, hash: (subject) => keys.lookupHash(`attempt|${subject}`) })
   const persons = identity
@@ -72,7 +72,14 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
     register,
     enrolment,
     letterPress: outlets.press,
-    staffRooms: createStaffRooms({ ...ground, ...people, lives, codes, press: outlets.press }),
+    staffRooms: createStaffRooms({
+      ...ground,
+      ...people,
+      lives,
+      codes,
+      press: outlets.press,
+      canSms: outlets.sms !== undefined,
+    }),
     importPersons: createImportPersons({ database, keys, clock, ins, majorityYears }),
     importRuns: createImportRuns(database),
   }

@@ -40,6 +40,8 @@ export interface StaffParts {
   codes: Codes
   credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode'>
   press: Pick<NoticePress, 'print'>
+  /** whether short messages can be sent at all */
+  canSms: boolean
 }
 
 /** Builds the rooms of the staff. What two persons decided about somebody has no channel of its own: it comes in writing. */

@@ -1,5 +1,4 @@
 import type { Visitor } from '../../../access/types.ts'
-import { Problem } from '../../../platform/problem.ts'
 import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
 import { deskParameters } from '../desk/parameters.ts'
 import { printProofOf } from '../desk/print-proof.ts'
@@ -25,9 +24,7 @@ const createPrintProof =
   (parts: DeskParts): Counter['printProof'] =>
   async (visitor, id) => {
     const { row, person } = await holdMandate(parts, visitor, { id, deed: 'counter-proof' })
-    const made = (await parts.register.listEvents(person.id)).findLast(({ detail }) => detail['mandate'] === row.id)
-    if (made === undefined) throw new Problem('absent', 'proof-missing')
-    return printProofOf(parts, person, made.id)
+    return printProofOf(parts, person.id, ({ mandate }) => mandate === row.id)
   }
 
 const createEnd =

@@ -1,6 +1,7 @@
 import type { Log } from '../../../platform/log.ts'
 import { createEraseSpace, createLivingStep, createOpposeOpening, createRecordDeath } from './leave-space.ts'
 import { createActivateSpace, createAwaitDeposits, createOpenSpace, createPrepareSpace } from './open-space.ts'
+import { createOpenWhenTold } from './open-when-told.ts'
 import { createRunDue } from './run-due.ts'
 import type { LifeParts } from './take-step.ts'
 import type { Lives } from './types.ts'
@@ -9,6 +10,12 @@ import type { Lives } from './types.ts'
 export const createLives = (parts: LifeParts, log: Log): Lives => {
   const open = createOpenSpace(parts)
   const close = createLivingStep(parts, 'closed')
+  const due = {
+    open: createOpenWhenTold(parts, open),
+    remind: createLivingStep(parts, 'reminded'),
+    close,
+    erase: createEraseSpace(parts),
+  }
   return {
     oppose: createOpposeOpening(parts),
     open,
@@ -22,7 +29,7 @@ export const createLives = (parts: LifeParts, log: Log): Lives => {
     cancelErasure: createLivingStep(parts, 'erasure-cancelled'),
     recordDeath: createRecordDeath(parts),
     correctDeath: createLivingStep(parts, 'death-corrected'),
-    runDue: createRunDue({ parts, steps: { open, close, erase: createEraseSpace(parts) }, log }),
+    runDue: createRunDue({ parts, steps: due, log }),
     awaitDeposits: createAwaitDeposits(parts),
     prepareSpace: createPrepareSpace(parts),
   }
