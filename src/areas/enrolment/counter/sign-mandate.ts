@@ -1,14 +1,14 @@
 import { Problem } from '../../../platform/problem.ts'
 import { maskContact } from '../../identity/index.ts'
 import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
-import { reachOf } from '../register/reach.ts'
+import { codeContact } from '../register/code-contact.ts'
 import { useLiveMandate, type HeldMandate } from './hold-mandate.ts'
 import { signMandate } from './store.ts'
 import type { Counter } from './types.ts'
 
 const purpose = 'sign-mandate'
 
-type Signer = Parameters<typeof reachOf>[0]
+type Signer = Parameters<typeof codeContact>[0]
 
 /** Whoever gives the mandate signs it: the representative where there is one. */
 const signerOf = async ({ register }: DeskParts, { row, person }: HeldMandate): Promise<Signer> => {
@@ -23,7 +23,7 @@ export const createSigning = (parts: DeskParts): Pick<Counter, 'sendSigningCode'
   sendSigningCode: async (visitor, id) => {
     const held = await useLiveMandate(parts, visitor, { id, deed: 'counter-sign', state: 'unsigned' })
     const signer = await signerOf(parts, held)
-    const contact = reachOf(signer, parts.canSms)
+    const contact = codeContact(signer, parts.canSms)
     if (contact === undefined) throw new Problem('conflict', 'contact-missing')
     await parts.credentials.sendOneTimeCode({ subject: id, purpose }, { ...contact, lang: signer.contact.lang })
     return maskContact(contact)

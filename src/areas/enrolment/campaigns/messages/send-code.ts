@@ -4,7 +4,7 @@ import { dayInWords } from '../../../../reference/day-in-words.ts'
 import type { ChannelAddress } from '../../../identity/index.ts'
 import { codeParameters } from '../../codes/parameters.ts'
 import { printedCode } from '../../codes/rules.ts'
-import { reachOf } from '../../register/reach.ts'
+import { codeContact } from '../../register/code-contact.ts'
 import type { PersonIdentity } from '../../register/types.ts'
 import { momentOf } from '../campaign-parts.ts'
 import { campaignParameters } from '../parameters.ts'
@@ -48,7 +48,7 @@ export const createSendCode =
     const person = await register.findPerson(personId)
     if (person === undefined || person.sealed === null || unreachable.includes(person.state)) return
     const { contact } = await register.openPerson(person)
-    const to = reachOf({ contact, remarks: person.remarks }, parts.sms !== undefined)
+    const to = codeContact({ contact, remarks: person.remarks }, parts.sms !== undefined)
     try {
       if (to !== undefined) return await send(parts, item, { to, lang: contact.lang })
     } catch (error) {

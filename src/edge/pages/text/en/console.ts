@@ -91,7 +91,7 @@ export const staffConsole: typeof fr = {
     },
     since: 'Since',
     noticedOn: 'Informed on',
-    dueNames: { remind: 'Reminded on', open: 'Opens on', close: 'Closes on', erase: 'Is erased on' },
+    dueNames: { remind: 'Reminder on', open: 'Opens on', close: 'Closes on', erase: 'Is erased on' },
     activated: 'First entry',
     notActivated: 'Never entered',
     code: 'Provisional code',

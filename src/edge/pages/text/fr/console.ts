@@ -90,7 +90,7 @@ export const staffConsole = {
     },
     since: 'Depuis le',
     noticedOn: 'Informée le',
-    dueNames: { remind: 'Rappelée le', open: 'S’ouvre le', close: 'Se clôt le', erase: 'S’efface le' },
+    dueNames: { remind: 'Rappel le', open: 'S’ouvre le', close: 'Se clôt le', erase: 'S’efface le' },
     activated: 'Première entrée',
     notActivated: 'Jamais entrée',
     code: 'Code provisoire',

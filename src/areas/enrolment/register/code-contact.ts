@@ -27,7 +27,7 @@ export const mobileOf = (phone: string | undefined): string | undefined => {
  * Where a code goes: to the contact that the insurer knows and to no other, mail before short message; nothing where there is
  * none, or where strangers share it. Rules: ENR-12.
  */
-export const reachOf = (
+export const codeContact = (
   { contact, remarks }: Pick<PersonIdentity, 'contact'> & { remarks: readonly string[] },
   canSms: boolean,
 ): ChannelAddress | undefined => {

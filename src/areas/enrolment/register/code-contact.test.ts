@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { mobileOf, reachOf } from './reach.ts'
+import { mobileOf, codeContact } from './code-contact.ts'
 
 const numbers: readonly [what: string, dialled: string, mobile: string | undefined][] = [
   ['a French mobile', '0612345678', '+33612345678'],
@@ -27,7 +27,7 @@ for (const [what, dialled, mobile] of numbers) test(`mobile: ${what}`, () => ass
 test('mail before short message; neither a landline, nor without a gateway, nor what strangers share', () => {
   const phone = '0612345678'
   const reach = (contact: { email?: string; phone?: string }, canSms = true, remarks: string[] = []) =>
-    reachOf({ contact: { ...contact, lang: 'fr' }, remarks }, canSms)
+    codeContact({ contact: { ...contact, lang: 'fr' }, remarks }, canSms)
   assert.deepEqual(reach({ email: 'a@example.org', phone }), { channel: 'email', address: 'a@example.org' })
   assert.deepEqual(reach({ phone }), { channel: 'phone', address: '+33612345678' })
   assert.equal(reach({ phone }, false), undefined)
