@@ -52,7 +52,6 @@ create table enrolment.person (
 );
 create unique index person_space on enrolment.person (space_id) where space_id is not null;
 create index person_due on enrolment.person (due_at) where due_kind is not null;
-create index person_wave on enrolment.person (scheme, department, state);
 
 -- Who a person is, as the insurer said or staff corrected it: sealed, and the keyed hashes by which they are found. One row for
 -- each row of enrolment.person, written and read under its version.

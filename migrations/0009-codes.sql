@@ -1,6 +1,6 @@
 -- Provisional codes and the passes that they, or a national identity, open: the way of an insured person to their own opening.
 
--- A code is 60 bits of chance in the hands of one person; only its keyed hash is kept. Single use.
+-- A code is 54 bits of chance (eleven characters of thirty, and a check) in the hands of one person; only its keyed hash is kept. Single use.
 create table enrolment.code (
   code_hash  bytea       primary key,
   person_id  uuid        not null,
@@ -11,7 +11,7 @@ create table enrolment.code (
   used_at    timestamptz
 );
 create index code_person on enrolment.code (person_id);
-create index code_expiry on enrolment.code (expires_at) where used_at is null;
+create index code_expiry on enrolment.code (expires_at);
 
 -- Somebody on the way to opening or refusing, in one browser, for half an hour: sealed with a key made of the cookie's 256 bits.
 create table enrolment.entry (

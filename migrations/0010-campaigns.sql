@@ -2,7 +2,6 @@
 -- files, codes are kept as hashes (0009), identities stay sealed in the register (0007).
 
 -- Walked in this order by a wave, from where it stopped: every batch begins behind the last person it looked at.
-drop index enrolment.person_wave;
 create index person_to_notice on enrolment.person (scheme, coalesce(department, ''), id) where state = 'known';
 
 create table enrolment.campaign (
@@ -19,8 +18,6 @@ create table enrolment.campaign (
   letter_version text        not null,
   is_pilot       boolean     not null default false,
   starts_on      date        not null,
-  -- what the last preparation counted: {"persons": 0, "cells": [...]}
-  prepared       jsonb,
   prepared_at    timestamptz,
   created_by     text        not null,
   created_at     timestamptz not null,
@@ -33,7 +30,7 @@ create table enrolment.wave (
   n           integer     not null,
   -- the department or the scheme that it is
   label       text        not null,
-  state       text        not null default 'planned' check (state in ('planned', 'sending', 'sent', 'paused')),
+  state       text        not null default 'planned' check (state in ('planned', 'sending', 'sent')),
   planned_on  date        not null,
   persons     bigint      not null default 0,
   noticed     bigint      not null default 0,
@@ -68,7 +65,6 @@ create table enrolment.batch (
   letters     integer     not null,
   bytes       bigint      not null,
   sha256      bytea       not null,
-  state       text        not null default 'written' check (state in ('written', 'handed-over')),
   made_at     timestamptz not null
 );
 create index batch_campaign on enrolment.batch (campaign_id, wave_n);
@@ -81,7 +77,7 @@ create table enrolment.notice (
   campaign_id  uuid,
   wave_n       integer,
   channel      text        not null check (channel in ('mail', 'post')),
-  -- opening, opening-guardian, child, new-code, proof-opposition, proof-closure, proof-erasure
+  -- a kind of letter (data/letters); opening for a mail
   kind         text        not null,
   -- to whom, where it is not the person: a parent, a guardian
   recipient_id uuid,

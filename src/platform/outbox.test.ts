@@ -94,6 +94,16 @@ test('failures come back after 1, 4, 9 and 16 minutes; the fifth parks the item 
   assert.equal(row?.parked_why, 'MailError')
 })
 
+test('what passes is tried again for ever, at most a day apart', async () => {
+  await enqueue(1)
+  await database.owner.query({ text: 'update platform.outbox set attempts = 60' })
+  assert.equal(await outbox.postpone(await leaseOne(), 'Problem', true), 'due')
+  await letPass('1439 minutes')
+  assert.deepEqual(await outbox.leaseDue(1), [])
+  await letPass('1 minute')
+  assert.equal((await leaseOne()).attempts, 62)
+})
+
 test('an item exists exactly when the transaction that queued it does', async () => {
   const undone = database.app.transaction(async (connection) => {
     await connection.query({

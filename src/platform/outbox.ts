@@ -26,8 +26,11 @@ export interface Outbox {
   leaseDue(limit: number): Promise<OutboxItem[]>
   /** The item's effect is done: forget it. */
   settle(item: OutboxItem): Promise<void>
-  /** The item failed: it is due again later (1, 4, 9… minutes), or parked with the reason after the fifth failure. */
-  postpone(item: OutboxItem, why: string): Promise<'due' | 'parked'>
+  /**
+   * The item failed: it is due again later (1, 4, 9… minutes, a day at most), or parked with the reason after the fifth failure. What
+   * is said to pass (a server that is down) is tried again for ever.
+   */
+  postpone(item: OutboxItem, why: string, passes?: boolean): Promise<'due' | 'parked'>
   /** How many items wait and how many are parked: for readiness and metrics. */
   count(): Promise<{ waiting: number; parked: number }>
 }
@@ -57,14 +60,18 @@ const settle = async (database: Database, item: OutboxItem): Promise<void> => {
 // After this many failures an item is parked, an operator is told by the log, and the others flow on.
 const attemptsBeforeParking = 5
 
-const postpone = async (database: Database, item: OutboxItem, why: string): Promise<'due' | 'parked'> => {
-  const parked = item.attempts >= attemptsBeforeParking
+const postpone = async (
+  database: Database,
+  item: OutboxItem,
+  { why, passes }: { why: string; passes: boolean },
+): Promise<'due' | 'parked'> => {
+  const parked = !passes && item.attempts >= attemptsBeforeParking
   await database.query({
     name: parked ? 'outbox-park' : 'outbox-postpone',
     text: parked
       ? 'update platform.outbox set parked_at = now(), parked_why = $3 where space_id = $1 and id = $2'
       : `update platform.outbox set leased_until = null, parked_why = $3,
-           due_at = now() + attempts * attempts * interval '1 minute' where space_id = $1 and id = $2`,
+           due_at = now() + least(attempts * attempts, 1440) * interval '1 minute' where space_id = $1 and id = $2`,
     values: [item.spaceId, item.id, why],
   })
   return parked ? 'parked' : 'due'
@@ -81,7 +88,7 @@ const count = async (database: Database): Promise<{ waiting: number; parked: num
 export const createOutbox = (database: Database): Outbox => ({
   leaseDue: (limit) => leaseDue(database, limit),
   settle: (item) => settle(database, item),
-  postpone: (item, why) => postpone(database, item, why),
+  postpone: (item, why, passes = false) => postpone(database, item, { why, passes }),
   count: () => count(database),
 })
 

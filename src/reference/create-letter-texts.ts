@@ -38,10 +38,12 @@ const placeholders: Readonly<Record<LetterKind, readonly string[]>> = {
   opening: ofCodes,
   'opening-guardian': ofCodes,
   child: ofCodes,
+  reminder: ofCodes,
   'new-code': [...everywhere, 'validUntil'],
   'proof-opposition': ofProofs,
-  'proof-closure': ofProofs,
-  'proof-erasure': ofProofs,
+  'proof-transition': [...ofProofs, 'opensOn'],
+  'proof-closure': [...ofProofs, 'archiveYears'],
+  'proof-erasure': [...ofProofs, 'erasureMonths'],
 }
 
 /** The texts of a block, in the order in which they are read. */

@@ -29,6 +29,7 @@ const numbers = Type.Object(
     oppositionWeeks: dated(number),
     codeValidityWeeks: dated(number),
     legacyTransitionWeeks: dated(number),
+    legacyReminderDays: dated(number),
     archiveYears: dated(number),
     erasureGraceDays: dated(number),
     erasureMonthsAtMost: dated(number),

@@ -9,13 +9,15 @@ export const letterKinds = [
   'opening',
   'opening-guardian',
   'child',
+  'reminder',
   'new-code',
   'proof-opposition',
+  'proof-transition',
   'proof-closure',
   'proof-erasure',
 ] as const
 
-/** What a letter is about. The first four hold a code, the proofs never. */
+/** What a letter is about. The first five hold a code, the proofs never. */
 export type LetterKind = (typeof letterKinds)[number]
 
 /** Who writes, by the scheme that insures the person: a row of data/letters/senders.json. */

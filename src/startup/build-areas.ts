@@ -47,7 +47,7 @@ const buildIdentity = (ground: Ground) => {
   const { settings, log, clock, database, keys, parameters } = ground
   const { dayOf } = parameters
   const identity = createIdentity({ database, keys, clock })
-  const outlets = buildOutlets(settings)
+  const outlets = buildOutlets(settings, ground.parameters)
   const { mailer, sms } = outlets
   const attempts = createAttempts({ database, clock, hash: (subject) => keys.lookupHash(`attempt|${subject}`) })
   const persons = identity
@@ -76,7 +76,15 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
     register,
     enrolment,
     letterPress: outlets.press,
-    staffRooms: createStaffRooms({ ...ground, ...people, lives, codes, corrections, press: outlets.press }),
+    staffRooms: createStaffRooms({
+      ...ground,
+      ...people,
+      lives,
+      codes,
+      corrections,
+      press: outlets.press,
+      canSms: outlets.sms !== undefined,
+    }),
     importPersons: createImportPersons({ database, keys, clock, ins, parameters }),
     importRuns: createImportRuns(database),
   }

@@ -4,6 +4,7 @@ import { createDurableFolder } from '../platform/durable-file.ts'
 import { createFolderMailer, createSmtpMailer, type Mailer } from '../platform/mail/mail.ts'
 import type { Settings } from '../platform/settings.ts'
 import { createFolderSms, createGatewaySms, type SmsSender } from '../platform/sms/sms.ts'
+import type { Parameters } from '../reference/create-parameters.ts'
 import { createLetterTexts } from '../reference/create-letter-texts.ts'
 import { letterKinds } from '../reference/letter-shapes.ts'
 
@@ -16,10 +17,11 @@ const openSms = ({ sms }: Settings): SmsSender | undefined => {
 }
 
 /** The press of the letters; its fonts are read when the first letter is, so that every other command starts in a moment. */
-const openPress = ({ url }: Settings): NoticePress => {
+const openPress = ({ url }: Settings, parameters: Parameters): NoticePress => {
   const texts = createLetterTexts()
   let press: LetterPress | undefined
-  const ready = (): LetterPress => (press ??= createLetterPress({ texts, publicUrl: url, phone: enrolmentPhone }))
+  const ready = (): LetterPress =>
+    (press ??= createLetterPress({ texts, publicUrl: url, phone: enrolmentPhone, parameters }))
   return {
     check: (letter) => ready().check(letter),
     print: (letter) => ready().print(letter),
@@ -29,11 +31,11 @@ const openPress = ({ url }: Settings): NoticePress => {
 }
 
 /** By what the installation reaches people, as its settings say. */
-export const buildOutlets = (settings: Settings): Outlets => {
+export const buildOutlets = (settings: Settings, parameters: Parameters): Outlets => {
   const files: LetterFiles = createDurableFolder(settings.lettersFolder)
   const sms = openSms(settings)
   return {
-    press: openPress(settings),
+    press: openPress(settings, parameters),
     files,
     mailer: openMailer(settings),
     ...(sms === undefined ? {} : { sms }),

@@ -40,8 +40,14 @@ export const paperPress: NoticePress = {
   versionOn: () => 'opening-1',
 }
 
+/** What is out of order: the mail server of whoever's address begins with `down`, at first; the gateway of short messages. */
+interface Weather {
+  isDown: boolean
+  isGatewayDown: boolean
+}
+
 /** A campaign desk on a database of its own. `over` replaces what a test wants to see fail. */
-export interface CampaignKit extends Campaigning {
+export interface CampaignKit extends Campaigning, Weather {
   database: TestDatabase
   register: Register
   codes: Codes
@@ -98,27 +104,34 @@ const columns =
     ' ',
   )
 
-/** An ordinary plan: everybody, by mail where there is one. */
+/** An ordinary plan: everybody, by mail where there is one, in waves whose days have all come. */
 export const planOf = (given: Partial<CampaignPlan> = {}): CampaignPlan => ({
   name: 'Essai',
   rule: { schemes: [], departments: [], minors: true, adults: true, protected: true },
   channelRule: 'mail-first',
   waveBy: 'department',
   isPilot: false,
-  startsOn: '2026-11-02',
+  startsOn: '2026-10-01',
   ...given,
 })
 
 const isLetter = (value: unknown): value is NoticeLetter =>
   typeof value === 'object' && value !== null && 'kind' in value
 
-const createMailer = (mails: Mail[]) => ({
+const createMailer = (mails: Mail[], weather: Weather) => ({
   send: async (mail: Mail) => {
     if (mail.to.startsWith('wrong')) throw new Problem('incorrect', 'mail-address-wrong')
-    if (mail.to.startsWith('down')) throw new Problem('unavailable', 'mail-server-unavailable')
+    if (mail.to.startsWith('down') && weather.isDown) throw new Problem('unavailable', 'mail-server-unavailable')
     mails.push(mail)
   },
   close: () => {},
+})
+
+const createTexter = (texts: Sms[], weather: Weather) => ({
+  send: async (sms: Sms) => {
+    if (weather.isGatewayDown) throw new Problem('unavailable', 'sms-gateway-unavailable')
+    texts.push(sms)
+  },
 })
 
 interface Built {
@@ -127,17 +140,18 @@ interface Built {
   folder: string
   mails: Mail[]
   texts: Sms[]
+  weather: Weather
 }
 
 const createBuild =
-  ({ database, clock, folder, mails, texts }: Built): CampaignKit['over'] =>
+  ({ database, clock, folder, mails, texts, weather }: Built): CampaignKit['over'] =>
   ({ database: on = database.app, ...more }) => {
     const parts = { database: on, clock, parameters: createParameters() }
     const outlets = {
       press: paperPress,
       files: createDurableFolder(folder),
-      mailer: createMailer(mails),
-      sms: { send: async (sms: Sms) => void texts.push(sms) },
+      mailer: createMailer(mails, weather),
+      sms: createTexter(texts, weather),
       publicUrl: 'https://carnet.example',
     }
     return createCampaigning({
@@ -189,9 +203,9 @@ const createWork =
     let failed = 0
     for (const item of await outbox.leaseDue(1000)) {
       const run = item.kind === 'enrolment-code' ? messages.sendCode : messages.tell
-      const postpone = async (): Promise<void> => {
+      const postpone = async (error: unknown): Promise<void> => {
         failed += 1
-        await outbox.postpone(item, 'failed')
+        await outbox.postpone(item, 'failed', error instanceof Problem && error.kind === 'unavailable')
       }
       await run(item).then(() => outbox.settle(item), postpone)
     }
@@ -203,11 +217,12 @@ export const openCampaignKit = async (): Promise<CampaignKit> => {
   const database = await createTestDatabase()
   const clock = fixedClock('2026-11-02T09:00:00Z')
   const folder = await mkdtemp(join(tmpdir(), 'carnet-letters-'))
-  const built: Built = { database, clock, folder, mails: [], texts: [] }
+  const weather: Weather = { isDown: true, isGatewayDown: false }
+  const built: Built = { database, clock, folder, mails: [], texts: [], weather }
   const over = createBuild(built)
   const campaigning = over({})
   const onApp = { database: database.app, keys, clock }
-  return {
+  return Object.assign(weather, {
     ...campaigning,
     ...built,
     over,
@@ -220,7 +235,7 @@ export const openCampaignKit = async (): Promise<CampaignKit> => {
       await database.drop()
       await rm(folder, { recursive: true, force: true })
     },
-  }
+  })
 }
 
 /** A campaign that is prepared and approved by two persons, ready to be sent. */

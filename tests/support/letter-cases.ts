@@ -1,13 +1,16 @@
 import { createLetterPress } from '../../src/edge/letters/create-letter-press.ts'
 import type { Letter, OpeningLetter, ProofLetter } from '../../src/edge/letters/letter.ts'
 import { clearZone, codeBox } from '../../src/edge/letters/sheet.ts'
+import { createParameters } from '../../src/reference/create-parameters.ts'
 import { createLetterTexts } from '../../src/reference/create-letter-texts.ts'
 import type { PdfContents } from './read-pdf.ts'
 
 /** The words of the letters as the product reads them. */
 export const texts = createLetterTexts()
-/** A press with the address and number of the examples. */
-export const press = createLetterPress({ texts, publicUrl: 'https://carnet.example', phone: '3422' })
+/** The address and number of the examples, and the figures in force. */
+export const words = { texts, publicUrl: 'https://carnet.example', phone: '3422', parameters: createParameters() }
+/** A press with them. */
+export const press = createLetterPress(words)
 
 const base = {
   lang: 'fr',
@@ -28,8 +31,10 @@ export const everyKind: Letter[] = [
   opening,
   { ...opening, kind: 'opening-guardian', sender: 'ministry', personName: 'Maëlys NOËL' },
   { ...opening, kind: 'child', sender: 'agricultural', personName: 'Timéo LEFÈVRE' },
+  { ...opening, kind: 'reminder' },
   { ...base, kind: 'new-code', ...codes },
   proof,
+  { ...proof, kind: 'proof-transition', opensOn: '2027-01-12' },
   { ...proof, kind: 'proof-closure', channel: 'online' },
   { ...proof, kind: 'proof-erasure', channel: 'counter' },
 ]

@@ -7,8 +7,8 @@ export interface TakenMail {
   message: string
 }
 
-/** What the stub is told to do wrong: refuse a recipient, refuse the message, or hang up after the message. */
-export type SmtpFault = 'none' | 'refuse-recipient' | 'refuse-message' | 'hang-up'
+/** What the stub is told to do wrong: say that there is no such recipient, refuse any from us, refuse the message, or hang up after it. */
+export type SmtpFault = 'none' | 'unknown-recipient' | 'refuse-recipient' | 'refuse-message' | 'hang-up'
 
 /** A stub of an SMTP server (RFC 5321: EHLO, MAIL, RCPT, DATA, RSET, QUIT), enough for our sender to speak to. No TLS. */
 export interface SmtpStub {
@@ -35,7 +35,8 @@ const answerTo = (stub: SmtpStub, socket: Socket) => {
     const address = /<([^>]*)>/.exec(line)?.[1] ?? ''
     if (verb === 'EHLO' || verb === 'HELO') return say('250 stub')
     if (verb === 'MAIL') mail.from = address
-    if (verb === 'RCPT' && stub.fault === 'refuse-recipient') return say('550 5.1.1 unknown')
+    if (verb === 'RCPT' && stub.fault === 'unknown-recipient') return say('550 5.1.1 unknown')
+    if (verb === 'RCPT' && stub.fault === 'refuse-recipient') return say('550 5.7.1 not from you')
     if (verb === 'RCPT') mail.to.push(address)
     if (verb === 'QUIT') return void socket.end('221 bye\r\n')
     inMessage = verb === 'DATA'

@@ -45,6 +45,8 @@ export interface StaffParts {
   corrections: Corrections
   credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode'>
   press: Pick<NoticePress, 'print'>
+  /** whether short messages can be sent at all */
+  canSms: boolean
 }
 
 /** Builds the rooms of the staff. What two persons decided about somebody has no channel of its own: it comes in writing. */

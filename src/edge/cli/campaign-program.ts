@@ -89,12 +89,12 @@ const addCreate = (campaign: Command, actions: CampaignActions, settle: Settle):
 
 const addSending = (campaign: Command, actions: CampaignActions, settle: Settle): void => {
   withForm(campaign.command('send'))
-    .description('tell the persons of the next waves; goes on where it was interrupted')
+    .description('tell the persons of the waves whose day has come; goes on where it was interrupted')
     .argument('<id>', 'the campaign')
-    .option('--wave <n>', 'this wave only')
+    .option('--wave <n>', 'this wave only, also before its day')
     .action(async (id: string, options: SendCampaignOptions) => settle(await actions.sendCampaign(id, options)))
   withForm(campaign.command('letters'))
-    .description('write the letters that wait: failed mails, new codes, proofs')
+    .description('write the letters that wait: failed mails, reminders, new codes, proofs')
     .action(async (options: LetterOptions) => settle(await actions.sendLetters(options)))
   withClerk(campaign.command('deliveries'))
     .description('take what the post says became of letters')

@@ -1,6 +1,7 @@
 import type { EnrolmentMessages } from '../../areas/enrolment/index.ts'
 import type { Notifications } from '../../areas/notifications/index.ts'
 import { describeError, type Log } from '../../platform/log.ts'
+import { Problem } from '../../platform/problem.ts'
 import type { Outbox, OutboxItem } from '../../platform/outbox.ts'
 
 /** What a worker is built from; each kind of queued item leads to one use-case. */
@@ -64,7 +65,8 @@ const runItem = async (parts: WorkerParts, job: Job | undefined, item: OutboxIte
     await job(item)
     await parts.outbox.settle(item)
   } catch (error) {
-    const state = await parts.outbox.postpone(item, error instanceof Error ? error.name : 'unknown')
+    const passes = error instanceof Problem && error.kind === 'unavailable'
+    const state = await parts.outbox.postpone(item, error instanceof Error ? error.name : 'unknown', passes)
     parts.log.warn(state === 'parked' ? 'job-parked' : 'job-postponed', {
       job: item.kind,
       attempt: item.attempts,

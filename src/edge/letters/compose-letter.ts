@@ -1,3 +1,4 @@
+import type { Parameters } from '../../reference/create-parameters.ts'
 import type { LetterTexts } from '../../reference/create-letter-texts.ts'
 import { dayInWords } from '../../reference/day-in-words.ts'
 import type { Language } from '../../reference/language.ts'
@@ -48,6 +49,7 @@ export interface PressWords {
   /** `https://…`: printed without what comes before the name */
   publicUrl: string
   phone: string
+  parameters: Pick<Parameters, 'parameterAt'>
 }
 
 /** How large the address may be set, from `fitAddress`. */
@@ -63,7 +65,14 @@ const polish = (text: string, lang: Language): string => {
   return lang === 'fr' ? curly.replaceAll(/ (?=[:;?!»])/g, '\u00a0').replaceAll(/(?<=«) /g, '\u00a0') : curly
 }
 
-const valuesOf = (letter: Letter, lang: Language, { texts, publicUrl, phone }: PressWords): Record<string, string> => {
+/** What the law sets on the day of the decision. */
+const lawfulNumbers = ({ parameters }: PressWords, decidedOn: string): Record<string, string> => ({
+  archiveYears: String(parameters.parameterAt('archiveYears', decidedOn)),
+  erasureMonths: String(parameters.parameterAt('erasureMonthsAtMost', decidedOn)),
+})
+
+const valuesOf = (letter: Letter, lang: Language, words: PressWords): Record<string, string> => {
+  const { texts, publicUrl, phone } = words
   const { counter, post } = texts.sender(letter.sender)[lang]
   const day = (iso: string) => firm(dayInWords(iso, lang))
   return {
@@ -76,7 +85,7 @@ const valuesOf = (letter: Letter, lang: Language, { texts, publicUrl, phone }: P
     post,
     ...('opensOn' in letter && { opensOn: day(letter.opensOn) }),
     ...('validUntil' in letter && { validUntil: day(letter.validUntil) }),
-    ...('decidedOn' in letter && { decidedOn: day(letter.decidedOn) }),
+    ...('decidedOn' in letter && { decidedOn: day(letter.decidedOn), ...lawfulNumbers(words, letter.decidedOn) }),
     ...('channel' in letter && { channel: texts.labels(lang).channels[letter.channel] }),
   }
 }

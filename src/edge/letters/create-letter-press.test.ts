@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addressOf, everyKind, opening, press, proof, squareOf, texts } from '../../../tests/support/letter-cases.ts'
+import { addressOf, everyKind, opening, press, proof, squareOf, words } from '../../../tests/support/letter-cases.ts'
 import { readPdf, textOfPage } from '../../../tests/support/read-pdf.ts'
 import { readQr } from '../../../tests/support/read-qr.ts'
 import { createLetterPress } from './create-letter-press.ts'
@@ -57,15 +57,16 @@ test('the square holds the 12 characters and nothing else, as a reader of our ow
 })
 
 test('a proof holds no code and no square; it says who, when in words, how, and its number', async () => {
-  for (const [kind, words] of [
+  for (const [kind, title] of [
     ['proof-opposition', 'Preuve de votre refus'],
+    ['proof-transition', 'Preuve de votre refus'],
     ['proof-closure', 'Preuve de fermeture'],
     ['proof-erasure', 'Preuve de votre demande d’effacement'],
   ] as const) {
-    const pdf = readPdf(await press.print({ ...proof, kind }))
+    const pdf = readPdf(await press.print({ ...proof, kind, opensOn: '2027-01-12' }))
     const all = `${textOfPage(pdf, 1)}\n${textOfPage(pdf, 2)}`
     for (const said of [
-      words,
+      title,
       'Dominique PAT-TROIS',
       '1er décembre 2026',
       'par téléphone',
@@ -109,9 +110,7 @@ test('tags: language, title shown and without a health word, PDF/UA, headings in
 
 test('the same letter gives the same bytes; the only date in the file is the letter’s', async () => {
   const bytes = await press.print(opening)
-  assert.ok(
-    bytes.equals(await createLetterPress({ texts, publicUrl: 'https://carnet.example', phone: '3422' }).print(opening)),
-  )
+  assert.ok(bytes.equals(await createLetterPress(words).print(opening)))
   assert.deepEqual(new Set(bytes.toString('latin1').match(/D:\d{14}Z/g)), new Set(['D:20261125000000Z']))
   assert.ok(!bytes.equals(await press.print({ ...opening, code: '7K2M94QXW3HQ' })))
 })

@@ -38,7 +38,7 @@ const takeDrawn = (pdf: Pdf): Buffer => {
   return Buffer.concat(chunks)
 }
 
-/** Reads the fonts and makes a press. `publicUrl` and `phone` are printed in every letter. */
+/** Reads the fonts and makes a press. `publicUrl` and `phone` are printed in every letter, figures that a decree sets in some. */
 export const createLetterPress = (words: PressWords): LetterPress => {
   const fonts = readLetterFonts()
   const memory: LineMemory = new Map()

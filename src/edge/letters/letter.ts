@@ -10,15 +10,18 @@ interface LetterBase {
   sender: LetterSender
   /** `YYYY-MM-DD`: printed on the letter, and the only date in the file */
   madeOn: string
-  /** a random number for this letter; for a proof, the number to quote */
+  /** the number of its file and its place there, or what it was made under; for a proof, the number to quote */
   reference: string
   /** whose space it is: the addressee, the child, the protected person */
   personName: string
 }
 
-/** L1: the space opens on `opensOn` unless refused. `code` is 12 characters without hyphens. Days are `YYYY-MM-DD`. */
+/**
+ * L1: the space opens on `opensOn` unless refused; the same again before the end of a transition (rules ENR-6). `code` is 12
+ * characters without hyphens. Days are `YYYY-MM-DD`.
+ */
 export interface OpeningLetter extends LetterBase {
-  kind: 'opening' | 'opening-guardian'
+  kind: 'opening' | 'opening-guardian' | 'reminder'
   code: string
   opensOn: string
   validUntil: string
@@ -39,12 +42,15 @@ export interface NewCodeLetter extends LetterBase {
   validUntil: string
 }
 
-/** L4: proof of what was chosen, when and how. It holds no code. */
-export interface ProofLetter extends LetterBase {
-  kind: 'proof-opposition' | 'proof-closure' | 'proof-erasure'
+interface ProofBase extends LetterBase {
   decidedOn: string
   channel: LetterChannel
 }
+
+/** L4: proof of what was chosen, when and how. It holds no code. After a first refusal that only begins a transition: until when. */
+export type ProofLetter =
+  | (ProofBase & { kind: 'proof-opposition' | 'proof-closure' | 'proof-erasure' })
+  | (ProofBase & { kind: 'proof-transition'; opensOn: string })
 
 /** Everything the press can print. */
 export type Letter = OpeningLetter | ChildLetter | NewCodeLetter | ProofLetter

@@ -16,6 +16,7 @@ const sayings = [
   'erasing',
   'reopened',
   'erasure-cancelled',
+  'waits',
   'objected',
   'children-opened',
   'child-refused',

@@ -106,6 +106,15 @@ for (const fault of ['refuse-recipient', 'refuse-message', 'hang-up'] as const) 
   })
 }
 
+test('a recipient whom the server does not know is refused for good: nothing is to be tried again', async () => {
+  smtp.fault = 'unknown-recipient'
+  await assert.rejects(
+    sender.send(mail),
+    (error) => error instanceof Problem && error.reason === 'mail-address-refused' && error.kind === 'incorrect',
+  )
+  assert.deepEqual(smtp.taken, [])
+})
+
 test('no server at all is the same', async () => {
   const gone = await startSmtpStub()
   await gone.close()

@@ -11,7 +11,10 @@ export interface Mail {
   text: string
 }
 
-/** Sends mails; resolves once the next server, or the folder, has taken charge. Problem `mail-address-wrong` for no plain address. */
+/**
+ * Sends mails; resolves once the next server, or the folder, has taken charge. Problem `incorrect`, `mail-address-wrong` for no plain
+ * address, `mail-address-refused` for one that the server says takes no mail; `unavailable` for anything that may pass.
+ */
 export interface Mailer {
   send(mail: Mail): Promise<void>
   close(): void
@@ -53,6 +56,17 @@ export const createFolderMailer = (folder: string, from: string): Mailer => {
 // In all shorter than the lease of a queued notice (platform/outbox.ts): a server that hangs must not have it sent twice.
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 15_000 }
 
+// Spec: RFC 3463 §3.2, §3.3: X.1.Y is about the address, X.2.1 a mailbox that is closed. RFC 5321 §4.2.3: what servers without such a
+// code say of a mailbox. Any other refusal (a sender not welcome, a policy) is about us and not about the address.
+const refusedAddress = /^5\d\d[ -](?:5\.1\.\d+|5\.2\.1)\b|^55[013][ -](?!\d\.\d)/
+
+const isAddressRefused = (error: unknown): boolean =>
+  error instanceof Error &&
+  'command' in error &&
+  error.command === 'RCPT TO' &&
+  'response' in error &&
+  refusedAddress.test(String(error.response))
+
 /** A real mail server, by its `smtp:` or `smtps:` address. */
 export const createSmtpMailer = (url: string, from: string): Mailer => {
   const transport = nodemailer.createTransport({ url, ...patience })
@@ -62,6 +76,8 @@ export const createSmtpMailer = (url: string, from: string): Mailer => {
       try {
         await transport.sendMail(message)
       } catch (error) {
+        if (isAddressRefused(error))
+          throw new Problem('incorrect', 'mail-address-refused', { details: { field: 'email' }, cause: error })
         throw new Problem('unavailable', 'mail-server-unavailable', { cause: error })
       }
     },

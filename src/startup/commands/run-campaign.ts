@@ -107,13 +107,14 @@ interface Sum {
   letters: number
   exceptions: number
   files: string[]
+  waitsUntil: string | null
 }
 
 const sendAll = async (next: () => Promise<SendStep>, seen: (step: SendStep) => void): Promise<Sum> => {
-  const sum: Sum = { noticed: 0, mails: 0, letters: 0, exceptions: 0, files: [] }
+  const sum: Sum = { noticed: 0, mails: 0, letters: 0, exceptions: 0, files: [], waitsUntil: null }
   for (;;) {
     const step = await next()
-    if (step.finished) return sum
+    if (step.finished) return { ...sum, waitsUntil: step.waitsUntil }
     sum.noticed += step.noticed
     sum.mails += step.mails
     sum.letters += step.letters
@@ -123,10 +124,11 @@ const sendAll = async (next: () => Promise<SendStep>, seen: (step: SendStep) => 
   }
 }
 
-const describeSum = ({ noticed, mails, letters, exceptions, files }: Sum, waves: boolean): string[] => [
+const describeSum = ({ noticed, mails, letters, exceptions, files, waitsUntil }: Sum, waves: boolean): string[] => [
   ...(waves ? [`${noticed} persons told: ${mails} mails queued, ${letters} letters.`] : [`${letters} letters.`]),
   ...(exceptions > 0 ? [`${exceptions} exceptions to look at: carnet campaign exceptions`] : []),
   ...(files.length > 0 ? [`${files.length} files, the last: ${files.at(-1)}`] : []),
+  ...(waitsUntil === null ? [] : [`The next wave is planned for ${waitsUntil}; --wave N sends one now.`]),
 ]
 
 /** The wave that was asked for; Problem `incorrect`, `campaign-wave-unknown`, before anything is begun. */

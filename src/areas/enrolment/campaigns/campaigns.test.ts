@@ -81,7 +81,7 @@ test('preparing counts by scheme, department and way, and finds twins and homony
     lineOf(3, { ...twin, birth_given: 'Zoé' }),
     lineOf(4, { ...twin, birth_given: 'Anne' }),
   ])
-  const { id } = await kit.campaigns.create(fatima, planOf())
+  const { id } = await kit.campaigns.create(fatima, planOf({ startsOn: '2026-11-02' }))
   const prepared = await kit.campaigns.prepare(fatima, id)
   assert.deepEqual(
     prepared.cells.map(({ scheme, department, persons, mail }) => [scheme, department, persons, mail]),
@@ -103,6 +103,25 @@ test('preparing counts by scheme, department and way, and finds twins and homony
     planOf({ rule: { ...planOf().rule, minors: false, schemes: ['general'] } }),
   )
   assert.equal((await kit.campaigns.prepare(fatima, adults.id)).persons, 1)
+})
+
+test('a plan names a day of the calendar, and schemes and departments that there are', async () => {
+  const { rule } = planOf()
+  const wrong = async (plan: Parameters<typeof planOf>[0]) => {
+    const { reason, details } = await problemOf(kit.campaigns.create(fatima, planOf(plan)))
+    return [reason, details['field'], details['unknown']]
+  }
+  assert.deepEqual(await wrong({ startsOn: '2026-02-30' }), ['campaign-day-wrong', 'startsOn', undefined])
+  assert.deepEqual(await wrong({ rule: { ...rule, schemes: ['general', 'generale'] } }), [
+    'campaign-place-unknown',
+    'schemes',
+    'generale',
+  ])
+  assert.deepEqual(await wrong({ rule: { ...rule, departments: ['48', '20', '99'] } }), [
+    'campaign-place-unknown',
+    'departments',
+    '20, 99',
+  ])
 })
 
 test('a rehearsal prints letters for invented persons only, and nobody is told', async () => {

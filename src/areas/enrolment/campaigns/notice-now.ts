@@ -18,6 +18,7 @@ export const noticeNow = ({ parameters }: Pick<CampaignParts, 'parameters'>, at:
     legacy: false,
     spaceId: null,
     activatedAt: null,
+    windowEndsAt: null,
     closedAt: null,
     dueKind: null,
     dueAt: null,

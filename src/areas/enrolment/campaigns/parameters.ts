@@ -11,7 +11,7 @@ const campaignSchema = Type.Object({
   drySample: count,
   maskBelow: count,
   figuresMaxAgeSeconds: Type.Integer({ minimum: 0 }),
-  mailAttempts: count,
+  smsAttempts: count,
   pilot: Type.Object({
     returnedAtMost: share,
     opposedAtMost: share,

@@ -1,5 +1,7 @@
 import { isUuid, timeOrderedId } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
+import { isDay } from '../../../reference/day-in-words.ts'
+import { loadImportWords } from '../register/import-words.ts'
 import { dropPending } from './approvals/store.ts'
 import { campaignUnknown, momentOf, requireView, type CampaignParts } from './campaign-parts.ts'
 import { countPopulation, openKnownExceptions } from './population/store.ts'
@@ -29,13 +31,26 @@ export const holdCampaign = async (
   return { campaign, next }
 }
 
+const { schemes, departments } = loadImportWords()
+const places = { schemes: schemes.map(({ code }) => code), departments: [...departments.keys()] } as const
+
+/** A wave of a place that is none would be empty, and nobody would notice. */
+const checkPlaces = (rule: CampaignPlan['rule']): void => {
+  for (const field of ['schemes', 'departments'] as const) {
+    const unknown = rule[field].filter((code) => !places[field].includes(code))
+    if (unknown.length === 0) continue
+    const details = { field, unknown: unknown.join(', '), allowed: places[field].join(', ') }
+    throw new Problem('incorrect', 'campaign-place-unknown', { details })
+  }
+}
+
 const checkPlan = ({ name, startsOn, rule }: CampaignPlan): void => {
   if (name.trim() === '' || name.length > 100)
     throw new Problem('incorrect', 'campaign-name-wrong', { details: { field: 'name' } })
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(startsOn))
-    throw new Problem('incorrect', 'campaign-day-wrong', { details: { field: 'startsOn' } })
+  if (!isDay(startsOn)) throw new Problem('incorrect', 'campaign-day-wrong', { details: { field: 'startsOn' } })
   if (!rule.minors && !rule.adults && !rule.protected)
     throw new Problem('incorrect', 'campaign-for-nobody', { details: { field: 'rule' } })
+  checkPlaces(rule)
 }
 
 /** Keeps a plan as a draft, with the wording of the letters in force today. */

@@ -19,17 +19,19 @@ interface LetterBase {
 /** A letter that carries a code. Days are YYYY-MM-DD; the code is 12 characters without hyphens. */
 export type CodeLetter = LetterBase &
   (
-    | { kind: 'opening' | 'opening-guardian'; code: string; opensOn: string; validUntil: string }
-    | { kind: 'child'; code: string; opensOn: string; validUntil: string }
+    | { kind: 'opening' | 'opening-guardian' | 'child' | 'reminder'; code: string; opensOn: string; validUntil: string }
     | { kind: 'new-code'; code: string; validUntil: string }
   )
 
-/** A letter that proves what was decided; it holds no code. */
-export type ProofNotice = LetterBase & {
-  kind: 'proof-opposition' | 'proof-closure' | 'proof-erasure'
+/** What was decided, when, how and under which number. A transition ends on `opensOn` (rules ENR-6). Days are YYYY-MM-DD. */
+export type ProofWords = {
   decidedOn: string
   channel: 'online' | 'phone' | 'counter' | 'post'
-}
+  reference: string
+} & ({ kind: 'proof-opposition' | 'proof-closure' | 'proof-erasure' } | { kind: 'proof-transition'; opensOn: string })
+
+/** A letter that proves what was decided; it holds no code. */
+export type ProofNotice = LetterBase & ProofWords
 
 /** What the press prints. */
 export type NoticeLetter = CodeLetter | ProofNotice

@@ -70,6 +70,28 @@ test('a wave tells everybody once: by mail without a code, else by a letter with
   assert.equal(await count("enrolment.notice where state = 'sent'"), 10)
 })
 
+test('a wave goes on its planned day and not before, unless the order names it', async () => {
+  await kit.importLines([lineOf(1), lineOf(2, { postal_code: '13001' }), lineOf(3, { postal_code: '48000' })])
+  const id = await readyCampaign(kit, planOf({ startsOn: '2026-11-03' }))
+  const order = { campaignId: id, as: 'data' } as const
+  const early = await kit.campaigns.sendNext(fatima, order)
+  assert.deepEqual([early.finished, early.waitsUntil, early.noticed], [true, '2026-11-03', 0])
+  kit.clock.advance(86_400_000)
+  assert.deepEqual(
+    (await sendAll(kit.campaigns, id)).map(({ wave }) => wave),
+    [1],
+  )
+  assert.equal((await kit.campaigns.sendNext(fatima, order)).waitsUntil, '2026-11-04')
+  assert.equal((await kit.campaigns.find(fatima, id)).state, 'running')
+  assert.equal((await kit.campaigns.sendNext(fatima, { ...order, wave: 3 })).noticed, 1)
+  kit.clock.advance(86_400_000)
+  assert.deepEqual(
+    (await sendAll(kit.campaigns, id)).map(({ wave }) => wave),
+    [2],
+  )
+  assert.equal((await kit.campaigns.find(fatima, id)).state, 'done')
+})
+
 test('a replayed step finds nobody left: nothing is doubled', async () => {
   await kit.importLines(ten)
   const id = await readyCampaign(kit)
@@ -119,6 +141,23 @@ test('a child’s letter goes to each parent, one each, with a code each', async
     ['2 RUE HAUTE', 'Noé DURAND'],
   ])
   assert.equal(new Set(recorded.map((letter) => ('code' in letter ? letter.code : ''))).size, 4)
+})
+
+test('a child under guardianship without parents is told through the guardian', async () => {
+  const ins = numberOf('1200375115801')
+  await kit.importLines([lineOf(1), lineOf(3, { ...child, ins, gender: 'M', household: 'H1' })])
+  await kit.database.owner.query({
+    text: `insert into enrolment.representation (person_id, representative_id, kind, since, changed_at)
+      select minor.id, adult.id, 'guardian', now(), now() from enrolment.person minor, enrolment.person adult
+      where minor.minor_until is not null and adult.minor_until is null`,
+  })
+  await sendAll(kit.campaigns, await readyCampaign(kit))
+  const { recorded } = await kit.letters()
+  assert.deepEqual(recorded.map(({ kind, recipient }) => [kind, recipient[1]]).toSorted(), [
+    ['child', '1 RUE HAUTE'],
+    ['opening', '1 RUE HAUTE'],
+  ])
+  assert.deepEqual(await kit.campaigns.listExceptions(fatima, 'no-address'), [])
 })
 
 test('a protected adult is told through the guardian, and a human looks', async () => {

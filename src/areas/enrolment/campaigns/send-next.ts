@@ -15,6 +15,7 @@ import { openCandidates } from './population/open-candidates.ts'
 import { selectCandidates, type CandidateRow } from './population/store.ts'
 import {
   advanceWave,
+  selectNextDay,
   selectPlace,
   selectWaves,
   updateCampaignState,
@@ -103,6 +104,18 @@ const noticeThem = async (
 const fileName = ({ campaign, place }: Pick<Batch, 'campaign' | 'place'>): string =>
   `${campaign.id.slice(-12)}-wave-${place.n}-${String(place.batches + 1).padStart(5, '0')}`
 
+const nothing: SendStep = {
+  wave: null,
+  waitsUntil: null,
+  looked: 0,
+  noticed: 0,
+  mails: 0,
+  letters: 0,
+  exceptions: 0,
+  file: null,
+  finished: true,
+}
+
 const writeBatch = async (parts: CampaignParts, connection: Connection, batch: Batch): Promise<SendStep> => {
   const { campaign, place, order, moment } = batch
   const { rows, cells } = await nextRows(connection, batch)
@@ -134,18 +147,15 @@ const writeBatch = async (parts: CampaignParts, connection: Connection, batch: B
   const progress = { cells, hasFile: written !== undefined, ...counts }
   await advanceWave(connection, campaign.id, { n: place.n, progress })
   const path = written === undefined ? null : parts.files.pathOf(written.fileName)
-  return { wave: place.n, looked: rows.length, ...counts, exceptions: exceptions.length, file: path, finished: false }
-}
-
-const nothing: SendStep = {
-  wave: null,
-  looked: 0,
-  noticed: 0,
-  mails: 0,
-  letters: 0,
-  exceptions: 0,
-  file: null,
-  finished: true,
+  return {
+    ...nothing,
+    wave: place.n,
+    looked: rows.length,
+    ...counts,
+    exceptions: exceptions.length,
+    file: path,
+    finished: false,
+  }
 }
 
 const sendOne = (parts: CampaignParts, order: SendOrder, by: Visitor): Promise<SendStep> =>
@@ -153,8 +163,10 @@ const sendOne = (parts: CampaignParts, order: SendOrder, by: Visitor): Promise<S
     const { campaign } = await holdCampaign(connection, order.campaignId, 'send')
     const moment = momentOf(parts)
     requireApprovedLetters(parts, campaign.letterVersion, moment.today)
-    const place = await selectPlace(connection, order.campaignId, order.wave)
-    return place === undefined ? nothing : writeBatch(parts, connection, { campaign, place, order, by, moment })
+    const place = await selectPlace(connection, order.campaignId, { wave: order.wave, today: moment.today })
+    if (place !== undefined) return writeBatch(parts, connection, { campaign, place, order, by, moment })
+    const waitsUntil = order.wave === undefined ? await selectNextDay(connection, order.campaignId) : undefined
+    return { ...nothing, waitsUntil: waitsUntil ?? null }
   })
 
 /** Retries without those whose letter cannot be printed: they stay known, and a human looks. */
@@ -189,7 +201,8 @@ const end = (parts: CampaignParts, campaignId: string): Promise<void> =>
 
 /**
  * Tells the next persons of a campaign. One transaction: who stands as told, their codes, their notices, the mails that are queued
- * and the wave's position; the file of letters is on the disk before it commits. Whoever is told already is not found again.
+ * and the wave's position; the file of letters is on the disk before it commits. Whoever is told already is not found again. A wave
+ * goes on its planned day, or when the order names it.
  */
 export const createSendNext =
   (parts: CampaignParts): Campaigns['sendNext'] =>

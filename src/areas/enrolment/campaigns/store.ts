@@ -113,8 +113,8 @@ export const replaceWaves = async (
     ],
   })
   await connection.query({
-    text: 'update enrolment.campaign set prepared = $2, prepared_at = $3 where id = $1',
-    values: [campaignId, JSON.stringify({ cells: cells.length }), at],
+    text: 'update enrolment.campaign set prepared_at = $2 where id = $1',
+    values: [campaignId, at],
   })
 }
 
@@ -132,17 +132,28 @@ export interface WavePlace {
   cells: CellPlace[]
 }
 
-/** The cells that are not done, of one wave or of the first that is not over. The wave stays ours until the transaction ends. */
+/** The day of the next wave that is not over, where all those before it are; nothing when none is left. */
+export const selectNextDay = async (connection: Connection, campaignId: string): Promise<string | undefined> => {
+  const text = `select planned_on as "plannedOn" from enrolment.wave where campaign_id = $1 and state in ('planned', 'sending')
+    order by n limit 1`
+  const [row] = await connection.query<{ plannedOn: string }>({ text, values: [campaignId] })
+  return row?.plannedOn
+}
+
+/**
+ * The cells that are not done, of one wave whatever its day, or of the first that is not over and planned by `today`. The wave stays
+ * ours until the transaction ends.
+ */
 export const selectPlace = async (
   connection: Connection,
   campaignId: string,
-  wave?: number,
+  { wave, today }: { wave?: number | undefined; today: string },
 ): Promise<WavePlace | undefined> => {
   const [row] = await connection.query<Omit<WavePlace, 'cells'>>({
     text: `select w.n, w.batches from enrolment.wave w
-      where w.campaign_id = $1 and ($2::integer is null or w.n = $2) and w.state in ('planned', 'sending')
-      order by w.n limit 1 for update`,
-    values: [campaignId, wave ?? null],
+      where w.campaign_id = $1 and case when $2::integer is null then w.planned_on <= $3::date else w.n = $2 end
+        and w.state in ('planned', 'sending') order by w.n limit 1 for update`,
+    values: [campaignId, wave ?? null, today],
   })
   if (row === undefined) return undefined
   const cells = await connection.query<CellPlace>({

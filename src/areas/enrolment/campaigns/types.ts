@@ -6,7 +6,7 @@ import type { FunnelView, ReportView } from './figure-types.ts'
 export type CampaignState = 'draft' | 'ready' | 'running' | 'paused' | 'done' | 'stopped'
 
 /** Where a wave stands. */
-export type WaveState = 'planned' | 'sending' | 'sent' | 'paused'
+export type WaveState = 'planned' | 'sending' | 'sent'
 
 /** Whom a campaign is for; an empty list is everybody. Departments are INSEE codes. */
 export interface PopulationRule {
@@ -122,13 +122,15 @@ export type LetterForm = 'data' | 'pdf'
 /** One step of a sending: at most one file of letters. */
 export interface SendStep {
   wave: number | null
+  /** nothing is left to send before this day, YYYY-MM-DD, on which the next wave is planned */
+  waitsUntil: string | null
   looked: number
   noticed: number
   mails: number
   letters: number
   exceptions: number
   file: string | null
-  /** nothing is left to send */
+  /** nothing is left to send now */
   finished: boolean
 }
 
@@ -144,7 +146,6 @@ export interface BatchView {
   bytes: number
   /** hexadecimal */
   sha256: string
-  state: 'written' | 'handed-over'
   madeAt: string
 }
 
@@ -164,7 +165,7 @@ export interface DeliveryOutcome {
 /** Which campaign, and in what form its letters leave. */
 export interface SendOrder {
   campaignId: string
-  /** only this wave; without it, the first that is not over */
+  /** only this wave, whatever its day; without it, the first that is not over, once its day has come */
   wave?: number
   as: LetterForm
 }
@@ -182,7 +183,7 @@ export interface Campaigns {
   approve(visitor: Visitor, campaignId: string): Promise<CampaignView>
   /** Tells the next persons of the campaign; one transaction. Interrupted at any moment, calling again loses and doubles nothing. */
   sendNext(visitor: Visitor, order: SendOrder): Promise<SendStep>
-  /** Writes the letters that wait outside waves: failed mails, new codes, proofs. */
+  /** Writes the letters that wait outside waves: failed mails, reminders, new codes, proofs. */
   sendLetters(visitor: Visitor, as: LetterForm): Promise<SendStep>
   pause(visitor: Visitor, campaignId: string): Promise<CampaignView>
   /** Goes on, and looks again at whoever was kept back. */

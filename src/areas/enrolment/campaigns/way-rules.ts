@@ -75,12 +75,12 @@ const tellOneself = (person: ToTell, channelRule: CampaignPlan['channelRule']): 
 }
 
 /**
- * How a person is told: a child through both parents, one letter each (rules ENR-22, L2); an adult whose guardian acts for them
+ * How a person is told: a child through parents and guardians, one letter each (rules ENR-22, L2); an adult whose guardian acts for them
  * through the guardian (rules ENR-8); anybody else themselves. Pure.
  */
 export const chooseWay = (person: ToTell, channelRule: CampaignPlan['channelRule']): Way => {
   const actingAs = (kind: RepresentationKind) => person.representatives.filter((one) => one.kind === kind)
-  if (person.isMinor) return tellOthers(person, actingAs('parent'), 'child')
+  if (person.isMinor) return tellOthers(person, [...actingAs('parent'), ...actingAs('guardian')], 'child')
   if (!person.isProtected) return tellOneself(person, channelRule)
   const looked: ExceptionKind[] = ['protected-adult']
   // Whether the measure leaves the choice to the person is not known without whoever acts under it: a human looks first.

@@ -25,9 +25,7 @@ const createPrintProof =
   (parts: DeskParts): Counter['printProof'] =>
   async (visitor, id) => {
     const { row, person } = await holdMandate(parts, visitor, { id, deed: 'counter-proof' })
-    const made = (await parts.register.listEvents(person.id)).findLast(({ detail }) => detail['mandate'] === row.id)
-    if (made === undefined) throw new Problem('absent', 'proof-missing')
-    return printProofOf(parts, person, made.id)
+    return printProofOf(parts, person.id, ({ mandate }) => mandate === row.id)
   }
 
 const createEnd =

@@ -1,33 +1,31 @@
 import { Problem } from '../../../platform/problem.ts'
-import { maskContact, type ChannelAddress } from '../../identity/index.ts'
+import { maskContact } from '../../identity/index.ts'
 import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
-import type { PersonIdentity } from '../register/types.ts'
+import { codeContact } from '../register/code-contact.ts'
 import { useLiveMandate, type HeldMandate } from './hold-mandate.ts'
 import { signMandate } from './store.ts'
 import type { Counter } from './types.ts'
 
 const purpose = 'sign-mandate'
 
-const contactOf = ({ contact }: PersonIdentity): ChannelAddress | undefined => {
-  if (contact.phone !== undefined) return { channel: 'phone', address: contact.phone }
-  return contact.email === undefined ? undefined : { channel: 'email', address: contact.email }
-}
+type Signer = Parameters<typeof codeContact>[0]
 
 /** Whoever gives the mandate signs it: the representative where there is one. */
-const signerOf = async ({ register }: DeskParts, { row, person }: HeldMandate): Promise<PersonIdentity> => {
+const signerOf = async ({ register }: DeskParts, { row, person }: HeldMandate): Promise<Signer> => {
   const signer = row.representativeId === null ? person : await register.findPerson(row.representativeId)
   if (signer === undefined) throw new Problem('absent', 'mandate-unknown')
-  return register.openPerson(signer)
+  const { contact } = await register.openPerson(signer)
+  return { contact, remarks: signer.remarks }
 }
 
 /** Signing a mandate: on paper, or with a one-time code to the contact that the insurer knows (screen O14). */
 export const createSigning = (parts: DeskParts): Pick<Counter, 'sendSigningCode' | 'sign'> => ({
   sendSigningCode: async (visitor, id) => {
     const held = await useLiveMandate(parts, visitor, { id, deed: 'counter-sign', state: 'unsigned' })
-    const identity = await signerOf(parts, held)
-    const contact = contactOf(identity)
+    const signer = await signerOf(parts, held)
+    const contact = codeContact(signer, parts.canSms)
     if (contact === undefined) throw new Problem('conflict', 'contact-missing')
-    await parts.credentials.sendOneTimeCode({ subject: id, purpose }, { ...contact, lang: identity.contact.lang })
+    await parts.credentials.sendOneTimeCode({ subject: id, purpose }, { ...contact, lang: signer.contact.lang })
     return maskContact(contact)
   },
   sign: async (visitor, id, signing) => {

@@ -22,6 +22,8 @@ export interface DeskParts {
   codes: Codes
   credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode'>
   press: Pick<NoticePress, 'print'>
+  /** whether short messages can be sent at all */
+  canSms: boolean
   outbox: Pick<Outbox, 'count'>
   /** writes down who comes, and refuses who may not */
   desk: Desk

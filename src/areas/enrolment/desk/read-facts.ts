@@ -1,5 +1,6 @@
 import { dayOf } from '../../../platform/calendar.ts'
 import { maskContact, personName } from '../../identity/index.ts'
+import { proofsIn } from '../life/proof-of.ts'
 import type { PersonIdentity, RegisterPerson } from '../register/types.ts'
 import { instantOf, type DeskParts } from './desk-parts.ts'
 import { isChild, isTold } from './rules.ts'
@@ -10,8 +11,6 @@ type Event = Awaited<ReturnType<DeskParts['register']['listEvents']>>[number]
 
 /** What of an event the staff is told. */
 export const toldEvent = ({ at, kind, channel, byKind }: Event): DeskEvent => ({ at, kind, channel, by: byKind })
-
-const provable: ReadonlySet<string> = new Set(['opposed', 'closed', 'erasure-requested'])
 
 /** How the insurer can reach somebody, masked. */
 export const reachOf = ({ contact, address }: PersonIdentity): PersonFacts['reach'] => ({
@@ -41,6 +40,6 @@ export const readFacts = async (parts: DeskParts, person: RegisterPerson): Promi
     reach: reachOf(identity),
     code: await selectCodeStanding(parts.database, person.id, now),
     events: events.filter(({ kind }) => isTold(kind)).map(toldEvent),
-    hasProof: events.some(({ kind }) => provable.has(kind)),
+    hasProof: proofsIn(person.id, events).length > 0,
   }
 }

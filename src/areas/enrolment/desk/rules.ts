@@ -75,6 +75,7 @@ export const isPossible = (deed: DeskDeed, person: RegisterPerson): boolean => {
 const told: ReadonlySet<string> = new Set([
   'noticed',
   'opposed',
+  'reminded',
   'opened',
   'activated',
   'closed',

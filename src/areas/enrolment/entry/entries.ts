@@ -40,6 +40,9 @@ const personOf = async ({ register }: EntryParts, pass: Pass): Promise<RegisterP
 const codeSentTo = ({ pending, contact }: Pass): { codeSentTo?: string } =>
   pending !== undefined && contact === undefined ? { codeSentTo: maskContact(pending) } : {}
 
+/** Time will open the space, or remind first that it does. */
+const isAwaited = ({ dueKind }: RegisterPerson): boolean => dueKind === 'open' || dueKind === 'remind'
+
 const viewOf = async (parts: EntryParts, pass: Pass): Promise<EntryView> => {
   const person = await personOf(parts, pass)
   const { traits } = await parts.register.openPerson(person)
@@ -53,7 +56,7 @@ const viewOf = async (parts: EntryParts, pass: Pass): Promise<EntryView> => {
     activated: person.activatedAt !== null,
     isMinor: isMinorOn(person, parts.today()),
     legacy: person.legacy,
-    ...(person.dueKind === 'open' && person.dueAt !== null ? { opensOn: day(person.dueAt) } : {}),
+    ...(isAwaited(person) && person.windowEndsAt !== null ? { opensOn: day(person.windowEndsAt) } : {}),
     ...erased,
     ...(pass.contact === undefined ? {} : { contact: pass.contact }),
     ...codeSentTo(pass),

@@ -8,6 +8,7 @@ import {
   createRecordDeath,
 } from './leave-space.ts'
 import { createActivateSpace, createAwaitDeposits, createOpenSpace, createPrepareSpace } from './open-space.ts'
+import { createOpenWhenTold } from './open-when-told.ts'
 import { createRunDue } from './run-due.ts'
 import type { LifeParts } from './take-step.ts'
 import type { Lives } from './types.ts'
@@ -16,6 +17,12 @@ import type { Lives } from './types.ts'
 export const createLives = (parts: LifeParts, log: Log): Lives => {
   const open = createOpenSpace(parts)
   const close = createLivingStep(parts, 'closed')
+  const due = {
+    open: createOpenWhenTold(parts, open),
+    remind: createLivingStep(parts, 'reminded'),
+    close,
+    erase: createEraseSpace(parts),
+  }
   return {
     oppose: createOpposeOpening(parts),
     open,
@@ -30,7 +37,7 @@ export const createLives = (parts: LifeParts, log: Log): Lives => {
     recordDeath: createRecordDeath(parts),
     followDeath: createFollowDeath(parts),
     correctDeath: createLivingStep(parts, 'death-corrected'),
-    runDue: createRunDue({ parts, steps: { open, close, erase: createEraseSpace(parts) }, log }),
+    runDue: createRunDue({ parts, steps: due, log }),
     awaitDeposits: createAwaitDeposits(parts),
     prepareSpace: createPrepareSpace(parts),
     eraseRemains: createEraseRemains(parts),

@@ -5,7 +5,7 @@ import { Problem } from '../../../platform/problem.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
 import type { Register } from '../register/register.ts'
 import type { RegisterPerson } from '../register/types.ts'
-import { proofOf } from './proof-of.ts'
+import { findProof } from './proof-of.ts'
 import { endOf, lifeAfter, type LifeEvent } from './rules.ts'
 import type { LifeProof, Lives } from './types.ts'
 
@@ -87,6 +87,7 @@ const somebodyOpen = {
   legacy: false,
   spaceId: null,
   activatedAt: null,
+  windowEndsAt: null,
   closedAt: null,
   dueKind: null,
   dueAt: null,
@@ -133,10 +134,7 @@ export const createOwnSpace = (parts: OwnSpaceParts): OwnSpace => {
       const person = await register.findPersonBySpace(spaceId)
       const wanted = person && proofKinds[person.state]
       if (person === undefined || wanted === undefined) return undefined
-      const proof = await proofOf(register, person.id).catch((error: unknown) => {
-        if (error instanceof Problem && error.reason === 'proof-missing') return undefined
-        throw error
-      })
+      const proof = await findProof(register, person.id)
       return proof?.kind === wanted ? proof : undefined
     },
     closeOwn: take('close'),

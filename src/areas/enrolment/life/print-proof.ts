@@ -1,17 +1,10 @@
-import type { ProofNotice, NoticePress } from '../campaigns/ports.ts'
+import type { NoticePress } from '../campaigns/ports.ts'
 import { senderOf } from '../campaigns/notice-now.ts'
 import { nameOf, recipientLines } from '../campaigns/rules.ts'
 import type { Register } from '../register/register.ts'
 import { requireRegistered } from '../register/require-registered.ts'
+import { proofNotice } from './proof-of.ts'
 import type { LifeProof } from './types.ts'
-
-const kinds: Readonly<Record<LifeProof['kind'], ProofNotice['kind']>> = {
-  opposition: 'proof-opposition',
-  closure: 'proof-closure',
-  erasure: 'proof-erasure',
-}
-
-const channels: readonly ProofNotice['channel'][] = ['online', 'phone', 'counter', 'post']
 
 /** What proofs are printed with. `dayOf` gives the civil day (YYYY-MM-DD) of an instant. */
 export interface ProofPress {
@@ -22,24 +15,21 @@ export interface ProofPress {
 }
 
 /**
- * Prints the proof of a decision as PDF. Who has no address that fits an envelope is named alone: the proof is handed over, or kept
- * where it was asked for. Rules: ENR-7.
+ * Prints the proof of a decision as PDF, in a language or in the person's own. Who has no address that fits an envelope is named
+ * alone: the proof is handed over, or kept where it was asked for. Rules: ENR-7.
  */
 export const createPrintProof =
   ({ register, press, dayOf, now }: ProofPress) =>
-  async (proof: LifeProof, lang: 'fr' | 'en'): Promise<Buffer> => {
+  async (proof: LifeProof, lang?: 'fr' | 'en'): Promise<Buffer> => {
     const person = await requireRegistered(register, proof.personId)
     const identity = await register.openPerson(person)
     const written = recipientLines(identity)
     return press.print({
-      kind: kinds[proof.kind],
-      lang,
+      ...proofNotice(proof, dayOf),
+      lang: lang ?? identity.contact.lang,
       recipient: 'lines' in written ? written.lines : [nameOf(identity).slice(0, 38)],
       sender: senderOf(person.scheme),
       madeOn: dayOf(now()),
-      reference: proof.reference,
       personName: nameOf(identity),
-      decidedOn: dayOf(proof.decidedAt),
-      channel: channels.find((known) => known === proof.channel) ?? 'post',
     })
   }

@@ -1,6 +1,9 @@
 import { Problem } from '../../../platform/problem.ts'
+import type { ProofWords } from '../campaigns/ports.ts'
 import type { Register } from '../register/register.ts'
-import type { LifeChannel, LifeProof } from './types.ts'
+import type { LifeProof } from './types.ts'
+
+type Event = Awaited<ReturnType<Register['listEvents']>>[number]
 
 const provable: Readonly<Record<string, LifeProof['kind']>> = {
   opposed: 'opposition',
@@ -10,29 +13,62 @@ const provable: Readonly<Record<string, LifeProof['kind']>> = {
 
 /** What takes back an earlier decision: its proof would prove what no longer holds. */
 const undone: Readonly<Record<string, readonly LifeProof['kind'][]>> = {
+  opened: ['opposition', 'closure', 'erasure'],
   reopened: ['closure', 'erasure'],
   'erasure-cancelled': ['erasure'],
 }
 
-type Events = Awaited<ReturnType<Register['listEvents']>>
+/** By which ways somebody decides. What time or the staff's own decision did is nobody's wish, and nothing to be proved as one. */
+const channels: readonly LifeProof['channel'][] = ['online', 'phone', 'counter', 'post']
 
-const lastStanding = (events: Events): Events[number] | undefined => {
-  const standing: Events = []
-  for (const event of events) {
-    const taken = undone[event.kind] ?? []
-    const kept = standing.filter(({ kind }) => !taken.some((proof) => proof === provable[kind]))
-    standing.splice(0, Infinity, ...kept, ...(provable[event.kind] === undefined ? [] : [event]))
-  }
-  return standing.at(-1)
+const proofFrom = (personId: string, { id, at, kind: happened, channel: way, detail }: Event): LifeProof[] => {
+  const kind = provable[happened]
+  const channel = channels.find((known) => known === way)
+  if (kind === undefined || channel === undefined) return []
+  const { opensAt, mandate } = detail
+  return [
+    {
+      reference: id,
+      personId,
+      kind,
+      decidedAt: at,
+      channel,
+      ...(typeof opensAt === 'string' ? { opensAt } : {}),
+      ...(typeof mandate === 'string' ? { mandate } : {}),
+    },
+  ]
 }
 
-const channels: readonly LifeChannel[] = ['online', 'phone', 'counter', 'post', 'campaign', 'clock']
+/** The decisions among a person's events that can be proved and were not taken back, oldest first: pure. Rules: ENR-7. */
+export const proofsIn = (personId: string, events: readonly Event[]): LifeProof[] =>
+  events.reduce<LifeProof[]>(
+    (standing, event) => [
+      ...standing.filter(({ kind }) => !(undone[event.kind] ?? []).includes(kind)),
+      ...proofFrom(personId, event),
+    ],
+    [],
+  )
 
-/** The proof of a person's last decision that can be proved and was not taken back: its reference is the event's own id. Rules: ENR-7. */
-export const proofOf = async (register: Pick<Register, 'listEvents'>, personId: string): Promise<LifeProof> => {
-  const event = lastStanding(await register.listEvents(personId))
-  const kind = event && provable[event.kind]
-  if (event === undefined || kind === undefined) throw new Problem('absent', 'proof-missing')
-  const channel = channels.find((known) => known === event.channel) ?? 'online'
-  return { reference: event.id, personId, kind, decidedAt: event.at, channel }
+/** The proof of a person's last decision, or of the last one that is `wanted`; nothing when there is none, or it was taken back. */
+export const findProof = async (
+  register: Pick<Register, 'listEvents'>,
+  personId: string,
+  wanted: (proof: LifeProof) => boolean = () => true,
+): Promise<LifeProof | undefined> => proofsIn(personId, await register.listEvents(personId)).findLast(wanted)
+
+/** The same; Problem `absent`, `proof-missing` where there is none. */
+export const proofOf = async (...asked: Parameters<typeof findProof>): Promise<LifeProof> => {
+  const proof = await findProof(...asked)
+  if (proof === undefined) throw new Problem('absent', 'proof-missing')
+  return proof
+}
+
+/** What the letter of a proof says. `dayOf` gives the civil day (YYYY-MM-DD) of an instant. */
+export const proofNotice = (
+  { kind, opensAt, decidedAt, channel, reference }: LifeProof,
+  dayOf: (instant: string) => string,
+): ProofWords => {
+  const decided = { decidedOn: dayOf(decidedAt), channel, reference }
+  if (opensAt !== undefined) return { ...decided, kind: 'proof-transition', opensOn: dayOf(opensAt) }
+  return { ...decided, kind: `proof-${kind}` }
 }

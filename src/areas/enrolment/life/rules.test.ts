@@ -12,6 +12,7 @@ const nobody: Standing = {
   legacy: false,
   spaceId: null,
   activatedAt: null,
+  windowEndsAt: null,
   closedAt: null,
   dueKind: null,
   dueAt: null,
@@ -32,6 +33,7 @@ const move = (person: Standing, event: LifeEvent, at: string): Standing => {
 const events: readonly LifeEvent[] = [
   'noticed',
   'opposed',
+  'reminded',
   'opened',
   'activated',
   'closed',
@@ -132,7 +134,12 @@ test('an older record: the first opposition begins a transition, the second clos
   const legacy = { legacy: true }
   const first = 'noticed 2026-06-01T08:00:00Z, opposed 2026-06-10T08:00:00Z'
   assert.equal(after(first, legacy).state, 'legacy-opposed')
-  assert.equal(dueOf(first, legacy), 'open 2026-07-22T22:00:00.000Z')
+  const { windowEndsAt } = after(first, legacy)
+  assert.equal(windowEndsAt, '2026-07-22T22:00:00.000Z')
+  assert.equal(dueOf(first, legacy), 'remind 2026-07-07T22:00:00.000Z')
+  assert.equal(dueOf(`${first}, reminded 2026-07-08T21:59:59Z`, legacy), `open ${windowEndsAt}`)
+  const late = dueOf(`${first}, reminded 2026-07-09T08:00:00Z`, legacy)
+  assert.equal(late, 'open 2026-07-23T22:00:00.000Z', 'two whole weeks from a reminder that came late')
   assert.equal(after(`${first}, opposed 2026-06-11T08:00:00Z`, legacy).state, 'opposed')
   const corrected = after(`${first}, died 2026-06-11T08:00:00Z, death-corrected 2026-06-12T08:00:00Z`, legacy)
   assert.deepEqual([corrected.state, corrected.closedAt], ['legacy-opposed', null])
@@ -172,14 +179,19 @@ test('a suspended space is suspended again when a death was a mistake', () => {
 })
 
 /** What time does at each kind of date. */
-const byTime: Readonly<Record<string, LifeEvent>> = { open: 'opened', close: 'closed', erase: 'erased' }
+const byTime: Readonly<Record<string, LifeEvent>> = {
+  remind: 'reminded',
+  open: 'opened',
+  close: 'closed',
+  erase: 'erased',
+}
 
 /** Which date each state may await; `none` where time does nothing. */
 const awaited: Readonly<Record<RegisterState, readonly string[]>> = {
   known: ['none'],
   noticed: ['open'],
   opposed: ['none'],
-  'legacy-opposed': ['open'],
+  'legacy-opposed': ['remind', 'open'],
   open: ['none'],
   suspended: ['close', 'none'],
   closed: ['erase'],

@@ -6,6 +6,7 @@ import type { RegisterPerson, RegisterState, StandingChange } from '../register/
 export type LifeEvent =
   | 'noticed'
   | 'opposed'
+  | 'reminded'
   | 'opened'
   | 'activated'
   | 'closed'
@@ -20,12 +21,12 @@ export type LifeEvent =
   | 'death-corrected'
 
 /** What time will do by itself. */
-export type DueKind = 'open' | 'close' | 'erase'
+export type DueKind = 'remind' | 'open' | 'close' | 'erase'
 
 /** The part of a person's standing that the rules look at. */
 export type Standing = Pick<
   RegisterPerson,
-  'state' | 'stateBefore' | 'legacy' | 'spaceId' | 'activatedAt' | 'closedAt' | 'dueKind' | 'dueAt'
+  'state' | 'stateBefore' | 'legacy' | 'spaceId' | 'activatedAt' | 'windowEndsAt' | 'closedAt' | 'dueKind' | 'dueAt'
 >
 
 /** Where an event leads: the new standing without the event itself, or the reason why it cannot happen now. */
@@ -40,6 +41,7 @@ export interface LawfulMoment {
 const from: Readonly<Record<LifeEvent, readonly RegisterState[]>> = {
   noticed: ['known'],
   opposed: ['known', 'noticed', 'legacy-opposed'],
+  reminded: ['legacy-opposed'],
   opened: ['noticed', 'legacy-opposed', 'opposed', 'known', 'erased'],
   activated: ['open'],
   closed: ['open', 'suspended'],
@@ -67,11 +69,26 @@ const noticed = (moment: LawfulMoment): Outcome => {
   return { change: { state: 'noticed', noticedAt: moment.at, windowEndsAt: end, due: { kind: 'open', at: end } } }
 }
 
-/** Law: L.1111-14, a first opposition leaves the older record open for a transition; only its repetition closes it. */
+const daysPerWeek = 7
+
+/**
+ * Law: L.1111-14, a first opposition leaves the older record open for a transition; only its repetition closes it. The person is
+ * written to again as many days before its end as they then have to repeat it.
+ */
 const opposed = (person: Standing, moment: LawfulMoment): Outcome => {
   const first = person.legacy && person.state !== 'legacy-opposed'
   if (!first) return { change: { state: 'opposed', due: null } }
-  const end = endOf(moment, { weeks: moment.parameters.parameterAt('legacyTransitionWeeks', moment.at) })
+  const weeks = moment.parameters.parameterAt('legacyTransitionWeeks', moment.at)
+  const before = moment.parameters.parameterAt('legacyReminderDays', moment.at)
+  // The midnight that begins the day from which those days, counted whole, end with the transition.
+  const at = endOf(moment, { days: weeks * daysPerWeek - before - 1 })
+  return { change: { state: 'legacy-opposed', windowEndsAt: endOf(moment, { weeks }), due: { kind: 'remind', at } } }
+}
+
+/** The whole of these days is left from the reminder on, however late it comes: to the day announced, or to a later one. */
+const reminded = (person: Standing, moment: LawfulMoment): Outcome => {
+  const least = endOf(moment, { days: moment.parameters.parameterAt('legacyReminderDays', moment.at) })
+  const end = [least, person.windowEndsAt ?? least].toSorted().at(-1) ?? least
   return { change: { state: 'legacy-opposed', windowEndsAt: end, due: { kind: 'open', at: end } } }
 }
 
@@ -158,6 +175,7 @@ const deathCorrected = (person: Standing, moment: LawfulMoment): Outcome => {
 const outcomes: Readonly<Record<LifeEvent, (person: Standing, moment: LawfulMoment) => Outcome>> = {
   noticed: (_, moment) => noticed(moment),
   opposed,
+  reminded,
   opened: () => ({ change: { state: 'open', due: null, closedAt: null } }),
   activated: (person, { at }) => ({ change: { state: 'open', activatedAt: person.activatedAt ?? at } }),
   closed,

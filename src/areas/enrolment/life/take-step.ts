@@ -48,28 +48,34 @@ export const prepareStep = async (parts: LifeParts, event: LifeEvent, step: Life
   return { event, step, person, change: outcome.change }
 }
 
+/** What a proof says of a refusal that only begins a transition (rules ENR-6): when the space opens all the same. */
+const transitionOf = ({ event, change }: Taking): { opensAt?: string } =>
+  event === 'opposed' && change.state === 'legacy-opposed' && change.windowEndsAt
+    ? { opensAt: change.windowEndsAt }
+    : {}
+
 /**
  * Writes the register's half of a step, with its event and the mail that tells it. Whoever took the same step meanwhile has
  * changed the version: then nothing is written, and the whole transaction is given up.
  */
-export const recordStep = async (
-  parts: LifeParts,
-  connection: Connection,
-  { event, step, person, change }: Taking,
-): Promise<void> => {
+export const recordStep = async (parts: LifeParts, connection: Connection, taking: Taking): Promise<void> => {
+  const { event, step, person, change } = taking
   const { visitor, channel, under = {} } = step
   const by = { kind: visitor.actor.kind, id: visitor.actor.id }
   const [written] = await Promise.all([
     parts.register.transition(connection, person.id, {
       expectState: person.state,
       expectVersion: person.version,
-      change: { ...change, event: { kind: event, channel, by, detail: { from: person.state, ...under } } },
+      change: {
+        ...change,
+        event: { kind: event, channel, by, detail: { from: person.state, ...transitionOf(taking), ...under } },
+      },
     }),
     enqueue(connection, {
       spaceId: person.id,
       id: timeOrderedId(parts.clock.now().getTime()),
       kind: 'enrolment-mail',
-      payload: { event, personId: person.id, state: change.state },
+      payload: { event, personId: person.id, state: change.state, channel },
     }),
   ])
   if (!written) throw wrongMoment()

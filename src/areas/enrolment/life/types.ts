@@ -36,7 +36,11 @@ export interface LifeProof {
   kind: 'opposition' | 'closure' | 'erasure'
   /** ISO instant */
   decidedAt: string
-  channel: LifeChannel
+  channel: Exclude<LifeChannel, 'campaign' | 'clock' | 'import'>
+  /** a first refusal of somebody with an older record: when the space opens unless they refuse again (rules ENR-6) */
+  opensAt?: string
+  /** under which mandate of the counter it was decided */
+  mandate?: string
 }
 
 /**

@@ -18,7 +18,7 @@ export interface ConsoleHead {
 const Said = ({ ask }: { ask: StaffAsk }): VNode | null => {
   const { said } = ask.text.staffConsole
   const word = ask.passing?.said
-  if (word !== 'done' && word !== 'asked' && word !== 'settled') return null
+  if (word !== 'done' && word !== 'asked' && word !== 'settled' && word !== 'waits') return null
   return (
     <Notice kind="ok" focus>
       <p>{said[word]}</p>

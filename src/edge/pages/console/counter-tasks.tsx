@@ -2,12 +2,12 @@ import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
 import type { CounterTask, MandateView } from '../../../areas/enrolment/index.ts'
 import type { Page, Redirect, StaffAsk } from '../ask.ts'
-import { Notice } from '../components/notice.tsx'
 import { Pill } from '../components/pill.tsx'
 import { formFields, pathPiece } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
 import { Clock, sessionPath, underMandate } from './counter-session.tsx'
 import { EndForm } from './counter-mandate.tsx'
+import { effectOf } from './person-deed.tsx'
 import { sendPdf, showPdf } from './send-pdf.ts'
 
 const refreshSeconds = 10
@@ -104,17 +104,10 @@ const drawHandOut = (ask: StaffAsk, view: MandateView, task: 'open' | 'new-code'
 
 const drawConfirm = (ask: StaffAsk, view: MandateView, task: 'oppose' | 'close'): Page => {
   const words = ask.text.counterDesk.confirm
-  const person = ask.text.staffConsole.person
-  const isFirst = task === 'oppose' && view.facts.legacy && view.facts.state !== 'legacy-opposed'
   return consolePage(
     ask,
-    { title: words[task], heading: words[task], lead: person.effects[task], place: 'counter' },
+    { title: words[task], heading: words[task], lead: effectOf(ask, task, view.facts), place: 'counter' },
     <>
-      {isFirst ? (
-        <Notice kind="attention">
-          <p>{person.legacyOppose}</p>
-        </Notice>
-      ) : null}
       {task === 'close' ? <p>{words.copy}</p> : null}
       <form method="post" action={`/console/counter/${view.id}/${task}`} class="button-row">
         <input type="hidden" name="state" value={view.facts.state} />

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { readPdf, textOfPage } from '../../../../tests/support/read-pdf.ts'
 import { anais, beginSession, gabin, malo, openStaffKit, type StaffKit } from '../../../../tests/support/staff-kit.ts'
@@ -84,6 +86,39 @@ test('the next person ends the session before; another agent’s session is nobo
   assert.equal((await other.post(`${first}/end`)).location, '/console/counter?over=1')
 })
 
+/** Gives somebody of the demonstration a phone number, as the insurer would. */
+const knowPhone = async (person: { ins: string; birth: string; given: string }, phone: string): Promise<void> => {
+  const head =
+    'ins_system;ins;birth_family;birth_given;gender;birth_date;birth_place;phone;address_1;postal_code;city;scheme'
+  const line = `${system};${person.ins};ROUVIÈRE;${person.given};M;${person.birth};48095;${phone};12 RUE DU SOUBEYRAN;48000;MENDE;general`
+  const bytes = Buffer.from(`${head}\n${line}\n`)
+  const read = async function* (from: number): AsyncGenerator<Buffer> {
+    yield bytes.subarray(from)
+  }
+  const source = { name: 'phone.csv', sizeBytes: bytes.length, read }
+  const { rejected } = await kit.installation.carnet.importPersons(source, { encoding: 'utf-8' })
+  assert.equal(rejected, 0)
+}
+
+test('signed with a code to the mobile that the insurer knows; not to a landline', async () => {
+  const at = await kit.as(['counter-agent'], 'rosa')
+  const who = { ins: gabin.ins, birth: '1988-07-02', given: 'Gabin' }
+  const { location: place } = await at.post('/console/counter', { ...own, ...gabin })
+  await knowPhone(who, '0466123456')
+  assert.doesNotMatch((await at.post(`${place}/sign-code`)).text, /••/)
+  await knowPhone(who, '0612345678')
+  assert.match((await at.post(`${place}/sign-code`)).text, /••/)
+  const { sms } = kit.installation.settings
+  assert.ok(sms?.kind === 'folder')
+  const folder = sms.folder
+  const [name = ''] = await readdir(folder)
+  const [to, text = ''] = (await readFile(join(folder, name), 'utf8')).split('\n')
+  assert.equal(to, '+33612345678')
+  await at.post(`${place}/sign`, { how: 'code', code: /\d{6}/.exec(text)?.[0] ?? '' })
+  assert.match((await at.get(place)).text, /Que demande la personne/)
+  await at.post(`${place}/end`)
+})
+
 test('a refusal under a mandate: its number is in the event, and the proof says where', async () => {
   const at = await kit.as(['counter-agent'], 'rosa')
   const place = await beginSession(at, gabin)
@@ -93,6 +128,8 @@ test('a refusal under a mandate: its number is in the event, and the proof says 
   await at.post(`${place}/oppose`, { state: 'noticed' })
   const event = (await eventsOf(gabin.ins)).at(-1)
   assert.deepEqual([event?.kind, event?.channel, event?.detail['mandate']], ['opposed', 'counter', idOf(place)])
+  await at.post(`${place}/letter`)
+  assert.equal((await eventsOf(gabin.ins)).at(-1)?.kind, 'code-issued')
   const proof = await at.get(`${place}/proof`)
   assert.match(textOfPage(readPdf(proof.bytes), 1), /Preuve de votre refus/)
   await at.post(`${place}/end`)

@@ -1,4 +1,4 @@
-import { staffDeeds, type CaseView, type DeskDeed } from '../../../areas/enrolment/index.ts'
+import { staffDeeds, type DeskDeed, type PersonFacts } from '../../../areas/enrolment/index.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Page, Redirect, StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
@@ -16,13 +16,10 @@ const deedOf = (ask: StaffAsk): DeskDeed => {
 
 const isDeed = (wanted: string, names: readonly string[]): wanted is DeskDeed => names.includes(wanted)
 
-const notesOf = (ask: StaffAsk, deed: DeskDeed, view: CaseView): string[] => {
+/** What a deed leads to: a first refusal of somebody with an older record only begins a transition (rules ENR-6). */
+export const effectOf = (ask: StaffAsk, deed: DeskDeed, { legacy, state }: PersonFacts): string => {
   const words = ask.text.staffConsole.person
-  const isFirst = deed === 'oppose' && view.legacy && view.state !== 'legacy-opposed'
-  return [
-    ...(isFirst ? [words.legacyOppose] : []),
-    ...(staffDeeds.twoPersons.includes(`person-${deed}`) ? [words.twoPersons] : []),
-  ]
+  return deed === 'oppose' && legacy && state !== 'legacy-opposed' ? words.legacyOppose : words.effects[deed]
 }
 
 /** What a deed does, in one sentence, before it is done. */
@@ -37,12 +34,12 @@ export const confirmDeed = async (ask: StaffAsk): Promise<Page | Redirect> => {
     ask,
     { title: words.deeds[deed], heading: `${words.deeds[deed]} : ${view.name}`, place: 'persons' },
     <>
-      <p class="lead">{words.effects[deed]}</p>
-      {notesOf(ask, deed, view).map((note) => (
-        <Notice key={note} kind="attention">
-          <p>{note}</p>
+      <p class="lead">{effectOf(ask, deed, view)}</p>
+      {isAsked ? (
+        <Notice kind="attention">
+          <p>{words.twoPersons}</p>
         </Notice>
-      ))}
+      ) : null}
       <form method="post" action={`${back}/${deed}`} class="button-row">
         {deed === 'oppose' ? <input type="hidden" name="state" value={view.state} /> : null}
         <button class={stopping.includes(deed) ? 'button button-stop' : 'button'} type="submit">

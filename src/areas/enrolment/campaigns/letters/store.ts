@@ -99,7 +99,7 @@ export const selectBatches = (
 ): Promise<BatchView[]> =>
   connection.query<BatchView>({
     text: `select id, number::float8 as number, campaign_id as "campaignId", wave_n as wave, file_name as "fileName", form, letters,
-        bytes::float8 as bytes, encode(sha256, 'hex') as sha256, state, made_at as "madeAt"
+        bytes::float8 as bytes, encode(sha256, 'hex') as sha256, made_at as "madeAt"
       from enrolment.batch where $2::uuid is null or campaign_id = $2 order by number desc limit $1`,
     values: 'latest' in wanted ? [wanted.latest, null] : [null, wanted.campaignId],
   })
@@ -140,6 +140,25 @@ export const markSent = async (
       sent.map(({ place }) => place),
     ],
   })
+}
+
+/** The kinds of letters, and of mails, that tell somebody for the first time. */
+export const openingKinds = ['opening', 'opening-guardian', 'child'] as const
+
+/** Whether a person has a notice of some kinds that still waits, and whether one has left. */
+export const selectLetterStanding = async (
+  connection: Connection,
+  personId: string,
+  kinds: readonly string[],
+): Promise<{ waits: boolean; left: boolean }> => {
+  const [row] = await connection.query<{ waits: boolean; left: boolean }>({
+    name: 'notice-standing',
+    text: `select coalesce(bool_or(state = 'prepared'), false) as waits,
+        coalesce(bool_or(state in ('sent', 'delivered', 'returned')), false) as left
+      from enrolment.notice where person_id = $1 and kind = any($2)`,
+    values: [personId, kinds],
+  })
+  return row ?? { waits: false, left: false }
 }
 
 /** A notice as it stands. */

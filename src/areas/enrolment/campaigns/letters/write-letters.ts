@@ -6,7 +6,7 @@ import { timeOrderedId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { Language } from '../../../../reference/language.ts'
 import type { CampaignParts, Moment } from '../campaign-parts.ts'
-import type { NoticeLetter, NoticeSender, ProofNotice } from '../ports.ts'
+import type { NoticeLetter, NoticeSender, ProofWords } from '../ports.ts'
 import { letterReference } from '../rules.ts'
 import type { LetterForm } from '../types.ts'
 import { insertBatch, nextBatchNumber } from './store.ts'
@@ -21,10 +21,7 @@ interface OutgoingBase {
 
 /** A letter about to be written: one that brings a code, or one that proves something. */
 export type Outgoing = OutgoingBase &
-  (
-    | { kind: 'opening' | 'opening-guardian' | 'child' | 'new-code'; opensOn: string }
-    | { kind: ProofNotice['kind']; decidedOn: string; channel: ProofNotice['channel']; reference: string }
-  )
+  ({ kind: 'opening' | 'opening-guardian' | 'child' | 'reminder' | 'new-code'; opensOn: string } | ProofWords)
 
 /** Which file, of which campaign, in which form. `name` has no ending. */
 export interface LetterFile {
@@ -63,8 +60,13 @@ export const letterOf = (
 ): NoticeLetter => {
   const { lines, lang, sender, personName } = out
   const base = { lang, recipient: lines, sender, madeOn: print.madeOn, personName }
-  if ('decidedOn' in out)
-    return { ...base, kind: out.kind, reference: out.reference, decidedOn: out.decidedOn, channel: out.channel }
+  if ('decidedOn' in out) {
+    const { decidedOn, channel, reference } = out
+    const proof = { ...base, decidedOn, channel, reference }
+    return out.kind === 'proof-transition'
+      ? { ...proof, kind: out.kind, opensOn: out.opensOn }
+      : { ...proof, kind: out.kind }
+  }
   const { code, validUntil } = codeOf()
   if (out.kind === 'new-code') return { ...base, kind: out.kind, reference: print.reference, code, validUntil }
   return { ...base, kind: out.kind, reference: print.reference, code, validUntil, opensOn: out.opensOn }

@@ -7,9 +7,12 @@ import type { RegisterPerson } from '../../register/types.ts'
 import { momentOf } from '../campaign-parts.ts'
 import { insertExceptions } from '../exceptions/store.ts'
 import { fallBackToPost } from '../fall-back.ts'
-import { changeNotice, insertNotices, selectNotice, type NoticeRow } from '../letters/store.ts'
-import { campaignParameters } from '../parameters.ts'
-import { isToBeTold, letterInsteadOf, mailOf } from './mail-texts.ts'
+import { changeNotice, selectNotice, type NoticeRow } from '../letters/store.ts'
+import { restartWindow } from '../notice-clock.ts'
+import { noticeNow, type Noticed } from '../notice-now.ts'
+import { queueLetters } from '../queue-letters.ts'
+import { isRefused } from './is-refused.ts'
+import { isToBeTold, letterInsteadOf, mailOf, messageOf } from './mail-texts.ts'
 import type { MessageParts } from './message-parts.ts'
 import type { EnrolmentMessages } from '../types.ts'
 
@@ -34,17 +37,28 @@ const contactOf = async (parts: MessageParts, person: RegisterPerson): Promise<C
 
 const mailFor = (
   parts: MessageParts,
-  { event, to, id, opensAt }: { event: string; to: Contact; id: string; opensAt: string | null },
+  { message, to, id, opensAt }: { message: string; to: Contact; id: string; opensAt: string | null },
 ): Mail | undefined => {
-  const { zone } = momentOf(parts)
-  const day = opensAt === null ? '' : dayInWords(dayOf(opensAt, zone), to.lang)
-  const mail = mailOf(event, to.lang, { site: parts.publicUrl, phone: parts.phone, day })
+  const { at, zone } = momentOf(parts)
+  const lawful = (name: 'archiveYears' | 'erasureMonthsAtMost' | 'suspensionWeeks'): string =>
+    String(parts.parameters.parameterAt(name, at))
+  const mail = mailOf(message, to.lang, {
+    site: parts.publicUrl,
+    phone: parts.phone,
+    day: opensAt === null ? '' : dayInWords(dayOf(opensAt, zone), to.lang),
+    archiveYears: lawful('archiveYears'),
+    erasureMonths: lawful('erasureMonthsAtMost'),
+    suspensionWeeks: lawful('suspensionWeeks'),
+  })
   return mail && { id, to: to.email, ...mail }
 }
 
-/** An address that can never work, or one that did not in several tries: then a letter. */
-const isLost = (error: unknown, item: OutboxItem): boolean =>
-  (error instanceof Problem && error.kind === 'incorrect') || item.attempts >= campaignParameters.mailAttempts
+/** What a notice that leaves on a later day than its batch changes: the six weeks run from its sending. Law: R.1111-28. */
+const lateChange = (parts: MessageParts, { noticedAt, windowEndsAt }: RegisterPerson): Noticed | undefined => {
+  const { at, today, zone } = momentOf(parts)
+  const isOnTime = noticedAt !== null && windowEndsAt !== null && dayOf(noticedAt, zone) >= today
+  return isOnTime ? undefined : noticeNow(parts, at)
+}
 
 const sendNotice = async (parts: MessageParts, item: OutboxItem, notice: NoticeRow): Promise<void> => {
   const { database, register } = parts
@@ -53,48 +67,64 @@ const sendNotice = async (parts: MessageParts, item: OutboxItem, notice: NoticeR
   if (person?.state !== 'noticed' || notice.state !== 'prepared') return
   const to = await register.findPerson(item.payload['mailTo'] ?? person.id)
   const contact = to && (await insurersContact(parts, to))
-  const mail = contact && mailFor(parts, { event: 'noticed', to: contact, id: item.id, opensAt: person.windowEndsAt })
+  const change = lateChange(parts, person)
+  const opensAt = change?.windowEndsAt ?? person.windowEndsAt
+  const mail = contact && mailFor(parts, { message: 'noticed', to: contact, id: item.id, opensAt })
   try {
     if (mail === undefined) throw new Problem('incorrect', 'mail-address-wrong', { details: { field: 'email' } })
     await parts.mailer.send(mail)
   } catch (error) {
-    if (!isLost(error, item)) throw error
-    await database.transaction((connection) => fallBackToPost(parts, connection, notice))
-    return
+    if (!isRefused(error)) throw error
+    return database.transaction((connection) => fallBackToPost(parts, connection, notice))
   }
-  await changeNotice(database, notice, { from: ['prepared'], state: 'sent', at: momentOf(parts).at })
+  await database.transaction(async (connection) => {
+    const sent = { from: ['prepared'], state: 'sent', at: momentOf(parts).at }
+    if (!(await changeNotice(connection, notice, sent)) || change === undefined) return
+    await restartWindow(parts, connection, { personIds: [person.id], change, channel: 'mail' })
+  })
+}
+
+interface Telling {
+  item: OutboxItem
+  person: RegisterPerson
+  message: string
 }
 
 /** Somebody without a mail address: a letter that waits where there is one for the event; else a human, where they must be told. */
-const tellOnPaper = async (parts: MessageParts, item: OutboxItem, person: RegisterPerson): Promise<void> => {
-  const event = item.payload['event'] ?? ''
+const tellOnPaper = async (parts: MessageParts, { item, person, message }: Telling): Promise<void> => {
+  const { event = '', state = person.state, channel } = item.payload
+  // What time did is nobody's decision, and has no proof.
+  const kind = channel === 'clock' && event !== 'reminded' ? undefined : letterInsteadOf(message)
   const { at } = momentOf(parts)
-  const kind = letterInsteadOf(event)
-  if (kind !== undefined)
-    await insertNotices(parts.database, { campaignId: null, waveN: null, batchId: null, at }, [
-      { id: item.id, personId: person.id, channel: 'post', kind },
-    ])
-  else if (isToBeTold(event))
+  if (kind !== undefined) {
+    const letters = { id: item.id, personId: person.id, kind }
+    await parts.database.transaction(async (connection) => void (await queueLetters(parts, connection, letters)))
+  } else if (isToBeTold(event) && person.state === state)
     await insertExceptions(parts.database, { campaignId: null, at }, [
       { id: item.id, personId: person.id, kind: 'untold' },
     ])
 }
 
+/** Nothing is told to the dead, to whoever has opened it themselves, or of a transition that somebody's second refusal ended. */
+const isPast = (person: RegisterPerson, message: string): boolean => {
+  if (person.state === 'deceased') return true
+  if (message === 'opened') return person.activatedAt !== null
+  return (message === 'legacy-opposed' || message === 'reminded') && person.state !== 'legacy-opposed'
+}
+
 const tellEvent = async (parts: MessageParts, item: OutboxItem): Promise<void> => {
-  const event = item.payload['event'] ?? ''
-  const person = await parts.register.findPerson(item.payload['personId'] ?? '')
-  if (person === undefined || person.state === 'deceased') return
-  // Whoever opened it themselves has seen it.
-  if (event === 'opened' && person.activatedAt !== null) return
-  if (mailOf(event, 'fr', {}) === undefined) return
+  const { event = '', state, personId = '' } = item.payload
+  const message = messageOf(event, state)
+  const person = await parts.register.findPerson(personId)
+  if (person === undefined || isPast(person, message) || mailOf(message, 'fr', {}) === undefined) return
   const to = await contactOf(parts, person)
-  const mail = to && mailFor(parts, { event, to, id: item.id, opensAt: person.windowEndsAt })
-  if (mail === undefined) return tellOnPaper(parts, item, person)
+  const mail = to && mailFor(parts, { message, to, id: item.id, opensAt: person.windowEndsAt })
+  if (mail === undefined) return tellOnPaper(parts, { item, person, message })
   try {
     await parts.mailer.send(mail)
   } catch (error) {
-    if (!isLost(error, item)) throw error
-    await tellOnPaper(parts, item, person)
+    if (!isRefused(error)) throw error
+    await tellOnPaper(parts, { item, person, message })
   }
 }
 

@@ -88,7 +88,7 @@ export const selectCandidates = (
     values: [...ruleValues(rule, from.today), from.scheme, from.department, from.behind, from.limit],
   })
 
-/** Some persons of a rule, drawn by chance: those whose id comes next behind random ones. */
+/** Some persons of a rule, others on another day: the whole rule is put in an order that their ids do not tell, once a rehearsal. */
 export const sampleCandidates = (
   connection: Connection,
   rule: PopulationRule,

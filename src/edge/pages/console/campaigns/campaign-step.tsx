@@ -30,7 +30,9 @@ export const takeStep =
   async (ask: StaffAsk): Promise<Redirect> => {
     const { campaigns } = ask.parts
     const campaignId = pathPiece(ask.request, 'id')
-    if (step === 'send') await campaigns.sendNext(ask.visitor, { campaignId, as: 'pdf' })
-    else await campaigns[step](ask.visitor, campaignId)
-    return { to: `/console/campaigns/${campaignId}`, passing: { said: 'done' } }
+    const to = `/console/campaigns/${campaignId}`
+    if (step !== 'send') await campaigns[step](ask.visitor, campaignId)
+    else if ((await campaigns.sendNext(ask.visitor, { campaignId, as: 'pdf' })).waitsUntil !== null)
+      return { to, passing: { said: 'waits' } }
+    return { to, passing: { said: 'done' } }
   }

@@ -49,7 +49,7 @@ const rowOf = (ask: StaffAsk, kind: LetterKind) => {
 
 const Batches = ({ ask, batches }: { ask: StaffAsk; batches: readonly BatchView[] }): VNode => {
   const words = ask.text.campaignDesk.letters
-  const { number, letters, made, state } = words.batchColumns
+  const { number, letters, made } = words.batchColumns
   return (
     <section>
       <h2>{words.batches}</h2>
@@ -58,15 +58,10 @@ const Batches = ({ ask, batches }: { ask: StaffAsk; batches: readonly BatchView[
       ) : (
         <NumberTable
           label={words.batches}
-          columns={[number, letters, made, state]}
+          columns={[number, letters, made]}
           rows={batches.map((batch) => ({
             key: batch.id,
-            cells: [
-              <code>{batch.fileName}</code>,
-              batch.letters,
-              ask.words.date(batch.madeAt),
-              words.batchStates[batch.state],
-            ],
+            cells: [<code>{batch.fileName}</code>, batch.letters, ask.words.date(batch.madeAt)],
           }))}
         />
       )}
@@ -107,6 +102,7 @@ const specimenOf = (ask: StaffAsk, kind: LetterKind, lang: Language): NoticeLett
   if (kind === 'proof-opposition' || kind === 'proof-closure' || kind === 'proof-erasure')
     return { ...base, kind, decidedOn: todayOf(ask), channel: 'online' }
   const { code, validUntil, opensOn } = specimen
+  if (kind === 'proof-transition') return { ...base, kind, decidedOn: todayOf(ask), channel: 'online', opensOn }
   return kind === 'new-code' ? { ...base, kind, code, validUntil } : { ...base, kind, code, validUntil, opensOn }
 }
 

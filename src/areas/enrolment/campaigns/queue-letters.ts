@@ -1,0 +1,54 @@
+import type { Connection } from '../../../platform/database/database.ts'
+import { timeOrderedId } from '../../../platform/ids.ts'
+import { momentOf, type CampaignParts } from './campaign-parts.ts'
+import { insertExceptions } from './exceptions/store.ts'
+import { insertNotices, selectNotice, type NewNotice } from './letters/store.ts'
+import { openCandidates } from './population/open-candidates.ts'
+import { selectAddressees } from './population/store.ts'
+import { chooseWay, type LetterDraft } from './way-rules.ts'
+
+type Parts = Pick<CampaignParts, 'clock' | 'parameters' | 'register'>
+
+/** Letters that are to wait. `kind`: what they are; absent, how the person is first told. `id`: of the first. */
+export interface LettersToQueue {
+  id: string
+  personId: string
+  kind?: string
+  campaignId?: string | null
+  waveN?: number | null
+}
+
+/** To whom a person's letters go on paper, whatever their mail address. */
+const draftsFor = async (parts: Parts, connection: Connection, personId: string): Promise<LetterDraft[]> => {
+  const rows = await selectAddressees(connection, [personId], momentOf(parts).today)
+  const [person] = await openCandidates(connection, parts.register, rows)
+  return person === undefined ? [] : chooseWay(person, 'post-only').letters
+}
+
+/**
+ * Queues letters about a person to whoever is told of them, for the next file, in the caller's transaction; gives how many. Where no
+ * letter can go, a human looks. The same id again finds its letter, and nothing is doubled.
+ */
+export const queueLetters = async (
+  parts: Parts,
+  connection: Connection,
+  { id, personId, kind, campaignId = null, waveN = null }: LettersToQueue,
+): Promise<number> => {
+  const { at } = momentOf(parts)
+  const nextId = (): string => timeOrderedId(parts.clock.now().getTime())
+  const drafts = await draftsFor(parts, connection, personId)
+  if (drafts.length === 0) {
+    await insertExceptions(connection, { campaignId, at }, [{ id: nextId(), personId, kind: 'no-address' }])
+    return 0
+  }
+  if ((await selectNotice(connection, personId, id)) !== undefined) return drafts.length
+  const notices = drafts.map((draft, index): NewNotice => ({
+    id: index === 0 ? id : nextId(),
+    personId,
+    channel: 'post',
+    kind: kind ?? draft.kind,
+    ...(draft.recipientId === undefined ? {} : { recipientId: draft.recipientId }),
+  }))
+  await insertNotices(connection, { campaignId, waveN, batchId: null, at }, notices)
+  return notices.length
+}
