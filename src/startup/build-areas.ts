@@ -72,7 +72,14 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
     register,
     enrolment,
     letterPress: outlets.press,
-    staffRooms: createStaffRooms({ ...ground, ...people, lives, codes, press: outlets.press }),
+    staffRooms: createStaffRooms({
+      ...ground,
+      ...people,
+      lives,
+      codes,
+      press: outlets.press,
+      canSms: outlets.sms !== undefined,
+    }),
     importPersons: createImportPersons({ database, keys, clock, ins, majorityYears }),
     importRuns: createImportRuns(database),
   }

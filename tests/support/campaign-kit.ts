@@ -230,3 +230,8 @@ export const readyCampaign = async (kit: Campaigning, plan: CampaignPlan = planO
   await kit.campaigns.approve(louis, id)
   return id
 }
+
+/** Tells everybody of a campaign. */
+export const sendAll = async ({ campaigns }: CampaignKit, campaignId: string): Promise<void> => {
+  while (!(await campaigns.sendNext(fatima, { campaignId, as: 'data' })).finished);
+}

@@ -2,13 +2,14 @@ import type { Attempts } from '../../platform/attempts.ts'
 import type { Keys } from '../../keys/keys.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Connection, Database } from '../../platform/database/database.ts'
+import { dayOf } from '../../platform/calendar.ts'
 import { timeOrderedId } from '../../platform/ids.ts'
 import { createOutbox, enqueue } from '../../platform/outbox.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Credentials } from '../identity/index.ts'
 import { createApprovals } from './approvals/create-approvals.ts'
 import type { Approvals } from './approvals/types.ts'
-import { createDesk, type Desk } from './campaigns/desk.ts'
+import { createDesk, type Desk } from './staff/desk.ts'
 import type { NoticePress } from './campaigns/ports.ts'
 import type { Codes } from './codes/codes.ts'
 import { createCounter } from './counter/create-counter.ts'
@@ -26,6 +27,17 @@ export interface StaffRooms {
   persons: PersonsDesk
   counter: Counter
   approvals: Approvals
+  /** today (YYYY-MM-DD) by the civil clock */
+  today(): string
+  /** the delays in force now, for what pages say of a step */
+  delays(): StaffDelays
+}
+
+/** Delays that a decree sets, as they are now. */
+export interface StaffDelays {
+  oppositionWeeks: number
+  suspensionWeeks: number
+  archiveYears: number
 }
 
 /** What the rooms of the staff are built from. */
@@ -40,6 +52,8 @@ export interface StaffParts {
   codes: Codes
   credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode'>
   press: Pick<NoticePress, 'print'>
+  /** whether short messages can be sent */
+  canSms: boolean
 }
 
 /** Builds the rooms of the staff. What two persons decided about somebody has no channel of its own: it comes in writing. */
@@ -57,13 +71,15 @@ export const createStaffRooms = (parts: StaffParts): StaffRooms => {
         lives.correctDeath({ personId, visitor, channel: 'post', under: { approval } }),
     },
   })
+  const zone = (at: string): string => parameters.parameterAt('civilTimeZone', at)
+  const now = (): string => clock.now().toISOString()
   const deskParts = {
     ...parts,
     desk,
     approvals,
     decoy: createDecoy(keys),
     outbox: createOutbox(database),
-    zone: (at: string): string => parameters.parameterAt('civilTimeZone', at),
+    zone,
     queueCode: (connection: Connection, personId: string, origin: string): Promise<void> => {
       const id = timeOrderedId(clock.now().getTime())
       return enqueue(connection, { spaceId: personId, id, kind: 'enrolment-code', payload: { personId, origin } })
@@ -74,5 +90,11 @@ export const createStaffRooms = (parts: StaffParts): StaffRooms => {
     persons: createPersonsDesk(deskParts),
     counter: createCounter(deskParts),
     approvals,
+    today: () => dayOf(now(), zone(now())),
+    delays: () => ({
+      oppositionWeeks: parameters.parameterAt('oppositionWeeks', now()),
+      suspensionWeeks: parameters.parameterAt('suspensionWeeks', now()),
+      archiveYears: parameters.parameterAt('archiveYears', now()),
+    }),
   }
 }

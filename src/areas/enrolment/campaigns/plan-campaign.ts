@@ -1,6 +1,6 @@
 import { isUuid, timeOrderedId } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { dropPending } from './approvals/store.ts'
+import { dropPending } from '../approvals/store.ts'
 import { campaignUnknown, momentOf, requireView, type CampaignParts } from './campaign-parts.ts'
 import { countPopulation, openKnownExceptions } from './population/store.ts'
 import { campaignAfter, type CampaignStep } from './rules.ts'
@@ -32,7 +32,7 @@ export const holdCampaign = async (
 const checkPlan = ({ name, startsOn, rule }: CampaignPlan): void => {
   if (name.trim() === '' || name.length > 100)
     throw new Problem('incorrect', 'campaign-name-wrong', { details: { field: 'name' } })
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(startsOn))
+  if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(startsOn))
     throw new Problem('incorrect', 'campaign-day-wrong', { details: { field: 'startsOn' } })
   if (!rule.minors && !rule.adults && !rule.protected)
     throw new Problem('incorrect', 'campaign-for-nobody', { details: { field: 'rule' } })

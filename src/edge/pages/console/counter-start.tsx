@@ -7,7 +7,8 @@ import { Notice } from '../components/notice.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { formFields } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
-import { typedDay } from './typed-day.ts'
+import { enterForm } from './for-staff.ts'
+import { typedDay } from '../typed-date.ts'
 import { faultOf, fieldFaultOf, GivenField, readWho, typedText, WhoFields, type WhoTyped } from './who-fields.tsx'
 import { wordOf } from './word-of.ts'
 
@@ -87,7 +88,10 @@ const drawStart = (ask: StaffAsk, shown: WhoTyped): Page => {
 }
 
 /** O13: where, who, which document was seen, who gives the mandate. */
-export const showStart = (ask: StaffAsk): Page => drawStart(ask, { typed: new URLSearchParams(), faults: [] })
+export const showStart = async (ask: StaffAsk): Promise<Page> => {
+  await enterForm(ask, 'counter-start')
+  return drawStart(ask, { typed: new URLSearchParams(), faults: [] })
+}
 
 const readMandate = (ask: StaffAsk, fields: URLSearchParams): { start: MandateStart } | { faults: FieldFault[] } => {
   const read = readWho(ask, fields)
@@ -116,7 +120,10 @@ const readMandate = (ask: StaffAsk, fields: URLSearchParams): { start: MandateSt
 export const beginMandate = async (ask: StaffAsk): Promise<Page | Redirect> => {
   const typed = formFields(ask.request)
   const read = readMandate(ask, typed)
-  if ('faults' in read) return drawStart(ask, { typed, faults: read.faults })
+  if ('faults' in read) {
+    await enterForm(ask, 'counter-start')
+    return drawStart(ask, { typed, faults: read.faults })
+  }
   try {
     return { to: `/console/counter/${await ask.parts.staffRooms.counter.start(ask.visitor, read.start)}` }
   } catch (error) {

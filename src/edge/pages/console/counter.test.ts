@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { readPdf, textOfPage } from '../../../../tests/support/read-pdf.ts'
-import { anais, beginSession, gabin, malo, openStaffKit, type StaffKit } from '../../../../tests/support/staff-kit.ts'
+import {
+  anais,
+  beginSession,
+  dominique,
+  gabin,
+  malo,
+  openStaffKit,
+  type StaffKit,
+} from '../../../../tests/support/staff-kit.ts'
 
 let kit: StaffKit
 before(async () => {
@@ -127,6 +135,74 @@ test('a child gives no mandate; a parent known to the insurer does; the space is
   assert.match(page.text, /Un enfant|espace d’un enfant/)
   assert.doesNotMatch(page.text, /Ouvrir son espace/)
   assert.equal((await at.get(`${place}/open`)).location, place)
+})
+
+const idOfPerson = async (ins: string): Promise<string> =>
+  (await kit.installation.carnet.register.findPersonByIns({ system, value: ins }))?.id ?? ''
+
+const run = (text: string, values: unknown[] = []) => kit.installation.database.owner.query({ text, values })
+
+test('a tie alone is not enough: of a parent only while there is a child, of a guardian under protection, of a curator never', async () => {
+  const at = await kit.as(['counter-agent'], 'rosa')
+  const [child, mother] = [await idOfPerson(malo.ins), await idOfPerson(anais.ins)]
+  const begin = () => at.post('/console/counter', { place: 'Mende', identityDocument: 'passport', ...malo, ...parent })
+  const [born] = await kit.installation.database.owner.query<{ until: string }>({
+    text: 'select minor_until::text as until from enrolment.person where id = $1',
+    values: [child],
+  })
+  const tie = (kind: string) => run('update enrolment.representation set kind = $2 where person_id = $1', [child, kind])
+  const stand = (minorUntil: string | null, isProtected: boolean) =>
+    run('update enrolment.person set minor_until = $2, protected = $3 where id = $1', [child, minorUntil, isProtected])
+  const refused = async (why: string): Promise<void> => {
+    const answer = await begin()
+    assert.equal(answer.status, 422, why)
+    assert.match(answer.text, /aucun représentant né ce jour-là/)
+  }
+  try {
+    await stand('2020-01-01', false)
+    await refused('the mother of somebody who has come of age')
+    await stand(null, true)
+    await refused('the mother of a protected adult')
+    await tie('curator')
+    await refused('a curator assists')
+    await tie('guardian')
+    assert.equal((await begin()).status, 303, 'a guardian')
+    await stand(null, false)
+    await refused('a guardian whose measure is over')
+    await stand(born?.until ?? null, false)
+    await run(`update enrolment.person set state = 'deceased' where id = $1`, [mother])
+    await refused('a representative who has died')
+  } finally {
+    await tie('parent')
+    await stand(born?.until ?? null, false)
+    await run(`update enrolment.person set state = 'noticed' where id = $1`, [mother])
+  }
+})
+
+test('the next person lengthens nothing that twenty minutes had ended before', async () => {
+  const at = await kit.as(['counter-agent'], 'next')
+  const first = await beginSession(at, gabin)
+  await makeOlder(idOf(first), 45)
+  await beginSession(at, dominique)
+  const [row] = await kit.installation.database.owner.query<{ how: string; minutes: number }>({
+    text: `select ended_how as how, extract(epoch from ended_at - used_at)::int / 60 as minutes from enrolment.mandate where id = $1`,
+    values: [idOf(first)],
+  })
+  assert.deepEqual(row, { how: 'idle', minutes: 20 })
+})
+
+test('the page says by which way the code goes, which is the way it takes, and stays with the task in hand', async () => {
+  const at = await kit.as(['counter-agent'], 'ways')
+  const place = await beginSession(at, malo, parent)
+  const page = (await at.get(`${place}/new-code`)).text
+  const child = await kit.installation.carnet.register.findPersonByIns({ system, value: malo.ins })
+  assert.ok(child)
+  const { contact } = await kit.installation.carnet.register.openPerson(child)
+  assert.match(page, contact.email === undefined ? /Par (SMS|courrier)/ : /Par courriel, au contact connu/)
+  if (contact.email !== undefined) assert.ok(!page.includes(contact.email), 'masked')
+  await run(`update enrolment.person set remarks = '{line-contact-shared}' where id = $1`, [child.id])
+  assert.match((await at.get(`${place}/new-code`)).text, /Par courrier, à l’adresse connue/)
+  assert.equal((await at.post(`${place}/message`, { task: 'new-code' })).location, `${place}/new-code`)
 })
 
 test('what is missing at the start is said beside its field; the number of a document has none', async () => {

@@ -7,10 +7,15 @@ import { consolePage } from './console-page.tsx'
 
 const stopping: readonly DeskDeed[] = ['oppose', 'close', 'suspend', 'record-death']
 
-const deedOf = (ask: StaffAsk): DeskDeed => {
-  const wanted = pathPiece(ask.request, 'deed')
+/** The deed of a word; nothing for a word that is none. */
+export const findDeed = (ask: StaffAsk, wanted: string): DeskDeed | undefined => {
   const names = Object.keys(ask.text.staffConsole.person.deeds)
-  if (!isDeed(wanted, names)) throw new Problem('absent', 'page-not-found')
+  return isDeed(wanted, names) ? wanted : undefined
+}
+
+const deedOf = (ask: StaffAsk): DeskDeed => {
+  const wanted = findDeed(ask, pathPiece(ask.request, 'deed'))
+  if (wanted === undefined) throw new Problem('absent', 'page-not-found')
   return wanted
 }
 
@@ -25,7 +30,13 @@ const notesOf = (ask: StaffAsk, deed: DeskDeed, view: CaseView): string[] => {
   ]
 }
 
-/** What a deed does, in one sentence, before it is done. */
+/** What a deed does, in one sentence, with the delays in force. */
+export const effectOf = (ask: StaffAsk, deed: DeskDeed): string => {
+  const says = ask.text.staffConsole.person.effects[deed]
+  return typeof says === 'string' ? says : says(ask.parts.staffRooms.delays())
+}
+
+/** What a deed does, before it is done. */
 export const confirmDeed = async (ask: StaffAsk): Promise<Page | Redirect> => {
   const words = ask.text.staffConsole.person
   const deed = deedOf(ask)
@@ -37,7 +48,7 @@ export const confirmDeed = async (ask: StaffAsk): Promise<Page | Redirect> => {
     ask,
     { title: words.deeds[deed], heading: `${words.deeds[deed]} : ${view.name}`, place: 'persons' },
     <>
-      <p class="lead">{words.effects[deed]}</p>
+      <p class="lead">{effectOf(ask, deed)}</p>
       {notesOf(ask, deed, view).map((note) => (
         <Notice key={note} kind="attention">
           <p>{note}</p>

@@ -4,7 +4,7 @@ import { Problem } from '../../../platform/problem.ts'
 import { sentenceOf, type StaffAsk } from '../ask.ts'
 import type { FieldFault } from '../components/error-summary.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { typedDay } from './typed-day.ts'
+import { typedDay } from '../typed-date.ts'
 
 /** What was typed of who somebody is, and what is wrong with it. */
 export interface WhoTyped {
@@ -77,7 +77,10 @@ export const fieldFaultOf = (ask: StaffAsk, error: unknown, otherwise: string): 
   const field = error.details['field']
   return {
     fieldId: typeof field === 'string' && field !== 'ins' ? field : otherwise,
-    says: sentenceOf(ask, error.reason, error.details),
+    says: sentenceOf(ask, error.reason, {
+      ...error.details,
+      ...(field === 'ins' ? { field: ask.text.staffConsole.find.ins } : {}),
+    }),
   }
 }
 

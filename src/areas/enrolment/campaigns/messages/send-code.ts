@@ -24,10 +24,11 @@ const mobileOf = (phone: string | undefined): string | undefined => {
   return /^0[67]\d{8}$/.test(phone) ? `+33${phone.slice(1)}` : undefined
 }
 
-type Way = { by: 'mail'; to: string } | { by: 'sms'; to: string } | { by: 'letter' }
+/** By which way a code reaches somebody. */
+export type CodeSending = { by: 'mail'; to: string } | { by: 'sms'; to: string } | { by: 'letter' }
 
-/** Rules: ENR-12, only the contact that the insurer knows; one that strangers share is not one. */
-const wayOf = ({ identity, remarks }: Candidate, canSms: boolean): Way => {
+/** The way of a code. Rules: ENR-12, only the contact that the insurer knows; one that strangers share is not one. */
+export const wayOf = ({ identity, remarks }: Candidate, canSms: boolean): CodeSending => {
   const { email, phone } = identity.contact
   if (remarks.includes('line-contact-shared')) return { by: 'letter' }
   if (email !== undefined) return { by: 'mail', to: email }

@@ -6,7 +6,8 @@ import type { FieldFault } from '../../components/error-summary.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { formFields } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
-import { typedDay } from '../typed-day.ts'
+import { enterForm } from '../for-staff.ts'
+import { typedDay } from '../../typed-date.ts'
 import { faultOf, fieldFaultOf, typedText, type WhoTyped } from '../who-fields.tsx'
 
 const Tick = (props: { name: string; says: string; checked: boolean }): VNode => (
@@ -88,7 +89,10 @@ const drawCreate = (ask: StaffAsk, shown: WhoTyped): Page => {
 }
 
 /** O4: whom a campaign is for, by which way, in which waves, from which day. */
-export const showCreate = (ask: StaffAsk): Page => drawCreate(ask, { typed: new URLSearchParams(), faults: [] })
+export const showCreate = async (ask: StaffAsk): Promise<Page> => {
+  await enterForm(ask, 'campaign-create')
+  return drawCreate(ask, { typed: new URLSearchParams(), faults: [] })
+}
 
 const wordsIn = (fields: URLSearchParams, name: string): string[] =>
   typedText(fields, name)
@@ -115,7 +119,10 @@ export const createCampaign = async (ask: StaffAsk): Promise<Page | Redirect> =>
   const typed = formFields(ask.request)
   const startsOn = typedDay(typedText(typed, 'startsOn'))
   const missing: FieldFault = { fieldId: 'startsOn', says: ask.text.staffConsole.find.birthDateWrong }
-  if (startsOn === undefined) return drawCreate(ask, { typed, faults: [missing] })
+  if (startsOn === undefined) {
+    await enterForm(ask, 'campaign-create')
+    return drawCreate(ask, { typed, faults: [missing] })
+  }
   try {
     const { id } = await ask.parts.campaigns.create(ask.visitor, planOf(typed, startsOn))
     return { to: `/console/campaigns/${id}` }
