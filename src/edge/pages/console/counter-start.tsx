@@ -9,7 +9,7 @@ import { formFields } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
 import { enterForm } from './for-staff.ts'
 import { typedDay } from '../typed-date.ts'
-import { faultOf, fieldFaultOf, GivenField, readWho, typedText, WhoFields, type WhoTyped } from './who-fields.tsx'
+import { fieldFaultOf, fieldOf, GivenField, readWho, typedText, WhoFields, type WhoTyped } from './who-fields.tsx'
 import { wordOf } from './word-of.ts'
 
 const Choices = ({ ask, typed }: { ask: StaffAsk; typed: URLSearchParams }): VNode => {
@@ -39,14 +39,19 @@ const Choices = ({ ask, typed }: { ask: StaffAsk; typed: URLSearchParams }): VNo
 
 const StartForm = ({ ask, shown }: { ask: StaffAsk; shown: WhoTyped }): VNode => {
   const words = ask.text.counterDesk.start
-  const text = (name: string) => ({ name, value: typedText(shown.typed, name), fault: faultOf(shown, name) })
   return (
     <form method="post" action="/console/counter" class="stack" novalidate>
-      <TextField {...text('place')} label={words.place} hint={words.placeHint} autocomplete="on" maxlength={100} />
+      <TextField
+        {...fieldOf(shown, 'place')}
+        label={words.place}
+        hint={words.placeHint}
+        autocomplete="on"
+        maxlength={100}
+      />
       <WhoFields ask={ask} shown={shown} />
       <Choices ask={ask} typed={shown.typed} />
       <TextField
-        {...text('representativeBirthDate')}
+        {...fieldOf(shown, 'representativeBirthDate')}
         label={words.representativeBirthDate}
         hint={words.representativeHint}
         autocomplete="off"

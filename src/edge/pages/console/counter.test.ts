@@ -221,4 +221,7 @@ test('what is missing at the start is said beside its field; the number of a doc
   ])
   const noDocument = await at.post('/console/counter', { ...own, ...anais, identityDocument: '' })
   assert.match(noDocument.text, /Choisissez la pièce/)
+  const wrongKey = await at.post('/console/counter', { ...own, ...anais, ins: '291034809500173' })
+  assert.match(wrongKey.text, /La clé du champ Numéro de sécurité sociale ne correspond pas/)
+  assert.doesNotMatch(wrongKey.text, /champ ins\b/)
 })

@@ -7,7 +7,7 @@ import { TextField } from '../components/text-field.tsx'
 import { formFields } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
 import { enterForm } from './for-staff.ts'
-import { faultOf, fieldFaultOf, GivenField, readWho, typedText, WhoFields, type WhoTyped } from './who-fields.tsx'
+import { fieldFaultOf, fieldOf, GivenField, readWho, typedText, WhoFields, type WhoTyped } from './who-fields.tsx'
 import { wordOf } from './word-of.ts'
 
 const drawFind = (ask: StaffAsk, shown: WhoTyped): Page => {
@@ -50,11 +50,9 @@ const drawFind = (ask: StaffAsk, shown: WhoTyped): Page => {
         )}
         <WhoFields ask={ask} shown={shown} />
         <TextField
-          name="postalCode"
+          {...fieldOf(shown, 'postalCode')}
           label={words.postalCode}
           hint={words.postalCodeHint}
-          value={typedText(typed, 'postalCode')}
-          fault={faultOf(shown, 'postalCode')}
           autocomplete="off"
           maxlength={20}
         />

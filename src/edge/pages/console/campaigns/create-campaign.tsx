@@ -8,7 +8,7 @@ import { formFields } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
 import { enterForm } from '../for-staff.ts'
 import { typedDay } from '../../typed-date.ts'
-import { faultOf, fieldFaultOf, typedText, type WhoTyped } from '../who-fields.tsx'
+import { fieldFaultOf, fieldOf, typedText, type WhoTyped } from '../who-fields.tsx'
 
 const Tick = (props: { name: string; says: string; checked: boolean }): VNode => (
   <label class="choice">
@@ -31,11 +31,9 @@ const Population = ({ ask, shown }: { ask: StaffAsk; shown: WhoTyped }): VNode =
       {(['schemes', 'departments'] as const).map((name) => (
         <TextField
           key={name}
-          name={name}
+          {...fieldOf(shown, name)}
           label={words[name]}
           hint={words[`${name}Hint`]}
-          value={typedText(shown.typed, name)}
-          fault={faultOf(shown, name)}
           autocomplete="off"
           maxlength={100}
         />
@@ -47,12 +45,7 @@ const Population = ({ ask, shown }: { ask: StaffAsk; shown: WhoTyped }): VNode =
 const drawCreate = (ask: StaffAsk, shown: WhoTyped): Page => {
   const words = ask.text.campaignDesk.create
   const { typed, faults } = shown
-  const text = (name: string) => ({
-    name,
-    value: typedText(typed, name),
-    fault: faultOf(shown, name),
-    autocomplete: 'off',
-  })
+  const text = (name: string) => ({ ...fieldOf(shown, name), autocomplete: 'off' })
   return consolePage(
     ask,
     {
