@@ -29,7 +29,9 @@ const openCase = async (parts: DeskParts, visitor: Visitor, given: NewCase): Pro
 export const createFindPerson =
   (parts: DeskParts): PersonsDesk['findPerson'] =>
   async (visitor, search) => {
-    const { reason, channel, postalCode } = search
+    const { reason, postalCode } = search
+    // Letters are the operator's: whoever answers the phone has no other channel, whatever is asked for.
+    const channel = isOperator(visitor) ? search.channel : 'phone'
     const staffId = await parts.desk.enter(visitor, 'desk-find', { reason, channel })
     if (!deskParameters.findReasons.includes(reason))
       throw new Problem('incorrect', 'desk-reason-missing', { details: { field: 'reason' } })

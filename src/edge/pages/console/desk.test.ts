@@ -177,7 +177,7 @@ test('the queue is walked no faster than callers are looked for, and leads to no
 
 test('by phone nobody refuses or closes for a child or a protected adult; in writing the operator does', async () => {
   const phone = await kit.as(['phone-agent'], 'no-mandate')
-  const place = await openCase(phone, malo)
+  const place = await openCase(phone, malo, 'post')
   assert.match((await phone.get(place)).text, /Orientez vers le guichet/)
   assert.doesNotMatch((await phone.get(place)).body, new RegExp(`href="${place}/oppose"`))
   for (const deed of ['oppose', 'close']) assert.equal((await phone.post(`${place}/${deed}`)).status, 403, deed)
