@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import {
+  acceptTerms,
   codeSentTo,
   createHands,
   dateFields,
   proveByLetter,
+  proveMailbox,
   showLetterToCamera,
 } from '../tests/support/browser-entry.ts'
 import { plugInAuthenticator } from '../tests/support/browser-passkey.ts'
@@ -31,22 +33,6 @@ const open = async (options: { javaScript: boolean }): Promise<Page> => {
   const page = await (await openBrowser(carnet.origin, { viewport: 'phone', ...options })).newPage()
   if (options.javaScript) await plugInAuthenticator(page)
   return page
-}
-
-/** From a page that asks how to be reached to the choice, by a mailbox. */
-const proveMailbox = async (page: Page, address: string): Promise<string> => {
-  const hands = createHands(page)
-  await hands.type({ contact: address })
-  await hands.press('Continuer')
-  const code = await codeSentTo(carnet, address)
-  await hands.type({ code: ` ${code.slice(0, 3)} ${code.slice(3)} ` })
-  await hands.press('Continuer')
-  return code
-}
-
-const accept = async (page: Page): Promise<void> => {
-  await page.getByLabel('J’accepte les conditions').check()
-  await page.getByRole('button', { name: 'Ouvrir mon espace' }).click()
 }
 
 test('with the square of the letter and a passkey: six screens, three typed fields, six clicks, and I am in', async () => {
@@ -107,8 +93,8 @@ test('without JavaScript, with a password and a code by mail; the same two open 
   const person = await newPerson()
   const page = await open({ javaScript: false })
   await proveByLetter(page, 'open', person)
-  const first = await proveMailbox(page, 'plain@example.org')
-  await accept(page)
+  const first = await proveMailbox(carnet, page, 'plain@example.org')
+  await acceptTerms(page)
   assert.equal(await page.getByRole('button', { name: 'Créer une clé d’accès' }).isVisible(), false)
   await page.getByRole('link', { name: /^Code envoyé à p•••@e•••\.org$/ }).click()
   await page.getByLabel('Identifiant').fill('jeanne.79')
@@ -137,7 +123,7 @@ test('letters only: an authenticator app comes before the password', async () =>
   const page = await open({ javaScript: false })
   await proveByLetter(page, 'open', person)
   await page.getByRole('button', { name: 'Ni l’un ni l’autre' }).click()
-  await accept(page)
+  await acceptTerms(page)
   await page.goto('/open/means/password')
   assert.equal(pathOf(page), '/open/means/app')
   assert.ok(await page.locator('.square svg').isVisible())
@@ -171,7 +157,7 @@ const comesNoFurther = async (person: InvitedPerson): Promise<void> => {
   await proveByLetter(finder, 'open', person)
   assert.match(await readMain(finder), /Ce code a déjà servi/)
   await proveByLetter(finder, 'open', { ...person, code: await issueCode(carnet.carnet, person.personId) })
-  await proveMailbox(finder, 'finder@example.org')
+  await proveMailbox(carnet, finder, 'finder@example.org')
   await finder.getByLabel('J’accepte les conditions').check()
   await finder.getByRole('button', { name: 'Entrer dans mon espace' }).click()
   assert.match(await readMain(finder), /Cet espace a déjà été ouvert/)
@@ -196,7 +182,7 @@ for (const [what, { ins: value, who, given }, from, button] of issuers) {
     await prove(from)
     assert.equal(pathOf(page), '/open/contact')
     await page.getByRole('button', { name: 'Ni l’un ni l’autre' }).click()
-    await accept(page)
+    await acceptTerms(page)
     await page.getByRole('button', { name: 'Pas maintenant' }).click()
     assert.match(await readMain(page), new RegExp(`Votre espace est ouvert.*Bonjour ${given} ROUVIÈRE`))
     await page.getByRole('button', { name: 'Se déconnecter' }).click()
@@ -217,45 +203,5 @@ test('a child’s space is opened by a parent; here it can only be refused', asy
   assert.equal(await page.getByRole('button', { name: 'Ouvrir mon espace' }).count(), 0)
   await page.getByRole('link', { name: 'Refuser cet espace' }).click()
   assert.equal(pathOf(page), '/refuse/confirm')
-  await page.context().close()
-})
-
-test('terms that I have not accepted come before any page of my space, and I may leave instead', async () => {
-  const page = await open({ javaScript: false })
-  const person = await newPerson()
-  await proveByLetter(page, 'open', person)
-  await proveMailbox(page, 'terms@example.org')
-  await accept(page)
-  await page.goto('/open/means/password')
-  await page.getByLabel('Identifiant').fill('jeanne.terms')
-  await page.getByLabel('Mot de passe').fill('Tilleul 7 vélos!')
-  await page.getByRole('button', { name: 'Entrer dans mon espace' }).click()
-  await carnet.database.owner.query({ text: 'delete from directory.terms_acceptance' })
-  await page.goto('/my/documents')
-  assert.equal(page.url(), `${carnet.origin}/my/terms?return_to=%2Fmy%2Fdocuments`)
-  await page.getByRole('button', { name: 'J’accepte et je continue' }).click()
-  assert.equal(pathOf(page), '/my/documents')
-
-  await carnet.database.owner.query({ text: 'delete from directory.terms_acceptance' })
-  await page.goto('/my')
-  assert.equal(pathOf(page), '/my/terms')
-  const refuse = async (next: string): Promise<void> => {
-    await page.goto('/my/terms')
-    await page.getByRole('link', { name: 'Je n’accepte pas' }).click()
-    assert.match(await readMain(page), /Rien n’est effacé/)
-    await page.getByRole('link', { name: next, exact: true }).click()
-  }
-  await refuse('Prendre une copie')
-  const [copy] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Télécharger ma copie' }).click(),
-  ])
-  assert.match(copy.suggestedFilename(), /^carnet-\d{4}-\d\d-\d\d\.zip$/)
-  await refuse('Fermer mon espace')
-  for (const name of ['Fermer', 'Non merci'])
-    await page.getByRole('main').getByRole('link', { name, exact: true }).click()
-  await page.getByRole('button', { name: 'Fermer maintenant' }).click()
-  assert.match(await readMain(page), /Votre espace est fermé/)
-  assert.partialDeepStrictEqual(await stateOf(person), { state: 'closed' })
   await page.context().close()
 })

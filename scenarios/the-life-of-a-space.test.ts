@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core'
 import { fixedClock, systemClock } from '../src/platform/clock.ts'
 import { importPersonsCommand } from '../src/startup/commands/import-persons.ts'
 import { askCampaignCommand, createCampaignCommand, sendCampaignCommand } from '../src/startup/commands/run-campaign.ts'
-import { codeSentTo, createHands, dateFields } from '../tests/support/browser-entry.ts'
+import { codeSentTo, createHands, dateFields, proveMailbox } from '../tests/support/browser-entry.ts'
 import { readMain } from '../tests/support/browser-errands.ts'
 import { findHealthWords } from '../tests/support/browser-health-words.ts'
 import { plugInAuthenticator } from '../tests/support/browser-passkey.ts'
@@ -118,17 +118,6 @@ const typePassword = async (page: Page, who: Somebody): Promise<void> => {
   await page.getByLabel('Mot de passe').fill(password)
 }
 
-/** Gives the code of the mail. */
-const proveMailbox = async (page: Page, who: Somebody): Promise<string> => {
-  const hands = createHands(page)
-  await hands.type({ contact: mailboxOf(who) })
-  await hands.press('Continuer')
-  const code = await codeSentTo(carnet, mailboxOf(who))
-  await hands.type({ code })
-  await hands.press('Continuer')
-  return code
-}
-
 const makeMeans = async (page: Page, who: Somebody): Promise<void> => {
   if (who.javaScript) {
     await page.getByRole('button', { name: 'Créer une clé d’accès' }).click()
@@ -172,7 +161,7 @@ for (const who of [people.scripted, people.plain]) {
     assert.equal(await stateOf(who), 'noticed')
     const page = await open(who)
     await proveByPaper(page, 'open', who)
-    const used = await proveMailbox(page, who)
+    const used = await proveMailbox(carnet, page, mailboxOf(who))
     await page.getByLabel('J’accepte les conditions').check()
     await press(page, 'Ouvrir mon espace')
     await makeMeans(page, who)

@@ -80,3 +80,20 @@ export const codeSentTo = async (carnet: Installation, address: string, but = ''
   const codes = bodies.flatMap((body) => /(?<!\d)\d{6}(?!\d)/.exec(body)?.[0] ?? [])
   return codes.find((code) => code !== but) ?? ''
 }
+
+/** From a page that asks how to be reached to the choice, by a mailbox; gives the code that came. */
+export const proveMailbox = async (carnet: Installation, page: Page, address: string): Promise<string> => {
+  const hands = createHands(page)
+  await hands.type({ contact: address })
+  await hands.press('Continuer')
+  const code = await codeSentTo(carnet, address)
+  await hands.type({ code: ` ${code.slice(0, 3)} ${code.slice(3)} ` })
+  await hands.press('Continuer')
+  return code
+}
+
+/** Accepts the terms, and the space is open. */
+export const acceptTerms = async (page: Page): Promise<void> => {
+  await page.getByLabel('J’accepte les conditions').check()
+  await page.getByRole('button', { name: 'Ouvrir mon espace' }).click()
+}

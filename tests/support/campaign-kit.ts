@@ -11,10 +11,8 @@ import { createCodes, type Codes } from '../../src/areas/enrolment/codes/codes.t
 import { createImportPersons } from '../../src/areas/enrolment/register/import/import-persons.ts'
 import { createRegister, type Register } from '../../src/areas/enrolment/register/register.ts'
 import { insKey, insRules } from '../../src/areas/identity/index.ts'
-import { createRegisterSeal } from '../../src/keys/register-seal.ts'
 import { fixedClock } from '../../src/platform/clock.ts'
 import type { Database } from '../../src/platform/database/database.ts'
-import { csvLine } from '../../src/platform/csv-line.ts'
 import { createDurableFolder } from '../../src/platform/durable-file.ts'
 import type { Mail } from '../../src/platform/mail/mail.ts'
 import { createOutbox } from '../../src/platform/outbox.ts'
@@ -22,9 +20,7 @@ import { Problem } from '../../src/platform/problem.ts'
 import type { Sms } from '../../src/platform/sms/sms.ts'
 import { createParameters } from '../../src/reference/create-parameters.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
-import { plainKeys } from './plain-keys.ts'
-
-const keys = { lookupHash: plainKeys.lookupHash, registerSeal: async () => createRegisterSeal(Buffer.alloc(32, 3)) }
+import { fileOf, memorySource, registerKeys as keys } from './register-kit.ts'
 
 /** A press that writes what it would print, and refuses a name with an umbrella in it. */
 export const paperPress: NoticePress = {
@@ -99,11 +95,6 @@ export const lineOf = (n: number, given: Readonly<Record<string, string>> = {}):
   ...given,
 })
 
-const columns =
-  'ins birth_family birth_given used_family gender birth_date birth_place scheme email phone address_1 postal_code city country lang card_number card_serial household parents measure guardian_ins legacy'.split(
-    ' ',
-  )
-
 /** An ordinary plan: everybody, by mail where there is one, in waves whose days have all come. */
 export const planOf = (given: Partial<CampaignPlan> = {}): CampaignPlan => ({
   name: 'Essai',
@@ -173,13 +164,7 @@ const createImportLines =
       ins: { mode: 'demonstration', rules: insRules },
       parameters: createParameters(),
     })
-    const rows = [columns, ...lines.map((line) => columns.map((column) => line[column] ?? ''))]
-    const bytes = Buffer.from(rows.map(csvLine).join(''))
-    const read = async function* (from: number): AsyncGenerator<Buffer> {
-      yield bytes.subarray(from)
-    }
-    const source = { name: 'assures.csv', sizeBytes: bytes.length, read }
-    const { rejected } = await importPersons(source, { encoding: 'utf-8' })
+    const { rejected } = await importPersons(memorySource(fileOf(lines)), { encoding: 'utf-8' })
     if (rejected > 0) throw new Error(`${rejected} lines rejected`)
   }
 
@@ -245,4 +230,9 @@ export const readyCampaign = async (kit: Campaigning, plan: CampaignPlan = planO
   await kit.campaigns.approve(fatima, id)
   await kit.campaigns.approve(louis, id)
   return id
+}
+
+/** Tells everybody of a campaign. */
+export const sendAll = async ({ campaigns }: CampaignKit, campaignId: string): Promise<void> => {
+  while (!(await campaigns.sendNext(fatima, { campaignId, as: 'data' })).finished);
 }

@@ -2,13 +2,14 @@ import type { Attempts } from '../../platform/attempts.ts'
 import type { Keys } from '../../keys/keys.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Connection, Database } from '../../platform/database/database.ts'
+import { dayOf } from '../../platform/calendar.ts'
 import { timeOrderedId } from '../../platform/ids.ts'
 import { createOutbox, enqueue } from '../../platform/outbox.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Credentials } from '../identity/index.ts'
 import { createApprovals } from './approvals/create-approvals.ts'
 import type { Approvals } from './approvals/types.ts'
-import { createDesk, type Desk } from './campaigns/desk.ts'
+import { createDesk, type Desk } from './staff/desk.ts'
 import type { NoticePress } from './campaigns/ports.ts'
 import type { Codes } from './codes/codes.ts'
 import { createIdentityDesk, identityExecutors } from './corrections/requests/create-identity-desk.ts'
@@ -30,6 +31,17 @@ export interface StaffRooms {
   approvals: Approvals
   /** identities that change: asked by one, confirmed by another */
   identities: IdentityDesk
+  /** today (YYYY-MM-DD) by the civil clock */
+  today(): string
+  /** the delays in force now, for what pages say of a step */
+  delays(): StaffDelays
+}
+
+/** Delays that a decree sets, as they are now. */
+export interface StaffDelays {
+  oppositionWeeks: number
+  suspensionWeeks: number
+  archiveYears: number
 }
 
 /** What the rooms of the staff are built from. */
@@ -45,7 +57,7 @@ export interface StaffParts {
   corrections: Corrections
   credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode'>
   press: Pick<NoticePress, 'print'>
-  /** whether short messages can be sent at all */
+  /** whether short messages can be sent */
   canSms: boolean
 }
 
@@ -66,13 +78,15 @@ export const createStaffRooms = (parts: StaffParts): StaffRooms => {
       ...identityExecutors(identityParts),
     },
   })
+  const zone = (at: string): string => parameters.parameterAt('civilTimeZone', at)
+  const now = (): string => clock.now().toISOString()
   const deskParts = {
     ...parts,
     desk,
     approvals,
     decoy: createDecoy(keys),
     outbox: createOutbox(database),
-    zone: (at: string): string => parameters.parameterAt('civilTimeZone', at),
+    zone,
     queueCode: (connection: Connection, personId: string, origin: string): Promise<void> => {
       const id = timeOrderedId(clock.now().getTime())
       return enqueue(connection, { spaceId: personId, id, kind: 'enrolment-code', payload: { personId, origin } })
@@ -84,5 +98,11 @@ export const createStaffRooms = (parts: StaffParts): StaffRooms => {
     counter: createCounter(deskParts),
     approvals,
     identities: createIdentityDesk(identityParts, approvals),
+    today: () => dayOf(now(), zone(now())),
+    delays: () => ({
+      oppositionWeeks: parameters.parameterAt('oppositionWeeks', now()),
+      suspensionWeeks: parameters.parameterAt('suspensionWeeks', now()),
+      archiveYears: parameters.parameterAt('archiveYears', now()),
+    }),
   }
 }

@@ -8,18 +8,18 @@ import type {
   ReportView,
 } from '../../areas/enrolment/index.ts'
 
+const shown = (value: number | null): string => (value === null ? 'hidden' : String(value))
+
 /** A campaign and its waves, for a terminal. */
 export const describeCampaign = (campaign: CampaignView): string[] => {
-  const { id, name, state, isPilot, askedBy, approvedBy, waves } = campaign
+  const { id, name, state, isPilot, askedBy, approvedBy, waves, told } = campaign
   const approval = approvedBy.length > 0 ? `, approved by ${approvedBy.join(' and ')}` : ''
   const asked = askedBy === null ? '' : `, ${askedBy} asks for a second person`
-  const told = waves.reduce((sum, { noticed }) => sum + noticed, 0)
-  const persons = waves.reduce((sum, wave) => sum + wave.persons, 0)
   return [
-    `${id}  ${state}${isPilot ? ' (pilot)' : ''}  ${name}: ${told} of ${persons} told${approval}${asked}`,
+    `${id}  ${state}${isPilot ? ' (pilot)' : ''}  ${name}: ${shown(told.noticed)} of ${shown(told.persons)} told, ${shown(told.mails)} mails, ${shown(told.letters)} letters${approval}${asked}`,
     ...waves.map(
       (wave) =>
-        `  wave ${wave.n}  ${wave.plannedOn}  ${wave.state.padEnd(8)} ${wave.label || 'no department'}: ${wave.noticed} of ${wave.persons}, ${wave.mails} mails, ${wave.letters} letters`,
+        `  wave ${wave.n}  ${wave.plannedOn}  ${wave.state.padEnd(8)} ${wave.label || 'no department'}: ${shown(wave.persons)} persons`,
     ),
   ]
 }
@@ -27,8 +27,6 @@ export const describeCampaign = (campaign: CampaignView): string[] => {
 /** A file of letters that was recorded: what may be printed, and by what it is known. */
 export const describeFile = ({ fileName, letters, sha256 }: BatchView): string =>
   `  file ${fileName}  ${letters} letters  SHA-256 ${sha256}`
-
-const shown = (value: number | null): string => (value === null ? '< 11' : String(value))
 
 const funnelLine = (label: string, counts: FunnelCounts): string =>
   [
@@ -39,7 +37,7 @@ const funnelLine = (label: string, counts: FunnelCounts): string =>
   ].join('')
 
 const describeFunnel = ({ countedAt, total, schemes, departments, weeks, forecast }: FunnelView): string[] => [
-  `Counted at ${countedAt}. “< 11”: too few persons to be shown, or what would give them away.`,
+  `Counted at ${countedAt}. “hidden”: too few persons to be shown, or what would give them away.`,
   ['', 'informed', 'delivered', 'activated', 'opposed', 'silent', 'opened']
     .map((name, at) => (at === 0 ? name.padEnd(14) : name.padStart(10)))
     .join(''),
@@ -54,7 +52,8 @@ const describeFunnel = ({ countedAt, total, schemes, departments, weeks, forecas
 
 const describeReport = ({ countedAt, lines, verdict }: ReportView): string[] => [
   ...lines.map(
-    ({ figure, value, limit, holds }) => `${holds ? '✓' : '✗'} ${figure}: ${Number(value.toFixed(4))} (limit ${limit})`,
+    ({ figure, value, limit, holds }) =>
+      `${holds ? '✓' : '✗'} ${figure}: ${value === null ? 'hidden' : Number(value.toFixed(4))} (limit ${limit})`,
   ),
   { go: 'GO', 'no-go': 'NO-GO', 'too-early': 'TOO EARLY: some still have time to decide' }[verdict],
   `Counted at ${countedAt}.`,

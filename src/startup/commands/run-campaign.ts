@@ -88,10 +88,20 @@ export const showCampaignsCommand = async (
   return 0
 }
 
-const watch = ({ clock }: Carnet, terminal: Terminal, waves: CampaignView['waves']): ((step: SendStep) => void) => {
+/** How far a sending is as far as may be shown: of one wave only its persons are known, not how many were told. */
+const farOf = ({ waves, told }: CampaignView, wave: number | undefined): { persons: number; noticed: number } =>
+  wave === undefined
+    ? { persons: told.persons ?? 0, noticed: told.noticed ?? 0 }
+    : { persons: waves.find(({ n }) => n === wave)?.persons ?? 0, noticed: 0 }
+
+const watch = (
+  { clock }: Carnet,
+  terminal: Terminal,
+  far: { persons: number; noticed: number },
+): ((step: SendStep) => void) => {
   const startedMs = clock.now().getTime()
-  const sizeBytes = waves.reduce((sum, { persons }) => sum + persons, 0)
-  let bytes = waves.reduce((sum, { noticed }) => sum + noticed, 0)
+  const sizeBytes = far.persons
+  let bytes = far.noticed
   let items = 0
   return (step) => {
     bytes += step.noticed
@@ -149,11 +159,10 @@ export const sendCampaignCommand = async (
 ): Promise<number> => {
   const { campaigns } = carnet.enrolment
   const clerk = campaignClerk(carnet, options)
-  const { waves } = await campaigns.find(clerk, campaignId)
-  const wave = options.wave === undefined ? undefined : chooseWave(waves, options.wave)
+  const campaign = await campaigns.find(clerk, campaignId)
+  const wave = options.wave === undefined ? undefined : chooseWave(campaign.waves, options.wave)
   const order = { campaignId, as: options.form, ...(wave === undefined ? {} : { wave }) }
-  const chosen = waves.filter(({ n }) => wave === undefined || n === wave)
-  const sum = await sendAll(() => campaigns.sendNext(clerk, order), watch(carnet, terminal, chosen))
+  const sum = await sendAll(() => campaigns.sendNext(clerk, order), watch(carnet, terminal, farOf(campaign, wave)))
   tell(terminal, options.json, { value: sum, lines: describeSum(sum, true) })
   return 0
 }

@@ -20,6 +20,8 @@ export const staffSession = (roles: readonly StaffRole[], id = 'staff-1'): Sessi
 export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters'> = {
   staffRooms: {
     enter: notNeeded,
+    today: () => '2026-03-05',
+    delays: () => ({ oppositionWeeks: 6, suspensionWeeks: 6, archiveYears: 10 }),
     persons: {
       findPerson: notNeeded,
       openException: notNeeded,
@@ -72,6 +74,8 @@ export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters'>
     funnel: notNeeded,
     report: notNeeded,
     listExceptions: notNeeded,
+    show: notNeeded,
+    findException: notNeeded,
     settleException: notNeeded,
     listBatches: notNeeded,
     recordDeliveries: notNeeded,

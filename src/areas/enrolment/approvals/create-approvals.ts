@@ -3,11 +3,19 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { isUuid, timeOrderedId } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { confirmApproval, insertApproval } from '../campaigns/approvals/store.ts'
-import type { Desk } from '../campaigns/desk.ts'
-import { deskParameters } from '../desk/parameters.ts'
-import { deletePending, dropStale, selectOne, selectPending, selectPendingKinds, type PendingRow } from './store.ts'
-import type { Approvals, PendingApproval } from './types.ts'
+import type { Desk } from '../staff/desk.ts'
+import { forgottenAt, pendingSince } from './pending-since.ts'
+import {
+  confirmApproval,
+  deletePending,
+  dropStale,
+  insertApproval,
+  selectOne,
+  selectPending,
+  selectPendingKinds,
+  type PendingRow,
+} from './store.ts'
+import { isAboutPerson, type Approvals, type PendingApproval } from './types.ts'
 
 /** Does what was asked, in the name of who confirms; `approval` is its id, for the record. */
 export type Executor = (visitor: Visitor, subjectId: string, approval: string) => Promise<unknown>
@@ -20,21 +28,31 @@ export interface ApprovalParts {
   executors: Readonly<Record<string, Executor>>
 }
 
-const dayMs = 86_400_000
-
 const gone = (): Problem => new Problem('absent', 'approval-gone')
 
-const viewOf = (visitor: Visitor, { id, kind, subjectId, askedBy, askedAt }: PendingRow): PendingApproval => {
-  const expiresAt = new Date(Date.parse(askedAt) + deskParameters.approvalDays * dayMs).toISOString()
-  return { id, kind, subjectId, askedAt, expiresAt, isOwn: askedBy === visitor.actor.id }
-}
+const viewOf = (visitor: Visitor, { id, kind, subjectId, askedBy, askedAt }: PendingRow): PendingApproval => ({
+  id,
+  kind,
+  subjectId,
+  askedAt,
+  expiresAt: forgottenAt(askedAt),
+  isOwn: askedBy === visitor.actor.id,
+})
 
-/** The instant since which something asked still counts. */
-const sinceOf = ({ clock }: Pick<ApprovalParts, 'clock'>): string =>
-  new Date(clock.now().getTime() - deskParameters.approvalDays * dayMs).toISOString()
+const sinceOf = ({ clock }: Pick<ApprovalParts, 'clock'>): string => pendingSince(clock.now())
 
-const find = async (parts: ApprovalParts, id: string): Promise<PendingRow> => {
+/** Writes down who comes for an approval, about whom or what it is, and gives it. Problem `absent`, `approval-gone`. */
+const take = async (
+  parts: ApprovalParts,
+  visitor: Visitor,
+  { id, deed, withdrawn }: { id: string; deed: string; withdrawn?: true },
+): Promise<PendingRow> => {
   const row = isUuid(id) ? await selectOne(parts.database, id, sinceOf(parts)) : undefined
+  await parts.desk.enter(visitor, deed, {
+    approval: id,
+    ...(row === undefined ? {} : { kind: row.kind, [isAboutPerson(row) ? 'person' : 'campaign']: row.subjectId }),
+    ...(withdrawn === undefined ? {} : { withdrawn }),
+  })
   if (row === undefined) throw gone()
   return row
 }
@@ -46,8 +64,8 @@ const find = async (parts: ApprovalParts, id: string): Promise<PendingRow> => {
 const createConfirm =
   (parts: ApprovalParts): Approvals['confirm'] =>
   async (visitor, id) => {
-    const by = await parts.desk.enter(visitor, 'approval-confirm', { approval: id })
-    const row = await find(parts, id)
+    const row = await take(parts, visitor, { id, deed: 'approval-confirm' })
+    const by = visitor.actor.id
     if (row.askedBy === by) throw new Problem('refused', 'second-person-needed')
     const execute = parts.executors[row.kind]
     if (execute === undefined) throw gone()
@@ -78,14 +96,11 @@ export const createApprovals = (parts: ApprovalParts): Approvals => {
       await desk.enter(visitor, 'approvals-view')
       return (await selectPending(database, sinceOf(parts))).map((row) => viewOf(visitor, row))
     },
-    find: async (visitor, id) => {
-      await desk.enter(visitor, 'approvals-view', { approval: id })
-      return viewOf(visitor, await find(parts, id))
-    },
+    find: async (visitor, id) => viewOf(visitor, await take(parts, visitor, { id, deed: 'approvals-view' })),
     confirm: createConfirm(parts),
     withdraw: async (visitor, id) => {
-      await desk.enter(visitor, 'approval-confirm', { approval: id, withdrawn: true })
-      await deletePending(database, (await find(parts, id)).id)
+      const row = await take(parts, visitor, { id, deed: 'approval-confirm', withdrawn: true })
+      await deletePending(database, row.id)
     },
   }
 }

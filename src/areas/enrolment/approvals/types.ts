@@ -6,6 +6,9 @@ export interface AskedDeed {
   subjectId: string
 }
 
+/** Whether it is a person, and not a campaign, that is decided about. */
+export const isAboutPerson = ({ kind }: Pick<AskedDeed, 'kind'>): boolean => kind.startsWith('person-')
+
 /** Something that waits for a second person. Instants are ISO. */
 export interface PendingApproval extends AskedDeed {
   id: string

@@ -6,10 +6,13 @@ import { Problem } from '../../../platform/problem.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
 import type { Codes } from '../codes/codes.ts'
 import type { Register } from '../register/register.ts'
-import type { Desk } from './desk.ts'
+import type { Desk } from '../staff/desk.ts'
 import type { LetterFiles, NoticePress } from './ports.ts'
-import { selectApprovals } from './approvals/store.ts'
-import { selectCampaign, selectWaves, type CampaignRow } from './store.ts'
+import { pendingSince } from '../approvals/pending-since.ts'
+import { selectApprovals } from '../approvals/store.ts'
+import { showCounts, showFigures } from './mask-rules.ts'
+import { campaignParameters } from './parameters.ts'
+import { selectCampaign, selectWaves, type CampaignRow, type WaveRow } from './store.ts'
 import type { CampaignView } from './types.ts'
 
 /** What campaigns are built from. */
@@ -42,20 +45,40 @@ export const momentOf = ({ clock, parameters }: Pick<CampaignParts, 'clock' | 'p
 export const campaignUnknown = (): Problem =>
   new Problem('absent', 'campaign-unknown', { details: { field: 'campaign' } })
 
+/** The waves without those of few persons, and how far all of them are. */
+const showWaves = (waves: readonly WaveRow[]): Pick<CampaignView, 'waves' | 'told'> => {
+  const limit = campaignParameters.maskBelow
+  const sum = (what: 'noticed' | 'letters' | 'mails'): number => waves.reduce((so, wave) => so + wave[what], 0)
+  const { total, tables } = showFigures({ tables: [waves.map(({ persons }) => [persons])], blocks: [], limit })
+  const [noticed = null] = showCounts([sum('noticed')], limit)
+  const [letters = null, mails = null] = showCounts([sum('letters'), sum('mails')], limit)
+  return {
+    told: { persons: waves.length === 0 ? 0 : (total[0] ?? null), noticed, letters, mails },
+    waves: waves.map(({ n, label, state, plannedOn }, at) => {
+      const persons = tables[0]?.[at]?.[0] ?? null
+      return { n, label, state, plannedOn, persons }
+    }),
+  }
+}
+
 /** A campaign with its waves and its approvals. */
 export const viewOf = async (
-  { database }: Pick<CampaignParts, 'database'>,
+  { database, clock }: Pick<CampaignParts, 'database' | 'clock'>,
   row: CampaignRow,
 ): Promise<CampaignView> => {
-  const [waves, approvals] = await Promise.all([selectWaves(database, row.id), selectApprovals(database, [row.id])])
-  const pending = approvals.find(({ confirmedBy }) => confirmedBy === null)
+  const [waves, approvals] = await Promise.all([selectWaves(database, row.id), selectApprovals(database, row.id)])
+  const sinceMs = Date.parse(pendingSince(clock.now()))
+  const pending = approvals.find(({ confirmedBy, askedAt }) => confirmedBy === null && Date.parse(askedAt) > sinceMs)
   const confirmed = approvals.findLast(({ confirmedBy }) => confirmedBy !== null)
   const approvedBy = confirmed === undefined ? [] : [confirmed.askedBy, confirmed.confirmedBy ?? '']
-  return { ...row, waves, askedBy: pending?.askedBy ?? null, approvedBy }
+  return { ...row, ...showWaves(waves), askedBy: pending?.askedBy ?? null, approvedBy }
 }
 
 /** The view of a campaign; Problem `absent`, `campaign-unknown`. */
-export const requireView = async (parts: Pick<CampaignParts, 'database'>, id: string): Promise<CampaignView> => {
+export const requireView = async (
+  parts: Pick<CampaignParts, 'database' | 'clock'>,
+  id: string,
+): Promise<CampaignView> => {
   const row = isUuid(id) ? await selectCampaign(parts.database, id) : undefined
   if (row === undefined) throw campaignUnknown()
   return viewOf(parts, row)

@@ -9,11 +9,11 @@ import {
   openCampaignKit,
   planOf,
   readyCampaign,
+  sendAll,
   staffOf,
   type CampaignKit,
 } from '../../../../tests/support/campaign-kit.ts'
 import { problemOf } from '../../../../tests/support/problem-of.ts'
-import { campaignParameters } from './parameters.ts'
 
 let kit: CampaignKit
 const kits: CampaignKit[] = []
@@ -26,10 +26,6 @@ after(async () => {
 })
 
 const rows = <T>(text: string): Promise<T[]> => kit.database.owner.query<T>({ text })
-
-const sendAll = async (campaignId: string): Promise<void> => {
-  while (!(await kit.campaigns.sendNext(fatima, { campaignId, as: 'data' })).finished);
-}
 
 test('it takes two persons, and the database itself refuses one who is both', async () => {
   await kit.importLines([lineOf(1)])
@@ -53,6 +49,21 @@ test('a preparation after the first approval takes the approval back: it was for
   await kit.importLines([lineOf(1), lineOf(2)])
   assert.equal((await kit.campaigns.prepare(fatima, id)).persons, 2)
   assert.equal((await kit.campaigns.approve(louis, id)).askedBy, 'louis')
+})
+
+test('a demand that nobody confirms is forgotten after seven days, and may be made again', async () => {
+  await kit.importLines([lineOf(1)])
+  const { id } = await kit.campaigns.create(fatima, planOf())
+  await kit.campaigns.prepare(fatima, id)
+  await kit.campaigns.approve(fatima, id)
+  const day = 86_400_000
+  kit.clock.advance(7 * day - 1)
+  assert.equal((await kit.campaigns.find(fatima, id)).askedBy, 'fatima')
+  kit.clock.advance(1)
+  assert.equal((await kit.campaigns.find(fatima, id)).askedBy, null)
+  const again = await kit.campaigns.approve(louis, id)
+  assert.deepEqual([again.state, again.askedBy], ['draft', 'louis'], 'it was a new demand, not the second of two')
+  assert.equal((await kit.campaigns.approve(fatima, id)).state, 'ready')
 })
 
 test('who may not is refused; every deed is written down for ever, refused ones too', async () => {
@@ -138,7 +149,7 @@ test('a rehearsal prints letters for invented persons only, and nobody is told',
 
 test('letters that come back become exceptions, once; what is not a reference of ours is counted', async () => {
   await kit.importLines([lineOf(1), lineOf(2)])
-  await sendAll(await readyCampaign(kit))
+  await sendAll(kit, await readyCampaign(kit))
   const references = (await kit.letters()).recorded.map(({ reference }) => reference)
   const file = [
     { reference: references[0] ?? '', state: 'returned' },
@@ -159,40 +170,4 @@ test('letters that come back become exceptions, once; what is not a reference of
     (await problemOf(kit.campaigns.settleException(fatima, id, 'told-by-phone'))).reason,
     'exception-settled',
   )
-})
-
-test('the funnel counts each person once and shows no small number', async () => {
-  await kit.importLines([
-    ...Array.from({ length: 30 }, (_, n) => lineOf(n)),
-    ...Array.from({ length: 12 }, (_, n) => lineOf(100 + n, { scheme: 'agricultural' })),
-  ])
-  const id = await readyCampaign(kit, planOf({ isPilot: true }))
-  await sendAll(id)
-  await kit.database.owner.query({
-    text: `update enrolment.person set state = 'opposed' where id in (select id from enrolment.person where scheme = 'general' limit 12)`,
-  })
-  await kit.database.owner.query({
-    text: `update enrolment.person set state = 'opposed' where id in (select id from enrolment.person where scheme = 'agricultural' limit 2)`,
-  })
-  const { total, schemes, weeks, countedAt } = await kit.campaigns.funnel(fatima, id)
-  assert.equal(countedAt, '2026-11-02T09:00:00Z')
-  assert.equal(total.informed, 42)
-  assert.deepEqual(
-    schemes.map(({ key, opposed }) => [key, opposed]),
-    [
-      ['agricultural', null],
-      ['general', null],
-    ],
-  )
-  assert.deepEqual(
-    weeks.map(({ key }) => key),
-    ['2026-11-02'],
-  )
-  const report = await kit.campaigns.report(fatima, id)
-  assert.equal(report.verdict, 'no-go')
-  // Figures are not counted again before they are old: a page costs nothing.
-  await kit.database.owner.query({ text: "update enrolment.person set state = 'open'" })
-  assert.equal((await kit.campaigns.funnel(fatima, id)).countedAt, countedAt)
-  kit.clock.advance(campaignParameters.figuresMaxAgeSeconds * 1000 + 1)
-  assert.equal((await kit.campaigns.funnel(fatima, id)).total.opened, 42)
 })

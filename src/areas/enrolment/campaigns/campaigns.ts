@@ -1,8 +1,8 @@
 import { viewOf, type CampaignParts } from './campaign-parts.ts'
 import { createApproveCampaign, createMoveCampaign } from './move-campaign.ts'
 import { createDryRun } from './dry-run.ts'
-import { createListExceptions, createSettleException } from './exceptions/settle-exceptions.ts'
-import { createReadFunnel, createReportCampaign } from './figures/read-figures.ts'
+import { createFindException, createListExceptions, createSettleException } from './exceptions/settle-exceptions.ts'
+import { createReadFunnel, createReportCampaign, funnelOf } from './figures/read-figures.ts'
 import { selectBatches } from './letters/store.ts'
 import { createCreateCampaign, createPrepareCampaign } from './plan-campaign.ts'
 import { createRecordDeliveries } from './record-deliveries.ts'
@@ -14,7 +14,7 @@ import type { Campaigns } from './types.ts'
 
 const batchesShown = 100
 
-const createViews = (parts: CampaignParts): Pick<Campaigns, 'list' | 'find' | 'listBatches'> => ({
+const createViews = (parts: CampaignParts): Pick<Campaigns, 'list' | 'find' | 'show' | 'listBatches'> => ({
   list: async (visitor) => {
     await parts.desk.enter(visitor, 'campaign-view')
     const rows = await selectCampaigns(parts.database)
@@ -23,6 +23,11 @@ const createViews = (parts: CampaignParts): Pick<Campaigns, 'list' | 'find' | 'l
   find: async (visitor, campaignId) => {
     await parts.desk.enter(visitor, 'campaign-view', { campaign: campaignId })
     return requireView(parts, campaignId)
+  },
+  show: async (visitor, campaignId) => {
+    await parts.desk.enter(visitor, 'campaign-view', { campaign: campaignId })
+    const campaign = await requireView(parts, campaignId)
+    return campaign.startedAt === null ? { campaign } : { campaign, funnel: await funnelOf(parts, campaignId) }
   },
   listBatches: async (visitor, campaignId) => {
     await parts.desk.enter(visitor, 'letters-view', campaignId === undefined ? {} : { campaign: campaignId })
@@ -45,6 +50,7 @@ export const createCampaigns = (parts: CampaignParts): Campaigns => ({
   funnel: createReadFunnel(parts),
   report: createReportCampaign(parts),
   listExceptions: createListExceptions(parts),
+  findException: createFindException(parts),
   settleException: createSettleException(parts),
   recordDeliveries: createRecordDeliveries(parts),
 })

@@ -40,15 +40,15 @@ export interface FunnelView {
   forecast: Forecast | null
 }
 
-/** One threshold of a report. */
+/** One threshold of a report. `value`: null where fewer persons stand behind it than may be shown. */
 export interface ReportLine {
   figure: 'informed' | 'returned' | 'opposed' | 'untold' | 'exceptions-open'
-  value: number
+  value: number | null
   limit: number
   holds: boolean
 }
 
-/** How a pilot ended. `too-early`: some still have time to decide. */
+/** How a pilot ended. `too-early`: some still have time to decide, or so few were told that nothing can be said. */
 export interface ReportView {
   campaignId: string
   countedAt: string

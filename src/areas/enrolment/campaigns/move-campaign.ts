@@ -1,6 +1,7 @@
 import { timeOrderedId } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { confirmApproval, insertApproval, selectApprovals } from './approvals/store.ts'
+import { pendingSince } from '../approvals/pending-since.ts'
+import { confirmApproval, dropStale, insertApproval, selectApprovals } from '../approvals/store.ts'
 import { momentOf, requireView, type CampaignParts } from './campaign-parts.ts'
 import { holdCampaign } from './plan-campaign.ts'
 import { reopenWaves, updateCampaignState } from './store.ts'
@@ -16,6 +17,8 @@ export const requireApprovedLetters = (
     throw new Problem('conflict', 'campaign-letters-changed', { details: { approved } })
 }
 
+const kind = 'start-campaign'
+
 /** Asks for a second person, or is the second person. */
 export const createApproveCampaign =
   (parts: CampaignParts): Campaigns['approve'] =>
@@ -26,10 +29,11 @@ export const createApproveCampaign =
       const { campaign, next } = await holdCampaign(connection, campaignId, 'approve')
       if (campaign.preparedAt === null) throw new Problem('conflict', 'campaign-not-prepared')
       requireApprovedLetters(parts, campaign.letterVersion, today)
-      const pending = (await selectApprovals(connection, [campaignId])).find(({ confirmedBy }) => confirmedBy === null)
+      await dropStale(connection, { kind, subjectId: campaignId, since: pendingSince(parts.clock.now()) })
+      const pending = (await selectApprovals(connection, campaignId)).find(({ confirmedBy }) => confirmedBy === null)
       if (pending === undefined) {
         const id = timeOrderedId(parts.clock.now().getTime())
-        return insertApproval(connection, { id, kind: 'start-campaign', subjectId: campaignId, by, at })
+        return insertApproval(connection, { id, kind, subjectId: campaignId, by, at })
       }
       if (pending.askedBy === by) throw new Problem('refused', 'second-person-needed')
       await confirmApproval(connection, pending.id, { by, at })

@@ -32,26 +32,8 @@ const campaignSchema = Type.Object({
   }),
 })
 
-const role = Type.Union([
-  Type.Literal('operator'),
-  Type.Literal('reviewer'),
-  Type.Literal('counter-agent'),
-  Type.Literal('phone-agent'),
-])
-
-const deedSchema = Type.Object({
-  deeds: Type.Record(Type.String(), Type.Array(role, { minItems: 1 })),
-  twoPersons: Type.Array(Type.String()),
-})
-
 /** Sizes of batches, thresholds of a pilot, what may be said of an exception. */
 export type CampaignParameters = Static<typeof campaignSchema>
 
-/** Which role may do which deed. */
-export type StaffDeeds = Static<typeof deedSchema>
-
 /** data/enrolment/campaign.json. Throws DataFlaw when it does not fit. */
 export const campaignParameters: CampaignParameters = readData('enrolment/campaign.json', campaignSchema)
-
-/** data/enrolment/staff-deeds.json. Throws DataFlaw when it does not fit. */
-export const staffDeeds: StaffDeeds = readData('enrolment/staff-deeds.json', deedSchema)

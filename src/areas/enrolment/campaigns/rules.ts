@@ -1,13 +1,6 @@
-import type { StaffRole } from '../../../access/types.ts'
 import { displayName } from '../../identity/index.ts'
 import type { PersonIdentity } from '../register/types.ts'
-import type { StaffDeeds } from './parameters.ts'
-import type { ReportLine, ReportView } from './figure-types.ts'
 import type { CampaignState, ExceptionKind } from './types.ts'
-
-/** Whether one of somebody's roles allows a deed. A deed that no table names is nobody's. */
-export const mayDo = (roles: readonly StaffRole[], deed: string, { deeds }: StaffDeeds): boolean =>
-  (deeds[deed] ?? []).some((role) => roles.includes(role))
 
 /** What moves a campaign on. */
 export type CampaignStep = 'prepare' | 'approve' | 'start' | 'send' | 'pause' | 'resume' | 'stop' | 'end'
@@ -69,47 +62,4 @@ export const readReference = (text: string): { batch: number; place: number } | 
   const [, number = '', place = '', check = ''] = /^(\d{1,12})-(\d{4,6})-(\d{2})$/.exec(text.trim()) ?? []
   if (number === '' || checkDigits(Number(number), Number(place)) !== check) return undefined
   return { batch: Number(number), place: Number(place) }
-}
-
-/** What a report is judged on: numbers of persons, and whether anybody's time still runs. */
-export interface PilotFacts {
-  informed: number
-  byPost: number
-  returned: number
-  opposed: number
-  untold: number
-  exceptionsOpen: number
-  silent: number
-}
-
-/** The limits of a pilot. */
-export interface PilotLimits {
-  returnedAtMost: number
-  opposedAtMost: number
-  untoldAtMost: number
-  exceptionsOpenAtMost: number
-  informedAtLeast: number
-}
-
-const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
-
-/** The go or no-go of a pilot, with every figure beside its limit. */
-export const judgePilot = (facts: PilotFacts, limits: PilotLimits): Pick<ReportView, 'lines' | 'verdict'> => {
-  const atMost = (figure: ReportLine['figure'], value: number, limit: number): ReportLine => ({
-    figure,
-    value,
-    limit,
-    holds: value <= limit,
-  })
-  const { informed, byPost, returned, opposed, untold, exceptionsOpen } = facts
-  const lines: ReportLine[] = [
-    { figure: 'informed', value: informed, limit: limits.informedAtLeast, holds: informed >= limits.informedAtLeast },
-    atMost('returned', shareOf(returned, byPost), limits.returnedAtMost),
-    atMost('opposed', shareOf(opposed, informed), limits.opposedAtMost),
-    atMost('untold', shareOf(untold, informed), limits.untoldAtMost),
-    atMost('exceptions-open', shareOf(exceptionsOpen, informed), limits.exceptionsOpenAtMost),
-  ]
-  if (lines.some(({ figure, holds }) => figure !== 'informed' && !holds)) return { lines, verdict: 'no-go' }
-  if (facts.silent > 0) return { lines, verdict: 'too-early' }
-  return { lines, verdict: lines.every(({ holds }) => holds) ? 'go' : 'no-go' }
 }

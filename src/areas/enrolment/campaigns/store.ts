@@ -1,8 +1,15 @@
 import type { Connection } from '../../../platform/database/database.ts'
-import type { CampaignPlan, CampaignState, CampaignView, PreparedCell, WaveView } from './types.ts'
+import type { CampaignPlan, CampaignState, CampaignView, PlannedWaveView, PreparedCell } from './types.ts'
 
 /** A campaign as its row holds it. */
-export type CampaignRow = Omit<CampaignView, 'waves' | 'askedBy' | 'approvedBy'>
+export type CampaignRow = Omit<CampaignView, 'waves' | 'told' | 'askedBy' | 'approvedBy'>
+
+/** A wave as its row holds it. */
+export interface WaveRow extends PlannedWaveView {
+  noticed: number
+  letters: number
+  mails: number
+}
 
 const campaignSql = `c.id, c.name, c.state, c.rule, c.channel_rule as "channelRule", c.wave_by as "waveBy",
   c.letter_version as "letterVersion", c.is_pilot as "isPilot", c.starts_on as "startsOn", c.created_by as "createdBy",
@@ -66,8 +73,8 @@ const waveSql = `w.n, w.label, w.state, w.planned_on as "plannedOn", w.persons::
   w.noticed::float8 as noticed, w.letters::float8 as letters, w.mails::float8 as mails`
 
 /** The waves of a campaign in order. */
-export const selectWaves = (connection: Connection, campaignId: string): Promise<WaveView[]> =>
-  connection.query<WaveView>({
+export const selectWaves = (connection: Connection, campaignId: string): Promise<WaveRow[]> =>
+  connection.query<WaveRow>({
     text: `select ${waveSql} from enrolment.wave w where w.campaign_id = $1 order by w.n`,
     values: [campaignId],
   })

@@ -28,17 +28,27 @@ export interface CampaignPlan {
   startsOn: string
 }
 
-/** One wave of a campaign. */
-export interface WaveView {
+/** One wave of a campaign, as planned. */
+export interface PlannedWaveView {
   n: number
   /** the department or the scheme that it is */
   label: string
   state: WaveState
   plannedOn: string
   persons: number
-  noticed: number
-  letters: number
-  mails: number
+}
+
+/** One wave of a campaign. `persons`: null where they are fewer than may be shown; how many were told stands in the funnel. */
+export interface WaveView extends Omit<PlannedWaveView, 'persons'> {
+  persons: number | null
+}
+
+/** How far a campaign is; null where fewer persons stand behind a figure than may be shown. */
+export interface ToldCounts {
+  persons: number | null
+  noticed: number | null
+  letters: number | null
+  mails: number | null
 }
 
 /** A campaign as the console and the command line show it. Instants are ISO. */
@@ -55,6 +65,7 @@ export interface CampaignView extends CampaignPlan {
   askedBy: string | null
   approvedBy: string[]
   waves: WaveView[]
+  told: ToldCounts
 }
 
 /** How many persons of a scheme in a department go by which way; `none`: nobody reaches them. */
@@ -74,7 +85,7 @@ export interface PreparedView {
   persons: number
   cells: PreparedCell[]
   exceptions: Partial<Record<ExceptionKind, number>>
-  waves: WaveView[]
+  waves: PlannedWaveView[]
 }
 
 /** Why a human must look at a person. */
@@ -191,10 +202,14 @@ export interface Campaigns {
   stop(visitor: Visitor, campaignId: string): Promise<CampaignView>
   list(visitor: Visitor): Promise<CampaignView[]>
   find(visitor: Visitor, campaignId: string): Promise<CampaignView>
+  /** A campaign, and where its persons are once it has begun: one look. */
+  show(visitor: Visitor, campaignId: string): Promise<{ campaign: CampaignView; funnel?: FunnelView }>
   funnel(visitor: Visitor, campaignId: string): Promise<FunnelView>
   report(visitor: Visitor, campaignId: string): Promise<ReportView>
-  /** The oldest first, at most 200. */
-  listExceptions(visitor: Visitor, kind?: ExceptionKind): Promise<ExceptionView[]>
+  /** The oldest first, at most `exceptionsListed`; `after`: the id of the last one of the page before. */
+  listExceptions(visitor: Visitor, kind?: ExceptionKind, after?: string): Promise<ExceptionView[]>
+  /** One that is still open. Problem `absent`, `exception-unknown`. */
+  findException(visitor: Visitor, exceptionId: string): Promise<ExceptionView>
   /** `note` is one of the exception's notes. Problem `incorrect`, `exception-note-unknown`; `conflict`, `exception-settled`. */
   settleException(visitor: Visitor, exceptionId: string, note: string): Promise<void>
   /** The latest files of letters, newest first; those of one campaign are all given. */

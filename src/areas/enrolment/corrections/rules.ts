@@ -73,3 +73,12 @@ export const findUndoHindrance = (
   if (at.now >= correction.reversibleUntil) return 'correction-too-late'
   return at.later ? 'correction-later-stands' : undefined
 }
+
+/** By what is wished of an identity, the kind of the approval that two persons give it. */
+export const approvalKinds = {
+  traits: 'identity-traits',
+  identifier: 'identity-identifier',
+  merge: 'identity-merge',
+  split: 'identity-split',
+  undo: 'identity-undo',
+} as const

@@ -14,14 +14,21 @@ export interface HeldMandate {
   person: RegisterPerson
 }
 
-/** The agent's own mandate; Problem `absent`, `mandate-unknown`. */
+const isLook = (deed: string): boolean => deed === 'counter-view'
+
+/** The agent's own mandate; Problem `absent`, `mandate-unknown`. To look again at a mandate is written down once. */
 export const holdMandate = async (
   parts: DeskParts,
   visitor: Visitor,
   { id, deed }: { id: string; deed: string },
 ): Promise<HeldMandate> => {
   const row = isUuid(id) ? await selectMandate(parts.database, id, visitor.actor.id) : undefined
-  await parts.desk.enter(visitor, deed, row === undefined ? { mandate: id } : { mandate: id, person: row.personId })
+  if (row === undefined) await parts.desk.enter(visitor, deed, { mandate: id })
+  else {
+    const subject = { mandate: id, person: row.personId }
+    if (isLook(deed)) await parts.desk.look(visitor, deed, { subject, since: row.begunAt })
+    else await parts.desk.enter(visitor, deed, subject)
+  }
   const person = row && (await parts.register.findPerson(row.personId))
   if (row === undefined || person === undefined) throw new Problem('absent', 'mandate-unknown')
   return { row, person }

@@ -1,7 +1,8 @@
 import { personName } from '../../identity/index.ts'
 import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
 import { readFacts, toldEvent } from '../desk/read-facts.ts'
-import { isTold } from '../desk/rules.ts'
+import { isTold, mayHaveCode } from '../desk/rules.ts'
+import { findCodeWay } from './find-code-way.ts'
 import { holdMandate, type HeldMandate } from './hold-mandate.ts'
 import { idleEnd, mandateAt, tasksFor } from './rules.ts'
 import type { Counter, MandateDeed, MandateView } from './types.ts'
@@ -40,6 +41,7 @@ export const createReadMandate =
     const { row, person } = held
     const standing = mandateAt(row, instantOf(parts))
     const facts = await readFacts(parts, person)
+    const codeWay = mayHaveCode(person) ? await findCodeWay(parts, person.id) : undefined
     const representative = row.representativeId && (await nameOfRepresentative(parts, row.representativeId))
     return {
       id,
@@ -55,6 +57,7 @@ export const createReadMandate =
       ...(row.signedAt === null || row.signedHow === null ? {} : { signedAt: row.signedAt, signedHow: row.signedHow }),
       facts,
       tasks: tasksFor(person, facts.isMinor),
+      ...(codeWay === undefined ? {} : { codeWay }),
       done: await listDone(parts, held, standing.endedAt),
     }
   }

@@ -5,6 +5,7 @@ import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
 import { lookFor } from '../desk/look-for.ts'
 import { deskParameters } from '../desk/parameters.ts'
 import { isChild } from '../desk/rules.ts'
+import { isOutOfReach, mayActFor } from '../entry/rules.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { insertMandate } from './store.ts'
 import type { Counter, MandateStart } from './types.ts'
@@ -19,16 +20,18 @@ const checkStart = ({ place, identityDocument, givenBy, representativeBirthDate 
     throw incorrect('mandate-representative-missing', 'representativeBirthDate')
 }
 
-/** The one who represents the person by law and was born on that day. */
-const findRepresentative = async (
-  { register }: DeskParts,
-  person: RegisterPerson,
-  birthDate: string,
-): Promise<string> => {
-  const ties = (await register.listRepresentatives(person.id)).filter(({ state }) => state !== 'set-aside')
+const todayOf = (parts: DeskParts): string => {
+  const now = instantOf(parts)
+  return dayOf(now, parts.zone(now))
+}
+
+/** The one who represents the person by law today, lives, and was born on that day. */
+const findRepresentative = async (parts: DeskParts, person: RegisterPerson, birthDate: string): Promise<string> => {
+  const { register } = parts
+  const ties = (await register.listRepresentatives(person.id)).filter((tie) => mayActFor(tie, person, todayOf(parts)))
   for (const { representativeId } of ties) {
     const representative = await register.findPerson(representativeId)
-    if (representative === undefined || representative.sealed === null) continue
+    if (representative === undefined || representative.sealed === null || isOutOfReach(representative.state)) continue
     const { traits } = await register.openPerson(representative)
     if (traits.birthDate === birthDate) return representativeId
   }
@@ -38,9 +41,7 @@ const findRepresentative = async (
 const requireGiver = async (parts: DeskParts, person: RegisterPerson, start: MandateStart): Promise<string | null> => {
   const { givenBy, representativeBirthDate = '' } = start
   if (givenBy === 'representative') return findRepresentative(parts, person, representativeBirthDate)
-  const now = instantOf(parts)
-  if (isChild(person, dayOf(now, parts.zone(now))))
-    throw new Problem('refused', 'mandate-minor', { details: { field: 'givenBy' } })
+  if (isChild(person, todayOf(parts))) throw new Problem('refused', 'mandate-minor', { details: { field: 'givenBy' } })
   return null
 }
 
@@ -57,19 +58,20 @@ export const createStartMandate =
     const begunAt = instantOf(parts)
     const id = randomId()
     const endsAt = endOfPeriod(begunAt, { days: 0 }, parts.zone(begunAt))
-    await parts.desk.enter(visitor, 'counter-view', { mandate: id, person: found.person.id })
-    await parts.database.transaction((connection) =>
-      insertMandate(connection, {
-        id,
-        personId: found.person.id,
-        staffId,
-        place: place.trim().slice(0, 100),
-        givenBy,
-        representativeId,
-        identityDocument,
-        begunAt,
-        endsAt,
-      }),
-    )
+    const subject = { mandate: id, person: found.person.id }
+    await parts.desk.look(visitor, 'counter-view', { subject, since: begunAt })
+    const row = {
+      id,
+      personId: found.person.id,
+      staffId,
+      place: place.trim().slice(0, 100),
+      givenBy,
+      representativeId,
+      identityDocument,
+      begunAt,
+      endsAt,
+    }
+    const { mandateIdleMinutes: idleMinutes } = deskParameters
+    await parts.database.transaction((connection) => insertMandate(connection, row, { idleMinutes }))
     return id
   }

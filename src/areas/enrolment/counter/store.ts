@@ -8,8 +8,16 @@ export type NewMandate = Pick<
   'id' | 'personId' | 'staffId' | 'place' | 'givenBy' | 'representativeId' | 'identityDocument' | 'begunAt' | 'endsAt'
 >
 
-/** Ends an agent's mandates that still run, because the next person has come, and begins the new one. */
-export const insertMandate = async (connection: Connection, row: NewMandate): Promise<void> => {
+/**
+ * Ends an agent's mandates that still run, because the next person has come, and begins the new one. What time has ended before is
+ * over since then, and not since now: the receipt tells what was done until its end.
+ */
+export const insertMandate = async (
+  connection: Connection,
+  row: NewMandate,
+  { idleMinutes }: { idleMinutes: number },
+): Promise<void> => {
+  await endOverdue(connection, { now: row.begunAt, idleMinutes })
   await connection.query({
     text: `update enrolment.mandate set ended_at = $2, ended_how = 'next' where staff_id = $1 and ended_at is null`,
     values: [row.staffId, row.begunAt],

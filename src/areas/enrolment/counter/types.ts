@@ -27,6 +27,9 @@ export interface MandateDeed extends DeskEvent {
   how?: string
 }
 
+/** By which way a code would reach the person; `to` is masked. */
+export type CodeWay = { by: 'mail' | 'sms'; to: string } | { by: 'letter' }
+
 /** A mandate as its pages show it. Instants are ISO. */
 export interface MandateView {
   id: string
@@ -45,6 +48,8 @@ export interface MandateView {
   endedHow?: MandateEnd
   facts: PersonFacts
   tasks: CounterTask[]
+  /** absent where a code that is sent would reach nobody */
+  codeWay?: CodeWay
   done: MandateDeed[]
 }
 

@@ -5,7 +5,7 @@ import type { Connection, Database } from '../../../platform/database/database.t
 import type { Outbox } from '../../../platform/outbox.ts'
 import type { Credentials } from '../../identity/index.ts'
 import type { Approvals } from '../approvals/types.ts'
-import type { Desk } from '../campaigns/desk.ts'
+import type { Desk } from '../staff/desk.ts'
 import type { NoticePress } from '../campaigns/ports.ts'
 import type { Codes } from '../codes/codes.ts'
 import type { Lives } from '../life/types.ts'
@@ -22,14 +22,14 @@ export interface DeskParts {
   codes: Codes
   credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode'>
   press: Pick<NoticePress, 'print'>
-  /** whether short messages can be sent at all */
-  canSms: boolean
   outbox: Pick<Outbox, 'count'>
   /** writes down who comes, and refuses who may not */
   desk: Desk
-  approvals: Pick<Approvals, 'ask' | 'listAsked' | 'count'>
+  approvals: Pick<Approvals, 'ask' | 'listAsked' | 'count' | 'find'>
   /** a sealed nobody, opened where there is nobody to open */
   decoy(): Promise<Pick<RegisterPerson, 'id' | 'sealed'>>
+  /** whether short messages can be sent */
+  canSms: boolean
   /** the time zone of the civil clock on an instant */
   zone(at: string): string
   /** asks the worker, in the caller's transaction, for a fresh code to the contact that the insurer knows */

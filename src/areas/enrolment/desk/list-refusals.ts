@@ -1,4 +1,5 @@
 import { dayOf, endOfPeriod, startOfDay } from '../../../platform/calendar.ts'
+import { parseInstant } from '../../../platform/clock.ts'
 import { isUuid } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { instantOf, type DeskParts } from './desk-parts.ts'
@@ -6,7 +7,9 @@ import { deskParameters } from './parameters.ts'
 import { selectRefusals } from './store.ts'
 import type { PersonsDesk, RefusalSearch } from './types.ts'
 
-const dayShape = /^\d{4}-\d{2}-\d{2}$/
+// Instants as we write them: a Date also takes `1` and 31 February, which the database does not.
+const instantShape = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
+const dayShape = /^[12]\d{3}-\d{2}-\d{2}$/
 
 const readDays = (parts: DeskParts, { from, to }: RefusalSearch): { from: string; to: string } => {
   for (const [field, day] of Object.entries({ from, to }))
@@ -23,7 +26,8 @@ const startsThere = (day: string): boolean => dayOf(`${day}T12:00:00Z`, 'UTC') =
 /** A cursor is an instant and a person's id; anything else is the first page. */
 const readCursor = (after: string | undefined): string | null => {
   const [at = '', id = ''] = after?.split('|') ?? []
-  return !Number.isNaN(Date.parse(at)) && isUuid(id) ? `${at}|${id}` : null
+  const instant = instantShape.test(at) ? parseInstant(at) : undefined
+  return instant !== undefined && isUuid(id) ? `${instant.toISOString()}|${id}` : null
 }
 
 /** The register of refusals and closures, newest first, for a reason. Nobody is named in it. */

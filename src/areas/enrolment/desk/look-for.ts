@@ -17,11 +17,14 @@ export interface Asked extends Omit<CallerAnswers, 'postalCode'> {
   fits(identity: PersonIdentity): boolean
 }
 
-/** Counted before anything is looked at, the same for known and unknown numbers. */
-const countTry = async ({ attempts }: DeskParts, { staffId, ins, birthDate }: Asked): Promise<void> => {
+/** Counts a try of somebody of the staff, `about` a person or whoever was said to be one. Problem `busy` after too many. */
+export const countTry = async (
+  { attempts }: DeskParts,
+  { staffId, about }: { staffId: string; about: string },
+): Promise<void> => {
   const { findPerAgent, findPerPerson } = deskParameters.limits
   await attempts.require({ bucket: 'desk-agent', subject: staffId }, findPerAgent)
-  await attempts.require({ bucket: 'desk-person', subject: `${ins.value.slice(0, 13)}|${birthDate}` }, findPerPerson)
+  await attempts.require({ bucket: 'desk-person', subject: about }, findPerPerson)
 }
 
 const findCandidates = async ({ register }: DeskParts, { ins, birthDate }: Asked): Promise<RegisterPerson[]> => {
@@ -35,7 +38,9 @@ const findCandidates = async ({ register }: DeskParts, { ins, birthDate }: Asked
  * every case, so that both take the same steps. Problem `busy` after too many tries.
  */
 export const lookFor = async (parts: DeskParts, asked: Asked): Promise<Opened | undefined> => {
-  await countTry(parts, asked)
+  const { staffId, ins, birthDate } = asked
+  // Counted before anything is looked at, the same for known and unknown numbers.
+  await countTry(parts, { staffId, about: `${ins.value.slice(0, 13)}|${birthDate}` })
   const candidates = await findCandidates(parts, asked)
   if (candidates.length === 0) await parts.register.openPerson(await parts.decoy())
   const fitting: Opened[] = []

@@ -3,31 +3,35 @@ import { isUuid, randomId } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { instantOf, isOperator, minutesAfter, type DeskParts } from './desk-parts.ts'
-import { lookFor } from './look-for.ts'
+import { countTry, lookFor } from './look-for.ts'
 import { deskParameters } from './parameters.ts'
-import { livesAt } from './rules.ts'
+import { livesAt, mayBeFound, ofTheQueue } from './rules.ts'
 import { insertCase, selectCase, selectExceptionPerson, type CaseRow } from './store.ts'
 import type { PersonsDesk } from './types.ts'
 
-type NewCase = Pick<CaseRow, 'personId' | 'staffId' | 'channel' | 'reason'>
+type NewCase = Pick<CaseRow, 'personId' | 'channel' | 'reason'>
 
-const openCase = async (parts: DeskParts, given: NewCase): Promise<string> => {
+const subjectOf = ({ id, personId, reason }: Pick<CaseRow, 'id' | 'personId' | 'reason'>) => ({
+  case: id,
+  person: personId,
+  reason,
+})
+
+const openCase = async (parts: DeskParts, visitor: Visitor, given: NewCase): Promise<string> => {
   const openedAt = instantOf(parts)
-  const id = randomId()
-  await insertCase(parts.database, {
-    ...given,
-    id,
-    openedAt,
-    endsAt: minutesAfter(openedAt, deskParameters.caseMinutes),
-  })
-  return id
+  const row = { ...given, id: randomId(), staffId: visitor.actor.id, openedAt }
+  await parts.desk.look(visitor, 'desk-view', { subject: subjectOf(row), since: openedAt })
+  await insertCase(parts.database, { ...row, endsAt: minutesAfter(openedAt, deskParameters.caseMinutes) })
+  return row.id
 }
 
 /** Opens the case of whoever answers as they should. Rules: no browsing by name, a reason first (screen O12). */
 export const createFindPerson =
   (parts: DeskParts): PersonsDesk['findPerson'] =>
   async (visitor, search) => {
-    const { reason, channel, postalCode } = search
+    const { reason, postalCode } = search
+    // Letters are the operator's: whoever answers the phone has no other channel, whatever is asked for.
+    const channel = isOperator(visitor) ? search.channel : 'phone'
     const staffId = await parts.desk.enter(visitor, 'desk-find', { reason, channel })
     if (!deskParameters.findReasons.includes(reason))
       throw new Problem('incorrect', 'desk-reason-missing', { details: { field: 'reason' } })
@@ -38,23 +42,30 @@ export const createFindPerson =
       fits: (identity) => livesAt(postalCode, identity),
     })
     if (found === undefined) throw new Problem('incorrect', 'desk-person-not-found', { details: { field: 'ins' } })
-    await parts.desk.enter(visitor, 'desk-view', { person: found.person.id, reason })
-    return openCase(parts, { personId: found.person.id, staffId, channel, reason })
+    return openCase(parts, visitor, { personId: found.person.id, channel, reason })
   }
 
-const ofTheQueue = 'exception-case'
+const findException = async (parts: DeskParts, exceptionId: string): Promise<RegisterPerson | undefined> => {
+  const personId = isUuid(exceptionId) ? await selectExceptionPerson(parts.database, exceptionId) : undefined
+  return personId === undefined ? undefined : parts.register.findPerson(personId)
+}
 
-/** Opens the case of the person behind an exception: the queue is the reason. */
+/**
+ * Opens the case of the person behind an exception: the queue is the reason. Nobody has answered for it, so it is for looking
+ * (rules.ts `whyNot`), and the queue is walked no faster than callers are looked for.
+ */
 export const createOpenException =
   (parts: DeskParts): PersonsDesk['openException'] =>
   async (visitor, exceptionId) => {
-    const personId = isUuid(exceptionId) ? await selectExceptionPerson(parts.database, exceptionId) : undefined
+    const person = await findException(parts, exceptionId)
     const staffId = await parts.desk.enter(visitor, 'exception-open', {
       exception: exceptionId,
-      ...(personId === undefined ? {} : { person: personId }),
+      ...(person === undefined ? {} : { person: person.id }),
     })
-    if (personId === undefined) throw new Problem('absent', 'exception-unknown')
-    return openCase(parts, { personId, staffId, channel: 'phone', reason: ofTheQueue })
+    await countTry(parts, { staffId, about: person?.id ?? exceptionId })
+    if (person === undefined || !mayBeFound(person.state, isOperator(visitor)))
+      throw new Problem('absent', 'exception-unknown')
+    return openCase(parts, visitor, { personId: person.id, channel: 'phone', reason: ofTheQueue })
   }
 
 /** Somebody's own open case, written down as looked at. */
@@ -63,7 +74,7 @@ export interface HeldCase {
   person: RegisterPerson
 }
 
-/** The case of an id, for a deed that is written down first; Problem `absent`, `desk-case-ended`. */
+/** The case of an id, for a deed that is written down first, a look at it once; Problem `absent`, `desk-case-ended`. */
 export const holdCase = async (
   parts: DeskParts,
   visitor: Visitor,
@@ -71,7 +82,9 @@ export const holdCase = async (
 ): Promise<HeldCase> => {
   const now = instantOf(parts)
   const row = isUuid(caseId) ? await selectCase(parts.database, caseId, { staffId: visitor.actor.id, now }) : undefined
-  await parts.desk.enter(visitor, deed, row === undefined ? { case: caseId } : { person: row.personId })
+  if (row === undefined) await parts.desk.enter(visitor, deed, { case: caseId })
+  else if (deed === 'desk-view') await parts.desk.look(visitor, deed, { subject: subjectOf(row), since: row.openedAt })
+  else await parts.desk.enter(visitor, deed, subjectOf(row))
   const person = row && (await parts.register.findPerson(row.personId))
   if (row === undefined || person === undefined) throw new Problem('absent', 'desk-case-ended')
   return { row, person }

@@ -1,7 +1,7 @@
 import { isMinorOn, hasEntered, isNumberOf, isOutOfReach } from '../entry/rules.ts'
 import { statesBefore, type LifeEvent } from '../life/rules.ts'
 import type { PersonIdentity, RegisterPerson, RegisterState } from '../register/types.ts'
-import type { CallerAnswers, DeskDeed } from './types.ts'
+import type { CallerAnswers, DeskChannel, DeskDeed } from './types.ts'
 
 const plain = (text: string): string =>
   text
@@ -69,6 +69,27 @@ const isHeld = (deed: DeskDeed, { state, dueAt }: RegisterPerson): boolean =>
 export const isPossible = (deed: DeskDeed, person: RegisterPerson): boolean => {
   if (deed === 'new-code') return mayHaveCode(person)
   return statesBefore(eventOf[deed]).includes(person.state) && !isHeld(deed, person)
+}
+
+/** The reason of a case that was opened from the queue of exceptions, or to work on it. */
+export const ofTheQueue = 'exception-case'
+
+/** Why a case does not allow a deed: a reason word of data/reasons/console.json. */
+export type CaseLimit = 'desk-case-looks-only' | 'desk-representative-needed'
+
+/**
+ * Why a case does not allow a deed, whatever the person's state; nothing when it does. A case of the queue is for looking and for
+ * a code to the known contact: no person has asked. Who calls for a child or a protected adult has shown no right to act for them:
+ * that is shown at the counter, or in writing to the operator (rules ENR-7, ENR-8).
+ */
+export const whyNot = (
+  deed: DeskDeed,
+  { reason, channel }: { reason: string; channel: DeskChannel },
+  { isMinor, protected: isProtected }: { isMinor: boolean; protected: boolean },
+): CaseLimit | undefined => {
+  if (reason === ofTheQueue && deed !== 'new-code') return 'desk-case-looks-only'
+  const decides = deed === 'oppose' || deed === 'close'
+  return decides && channel === 'phone' && (isMinor || isProtected) ? 'desk-representative-needed' : undefined
 }
 
 /** What is told of an enrolment. That something arrived and waits (`waiting`) is not: it would say that there is a document. */

@@ -82,8 +82,16 @@ const splitCursor = (cursor: string | null): [string | null, string | null] => {
   return at === undefined || personId === undefined ? [null, null] : [at, personId]
 }
 
-/** No more rows than this are counted for a page. */
-const mostCounted = 100_000
+/** No more of each kind than this are counted for a page: who reads the number then reads "or more". */
+export const mostDueCounted = 100_000
+
+// Each kind by itself, so that a wave of openings hides nothing else; its name in the text, for the index of the rare ones.
+const dueSql = ['close', 'erase', 'open']
+  .map(
+    (kind) => `(select due_kind, due_at from enrolment.person where due_kind = '${kind}' and due_at < $3
+        order by due_at limit $4)`,
+  )
+  .join(' union all ')
 
 /** What falls due until `until`, by what is to be done: what is late already, today's part, and all of it. */
 export const selectDueCounts = (
@@ -93,9 +101,8 @@ export const selectDueCounts = (
   connection.query<TodayView['due'][number]>({
     text: `select due_kind as kind, count(*) filter (where due_at <= $1)::float8 as late,
         count(*) filter (where due_at < $2)::float8 as today, count(*)::float8 as week
-      from (select due_kind, due_at from enrolment.person where due_kind is not null and due_at < $3
-        order by due_at limit $4) due group by due_kind order by due_kind`,
-    values: [now, tomorrow, until, mostCounted],
+      from (${dueSql}) due group by due_kind order by due_kind`,
+    values: [now, tomorrow, until, mostDueCounted],
   })
 
 /** The exceptions that wait, by kind, with the age of the oldest. */

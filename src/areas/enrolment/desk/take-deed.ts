@@ -1,9 +1,11 @@
+import { dayOf } from '../../../platform/calendar.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { LifeStep } from '../life/types.ts'
-import { staffDeeds } from '../campaigns/parameters.ts'
-import type { DeskParts } from './desk-parts.ts'
+import { staffDeeds } from '../staff/staff-deeds.ts'
+import { instantOf, type DeskParts } from './desk-parts.ts'
 import { noteCode, requireCodeDue } from './note-code.ts'
 import { holdCase, type HeldCase } from './open-case.ts'
+import { isChild, whyNot } from './rules.ts'
 import type { DeskDeed, PersonsDesk } from './types.ts'
 
 type Step = (parts: DeskParts, step: LifeStep) => Promise<unknown>
@@ -34,6 +36,10 @@ export const createTakeDeed =
   async (visitor, caseId, { deed, from }) => {
     const held = await holdCase(parts, visitor, { caseId, deed: `person-${deed}` })
     const { person, row } = held
+    const now = instantOf(parts)
+    const isMinor = isChild(person, dayOf(now, parts.zone(now)))
+    const limit = whyNot(deed, row, { isMinor, protected: person.protected })
+    if (limit !== undefined) throw new Problem('refused', limit)
     if (staffDeeds.twoPersons.includes(`person-${deed}`)) {
       await parts.approvals.ask(visitor, { kind: `person-${deed}`, subjectId: person.id })
       return 'asked'

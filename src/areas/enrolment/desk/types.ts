@@ -1,5 +1,6 @@
 import type { Visitor } from '../../../access/types.ts'
 import type { Identifier } from '../../../reference/document-entry.ts'
+import type { PendingApproval } from '../approvals/types.ts'
 import type { RegisterState } from '../register/types.ts'
 
 /** What a member of the staff may do to an enrolment; each is also a deed of data/enrolment/staff-deeds.json, `person-…`. */
@@ -80,6 +81,8 @@ export interface CaseView extends PersonFacts {
   deeds: DeskDeed[]
   /** what waits for a second person */
   asked: DeskDeed[]
+  /** why this case allows less than the state: reason words */
+  limits: ('desk-case-looks-only' | 'desk-representative-needed')[]
 }
 
 /** A deed, and the state that was shown when it was wished: a refusal sent twice must not end an older record (rules ENR-6). */
@@ -133,13 +136,19 @@ export interface PrintedProof {
 export interface PersonsDesk {
   /** Opens a case. Problem `incorrect`, `desk-person-not-found` for anything that does not fit; `busy` after too many tries. */
   findPerson(visitor: Visitor, search: PersonSearch): Promise<string>
-  /** Opens a case of the person behind an exception. Problem `absent`, `exception-unknown`. */
+  /**
+   * Opens a case of the person behind an exception, for looking and for a new code. Problem `absent`, `exception-unknown`; `busy`
+   * after too many.
+   */
   openException(visitor: Visitor, exceptionId: string): Promise<string>
   readCase(visitor: Visitor, caseId: string): Promise<CaseView>
-  /** Does something for the person of a case. Problem `conflict`, `enrolment-wrong-moment` when it is no longer possible. */
+  /**
+   * Does something for the person of a case. Problem `conflict`, `enrolment-wrong-moment` when it is no longer possible; `refused`,
+   * `desk-case-looks-only` or `desk-representative-needed` when this case does not allow it.
+   */
   takeDeed(visitor: Visitor, caseId: string, wish: DeskWish): Promise<DeedOutcome>
-  /** The person that an approval is about, for whoever confirms it; nothing when it is about something else. */
-  readApproved(visitor: Visitor, approval: { kind: string; subjectId: string }): Promise<PersonFacts | undefined>
+  /** An approval with the person that it is about, for whoever confirms it. Problem `absent`, `approval-gone`. */
+  readApproved(visitor: Visitor, approvalId: string): Promise<{ approval: PendingApproval; facts?: PersonFacts }>
   printProof(visitor: Visitor, caseId: string): Promise<PrintedProof>
   listRefusals(visitor: Visitor, search: RefusalSearch): Promise<{ lines: RefusalLine[]; next?: string }>
   printRefusal(visitor: Visitor, line: Pick<RefusalLine, 'personId' | 'eventId'>, reason: string): Promise<PrintedProof>

@@ -1,4 +1,4 @@
-import type { PersonIdentity, RegisterPerson, RegisterState } from '../register/types.ts'
+import type { PersonIdentity, RegisterPerson, RegisterState, Representation } from '../register/types.ts'
 
 /** A number as it is compared: capital letters and digits only. */
 export const plainNumber = (typed: string): string => typed.replaceAll(/[^0-9A-Za-z]/g, '').toUpperCase()
@@ -31,6 +31,20 @@ export const hasEntered = ({
   state,
 }: Pick<RegisterPerson, 'spaceId' | 'activatedAt' | 'state'>): boolean =>
   spaceId !== null && activatedAt !== null && ['open', 'suspended', 'closed', 'erasing'].includes(state)
+
+/**
+ * Whether a tie lets somebody act for a person on a day (YYYY-MM-DD): a parent while the person is a child, a guardian while they
+ * are one or protected. A curator assists and never acts alone, and "not mine" is nobody's tie. Rules: ENR-8, ENR-23, ENR-24.
+ * Law: Code civil 371-1, parental authority ends at majority.
+ */
+export const mayActFor = (
+  { kind, state }: Pick<Representation, 'kind' | 'state'>,
+  person: Pick<RegisterPerson, 'minorUntil' | 'protected'>,
+  day: string,
+): boolean => {
+  if (state === 'set-aside' || kind === 'curator') return false
+  return isMinorOn(person, day) || (kind === 'guardian' && person.protected)
+}
 
 /** States with which nobody comes in, whatever they prove: the answer is that of an unknown person. */
 export const isOutOfReach = (state: RegisterState): boolean => state === 'deceased' || state === 'merged'

@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { personName } from '../../identity/index.ts'
 import type { Codes } from '../codes/codes.ts'
-import { isMinorOn, isOutOfReach } from '../entry/rules.ts'
+import { isOutOfReach, mayActFor } from '../entry/rules.ts'
 import { proofOf } from '../life/proof-of.ts'
 import { statesBefore } from '../life/rules.ts'
 import type { LifeProof, LifeStep, Lives } from '../life/types.ts'
@@ -81,13 +81,11 @@ const standingOf = ({ state, activatedAt }: RegisterPerson): Child['standing'] =
 const listTied = async ({ register, today }: FamilyParts, spaceId: string): Promise<Tied[]> => {
   const parent = await register.findPersonBySpace(spaceId)
   if (parent === undefined) return []
-  const ties = (await register.listRepresented(parent.id)).filter(
-    ({ kind, state }) => kind === 'parent' && state !== 'set-aside',
-  )
+  const ties = (await register.listRepresented(parent.id)).filter(({ kind }) => kind === 'parent')
   const persons = await Promise.all(ties.map(async (tie) => ({ tie, person: await register.findPerson(tie.personId) })))
   return persons.flatMap(({ tie, person }) => {
-    const isChild = person !== undefined && isMinorOn(person, today()) && !isOutOfReach(person.state)
-    return isChild ? [{ tie, person }] : []
+    const isOurs = person !== undefined && mayActFor(tie, person, today()) && !isOutOfReach(person.state)
+    return isOurs ? [{ tie, person }] : []
   })
 }
 

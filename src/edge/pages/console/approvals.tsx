@@ -6,6 +6,7 @@ import { Notice } from '../components/notice.tsx'
 import { pathPiece } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
 import { NumberTable } from './number-table.tsx'
+import { effectOf, findDeed } from './person-deed.tsx'
 import { PersonFactList } from './person-facts.tsx'
 import { wordOf } from './word-of.ts'
 
@@ -75,15 +76,14 @@ const Ways = ({ ask, approval }: { ask: StaffAsk; approval: PendingApproval }): 
 /** One demand: what it would do, about whom, and who may confirm. */
 export const showApproval = async (ask: StaffAsk): Promise<Page> => {
   const words = ask.text.staffConsole.approvals
-  const { approvals, persons } = ask.parts.staffRooms
-  const approval = await approvals.find(ask.visitor, pathPiece(ask.request, 'id'))
-  const facts = await persons.readApproved(ask.visitor, approval)
-  const effects: Readonly<Record<string, string>> = ask.text.staffConsole.person.effects
+  const { persons } = ask.parts.staffRooms
+  const { approval, facts } = await persons.readApproved(ask.visitor, pathPiece(ask.request, 'id'))
+  const deed = findDeed(ask, approval.kind.replace('person-', ''))
   return consolePage(
     ask,
     { title: words.title, heading: wordOf(words.kinds, approval.kind), place: 'today' },
     <>
-      <p class="lead">{effects[approval.kind.replace('person-', '')]}</p>
+      <p class="lead">{deed === undefined || facts === undefined ? '' : effectOf(ask, deed, facts)}</p>
       <FactList
         facts={[
           { name: words.who, says: facts?.name },

@@ -1,4 +1,4 @@
-import type { MandateView } from '../../../areas/enrolment/index.ts'
+import { deskParameters, type MandateView } from '../../../areas/enrolment/index.ts'
 import type { Page, StaffAsk } from '../ask.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { Notice } from '../components/notice.tsx'
@@ -18,7 +18,7 @@ export const drawReceipt = (ask: StaffAsk, view: MandateView): Page => {
       <div class="no-print">
         <Notice kind={endedHow === 'agent' ? 'ok' : 'attention'} focus>
           <p>
-            {endedHow === undefined ? '' : words.why[endedHow]}. {words.says}
+            {endedHow === undefined ? '' : words.why[endedHow](deskParameters.mandateIdleMinutes)}. {words.says}
           </p>
         </Notice>
       </div>

@@ -7,8 +7,9 @@ import { Notice } from '../components/notice.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { formFields } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
-import { typedDay } from './typed-day.ts'
-import { faultOf, fieldFaultOf, GivenField, readWho, typedText, WhoFields, type WhoTyped } from './who-fields.tsx'
+import { enterForm } from './for-staff.ts'
+import { typedDay } from '../typed-date.ts'
+import { fieldFaultOf, fieldOf, GivenField, readWho, typedText, WhoFields, type WhoTyped } from './who-fields.tsx'
 import { wordOf } from './word-of.ts'
 
 const Choices = ({ ask, typed }: { ask: StaffAsk; typed: URLSearchParams }): VNode => {
@@ -38,14 +39,19 @@ const Choices = ({ ask, typed }: { ask: StaffAsk; typed: URLSearchParams }): VNo
 
 const StartForm = ({ ask, shown }: { ask: StaffAsk; shown: WhoTyped }): VNode => {
   const words = ask.text.counterDesk.start
-  const text = (name: string) => ({ name, value: typedText(shown.typed, name), fault: faultOf(shown, name) })
   return (
     <form method="post" action="/console/counter" class="stack" novalidate>
-      <TextField {...text('place')} label={words.place} hint={words.placeHint} autocomplete="on" maxlength={100} />
+      <TextField
+        {...fieldOf(shown, 'place')}
+        label={words.place}
+        hint={words.placeHint}
+        autocomplete="on"
+        maxlength={100}
+      />
       <WhoFields ask={ask} shown={shown} />
       <Choices ask={ask} typed={shown.typed} />
       <TextField
-        {...text('representativeBirthDate')}
+        {...fieldOf(shown, 'representativeBirthDate')}
         label={words.representativeBirthDate}
         hint={words.representativeHint}
         autocomplete="off"
@@ -87,7 +93,10 @@ const drawStart = (ask: StaffAsk, shown: WhoTyped): Page => {
 }
 
 /** O13: where, who, which document was seen, who gives the mandate. */
-export const showStart = (ask: StaffAsk): Page => drawStart(ask, { typed: new URLSearchParams(), faults: [] })
+export const showStart = async (ask: StaffAsk): Promise<Page> => {
+  await enterForm(ask, 'counter-start')
+  return drawStart(ask, { typed: new URLSearchParams(), faults: [] })
+}
 
 const readMandate = (ask: StaffAsk, fields: URLSearchParams): { start: MandateStart } | { faults: FieldFault[] } => {
   const read = readWho(ask, fields)
@@ -116,7 +125,10 @@ const readMandate = (ask: StaffAsk, fields: URLSearchParams): { start: MandateSt
 export const beginMandate = async (ask: StaffAsk): Promise<Page | Redirect> => {
   const typed = formFields(ask.request)
   const read = readMandate(ask, typed)
-  if ('faults' in read) return drawStart(ask, { typed, faults: read.faults })
+  if ('faults' in read) {
+    await enterForm(ask, 'counter-start')
+    return drawStart(ask, { typed, faults: read.faults })
+  }
   try {
     return { to: `/console/counter/${await ask.parts.staffRooms.counter.start(ask.visitor, read.start)}` }
   } catch (error) {

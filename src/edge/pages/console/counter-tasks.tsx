@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
-import type { CounterTask, MandateView } from '../../../areas/enrolment/index.ts'
+import type { CodeWay, CounterTask, MandateView } from '../../../areas/enrolment/index.ts'
 import type { Page, Redirect, StaffAsk } from '../ask.ts'
 import { Pill } from '../components/pill.tsx'
 import { formFields, pathPiece } from '../form-fields.ts'
@@ -41,17 +41,24 @@ const Follow = ({ ask, view, isStill }: { ask: StaffAsk; view: MandateView; isSt
         <Step ask={ask} says={words.steps.entered} isDone={facts.activatedAt !== null} />
       </ol>
       <p class="aside">
-        {isStill ? null : `${words.refreshes} `}
+        {isStill ? null : `${words.refreshes(refreshSeconds)} `}
         <a href={isStill ? ask.path : `${ask.path}?still=1`}>{isStill ? words.again : words.stop}</a>
       </p>
     </section>
   )
 }
 
-const HandOut = ({ ask, view }: { ask: StaffAsk; view: MandateView }): VNode => {
+type Handing = 'open' | 'new-code'
+
+const wayWords = (ask: StaffAsk, way: CodeWay): string => {
+  const words = ask.text.counterDesk.hand.sendSays
+  return way.by === 'letter' ? words.letter() : words[way.by](way.to)
+}
+
+const HandOut = ({ ask, view, task }: { ask: StaffAsk; view: MandateView; task: Handing }): VNode => {
   const words = ask.text.counterDesk.hand
   const path = `/console/counter/${view.id}`
-  const to = view.facts.reach.phone ?? view.facts.reach.email
+  const { codeWay } = view
   return (
     <section>
       {/* In a window of its own: leaving this page for a moment would stop its reading again. */}
@@ -63,11 +70,11 @@ const HandOut = ({ ask, view }: { ask: StaffAsk; view: MandateView }): VNode => 
           </button>
         </p>
       </form>
-      {to === undefined ? null : (
+      {codeWay === undefined ? null : (
         <form method="post" action={`${path}/message`}>
-          <p>{words.sendSays(to)}</p>
+          <p>{wayWords(ask, codeWay)}</p>
           <p>
-            <button class="button button-quiet" type="submit">
+            <button class="button button-quiet" type="submit" name="task" value={task}>
               {words.send}
             </button>
           </p>
@@ -80,7 +87,7 @@ const HandOut = ({ ask, view }: { ask: StaffAsk; view: MandateView }): VNode => 
   )
 }
 
-const drawHandOut = (ask: StaffAsk, view: MandateView, task: 'open' | 'new-code'): Page => {
+const drawHandOut = (ask: StaffAsk, view: MandateView, task: Handing): Page => {
   const words = ask.text.counterDesk.hand
   const isStill = task === 'new-code' || ask.query.get('still') === '1'
   // A header and not an element: the page works the same without it, and the link stops it.
@@ -91,7 +98,7 @@ const drawHandOut = (ask: StaffAsk, view: MandateView, task: 'open' | 'new-code'
     <>
       <Clock ask={ask} view={view} />
       <div class="console-grid">
-        {view.tasks.includes(task) ? <HandOut ask={ask} view={view} /> : null}
+        {view.tasks.includes(task) ? <HandOut ask={ask} view={view} task={task} /> : null}
         {task === 'open' ? <Follow ask={ask} view={view} isStill={isStill} /> : null}
       </div>
       <div class="button-row">
@@ -147,11 +154,12 @@ export const printCode = (ask: StaffAsk): Promise<FastifyReply | Redirect> =>
     return showPdf(ask, pdf, ask.text.counterDesk.hand.file)
   })
 
-/** The code to the person's own phone or mailbox. */
+/** The code to the contact that the insurer knows; the agent goes on with the task in hand. */
 export const sendCode = (ask: StaffAsk): Promise<Redirect> =>
   underMandate(ask, async (id) => {
     await ask.parts.staffRooms.counter.sendCode(ask.visitor, id)
-    return { to: `${sessionPath(ask)}/open`, passing: { said: 'done' } }
+    const task: Handing = formFields(ask.request).get('task') === 'new-code' ? 'new-code' : 'open'
+    return { to: `${sessionPath(ask)}/${task}`, passing: { said: 'done' } }
   })
 
 /** The proof of what was decided under the mandate. */

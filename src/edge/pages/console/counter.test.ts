@@ -3,7 +3,15 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { readPdf, textOfPage } from '../../../../tests/support/read-pdf.ts'
-import { anais, beginSession, gabin, malo, openStaffKit, type StaffKit } from '../../../../tests/support/staff-kit.ts'
+import {
+  anais,
+  beginSession,
+  dominique,
+  gabin,
+  malo,
+  openStaffKit,
+  type StaffKit,
+} from '../../../../tests/support/staff-kit.ts'
 
 let kit: StaffKit
 before(async () => {
@@ -169,6 +177,35 @@ test('a child gives no mandate; a parent known to the insurer does; the space is
   assert.equal((await at.get(`${place}/open`)).location, place)
 })
 
+test('the next person lengthens nothing that twenty minutes had ended before', async () => {
+  const at = await kit.as(['counter-agent'], 'next')
+  const first = await beginSession(at, gabin)
+  await makeOlder(idOf(first), 45)
+  await beginSession(at, dominique)
+  const [row] = await kit.installation.database.owner.query<{ how: string; minutes: number }>({
+    text: `select ended_how as how, extract(epoch from ended_at - used_at)::int / 60 as minutes from enrolment.mandate where id = $1`,
+    values: [idOf(first)],
+  })
+  assert.deepEqual(row, { how: 'idle', minutes: 20 })
+})
+
+test('the page says by which way the code goes, which is the way it takes, and stays with the task in hand', async () => {
+  const at = await kit.as(['counter-agent'], 'ways')
+  const place = await beginSession(at, malo, parent)
+  const page = (await at.get(`${place}/new-code`)).text
+  const child = await kit.installation.carnet.register.findPersonByIns({ system, value: malo.ins })
+  assert.ok(child)
+  const { contact } = await kit.installation.carnet.register.openPerson(child)
+  assert.match(page, contact.email === undefined ? /Par (SMS|courrier)/ : /Par courriel, au contact connu/)
+  if (contact.email !== undefined) assert.ok(!page.includes(contact.email), 'masked')
+  await kit.installation.database.owner.query({
+    text: `update enrolment.person set remarks = '{line-contact-shared}' where id = $1`,
+    values: [child.id],
+  })
+  assert.match((await at.get(`${place}/new-code`)).text, /Par courrier, à l’adresse connue/)
+  assert.equal((await at.post(`${place}/message`, { task: 'new-code' })).location, `${place}/new-code`)
+})
+
 test('what is missing at the start is said beside its field; the number of a document has none', async () => {
   const at = await kit.as(['counter-agent'], 'rosa')
   const nothing = await at.post('/console/counter', {})
@@ -185,4 +222,7 @@ test('what is missing at the start is said beside its field; the number of a doc
   ])
   const noDocument = await at.post('/console/counter', { ...own, ...anais, identityDocument: '' })
   assert.match(noDocument.text, /Choisissez la pièce/)
+  const wrongKey = await at.post('/console/counter', { ...own, ...anais, ins: '291034809500173' })
+  assert.match(wrongKey.text, /La clé du champ Numéro de sécurité sociale ne correspond pas/)
+  assert.doesNotMatch(wrongKey.text, /champ ins\b/)
 })

@@ -129,3 +129,119 @@ test('the register of refusals: by date, for a reason, without a name; the proof
   const longAago = await at.get('/console/refusals?reason=control&from=01%2F01%2F2020&to=31%2F12%2F2020')
   assert.match(longAago.text, /Aucune ligne/)
 })
+
+const personIdOf = async (ins: string): Promise<string> => {
+  const { register } = kit.installation.carnet
+  return (await register.findPersonByIns({ system: 'urn:oid:1.2.250.1.213.1.4.10', value: ins }))?.id ?? ''
+}
+
+const run = <T>(text: string, values: unknown[] = []) => kit.installation.database.owner.query<T>({ text, values })
+
+const openException = async (personId: string, kind: string): Promise<string> => {
+  const [row] = await run<{ id: string }>(
+    `insert into enrolment.exception_case (id, person_id, kind, opened_at) values (gen_random_uuid(), $1, $2, now()) returning id`,
+    [personId, kind],
+  )
+  return row?.id ?? ''
+}
+
+test('a case of the queue is for looking and for a code: nobody has asked for more', async () => {
+  const at = await kit.as(['phone-agent', 'operator'], 'queue')
+  const id = await openException(await personIdOf(gabin.ins), 'homonym')
+  const { location: place } = await at.post(`/console/exceptions/${id}/person`)
+  const page = await at.get(place)
+  assert.match(page.text, /Ce dossier vient de la file/)
+  assert.deepEqual(
+    [...page.body.matchAll(new RegExp(`href="${place}/([a-z-]+)"`, 'g'))].map(([, deed]) => deed),
+    ['new-code'],
+  )
+  for (const deed of ['oppose', 'close', 'suspend', 'record-death'])
+    assert.equal((await at.post(`${place}/${deed}`)).status, 403, deed)
+  assert.deepEqual(await kindsOf(gabin.ins), ['noticed'])
+  assert.equal((await at.post(`${place}/new-code`)).location, place)
+})
+
+test('the queue is walked no faster than callers are looked for, and leads to nobody who may not be found', async () => {
+  const at = await kit.as(['phone-agent'], 'walks')
+  const gabinId = await personIdOf(gabin.ins)
+  const id = await openException(gabinId, 'twins')
+  await run(`update enrolment.person set state = 'deceased' where id = $1`, [gabinId])
+  assert.equal((await at.post(`/console/exceptions/${id}/person`)).status, 404)
+  await run(`update enrolment.person set state = 'noticed' where id = $1`, [gabinId])
+  for (let times = 1; times < 60; times += 1) {
+    const opened = await openException(await personIdOf(times < 9 ? gabin.ins : malo.ins), 'untold')
+    const { status } = await at.post(`/console/exceptions/${opened}/person`)
+    assert.ok(status === 303 || status === 429, String(status))
+    await run(`update enrolment.exception_case set state = 'settled', settled_at = now() where id = $1`, [opened])
+  }
+  const last = await openException(await personIdOf(anais.ins), 'untold')
+  assert.equal((await at.post(`/console/exceptions/${last}/person`)).status, 429)
+  await run(`update enrolment.exception_case set state = 'settled', settled_at = now() where state = 'open'`)
+})
+
+test('by phone nobody refuses or closes for a child or a protected adult; in writing the operator does', async () => {
+  const phone = await kit.as(['phone-agent'], 'no-mandate')
+  const place = await openCase(phone, malo, 'post')
+  assert.match((await phone.get(place)).text, /Orientez vers le guichet/)
+  assert.doesNotMatch((await phone.get(place)).body, new RegExp(`href="${place}/oppose"`))
+  for (const deed of ['oppose', 'close']) assert.equal((await phone.post(`${place}/${deed}`)).status, 403, deed)
+  await run('update enrolment.person set protected = true where id = $1', [await personIdOf(anais.ins)])
+  const other = await openCase(phone, anais)
+  assert.equal((await phone.post(`${other}/oppose`)).status, 403)
+  await run('update enrolment.person set protected = false where id = $1', [await personIdOf(anais.ins)])
+  assert.ok(!(await kindsOf(malo.ins)).includes('opposed'))
+  const written = await kit.as(['operator'], 'written')
+  const letter = await openCase(written, malo, 'post')
+  assert.equal((await written.post(`${letter}/oppose`)).location, letter)
+})
+
+test('a case far down the queue is found, and the queue has a next page', async () => {
+  await run(
+    `insert into enrolment.exception_case (id, person_id, kind, opened_at)
+      select gen_random_uuid(), gen_random_uuid(), 'twins', now() - interval '1 day' from generate_series(1, 205)`,
+  )
+  const at = await kit.as(['phone-agent'], 'far-down')
+  const id = await openException(await personIdOf(anais.ins), 'returned')
+  const linksOf = (body: string) =>
+    [...body.matchAll(/href="\/console\/exceptions\/([0-9a-f-]{36})"/g)].map(([, one]) => one)
+  assert.deepEqual(linksOf((await at.get('/console/exceptions?kind=returned')).body), [id])
+  assert.equal((await at.get(`/console/exceptions/${id}`)).status, 200)
+  const first = await at.get('/console/exceptions')
+  const next = /href="(\/console\/exceptions\?kind=(?:&amp;|&)after=[^"]+)"/.exec(first.body)?.[1] ?? ''
+  const second = await at.get(next.replace('&amp;', '&'))
+  assert.equal(linksOf(first.body).length, 200)
+  assert.ok(linksOf(second.body).includes(id))
+  assert.equal(new Set([...linksOf(first.body), ...linksOf(second.body)]).size, 206)
+})
+
+test('a wave of openings hides nothing else that falls due, and its count is said to be a part', async () => {
+  await run(
+    `insert into enrolment.person (id, state, state_since, due_kind, due_at, scheme, channel, created_at, updated_at)
+      select gen_random_uuid(), 'noticed', now(), case n when 100001 then 'erase' else 'open' end, now() + interval '1 hour' + interval '1 ms' * n,
+        'general', 'none', now(), now() from generate_series(0, 100001) n`,
+  )
+  const at = await kit.as(['operator'], 'wave')
+  const { text } = await at.get('/console')
+  assert.match(text, /Effacements 0 \d 1/)
+  assert.match(text, /Ouvertures 0 (0|100\s?000 ou plus) 100\s?000 ou plus/)
+})
+
+test('a cursor that is none is the first page of the register, never a fault', async () => {
+  const at = await kit.as(['operator'], 'cursor')
+  const id = await personIdOf(anais.ins)
+  for (const day of ['01/01/0000', '31/12/9999'])
+    assert.notEqual((await at.get(`/console/refusals?reason=control&from=01/01/0000&to=${day}`)).status, 500, day)
+  for (const cursor of [
+    `1|${id}`,
+    `2026|${id}`,
+    `2026-13-45T00:00:00Z|${id}`,
+    `2026-02-31T00:00:00Z|${id}`,
+    `x|${id}`,
+    '|',
+  ])
+    assert.equal(
+      (await at.get(`/console/refusals?reason=control&after=${encodeURIComponent(cursor)}`)).status,
+      200,
+      cursor,
+    )
+})

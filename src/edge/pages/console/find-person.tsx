@@ -6,7 +6,8 @@ import { SelectField } from '../components/select-field.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { formFields } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
-import { faultOf, fieldFaultOf, GivenField, readWho, typedText, WhoFields, type WhoTyped } from './who-fields.tsx'
+import { enterForm } from './for-staff.ts'
+import { fieldFaultOf, fieldOf, GivenField, readWho, typedText, WhoFields, type WhoTyped } from './who-fields.tsx'
 import { wordOf } from './word-of.ts'
 
 const drawFind = (ask: StaffAsk, shown: WhoTyped): Page => {
@@ -49,11 +50,9 @@ const drawFind = (ask: StaffAsk, shown: WhoTyped): Page => {
         )}
         <WhoFields ask={ask} shown={shown} />
         <TextField
-          name="postalCode"
+          {...fieldOf(shown, 'postalCode')}
           label={words.postalCode}
           hint={words.postalCodeHint}
-          value={typedText(typed, 'postalCode')}
-          fault={faultOf(shown, 'postalCode')}
           autocomplete="off"
           maxlength={20}
         />
@@ -70,7 +69,10 @@ const drawFind = (ask: StaffAsk, shown: WhoTyped): Page => {
 }
 
 /** O12: who calls or writes says who they are; the reason comes first. */
-export const showFind = (ask: StaffAsk): Page => drawFind(ask, { typed: new URLSearchParams(), faults: [] })
+export const showFind = async (ask: StaffAsk): Promise<Page> => {
+  await enterForm(ask, 'desk-find')
+  return drawFind(ask, { typed: new URLSearchParams(), faults: [] })
+}
 
 /** Opens the case when everything fits; else the form again, the same for unknown and for wrong. */
 export const openFound = async (ask: StaffAsk): Promise<Page | Redirect> => {
@@ -84,7 +86,10 @@ export const openFound = async (ask: StaffAsk): Promise<Page | Redirect> => {
     ...('faults' in read ? read.faults : []),
     ...(postalCode === '' ? [{ fieldId: 'postalCode', says: words.postalCodeMissing }] : []),
   ]
-  if (faults.length > 0 || 'faults' in read) return drawFind(ask, { typed: fields, faults })
+  if (faults.length > 0 || 'faults' in read) {
+    await enterForm(ask, 'desk-find')
+    return drawFind(ask, { typed: fields, faults })
+  }
   const channel = fields.get('channel') === 'post' ? 'post' : 'phone'
   try {
     const search = { ...read.who, postalCode, reason, channel } as const

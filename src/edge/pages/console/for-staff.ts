@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { mayDo, staffDeeds } from '../../../areas/enrolment/index.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Page, Redirect, StaffAsk } from '../ask.ts'
 import type { Screen } from '../screen.ts'
@@ -12,16 +13,14 @@ const ways: Readonly<Record<string, string>> = {
 }
 
 /**
- * A screen of the console for the roles of a deed. Every view is written down before it is drawn. Whoever may not gets the answer of
- * an address that does not exist; the try is written down too.
+ * A screen of the console for the roles of a deed. Whoever may not gets the answer of an address that does not exist, and the try is
+ * written down. Whoever may is written down by the use-case, once, with what the page is about; an empty form by `enterForm`.
  */
 export const forStaff =
   (deed: string, screen: Screen<StaffAsk>): Screen<StaffAsk> =>
   async (ask): Promise<Page | Redirect | FastifyReply> => {
-    const { visitor, request, parts } = ask
     try {
-      const page = request.routeOptions.url ?? ''
-      await parts.staffRooms.enter(visitor, deed, { page, method: request.method })
+      if (!mayDo(ask.roles, deed, staffDeeds)) await ask.parts.staffRooms.enter(ask.visitor, deed)
       return await screen(ask)
     } catch (error) {
       if (isRoleless(error)) throw new Problem('absent', 'page-not-found', { cause: error })
@@ -30,3 +29,8 @@ export const forStaff =
       throw error
     }
   }
+
+/** Writes down that somebody looks at the form of a deed: nobody is asked for yet, and no use-case is called. */
+export const enterForm = async (ask: StaffAsk, deed: string): Promise<void> => {
+  await ask.parts.staffRooms.enter(ask.visitor, 'form-view', { form: deed })
+}

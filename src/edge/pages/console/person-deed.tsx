@@ -7,22 +7,29 @@ import { consolePage } from './console-page.tsx'
 
 const stopping: readonly DeskDeed[] = ['oppose', 'close', 'suspend', 'record-death']
 
-const deedOf = (ask: StaffAsk): DeskDeed => {
-  const wanted = pathPiece(ask.request, 'deed')
+/** The deed of a word; nothing for a word that is none. */
+export const findDeed = (ask: StaffAsk, wanted: string): DeskDeed | undefined => {
   const names = Object.keys(ask.text.staffConsole.person.deeds)
-  if (!isDeed(wanted, names)) throw new Problem('absent', 'page-not-found')
+  return isDeed(wanted, names) ? wanted : undefined
+}
+
+const deedOf = (ask: StaffAsk): DeskDeed => {
+  const wanted = findDeed(ask, pathPiece(ask.request, 'deed'))
+  if (wanted === undefined) throw new Problem('absent', 'page-not-found')
   return wanted
 }
 
 const isDeed = (wanted: string, names: readonly string[]): wanted is DeskDeed => names.includes(wanted)
 
-/** What a deed leads to: a first refusal of somebody with an older record only begins a transition (rules ENR-6). */
+/** What a deed leads to, with the delays in force: a first refusal of somebody with an older record only begins a transition (rules ENR-6). */
 export const effectOf = (ask: StaffAsk, deed: DeskDeed, { legacy, state }: PersonFacts): string => {
-  const words = ask.text.staffConsole.person
-  return deed === 'oppose' && legacy && state !== 'legacy-opposed' ? words.legacyOppose : words.effects[deed]
+  const { legacyOppose, effects } = ask.text.staffConsole.person
+  if (deed === 'oppose' && legacy && state !== 'legacy-opposed') return legacyOppose
+  const says = effects[deed]
+  return typeof says === 'string' ? says : says(ask.parts.staffRooms.delays())
 }
 
-/** What a deed does, in one sentence, before it is done. */
+/** What a deed does, before it is done. */
 export const confirmDeed = async (ask: StaffAsk): Promise<Page | Redirect> => {
   const words = ask.text.staffConsole.person
   const deed = deedOf(ask)

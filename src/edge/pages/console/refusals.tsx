@@ -10,8 +10,9 @@ import { TextField } from '../components/text-field.tsx'
 import { pathPiece } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
 import { NumberTable } from './number-table.tsx'
+import { enterForm } from './for-staff.ts'
 import { sendPdf } from './send-pdf.ts'
-import { dayAsTyped, typedDay } from './typed-day.ts'
+import { dayAsTyped, typedDay } from '../typed-date.ts'
 import { typedText } from './who-fields.tsx'
 import { wordOf } from './word-of.ts'
 
@@ -89,8 +90,7 @@ const Lines = async (ask: StaffAsk, shown: Shown): Promise<VNode> => {
 }
 
 const readSearch = (ask: StaffAsk): Shown => {
-  const now = ask.parts.clock.now().toISOString()
-  const today = dayAsTyped(now.slice(0, 10))
+  const today = dayAsTyped(ask.parts.staffRooms.today())
   const [from, to] = ['from', 'to'].map((name) => typedText(ask.query, name) || today)
   const reason = typedText(ask.query, 'reason')
   const shown = { from: from ?? today, to: to ?? today, reason }
@@ -113,6 +113,7 @@ export const showRefusals = async (ask: StaffAsk): Promise<Page> => {
   const words = ask.text.staffConsole.refusals
   const shown = readSearch(ask)
   const isAsked = ask.query.has('reason') && shown.faults.length === 0
+  if (!isAsked) await enterForm(ask, 'refusals-view')
   const lines = isAsked ? await Lines(ask, shown) : null
   return consolePage(
     ask,

@@ -112,13 +112,82 @@ test('nobody else comes in: holders, professionals and the unknown are sent to s
   }
 })
 
-test('every view is written down with its page', async () => {
-  const at = await kit.as(['operator'], 'watched')
-  await at.get('/console')
-  await at.get('/console/persons')
-  await at.get('/console/refusals')
-  const seen = (await kit.entriesOf('watched')).flatMap(({ subject }) => (subject['page'] ? [subject['page']] : []))
-  assert.deepEqual(seen, ['/console', '/console/persons', '/console/refusals'])
+test('every view is written down, once, as a look', async () => {
+  const at = await kit.as(['operator', 'reviewer'], 'watched')
+  const { ':campaign': campaign = '' } = await placesOf('operator')
+  const views: Readonly<Record<string, string>> = {
+    '/console': 'today-view',
+    '/console/persons': 'form-view',
+    '/console/refusals': 'form-view',
+    '/console/refusals?reason=control': 'refusals-view',
+    '/console/campaigns': 'campaign-view',
+    '/console/campaigns/new': 'form-view',
+    '/console/campaigns/letters': 'letters-view',
+    [`/console/campaigns/${campaign}`]: 'campaign-view',
+    [`/console/campaigns/${campaign}/send`]: 'campaign-view',
+    [`/console/campaigns/${campaign}/report`]: 'campaign-report',
+    '/console/exceptions': 'exceptions-view',
+    '/console/approvals': 'approvals-view',
+  }
+  for (const path of Object.keys(views)) assert.equal((await at.get(path)).status, 200, path)
+  assert.deepEqual(
+    (await kit.entriesOf('watched')).map(({ deed }) => deed),
+    Object.values(views),
+  )
+})
+
+test('a page of a case or of a mandate is written down once, however often it reads itself again; every deed each time', async () => {
+  const phone = await kit.as(['phone-agent'], 'reads-again')
+  const place = await openCase(phone, anais)
+  for (const path of [place, place, `${place}/oppose`, place]) assert.equal((await phone.get(path)).status, 200)
+  assert.deepEqual(await deedsOf('reads-again'), ['desk-find', 'desk-view'])
+  const agent = await kit.as(['counter-agent'], 'refreshes')
+  const session = await beginSession(agent, gabin)
+  for (const path of ['', '/open', '/open', '/oppose']) assert.equal((await agent.get(session + path)).status, 200)
+  await agent.post(`${session}/keep`)
+  await agent.post(`${session}/end`)
+  await agent.get(session)
+  assert.deepEqual(await deedsOf('refreshes'), ['counter-start', 'counter-view', 'counter-sign', 'counter-end'])
+})
+
+const deedsOf = async (id: string): Promise<string[]> => (await kit.entriesOf(id)).map(({ deed }) => deed)
+
+test('nothing that somebody typed or put into an address stands in the record of the staff', async () => {
+  const all = await kit.as(roles, 'types-names')
+  const name = 'jean-dupont'
+  for (const path of [
+    `persons/${name}`,
+    `persons/${name}/oppose`,
+    `approvals/${name}`,
+    `counter/${name}`,
+    `campaigns/${name}`,
+    `exceptions/${name}`,
+    `exceptions?kind=${name}`,
+    `refusals/${name}/${name}?reason=${name}`,
+    `refusals?reason=${name}&from=${name}`,
+  ])
+    await all.get(`/console/${path}`)
+  const typed = {
+    reason: name,
+    note: name,
+    channel: name,
+    identityDocument: name,
+    givenBy: name,
+    place: name,
+    given: name,
+  }
+  for (const path of [
+    'persons',
+    'counter',
+    `exceptions/${name}`,
+    `exceptions/${name}/person`,
+    `campaigns/${name}/stop`,
+  ])
+    await all.post(`/console/${path}`, { ...anais, ...typed })
+  await all.post('/console/counter', { ...anais, ...typed, givenBy: 'self' })
+  const entries = await kit.entriesOf('types-names')
+  assert.ok(entries.length > 10, String(entries.length))
+  assert.doesNotMatch(JSON.stringify(entries), /dupont/i)
 })
 
 test('the bar shows the places of the role and no other', async () => {

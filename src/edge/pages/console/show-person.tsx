@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { FastifyReply } from 'fastify'
 import type { CaseView } from '../../../areas/enrolment/index.ts'
-import type { Page, StaffAsk } from '../ask.ts'
+import { sentenceOf, type Page, type StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
 import { pathPiece } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
@@ -39,7 +39,11 @@ const Deeds = ({ ask, view }: { ask: StaffAsk; view: CaseView }): VNode => {
 
 const Remarks = ({ ask, view }: { ask: StaffAsk; view: CaseView }): VNode | null => {
   const words = ask.text.staffConsole.person
-  const says = [...(view.isMinor ? [words.minor] : []), ...(view.protected ? [words.protected] : [])]
+  const says = [
+    ...(view.isMinor ? [words.minor] : []),
+    ...(view.protected ? [words.protected] : []),
+    ...view.limits.map((limit) => sentenceOf(ask, limit)),
+  ]
   if (says.length === 0) return null
   return (
     <Notice kind="info">

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { mayDo, staffDeeds, type TodayView } from '../../../areas/enrolment/index.ts'
+import { mayDo, mostDueCounted, staffDeeds, type TodayView } from '../../../areas/enrolment/index.ts'
 import type { Page, StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
 import { consolePage } from './console-page.tsx'
@@ -12,7 +12,7 @@ const alertsOf = (ask: StaffAsk, today: TodayView): string[] => {
   return [
     ...(today.parked > 0 ? [words.parked(today.parked)] : []),
     ...(today.failed > 0 ? [words.failed(today.failed)] : []),
-    ...(late > 0 ? [words.late(late)] : []),
+    ...(late > 0 ? [words.late(late, countWords(ask, late))] : []),
   ]
 }
 
@@ -31,12 +31,19 @@ const Alerts = ({ ask, says }: { ask: StaffAsk; says: readonly string[] }): VNod
   )
 }
 
+/** Right: a count that stopped at its bound is not said as if it were the whole. */
+const countWords = (ask: StaffAsk, count: number): string =>
+  count < mostDueCounted ? String(count) : ask.text.staffConsole.today.orMore(mostDueCounted.toLocaleString(ask.lang))
+
 const Due = ({ ask, due }: { ask: StaffAsk; due: TodayView['due'] }): VNode => {
   const words = ask.text.staffConsole.today
   const { kind, late, today, week } = words.columns
   const rows = due.map((line) => ({
     key: line.kind,
-    cells: [wordOf(words.dueKinds, line.kind), line.late, line.today, line.week],
+    cells: [
+      wordOf(words.dueKinds, line.kind),
+      ...[line.late, line.today, line.week].map((count) => countWords(ask, count)),
+    ],
   }))
   return (
     <section>

@@ -4,7 +4,7 @@ import { Problem } from '../../../platform/problem.ts'
 import { sentenceOf, type StaffAsk } from '../ask.ts'
 import type { FieldFault } from '../components/error-summary.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { typedDay } from './typed-day.ts'
+import { typedDay } from '../typed-date.ts'
 
 /** What was typed of who somebody is, and what is wrong with it. */
 export interface WhoTyped {
@@ -12,21 +12,26 @@ export interface WhoTyped {
   faults: readonly FieldFault[]
 }
 
-/** What is wrong with a field, beside it. */
-export const faultOf = ({ faults }: WhoTyped, id: string): string | undefined =>
+const faultOf = ({ faults }: WhoTyped, id: string): string | undefined =>
   faults.find(({ fieldId }) => fieldId === id)?.says
 
 const textOf = (fields: URLSearchParams, name: string): string => (fields.get(name) ?? '').trim().slice(0, 100)
 
+/** What a text field holds and what is wrong with it. */
+export const fieldOf = (shown: WhoTyped, name: string): { name: string; value: string; fault: string | undefined } => ({
+  name,
+  value: textOf(shown.typed, name),
+  fault: faultOf(shown, name),
+})
+
 /** Number, birth date, first name: what finds somebody at the desk and at the counter. */
 export const WhoFields = ({ ask, shown }: { ask: StaffAsk; shown: WhoTyped }): VNode => {
   const words = ask.text.staffConsole.find
-  const field = (name: string) => ({ name, value: textOf(shown.typed, name), fault: faultOf(shown, name) })
   return (
     <>
-      <TextField {...field('ins')} label={words.ins} hint={words.insHint} autocomplete="off" maxlength={40} />
+      <TextField {...fieldOf(shown, 'ins')} label={words.ins} hint={words.insHint} autocomplete="off" maxlength={40} />
       <TextField
-        {...field('birthDate')}
+        {...fieldOf(shown, 'birthDate')}
         label={words.birthDate}
         hint={words.birthDateHint}
         autocomplete="off"
@@ -41,10 +46,9 @@ export const GivenField = ({ ask, shown }: { ask: StaffAsk; shown: WhoTyped }): 
   const words = ask.text.staffConsole.find
   return (
     <TextField
-      name="given"
+      {...fieldOf(shown, 'given')}
       label={words.given}
       hint={words.givenHint}
-      value={textOf(shown.typed, 'given')}
       autocomplete="off"
       maxlength={60}
     />
@@ -77,7 +81,10 @@ export const fieldFaultOf = (ask: StaffAsk, error: unknown, otherwise: string): 
   const field = error.details['field']
   return {
     fieldId: typeof field === 'string' && field !== 'ins' ? field : otherwise,
-    says: sentenceOf(ask, error.reason, error.details),
+    says: sentenceOf(ask, error.reason, {
+      ...error.details,
+      ...(field === 'ins' ? { field: ask.text.staffConsole.find.ins } : {}),
+    }),
   }
 }
 

@@ -5,16 +5,28 @@ import { campaignParameters } from '../parameters.ts'
 import type { Campaigns, ExceptionView } from '../types.ts'
 import { selectException, selectExceptions, settle, type ExceptionRow } from './store.ts'
 
-const mostShown = 200
+/** How many exceptions a page of the queue shows at most. */
+export const exceptionsListed = 200
 
 const viewOf = (row: ExceptionRow): ExceptionView => ({ ...row, notes: campaignParameters.exceptions[row.kind].notes })
 
 /** The queue of exceptions, the oldest first. */
 export const createListExceptions =
   (parts: CampaignParts): Campaigns['listExceptions'] =>
-  async (visitor, kind) => {
+  async (visitor, kind, after) => {
     await parts.desk.enter(visitor, 'exceptions-view', kind === undefined ? {} : { kind })
-    return (await selectExceptions(parts.database, kind, mostShown)).map(viewOf)
+    const behind = after !== undefined && isUuid(after) ? after : null
+    return (await selectExceptions(parts.database, kind, { behind, limit: exceptionsListed })).map(viewOf)
+  }
+
+/** One exception that is still open, however many wait. */
+export const createFindException =
+  (parts: CampaignParts): Campaigns['findException'] =>
+  async (visitor, exceptionId) => {
+    await parts.desk.enter(visitor, 'exceptions-view', { exception: exceptionId })
+    const row = isUuid(exceptionId) ? await selectException(parts.database, exceptionId) : undefined
+    if (row?.state !== 'open') throw new Problem('absent', 'exception-unknown')
+    return viewOf(row)
   }
 
 /** Settles an exception with one of its notes. A person kept back is told when their campaign is resumed, or by the next one. */

@@ -47,16 +47,17 @@ const exceptionSql = `id, person_id as "personId", campaign_id as "campaignId", 
 /** An exception without the notes it may be settled with. */
 export type ExceptionRow = Omit<ExceptionView, 'notes'>
 
-/** Open exceptions, the oldest first. */
+/** Open exceptions, the oldest first; `behind`: after this one, open or settled meanwhile. */
 export const selectExceptions = (
   connection: Connection,
   kind: ExceptionKind | undefined,
-  limit: number,
+  { behind, limit }: { behind: string | null; limit: number },
 ): Promise<ExceptionRow[]> =>
   connection.query<ExceptionRow>({
     text: `select ${exceptionSql} from enrolment.exception_case where state = 'open' and ($1::text is null or kind = $1)
-      order by opened_at, id limit $2`,
-    values: [kind ?? null, limit],
+        and ($2::uuid is null or (opened_at, id) > (select opened_at, id from enrolment.exception_case where id = $2))
+      order by opened_at, id limit $3`,
+    values: [kind ?? null, behind, limit],
   })
 
 /** One exception. */

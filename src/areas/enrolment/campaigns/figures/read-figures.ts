@@ -1,19 +1,12 @@
 import { dayOf } from '../../../../platform/calendar.ts'
 import { momentOf, requireView, type CampaignParts } from '../campaign-parts.ts'
 import { campaignParameters } from '../parameters.ts'
-import { judgePilot } from '../rules.ts'
-import type { Forecast, FunnelCounts } from '../figure-types.ts'
+import { judgePilot } from '../pilot-rules.ts'
+import type { Forecast, FunnelCounts, FunnelView } from '../figure-types.ts'
 import type { Campaigns } from '../types.ts'
 import { showFunnel } from './show-funnel.ts'
-import {
-  countExceptions,
-  countFigures,
-  selectCount,
-  selectFigures,
-  selectLiving,
-  type CountRow,
-  type FigureRow,
-} from './store.ts'
+import { countExceptions } from '../population/store.ts'
+import { countFigures, selectCount, selectFigures, selectLiving, type CountRow, type FigureRow } from './store.ts'
 
 /** Counts a campaign's figures where they are older than the parameter allows; gives the count. */
 const refresh = async (parts: CampaignParts, campaignId: string): Promise<CountRow> => {
@@ -60,18 +53,23 @@ const forecastOf = (
 const isHidden = ({ opposed, activated, opened, silent }: FunnelCounts): boolean =>
   [opposed, activated, opened, silent].includes(null)
 
-/** The funnel of a campaign: few aggregated rows, however many persons it has. */
+/** The funnel of a campaign, for a look that is written down already: few aggregated rows, however many persons it has. */
+export const funnelOf = async (parts: CampaignParts, campaignId: string): Promise<FunnelView> => {
+  const count = await refresh(parts, campaignId)
+  const rows = await selectFigures(parts.database, campaignId)
+  const { at: now, zone } = momentOf(parts)
+  const shown = showFunnel(rows, campaignParameters.maskBelow)
+  const forecast = isHidden(shown.total) ? null : forecastOf(rows, { ...count, now, zone })
+  return { campaignId, countedAt: count.countedAt, ...shown, forecast }
+}
+
+/** The funnel of a campaign by itself. */
 export const createReadFunnel =
   (parts: CampaignParts): Campaigns['funnel'] =>
   async (visitor, campaignId) => {
     await parts.desk.enter(visitor, 'campaign-funnel', { campaign: campaignId })
     await requireView(parts, campaignId)
-    const count = await refresh(parts, campaignId)
-    const rows = await selectFigures(parts.database, campaignId)
-    const { at: now, zone } = momentOf(parts)
-    const shown = showFunnel(rows, campaignParameters.maskBelow)
-    const forecast = isHidden(shown.total) ? null : forecastOf(rows, { ...count, now, zone })
-    return { campaignId, countedAt: count.countedAt, ...shown, forecast }
+    return funnelOf(parts, campaignId)
   }
 
 /** The go or no-go of a pilot; of any campaign, for comparison. */
@@ -79,10 +77,11 @@ export const createReportCampaign =
   (parts: CampaignParts): Campaigns['report'] =>
   async (visitor, campaignId) => {
     await parts.desk.enter(visitor, 'campaign-report', { campaign: campaignId })
-    await requireView(parts, campaignId)
+    const { rule } = await requireView(parts, campaignId)
     const { countedAt } = await refresh(parts, campaignId)
     const rows = await selectFigures(parts.database, campaignId)
-    const { open, untold } = await countExceptions(parts.database, campaignId)
+    const { today } = momentOf(parts)
+    const { open, untold } = await countExceptions(parts.database, rule, { campaignId, today })
     const facts = {
       informed: sumOf(rows, 'informed'),
       byPost: sumOf(rows, 'byPost'),
@@ -92,5 +91,7 @@ export const createReportCampaign =
       untold,
       exceptionsOpen: open,
     }
-    return { campaignId, countedAt, ...judgePilot(facts, campaignParameters.pilot) }
+    const { maskBelow, pilot } = campaignParameters
+    const { total } = showFunnel(rows, maskBelow)
+    return { campaignId, countedAt, ...judgePilot(facts, pilot, { total, maskBelow }) }
   }

@@ -83,22 +83,10 @@ export const countFigures = async (
   return true
 }
 
-/** The campaigns whose figures may still change. */
+/** The campaigns whose figures are kept counted: one that is done keeps its last count once nobody in it is silent. */
 export const selectLiving = async (connection: Connection): Promise<string[]> => {
-  const text = `select id from enrolment.campaign where state in ('running', 'paused', 'done')`
+  const text = `select c.id from enrolment.campaign c left join enrolment.campaign_count n on n.campaign_id = c.id
+    where c.state in ('running', 'paused') or (c.state = 'done'
+      and (n.counted_at is null or n.counted_at < c.ended_at or n.last_end is not null)) order by c.id`
   return (await connection.query<{ id: string }>({ text })).map(({ id }) => id)
-}
-
-/** How many exceptions of a campaign are open: in all, and because nobody was told. */
-export const countExceptions = async (
-  connection: Connection,
-  campaignId: string,
-): Promise<{ open: number; untold: number }> => {
-  const [row] = await connection.query<{ open: number; untold: number }>({
-    text: `select count(*)::float8 as open,
-        (count(*) filter (where kind in ('no-address', 'address-too-long', 'unprintable')))::float8 as untold
-      from enrolment.exception_case where campaign_id = $1 and state = 'open'`,
-    values: [campaignId],
-  })
-  return row ?? { open: 0, untold: 0 }
 }

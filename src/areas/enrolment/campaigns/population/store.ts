@@ -61,6 +61,26 @@ export const openKnownExceptions = async (
   return rows
 }
 
+/**
+ * How many exceptions of a campaign's population are open: in all, and because nobody was told. The population are those whom it
+ * told and those whom its rule still names; an exception that an earlier campaign opened counts for them too.
+ */
+export const countExceptions = async (
+  connection: Connection,
+  rule: PopulationRule,
+  { campaignId, today }: { campaignId: string; today: string },
+): Promise<{ open: number; untold: number }> => {
+  const [row] = await connection.query<{ open: number; untold: number }>({
+    text: `select count(*)::float8 as open,
+        (count(*) filter (where e.kind in ('no-address', 'address-too-long', 'unprintable')))::float8 as untold
+      from enrolment.exception_case e join enrolment.person p on p.id = e.person_id
+      where e.state = 'open' and (e.campaign_id = $7 or (${ruleSql})
+        or exists (select from enrolment.notice n where n.person_id = e.person_id and n.campaign_id = $7))`,
+    values: [...ruleValues(rule, today), campaignId],
+  })
+  return row ?? { open: 0, untold: 0 }
+}
+
 /** A person about to be told, as the register holds them. */
 export interface CandidateRow {
   id: string

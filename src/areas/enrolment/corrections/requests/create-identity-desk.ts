@@ -6,10 +6,11 @@ import { hasMember, readOwnJson } from '../../../../platform/own-json.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { Executor } from '../../approvals/create-approvals.ts'
 import type { Approvals } from '../../approvals/types.ts'
-import type { Desk } from '../../campaigns/desk.ts'
+import type { Desk } from '../../staff/desk.ts'
 import { deskParameters } from '../../desk/parameters.ts'
 import type { RegisterKeys } from '../../register/person-seal.ts'
 import type { AskedCorrection, Approved, CorrectionWish, Corrections, IdentityDesk } from '../types.ts'
+import { approvalKinds as kinds } from '../rules.ts'
 import { deleteRequests, insertRequest, selectRequests, type RequestRow } from './store.ts'
 
 /** What demands for corrections are built from. */
@@ -30,14 +31,6 @@ interface Asked {
 const placeOf = (rowId: string) => ({ table: 'enrolment.correction_request', rowId, column: 'sealed', version: 1 })
 
 const isAsked = (value: unknown): value is Asked => hasMember(value, 'wish')
-
-const kinds = {
-  traits: 'identity-traits',
-  identifier: 'identity-identifier',
-  merge: 'identity-merge',
-  split: 'identity-split',
-  undo: 'identity-undo',
-} as const
 
 const gone = (): Problem => new Problem('absent', 'approval-gone')
 

@@ -6,8 +6,9 @@ import type { FieldFault } from '../../components/error-summary.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { formFields } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
-import { typedDay } from '../typed-day.ts'
-import { faultOf, fieldFaultOf, typedText, type WhoTyped } from '../who-fields.tsx'
+import { enterForm } from '../for-staff.ts'
+import { typedDay } from '../../typed-date.ts'
+import { fieldFaultOf, fieldOf, typedText, type WhoTyped } from '../who-fields.tsx'
 
 const Tick = (props: { name: string; says: string; checked: boolean }): VNode => (
   <label class="choice">
@@ -30,11 +31,9 @@ const Population = ({ ask, shown }: { ask: StaffAsk; shown: WhoTyped }): VNode =
       {(['schemes', 'departments'] as const).map((name) => (
         <TextField
           key={name}
-          name={name}
+          {...fieldOf(shown, name)}
           label={words[name]}
           hint={words[`${name}Hint`]}
-          value={typedText(shown.typed, name)}
-          fault={faultOf(shown, name)}
           autocomplete="off"
           maxlength={100}
         />
@@ -46,12 +45,7 @@ const Population = ({ ask, shown }: { ask: StaffAsk; shown: WhoTyped }): VNode =
 const drawCreate = (ask: StaffAsk, shown: WhoTyped): Page => {
   const words = ask.text.campaignDesk.create
   const { typed, faults } = shown
-  const text = (name: string) => ({
-    name,
-    value: typedText(typed, name),
-    fault: faultOf(shown, name),
-    autocomplete: 'off',
-  })
+  const text = (name: string) => ({ ...fieldOf(shown, name), autocomplete: 'off' })
   return consolePage(
     ask,
     {
@@ -88,7 +82,10 @@ const drawCreate = (ask: StaffAsk, shown: WhoTyped): Page => {
 }
 
 /** O4: whom a campaign is for, by which way, in which waves, from which day. */
-export const showCreate = (ask: StaffAsk): Page => drawCreate(ask, { typed: new URLSearchParams(), faults: [] })
+export const showCreate = async (ask: StaffAsk): Promise<Page> => {
+  await enterForm(ask, 'campaign-create')
+  return drawCreate(ask, { typed: new URLSearchParams(), faults: [] })
+}
 
 const wordsIn = (fields: URLSearchParams, name: string): string[] =>
   typedText(fields, name)
@@ -115,7 +112,10 @@ export const createCampaign = async (ask: StaffAsk): Promise<Page | Redirect> =>
   const typed = formFields(ask.request)
   const startsOn = typedDay(typedText(typed, 'startsOn'))
   const missing: FieldFault = { fieldId: 'startsOn', says: ask.text.staffConsole.find.birthDateWrong }
-  if (startsOn === undefined) return drawCreate(ask, { typed, faults: [missing] })
+  if (startsOn === undefined) {
+    await enterForm(ask, 'campaign-create')
+    return drawCreate(ask, { typed, faults: [missing] })
+  }
   try {
     const { id } = await ask.parts.campaigns.create(ask.visitor, planOf(typed, startsOn))
     return { to: `/console/campaigns/${id}` }

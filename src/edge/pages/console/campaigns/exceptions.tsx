@@ -1,7 +1,14 @@
-import { mayDo, staffDeeds, type ExceptionKind, type ExceptionView } from '../../../../areas/enrolment/index.ts'
-import { Problem } from '../../../../platform/problem.ts'
+import {
+  exceptionsListed,
+  mayDo,
+  staffDeeds,
+  type ExceptionKind,
+  type ExceptionView,
+} from '../../../../areas/enrolment/index.ts'
+import type { VNode } from 'preact'
 import type { Page, Redirect, StaffAsk } from '../../ask.ts'
 import { ChoiceList } from '../../components/choice-list.tsx'
+import { Pager } from '../../components/pager.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { formFields, pathPiece } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
@@ -11,26 +18,20 @@ import { wordOf } from '../word-of.ts'
 
 const isKind = (kind: string, known: Readonly<Record<string, string>>): kind is ExceptionKind => kind in known
 
-/** O6: the queue, the oldest first, without a name. */
-export const showExceptions = async (ask: StaffAsk): Promise<Page> => {
+const nextOf = (cases: readonly ExceptionView[], kind: string): { next?: string } => {
+  const last = cases.length < exceptionsListed ? undefined : cases.at(-1)
+  return last === undefined
+    ? {}
+    : { next: `/console/exceptions?${new URLSearchParams({ kind, after: last.id }).toString()}` }
+}
+
+const Queue = ({ ask, cases, kind }: { ask: StaffAsk; cases: readonly ExceptionView[]; kind: string }): VNode => {
   const words = ask.text.campaignDesk.exceptions
-  const wanted = ask.query.get('kind') ?? ''
-  const kind = isKind(wanted, words.kinds) ? wanted : undefined
-  const cases = await ask.parts.campaigns.listExceptions(ask.visitor, kind)
-  const options = [
-    { value: '', label: words.all },
-    ...Object.entries(words.kinds).map(([value, label]) => ({ value, label })),
-  ]
-  return consolePage(
-    ask,
-    { title: words.title, heading: words.heading, place: 'exceptions', wide: true },
+  const first = ask.query.has('after')
+    ? { first: `/console/exceptions?${new URLSearchParams({ kind }).toString()}` }
+    : {}
+  return (
     <>
-      <form method="get" action="/console/exceptions" class="filter-line">
-        <SelectField name="kind" label={words.columns.kind} chosen={kind ?? ''} options={options} />
-        <button class="button button-quiet" type="submit">
-          {words.filter}
-        </button>
-      </form>
       {cases.length === 0 ? (
         <p>{words.empty}</p>
       ) : (
@@ -47,16 +48,38 @@ export const showExceptions = async (ask: StaffAsk): Promise<Page> => {
           }))}
         />
       )}
+      <Pager ask={ask} {...first} {...nextOf(cases, kind)} />
+    </>
+  )
+}
+
+/** O6: the queue, the oldest first, without a name. */
+export const showExceptions = async (ask: StaffAsk): Promise<Page> => {
+  const words = ask.text.campaignDesk.exceptions
+  const wanted = ask.query.get('kind') ?? ''
+  const kind = isKind(wanted, words.kinds) ? wanted : undefined
+  const cases = await ask.parts.campaigns.listExceptions(ask.visitor, kind, ask.query.get('after') ?? undefined)
+  const options = [
+    { value: '', label: words.all },
+    ...Object.entries(words.kinds).map(([value, label]) => ({ value, label })),
+  ]
+  return consolePage(
+    ask,
+    { title: words.title, heading: words.heading, place: 'exceptions', wide: true },
+    <>
+      <form method="get" action="/console/exceptions" class="filter-line">
+        <SelectField name="kind" label={words.columns.kind} chosen={kind ?? ''} options={options} />
+        <button class="button button-quiet" type="submit">
+          {words.filter}
+        </button>
+      </form>
+      <Queue ask={ask} cases={cases} kind={kind ?? ''} />
     </>,
   )
 }
 
-const findCase = async (ask: StaffAsk): Promise<ExceptionView> => {
-  const id = pathPiece(ask.request, 'id')
-  const found = (await ask.parts.campaigns.listExceptions(ask.visitor)).find((each) => each.id === id)
-  if (found === undefined) throw new Problem('absent', 'exception-unknown')
-  return found
-}
+const findCase = (ask: StaffAsk): Promise<ExceptionView> =>
+  ask.parts.campaigns.findException(ask.visitor, pathPiece(ask.request, 'id'))
 
 const drawCase = (ask: StaffAsk, found: ExceptionView, fault?: string): Page => {
   const words = ask.text.campaignDesk.exceptions

@@ -10,12 +10,16 @@ import { NumberTable, type Cell } from '../number-table.tsx'
 
 const figures = ['informed', 'delivered', 'returned', 'activated', 'opposed', 'silent', 'opened'] as const
 
-/** Right: fewer persons than may be shown are not shown. */
-const cellOf = (ask: StaffAsk, count: number | null): Cell =>
-  count ?? ask.text.campaignDesk.funnel.masked(campaignParameters.maskBelow)
+/** A count, or the word for one that is not shown. Right: fewer persons than may be shown are not. */
+export const cellOf = (ask: StaffAsk, count: number | null): Cell => count ?? ask.text.campaignDesk.funnel.masked
 
-const Part = (props: { ask: StaffAsk; label: string; lines: readonly (FunnelCounts & { key: string })[] }): VNode => {
+const Part = (props: {
+  ask: StaffAsk
+  label: string
+  lines: readonly (FunnelCounts & { key: string })[]
+}): VNode | null => {
   const { columns } = props.ask.text.campaignDesk.funnel
+  if (props.lines.length === 0) return null
   return (
     <NumberTable
       label={props.label}
@@ -43,7 +47,10 @@ export const Funnel = ({ ask, funnel }: { ask: StaffAsk; funnel: FunnelView }): 
   return (
     <section>
       <h2>{words.heading}</h2>
-      <p class="aside">{words.counted(ask.words.date(countedAt), ask.words.time(countedAt))}</p>
+      <p class="aside">
+        {words.counted(ask.words.date(countedAt), ask.words.time(countedAt))}{' '}
+        {words.maskedSays(campaignParameters.maskBelow)}
+      </p>
       <Part ask={ask} label={words.total} lines={[{ ...funnel.total, key: words.total }]} />
       {forecast === null ? null : (
         <p>{words.forecast(ask.words.date(forecast.lastDay), forecast.opened, forecast.opposed)}</p>

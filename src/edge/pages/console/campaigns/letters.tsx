@@ -16,17 +16,15 @@ const languages: readonly Language[] = ['fr', 'en']
 const readingOf = (ask: StaffAsk, kind: LetterKind, lang: Language): string => {
   const words = ask.text.campaignDesk.letters
   const { texts } = ask.parts.letters
-  const { letter } = texts.versionAt(kind, todayOf(ask))[lang]
+  const { letter } = texts.versionAt(kind, ask.parts.staffRooms.today())[lang]
   const reading = texts.checkLetterText(letter.flatMap(textsOfBlock).join('\n'), lang, 'letter')
   const score = words.score[lang](Math.round(reading.score))
   return `${score} : ${reading.passes ? words.passes : words.fails}`
 }
 
-const todayOf = (ask: StaffAsk): string => ask.parts.clock.now().toISOString().slice(0, 10)
-
 const rowOf = (ask: StaffAsk, kind: LetterKind) => {
   const words = ask.text.campaignDesk.letters
-  const version = ask.parts.letters.texts.versionAt(kind, todayOf(ask))
+  const version = ask.parts.letters.texts.versionAt(kind, ask.parts.staffRooms.today())
   return {
     key: kind,
     cells: [
@@ -95,14 +93,15 @@ const specimenOf = (ask: StaffAsk, kind: LetterKind, lang: Language): NoticeLett
     lang,
     recipient: ['SPÉCIMEN', '1 RUE DE L’EXEMPLE', '75000 PARIS'],
     sender: 'general',
-    madeOn: todayOf(ask),
+    madeOn: ask.parts.staffRooms.today(),
     reference: 'SPECIMEN',
     personName: 'Camille SPÉCIMEN',
   } as const
   if (kind === 'proof-opposition' || kind === 'proof-closure' || kind === 'proof-erasure')
-    return { ...base, kind, decidedOn: todayOf(ask), channel: 'online' }
+    return { ...base, kind, decidedOn: ask.parts.staffRooms.today(), channel: 'online' }
   const { code, validUntil, opensOn } = specimen
-  if (kind === 'proof-transition') return { ...base, kind, decidedOn: todayOf(ask), channel: 'online', opensOn }
+  if (kind === 'proof-transition')
+    return { ...base, kind, decidedOn: ask.parts.staffRooms.today(), channel: 'online', opensOn }
   return kind === 'new-code' ? { ...base, kind, code, validUntil } : { ...base, kind, code, validUntil, opensOn }
 }
 
@@ -110,6 +109,7 @@ const specimenOf = (ask: StaffAsk, kind: LetterKind, lang: Language): NoticeLett
 export const sendPreview = async (ask: StaffAsk): Promise<FastifyReply> => {
   const kind = letterKinds.find((known) => known === pathPiece(ask.request, 'kind'))
   const lang = languages.find((known) => known === pathPiece(ask.request, 'lang'))
+  await ask.parts.staffRooms.enter(ask.visitor, 'letters-view')
   if (kind === undefined || lang === undefined) throw new Problem('absent', 'page-not-found')
   const pdf = await ask.parts.letters.print(specimenOf(ask, kind, lang))
   return sendPdf(ask, pdf, `${ask.text.campaignDesk.letters.file}-${kind}-${lang}`)

@@ -2,14 +2,11 @@ import { mayDo, staffDeeds, type CampaignView } from '../../../../areas/enrolmen
 import type { Page, StaffAsk } from '../../ask.ts'
 import { consolePage } from '../console-page.tsx'
 import { NumberTable } from '../number-table.tsx'
-
-/** How many persons the waves of a campaign hold, or have told. */
-export const sumOfWaves = ({ waves }: Pick<CampaignView, 'waves'>, what: 'persons' | 'noticed'): number =>
-  waves.reduce((sum, wave) => sum + wave[what], 0)
+import { cellOf } from './funnel.tsx'
 
 const rowOf = (ask: StaffAsk, campaign: CampaignView) => {
   const words = ask.text.campaignDesk
-  const { id, name, isPilot, state, startsOn } = campaign
+  const { id, name, isPilot, state, startsOn, told } = campaign
   return {
     key: id,
     cells: [
@@ -19,8 +16,8 @@ const rowOf = (ask: StaffAsk, campaign: CampaignView) => {
       </>,
       words.states[state],
       ask.words.date(startsOn),
-      sumOfWaves(campaign, 'persons'),
-      sumOfWaves(campaign, 'noticed'),
+      cellOf(ask, told.persons),
+      cellOf(ask, told.noticed),
     ],
   }
 }

@@ -1,4 +1,4 @@
-import type { ReportLine } from '../../../../areas/enrolment/index.ts'
+import { campaignParameters, type ReportLine } from '../../../../areas/enrolment/index.ts'
 import type { Page, StaffAsk } from '../../ask.ts'
 import { Notice, type NoticeKind } from '../../components/notice.tsx'
 import { pathPiece } from '../../form-fields.ts'
@@ -7,10 +7,12 @@ import { NumberTable } from '../number-table.tsx'
 
 const tones: Readonly<Record<string, NoticeKind>> = { go: 'ok', 'no-go': 'stop', 'too-early': 'info' }
 
-const figureWords = (ask: StaffAsk, { figure }: ReportLine, value: number): string =>
-  figure === 'informed'
+const figureWords = (ask: StaffAsk, { figure }: ReportLine, value: number | null): string => {
+  if (value === null) return ask.text.campaignDesk.funnel.masked
+  return figure === 'informed'
     ? String(value)
     : new Intl.NumberFormat(ask.lang, { style: 'percent', maximumFractionDigits: 1 }).format(value)
+}
 
 /** The go or no-go of a pilot: every figure beside its limit. */
 export const showReport = async (ask: StaffAsk): Promise<Page> => {
@@ -39,7 +41,10 @@ export const showReport = async (ask: StaffAsk): Promise<Page> => {
           ],
         }))}
       />
-      <p class="aside">{funnel.counted(ask.words.date(report.countedAt), ask.words.time(report.countedAt))}</p>
+      <p class="aside">
+        {funnel.counted(ask.words.date(report.countedAt), ask.words.time(report.countedAt))}{' '}
+        {funnel.maskedSays(campaignParameters.maskBelow)}
+      </p>
       <p>
         <a href={`/console/campaigns/${id}`}>{ask.text.campaignDesk.prepared.back}</a>
       </p>

@@ -6,9 +6,8 @@ import { Notice } from '../../components/notice.tsx'
 import { pathPiece } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
 import { NumberTable } from '../number-table.tsx'
-import { Funnel } from './funnel.tsx'
-
-type Step = 'approve' | 'send' | 'pause' | 'resume' | 'stop'
+import { stepWords, type Step } from './campaign-step.tsx'
+import { cellOf, Funnel } from './funnel.tsx'
 
 const stepsIn: Readonly<Record<CampaignState, readonly Step[]>> = {
   draft: ['approve', 'stop'],
@@ -53,7 +52,7 @@ const Plan = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNo
 
 const Waves = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNode => {
   const words = ask.text.campaignDesk
-  const { label, state, on, persons, noticed, letters, mails } = words.one.waveColumns
+  const { label, state, on, persons } = words.one.waveColumns
   return (
     <section>
       <h2>{words.one.waves}</h2>
@@ -62,7 +61,7 @@ const Waves = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VN
       ) : (
         <NumberTable
           label={words.one.waves}
-          columns={[label, state, on, persons, noticed, letters, mails]}
+          columns={[label, state, on, persons]}
           numbersFrom={3}
           rows={campaign.waves.map((wave) => ({
             key: String(wave.n),
@@ -70,10 +69,7 @@ const Waves = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VN
               wave.label,
               words.waveStates[wave.state],
               ask.words.date(wave.plannedOn),
-              wave.persons,
-              wave.noticed,
-              wave.letters,
-              wave.mails,
+              cellOf(ask, wave.persons),
             ],
           }))}
         />
@@ -101,8 +97,6 @@ const Ways = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNo
     (step) => may(`campaign-${step}`) && (step !== 'approve' || (campaign.preparedAt !== null && !isMine)),
   )
   const isDraft = campaign.state === 'draft'
-  const wordFor = (step: Step): string =>
-    step === 'approve' && campaign.askedBy !== null ? words.steps.confirm : words.steps[step]
   return (
     <div class="button-row">
       {isDraft && may('campaign-prepare') ? (
@@ -121,7 +115,7 @@ const Ways = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNo
       ) : null}
       {shown.map((step) => (
         <a key={step} class="button button-secondary" href={`${path}/${step}`}>
-          {wordFor(step)}
+          {stepWords(ask, step, campaign)}
         </a>
       ))}
       {campaign.isPilot && campaign.startedAt !== null ? <a href={`${path}/report`}>{words.one.report}</a> : null}
@@ -132,8 +126,7 @@ const Ways = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNo
 /** O4, O5: the plan, what may be done next, the waves, and where the persons are. */
 export const showCampaign = async (ask: StaffAsk): Promise<Page> => {
   const id = pathPiece(ask.request, 'id')
-  const campaign = await ask.parts.campaigns.find(ask.visitor, id)
-  const funnel = campaign.startedAt === null ? undefined : await ask.parts.campaigns.funnel(ask.visitor, id)
+  const { campaign, funnel } = await ask.parts.campaigns.show(ask.visitor, id)
   return consolePage(
     ask,
     { title: ask.text.campaignDesk.one.title, heading: campaign.name, place: 'campaigns', wide: true },

@@ -16,21 +16,19 @@ export const staffConsole: typeof fr = {
     waits: 'Nothing left: the day of the next wave has not come.',
   },
   none: 'None.',
-  yes: 'Yes',
-  no: 'No',
   reasonMissing: 'Choose a reason.',
   today: {
     title: 'Today',
     heading: (day) => `Today, ${day}`,
     clear: 'No alert.',
-    attention: 'To look at',
     parked: (count) => `${count} ${count === 1 ? 'message has' : 'messages have'} stopped after five tries.`,
     failed: (count) =>
       `${count} ${count === 1 ? 'step has' : 'steps have'} failed since yesterday. They will be done again.`,
-    late: (count) => `${count} due ${count === 1 ? 'step is' : 'steps are'} late.`,
+    late: (count, said) => `${said} due ${count === 1 ? 'step is' : 'steps are'} late.`,
     approvals: (count) => `${count} ${count === 1 ? 'request waits' : 'requests wait'} for a second person.`,
     seeApprovals: 'See the requests',
     waiting: 'Messages waiting',
+    orMore: (count) => `${count} or more`,
     due: 'Due steps',
     dueKinds: {
       remind: 'Reminders before a transition ends',
@@ -165,8 +163,10 @@ export const staffConsole: typeof fr = {
     effects: {
       oppose: 'No space will open. What was waiting is destroyed today. The person may change their mind.',
       'new-code': 'A code goes to the contact the insurer knows, and to no other. Earlier codes stay good.',
-      close: 'The space closes today. It is archived for ten years. The person may reopen it.',
-      suspend: 'Nobody enters any more. Without objection the space closes in six weeks. The person is told.',
+      close: ({ archiveYears }) =>
+        `The space closes today. It is archived for ${archiveYears} years. The person may reopen it.`,
+      suspend: ({ suspensionWeeks }) =>
+        `Nobody enters any more. Without objection the space closes in ${suspensionWeeks} weeks. The person is told.`,
       resume: 'The person and those who care for them enter again.',
       'record-death': 'The space is frozen today. Nobody enters any more.',
       'correct-death': 'Everything goes back to what it was. Time that was running begins again in full.',

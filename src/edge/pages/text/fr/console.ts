@@ -1,3 +1,5 @@
+import type { StaffDelays } from '../../../../areas/enrolment/index.ts'
+
 /** Words of the console: the day, the persons' desk, what takes two persons, the register of refusals. */
 export const staffConsole = {
   roles: {
@@ -14,22 +16,21 @@ export const staffConsole = {
     waits: 'Rien n’est parti : le jour de la vague suivante n’est pas venu.',
   },
   none: 'Rien.',
-  yes: 'Oui',
-  no: 'Non',
   reasonMissing: 'Choisissez un motif.',
   today: {
     title: 'Aujourd’hui',
     heading: (day: string) => `Aujourd’hui, ${day}`,
     clear: 'Aucune alerte.',
-    attention: 'À regarder',
     parked: (count: number) => `${count} ${count < 2 ? 'envoi est arrêté' : 'envois sont arrêtés'} après cinq essais.`,
     failed: (count: number) =>
       `${count} ${count < 2 ? 'étape a échoué' : 'étapes ont échoué'} depuis hier. Elles seront refaites.`,
-    late: (count: number) => `${count} ${count < 2 ? 'échéance est en retard' : 'échéances sont en retard'}.`,
+    late: (count: number, said: string) =>
+      `${said} ${count < 2 ? 'échéance est en retard' : 'échéances sont en retard'}.`,
     approvals: (count: number) =>
       `${count} ${count < 2 ? 'demande attend' : 'demandes attendent'} une seconde personne.`,
     seeApprovals: 'Voir les demandes',
     waiting: 'Envois en attente',
+    orMore: (count: string) => `${count} ou plus`,
     due: 'Échéances',
     dueKinds: {
       remind: 'Rappels avant la fin d’une transition',
@@ -164,8 +165,10 @@ export const staffConsole = {
     effects: {
       oppose: 'Aucun espace ne s’ouvrira. Ce qui attendait est détruit aujourd’hui. La personne peut changer d’avis.',
       'new-code': 'Un code part au contact connu de l’organisme, et à nul autre. Les codes d’avant restent valables.',
-      close: 'L’espace se ferme aujourd’hui. Il est archivé dix ans. La personne peut le rouvrir.',
-      suspend: 'Personne n’entre plus. Sans opposition, l’espace se clôt dans six semaines. La personne est prévenue.',
+      close: ({ archiveYears }: StaffDelays) =>
+        `L’espace se ferme aujourd’hui. Il est archivé ${archiveYears} ans. La personne peut le rouvrir.`,
+      suspend: ({ suspensionWeeks }: StaffDelays) =>
+        `Personne n’entre plus. Sans opposition, l’espace se clôt dans ${suspensionWeeks} semaines. La personne est prévenue.`,
       resume: 'La personne et ses soignants entrent de nouveau.',
       'record-death': 'L’espace est gelé aujourd’hui. Plus personne n’entre.',
       'correct-death': 'Tout revient à l’état d’avant. Un délai en cours reprend en entier.',
