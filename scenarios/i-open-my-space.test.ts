@@ -157,7 +157,7 @@ const comesNoFurther = async (person: InvitedPerson): Promise<void> => {
   await proveByLetter(finder, 'open', person)
   assert.match(await readMain(finder), /Ce code a déjà servi/)
   await proveByLetter(finder, 'open', { ...person, code: await issueCode(carnet.carnet, person.personId) })
-  await proveMailbox(carnet, finder, 'finder@example.org')
+  await proveMailbox(carnet, finder, `finder-${person.personId}@example.org`)
   await finder.getByLabel('J’accepte les conditions').check()
   await finder.getByRole('button', { name: 'Entrer dans mon espace' }).click()
   assert.match(await readMain(finder), /Cet espace a déjà été ouvert/)

@@ -72,7 +72,8 @@ export const insertDocument = async (vault: VaultAccess, document: NewDocument):
     vault.connection.query({
       name: 'document-locate',
       text: `with located as (insert into directory.locator (id, space_id) values ($2, $1), ($4, $1) on conflict do nothing)
-        insert into directory.unique_id_locator (unique_id_hash, space_id, document_id) values ($3, $1, $2)`,
+        insert into directory.unique_id_locator (unique_id_hash, space_id, document_id) values ($3, $1, $2)
+        on conflict (unique_id_hash, space_id) do update set document_id = excluded.document_id`,
       values: [spaceId, entry.id, document.globalIdHash, entry.blobId],
     }),
   ])

@@ -83,10 +83,16 @@ export const withdrawTaken = async (
         select d.id, d.blob_id, d.submission_id, t.source_id from vault.transfer t
           join vault.document d on d.space_id = t.space_id and d.id = t.document_id
         where t.space_id = $1 and t.correction_id = $2 and t.kind = 'taken' and d.id = any($3::uuid[]) and t.source_id = d.id)
-      , producers as (update directory.unique_id_locator u set space_id = $4::uuid from known
-        where u.space_id = $1 and u.document_id = known.id)
-      update directory.locator l set space_id = $4::uuid from known
-      where l.space_id = $1 and l.id in (known.id, known.blob_id, known.submission_id)`
+      , moved as (update directory.locator l set space_id = $4::uuid from known
+        where l.space_id = $1 and l.id in (known.id, known.blob_id, known.submission_id))
+      , producers as (delete from directory.unique_id_locator u using known
+        where u.space_id = $1 and u.document_id = known.id returning u.unique_id_hash, u.document_id)
+      , back as (insert into directory.unique_id_locator (unique_id_hash, space_id, document_id)
+        select unique_id_hash, $4::uuid, document_id from producers
+        on conflict (unique_id_hash, space_id) do update set document_id = excluded.document_id)
+      insert into directory.unique_id_locator (unique_id_hash, space_id, document_id)
+      select p.unique_id_hash, $1, t.aside_id from producers p join vault.transfer t on t.document_id = p.document_id
+      where t.space_id = $1 and t.correction_id = $2 and t.kind = 'taken' and t.aside_id is not null`
   const withdraw = `with undone as (update vault.transfer set undone = true
         where space_id = $1 and correction_id = $2 and kind = 'taken' and document_id = any($3::uuid[]))
       update vault.document set away = true, status = 'entered-in-error', version = version + 1, entry_uuid = gen_random_uuid()
@@ -96,7 +102,14 @@ export const withdrawTaken = async (
   await vault.connection.query({ name: 'transfer-withdraw', text: withdraw, values })
   const aside = `from vault.transfer t where d.space_id = $1 and t.space_id = $1 and t.correction_id = $2 and t.kind = 'taken'
     and t.document_id = any($3::uuid[]) and t.aside_id is not null`
-  // A row that stepped aside for one of these copies has its unique id again.
+  // A row that stepped aside for one of these copies has its unique id again, and is found by it.
+  await vault.connection.query({
+    name: 'transfer-aside-locate',
+    text: `update directory.unique_id_locator u set document_id = t.aside_id from vault.transfer t
+      where u.space_id = $1 and t.space_id = $1 and t.correction_id = $2 and t.kind = 'taken' and t.document_id = any($3::uuid[])
+        and t.aside_id is not null and u.document_id = t.document_id`,
+    values,
+  })
   await vault.connection.query({
     name: 'transfer-copy-aside',
     text: `update vault.document d set aside_hash = d.unique_id_hash, unique_id_hash = sha256(d.unique_id_hash || uuid_send(d.id))

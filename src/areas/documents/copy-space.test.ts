@@ -87,12 +87,13 @@ test('more documents and more entries than one page of either', async () => {
   assert.ok(journal.length > 217)
 })
 
-test('a closed or suspended space is still the holder’s to copy, and nobody else’s ever', async () => {
+test('a closed space is still the holder’s to copy, a suspended one once it is over, and nobody else’s ever', async () => {
   const { lives } = carnet.carnet.enrolment
   const { register } = carnet.carnet
   const personId = (await register.findPersonBySpace(spaceId))?.id ?? ''
   await lives.suspend({ personId, visitor: operator, channel: 'phone' })
-  assert.equal((await copyOf()).contents.length, 217)
+  assert.equal((await problemOf(copyOf())).reason, 'own-space-suspended')
+  await lives.resume({ personId, visitor: operator, channel: 'phone' })
   await lives.close({ personId, visitor: holder(), channel: 'online' })
   assert.equal((await copyOf()).contents.length, 217)
   for (const stranger of [operator, holder(randomId())])

@@ -197,6 +197,16 @@ const handedOnAndMerged: Step[] = [
   { kind: 'undo', nth: 0 },
 ]
 
+/** Handed on to somebody who has it already, then the two are one: the copy takes the place of what is away, its public id too. */
+const mergedAfterHandingOn: Step[] = [
+  { kind: 'deposit', to: 0, shared: false },
+  { kind: 'deposit', to: 1, shared: true },
+  { kind: 'split', from: 0, to: 1, nth: 0 },
+  { kind: 'merge', survivor: 0, other: 1 },
+  { kind: 'undo', nth: 0 },
+  { kind: 'undo', nth: 0 },
+]
+
 test('any sequence of deposits, merges, splits and undoings leaves each holder what the sets say', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
@@ -205,7 +215,7 @@ test('any sequence of deposits, merges, splits and undoings leaves each holder w
       for (const { spaceId, readable, merged } of model.persons)
         assert.deepEqual(await readableBy(installation, spaceId), merged ? [] : [...readable].toSorted())
     }),
-    { numRuns: 25, examples: [[handedOnAndMerged]] },
+    { numRuns: 25, examples: [[handedOnAndMerged], [mergedAfterHandingOn]] },
   )
   const owner = journalOwner(installation.database.owner)
   assert.deepEqual((await verifyJournal({ owner, keys: installation.carnet.keys })).flaws, [])

@@ -84,6 +84,7 @@ test('whoever was not told by the end of the six weeks is told first: it opens s
   await passTime()
   const { state, dueAt } = (await find(personId)) ?? {}
   assert.deepEqual([state, dueAt], ['noticed', null])
+  clock.advance(1)
   const payload = { event: 'noticed', personId, noticeId, mailTo: personId }
   const item = { spaceId: personId, id: noticeId, kind: 'enrolment-mail', attempts: 1, payload }
   await carnet.carnet.enrolment.messages.tell(item)

@@ -192,7 +192,7 @@ test('by phone nobody refuses or closes for a child or a protected adult; in wri
   assert.ok(!(await kindsOf(malo.ins)).includes('opposed'))
   const written = await kit.as(['operator'], 'written')
   const letter = await openCase(written, malo, 'post')
-  assert.equal((await written.post(`${letter}/oppose`)).location, letter)
+  assert.equal((await written.post(`${letter}/oppose`, { state: 'noticed' })).location, letter)
 })
 
 test('a case far down the queue is found, and the queue has a next page', async () => {
