@@ -1,12 +1,13 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { after } from 'node:test'
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import type { StaffRole, Visitor } from '../../src/access/types.ts'
 import { createCampaigning, type Campaigning } from '../../src/areas/enrolment/campaigns/create-campaigning.ts'
 import type { LetterFiles, NoticeLetter, NoticePress } from '../../src/areas/enrolment/campaigns/ports.ts'
-import type { CampaignPlan } from '../../src/areas/enrolment/campaigns/types.ts'
+import type { CampaignPlan, SendStep } from '../../src/areas/enrolment/campaigns/types.ts'
 import { createCodes, type Codes } from '../../src/areas/enrolment/codes/codes.ts'
 import { createImportPersons } from '../../src/areas/enrolment/register/import/import-persons.ts'
 import { createRegister, type Register } from '../../src/areas/enrolment/register/register.ts'
@@ -58,7 +59,6 @@ export interface CampaignKit extends Campaigning, Weather {
   /** does the queued work once; gives how many items failed */
   work(): Promise<number>
   over(parts: { database?: Database; files?: LetterFiles; press?: NoticePress }): Campaigning
-  close(): Promise<void>
 }
 
 /** A member of the staff. */
@@ -197,7 +197,13 @@ const createWork =
     return failed
   }
 
-/** Opens a kit; close it at the end. */
+const opened: (() => Promise<void>)[] = []
+
+after(async () => {
+  for (const close of opened.splice(0)) await close()
+})
+
+/** Opens a kit: it is closed after the tests of the process. */
 export const openCampaignKit = async (): Promise<CampaignKit> => {
   const database = await createTestDatabase()
   const clock = fixedClock('2026-11-02T09:00:00Z')
@@ -206,6 +212,10 @@ export const openCampaignKit = async (): Promise<CampaignKit> => {
   const built: Built = { database, clock, folder, mails: [], texts: [], weather }
   const over = createBuild(built)
   const campaigning = over({})
+  opened.push(async () => {
+    await database.drop()
+    await rm(folder, { recursive: true, force: true })
+  })
   const onApp = { database: database.app, keys, clock }
   return Object.assign(weather, {
     ...campaigning,
@@ -216,10 +226,6 @@ export const openCampaignKit = async (): Promise<CampaignKit> => {
     importLines: createImportLines(built),
     letters: createReadLetters(built),
     work: createWork(built, campaigning),
-    close: async () => {
-      await database.drop()
-      await rm(folder, { recursive: true, force: true })
-    },
   })
 }
 
@@ -232,7 +238,12 @@ export const readyCampaign = async (kit: Campaigning, plan: CampaignPlan = planO
   return id
 }
 
-/** Tells everybody of a campaign. */
-export const sendAll = async ({ campaigns }: CampaignKit, campaignId: string): Promise<void> => {
-  while (!(await campaigns.sendNext(fatima, { campaignId, as: 'data' })).finished);
+/** Tells everybody of a campaign, batch by batch; gives the batches. */
+export const sendAll = async (campaigns: Campaigning['campaigns'], campaignId: string): Promise<SendStep[]> => {
+  const steps: SendStep[] = []
+  for (;;) {
+    const step = await campaigns.sendNext(fatima, { campaignId, as: 'data' })
+    if (step.finished) return steps
+    steps.push(step)
+  }
 }

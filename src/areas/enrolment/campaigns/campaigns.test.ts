@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, beforeEach, test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import {
   fatima,
   lineOf,
@@ -16,13 +16,8 @@ import {
 import { problemOf } from '../../../../tests/support/problem-of.ts'
 
 let kit: CampaignKit
-const kits: CampaignKit[] = []
 beforeEach(async () => {
   kit = await openCampaignKit()
-  kits.push(kit)
-})
-after(async () => {
-  for (const one of kits) await one.close()
 })
 
 const rows = <T>(text: string): Promise<T[]> => kit.database.owner.query<T>({ text })
@@ -149,7 +144,7 @@ test('a rehearsal prints letters for invented persons only, and nobody is told',
 
 test('letters that come back become exceptions, once; what is not a reference of ours is counted', async () => {
   await kit.importLines([lineOf(1), lineOf(2)])
-  await sendAll(kit, await readyCampaign(kit))
+  await sendAll(kit.campaigns, await readyCampaign(kit))
   const references = (await kit.letters()).recorded.map(({ reference }) => reference)
   const file = [
     { reference: references[0] ?? '', state: 'returned' },

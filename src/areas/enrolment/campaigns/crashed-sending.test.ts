@@ -1,34 +1,20 @@
 import assert from 'node:assert/strict'
-import { after, beforeEach, test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import {
   fatima,
   lineOf,
   openCampaignKit,
   readyCampaign,
+  sendAll,
   type CampaignKit,
 } from '../../../../tests/support/campaign-kit.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { LetterFiles } from './ports.ts'
-import type { Campaigns, SendStep } from './types.ts'
 
 let kit: CampaignKit
-const kits: CampaignKit[] = []
 beforeEach(async () => {
   kit = await openCampaignKit()
-  kits.push(kit)
 })
-after(async () => {
-  for (const one of kits) await one.close()
-})
-
-const sendAll = async (campaigns: Campaigns, campaignId: string): Promise<SendStep[]> => {
-  const steps: SendStep[] = []
-  for (;;) {
-    const step = await campaigns.sendNext(fatima, { campaignId, as: 'data' })
-    if (step.finished) return steps
-    steps.push(step)
-  }
-}
 
 const count = async (text: string): Promise<number> => {
   const [row] = await kit.database.owner.query<{ n: number }>({ text: `select count(*)::float8 as n from ${text}` })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, beforeEach, test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import {
   fatima,
   lineOf,
@@ -7,19 +7,15 @@ import {
   openCampaignKit,
   paperPress,
   readyCampaign,
+  sendAll,
   type CampaignKit,
 } from '../../../../tests/support/campaign-kit.ts'
 import { randomId } from '../../../platform/ids.ts'
 import type { StandingChange } from '../register/types.ts'
 
 let kit: CampaignKit
-const kits: CampaignKit[] = []
 beforeEach(async () => {
   kit = await openCampaignKit()
-  kits.push(kit)
-})
-after(async () => {
-  for (const one of kits) await one.close()
 })
 
 const day = 86_400_000
@@ -44,10 +40,6 @@ const take = async (
   kit.clock.advance(1)
   const payload = { event: kind, personId, state: change.state ?? state, channel }
   await kit.messages.tell({ spaceId: personId, id: randomId(), kind: 'enrolment-mail', payload, attempts: 1 })
-}
-
-const sendAll = async (campaignId: string): Promise<void> => {
-  while (!(await kit.campaigns.sendNext(fatima, { campaignId, as: 'data' })).finished);
 }
 
 const sendLetters = async (): Promise<number> => {
@@ -132,7 +124,7 @@ test('before a transition ends: a mail, or a letter with a code and two weeks fr
 test('a letter in place of a failed mail that the press refuses: as never told, and a human of that campaign looks', async () => {
   await kit.importLines([lineOf(1, { email: 'wrong@example.org' }), lineOf(2, { email: 'wrong2@example.org' })])
   const id = await readyCampaign(kit)
-  await sendAll(id)
+  await sendAll(kit.campaigns, id)
   await kit.work()
   const refused = (await personOf(1)).id
   const name = (await kit.register.openPerson(await personOf(1))).traits.birthGiven[0]
@@ -159,7 +151,7 @@ test('of two parents’ letters one that is lost takes nothing back: the other w
     lineOf(2),
     lineOf(3, { ...child, address_1: '', city: '', postal_code: '', parents: `${nth(1)} ${nth(2)}` }),
   ])
-  await sendAll(await readyCampaign(kit))
+  await sendAll(kit.campaigns, await readyCampaign(kit))
   const { id } = await personOf(3)
   await kit.database.owner.query({
     text: `update enrolment.notice set state = 'prepared', batch_id = null, place = null

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { stat } from 'node:fs/promises'
-import { after, beforeEach, test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import {
   fatima,
   lineOf,
@@ -10,29 +10,15 @@ import {
   paperPress,
   planOf,
   readyCampaign,
+  sendAll,
   type CampaignKit,
 } from '../../../../tests/support/campaign-kit.ts'
 import { problemOf } from '../../../../tests/support/problem-of.ts'
-import type { Campaigns, SendStep } from './types.ts'
 
 let kit: CampaignKit
-const kits: CampaignKit[] = []
 beforeEach(async () => {
   kit = await openCampaignKit()
-  kits.push(kit)
 })
-after(async () => {
-  for (const one of kits) await one.close()
-})
-
-const sendAll = async (campaigns: Campaigns, campaignId: string): Promise<SendStep[]> => {
-  const steps: SendStep[] = []
-  for (;;) {
-    const step = await campaigns.sendNext(fatima, { campaignId, as: 'data' })
-    if (step.finished) return steps
-    steps.push(step)
-  }
-}
 
 const count = async (text: string): Promise<number> => {
   const [row] = await kit.database.owner.query<{ n: number }>({ text: `select count(*)::float8 as n from ${text}` })

@@ -11,7 +11,7 @@ import {
   registerInvented,
 } from '../../../../tests/support/corrections-bench.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
-import { Problem } from '../../../platform/problem.ts'
+import { problemOf } from '../../../../tests/support/problem-of.ts'
 import type { Corrections } from './types.ts'
 
 let installation: Installation
@@ -22,15 +22,7 @@ before(async () => {
 })
 after(() => installation.close())
 
-const reasonOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work
-    return 'done'
-  } catch (error) {
-    if (error instanceof Problem) return error.reason
-    throw error
-  }
-}
+const reasonOf = async (work: Promise<unknown>): Promise<string> => (await problemOf(work)).reason
 
 let next = 300
 const someone = async (family?: string) => {

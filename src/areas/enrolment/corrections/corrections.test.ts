@@ -12,8 +12,8 @@ import {
   registerInvented,
 } from '../../../../tests/support/corrections-bench.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
+import { problemOf } from '../../../../tests/support/problem-of.ts'
 import { journalOwner, verifyJournal } from '../../../journal/verify.ts'
-import { Problem } from '../../../platform/problem.ts'
 import type { Corrections } from './types.ts'
 
 let installation: Installation
@@ -24,15 +24,7 @@ before(async () => {
 })
 after(() => installation.close())
 
-const reasonOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work
-    return 'done'
-  } catch (error) {
-    if (error instanceof Problem) return error.reason
-    throw error
-  }
-}
+const reasonOf = async (work: Promise<unknown>): Promise<string> => (await problemOf(work)).reason
 
 const flaws = async (): Promise<unknown[]> => {
   const owner = journalOwner(installation.database.owner)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, beforeEach, test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import {
   fatima,
   lineOf,
@@ -12,13 +12,8 @@ import {
 import { campaignParameters } from '../parameters.ts'
 
 let kit: CampaignKit
-const kits: CampaignKit[] = []
 beforeEach(async () => {
   kit = await openCampaignKit()
-  kits.push(kit)
-})
-after(async () => {
-  for (const one of kits) await one.close()
 })
 
 test('the funnel counts each person once and shows no small number', async () => {
@@ -27,7 +22,7 @@ test('the funnel counts each person once and shows no small number', async () =>
     ...Array.from({ length: 12 }, (_, n) => lineOf(100 + n, { scheme: 'agricultural' })),
   ])
   const id = await readyCampaign(kit, planOf({ isPilot: true }))
-  await sendAll(kit, id)
+  await sendAll(kit.campaigns, id)
   await kit.database.owner.query({
     text: `update enrolment.person set state = 'opposed' where id in (select id from enrolment.person where scheme = 'general' limit 12)`,
   })
@@ -64,7 +59,7 @@ test('what the funnel hides neither the report nor the waves give away', async (
     ...Array.from({ length: 60 }, (_, n) => lineOf(300 + n, { postal_code: '48000' })),
   ])
   const id = await readyCampaign(kit, planOf({ isPilot: true }))
-  await sendAll(kit, id)
+  await sendAll(kit.campaigns, id)
   await kit.database.owner.query({
     text: `update enrolment.person set state = 'opposed' where id in (select id from enrolment.person limit 3)`,
   })
@@ -109,10 +104,10 @@ test('who could not be told by an earlier campaign counts in the report of a lat
   const many = (from: number, given: Readonly<Record<string, string>> = {}) =>
     Array.from({ length: 12 }, (_, n) => lineOf(from + n, given))
   await kit.importLines([...many(0), ...many(100, withoutAddress)])
-  await sendAll(kit, await readyCampaign(kit))
+  await sendAll(kit.campaigns, await readyCampaign(kit))
   await kit.importLines([...many(0), ...many(100, withoutAddress), ...many(200)])
   const second = await readyCampaign(kit, planOf({ isPilot: true }))
-  await sendAll(kit, second)
+  await sendAll(kit.campaigns, second)
   const { lines } = await kit.campaigns.report(fatima, second)
   assert.equal(lines.find(({ figure }) => figure === 'untold')?.value, 1, 'twelve told, twelve not')
 })
@@ -120,7 +115,7 @@ test('who could not be told by an earlier campaign counts in the report of a lat
 test('a campaign that is done is counted until nobody in it is silent, and keeps its last count', async () => {
   await kit.importLines(Array.from({ length: 12 }, (_, n) => lineOf(n)))
   const id = await readyCampaign(kit)
-  await sendAll(kit, id)
+  await sendAll(kit.campaigns, id)
   const minute = 60_000
   const countedAt = async (): Promise<string | undefined> => {
     kit.clock.advance(10 * minute)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, beforeEach, test } from 'node:test'
+import { beforeEach, test } from 'node:test'
 import { findHealthWords } from '../../../../../tests/support/browser-health-words.ts'
 import {
   fatima,
@@ -7,6 +7,7 @@ import {
   nth,
   openCampaignKit,
   readyCampaign,
+  sendAll,
   type CampaignKit,
 } from '../../../../../tests/support/campaign-kit.ts'
 import { randomId } from '../../../../platform/ids.ts'
@@ -15,25 +16,16 @@ import { createLetterTexts } from '../../../../reference/create-letter-texts.ts'
 import { mailOf } from './mail-texts.ts'
 
 let kit: CampaignKit
-const kits: CampaignKit[] = []
 beforeEach(async () => {
   kit = await openCampaignKit()
-  kits.push(kit)
-})
-after(async () => {
-  for (const one of kits) await one.close()
 })
 
 const day = 86_400_000
 const rows = <T>(text: string): Promise<T[]> => kit.database.owner.query<T>({ text })
 
-const sendAll = async (campaignId: string): Promise<void> => {
-  while (!(await kit.campaigns.sendNext(fatima, { campaignId, as: 'data' })).finished);
-}
-
 test('a mail that is refused becomes a letter of the next file, with six weeks from that letter', async () => {
   await kit.importLines([lineOf(1, { email: 'wrong1@example.org' }), lineOf(2, { email: 'wrong2@example.org' })])
-  await sendAll(await readyCampaign(kit))
+  await sendAll(kit.campaigns, await readyCampaign(kit))
   assert.equal(await kit.work(), 0)
   const clock = await rows<{ due: number }>(
     "select count(due_at)::float8 as due from enrolment.person where state = 'noticed'",
@@ -59,7 +51,7 @@ test('a mail that is refused becomes a letter of the next file, with six weeks f
 
 test('a mail server that is down makes no letter: the mail leaves when it is back, and the six weeks run from then', async () => {
   await kit.importLines([lineOf(1, { email: 'down@example.org' }), lineOf(2, { email: 'a@example.org' })])
-  await sendAll(await readyCampaign(kit))
+  await sendAll(kit.campaigns, await readyCampaign(kit))
   for (let tries = 0; tries < 8; tries += 1) assert.equal(await kit.work(), 1)
   kit.clock.advance(3 * day)
   kit.isDown = false
@@ -83,7 +75,7 @@ test('a mail that cannot arrive to somebody without an address: as never told, a
   await kit.importLines([
     lineOf(1, { email: 'wrong@example.org', address_1: '', postal_code: '', city: '', department: '' }),
   ])
-  await sendAll(await readyCampaign(kit))
+  await sendAll(kit.campaigns, await readyCampaign(kit))
   await kit.work()
   const [person] = await rows('select state, due_at, noticed_at from enrolment.person')
   assert.deepEqual(person, { state: 'known', due_at: null, noticed_at: null })
