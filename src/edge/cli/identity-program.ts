@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
 
-/** Who works at the command line: one of the cast (`as`, demonstration mode only), or the system account with a name (`by`). */
+/** Who works at the command line: one of the cast (`as`, demonstration mode only), or the system account. */
 export interface IdentityClerk {
   as?: string
-  by?: string
   json: boolean
 }
 
@@ -36,7 +35,6 @@ type Settle = (code: number) => void
 const withClerk = (command: Command): Command =>
   command
     .option('--as <name>', 'which of the demonstration staff (demonstration mode only)')
-    .option('--by <name>', 'who you are; the system account is recorded beside it')
     .option('--json', 'print JSON, for machines', false)
 
 const addOwn = (identity: Command, actions: IdentityActions, settle: Settle): void => {

@@ -125,8 +125,8 @@ const known: [string[], unknown[]][] = [
     ['mergePersons', '1', '2', { as: 'operator', dryRun: true, json: false }],
   ],
   [
-    ['identity', 'split', '1', '2', '--documents', 'x,y', '--by', 'Ann'],
-    ['splitPerson', { from: '1', to: '2' }, { documents: 'x,y', by: 'Ann', dryRun: false, json: false }],
+    ['identity', 'split', '1', '2', '--documents', 'x,y'],
+    ['splitPerson', { from: '1', to: '2' }, { documents: 'x,y', dryRun: false, json: false }],
   ],
   [
     ['identity', 'replace', '1', '2', '--as', 'operator', '--json'],

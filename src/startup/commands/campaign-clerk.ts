@@ -20,7 +20,8 @@ const castClerk = (name: string): Visitor => {
 
 /**
  * Who works at the command line. Trust: whoever may run it has the machine; the system account is what is recorded. Two persons are
- * two accounts; that one human has only one of them is for the operator to see to (docs/operating/campaigns.md). `--as` plays one of the cast and is refused in production.
+ * two accounts; that one human has only one of them is for the operator to see to (docs/operating/campaigns.md). `--as` plays one
+ * of the cast and is refused in production.
  */
 export const campaignClerk = ({ settings }: Pick<Carnet, 'settings'>, { as }: { as?: string }): Visitor => {
   if (as !== undefined) {
