@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { emptyRegister } from '../tests/support/register-kit.ts'
+import { emptyRegister } from '../tests/support/empty-register.ts'
 import { bareCopy, wholeTable } from './bare-copy.ts'
 import type { BenchHome } from './bench-home.ts'
 import { writePopulation } from './population/write-population.ts'

@@ -8,7 +8,6 @@ import { insKey, insRules } from '../../src/areas/identity/index.ts'
 import { createRegisterSeal } from '../../src/keys/register-seal.ts'
 import { createParameters } from '../../src/reference/create-parameters.ts'
 import { fixedClock } from '../../src/platform/clock.ts'
-import type { Connection } from '../../src/platform/database/database.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { plainKeys } from './plain-keys.ts'
 
@@ -30,14 +29,6 @@ export interface RegisterKit {
 export const registerKeys = {
   lookupHash: plainKeys.lookupHash,
   registerSeal: async () => createRegisterSeal(Buffer.alloc(32, 3)),
-}
-
-/** Forgets every person and every import; codes and campaigns stay. */
-export const emptyRegister = async (owner: Connection): Promise<void> => {
-  await owner.query({
-    text: `truncate enrolment.person, enrolment.identity, enrolment.identifier, enrolment.representation,
-      enrolment.awaited_representative, enrolment.event, enrolment.import, enrolment.import_flaw, platform.outbox`,
-  })
 }
 
 /** Opens a register; drop its database at the end. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { emptyRegister } from '../../../../tests/support/empty-register.ts'
 import {
-  emptyRegister,
   fileOf,
   lineOf,
   memorySource,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
+import { emptyRegister } from '../../../../../tests/support/empty-register.ts'
 import {
   countsOf,
-  emptyRegister,
   fileOf,
   insOf,
   lineOf,

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { populationLines } from '../../../../../bench/population/write-population.ts'
-import {
-  emptyRegister,
-  memorySource,
-  openRegisterKit,
-  type RegisterKit,
-} from '../../../../../tests/support/register-kit.ts'
+import { emptyRegister } from '../../../../../tests/support/empty-register.ts'
+import { memorySource, openRegisterKit, type RegisterKit } from '../../../../../tests/support/register-kit.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { ImportSource } from './import-source.ts'
 import { endRun } from '../runs/store.ts'
