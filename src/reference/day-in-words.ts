@@ -38,9 +38,9 @@ export const dayInWords = (day: string, lang: Language): string => {
   return `${number} ${months[lang][date.month - 1] ?? ''} ${date.year}`
 }
 
-/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`, of the year 1000 or later: the database knows no year 0. */
 export const isDay = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text
   } catch {

@@ -117,7 +117,8 @@ test('a plan names a day of the calendar, and schemes and departments that there
     const { reason, details } = await problemOf(kit.campaigns.create(fatima, planOf(plan)))
     return [reason, details['field'], details['unknown']]
   }
-  assert.deepEqual(await wrong({ startsOn: '2026-02-30' }), ['campaign-day-wrong', 'startsOn', undefined])
+  for (const startsOn of ['2026-02-30', '0000-01-01'])
+    assert.deepEqual(await wrong({ startsOn }), ['campaign-day-wrong', 'startsOn', undefined])
   assert.deepEqual(await wrong({ rule: { ...rule, schemes: ['general', 'generale'] } }), [
     'campaign-place-unknown',
     'schemes',

@@ -1,7 +1,8 @@
-import { dayOf, endOfPeriod, startOfDay } from '../../../platform/calendar.ts'
+import { endOfPeriod, startOfDay } from '../../../platform/calendar.ts'
 import { parseInstant } from '../../../platform/clock.ts'
 import { isUuid } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
+import { isDay } from '../../../reference/day-in-words.ts'
 import { instantOf, type DeskParts } from './desk-parts.ts'
 import { deskParameters } from './parameters.ts'
 import { selectRefusals } from './store.ts'
@@ -9,19 +10,14 @@ import type { PersonsDesk, RefusalSearch } from './types.ts'
 
 // Instants as we write them: a Date also takes `1` and 31 February, which the database does not.
 const instantShape = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/
-const dayShape = /^[12]\d{3}-\d{2}-\d{2}$/
 
 const readDays = (parts: DeskParts, { from, to }: RefusalSearch): { from: string; to: string } => {
   for (const [field, day] of Object.entries({ from, to }))
-    if (!dayShape.test(day) || Number.isNaN(Date.parse(day)) || !startsThere(day))
-      throw new Problem('incorrect', 'desk-day-unreadable', { details: { field } })
+    if (!isDay(day)) throw new Problem('incorrect', 'desk-day-unreadable', { details: { field } })
   const zone = parts.zone(instantOf(parts))
   const start = startOfDay(from, zone)
   return { from: start, to: endOfPeriod(startOfDay(to, zone), { days: 0 }, zone) }
 }
-
-// Date.parse takes 31 February for 3 March.
-const startsThere = (day: string): boolean => dayOf(`${day}T12:00:00Z`, 'UTC') === day
 
 /** A cursor is an instant and a person's id; anything else is the first page. */
 const readCursor = (after: string | undefined): string | null => {
