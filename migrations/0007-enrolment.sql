@@ -114,7 +114,7 @@ create table enrolment.event (
   id        uuid        not null,
   at        timestamptz not null,
   kind      text        not null,
-  -- by which way: import, online, phone, counter, campaign, clock
+  -- by which way: import, online, phone, counter, post, campaign, clock
   channel   text        not null,
   by_kind   text        not null,
   by_id     text        not null,

@@ -42,7 +42,11 @@ create index mandate_live on enrolment.mandate (staff_id) where ended_at is null
 create index mandate_person on enrolment.mandate (person_id);
 
 -- The register of refusals and closures, and the steps that failed: found by date without reading every event.
-create index event_decision on enrolment.event (at, person_id, id) where kind in ('opposed', 'closed', 'erasure-requested');
+create index event_decision on enrolment.event (at, person_id, id)
+  where kind in ('opposed', 'opposed-late', 'closed', 'erasure-requested');
+-- Those of them that came in a letter: whether they took effect on the day it came.
+create index event_by_letter on enrolment.event (at, person_id)
+  where kind in ('opposed', 'opposed-late', 'closed', 'erasure-requested') and detail ? 'receivedOn';
 create index event_failed on enrolment.event (at) where kind in ('open-failed', 'close-failed', 'erase-failed');
 
 grant select, insert, update, delete on enrolment.desk_case, enrolment.mandate to carnet_app;

@@ -42,8 +42,10 @@ const placeholders: Readonly<Record<LetterKind, readonly string[]>> = {
   'new-code': [...everywhere, 'validUntil'],
   'proof-opposition': ofProofs,
   'proof-transition': [...ofProofs, 'opensOn'],
+  'proof-late': [...ofProofs, 'erasureMonths'],
   'proof-closure': [...ofProofs, 'archiveYears'],
   'proof-erasure': [...ofProofs, 'erasureMonths'],
+  'refusal-form': [],
 }
 
 /** The texts of a block, in the order in which they are read. */
@@ -52,6 +54,9 @@ export const textsOfBlock = (block: LetterBlock): string[] => {
   if ('paragraph' in block) return [block.paragraph]
   if ('list' in block) return block.list
   if ('facts' in block) return block.facts.map(([name, value]) => `${name} : ${value}`)
+  if ('fields' in block) return block.fields
+  if ('boxes' in block) return block.boxes
+  if ('signature' in block) return [block.signature]
   return 'code' in block ? [block.code, block.note] : [block.phone]
 }
 
@@ -62,8 +67,8 @@ const checkWords = (kind: LetterKind, row: string, words: LetterWords): void => 
   const stranger = used.find((name) => !placeholders[kind].includes(name.slice(1, -1)))
   if (stranger) throw new DataFlaw(path, row, `${stranger} is nothing that this letter knows`)
   const codes = words.letter.filter((block) => 'code' in block).length
-  const isProof = placeholders[kind].includes('decidedOn')
-  if (codes !== (isProof ? 0 : 1)) throw new DataFlaw(path, row, `it shows ${codes} codes`)
+  if (codes !== (placeholders[kind].includes('validUntil') ? 1 : 0))
+    throw new DataFlaw(path, row, `it shows ${codes} codes`)
   if (/\{/.test(words.documentTitle)) throw new DataFlaw(path, row, 'the name of the file tells nothing of the person')
 }
 
@@ -80,7 +85,7 @@ const readKind = (kind: LetterKind) => {
   return file
 }
 
-/** Reads data/letters. Throws DataFlaw when a text names what its letter does not know, or a proof shows a code. */
+/** Reads data/letters. Throws DataFlaw when a text names what its letter does not know, or a proof or a form shows a code. */
 export const createLetterTexts = (): LetterTexts => {
   const files = new Map(letterKinds.map((kind) => [kind, readKind(kind)] as const))
   const { senders } = readData('letters/senders.json', senderFile)

@@ -4,7 +4,7 @@ const text = Type.String({ minLength: 1 })
 const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 const exact = <P extends Type.TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false })
 
-/** The kinds of letters, each a file of data/letters. Law: Code de la santé publique R.1111-28; ux L1 to L4. */
+/** The kinds of letters, each a file of data/letters, and the form that comes back by post. Law: Code de la santé publique R.1111-28; ux L1 to L4, W5. */
 export const letterKinds = [
   'opening',
   'opening-guardian',
@@ -13,11 +13,13 @@ export const letterKinds = [
   'new-code',
   'proof-opposition',
   'proof-transition',
+  'proof-late',
   'proof-closure',
   'proof-erasure',
+  'refusal-form',
 ] as const
 
-/** What a letter is about. The first five hold a code, the proofs never. */
+/** What a letter is about. The first five hold a code, the proofs and the form never. */
 export type LetterKind = (typeof letterKinds)[number]
 
 /** Who writes, by the scheme that insures the person: a row of data/letters/senders.json. */
@@ -33,9 +35,15 @@ const block = Type.Union([
   exact({ facts: Type.Array(Type.Tuple([text, text]), { minItems: 1 }) }),
   exact({ code: text, note: text }),
   exact({ phone: text }),
+  exact({ fields: Type.Array(text, { minItems: 1 }) }),
+  exact({ boxes: Type.Array(text, { minItems: 1 }) }),
+  exact({ signature: text }),
 ])
 
-/** One piece of a letter: a heading, a paragraph, a list, facts with their names, the code with its heading, or the phone number. */
+/**
+ * One piece of a letter: a heading, a paragraph, a list, facts with their names, the code with its heading, or the phone number. Of a
+ * form: names of lines to write on, boxes to tick, a place to sign.
+ */
 export type LetterBlock = Type.Static<typeof block>
 
 const words = exact({
@@ -82,10 +90,12 @@ const labels = exact({
   reference: text,
   madeOn: text,
   page: text,
+  formFoot: text,
   batchTitle: text,
   easyTitle: text,
   qr: text,
   channels: exact({ online: text, phone: text, counter: text, post: text }),
+  received: text,
 })
 
 /** The few words around a letter's text, in one language. */

@@ -13,7 +13,16 @@ const at = (address: string): PageToSee => ({ name: address, open: (page) => pag
 /** Every page open to all, those that say that something is not there or needs a sign-in, and the simulators’. */
 export const publicPages: readonly PageToSee[] = [
   ...['/', '/who-can-see', '/accessibility', '/is-this-message-real', '/display', '/sign-in', '/signed-out'].map(at),
-  ...['/help', '/open', '/refuse', '/open/choose', '/open/new-code', '/open/new-code/sent'].map(at),
+  ...[
+    '/help',
+    '/refuse/by-post',
+    '/refuse/by-post?to=ministry',
+    '/open',
+    '/refuse',
+    '/open/choose',
+    '/open/new-code',
+    '/open/new-code/sent',
+  ].map(at),
   at('/sign-in?return_to=%2Fmy%2Fdocuments&ended=1'),
   at('/sign-in?return_to=%2Fconsole&again=1'),
   at('/sign-in/citizens'),

@@ -1,5 +1,5 @@
 import { createLetterPress } from '../../src/edge/letters/create-letter-press.ts'
-import type { Letter, OpeningLetter, ProofLetter } from '../../src/edge/letters/letter.ts'
+import type { Letter, OpeningLetter, ProofLetter, RefusalForm } from '../../src/edge/letters/letter.ts'
 import { clearZone, codeBox } from '../../src/edge/letters/sheet.ts'
 import { createParameters } from '../../src/reference/create-parameters.ts'
 import { createLetterTexts } from '../../src/reference/create-letter-texts.ts'
@@ -26,7 +26,16 @@ export const opening: OpeningLetter = { ...base, kind: 'opening', ...codes, open
 /** A proof of refusal. */
 export const proof: ProofLetter = { ...base, kind: 'proof-opposition', decidedOn: '2026-12-01', channel: 'phone' }
 
-/** One letter of each kind. */
+/** The form for refusing by post. */
+export const form: RefusalForm = {
+  kind: 'refusal-form',
+  lang: 'fr',
+  sender: 'agricultural',
+  recipient: texts.sender('agricultural').lines,
+  madeOn: base.madeOn,
+}
+
+/** One of each kind. */
 export const everyKind: Letter[] = [
   opening,
   { ...opening, kind: 'opening-guardian', sender: 'ministry', personName: 'Maëlys NOËL' },
@@ -35,8 +44,10 @@ export const everyKind: Letter[] = [
   { ...base, kind: 'new-code', ...codes },
   proof,
   { ...proof, kind: 'proof-transition', opensOn: '2027-01-12' },
+  { ...proof, kind: 'proof-late', channel: 'post', receivedOn: '2026-11-28' },
   { ...proof, kind: 'proof-closure', channel: 'online' },
   { ...proof, kind: 'proof-erasure', channel: 'counter' },
+  form,
 ]
 
 /** The dark modules of the square on a page, by rows. */

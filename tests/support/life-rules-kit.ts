@@ -32,6 +32,7 @@ export const move = (person: Standing, event: LifeEvent, at: string): Standing =
 export const events: readonly LifeEvent[] = [
   'noticed',
   'opposed',
+  'opposed-late',
   'reminded',
   'opened',
   'activated',

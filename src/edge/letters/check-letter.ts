@@ -22,8 +22,8 @@ const checkRecipient = (recipient: readonly string[]): void => {
 const checkCharacters = (letter: Letter, fonts: LetterFonts): void => {
   const fields = [
     ...letter.recipient.map((line, index) => [`recipient ${index + 1}`, line] as const),
-    ['personName', letter.personName] as const,
-    ['reference', letter.reference] as const,
+    ...('personName' in letter ? ([['personName', letter.personName]] as const) : []),
+    ...('reference' in letter ? ([['reference', letter.reference]] as const) : []),
   ]
   for (const [field, text] of fields) {
     const stranger = fonts.findStranger(text.normalize('NFC'))
@@ -38,6 +38,7 @@ const daysOf = (letter: Letter): Record<string, string> => ({
   ...('opensOn' in letter && { opensOn: letter.opensOn }),
   ...('validUntil' in letter && { validUntil: letter.validUntil }),
   ...('decidedOn' in letter && { decidedOn: letter.decidedOn }),
+  ...('receivedOn' in letter && { receivedOn: letter.receivedOn }),
 })
 
 /**

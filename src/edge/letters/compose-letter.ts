@@ -3,7 +3,7 @@ import type { LetterTexts } from '../../reference/create-letter-texts.ts'
 import { dayInWords } from '../../reference/day-in-words.ts'
 import type { Language } from '../../reference/language.ts'
 import type { LetterBlock, LetterLabels } from '../../reference/letter-shapes.ts'
-import type { Letter } from './letter.ts'
+import type { Letter, ProofLetter } from './letter.ts'
 import { qrSquares, type QrSquares } from './qr-squares.ts'
 
 /** Text ready to set. `varies`: it holds what is one person's, so no layout of it is worth keeping. */
@@ -14,8 +14,10 @@ export interface SetText {
 
 /** A block of data/letters with its words filled in. */
 export type SetBlock =
-  | { kind: 'heading' | 'paragraph' | 'phone'; words: SetText }
+  | { kind: 'heading' | 'paragraph' | 'phone' | 'signature'; words: SetText }
   | { kind: 'list'; points: SetText[] }
+  | { kind: 'fields'; names: SetText[] }
+  | { kind: 'boxes'; says: SetText[] }
   | { kind: 'facts'; facts: { name: SetText; value: SetText }[] }
   | { kind: 'code'; heading: SetText; note: SetText }
 
@@ -71,13 +73,21 @@ const lawfulNumbers = ({ parameters }: PressWords, decidedOn: string): Record<st
   erasureMonths: String(parameters.parameterAt('erasureMonthsAtMost', decidedOn)),
 })
 
+const channelWords = (
+  { channel, receivedOn }: ProofLetter,
+  { channels, received }: LetterLabels,
+  day: (iso: string) => string,
+): string =>
+  receivedOn === undefined
+    ? channels[channel]
+    : received.replace('{channel}', channels[channel]).replace('{receivedOn}', day(receivedOn))
+
 const valuesOf = (letter: Letter, lang: Language, words: PressWords): Record<string, string> => {
   const { texts, publicUrl, phone } = words
   const { counter, post } = texts.sender(letter.sender)[lang]
   const day = (iso: string) => firm(dayInWords(iso, lang))
   return {
-    personName: letter.personName,
-    reference: letter.reference,
+    ...('reference' in letter && { personName: letter.personName, reference: letter.reference }),
     madeOn: day(letter.madeOn),
     site: publicUrl.replace(/^https?:\/\//, '').replace(/\/$/, ''),
     phone: firm(phone),
@@ -86,7 +96,7 @@ const valuesOf = (letter: Letter, lang: Language, words: PressWords): Record<str
     ...('opensOn' in letter && { opensOn: day(letter.opensOn) }),
     ...('validUntil' in letter && { validUntil: day(letter.validUntil) }),
     ...('decidedOn' in letter && { decidedOn: day(letter.decidedOn), ...lawfulNumbers(words, letter.decidedOn) }),
-    ...('channel' in letter && { channel: texts.labels(lang).channels[letter.channel] }),
+    ...('channel' in letter && { channel: channelWords(letter, texts.labels(lang), day) }),
   }
 }
 
@@ -111,6 +121,9 @@ const setBlock = (block: LetterBlock, fill: Fill): SetBlock => {
   if ('heading' in block) return { kind: 'heading', words: fill(block.heading) }
   if ('paragraph' in block) return { kind: 'paragraph', words: fill(block.paragraph) }
   if ('list' in block) return { kind: 'list', points: block.list.map(fill) }
+  if ('fields' in block) return { kind: 'fields', names: block.fields.map(fill) }
+  if ('boxes' in block) return { kind: 'boxes', says: block.boxes.map(fill) }
+  if ('signature' in block) return { kind: 'signature', words: fill(block.signature) }
   if ('code' in block) return { kind: 'code', heading: fill(block.code), note: fill(block.note) }
   if ('phone' in block) return { kind: 'phone', words: fill(block.phone) }
   return { kind: 'facts', facts: block.facts.map(([name, value]) => ({ name: fill(name), value: fill(value) })) }
@@ -124,7 +137,7 @@ const codeOf = (code: string, labelsOf: (lang: Language) => LetterLabels): Compo
 
 /**
  * The words of a letter, in the order of its pages: the language that leads, its easy page (the back of the first sheet), the other
- * language. Right: the same content in French and in English, without asking.
+ * language. Right: the same content in French and in English, without asking. A form is taken in one language, and is one page.
  */
 export const composeLetter = (letter: Letter, words: PressWords, fit: FitAddress): ComposedLetter => {
   const { texts } = words
@@ -140,6 +153,7 @@ export const composeLetter = (letter: Letter, words: PressWords, fit: FitAddress
   const recipient = letter.recipient.map((line) => line.normalize('NFC'))
   const labels = texts.labels(letter.lang)
   const sender = texts.sender(letter.sender)
+  const isForm = letter.kind === 'refusal-form'
   const easy = version[letter.lang].easy?.map((block) => setBlock(block, fill))
   const easyPages: Section[] = easy
     ? [{ lang: letter.lang, isEasy: true, title: fill(labels.easyTitle), blocks: easy }]
@@ -147,12 +161,12 @@ export const composeLetter = (letter: Letter, words: PressWords, fit: FitAddress
   return {
     lang: letter.lang,
     documentTitle: version[letter.lang].documentTitle,
-    senderLines: [sender[letter.lang].name, ...sender.lines, labels.reference, labels.madeOn].map(fill),
+    senderLines: isForm ? [] : [sender[letter.lang].name, ...sender.lines, labels.reference, labels.madeOn].map(fill),
     recipient,
     addressSize: fit(recipient),
     ...('code' in letter && { code: codeOf(letter.code, texts.labels) }),
     phone: firm(words.phone),
-    foot: (page) => fill(labels.page.replace('{page}', String(page))).text,
-    sections: [section(letter.lang), ...easyPages, section(other)],
+    foot: (page) => fill(isForm ? labels.formFoot : labels.page.replace('{page}', String(page))).text,
+    sections: [section(letter.lang), ...easyPages, ...(isForm ? [] : [section(other)])],
   }
 }

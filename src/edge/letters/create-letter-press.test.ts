@@ -1,16 +1,27 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addressOf, everyKind, opening, press, proof, squareOf, words } from '../../../tests/support/letter-cases.ts'
+import {
+  addressOf,
+  everyKind,
+  form,
+  opening,
+  press,
+  proof,
+  squareOf,
+  texts,
+  words,
+} from '../../../tests/support/letter-cases.ts'
 import { readPdf, textOfPage } from '../../../tests/support/read-pdf.ts'
 import { readQr } from '../../../tests/support/read-qr.ts'
 import { createLetterPress } from './create-letter-press.ts'
+import { textsOfBlock } from '../../reference/create-letter-texts.ts'
 import { addressWindow, clearZone, codeBox, sheet } from './sheet.ts'
 
 for (const letter of everyKind) {
   for (const lang of ['fr', 'en'] as const) {
     test(`${letter.kind}, ${lang} first: pages, sizes, fonts, nothing outside the sheet`, async () => {
       const pdf = readPdf(await press.print({ ...letter, lang }))
-      assert.equal(pdf.pages, 'code' in letter ? 3 : 2)
+      assert.equal(pdf.pages, letter.kind === 'refusal-form' ? 1 : 'code' in letter ? 3 : 2)
       for (const { text, size, font, x, width, y, page } of pdf.texts) {
         const isAddress = page === 1 && x >= addressWindow.left - 1 && y < clearZone.bottom
         assert.ok(size >= (isAddress ? addressWindow.smallest : 14), `${size} ${text}`)
@@ -82,6 +93,37 @@ test('a proof holds no code and no square; it says who, when in words, how, and 
       false,
     )
     assert.deepEqual(pdf.rectangles, [])
+  }
+})
+
+test('what came by post says when the letter came, in both languages', async () => {
+  const pdf = readPdf(await press.print({ ...proof, channel: 'post', receivedOn: '2026-11-28' }))
+  assert.match(textOfPage(pdf, 1).replaceAll(/\s+/g, ' '), /par courrier, lettre reçue le 28 novembre 2026/)
+  assert.match(textOfPage(pdf, 2).replaceAll(/\s+/g, ' '), /by post, letter received on 28 November 2026/)
+  await assert.rejects(press.print({ ...proof, channel: 'post', receivedOn: '2026-11-31' }), /letter-day-malformed/)
+})
+
+test('the form: one page, the address of the scheme alone in the window, every line named, a frame to sign in, nothing of anybody', async () => {
+  for (const [lang, sentence] of [
+    ['fr', 'Je refuse l’ouverture de mon espace de santé'],
+    ['en', 'I refuse the opening of my health space'],
+  ] as const) {
+    const bytes = await press.print({ ...form, lang })
+    const pdf = readPdf(bytes)
+    const page = textOfPage(pdf, 1).replaceAll(/\s+/g, ' ')
+    assert.equal(
+      addressOf(pdf)
+        .map(({ text }) => text.trim())
+        .join('|'),
+      'Carnet|TSA 00002|00000 EXEMPLE CEDEX',
+    )
+    assert.ok(page.includes(sentence), page)
+    const version = texts.versionAt('refusal-form', form.madeOn)[lang]
+    for (const said of version.letter.flatMap(textsOfBlock))
+      assert.ok(page.includes(said.replaceAll("'", '’').replaceAll(' :', '\u00a0:')) || page.includes(said), said)
+    assert.ok(pdf.texts.every(({ tag }) => ['P', 'H1', 'H2', 'Artifact'].includes(tag)))
+    assert.equal(pdf.rectangles.length, 4, 'three boxes and a frame')
+    assert.ok(bytes.equals(await press.print({ ...form, lang })))
   }
 })
 

@@ -1,5 +1,6 @@
 import type { Section, SetBlock, SetText } from './compose-letter.ts'
 import { drawCode } from './draw-code.ts'
+import { drawBoxes, drawFields, drawSignature } from './draw-form.ts'
 import { drawLines, heightOf, makeRoom, type Pen } from './pen.ts'
 import { mm, sheet, styles, type Style } from './sheet.ts'
 
@@ -106,6 +107,9 @@ const drawPhone = (pen: Pen, open: OpenSection, words: SetText): void => {
 export const drawBlock = (pen: Pen, open: OpenSection, block: SetBlock): void => {
   if (block.kind === 'heading') drawHeading(pen, open, block.words)
   else if (block.kind === 'list') drawList(pen, open, block.points)
+  else if (block.kind === 'fields') drawFields(pen, open.element, block.names)
+  else if (block.kind === 'boxes') drawBoxes(pen, open.element, block.says)
+  else if (block.kind === 'signature') drawSignature(pen, open.element, block.words)
   else if (block.kind === 'facts') drawFacts(pen, open, block.facts)
   else if (block.kind === 'phone') drawPhone(pen, open, block.words)
   else if (block.kind === 'code') drawCode(pen, block, { section: open.element, lang: open.section.lang })

@@ -1,7 +1,7 @@
 import type { Language } from '../../reference/language.ts'
 import type { LetterChannel, LetterKind, LetterSender } from '../../reference/letter-shapes.ts'
 
-interface LetterBase {
+interface Sheet {
   kind: LetterKind
   /** the language that leads; the other one follows on a page of its own */
   lang: Language
@@ -10,6 +10,9 @@ interface LetterBase {
   sender: LetterSender
   /** `YYYY-MM-DD`: printed on the letter, and the only date in the file */
   madeOn: string
+}
+
+interface LetterBase extends Sheet {
   /** the number of its file and its place there, or what it was made under; for a proof, the number to quote */
   reference: string
   /** whose space it is: the addressee, the child, the protected person */
@@ -45,12 +48,19 @@ export interface NewCodeLetter extends LetterBase {
 interface ProofBase extends LetterBase {
   decidedOn: string
   channel: LetterChannel
+  /** `YYYY-MM-DD`: when the letter came in which it was chosen */
+  receivedOn?: string
 }
 
 /** L4: proof of what was chosen, when and how. It holds no code. After a first refusal that only begins a transition: until when. */
 export type ProofLetter =
-  | (ProofBase & { kind: 'proof-opposition' | 'proof-closure' | 'proof-erasure' })
+  | (ProofBase & { kind: 'proof-opposition' | 'proof-late' | 'proof-closure' | 'proof-erasure' })
   | (ProofBase & { kind: 'proof-transition'; opensOn: string })
 
+/** W5: the form by which somebody refuses by post, to be filled in by hand, in one language on one page. It knows nothing of anybody. */
+export interface RefusalForm extends Sheet {
+  kind: 'refusal-form'
+}
+
 /** Everything the press can print. */
-export type Letter = OpeningLetter | ChildLetter | NewCodeLetter | ProofLetter
+export type Letter = OpeningLetter | ChildLetter | NewCodeLetter | ProofLetter | RefusalForm

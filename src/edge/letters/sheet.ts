@@ -63,5 +63,14 @@ export const styles = {
   phone: { weight: 'strong', size: 20, leading: 1.2, after: 0 },
 } as const satisfies Record<string, Style>
 
+/** What is filled in by hand: from one line to the next, how wide the names before the lines are, boxes to tick, the place to sign. */
+export const formLines = {
+  lineHeight: mm(9.5),
+  nameWidth: mm(62),
+  box: 12,
+  boxWidth: 20,
+  signatureHeight: mm(18),
+} as const
+
 /** The code: size in points of its equally wide letters, and the square beside it. */
 export const codeBox = { size: 24, height: mm(35), padding: mm(5), module: mm(1.2) } as const

@@ -25,6 +25,7 @@ const sheets = [
   'entry',
   'console',
   'print',
+  'paper',
 ] as const
 
 const nameByContent = (name: string, extension: string, bytes: Buffer): string =>

@@ -8,6 +8,7 @@ import type {
   LifeProof,
   NoticeLetter,
   OwnSpace,
+  RefusalForm,
   StaffRooms,
 } from '../../areas/enrolment/index.ts'
 import type { History } from '../../areas/history/types.ts'
@@ -98,7 +99,7 @@ export interface PagesParts {
   staffRooms: StaffRooms
   campaigns: Campaigns
   /** the wordings of the letters, and their preview */
-  letters: { texts: LetterTexts; print(letter: NoticeLetter): Promise<Buffer> }
+  letters: { texts: LetterTexts; print(letter: NoticeLetter | RefusalForm): Promise<Buffer> }
   clock: Clock
   /** The day (YYYY-MM-DD) of an instant by the civil clock; a day stays as it is. */
   dayOf(at: string): string

@@ -29,6 +29,7 @@ export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters'>
       takeDeed: notNeeded,
       readApproved: notNeeded,
       printProof: notNeeded,
+      countLateRefusals: notNeeded,
       listRefusals: notNeeded,
       printRefusal: notNeeded,
       readToday: notNeeded,

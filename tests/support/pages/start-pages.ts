@@ -63,6 +63,7 @@ export const publicPagePaths = [
   '/is-this-message-real',
   '/display',
   '/help',
+  '/refuse/by-post',
   '/open/new-code',
   '/open/new-code/sent',
   '/sign-in',

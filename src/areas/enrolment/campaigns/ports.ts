@@ -28,20 +28,28 @@ export type ProofWords = {
   decidedOn: string
   channel: 'online' | 'phone' | 'counter' | 'post'
   reference: string
-} & ({ kind: 'proof-opposition' | 'proof-closure' | 'proof-erasure' } | { kind: 'proof-transition'; opensOn: string })
+  /** when the letter came in which it was decided */
+  receivedOn?: string
+} & (
+  | { kind: 'proof-opposition' | 'proof-late' | 'proof-closure' | 'proof-erasure' }
+  | { kind: 'proof-transition'; opensOn: string }
+)
 
 /** A letter that proves what was decided; it holds no code. */
 export type ProofNotice = LetterBase & ProofWords
 
-/** What the press prints. */
+/** The form by which somebody refuses by post; `recipient` is the scheme that it goes to. */
+export type RefusalForm = Omit<LetterBase, 'reference' | 'personName'> & { kind: 'refusal-form' }
+
+/** A letter about one person. */
 export type NoticeLetter = CodeLetter | ProofNotice
 
 /** What prints letters, and knows which wording of them is in force. */
 export interface NoticePress {
   /** Throws a Problem that names the line or the field that cannot be printed. */
   check(letter: NoticeLetter): void
-  /** One letter as PDF; throws the Problem of a letter that cannot be printed. */
-  print(letter: NoticeLetter): Promise<Buffer>
+  /** One letter, or the form, as PDF; throws the Problem of a letter that cannot be printed. */
+  print(letter: NoticeLetter | RefusalForm): Promise<Buffer>
   /** Writes all letters as one PDF and ends `into`. */
   printBatch(letters: Iterable<NoticeLetter>, into: Writable): Promise<{ letters: number; pages: number }>
   /** The wording in force on a day, as one word: what was approved can be compared with it. */

@@ -2,10 +2,10 @@ import { dayOf, endOfPeriod } from '../../../platform/calendar.ts'
 import { randomId } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
+import { findRepresentatives } from '../desk/find-representatives.ts'
 import { lookFor } from '../desk/look-for.ts'
 import { deskParameters } from '../desk/parameters.ts'
 import { isChild } from '../desk/rules.ts'
-import { isOutOfReach, mayActFor } from '../entry/rules.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { insertMandate } from './store.ts'
 import type { Counter, MandateStart } from './types.ts'
@@ -27,14 +27,9 @@ const todayOf = (parts: DeskParts): string => {
 
 /** The one who represents the person by law today, lives, and was born on that day. */
 const findRepresentative = async (parts: DeskParts, person: RegisterPerson, birthDate: string): Promise<string> => {
-  const { register } = parts
-  const ties = (await register.listRepresentatives(person.id)).filter((tie) => mayActFor(tie, person, todayOf(parts)))
-  for (const { representativeId } of ties) {
-    const representative = await register.findPerson(representativeId)
-    if (representative === undefined || representative.sealed === null || isOutOfReach(representative.state)) continue
-    const { traits } = await register.openPerson(representative)
-    if (traits.birthDate === birthDate) return representativeId
-  }
+  const all = await findRepresentatives(parts, person)
+  const found = all.find(({ identity }) => identity.traits.birthDate === birthDate)
+  if (found !== undefined) return found.id
   throw new Problem('refused', 'representative-unknown', { details: { field: 'representativeBirthDate' } })
 }
 

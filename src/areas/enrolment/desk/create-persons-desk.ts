@@ -1,3 +1,4 @@
+import { createCountLate } from './count-late.ts'
 import { instantOf, minutesAfter, type DeskParts } from './desk-parts.ts'
 import { createListRefusals } from './list-refusals.ts'
 import { createFindPerson, createOpenException } from './open-case.ts'
@@ -19,6 +20,7 @@ export const createPersonsDesk = (parts: DeskParts): PersonsDesk => ({
   takeDeed: createTakeDeed(parts),
   readApproved: createReadApproved(parts),
   printProof: createPrintProof(parts),
+  countLateRefusals: createCountLate(parts),
   listRefusals: createListRefusals(parts),
   printRefusal: createPrintRefusal(parts),
   readToday: createReadToday(parts),

@@ -1,9 +1,23 @@
 import { mayDo, staffDeeds } from '../staff/staff-deeds.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { holdCase } from './open-case.ts'
+import { isDecision, mayOpposeLate } from './letter-rules.ts'
 import { readFacts } from './read-facts.ts'
+import { frameOf } from './read-letter.ts'
 import { deskDeeds, isPossible, whyNot } from './rules.ts'
-import type { PersonsDesk } from './types.ts'
+import type { CaseView, DeskDeed, PersonsDesk } from './types.ts'
+
+type Held = Awaited<ReturnType<typeof holdCase>> & { events: Awaited<ReturnType<DeskParts['register']['listEvents']>> }
+
+/** Whether a deed has a meaning now; by post also a refusal of what has opened meanwhile. */
+const isOpenTo = ({ row, person, events }: Held, deed: DeskDeed): boolean =>
+  isPossible(deed, person) || (deed === 'oppose' && row.channel === 'post' && mayOpposeLate(person, events))
+
+const lettersOf = async (parts: DeskParts, held: Held, deeds: readonly DeskDeed[]): Promise<CaseView['letters']> => {
+  if (held.row.channel !== 'post') return {}
+  const frames = deeds.filter(isDecision).map(async (deed) => [deed, await frameOf(parts, held, deed)] as const)
+  return Object.fromEntries(await Promise.all(frames))
+}
 
 /** Shows the enrolment of an open case, and what may be done by this role in this state. */
 export const createReadCase =
@@ -13,7 +27,8 @@ export const createReadCase =
     const roles = visitor.actor.kind === 'staff' ? visitor.actor.roles : []
     const asked = await parts.approvals.listAsked(person.id)
     const facts = await readFacts(parts, person)
-    const possible = deskDeeds.filter((deed) => mayDo(roles, `person-${deed}`, staffDeeds) && isPossible(deed, person))
+    const held = { row, person, events: await parts.register.listEvents(person.id) }
+    const possible = deskDeeds.filter((deed) => mayDo(roles, `person-${deed}`, staffDeeds) && isOpenTo(held, deed))
     const deeds = possible.filter((deed) => whyNot(deed, row, facts) === undefined)
     return {
       ...facts,
@@ -23,5 +38,6 @@ export const createReadCase =
       deeds: deeds.filter((deed) => !asked.includes(`person-${deed}`)),
       asked: deskDeeds.filter((deed) => asked.includes(`person-${deed}`)),
       limits: [...new Set(possible.flatMap((deed) => whyNot(deed, row, facts) ?? []))],
+      letters: await lettersOf(parts, held, deeds),
     }
   }

@@ -1,6 +1,7 @@
-import { endOfPeriod } from '../../../platform/calendar.ts'
+import { dayOf, endOfPeriod, startOfDay } from '../../../platform/calendar.ts'
+import { countLate } from './count-late.ts'
 import { instantOf, minutesAfter, type DeskParts } from './desk-parts.ts'
-import { countFailed, selectDueCounts, selectExceptionCounts } from './store.ts'
+import { countFailed, countUnfrozen, selectDueCounts, selectExceptionCounts } from './store.ts'
 import type { PersonsDesk } from './types.ts'
 
 const dayMinutes = 24 * 60
@@ -14,12 +15,14 @@ export const createReadToday =
     const zone = parts.zone(now)
     const tomorrow = endOfPeriod(now, { days: 0 }, zone)
     const until = endOfPeriod(now, { days: 6 }, zone)
-    const [{ parked, waiting }, failed, due, exceptions, approvals] = await Promise.all([
+    const [{ parked, waiting }, failed, lateRefusals, unfrozen, due, exceptions, approvals] = await Promise.all([
       parts.outbox.count(),
       countFailed(parts.database, minutesAfter(now, -dayMinutes)),
+      countLate(parts),
+      countUnfrozen(parts.database, startOfDay(dayOf(now, zone), zone)),
       selectDueCounts(parts.database, { now, tomorrow, until }),
       selectExceptionCounts(parts.database),
       parts.approvals.count(),
     ])
-    return { parked, waiting, failed, due, exceptions, approvals }
+    return { parked, waiting, failed, lateRefusals, unfrozen, due, exceptions, approvals }
   }

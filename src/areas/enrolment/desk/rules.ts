@@ -96,6 +96,7 @@ export const whyNot = (
 const told: ReadonlySet<string> = new Set([
   'noticed',
   'opposed',
+  'opposed-late',
   'reminded',
   'opened',
   'activated',

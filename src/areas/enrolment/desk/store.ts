@@ -62,20 +62,44 @@ export const selectCodeStanding = async (
   return { state: expiresAt <= now ? 'expired' : 'live', issuedAt, expiresAt }
 }
 
+// In the words of the indexes of migrations/0012.
+const decisionSql = `kind in ('opposed', 'opposed-late', 'closed', 'erasure-requested')`
+const byLetterSql = `${decisionSql} and detail ? 'receivedOn'`
+
+/** Whether an event took effect on a later civil day than its letter came; `zone` names the parameter with the time zone. */
+const lateSql = (zone: string): string =>
+  `coalesce(detail ->> 'receivedOn' < to_char(at at time zone ${zone}, 'YYYY-MM-DD'), false)`
+
 /** What was refused, closed or is to be erased between two instants, newest first; `before` is the end of the page before. */
 export const selectRefusals = (
   connection: Connection,
-  { from, to, before, limit }: { from: string; to: string; before: string | null; limit: number },
-): Promise<RefusalLine[]> =>
-  connection.query<RefusalLine>({
-    name: 'desk-refusals',
-    text: `select person_id as "personId", id as "eventId", at, channel,
-        case kind when 'opposed' then 'opposition' when 'closed' then 'closure' else 'erasure' end as kind
-      from enrolment.event where kind in ('opposed', 'closed', 'erasure-requested') and at >= $1 and at < $2
+  asked: { from: string; to: string; zone: string; late: boolean; before: string | null; limit: number },
+): Promise<RefusalLine[]> => {
+  const { from, to, zone, late, before, limit } = asked
+  return connection.query<RefusalLine>({
+    name: late ? 'desk-late-refusals' : 'desk-refusals',
+    text: `select person_id as "personId", id as "eventId", at, channel, detail ->> 'receivedOn' as "receivedOn",
+        ${lateSql('$6')} as late,
+        case kind when 'closed' then 'closure' when 'erasure-requested' then 'erasure' else 'opposition' end as kind
+      from enrolment.event where ${late ? `${byLetterSql} and ${lateSql('$6')}` : decisionSql} and at >= $1 and at < $2
         and ($3::timestamptz is null or (at, person_id) < ($3::timestamptz, $4::uuid))
       order by at desc, person_id desc limit $5`,
-    values: [from, to, ...splitCursor(before), limit],
+    values: [from, to, ...splitCursor(before), limit, zone],
   })
+}
+
+/** How many decisions between two instants took effect on a later day than their letter came. */
+export const countLateRefusals = async (
+  connection: Connection,
+  { from, to, zone }: { from: string; to: string; zone: string },
+): Promise<number> => {
+  const [row] = await connection.query<{ count: number }>({
+    text: `select count(*)::float8 as count from enrolment.event
+      where ${byLetterSql} and ${lateSql('$3')} and at >= $1 and at < $2`,
+    values: [from, to, zone],
+  })
+  return row?.count ?? 0
+}
 
 const splitCursor = (cursor: string | null): [string | null, string | null] => {
   const [at, personId] = cursor?.split('|') ?? []
@@ -111,6 +135,16 @@ export const selectExceptionCounts = (connection: Connection): Promise<TodayView
     text: `select kind, count(*)::float8 as open, min(opened_at) as "oldestAt" from enrolment.exception_case
       where state = 'open' group by kind order by min(opened_at)`,
   })
+
+/** How many deaths that a file told before an instant have frozen nothing yet. Parked ones are counted with all that is. */
+export const countUnfrozen = async (connection: Connection, before: string): Promise<number> => {
+  const [row] = await connection.query<{ count: number }>({
+    text: `select count(*)::float8 as count from platform.outbox
+      where kind = 'person-died' and parked_at is null and created_at < $1`,
+    values: [before],
+  })
+  return row?.count ?? 0
+}
 
 /** How many steps failed since an instant. */
 export const countFailed = async (connection: Connection, since: string): Promise<number> => {

@@ -1,12 +1,16 @@
 import { dayOf } from '../../../platform/calendar.ts'
 import { Problem } from '../../../platform/problem.ts'
-import type { LifeStep } from '../life/types.ts'
+import type { LifeStep, WishLetter } from '../life/types.ts'
 import { staffDeeds } from '../staff/staff-deeds.ts'
 import { instantOf, type DeskParts } from './desk-parts.ts'
+import { isDecision, mayOpposeLate } from './letter-rules.ts'
 import { noteCode, requireCodeDue } from './note-code.ts'
 import { holdCase, type HeldCase } from './open-case.ts'
+import { frameOf, requireLetter } from './read-letter.ts'
 import { isChild, whyNot } from './rules.ts'
-import type { DeskDeed, PersonsDesk } from './types.ts'
+import type { DeskDeed, DeskWish, PersonsDesk } from './types.ts'
+
+const wrongMoment = (): Problem => new Problem('conflict', 'enrolment-wrong-moment')
 
 type Step = (parts: DeskParts, step: LifeStep) => Promise<unknown>
 
@@ -30,10 +34,28 @@ const sendNewCode = async (parts: DeskParts, { person, row }: HeldCase, step: Li
   })
 }
 
+const noLetter = { receivedOn: '', signer: '', signed: false }
+
+/**
+ * A decision that came by post, with what its letter says: it counts from the day on which it came. Right: whoever refused in time is
+ * taken as having refused in time, however late the desk reads it.
+ */
+const takeByPost = async (
+  parts: DeskParts,
+  { person, step }: { person: HeldCase['person']; step: LifeStep },
+  { deed, letter = noLetter }: { deed: 'oppose' | 'close'; letter?: DeskWish['letter'] },
+): Promise<void> => {
+  const events = await parts.register.listEvents(person.id)
+  const isLate = deed === 'oppose' && person.state === 'open'
+  if (isLate && !mayOpposeLate(person, events)) throw wrongMoment()
+  const under: WishLetter = requireLetter(await frameOf(parts, { person, events }, deed), letter)
+  await (isLate ? parts.lives.opposeLate({ ...step, under }) : steps[deed](parts, { ...step, under }))
+}
+
 /** Does a deed of the desk, or asks a second person for it. Rules: ENR-7, ENR-31 to ENR-38. */
 export const createTakeDeed =
   (parts: DeskParts): PersonsDesk['takeDeed'] =>
-  async (visitor, caseId, { deed, from }) => {
+  async (visitor, caseId, { deed, from, letter }) => {
     const held = await holdCase(parts, visitor, { caseId, deed: `person-${deed}` })
     const { person, row } = held
     const now = instantOf(parts)
@@ -44,9 +66,10 @@ export const createTakeDeed =
       await parts.approvals.ask(visitor, { kind: `person-${deed}`, subjectId: person.id })
       return 'asked'
     }
-    if (deed === 'oppose' && person.state !== from) throw new Problem('conflict', 'enrolment-wrong-moment')
+    if (deed === 'oppose' && person.state !== from) throw wrongMoment()
     const step: LifeStep = { personId: person.id, visitor, channel: row.channel, version: person.version }
-    if (deed === 'new-code') await sendNewCode(parts, held, step)
+    if (row.channel === 'post' && isDecision(deed)) await takeByPost(parts, { person, step }, { deed, letter })
+    else if (deed === 'new-code') await sendNewCode(parts, held, step)
     else await steps[deed](parts, step)
     return 'done'
   }

@@ -1,7 +1,7 @@
 import type { Visitor } from '../../../access/types.ts'
 import type { Identifier } from '../../../reference/document-entry.ts'
 import type { PendingApproval } from '../approvals/types.ts'
-import type { RegisterState } from '../register/types.ts'
+import type { Representation, RegisterState } from '../register/types.ts'
 
 /** What a member of the staff may do to an enrolment; each is also a deed of data/enrolment/staff-deeds.json, `person-…`. */
 export type DeskDeed =
@@ -72,6 +72,32 @@ export interface PersonFacts {
   hasProof: boolean
 }
 
+/** Between which days (YYYY-MM-DD, both included) a letter can have come. */
+export interface LetterDays {
+  from?: string
+  to: string
+}
+
+/** Who may have signed a letter: the person (`self`), or somebody who represents them by law. */
+export interface Signer {
+  id: string
+  name?: string
+  kind?: Representation['kind']
+}
+
+/** What a letter that decides something must say. Several signers, or one who is not the person: who signed is asked for. */
+export interface LetterFrame extends LetterDays {
+  signers: Signer[]
+}
+
+/** A letter as the desk has read it. `signer`: the id of a `Signer`; `signed`: the letter names them and bears their signature. */
+export interface ReadLetter {
+  /** YYYY-MM-DD */
+  receivedOn: string
+  signer: string
+  signed: boolean
+}
+
 /** An open case, as its page shows it. */
 export interface CaseView extends PersonFacts {
   caseId: string
@@ -83,12 +109,16 @@ export interface CaseView extends PersonFacts {
   asked: DeskDeed[]
   /** why this case allows less than the state: reason words */
   limits: ('desk-case-looks-only' | 'desk-representative-needed')[]
+  /** a case by post: what the letter must say, for each decision that is open */
+  letters: { oppose?: LetterFrame; close?: LetterFrame }
 }
 
 /** A deed, and the state that was shown when it was wished: a refusal sent twice must not end an older record (rules ENR-6). */
 export interface DeskWish {
   deed: DeskDeed
   from: string
+  /** in a case by post, of who refuses or closes */
+  letter?: ReadLetter
 }
 
 /** What became of a deed: done, or asked of a second person. */
@@ -98,9 +128,21 @@ export type DeedOutcome = 'done' | 'asked'
 export interface RefusalLine {
   personId: string
   eventId: string
+  /** when it took effect, ISO */
   at: string
   kind: 'opposition' | 'closure' | 'erasure'
   channel: string
+  /** YYYY-MM-DD: the day a letter came; null where it took effect as it was said */
+  receivedOn: string | null
+  /** it took effect on a later day than it came (rules ENR-31, the same day) */
+  late: boolean
+}
+
+/** A line as it is shown. Only a wish that still stands has a proof: see `proof-of.ts`. */
+export interface ShownRefusal extends RefusalLine {
+  /** ISO: when the person or the desk took it back */
+  takenBackAt?: string
+  hasProof: boolean
 }
 
 /** A part of the register of refusals: days YYYY-MM-DD, both included. `after` is where the page before ended. */
@@ -109,6 +151,15 @@ export interface RefusalSearch {
   to: string
   reason: string
   after?: string
+  /** only what took effect on a later day than it came */
+  late?: boolean
+}
+
+/** How many decisions of the last thirty days, today included, took effect on a later day than they came. Days are YYYY-MM-DD. */
+export interface LateRefusals {
+  count: number
+  from: string
+  to: string
 }
 
 /** The state of the house, for whoever begins their day. Instants are ISO; a number of persons is never about fewer than it says. */
@@ -117,6 +168,9 @@ export interface TodayView {
   waiting: number
   /** steps that failed in the last day */
   failed: number
+  lateRefusals: LateRefusals
+  /** deaths that the insurer told before today and that have frozen nothing yet */
+  unfrozen: number
   due: { kind: string; late: number; today: number; week: number }[]
   exceptions: { kind: string; open: number; oldestAt: string }[]
   approvals: number
@@ -143,14 +197,15 @@ export interface PersonsDesk {
   openException(visitor: Visitor, exceptionId: string): Promise<string>
   readCase(visitor: Visitor, caseId: string): Promise<CaseView>
   /**
-   * Does something for the person of a case. Problem `conflict`, `enrolment-wrong-moment` when it is no longer possible; `refused`,
+   * Does something for the person of a case. Of a letter that decides, see `requireLetter`. Problem `conflict`, `enrolment-wrong-moment` when it is no longer possible; `refused`,
    * `desk-case-looks-only` or `desk-representative-needed` when this case does not allow it.
    */
   takeDeed(visitor: Visitor, caseId: string, wish: DeskWish): Promise<DeedOutcome>
   /** An approval with the person that it is about, for whoever confirms it. Problem `absent`, `approval-gone`. */
   readApproved(visitor: Visitor, approvalId: string): Promise<{ approval: PendingApproval; facts?: PersonFacts }>
   printProof(visitor: Visitor, caseId: string): Promise<PrintedProof>
-  listRefusals(visitor: Visitor, search: RefusalSearch): Promise<{ lines: RefusalLine[]; next?: string }>
+  countLateRefusals(visitor: Visitor): Promise<LateRefusals>
+  listRefusals(visitor: Visitor, search: RefusalSearch): Promise<{ lines: ShownRefusal[]; next?: string }>
   printRefusal(visitor: Visitor, line: Pick<RefusalLine, 'personId' | 'eventId'>, reason: string): Promise<PrintedProof>
   readToday(visitor: Visitor): Promise<TodayView>
   /** Forgets cases that are long over. */

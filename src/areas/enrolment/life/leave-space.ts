@@ -20,6 +20,7 @@ const onSpace: Readonly<Partial<Record<LifeEvent, OnSpace>>> = {
   suspended: { act: 'suspend-space', to: 'suspended' },
   resumed: { act: 'resume-space', to: 'open' },
   'erasure-requested': { act: 'request-erasure', to: 'closed' },
+  'opposed-late': { act: 'request-erasure', to: 'closed' },
   'erasure-cancelled': { act: 'cancel-erasure' },
   'death-corrected': { act: 'unfreeze-space', to: 'open' },
 }

@@ -25,6 +25,7 @@ export const createLives = (parts: LifeParts, log: Log): Lives => {
   }
   return {
     oppose: createOpposeOpening(parts),
+    opposeLate: createLivingStep(parts, 'opposed-late'),
     open,
     activate: createActivateSpace(parts),
     close,

@@ -7,6 +7,7 @@ type Event = Awaited<ReturnType<Register['listEvents']>>[number]
 
 const provable: Readonly<Record<string, LifeProof['kind']>> = {
   opposed: 'opposition',
+  'opposed-late': 'opposition',
   closed: 'closure',
   'erasure-requested': 'erasure',
 }
@@ -14,7 +15,7 @@ const provable: Readonly<Record<string, LifeProof['kind']>> = {
 /** What takes back an earlier decision: its proof would prove what no longer holds. */
 const undone: Readonly<Record<string, readonly LifeProof['kind'][]>> = {
   opened: ['opposition', 'closure', 'erasure'],
-  reopened: ['closure', 'erasure'],
+  reopened: ['opposition', 'closure', 'erasure'],
   'erasure-cancelled': ['erasure'],
 }
 
@@ -25,7 +26,7 @@ const proofFrom = (personId: string, { id, at, kind: happened, channel: way, det
   const kind = provable[happened]
   const channel = channels.find((known) => known === way)
   if (kind === undefined || channel === undefined) return []
-  const { opensAt, mandate } = detail
+  const { opensAt, mandate, receivedOn } = detail
   return [
     {
       reference: id,
@@ -35,6 +36,8 @@ const proofFrom = (personId: string, { id, at, kind: happened, channel: way, det
       channel,
       ...(typeof opensAt === 'string' ? { opensAt } : {}),
       ...(typeof mandate === 'string' ? { mandate } : {}),
+      ...(typeof receivedOn === 'string' ? { receivedOn } : {}),
+      ...(happened === 'opposed-late' ? { late: true } : {}),
     },
   ]
 }
@@ -48,6 +51,14 @@ export const proofsIn = (personId: string, events: readonly Event[]): LifeProof[
     ],
     [],
   )
+
+/** When a person's decision was taken back by a later event, ISO; nothing when it stands, or was none: pure. */
+export const takenBackAt = (events: readonly Event[], eventId: string): string | undefined => {
+  const index = events.findIndex(({ id }) => id === eventId)
+  const kind = provable[events[index]?.kind ?? '']
+  if (kind === undefined) return undefined
+  return events.slice(index + 1).find((later) => (undone[later.kind] ?? []).includes(kind))?.at
+}
 
 /** The proof of a person's last decision, or of the last one that is `wanted`; nothing when there is none, or it was taken back. */
 export const findProof = async (
@@ -65,10 +76,12 @@ export const proofOf = async (...asked: Parameters<typeof findProof>): Promise<L
 
 /** What the letter of a proof says. `dayOf` gives the civil day (YYYY-MM-DD) of an instant. */
 export const proofNotice = (
-  { kind, opensAt, decidedAt, channel, reference }: LifeProof,
+  { kind, opensAt, decidedAt, channel, reference, receivedOn, late }: LifeProof,
   dayOf: (instant: string) => string,
 ): ProofWords => {
-  const decided = { decidedOn: dayOf(decidedAt), channel, reference }
+  const received = receivedOn === undefined ? {} : { receivedOn }
+  const decided = { decidedOn: dayOf(decidedAt), channel, reference, ...received }
+  if (late === true) return { ...decided, kind: 'proof-late' }
   if (opensAt !== undefined) return { ...decided, kind: 'proof-transition', opensOn: dayOf(opensAt) }
   return { ...decided, kind: `proof-${kind}` }
 }

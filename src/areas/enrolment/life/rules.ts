@@ -6,6 +6,7 @@ import type { RegisterPerson, RegisterState, StandingChange } from '../register/
 export type LifeEvent =
   | 'noticed'
   | 'opposed'
+  | 'opposed-late'
   | 'reminded'
   | 'opened'
   | 'activated'
@@ -41,6 +42,7 @@ export interface LawfulMoment {
 const from: Readonly<Record<LifeEvent, readonly RegisterState[]>> = {
   noticed: ['known'],
   opposed: ['known', 'noticed', 'legacy-opposed'],
+  'opposed-late': ['open'],
   reminded: ['legacy-opposed'],
   opened: ['noticed', 'legacy-opposed', 'opposed', 'known', 'erased'],
   activated: ['open'],
@@ -121,6 +123,13 @@ const erasureRequested = (person: Standing, moment: LawfulMoment): Outcome => {
   }
 }
 
+/**
+ * A refusal that came in time and was written down after the date had opened the space: whoever refuses in time has none. Law: R.1111-28.
+ * Nobody has entered it; what it holds goes as a wished erasure does, so that a mistake of the desk can be taken back (docs/decisions/0016).
+ */
+const opposedLate = (person: Standing, moment: LawfulMoment): Outcome =>
+  person.activatedAt === null ? erasureRequested(person, moment) : { reason: 'enrolment-wrong-moment' }
+
 const erasureCancelled = (person: Standing, moment: LawfulMoment): Outcome => {
   const closedAt = person.closedAt ?? moment.at
   return { change: { state: 'closed', closedAt, due: { kind: 'erase', at: archiveEnd(moment, closedAt) } } }
@@ -175,6 +184,7 @@ const deathCorrected = (person: Standing, moment: LawfulMoment): Outcome => {
 const outcomes: Readonly<Record<LifeEvent, (person: Standing, moment: LawfulMoment) => Outcome>> = {
   noticed: (_, moment) => noticed(moment),
   opposed,
+  'opposed-late': opposedLate,
   reminded,
   opened: () => ({ change: { state: 'open', due: null, closedAt: null } }),
   activated: (person, { at }) => ({ change: { state: 'open', activatedAt: person.activatedAt ?? at } }),

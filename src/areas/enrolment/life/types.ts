@@ -8,6 +8,9 @@ import type { EntryWay, RegisterPerson } from '../register/types.ts'
 /** By which way a wish came to us, or that the date or the insurer's file did it. */
 export type LifeChannel = 'online' | 'phone' | 'counter' | 'post' | 'campaign' | 'clock' | 'import'
 
+/** A letter in which somebody decides: the day (YYYY-MM-DD) on which it came, and who signed it where it is not the person. */
+export type WishLetter = { receivedOn: string; representative?: string }
+
 /** Who does it, and by which way. `visitor` is the holder, a member of the staff, or the clock (`clockVisitor`). */
 export interface LifeStep {
   personId: string
@@ -15,8 +18,8 @@ export interface LifeStep {
   channel: LifeChannel
   /** the person's version that the step rests on: whoever decided otherwise since then wins (`RegisterPerson.version`) */
   version?: number
-  /** under which mandate of the counter, or by which approval of two persons: ids, kept in the event */
-  under?: { mandate: string } | { approval: string }
+  /** under which mandate of the counter, by which approval of two persons, on which letter: ids and days, kept in the event */
+  under?: { mandate: string } | { approval: string } | WishLetter
   /** by what somebody who enters proved who they are */
   provenBy?: Exclude<EntryWay, 'representative'>
   /** what else is written with the step, in its transaction: all of it happens, or nothing */
@@ -41,6 +44,10 @@ export interface LifeProof {
   opensAt?: string
   /** under which mandate of the counter it was decided */
   mandate?: string
+  /** YYYY-MM-DD: when the letter came in which it was decided */
+  receivedOn?: string
+  /** the space had opened by itself before the refusal was written down, which came in time */
+  late?: true
 }
 
 /**
@@ -51,6 +58,11 @@ export interface LifeProof {
 export interface Lives {
   /** Refuses the opening. What waited is destroyed with its key. For an older record see ENR-6: the first time begins a transition. */
   oppose(step: LifeStep): Promise<RegisterPerson>
+  /**
+   * Takes back an opening that the date did and nobody entered: a refusal in a letter that came in time. Closed at once, and erased as
+   * after a wish for it.
+   */
+  opposeLate(step: LifeStep): Promise<RegisterPerson>
   /** Opens the space: at the end of the time to oppose, or because the person wants it now. Gives its id. */
   open(step: LifeStep, facts?: FoundingFacts): Promise<string>
   /**

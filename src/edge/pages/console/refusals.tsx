@@ -1,79 +1,67 @@
 import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
-import { deskParameters, type RefusalLine } from '../../../areas/enrolment/index.ts'
+import type { LateRefusals, ShownRefusal } from '../../../areas/enrolment/index.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Page, StaffAsk } from '../ask.ts'
-import type { FieldFault } from '../components/error-summary.tsx'
+import { Notice } from '../components/notice.tsx'
 import { Pager } from '../components/pager.tsx'
-import { SelectField } from '../components/select-field.tsx'
-import { TextField } from '../components/text-field.tsx'
+import { Pill } from '../components/pill.tsx'
 import { pathPiece } from '../form-fields.ts'
+import { typedDay } from '../typed-date.ts'
 import { consolePage } from './console-page.tsx'
 import { NumberTable } from './number-table.tsx'
-import { enterForm } from './for-staff.ts'
+import { lateAddress, readSearch, SearchForm, searchAddress, type RefusalSearchTyped } from './refusal-search.tsx'
 import { sendPdf } from './send-pdf.ts'
-import { dayAsTyped, typedDay } from '../typed-date.ts'
 import { typedText } from './who-fields.tsx'
 import { wordOf } from './word-of.ts'
 
-interface Shown {
-  from: string
-  to: string
-  reason: string
-  faults: readonly FieldFault[]
-}
-
-const SearchForm = ({ ask, shown }: { ask: StaffAsk; shown: Shown }): VNode => {
-  const words = ask.text.staffConsole.refusals
-  const reasons = ['', ...deskParameters.registerReasons]
-  const faultOf = (id: string) => shown.faults.find(({ fieldId }) => fieldId === id)?.says
-  const day = { autocomplete: 'off', maxlength: 20, hint: words.dayHint } as const
+/** The proof of a line; where there is none, why: it was taken back, or nobody wished it. */
+const Proof = ({ ask, line, reason }: { ask: StaffAsk; line: ShownRefusal; reason: string }): VNode => {
+  const words = ask.text.refusalDesk.register
+  const { eventId, personId, takenBackAt, hasProof } = line
+  if (takenBackAt !== undefined) return <>{words.takenBack(ask.words.date(takenBackAt))}</>
+  if (!hasProof) return <>{words.byTheClock}</>
   return (
-    <form method="get" action="/console/refusals" class="stack" novalidate>
-      <SelectField
-        name="reason"
-        label={words.why}
-        chosen={shown.reason}
-        options={reasons.map((value) => ({ value, label: value === '' ? '–' : wordOf(words.reasons, value) }))}
-      />
-      <TextField name="from" label={words.from} value={shown.from} fault={faultOf('from')} {...day} />
-      <TextField name="to" label={words.to} value={shown.to} fault={faultOf('to')} {...day} />
-      <p>
-        <button class="button" type="submit">
-          {words.button}
-        </button>
-      </p>
-    </form>
+    <a href={`/console/refusals/${personId}/${eventId}?reason=${reason}`} aria-label={`${words.proof} ${eventId}`}>
+      {words.proof}
+    </a>
   )
 }
 
-const rowOf = (ask: StaffAsk, line: RefusalLine, reason: string) => {
-  const words = ask.text.staffConsole.refusals
-  const { at, kind, channel, eventId, personId } = line
+const Effect = ({ ask, line }: { ask: StaffAsk; line: ShownRefusal }): VNode => {
+  const says = `${ask.words.date(line.at)}, ${ask.words.time(line.at)}`
+  if (!line.late) return <>{says}</>
+  return (
+    <>
+      {says} <Pill icon="alert" tone="attention" says={ask.text.refusalDesk.register.late} />
+    </>
+  )
+}
+
+const rowOf = (ask: StaffAsk, line: ShownRefusal, reason: string) => {
+  const words = ask.text.refusalDesk.register
+  const { at, kind, channel, eventId, receivedOn } = line
   return {
     key: eventId,
     cells: [
-      `${ask.words.date(at)}, ${ask.words.time(at)}`,
+      ask.words.date(receivedOn ?? at),
+      <Effect ask={ask} line={line} />,
       words.kinds[kind],
       wordOf(ask.text.staffConsole.person.eventChannels, channel),
       <code>{eventId}</code>,
-      <a href={`/console/refusals/${personId}/${eventId}?reason=${reason}`} aria-label={`${words.proof} ${eventId}`}>
-        {words.proof}
-      </a>,
+      <Proof ask={ask} line={line} reason={reason} />,
     ],
   }
 }
 
-const nextAddress = (shown: Shown, after: string): string =>
-  `/console/refusals?${new URLSearchParams({ reason: shown.reason, from: shown.from, to: shown.to, after }).toString()}`
-
-const Lines = async (ask: StaffAsk, shown: Shown): Promise<VNode> => {
-  const words = ask.text.staffConsole.refusals
+const Lines = async (ask: StaffAsk, shown: RefusalSearchTyped): Promise<VNode> => {
+  const words = ask.text.refusalDesk.register
   const after = ask.query.get('after')
   const { lines, next } = await ask.parts.staffRooms.persons.listRefusals(ask.visitor, {
     from: typedDay(shown.from) ?? '',
     to: typedDay(shown.to) ?? '',
     reason: shown.reason,
+    late: shown.late,
     ...(after === null ? {} : { after }),
   })
   if (lines.length === 0) return <p>{words.empty}</p>
@@ -84,36 +72,33 @@ const Lines = async (ask: StaffAsk, shown: Shown): Promise<VNode> => {
         columns={Object.values(words.columns)}
         rows={lines.map((line) => rowOf(ask, line, shown.reason))}
       />
-      <Pager ask={ask} {...(next === undefined ? {} : { next: nextAddress(shown, next) })} />
+      <Pager ask={ask} {...(next === undefined ? {} : { next: searchAddress(shown, { after: next }) })} />
     </>
   )
 }
 
-const readSearch = (ask: StaffAsk): Shown => {
-  const today = dayAsTyped(ask.parts.staffRooms.today())
-  const [from, to] = ['from', 'to'].map((name) => typedText(ask.query, name) || today)
-  const reason = typedText(ask.query, 'reason')
-  const shown = { from: from ?? today, to: to ?? today, reason }
-  if (!ask.query.has('reason')) return { ...shown, faults: [] }
-  const says = ask.text.staffConsole.find.birthDateWrong
-  return {
-    ...shown,
-    faults: [
-      ...(deskParameters.registerReasons.includes(reason)
-        ? []
-        : [{ fieldId: 'reason', says: ask.text.staffConsole.reasonMissing }]),
-      ...(typedDay(shown.from) === undefined ? [{ fieldId: 'from', says }] : []),
-      ...(typedDay(shown.to) === undefined ? [{ fieldId: 'to', says }] : []),
-    ],
-  }
+const LateNotice = ({ ask, late }: { ask: StaffAsk; late: LateRefusals }): VNode => {
+  const words = ask.text.refusalDesk.register
+  return late.count === 0 ? (
+    <Notice kind="ok">
+      <p>{words.noneLate}</p>
+    </Notice>
+  ) : (
+    <Notice kind="attention">
+      <p>
+        {ask.text.staffConsole.today.lateRefusals(late.count)}{' '}
+        <a href={lateAddress(late)}>{ask.text.staffConsole.today.seeLateRefusals}</a>
+      </p>
+    </Notice>
+  )
 }
 
 /** O8: refusals and closures by date, for a reason, without a name. */
 export const showRefusals = async (ask: StaffAsk): Promise<Page> => {
-  const words = ask.text.staffConsole.refusals
+  const words = ask.text.refusalDesk.register
   const shown = readSearch(ask)
   const isAsked = ask.query.has('reason') && shown.faults.length === 0
-  if (!isAsked) await enterForm(ask, 'refusals-view')
+  const late = await ask.parts.staffRooms.persons.countLateRefusals(ask.visitor)
   const lines = isAsked ? await Lines(ask, shown) : null
   return consolePage(
     ask,
@@ -127,6 +112,7 @@ export const showRefusals = async (ask: StaffAsk): Promise<Page> => {
       ...(shown.faults.length > 0 ? { status: 422 } : {}),
     },
     <>
+      <LateNotice ask={ask} late={late} />
       <SearchForm ask={ask} shown={shown} />
       {lines}
     </>,

@@ -4,20 +4,40 @@ import type { Page, StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
 import { consolePage } from './console-page.tsx'
 import { NumberTable } from './number-table.tsx'
+import { lateAddress } from './refusal-search.tsx'
 import { wordOf } from './word-of.ts'
+
+const LateRefusals = ({ ask, today }: { ask: StaffAsk; today: TodayView }): VNode | null => {
+  const words = ask.text.staffConsole.today
+  const { lateRefusals } = today
+  if (lateRefusals.count === 0) return null
+  return (
+    <Notice kind="attention">
+      <p>
+        {words.lateRefusals(lateRefusals.count)}{' '}
+        {mayDo(ask.roles, 'refusals-view', staffDeeds) ? (
+          <a href={lateAddress(lateRefusals)}>{words.seeLateRefusals}</a>
+        ) : null}
+      </p>
+    </Notice>
+  )
+}
 
 const alertsOf = (ask: StaffAsk, today: TodayView): string[] => {
   const words = ask.text.staffConsole.today
   const late = today.due.reduce((sum, due) => sum + due.late, 0)
   return [
     ...(today.parked > 0 ? [words.parked(today.parked)] : []),
+    ...(today.unfrozen > 0 ? [words.unfrozen(today.unfrozen)] : []),
     ...(today.failed > 0 ? [words.failed(today.failed)] : []),
     ...(late > 0 ? [words.late(late, countWords(ask, late))] : []),
   ]
 }
 
-const Alerts = ({ ask, says }: { ask: StaffAsk; says: readonly string[] }): VNode => {
+const Alerts = ({ ask, today }: { ask: StaffAsk; today: TodayView }): VNode | null => {
   const words = ask.text.staffConsole.today
+  const says = alertsOf(ask, today)
+  if (says.length === 0 && today.lateRefusals.count > 0) return null
   return says.length === 0 ? (
     <Notice kind="ok">
       <p>{words.clear}</p>
@@ -98,7 +118,8 @@ export const showToday = async (ask: StaffAsk): Promise<Page> => {
       wide: true,
     },
     <>
-      <Alerts ask={ask} says={alertsOf(ask, today)} />
+      <Alerts ask={ask} today={today} />
+      <LateRefusals ask={ask} today={today} />
       {decides && today.approvals > 0 ? (
         <Notice kind="info">
           <p>

@@ -134,6 +134,11 @@ export const drawStart = (ask: Ask, door: EntryDoor, tried?: { typed: string; fa
       <p>
         {or} <a href={door === 'open' ? '/refuse' : '/open'}>{orLink}</a>
       </p>
+      {door === 'refuse' ? (
+        <p>
+          {words.byPost} <a href="/refuse/by-post">{words.byPostLink}</a>
+        </p>
+      ) : null}
       <p>
         {words.without} <a href="/help">{words.withoutLink}</a>
       </p>

@@ -1,6 +1,16 @@
+import type { VNode } from 'preact'
 import type { Ask, Page } from '../ask.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { publicPage } from './public-page.tsx'
+
+const postWay = ({ text }: Ask): VNode => {
+  const { post } = text.entry.help
+  return (
+    <>
+      {post.says} <a href="/refuse/by-post">{post.link}</a>
+    </>
+  )
+}
 
 /** W6, W8, W9 for people before their space: every way to answer without the internet, and what most often goes wrong. */
 export const help = (ask: Ask): Page => {
@@ -11,7 +21,11 @@ export const help = (ask: Ask): Page => {
     words,
     <>
       <FactList
-        facts={words.ways.map(({ name, says }, index) => ({ name, says: index === 0 ? (phone ?? says) : says }))}
+        facts={[
+          { name: words.phone.name, says: phone ?? words.phone.says },
+          words.counter,
+          { name: words.post.name, says: postWay(ask) },
+        ]}
       />
       <h2>{words.codeHeading}</h2>
       <p>

@@ -2,6 +2,7 @@ import type { Ask } from '../ask.ts'
 import { chooseDisplay, saveDisplay } from '../display-screen.tsx'
 import type { ScreenRoute } from '../screen.ts'
 import { accessibility } from './accessibility.tsx'
+import { byPost, sendForm } from './by-post.tsx'
 import { help } from './help.tsx'
 import { showPassword, takePassword } from './password.tsx'
 import { publicHome } from './public-home.tsx'
@@ -16,6 +17,8 @@ export const publicScreens: readonly ScreenRoute<Ask>[] = [
   { path: '/', get: publicHome },
   { path: '/who-can-see', get: whoCanSee },
   { path: '/help', get: help },
+  { path: '/refuse/by-post', get: byPost },
+  { path: '/refuse/by-post/form.pdf', get: sendForm },
   { path: '/accessibility', get: accessibility },
   { path: '/is-this-message-real', get: realMessage },
   { path: '/display', get: chooseDisplay('public'), post: saveDisplay },

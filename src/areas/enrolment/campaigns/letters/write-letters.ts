@@ -61,8 +61,8 @@ export const letterOf = (
   const { lines, lang, sender, personName } = out
   const base = { lang, recipient: lines, sender, madeOn: print.madeOn, personName }
   if ('decidedOn' in out) {
-    const { decidedOn, channel, reference } = out
-    const proof = { ...base, decidedOn, channel, reference }
+    const { decidedOn, channel, reference, receivedOn } = out
+    const proof = { ...base, decidedOn, channel, reference, ...(receivedOn === undefined ? {} : { receivedOn }) }
     return out.kind === 'proof-transition'
       ? { ...proof, kind: out.kind, opensOn: out.opensOn }
       : { ...proof, kind: out.kind }

@@ -201,6 +201,7 @@ test('no mail holds a health word or a link of more than the site', () => {
     'opened',
     'open-failed',
     'opposed',
+    'opposed-late',
     'legacy-opposed',
     'reminded',
     'closed',
@@ -222,7 +223,7 @@ test('no mail holds a health word or a link of more than the site', () => {
 test('the mails are in plain words', () => {
   const texts = createLetterTexts()
   const values = { site: 'carnet.example', phone: '3422', day: '2 mai 2027', code: 'A' }
-  for (const event of ['legacy-opposed', 'reminded'])
+  for (const event of ['opposed-late', 'legacy-opposed', 'reminded'])
     for (const lang of ['fr', 'en'] as const) {
       const read = texts.checkLetterText(mailOf(event, lang, values)?.text ?? '', lang, 'mail')
       assert.deepEqual([read.forbidden, read.passes], [[], true], `${event} ${lang} ${read.score} ${read.longest}`)

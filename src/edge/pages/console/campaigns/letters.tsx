@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
-import type { BatchView, NoticeLetter } from '../../../../areas/enrolment/index.ts'
+import type { BatchView, NoticeLetter, RefusalForm } from '../../../../areas/enrolment/index.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import { textsOfBlock } from '../../../../reference/create-letter-texts.ts'
 import type { Language } from '../../../../reference/language.ts'
@@ -88,7 +88,7 @@ export const showLetters = async (ask: StaffAsk): Promise<Page> => {
 
 const specimen = { code: '222222222222', opensOn: '2027-01-06', validUntil: '2027-01-06' } as const
 
-const specimenOf = (ask: StaffAsk, kind: LetterKind, lang: Language): NoticeLetter => {
+const specimenOf = (ask: StaffAsk, kind: LetterKind, lang: Language): NoticeLetter | RefusalForm => {
   const base = {
     lang,
     recipient: ['SPÉCIMEN', '1 RUE DE L’EXEMPLE', '75000 PARIS'],
@@ -97,11 +97,12 @@ const specimenOf = (ask: StaffAsk, kind: LetterKind, lang: Language): NoticeLett
     reference: 'SPECIMEN',
     personName: 'Camille SPÉCIMEN',
   } as const
-  if (kind === 'proof-opposition' || kind === 'proof-closure' || kind === 'proof-erasure')
-    return { ...base, kind, decidedOn: ask.parts.staffRooms.today(), channel: 'online' }
+  const proof = { ...base, decidedOn: ask.parts.staffRooms.today(), channel: 'online' } as const
+  if (kind === 'refusal-form') return { ...base, kind }
+  if (kind === 'proof-opposition' || kind === 'proof-late' || kind === 'proof-closure' || kind === 'proof-erasure')
+    return { ...proof, kind }
   const { code, validUntil, opensOn } = specimen
-  if (kind === 'proof-transition')
-    return { ...base, kind, decidedOn: ask.parts.staffRooms.today(), channel: 'online', opensOn }
+  if (kind === 'proof-transition') return { ...proof, kind, opensOn }
   return kind === 'new-code' ? { ...base, kind, code, validUntil } : { ...base, kind, code, validUntil, opensOn }
 }
 

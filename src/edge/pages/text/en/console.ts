@@ -1,6 +1,6 @@
 import type { staffConsole as fr } from '../fr/console.ts'
 
-/** Words of the console: the day, the persons' desk, what takes two persons, the register of refusals. */
+/** Words of the console: the day, the persons' desk, what takes two persons. */
 export const staffConsole: typeof fr = {
   roles: {
     operator: 'Operator',
@@ -24,6 +24,11 @@ export const staffConsole: typeof fr = {
     parked: (count) => `${count} ${count === 1 ? 'message has' : 'messages have'} stopped after five tries.`,
     failed: (count) =>
       `${count} ${count === 1 ? 'step has' : 'steps have'} failed since yesterday. They will be done again.`,
+    lateRefusals: (count) =>
+      `${count} ${count === 1 ? 'refusal or closure' : 'refusals or closures'} took effect after the day of reception, within 30 days.`,
+    seeLateRefusals: 'See these lines',
+    unfrozen: (count) =>
+      `${count} ${count === 1 ? 'death told before today has' : 'deaths told before today have'} frozen nothing yet.`,
     late: (count, said) => `${said} due ${count === 1 ? 'step is' : 'steps are'} late.`,
     approvals: (count) => `${count} ${count === 1 ? 'request waits' : 'requests wait'} for a second person.`,
     seeApprovals: 'See the requests',
@@ -109,6 +114,7 @@ export const staffConsole: typeof fr = {
     eventKinds: {
       noticed: 'Informed',
       opposed: 'Refusal',
+      'opposed-late': 'Refusal that came in time, noted after the opening',
       reminded: 'Reminder before the transition ends',
       opened: 'Space opened',
       activated: 'First entry',
@@ -174,6 +180,8 @@ export const staffConsole: typeof fr = {
     },
     legacyOppose:
       'This person has an older record: it goes on, and nothing is destroyed. The space opens at the end of the transition, unless they refuse again before. We write to them before.',
+    lateOppose:
+      'The space opened by itself and nobody has entered it. The letter came before: it is a refusal made in time. The space closes today, then all is erased. Until then a mistake can be undone.',
     twoPersons: 'Another person will have to confirm. Without them, nothing happens.',
     confirm: 'Confirm',
     ask: 'Ask',
@@ -200,21 +208,5 @@ export const staffConsole: typeof fr = {
     confirm: 'Confirm and do',
     withdraw: 'Withdraw the request',
     who: 'Person',
-  },
-  refusals: {
-    title: 'Register of refusals and closures',
-    heading: 'Refusals and closures',
-    lead: 'Every line takes effect the same day. No name is shown.',
-    from: 'From',
-    to: 'To',
-    dayHint: 'For example 04/03/2026.',
-    why: 'Reason for the search',
-    reasons: { 'proof-asked': 'Proof asked for', control: 'Inspection', complaint: 'Complaint' },
-    button: 'Search',
-    empty: 'No line at these dates.',
-    columns: { at: 'Date', kind: 'Decision', channel: 'Way', reference: 'Reference', proof: 'Proof' },
-    kinds: { opposition: 'Refusal', closure: 'Closure', erasure: 'Erasure requested' },
-    proof: 'PDF',
-    table: 'Decisions, the newest first',
   },
 }

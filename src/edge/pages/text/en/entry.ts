@@ -40,6 +40,8 @@ export const entry: typeof fr = {
     handyPhone: 'A phone or an e-mail address, if you have one.',
     without: 'No internet, no letter, need help?',
     withoutLink: 'Every way to answer',
+    byPost: 'Do you prefer to write?',
+    byPostLink: 'Refuse by post',
   },
   you: {
     title: 'Who you are',
@@ -98,11 +100,13 @@ export const entry: typeof fr = {
     title: 'Help',
     heading: 'Need help?',
     lead: 'Everything can be done without the internet.',
-    ways: [
-      { name: 'By phone', says: 'Call the help line. Its number is on your letter.' },
-      { name: 'At the counter', says: 'An agent does it with you. Bring your card and a proof of identity.' },
-      { name: 'By post', says: 'Send back the slip of the letter. To refuse, signing it is enough.' },
-    ],
+    phone: { name: 'By phone', says: 'Call the help line. Its number is on your letter.' },
+    counter: { name: 'At the counter', says: 'An agent does it with you. Bring your card and a proof of identity.' },
+    post: {
+      name: 'By post',
+      says: 'To refuse, send the signed form, or a signed letter.',
+      link: 'The form and the address',
+    },
     phoneAt: 'Call',
     codeHeading: 'My code is lost or no longer works',
     codeSays: 'Ask for another one. It goes to the contact that your insurer knows.',

@@ -90,6 +90,26 @@ export const publicPages: typeof fr = {
     doubt: 'Not sure?',
     doubtSays: 'Open nothing. Type the address of the site yourself, then sign in. What is new is on your home page.',
   },
+  byPost: {
+    title: 'By post',
+    heading: 'Refuse by post',
+    lead: 'To say no without the internet, for yourself, your child or an adult you protect.',
+    steps: [
+      'Print the form.',
+      'Fill it in by hand and sign it. The code of the letter helps, but you can leave it out.',
+      'Send it to the address of your scheme. Folded in three, the sheet shows the address through the window.',
+    ],
+    effect:
+      'Your refusal counts from the day it reaches us. You receive a proof. Nothing is typed or kept on this page.',
+    where: 'Choose your scheme',
+    whereSays: 'Its name is at the top of the letter you received.',
+    onPage: 'Put it on this page',
+    asPdf: 'Form (PDF)',
+    noPrinter: 'No printer?',
+    noPrinterSays: 'You can refuse by phone or at a counter. You can also ask there for this form on paper.',
+    plainPaper: 'A blank sheet works too: write on it what the form asks for, and sign.',
+    form: 'The form',
+  },
   signIn: {
     title: 'Sign in',
     heading: 'Sign in',

@@ -12,6 +12,7 @@ import { problem } from './problem.ts'
 import { professional } from './professional.ts'
 import { publicPages } from './public-pages.ts'
 import { record } from './record.ts'
+import { refusalDesk } from './refusal-desk.ts'
 import { refusal } from './refusal.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
@@ -33,6 +34,7 @@ export const fr = {
   publicPages,
   record,
   refusal,
+  refusalDesk,
   security,
   settings,
   shell,

@@ -1,6 +1,6 @@
 import type { StaffDelays } from '../../../../areas/enrolment/index.ts'
 
-/** Words of the console: the day, the persons' desk, what takes two persons, the register of refusals. */
+/** Words of the console: the day, the persons' desk, what takes two persons. */
 export const staffConsole = {
   roles: {
     operator: 'Opérateur',
@@ -24,6 +24,11 @@ export const staffConsole = {
     parked: (count: number) => `${count} ${count < 2 ? 'envoi est arrêté' : 'envois sont arrêtés'} après cinq essais.`,
     failed: (count: number) =>
       `${count} ${count < 2 ? 'étape a échoué' : 'étapes ont échoué'} depuis hier. Elles seront refaites.`,
+    lateRefusals: (count: number) =>
+      `${count} ${count < 2 ? 'refus ou clôture a pris' : 'refus ou clôtures ont pris'} effet après le jour de réception, sur 30 jours.`,
+    seeLateRefusals: 'Voir ces lignes',
+    unfrozen: (count: number) =>
+      `${count} ${count < 2 ? 'décès annoncé avant ce jour n’a' : 'décès annoncés avant ce jour n’ont'} encore rien gelé.`,
     late: (count: number, said: string) =>
       `${said} ${count < 2 ? 'échéance est en retard' : 'échéances sont en retard'}.`,
     approvals: (count: number) =>
@@ -111,6 +116,7 @@ export const staffConsole = {
     eventKinds: {
       noticed: 'Informée',
       opposed: 'Refus',
+      'opposed-late': 'Refus arrivé à temps, noté après l’ouverture',
       reminded: 'Rappel avant la fin de la transition',
       opened: 'Espace ouvert',
       activated: 'Première entrée',
@@ -176,6 +182,8 @@ export const staffConsole = {
     },
     legacyOppose:
       'Cette personne a un dossier ancien : il continue, et rien n’est détruit. L’espace s’ouvre à la fin de la transition, sauf si elle refuse encore avant. Nous lui écrivons avant.',
+    lateOppose:
+      'L’espace s’est ouvert tout seul et personne n’y est entré. Le courrier est arrivé avant : c’est un refus fait à temps. L’espace se ferme aujourd’hui, puis tout est effacé. Une erreur peut être annulée jusque-là.',
     twoPersons: 'Une autre personne devra confirmer. Sans elle, rien ne se passe.',
     confirm: 'Confirmer',
     ask: 'Demander',
@@ -203,21 +211,5 @@ export const staffConsole = {
     confirm: 'Confirmer et faire',
     withdraw: 'Retirer la demande',
     who: 'Personne',
-  },
-  refusals: {
-    title: 'Registre des refus et clôtures',
-    heading: 'Refus et clôtures',
-    lead: 'Chaque ligne prend effet le jour même. Aucun nom n’est affiché.',
-    from: 'Du',
-    to: 'Au',
-    dayHint: 'Par exemple 04/03/2026.',
-    why: 'Motif de la recherche',
-    reasons: { 'proof-asked': 'Preuve demandée', control: 'Contrôle', complaint: 'Réclamation' },
-    button: 'Chercher',
-    empty: 'Aucune ligne à ces dates.',
-    columns: { at: 'Date', kind: 'Décision', channel: 'Voie', reference: 'Référence', proof: 'Preuve' },
-    kinds: { opposition: 'Refus', closure: 'Clôture', erasure: 'Effacement demandé' },
-    proof: 'PDF',
-    table: 'Décisions, la plus récente d’abord',
   },
 }

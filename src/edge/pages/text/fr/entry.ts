@@ -38,6 +38,8 @@ export const entry = {
     handyPhone: 'Un téléphone ou une boîte de courriel, si vous en avez.',
     without: 'Pas d’internet, pas de lettre, besoin d’aide ?',
     withoutLink: 'Toutes les façons de répondre',
+    byPost: 'Vous préférez écrire ?',
+    byPostLink: 'Refuser par courrier',
   },
   you: {
     title: 'Qui vous êtes',
@@ -96,14 +98,16 @@ export const entry = {
     title: 'Aide',
     heading: 'Besoin d’aide ?',
     lead: 'Chaque démarche peut se faire sans internet.',
-    ways: [
-      { name: 'Par téléphone', says: 'Appelez le service d’aide. Son numéro est sur votre lettre.' },
-      {
-        name: 'Au guichet',
-        says: 'Un agent fait la démarche avec vous. Venez avec votre carte et une pièce d’identité.',
-      },
-      { name: 'Par courrier', says: 'Renvoyez le volet de la lettre. Pour refuser, il suffit de le signer.' },
-    ],
+    phone: { name: 'Par téléphone', says: 'Appelez le service d’aide. Son numéro est sur votre lettre.' },
+    counter: {
+      name: 'Au guichet',
+      says: 'Un agent fait la démarche avec vous. Venez avec votre carte et une pièce d’identité.',
+    },
+    post: {
+      name: 'Par courrier',
+      says: 'Pour refuser, envoyez le formulaire signé, ou une lettre signée.',
+      link: 'Le formulaire et l’adresse',
+    },
     phoneAt: 'Appelez le',
     codeHeading: 'Mon code est perdu ou n’est plus valable',
     codeSays: 'Demandez-en un autre. Il part vers le contact que votre assurance connaît.',

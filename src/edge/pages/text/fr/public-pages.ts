@@ -98,6 +98,27 @@ export const publicPages = {
     doubtSays:
       'N’ouvrez rien. Tapez vous-même l’adresse du site, puis connectez-vous. Ce qui est nouveau est sur l’accueil.',
   },
+  byPost: {
+    title: 'Par courrier',
+    heading: 'Refuser par courrier',
+    lead: 'Pour dire non sans internet, pour vous, votre enfant ou un adulte que vous protégez.',
+    steps: [
+      'Imprimez le formulaire.',
+      'Remplissez-le à la main et signez-le. Le code de la lettre aide, il n’est pas obligatoire.',
+      'Envoyez-le à l’adresse de votre régime. Pliée en trois, la feuille montre l’adresse par la fenêtre.',
+    ],
+    effect:
+      'Votre refus compte à partir du jour où il nous arrive. Vous recevez une preuve. Rien n’est tapé ni gardé sur cette page.',
+    where: 'Choisissez votre régime',
+    whereSays: 'Son nom est en haut de la lettre reçue.',
+    onPage: 'Mettre sur cette page',
+    asPdf: 'Formulaire (PDF)',
+    noPrinter: 'Pas d’imprimante ?',
+    noPrinterSays:
+      'Vous pouvez refuser par téléphone ou au guichet. On peut aussi y demander ce formulaire sur papier.',
+    plainPaper: 'Une feuille blanche suffit aussi : écrivez-y ce que demande le formulaire, et signez.',
+    form: 'Le formulaire',
+  },
   signIn: {
     title: 'Se connecter',
     heading: 'Se connecter',
