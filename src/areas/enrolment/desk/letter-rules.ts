@@ -6,20 +6,19 @@ import type { DeskDeed, LetterDays } from './types.ts'
 /** The deeds that a person decides: in a letter they are taken with the day on which it came, and with who signed it. */
 export const isDecision = (deed: DeskDeed): deed is 'oppose' | 'close' => deed === 'oppose' || deed === 'close'
 
+/** What of an event the rules look at. */
+type Happening = Pick<EventRow, 'kind' | 'channel' | 'at' | 'detail'>
+
 /** The civil day (YYYY-MM-DD) of an instant. */
 type DayOf = (at: string) => string
 
-const openingOf = (events: readonly Pick<EventRow, 'kind' | 'channel' | 'at' | 'detail'>[]) =>
-  events.findLast(({ kind }) => kind === 'opened')
+const openingOf = (events: readonly Happening[]) => events.findLast(({ kind }) => kind === 'opened')
 
 /**
  * Whether an opening can still be taken back by a refusal that came before it: the date opened the space, and nobody has entered it.
  * Law: L.1111-14, a first refusal never ends an older record: with one, the space is closed instead, and nothing is destroyed.
  */
-export const mayOpposeLate = (
-  person: RegisterPerson,
-  events: readonly Pick<EventRow, 'kind' | 'channel' | 'at' | 'detail'>[],
-): boolean => {
+export const mayOpposeLate = (person: RegisterPerson, events: readonly Happening[]): boolean => {
   const opening = openingOf(events)
   if (person.state !== 'open' || hasEntered(person) || opening?.channel !== 'clock') return false
   return !person.legacy || opening.detail['from'] === 'legacy-opposed'
@@ -34,10 +33,7 @@ const lastDayBefore = (at: string, dayOf: DayOf): string =>
  */
 export const letterDays = (
   deed: 'oppose' | 'close',
-  {
-    person,
-    events,
-  }: { person: RegisterPerson; events: readonly Pick<EventRow, 'kind' | 'channel' | 'at' | 'detail'>[] },
+  { person, events }: { person: RegisterPerson; events: readonly Happening[] },
   { today, dayOf }: { today: string; dayOf: DayOf },
 ): LetterDays => {
   const { state, stateSince, activatedAt, noticedAt } = person

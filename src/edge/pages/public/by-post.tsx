@@ -52,7 +52,7 @@ export const byPost = (ask: Ask): Page => {
     place: 'none',
     body: (
       <div class="column">
-        <div class="no-print">
+        <div class="column no-print">
           <h1>{words.heading}</h1>
           <p class="lead">{words.lead}</p>
           <ol class="paper-steps">

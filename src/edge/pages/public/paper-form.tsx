@@ -1,9 +1,12 @@
 import type { VNode } from 'preact'
 import type { LetterBlock, LetterWords } from '../../../reference/letter-shapes.ts'
 
+// Apostrophes as they are printed: data/letters is typed with plain ones, which the press bends too.
+const bend = (text: string): string => text.replaceAll("'", '’')
+
 const Line = ({ name }: { name: string }): VNode => (
   <p class="paper-field">
-    <span>{name}</span>
+    <span>{bend(name)}</span>
     <span class="paper-line" aria-hidden="true" />
   </p>
 )
@@ -16,8 +19,8 @@ const Box = ({ says }: { says: string }): VNode => (
 )
 
 const Block = ({ block }: { block: LetterBlock }): VNode | null => {
-  if ('heading' in block) return <h3>{block.heading}</h3>
-  if ('paragraph' in block) return <p>{block.paragraph}</p>
+  if ('heading' in block) return <h3>{bend(block.heading)}</h3>
+  if ('paragraph' in block) return <p>{bend(block.paragraph)}</p>
   if ('fields' in block)
     return (
       <div>

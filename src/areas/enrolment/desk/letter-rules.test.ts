@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { dayOf } from '../../../platform/calendar.ts'
+import type { RegisterPerson } from '../register/types.ts'
+import { letterDays, mayOpposeLate } from './letter-rules.ts'
+
+const civil = { today: '2027-01-08', dayOf: (at: string) => dayOf(at, 'Europe/Paris') }
+
+/** Told on 25 November; the last day to refuse is 6 January, and the space opened with the midnight that ends it. */
+const opened: RegisterPerson = {
+  id: 'person',
+  spaceId: 'space',
+  state: 'open',
+  stateSince: '2027-01-06T23:00:00.000Z',
+  stateBefore: null,
+  activatedAt: null,
+  enteredBy: null,
+  noticedAt: '2026-11-25T09:00:00.000Z',
+  windowEndsAt: '2027-01-06T23:00:00.000Z',
+  closedAt: null,
+  dueKind: null,
+  dueAt: null,
+  scheme: 'general',
+  department: null,
+  channel: 'post',
+  minorUntil: null,
+  protected: false,
+  legacy: false,
+  diedOn: null,
+  remarks: [],
+  version: 3,
+  sealed: null,
+}
+const opening = (channel: string, from = 'noticed'): Parameters<typeof mayOpposeLate>[1] => [
+  { kind: 'noticed', channel: 'campaign', at: opened.noticedAt ?? '', detail: {} },
+  { kind: 'opened', channel, at: opened.stateSince, detail: { from } },
+]
+
+test('an opening is taken back only where the date did it and nobody has entered', () => {
+  const tries: [Partial<RegisterPerson>, ReturnType<typeof opening>, boolean][] = [
+    [{}, opening('clock'), true],
+    [{}, opening('online'), false],
+    [{}, [], false],
+    [{ activatedAt: '2027-01-07T10:00:00.000Z' }, opening('clock'), false],
+    [{ state: 'suspended' }, opening('clock'), false],
+    [{ state: 'closed' }, opening('clock'), false],
+    // A first refusal of somebody with an older record destroys nothing (L.1111-14); the repeated one does.
+    [{ legacy: true }, opening('clock'), false],
+    [{ legacy: true }, opening('clock', 'legacy-opposed'), true],
+  ]
+  for (const [about, events, may] of tries)
+    assert.equal(mayOpposeLate({ ...opened, ...about }, events), may, JSON.stringify([about, events]))
+})
+
+test('a letter came between what it answers and today; one that refuses what opened came before that day', () => {
+  const days = (deed: 'oppose' | 'close', about: Partial<RegisterPerson>) =>
+    letterDays(deed, { person: { ...opened, ...about }, events: opening('clock') }, civil)
+  assert.deepEqual(days('oppose', {}), { from: '2026-11-25', to: '2027-01-06' })
+  assert.deepEqual(days('close', {}), { from: '2026-11-25', to: '2027-01-08' })
+  assert.deepEqual(days('close', { activatedAt: '2027-01-07T23:30:00.000Z' }), { from: '2027-01-08', to: '2027-01-08' })
+  assert.deepEqual(days('oppose', { state: 'noticed' }), { from: '2026-11-25', to: '2027-01-08' })
+  assert.deepEqual(days('oppose', { state: 'known', noticedAt: null }), { to: '2027-01-08' })
+  const repeated = { state: 'legacy-opposed', stateSince: '2026-12-01T10:00:00.000Z' } as const
+  assert.deepEqual(days('oppose', repeated), { from: '2026-12-01', to: '2027-01-08' })
+})
