@@ -94,8 +94,8 @@ test('a letter that was read three days late counts from the day it came; the re
 })
 
 test('a refusal that came in time takes back what the date opened: nobody reads it from today on, then it is erased', async () => {
-  const before = await find(gabin.ins)
-  await backdate(before?.id ?? '', 50)
+  const told = await find(gabin.ins)
+  await backdate(told?.id ?? '', 50)
   const { lives } = carnet.carnet.enrolment
   for (let tries = 0; tries < 50 && (await find(gabin.ins))?.state !== 'open'; tries += 1) await lives.runDue(100)
   assert.equal((await find(gabin.ins))?.state, 'open')
@@ -123,7 +123,7 @@ test('a refusal that came in time takes back what the date opened: nobody reads 
   assert.match(proof, /Preuve de votre refus.*arrivée à temps.*lettre reçue le/)
   await context.close()
   await carnet.database.owner.query({
-    text: `update enrolment.person set due_at = now() - interval '1 second' where id = $1`,
+    text: `update enrolment.person set due_at = now() - interval '1 second', leased_until = null where id = $1`,
     values: [person?.id],
   })
   for (let tries = 0; tries < 50 && (await find(gabin.ins))?.state !== 'erased'; tries += 1) await lives.runDue(100)

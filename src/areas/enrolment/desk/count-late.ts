@@ -18,10 +18,10 @@ export const countLate = async (parts: DeskParts): Promise<LateRefusals> => {
   return { count: await countLateRefusals(parts.database, span), from, to }
 }
 
-/** The same for whoever opens the register: a count, and nobody in it. */
+/** The same for whoever opens the form of the register: a count, and nobody in it. */
 export const createCountLate =
   (parts: DeskParts): PersonsDesk['countLateRefusals'] =>
   async (visitor) => {
-    await parts.desk.enter(visitor, 'refusals-view', { form: 'refusals-view' })
+    await parts.desk.enter(visitor, 'form-view', { form: 'refusals-view' })
     return countLate(parts)
   }

@@ -1,13 +1,15 @@
 import { hasEntered } from '../entry/rules.ts'
-import type { EventRow } from '../register/store.ts'
-import type { RegisterPerson } from '../register/types.ts'
+import type { EnrolmentEvent, RegisterPerson } from '../register/types.ts'
 import type { DeskDeed, LetterDays } from './types.ts'
 
 /** The deeds that a person decides: in a letter they are taken with the day on which it came, and with who signed it. */
 export const isDecision = (deed: DeskDeed): deed is 'oppose' | 'close' => deed === 'oppose' || deed === 'close'
 
 /** What of an event the rules look at. */
-type Happening = Pick<EventRow, 'kind' | 'channel' | 'at' | 'detail'>
+type Happening = Pick<EnrolmentEvent, 'kind' | 'channel'> & {
+  at: string
+  detail: NonNullable<EnrolmentEvent['detail']>
+}
 
 /** The civil day (YYYY-MM-DD) of an instant. */
 type DayOf = (at: string) => string

@@ -4,6 +4,7 @@ import { isUuid } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { isDay } from '../../../reference/day-in-words.ts'
 import { proofsIn, takenBackAt } from '../life/proof-of.ts'
+import { countLate } from './count-late.ts'
 import { instantOf, type DeskParts } from './desk-parts.ts'
 import { deskParameters } from './parameters.ts'
 import { selectRefusals } from './store.ts'
@@ -55,5 +56,6 @@ export const createListRefusals =
     })
     const lines = await follow(parts, found.slice(0, limit))
     const last = lines.at(-1)
-    return found.length > limit && last !== undefined ? { lines, next: `${last.at}|${last.personId}` } : { lines }
+    const next = found.length > limit && last !== undefined ? { next: `${last.at}|${last.personId}` } : {}
+    return { lines, ...next, late: await countLate(parts) }
   }

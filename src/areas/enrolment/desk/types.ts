@@ -155,6 +155,13 @@ export interface RefusalSearch {
   late?: boolean
 }
 
+/** A page of the register, with what came late of late. */
+export interface RefusalPage {
+  lines: ShownRefusal[]
+  next?: string
+  late: LateRefusals
+}
+
 /** How many decisions of the last thirty days, today included, took effect on a later day than they came. Days are YYYY-MM-DD. */
 export interface LateRefusals {
   count: number
@@ -205,7 +212,7 @@ export interface PersonsDesk {
   readApproved(visitor: Visitor, approvalId: string): Promise<{ approval: PendingApproval; facts?: PersonFacts }>
   printProof(visitor: Visitor, caseId: string): Promise<PrintedProof>
   countLateRefusals(visitor: Visitor): Promise<LateRefusals>
-  listRefusals(visitor: Visitor, search: RefusalSearch): Promise<{ lines: ShownRefusal[]; next?: string }>
+  listRefusals(visitor: Visitor, search: RefusalSearch): Promise<RefusalPage>
   printRefusal(visitor: Visitor, line: Pick<RefusalLine, 'personId' | 'eventId'>, reason: string): Promise<PrintedProof>
   readToday(visitor: Visitor): Promise<TodayView>
   /** Forgets cases that are long over. */

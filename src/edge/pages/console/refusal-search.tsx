@@ -55,9 +55,12 @@ export const searchAddress = (
 ): string =>
   `/console/refusals?${new URLSearchParams({ reason, from, to, ...(late ? { late: '1' } : {}), ...more }).toString()}`
 
-/** The address of the lines that an alarm counted: looking at them is a control. */
+// A code of data/enrolment/desk.json: looking at what an alarm counted is one.
+const inspection = 'control'
+
+/** The address of the lines that an alarm counted. */
 export const lateAddress = ({ from, to }: LateRefusals): string =>
-  searchAddress({ reason: 'control', from: dayAsTyped(from), to: dayAsTyped(to), late: true })
+  searchAddress({ reason: inspection, from: dayAsTyped(from), to: dayAsTyped(to), late: true })
 
 /** Reads a search out of an address. */
 export const readSearch = (ask: StaffAsk): RefusalSearchTyped => {

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
-import type { LateRefusals, ShownRefusal } from '../../../areas/enrolment/index.ts'
+import type { LateRefusals, RefusalPage, ShownRefusal } from '../../../areas/enrolment/index.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Page, StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
@@ -54,16 +54,20 @@ const rowOf = (ask: StaffAsk, line: ShownRefusal, reason: string) => {
   }
 }
 
-const Lines = async (ask: StaffAsk, shown: RefusalSearchTyped): Promise<VNode> => {
-  const words = ask.text.refusalDesk.register
+const findPage = (ask: StaffAsk, shown: RefusalSearchTyped): Promise<RefusalPage> => {
   const after = ask.query.get('after')
-  const { lines, next } = await ask.parts.staffRooms.persons.listRefusals(ask.visitor, {
+  return ask.parts.staffRooms.persons.listRefusals(ask.visitor, {
     from: typedDay(shown.from) ?? '',
     to: typedDay(shown.to) ?? '',
     reason: shown.reason,
     late: shown.late,
     ...(after === null ? {} : { after }),
   })
+}
+
+const Lines = ({ ask, shown, found }: { ask: StaffAsk; shown: RefusalSearchTyped; found: RefusalPage }): VNode => {
+  const words = ask.text.refusalDesk.register
+  const { lines, next } = found
   if (lines.length === 0) return <p>{words.empty}</p>
   return (
     <>
@@ -98,8 +102,8 @@ export const showRefusals = async (ask: StaffAsk): Promise<Page> => {
   const words = ask.text.refusalDesk.register
   const shown = readSearch(ask)
   const isAsked = ask.query.has('reason') && shown.faults.length === 0
-  const late = await ask.parts.staffRooms.persons.countLateRefusals(ask.visitor)
-  const lines = isAsked ? await Lines(ask, shown) : null
+  const found = isAsked ? await findPage(ask, shown) : undefined
+  const late = found?.late ?? (await ask.parts.staffRooms.persons.countLateRefusals(ask.visitor))
   return consolePage(
     ask,
     {
@@ -114,7 +118,7 @@ export const showRefusals = async (ask: StaffAsk): Promise<Page> => {
     <>
       <LateNotice ask={ask} late={late} />
       <SearchForm ask={ask} shown={shown} />
-      {lines}
+      {found === undefined ? null : <Lines ask={ask} shown={shown} found={found} />}
     </>,
   )
 }
