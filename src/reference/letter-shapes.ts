@@ -11,13 +11,16 @@ export const letterKinds = [
   'child',
   'reminder',
   'new-code',
+  'majority',
+  'majority-choice',
+  'majority-guardian',
   'proof-opposition',
   'proof-transition',
   'proof-closure',
   'proof-erasure',
 ] as const
 
-/** What a letter is about. The first five hold a code, the proofs never. */
+/** What a letter is about. The proofs hold no code, all others do. */
 export type LetterKind = (typeof letterKinds)[number]
 
 /** Who writes, by the scheme that insures the person: a row of data/letters/senders.json. */

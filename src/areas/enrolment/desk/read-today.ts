@@ -17,7 +17,7 @@ export const createReadToday =
     const [{ parked, waiting }, failed, due, exceptions, approvals] = await Promise.all([
       parts.outbox.count(),
       countFailed(parts.database, minutesAfter(now, -dayMinutes)),
-      selectDueCounts(parts.database, { now, tomorrow, until }),
+      selectDueCounts(parts.database, { now, tomorrow, until, zone }),
       selectExceptionCounts(parts.database),
       parts.approvals.count(),
     ])

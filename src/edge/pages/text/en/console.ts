@@ -35,6 +35,7 @@ export const staffConsole: typeof fr = {
       open: 'Openings',
       close: 'Closures after suspension',
       erase: 'Erasures',
+      'come-of-age': 'Comings of age',
     },
     columns: { kind: 'Step', late: 'Late', today: 'Today', week: 'Within 7 days' },
     queues: 'Queues',
@@ -126,6 +127,8 @@ export const staffConsole: typeof fr = {
       'open-failed': 'Opening failed',
       'close-failed': 'Closure failed',
       'erase-failed': 'Erasure failed',
+      'came-of-age': 'Of age',
+      'came-of-age-failed': 'Of age: failed',
     },
     eventChannels: {
       online: 'online',
