@@ -1,50 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { lifeKit } from '../../../../tests/support/life-kit.ts'
-import { noticePerson } from '../../../../tests/support/notice-person.ts'
-import { staffOf } from '../../../../tests/support/campaign-kit.ts'
-import { sealIdentity } from '../register/person-seal.ts'
-import type { LifeStep } from './types.ts'
+import { majorityKit } from '../../../../tests/support/majority-kit.ts'
 
-// Somebody born on the 20th of May 2008 is of age on the 20th of May 2026, from midnight in Paris on.
-const birthDate = '2008-05-20'
-const eve = '2026-05-19T21:59:59.999Z'
-const midnight = '2026-05-19T22:00:00.000Z'
-const kit = lifeKit('2026-05-01T08:00:00.000Z')
-const { count, eventsOf, find, inParallel, lives, newLine, operatorStep, setClock, stateOf, step } = kit
+const kit = majorityKit()
+const { asParent, count, eve, eventsOf, find, inParallel, lives, midnight } = kit
+const { newChild, newLine, notice, operatorStep, run, setClock, stateOf, told } = kit
 before(kit.open)
 after(kit.close)
-
-const newChild = async (about: { birthDate?: string; email?: string } = {}): Promise<string> => {
-  setClock('2026-05-01T08:00:00.000Z')
-  return (await newLine({ birthDate, ...about })).personId
-}
-
-const asParent = (personId: string): LifeStep => {
-  const given = step(personId)
-  const actor = { kind: 'representative', id: 'parent', name: 'Paul TILLEUL' } as const
-  return { ...given, visitor: { ...given.visitor, actor } }
-}
-
-const told = async (personId: string): Promise<string> => {
-  const { owner } = kit.installation().database
-  const rows = await owner.query<{ kind: string; recipient: string | null }>({
-    text: `select kind, recipient_id as recipient from enrolment.notice where person_id = $1 and state = 'prepared'`,
-    values: [personId],
-  })
-  return rows.map(({ kind, recipient }) => (recipient === null ? kind : `${kind} to ${recipient}`)).join(', ')
-}
-
-const run = async (): Promise<void> => {
-  while ((await lives().runDue(100)) > 0);
-}
-
-const notice = async (personId: string): Promise<void> => {
-  const { carnet } = kit.installation()
-  const person = await find(personId)
-  if (person === undefined) throw new Error('nobody')
-  await noticePerson(carnet, (await carnet.register.openPerson(person)).ins)
-}
 
 test('nothing a millisecond before midnight; at midnight, twenty workers at once: worked once, one letter', async () => {
   const personId = await newChild({ email: 'parent@example.org' })
@@ -177,6 +139,42 @@ test('a first refusal of an older record: its last days are theirs, from a lette
   assert.equal(await stateOf(personId), 'legacy-opposed', 'not before they were told')
 })
 
+const protect = async (personId: string, guardian?: string): Promise<void> => {
+  const { owner } = kit.installation().database
+  await owner.query({ text: 'update enrolment.person set protected = true where id = $1', values: [personId] })
+  if (guardian === undefined) return
+  await owner.query({
+    text: `insert into enrolment.representation (person_id, representative_id, kind, since, changed_at)
+      values ($1, $2, 'guardian', now(), now())`,
+    values: [personId, guardian],
+  })
+}
+
+test('under guardianship: the letter is the guardian’s; without anybody who acts, a human looks', async () => {
+  const { personId: guardian } = await newLine({})
+  const leads: readonly [(id: string) => Promise<unknown>, string][] = [
+    [(id) => lives().activate(asParent(id)), 'majority-guardian'],
+    [(id) => lives().oppose(asParent(id)), 'majority-guardian'],
+    [notice, 'opening-guardian'],
+  ]
+  for (const [lead, kind] of leads) {
+    const personId = await newChild()
+    await protect(personId, guardian)
+    await lead(personId)
+    setClock(midnight)
+    await run()
+    assert.equal(await told(personId), `${kind} to ${guardian}`)
+  }
+  const alone = await newChild()
+  await protect(alone)
+  await lives().activate(asParent(alone))
+  setClock(midnight)
+  await run()
+  assert.equal(await told(alone), '')
+  const text = `select count(*) from enrolment.exception_case where person_id = $1 and kind = 'protected-adult'`
+  assert.equal(await count(text, alone), 1)
+})
+
 test('a death that was a mistake: told when it is put right', async () => {
   const personId = await newChild()
   await lives().activate(asParent(personId))
@@ -211,62 +209,4 @@ test('a birth date put right: of age later is told later, also to whom it was to
   setClock('2026-07-01T08:00:00.000Z')
   await run()
   assert.equal(await told(personId), 'majority, majority')
-})
-
-test('the same day is worked by an index, not by reading the nation', async () => {
-  const { owner } = kit.installation().database
-  const plan = await owner.transaction(async (connection) => {
-    await connection.query({ text: 'set local enable_seqscan = off' })
-    return connection.query<{ 'QUERY PLAN': string }>({
-      text: `explain select id from enrolment.person where minor_until <= '2026-05-20' and minor_until is not null
-        and (of_age_on is null or of_age_on < minor_until) and state not in ('deceased', 'merged') order by minor_until`,
-    })
-  })
-  assert.match(plan.map((line) => line['QUERY PLAN']).join('\n'), /person_of_age/)
-})
-
-test('somebody whom no letter reaches: a human looks, and who was to be told first is as never told', async () => {
-  const personId = await newChild()
-  await notice(personId)
-  const { carnet, database } = kit.installation()
-  const person = await find(personId)
-  assert.ok(person)
-  const identity = await carnet.register.openPerson(person)
-  const sealed = sealIdentity(await carnet.keys.registerSeal(), personId, { ...identity, address: { lines: [] } })
-  await database.owner.query({
-    text: 'update enrolment.identity set sealed = $2 where person_id = $1',
-    values: [personId, sealed],
-  })
-  setClock(midnight)
-  await run()
-  assert.deepEqual([await stateOf(personId), await told(personId)], ['known', ''])
-  assert.equal(
-    await count(`select count(*) from enrolment.exception_case where person_id = $1 and kind = 'no-address'`, personId),
-    1,
-  )
-})
-
-test('Today counts who is to come of age; a fault is noted once, undoes everything, and comes again', async () => {
-  const personId = await newChild()
-  await lives().activate(asParent(personId))
-  setClock(midnight)
-  const { carnet, database } = kit.installation()
-  const operator = staffOf('fatima', 'operator')
-  const due = async () => {
-    const today = await carnet.staffRooms.persons.readToday(operator)
-    return [today.due.find(({ kind }) => kind === 'come-of-age')?.late, today.failed]
-  }
-  const [late = 0] = await due()
-  assert.equal(late, 1)
-  await database.owner.query({ text: 'revoke insert on enrolment.notice from carnet_app' })
-  assert.equal(await lives().runDue(10), 0)
-  setClock('2026-05-19T22:03:00.000Z')
-  assert.equal(await lives().runDue(10), 0)
-  assert.deepEqual(await due(), [1, 1])
-  await database.owner.query({ text: 'grant insert on enrolment.notice to carnet_app' })
-  assert.deepEqual([await told(personId), (await find(personId))?.ofAgeOn], ['', null])
-  setClock('2026-05-19T22:06:00.000Z')
-  assert.equal(await lives().runDue(10), 1)
-  assert.equal(await told(personId), 'majority')
-  assert.deepEqual((await due())[0], undefined)
 })

@@ -187,8 +187,8 @@ export const markMet = async (
 
 /**
  * Marks persons who share a contact with another household, both sides, once. Gives those newly marked: two of a household on
- * one address are ordinary, strangers are looked at by a human. So is one who came of age here and has a parent's contact: what is
- * said to them is not the parent's any more (rules ENR-30).
+ * one address are ordinary, strangers are looked at by a human. So is somebody who came of age here and has the contact of anybody
+ * else, such as a parent's: what is said to them is theirs alone (rules ENR-30).
  */
 export const markSharedContacts = async (
   connection: Connection,
@@ -201,8 +201,7 @@ export const markSharedContacts = async (
       where i.person_id = p.id and i.contact_hash = any($1::bytea[]) and not 'line-contact-shared' = any(p.remarks) and exists (
         select from enrolment.identity other
         where other.contact_hash = i.contact_hash and (other.household_hash <> i.household_hash
-          or p.of_age_on >= p.minor_until and exists (select from enrolment.representation r where r.kind = 'parent'
-            and r.person_id = p.id and r.representative_id = other.person_id))) returning p.id`,
+          or p.of_age_on >= p.minor_until and other.person_id <> p.id)) returning p.id`,
     values: [contactHashes],
   })
   return rows.map(({ id }) => id)
