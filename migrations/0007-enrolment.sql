@@ -35,8 +35,10 @@ create table enrolment.person (
   department     text,
   -- how a notice reaches the person
   channel        text        not null check (channel in ('mail', 'post', 'none')),
-  -- first day of majority of somebody who was a minor when the line came
+  -- first day of majority of somebody who was a minor when a line came; it stays when the day has passed
   minor_until    date,
+  -- the civil day on which that majority was worked (rules ENR-30); due again where a correction puts majority behind it
+  of_age_on      date,
   -- an adult under a measure of protection
   protected      boolean     not null default false,
   -- has a record of the time before spaces (rules ENR-6)
@@ -54,6 +56,10 @@ create unique index person_space on enrolment.person (space_id) where space_id i
 create index person_due on enrolment.person (due_at) where due_kind is not null;
 -- Openings are nearly all that is due; the rest is counted without reading past them.
 create index person_due_rare on enrolment.person (due_kind, due_at) where due_kind <> 'open';
+
+-- Who has come of age and was not told: a day's birthdays are found without reading a nation. Nothing is told to the dead.
+create index person_of_age on enrolment.person (minor_until)
+  where minor_until is not null and (of_age_on is null or of_age_on < minor_until) and state not in ('deceased', 'merged');
 
 -- Who a person is, as the insurer said or staff corrected it: sealed, and the keyed hashes by which they are found. One row for
 -- each row of enrolment.person, written and read under its version.

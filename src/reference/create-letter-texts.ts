@@ -33,13 +33,17 @@ export interface LetterTexts {
 
 const everywhere = ['personName', 'reference', 'madeOn', 'site', 'phone', 'counter', 'post']
 const ofCodes = [...everywhere, 'opensOn', 'validUntil']
+const ofNoDay = [...everywhere, 'validUntil']
 const ofProofs = [...everywhere, 'decidedOn', 'channel']
 const placeholders: Readonly<Record<LetterKind, readonly string[]>> = {
   opening: ofCodes,
   'opening-guardian': ofCodes,
   child: ofCodes,
   reminder: ofCodes,
-  'new-code': [...everywhere, 'validUntil'],
+  'new-code': ofNoDay,
+  majority: ofNoDay,
+  'majority-choice': ofNoDay,
+  'majority-guardian': ofNoDay,
   'proof-opposition': ofProofs,
   'proof-transition': [...ofProofs, 'opensOn'],
   'proof-late': [...ofProofs, 'erasureMonths'],

@@ -25,6 +25,7 @@ const numbers = Type.Object(
     maxFhirBytes: dated(number),
     maxContentBytes: dated(number),
     majorityYears: dated(number),
+    majorityAnnouncedMonths: dated(number),
     journalRetentionYears: dated(number),
     oppositionWeeks: dated(number),
     codeValidityWeeks: dated(number),

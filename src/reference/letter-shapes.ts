@@ -11,6 +11,9 @@ export const letterKinds = [
   'child',
   'reminder',
   'new-code',
+  'majority',
+  'majority-choice',
+  'majority-guardian',
   'proof-opposition',
   'proof-transition',
   'proof-late',
@@ -19,7 +22,7 @@ export const letterKinds = [
   'refusal-form',
 ] as const
 
-/** What a letter is about. The first five hold a code, the proofs and the form never. */
+/** What a letter is about. The proofs and the form hold no code, all others do. */
 export type LetterKind = (typeof letterKinds)[number]
 
 /** Who writes, by the scheme that insures the person: a row of data/letters/senders.json. */

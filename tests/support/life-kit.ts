@@ -15,6 +15,10 @@ export interface LifeKit {
   setClock(iso: string): void
   /** Somebody told at the kit's own instant, to which the clock goes back. */
   newPerson(): Promise<string>
+  /** Somebody nobody has told, as the insurer's line says them; the clock stays. */
+  newLine(
+    about: Parameters<typeof inventPerson>[2],
+  ): Promise<{ personId: string; person: ReturnType<typeof inventPerson> }>
   lives(): Lives
   find(personId: string): Promise<RegisterPerson | undefined>
   stateOf(personId: string): Promise<string>
@@ -48,6 +52,12 @@ export const lifeKit = (noticedAt: string): LifeKit => {
       held.installation = await openInstallation({ clock, examples: false })
     },
     close: () => installation().close(),
+    newLine: async (about) => {
+      order += 1
+      const person = inventPerson(order, 'MINA', about)
+      await registerPersons(carnet(), [person])
+      return { personId: (await carnet().register.findPersonByIns(person.ins))?.id ?? '', person }
+    },
     newPerson: async () => {
       order += 1
       const person = inventPerson(order, 'MINA')

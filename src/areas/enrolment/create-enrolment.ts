@@ -1,7 +1,7 @@
 import type { Attempts } from '../../platform/attempts.ts'
 import type { Door } from '../../access/door.ts'
 import type { Keys } from '../../keys/keys.ts'
-import { dayOf } from '../../platform/calendar.ts'
+import { dayOf, endOfPeriod } from '../../platform/calendar.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { timeOrderedId } from '../../platform/ids.ts'
@@ -37,7 +37,7 @@ export interface EnrolmentParts {
   parameters: Parameters
   attempts: Attempts
   identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'findContact'> &
-    Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere'>
+    Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere' | 'updateContact'>
   credentials: Credentials
   register: Register
   /** moves documents between spaces, for corrected identities */
@@ -88,6 +88,10 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     proofOf: (personId) => proofOf(register, personId),
   })
   const profilesShown = (): number => parameters.parameterAt('profilesShown', now())
+  const announcedUntil = (): string => {
+    const months = parameters.parameterAt('majorityAnnouncedMonths', now())
+    return dayOf(endOfPeriod(now(), { months }, zone(now())), zone(now()))
+  }
   const families = createFamilies({
     database,
     register,
@@ -95,6 +99,7 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     codes,
     today,
     dayOf: (at) => dayOf(at, zone(at)),
+    announcedUntil,
     profilesShown,
   })
   const { transfers, requireIns, outlets, log } = parts

@@ -16,11 +16,14 @@ interface LetterBase {
   personName: string
 }
 
+/** Letters to a new adult: their space is open, or was refused or closed; or to the guardian of one (rules ENR-30). */
+export type MajorityKind = 'majority' | 'majority-choice' | 'majority-guardian'
+
 /** A letter that carries a code. Days are YYYY-MM-DD; the code is 12 characters without hyphens. */
 export type CodeLetter = LetterBase &
   (
     | { kind: 'opening' | 'opening-guardian' | 'child' | 'reminder'; code: string; opensOn: string; validUntil: string }
-    | { kind: 'new-code'; code: string; validUntil: string }
+    | { kind: 'new-code' | MajorityKind; code: string; validUntil: string }
   )
 
 /** What was decided, when, how and under which number. A transition ends on `opensOn` (rules ENR-6). Days are YYYY-MM-DD. */

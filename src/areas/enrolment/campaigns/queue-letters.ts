@@ -5,7 +5,7 @@ import { insertExceptions } from './exceptions/store.ts'
 import { insertNotices, selectNotice, type NewNotice } from './letters/store.ts'
 import { openCandidates } from './population/open-candidates.ts'
 import { selectAddressees } from './population/store.ts'
-import { chooseWay, type LetterDraft } from './way-rules.ts'
+import { chooseWay, type LetterDraft, type Way } from './way-rules.ts'
 
 type Parts = Pick<CampaignParts, 'clock' | 'parameters' | 'register'>
 
@@ -19,11 +19,15 @@ export interface LettersToQueue {
 }
 
 /** To whom a person's letters go on paper, whatever their mail address. */
-const draftsFor = async (parts: Parts, connection: Connection, personId: string): Promise<LetterDraft[]> => {
+const wayFor = async (parts: Parts, connection: Connection, personId: string): Promise<Way> => {
   const rows = await selectAddressees(connection, [personId], momentOf(parts).today)
   const [person] = await openCandidates(connection, parts.register, rows)
-  return person === undefined ? [] : chooseWay(person, 'post-only').letters
+  return person === undefined ? { letters: [], exceptions: [] } : chooseWay(person, 'post-only')
 }
+
+/** A new adult's letter speaks to them; their guardian has one of the guardian's own. */
+const kindOf = (draft: LetterDraft, kind: string = draft.kind): string =>
+  kind.startsWith('majority') && draft.kind === 'opening-guardian' ? 'majority-guardian' : kind
 
 /**
  * Queues letters about a person to whoever is told of them, for the next file, in the caller's transaction; gives how many. Where no
@@ -36,9 +40,10 @@ export const queueLetters = async (
 ): Promise<number> => {
   const { at } = momentOf(parts)
   const nextId = (): string => timeOrderedId(parts.clock.now().getTime())
-  const drafts = await draftsFor(parts, connection, personId)
+  const { letters: drafts, exceptions } = await wayFor(parts, connection, personId)
   if (drafts.length === 0) {
-    await insertExceptions(connection, { campaignId, at }, [{ id: nextId(), personId, kind: 'no-address' }])
+    const why = exceptions.find((one) => one === 'protected-adult') ?? 'no-address'
+    await insertExceptions(connection, { campaignId, at }, [{ id: nextId(), personId, kind: why }])
     return 0
   }
   if ((await selectNotice(connection, personId, id)) !== undefined) return drafts.length
@@ -46,7 +51,7 @@ export const queueLetters = async (
     id: index === 0 ? id : nextId(),
     personId,
     channel: 'post',
-    kind: kind ?? draft.kind,
+    kind: kindOf(draft, kind),
     ...(draft.recipientId === undefined ? {} : { recipientId: draft.recipientId }),
   }))
   await insertNotices(connection, { campaignId, waveN, batchId: null, at }, notices)

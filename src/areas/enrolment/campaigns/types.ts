@@ -194,7 +194,7 @@ export interface Campaigns {
   approve(visitor: Visitor, campaignId: string): Promise<CampaignView>
   /** Tells the next persons of the campaign; one transaction. Interrupted at any moment, calling again loses and doubles nothing. */
   sendNext(visitor: Visitor, order: SendOrder): Promise<SendStep>
-  /** Writes the letters that wait outside waves: failed mails, reminders, new codes, proofs. */
+  /** Writes the letters that wait outside waves: failed mails, reminders, new codes, majorities, proofs. */
   sendLetters(visitor: Visitor, as: LetterForm): Promise<SendStep>
   pause(visitor: Visitor, campaignId: string): Promise<CampaignView>
   /** Goes on, and looks again at whoever was kept back. */

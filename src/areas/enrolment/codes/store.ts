@@ -3,12 +3,14 @@ import type { Connection } from '../../../platform/database/database.ts'
 /** A code as kept: whose, and until when. Instants are ISO. */
 export interface CodeRow {
   personId: string
+  issuedAt: string
   expiresAt: string
   usedAt: string | null
 }
 
 interface Row {
   person_id: string
+  issued_at: string
   expires_at: string
   used_at: string | null
 }
@@ -35,9 +37,9 @@ export const insertCodes = async (connection: Connection, codes: NewCodes, again
 
 /** The code with this hash. */
 export const selectCode = async (connection: Connection, hash: Buffer): Promise<CodeRow | undefined> => {
-  const text = 'select person_id, expires_at, used_at from enrolment.code where code_hash = $1'
+  const text = 'select person_id, issued_at, expires_at, used_at from enrolment.code where code_hash = $1'
   const [row] = await connection.query<Row>({ name: 'code-select', text, values: [hash] })
-  return row && { personId: row.person_id, expiresAt: row.expires_at, usedAt: row.used_at }
+  return row && { personId: row.person_id, issuedAt: row.issued_at, expiresAt: row.expires_at, usedAt: row.used_at }
 }
 
 /** Uses up every code of a person; gives how many were still unused. */

@@ -24,6 +24,7 @@ const opened: RegisterPerson = {
   department: null,
   channel: 'post',
   minorUntil: null,
+  ofAgeOn: null,
   protected: false,
   legacy: false,
   diedOn: null,

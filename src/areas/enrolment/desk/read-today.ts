@@ -20,7 +20,7 @@ export const createReadToday =
       countFailed(parts.database, minutesAfter(now, -dayMinutes)),
       countLate(parts),
       countUnfrozen(parts.database, startOfDay(dayOf(now, zone), zone)),
-      selectDueCounts(parts.database, { now, tomorrow, until }),
+      selectDueCounts(parts.database, { now, tomorrow, until, zone }),
       selectExceptionCounts(parts.database),
       parts.approvals.count(),
     ])

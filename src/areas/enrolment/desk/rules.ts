@@ -1,4 +1,5 @@
-import { isMinorOn, hasEntered, isNumberOf, isOutOfReach } from '../entry/rules.ts'
+import { hasEntered, isMinorOn, isNumberOf, isOutOfReach } from '../entry/rules.ts'
+import { isOfAgeHere } from '../register/majority-rules.ts'
 import { statesBefore, type LifeEvent } from '../life/rules.ts'
 import type { PersonIdentity, RegisterPerson, RegisterState } from '../register/types.ts'
 import type { CallerAnswers, DeskChannel, DeskDeed } from './types.ts'
@@ -57,9 +58,12 @@ export const deskDeeds: readonly DeskDeed[] = [
   'correct-death',
 ]
 
+/** A parent entered for them as a child, and they are one still: no code leads anywhere. */
+const isEnteredFor = (person: RegisterPerson): boolean => person.enteredBy === 'representative' && !isOfAgeHere(person)
+
 /** A code leads to an opening or a refusal: it is nothing for whoever has been in, and has means of their own. */
 export const mayHaveCode = (person: RegisterPerson): boolean =>
-  !isOutOfReach(person.state) && person.state !== 'suspended' && !hasEntered(person)
+  !isOutOfReach(person.state) && person.state !== 'suspended' && !hasEntered(person) && !isEnteredFor(person)
 
 /** A suspension ends at its date: the desk closes only what waits for the operator's answer to an objection (rules ENR-36). */
 const isHeld = (deed: DeskDeed, { state, dueAt }: RegisterPerson): boolean =>
@@ -111,9 +115,11 @@ const told: ReadonlySet<string> = new Set([
   'died',
   'death-corrected',
   'code-issued',
+  'came-of-age',
   'open-failed',
   'close-failed',
   'erase-failed',
+  'came-of-age-failed',
 ])
 
 /** Whether the staff is told of a kind of event. */

@@ -117,16 +117,22 @@ const dueSql = ['close', 'erase', 'open']
   )
   .join(' union all ')
 
+// Majorities fall due at the midnight that begins their day; the condition is that of the index person_of_age.
+const ofAgeSql = `(select 'come-of-age' as due_kind, minor_until::timestamp at time zone $5 as due_at from enrolment.person
+    where minor_until < ($3::timestamptz at time zone $5)::date and minor_until is not null
+      and (of_age_on is null or of_age_on < minor_until) and state not in ('deceased', 'merged') order by minor_until limit $4)`
+
 /** What falls due until `until`, by what is to be done: what is late already, today's part, and all of it. */
 export const selectDueCounts = (
   connection: Connection,
-  { now, tomorrow, until }: { now: string; tomorrow: string; until: string },
+  { now, tomorrow, until, zone }: { now: string; tomorrow: string; until: string; zone: string },
 ): Promise<TodayView['due']> =>
   connection.query<TodayView['due'][number]>({
-    text: `select due_kind as kind, count(*) filter (where due_at <= $1)::float8 as late,
+    text: `with due as (${dueSql} union all ${ofAgeSql})
+      select due_kind as kind, count(*) filter (where due_at <= $1)::float8 as late,
         count(*) filter (where due_at < $2)::float8 as today, count(*)::float8 as week
-      from (${dueSql}) due group by due_kind order by due_kind`,
-    values: [now, tomorrow, until, mostDueCounted],
+      from due group by due_kind order by due_kind`,
+    values: [now, tomorrow, until, mostDueCounted, zone],
   })
 
 /** The exceptions that wait, by kind, with the age of the oldest. */
@@ -150,7 +156,7 @@ export const countUnfrozen = async (connection: Connection, before: string): Pro
 export const countFailed = async (connection: Connection, since: string): Promise<number> => {
   const [row] = await connection.query<{ count: number }>({
     text: `select count(*)::float8 as count from enrolment.event
-      where kind in ('open-failed', 'close-failed', 'erase-failed') and at >= $1`,
+      where kind in ('open-failed', 'close-failed', 'erase-failed', 'came-of-age-failed') and at >= $1`,
     values: [since],
   })
   return row?.count ?? 0

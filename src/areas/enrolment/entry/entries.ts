@@ -8,10 +8,11 @@ import type { LifeStep } from '../life/types.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { createContactChoice } from './choose-contact.ts'
 import type { EntryParts } from './entry-parts.ts'
-import type { Pass } from './passes.ts'
+import type { Pass, Passes } from './passes.ts'
 import { createProveByCode } from './prove-by-code.ts'
 import { createRequestCode } from './request-code.ts'
 import { isBeyondCodes } from './beyond-codes.ts'
+import { isBeforeMajority } from '../register/majority-rules.ts'
 import { hasEntered, isMinorOn, isOutOfReach } from './rules.ts'
 import type { Admission, Entries, EntryView } from './types.ts'
 
@@ -47,14 +48,15 @@ const viewOf = async (parts: EntryParts, pass: Pass): Promise<EntryView> => {
   const person = await personOf(parts, pass)
   const { traits } = await parts.register.openPerson(person)
   const day = (instant: string): string => dayOf(instant, parts.zone(instant))
+  const isMinor = isMinorOn(person, parts.today())
   const erased = person.dueKind === 'erase' && person.dueAt !== null ? { erasedOn: day(person.dueAt) } : {}
   return {
     personId: person.id,
     name: personName(traits),
     provenBy: pass.provenBy,
     state: person.state,
-    activated: person.activatedAt !== null,
-    isMinor: isMinorOn(person, parts.today()),
+    activated: person.activatedAt !== null && (isMinor || hasEntered(person)),
+    isMinor,
     legacy: person.legacy,
     ...(isAwaited(person) && person.windowEndsAt !== null ? { opensOn: day(person.windowEndsAt) } : {}),
     ...erased,
@@ -180,8 +182,19 @@ const createRefuse =
     else await parts.lives.oppose(step)
   }
 
-/** Builds the way to the opening. */
-export const createEntries = (parts: EntryParts): Entries => ({
+/** A pass ends when its person comes of age: whoever began as a parent does not go on as the new adult (rules ENR-30). */
+const endAtMajority = ({ passes, register, zone, today }: EntryParts): Passes => ({
+  ...passes,
+  get: async (secret) => {
+    const pass = await passes.get(secret)
+    const person = await register.findPerson(pass.personId)
+    const begunOn = dayOf(pass.begunAt, zone(pass.begunAt))
+    if (person && isBeforeMajority(begunOn, person, today())) throw new Problem('unauthenticated', 'entry-ended')
+    return pass
+  },
+})
+
+const createWay = (parts: EntryParts): Entries => ({
   proveByCode: createProveByCode(parts),
   proveByPivot: createProveByPivot(parts),
   find: async (secret) => viewOf(parts, await parts.passes.get(secret)),
@@ -193,3 +206,6 @@ export const createEntries = (parts: EntryParts): Entries => ({
   requestCode: createRequestCode(parts),
   sweep: () => parts.passes.sweep(),
 })
+
+/** Builds the way to the opening. */
+export const createEntries = (parts: EntryParts): Entries => createWay({ ...parts, passes: endAtMajority(parts) })

@@ -15,6 +15,8 @@ const address = Type.Object({
 
 const schema = Type.Object({
   personId: Type.String(),
+  /** ISO instant */
+  begunAt: Type.String(),
   provenBy: Type.Union([Type.Literal('code'), Type.Literal('citizens'), Type.Literal('card')]),
   authLevel: Type.Union([Type.Literal('low'), Type.Literal('substantial'), Type.Literal('high')]),
   /** what one-time codes of this pass are about */
@@ -33,7 +35,7 @@ export type Pass = Static<typeof schema>
 
 /** Passes of people on the way to their opening. */
 export interface Passes {
-  begin(pass: Pass): Promise<string>
+  begin(pass: Omit<Pass, 'begunAt'>): Promise<string>
   /** Problem `unauthenticated`, `entry-ended` for an unknown, expired or ended one. */
   get(secret: string): Promise<Pass>
   /** Keeps what is given; a member given as undefined is forgotten. `connection`: the caller's transaction. */
@@ -60,7 +62,7 @@ export const createPasses = ({ database, clock }: { database: Database; clock: C
   return {
     begin: async (pass) => {
       const secret = randomSecret()
-      await keep(secret, pass)
+      await keep(secret, { ...pass, begunAt: now().toISOString() })
       return secret
     },
     get: (secret) => get(secret),

@@ -5,6 +5,7 @@ import type { CodeRow } from '../codes/store.ts'
 import { codeParameters } from '../codes/parameters.ts'
 import type { PersonIdentity, RegisterPerson } from '../register/types.ts'
 import type { EntryParts } from './entry-parts.ts'
+import { isBeforeMajority } from '../register/majority-rules.ts'
 import { isNumberOf, isOutOfReach, plainNumber } from './rules.ts'
 import type { CodeAttempt } from './types.ts'
 
@@ -41,6 +42,13 @@ const findFitting = async (parts: EntryParts, attempt: CodeAttempt, code: string
   return fits(attempt, identity) ? { row, person } : undefined
 }
 
+/** On which day a code ended; nothing while it lasts. One that was given for a child ends with the majority: it was the parents'. */
+const endOf = ({ zone, today }: EntryParts, { row, person }: Found, now: string): string | undefined => {
+  const issuedOn = dayOf(row.issuedAt, zone(row.issuedAt))
+  if (person.minorUntil !== null && isBeforeMajority(issuedOn, person, today())) return person.minorUntil
+  return row.expiresAt <= now ? dayOf(row.expiresAt, zone(now)) : undefined
+}
+
 /** Checks a provisional code together with what stands on the card, and begins the way of its person. Law: rules ENR-11, ENR-16. */
 export const createProveByCode =
   (parts: EntryParts) =>
@@ -53,10 +61,9 @@ export const createProveByCode =
     const { row, person } = found
     if (row.usedAt !== null) throw new Problem('conflict', 'code-used', { details: { field: 'code' } })
     const now = parts.clock.now().toISOString()
-    if (row.expiresAt <= now)
-      throw new Problem('conflict', 'code-expired', {
-        details: { field: 'code', on: dayOf(row.expiresAt, parts.zone(now)) },
-      })
+    const endedOn = endOf(parts, found, now)
+    if (endedOn !== undefined)
+      throw new Problem('conflict', 'code-expired', { details: { field: 'code', on: endedOn } })
     await parts.attempts.clear({ bucket: 'code-code', subject: code })
     return parts.passes.begin({ personId: person.id, provenBy: 'code', authLevel: 'low', subject: randomId() })
   }

@@ -24,13 +24,20 @@ export const isSerialOf = (typed: string, { card }: Pick<PersonIdentity, 'card'>
 export const isMinorOn = ({ minorUntil }: Pick<RegisterPerson, 'minorUntil'>, day: string): boolean =>
   minorUntil !== null && day < minorUntil
 
-/** Whether somebody has been in their space: then they come in by their own means, also to reopen it. */
+/**
+ * Whether somebody has been in their space: then they come in by their own means, also to reopen it. That a parent entered for them
+ * is no entry of theirs.
+ */
 export const hasEntered = ({
   spaceId,
   activatedAt,
+  enteredBy,
   state,
-}: Pick<RegisterPerson, 'spaceId' | 'activatedAt' | 'state'>): boolean =>
-  spaceId !== null && activatedAt !== null && ['open', 'suspended', 'closed', 'erasing'].includes(state)
+}: Pick<RegisterPerson, 'spaceId' | 'activatedAt' | 'enteredBy' | 'state'>): boolean =>
+  spaceId !== null &&
+  activatedAt !== null &&
+  enteredBy !== 'representative' &&
+  ['open', 'suspended', 'closed', 'erasing'].includes(state)
 
 /**
  * Whether a tie lets somebody act for a person on a day (YYYY-MM-DD): a parent while the person is a child, a guardian while they

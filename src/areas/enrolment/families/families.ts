@@ -25,6 +25,8 @@ export interface Child {
   refusable: boolean
   /** the day (YYYY-MM-DD) on which the space opens by itself */
   opensOn?: string
+  /** the day of majority (YYYY-MM-DD), once it is near */
+  decidesFrom?: string
 }
 
 /** The children whose spaces a parent opens from their own. Minors have no way in of their own (rules ENR-23 to ENR-28). */
@@ -63,6 +65,8 @@ export interface FamilyParts {
   today(): string
   /** the day (YYYY-MM-DD) of an instant by the civil clock */
   dayOf(instant: string): string
+  /** the day (YYYY-MM-DD) up to which a majority is announced by now */
+  announcedUntil(): string
   /** how many profiles an account shows (rules ENR-27) */
   profilesShown(): number
 }
@@ -123,9 +127,20 @@ const openOne = async (parts: FamilyParts, parent: Visitor, { person, tie }: Tie
   })
 }
 
-const childOf = async ({ register, dayOf }: FamilyParts, { person, tie }: Tied): Promise<Child> => {
-  const { traits } = await register.openPerson(person)
-  const awaited = person.state === 'noticed' && person.dueKind === 'open' ? person.dueAt : null
+/** The opening by itself. Who comes of age before it is asked anew, and has a time of their own (come-of-age.ts). */
+const openingOf = (
+  { dayOf }: FamilyParts,
+  { state, dueKind, dueAt, minorUntil }: RegisterPerson,
+): { opensOn?: string } => {
+  if (state !== 'noticed' || dueKind !== 'open' || dueAt === null) return {}
+  const opensOn = dayOf(dueAt)
+  return minorUntil !== null && minorUntil <= opensOn ? {} : { opensOn }
+}
+
+const childOf = async (parts: FamilyParts, { person, tie }: Tied): Promise<Child> => {
+  const { traits } = await parts.register.openPerson(person)
+  const { minorUntil } = person
+  const isNear = minorUntil !== null && minorUntil <= parts.announcedUntil()
   return {
     personId: person.id,
     name: personName(traits),
@@ -134,7 +149,8 @@ const childOf = async ({ register, dayOf }: FamilyParts, { person, tie }: Tied):
     standing: standingOf(person),
     certified: tie.state === 'certified',
     refusable: statesBefore('opposed').includes(person.state),
-    ...(awaited === null ? {} : { opensOn: dayOf(awaited) }),
+    ...openingOf(parts, person),
+    ...(isNear ? { decidesFrom: minorUntil } : {}),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Log } from '../../../platform/log.ts'
+import { createComeOfAge } from './come-of-age.ts'
 import { createEraseRemains } from './erase-remains.ts'
 import {
   createEraseSpace,
@@ -38,7 +39,7 @@ export const createLives = (parts: LifeParts, log: Log): Lives => {
     recordDeath: createRecordDeath(parts),
     followDeath: createFollowDeath(parts),
     correctDeath: createLivingStep(parts, 'death-corrected'),
-    runDue: createRunDue({ parts, steps: due, log }),
+    runDue: createRunDue({ parts, steps: due, comeOfAge: createComeOfAge(parts), log }),
     awaitDeposits: createAwaitDeposits(parts),
     prepareSpace: createPrepareSpace(parts),
     eraseRemains: createEraseRemains(parts),

@@ -95,9 +95,11 @@ export const createActivateSpace =
     const { beside: _later, ...opening } = step
     if (before?.state !== 'open') await createOpenSpace(parts)(opening, facts)
     const taking = await prepareStep(parts, 'activated', step)
-    const { spaceId, activatedAt } = taking.person
+    const { spaceId, activatedAt, enteredBy } = taking.person
     if (spaceId === null) throw new Error('an open enrolment without a space')
-    if (activatedAt !== null) return spaceId
+    // A new adult's first entry takes the place of the one that was made for them as a child.
+    const isOwnFirst = enteredBy === 'representative' && step.visitor.actor.kind === 'holder'
+    if (activatedAt !== null && !isOwnFirst) return spaceId
     const change = { ...taking.change, enteredBy: entryWayOf(step) }
     await takeOnSpace(parts, { ...taking, change, spaceId, act: 'activate-space' }, async () => {})
     return spaceId

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../platform/calendar.ts'
 import type { Log } from '../../../platform/log.ts'
 import { describeError } from '../../../platform/log.ts'
 import { timeOrderedId } from '../../../platform/ids.ts'
@@ -7,7 +8,7 @@ import type { RegisterPerson } from '../register/types.ts'
 import { clockVisitor } from './clock-visitor.ts'
 import type { DueKind } from './rules.ts'
 import type { LifeParts } from './take-step.ts'
-import type { LifeStep } from './types.ts'
+import type { Lives, LifeStep } from './types.ts'
 
 /** What is done at each kind of date. */
 export type DueSteps = Readonly<Record<DueKind, (step: LifeStep) => Promise<unknown>>>
@@ -53,10 +54,14 @@ const postpone = async (parts: LifeParts, person: RegisterPerson): Promise<void>
   })
 }
 
-const runOne = async (
-  { parts, steps, log }: { parts: LifeParts; steps: DueSteps; log: Log },
-  person: RegisterPerson,
-): Promise<number> => {
+interface Built {
+  parts: LifeParts
+  steps: DueSteps
+  comeOfAge(person: RegisterPerson): Promise<void>
+  log: Log
+}
+
+const runOne = async ({ parts, steps, log }: Built, person: RegisterPerson): Promise<number> => {
   if (!isDueKind(steps, person.dueKind)) return 0
   try {
     const step = { personId: person.id, visitor: clockVisitor, channel: 'clock', version: person.version } as const
@@ -70,21 +75,57 @@ const runOne = async (
   }
 }
 
+const ofAgeFailed = 'came-of-age-failed'
+
+/** A fault stopped a majority: it is noted the first time, and comes again when nobody has the person in hand any more. */
+const noteFailed = async (parts: LifeParts, person: RegisterPerson): Promise<void> => {
+  if (await isTold(parts, person, ofAgeFailed)) return
+  const event = { kind: ofAgeFailed, channel: 'clock', by: { kind: 'system', id: 'enrolment' } }
+  const step = { expectState: person.state, expectVersion: person.version, change: { event } }
+  await parts.database.transaction((connection) => parts.register.transition(connection, person.id, step))
+}
+
+const runMajority = async ({ parts, comeOfAge, log }: Built, person: RegisterPerson): Promise<number> => {
+  try {
+    await comeOfAge(person)
+    return 1
+  } catch (error) {
+    if (await isOvertaken(parts, person, error)) return 0
+    log.warn('due-step-failed', { job: 'come-of-age', ...describeError(error) })
+    await noteFailed(parts, person)
+    return 0
+  }
+}
+
 /** How many persons are in hand at once: enough to share the commits of the database's log. */
 const lanes = 8
 
-/** Does what is due now and in nobody else's hands, each in its own transaction; what fails is told and tried again later. */
-export const createRunDue =
-  (built: { parts: LifeParts; steps: DueSteps; log: Log }) =>
-  async (limit: number): Promise<number> => {
-    const kinds = Object.keys(built.steps)
-    const due = await built.parts.register.leaseDue(kinds, limit)
-    const waiting = due.values()
-    const lane = async (): Promise<number> => {
-      let done = 0
-      for (const person of waiting) done += await runOne(built, person)
-      return done
-    }
-    const done = await Promise.all(Array.from({ length: lanes }, lane))
-    return done.reduce((sum, count) => sum + count, 0)
+const inLanes = async (
+  persons: readonly RegisterPerson[],
+  work: (person: RegisterPerson) => Promise<number>,
+): Promise<number> => {
+  const waiting = persons.values()
+  const lane = async (): Promise<number> => {
+    let done = 0
+    for (const person of waiting) done += await work(person)
+    return done
   }
+  const done = await Promise.all(Array.from({ length: lanes }, lane))
+  return done.reduce((sum, count) => sum + count, 0)
+}
+
+/**
+ * Does what is due now and in nobody else's hands, each in its own transaction; what fails is told and tried again later.
+ * Majorities first: what nobody has opened yet is the new adult's to decide.
+ */
+export const createRunDue = (built: Built): Lives['runDue'] => {
+  const { parts, steps } = built
+  return async (limit) => {
+    const now = parts.clock.now().toISOString()
+    const today = dayOf(now, parts.parameters.parameterAt('civilTimeZone', now))
+    const ofAge = await parts.register.leaseOfAge(today, limit)
+    const grown = await inLanes(ofAge, (person) => runMajority(built, person))
+    const due = await parts.register.leaseDue(Object.keys(steps), limit)
+    return grown + (await inLanes(due, (person) => runOne(built, person)))
+  }
+}

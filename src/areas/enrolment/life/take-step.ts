@@ -23,7 +23,7 @@ export interface LifeParts {
   clock: Clock
   parameters: Parameters
   register: Register
-  persons: Pick<Persons, 'storePerson' | 'forgetPerson' | 'leadToSpace'>
+  persons: Pick<Persons, 'storePerson' | 'forgetPerson' | 'leadToSpace' | 'updateContact'>
   /** takes away a holder's own means of sign-in: passkeys, password, codes */
   forgetMeans(connection: Connection, spaceId: string): Promise<void>
 }

@@ -54,6 +54,8 @@ export interface ImportedPerson extends PersonIdentity {
   department?: string
   channel: NoticeChannel
   minorUntil?: string
+  /** the first day of majority, passed or not */
+  majorityOn?: string
   protected: boolean
   legacy: boolean
   diedOn?: string

@@ -6,9 +6,11 @@ import type { Identifier } from '../../../reference/document-entry.ts'
 import type { PivotIdentity } from '../../identity/index.ts'
 import { updateRepresentation } from './representatives/store.ts'
 import { createPersonHashes, type PersonHashes } from './hash-person.ts'
-import { openIdentity, type RegisterKeys } from './person-seal.ts'
+import { openIdentity, sealIdentity, type RegisterKeys } from './person-seal.ts'
 import {
+  dropContact,
   leaseDue,
+  leaseOfAge,
   movePersons,
   selectEvents,
   selectPersons,
@@ -60,6 +62,13 @@ export interface Register {
    * then is anybody's again, so a step must rest on the version it was given.
    */
   leaseDue(kinds: readonly string[], limit: number): Promise<RegisterPerson[]>
+  /** The same for persons who have come of age by a day (YYYY-MM-DD), and whose majority nobody has worked yet (rules ENR-30). */
+  leaseOfAge(today: string, limit: number): Promise<RegisterPerson[]>
+  /**
+   * Forgets the mail address and the phone that the insurer's line brought, in the caller's transaction and beside a step of the
+   * person; language and address stay. The same line again does not bring them back.
+   */
+  forgetContact(connection: Connection, person: Pick<RegisterPerson, 'id' | 'sealed'>): Promise<void>
 }
 
 /** Twins, triplets… of one card; more on one birth date is a card shared by mistake, and still bounded. */
@@ -75,6 +84,7 @@ const columnsOf = ({ due, ...change }: StandingChange): Record<string, string | 
     activated_at: change.activatedAt,
     entered_by: change.enteredBy,
     closed_at: change.closedAt,
+    of_age_on: change.ofAgeOn,
     due_kind: due === null ? null : due?.kind,
     due_at: due === null ? null : due?.at,
   }
@@ -114,7 +124,10 @@ const createFinders = (database: Database, hashes: PersonHashes): Finders => {
 /** Far longer than a batch takes, and short enough that what a dead worker held is not late. */
 const leaseMs = 120_000
 
-const createSteps = ({ database, clock }: Parts): Pick<Register, 'transition' | 'transitionAll' | 'leaseDue'> => {
+const createSteps = ({
+  database,
+  clock,
+}: Parts): Pick<Register, 'transition' | 'transitionAll' | 'leaseDue' | 'leaseOfAge'> => {
   const transitionAll: Register['transitionAll'] = async (connection, { persons, expectState }, change) => {
     if (persons.length === 0) return []
     const now = clock.now()
@@ -129,17 +142,18 @@ const createSteps = ({ database, clock }: Parts): Pick<Register, 'transition' | 
       event: { kind, channel, byKind: by.kind, byId: by.id, detail: JSON.stringify(detail) },
     })
   }
+  const leaseNow = (): { now: string; until: string } => {
+    const now = clock.now()
+    return { now: now.toISOString(), until: new Date(now.getTime() + leaseMs).toISOString() }
+  }
   return {
     transitionAll,
     transition: async (connection, id, { expectState, expectVersion, change }) => {
       const persons = [{ id, ...(expectVersion === undefined ? {} : { expectVersion }) }]
       return (await transitionAll(connection, { persons, expectState }, change)).length === 1
     },
-    leaseDue: (kinds, limit) => {
-      const now = clock.now()
-      const until = new Date(now.getTime() + leaseMs).toISOString()
-      return leaseDue(database, { now: now.toISOString(), until, kinds, limit })
-    },
+    leaseDue: (kinds, limit) => leaseDue(database, { ...leaseNow(), kinds, limit }),
+    leaseOfAge: (today, limit) => leaseOfAge(database, { ...leaseNow(), today, limit }),
   }
 }
 
@@ -159,6 +173,16 @@ export const createRegister = ({ database, keys, clock }: Parts): Register => ({
     const event = { kind: `representation-${state}`, channel: 'online', byKind: by.kind, byId: by.id }
     const at = { id: timeOrderedId(now.getTime()), at: now.toISOString() }
     await updateRepresentation(connection, tie, { state, ...event, ...at })
+  },
+  forgetContact: async (connection, { id, sealed }) => {
+    if (sealed === null) return
+    const seal = await keys.registerSeal()
+    const identity = openIdentity(seal, id, sealed)
+    const { email, phone, lang } = identity.contact
+    if (email === undefined && phone === undefined) return
+    const channel = identity.address.lines.length > 0 ? 'post' : 'none'
+    const forgotten = sealIdentity(seal, id, { ...identity, contact: { lang } })
+    await dropContact(connection, { personId: id, sealed: forgotten, channel })
   },
   listEvents: (personId, connection = database) => selectEvents(connection, personId),
 })

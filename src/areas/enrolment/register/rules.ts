@@ -23,13 +23,17 @@ export const majorityDay = (birthDate: string, years: number): string => {
   return `${year}-${day === '02-29' && !isLeap(year) ? '03-01' : day}`
 }
 
+/** The first day of majority, passed or not; nothing for a birth date that is no day. */
+export const majorityOf = (birthDate: string, years: number): string | undefined =>
+  isRealDay(birthDate) ? majorityDay(birthDate, years) : undefined
+
 /** The first day of majority of somebody who is a minor on a day; nothing for an adult. */
 export const minorUntilOf = (
   birthDate: string,
   { majorityYears, today }: Pick<LineRules, 'majorityYears' | 'today'>,
 ): string | undefined => {
-  const majority = isRealDay(birthDate) ? majorityDay(birthDate, majorityYears) : ''
-  return majority > today ? majority : undefined
+  const majority = majorityOf(birthDate, majorityYears)
+  return majority !== undefined && majority > today ? majority : undefined
 }
 
 const readDay = (line: Line, column: string, today: string): string => {
@@ -120,6 +124,7 @@ const readPerson = (line: Line, rules: LineRules): Omit<ImportedPerson, 'remarks
   const traits = readTraits(line, known, rules)
   const minorUntil = minorUntilOf(traits.birthDate, rules)
   const minor = minorUntil !== undefined
+  const majorityOn = majorityOf(traits.birthDate, rules.majorityYears)
   const reach = { contact: readContact(line, rules), address: readAddress(line, rules) }
   const department = readDepartment(line, rules)
   const card = readCard(line, ins, rules)
@@ -132,6 +137,7 @@ const readPerson = (line: Line, rules: LineRules): Omit<ImportedPerson, 'remarks
     ...(department === undefined ? {} : { department }),
     channel: chooseChannel(line, reach),
     ...(minor ? { minorUntil } : {}),
+    ...(majorityOn === undefined ? {} : { majorityOn }),
     protected: line.text('measure') !== '',
     legacy: readFlag(line, 'legacy'),
     ...readDeath(line, traits.birthDate, rules.today),

@@ -1,9 +1,9 @@
 import type { Connection } from '../../../platform/database/database.ts'
-import type { RegisterPerson, RegisterState, Representation } from './types.ts'
+import type { NoticeChannel, RegisterPerson, RegisterState, Representation } from './types.ts'
 
 const personSql = `p.id, p.space_id as "spaceId", p.state, p.state_since as "stateSince", p.state_before as "stateBefore", p.activated_at as "activatedAt", p.entered_by as "enteredBy",
   p.noticed_at as "noticedAt", p.window_ends_at as "windowEndsAt", p.closed_at as "closedAt", p.due_kind as "dueKind",
-  p.due_at as "dueAt", p.scheme, p.department, p.channel, p.minor_until as "minorUntil", p.protected, p.legacy,
+  p.due_at as "dueAt", p.scheme, p.department, p.channel, p.minor_until as "minorUntil", p.of_age_on as "ofAgeOn", p.protected, p.legacy,
   p.died_on as "diedOn", p.remarks, p.version::float8 as version, i.sealed`
 
 const fromSql = 'enrolment.person p join enrolment.identity i on i.person_id = p.id'
@@ -62,6 +62,39 @@ export const leaseDue = (
     values: [now, until, kinds, limit],
   })
 
+// The condition of the index person_of_age, word for word. A death that the insurer says and nobody has recorded yet comes first.
+const ofAgeSql = `minor_until <= $3::date and minor_until is not null and (of_age_on is null or of_age_on < minor_until)
+  and state not in ('deceased', 'merged') and (died_on is null or state_before is not null)`
+
+/** Takes in hand, until an instant, persons who have come of age by a day and whose majority nobody has worked. */
+export const leaseOfAge = (
+  connection: Connection,
+  { now, until, today, limit }: { now: string; until: string; today: string; limit: number },
+): Promise<RegisterPerson[]> =>
+  connection.query<RegisterPerson>({
+    name: 'enrolment-of-age',
+    text: `with due as (
+        select id from enrolment.person where ${ofAgeSql} and (leased_until is null or leased_until <= $1)
+        order by minor_until limit $4 for update skip locked),
+      taken as (update enrolment.person p set leased_until = $2 from due where p.id = due.id returning p.*)
+      select ${personSql} from taken p join enrolment.identity i on i.person_id = p.id`,
+    values: [now, until, today, limit],
+  })
+
+/** Puts an identity without a contact in the place of the one there is, and says by which way the person is reached now. */
+export const dropContact = async (
+  connection: Connection,
+  { personId, sealed, channel }: { personId: string; sealed: Buffer; channel: NoticeChannel },
+): Promise<void> => {
+  await connection.query({
+    name: 'enrolment-drop-contact',
+    text: `with dropped as (
+        update enrolment.identity set sealed = $2, contact_hash = null where person_id = $1)
+      update enrolment.person set channel = $3 where id = $1`,
+    values: [personId, sealed, channel],
+  })
+}
+
 /** A step of one or many persons: from which states, at which versions (each person's own; null: any), what changes, the event. */
 export interface StepRow {
   personIds: readonly string[]
@@ -91,6 +124,7 @@ const stepSql = `with wanted as (
       takeSql('activated_at', 'timestamptz'),
       takeSql('entered_by', 'text'),
       takeSql('closed_at', 'timestamptz'),
+      takeSql('of_age_on', 'date'),
     ].join(', ')},
       state_since = case when coalesce($6::jsonb ->> 'state', p.state) <> p.state then $5 else p.state_since end,
       version = p.version + 1, updated_at = $5

@@ -54,8 +54,10 @@ export interface RegisterPerson {
   scheme: string
   department: string | null
   channel: NoticeChannel
-  /** first day of majority of somebody who was a minor when the insurer sent the line */
+  /** first day of majority of somebody who was a minor when the insurer sent a line; it stays when the day has passed */
   minorUntil: string | null
+  /** the civil day on which their majority was worked (come-of-age.ts) */
+  ofAgeOn: string | null
   protected: boolean
   legacy: boolean
   diedOn: string | null
@@ -101,5 +103,7 @@ export interface StandingChange {
   activatedAt?: string | null
   enteredBy?: EntryWay | null
   closedAt?: string | null
+  /** YYYY-MM-DD */
+  ofAgeOn?: string
   event: EnrolmentEvent
 }

@@ -1,9 +1,12 @@
 import { dayOf } from '../../../../platform/calendar.ts'
+import { isMinorOn, mayActFor } from '../../entry/rules.ts'
+import { invitationTo } from '../../life/majority-rules.ts'
 import { findProof, proofNotice } from '../../life/proof-of.ts'
 import type { PersonIdentity, RegisterPerson } from '../../register/types.ts'
 import type { CampaignParts, Moment } from '../campaign-parts.ts'
 import { remindedNow } from '../notice-clock.ts'
 import { noticeNow, senderOf } from '../notice-now.ts'
+import type { MajorityKind } from '../ports.ts'
 import { nameOf, recipientLines } from '../rules.ts'
 import type { ExceptionKind } from '../types.ts'
 import { openingKinds, type WaitingLetter } from './store.ts'
@@ -34,13 +37,35 @@ const proofOut = async (parts: CampaignParts, base: Base, kind: string): Promise
   return words?.kind === kind ? { ...base, ...words } : undefined
 }
 
+const majorityKinds: readonly MajorityKind[] = ['majority', 'majority-choice', 'majority-guardian']
+
+/** Whoever entered, opened or closed since has decided; a guardian's letter holds for either. */
+const isStillInvited = (kind: MajorityKind, person: RegisterPerson): boolean => {
+  const invitation = invitationTo(person)
+  if (kind === 'majority-guardian') return invitation === 'majority' || invitation === 'majority-choice'
+  return invitation === kind
+}
+
+/** Trust: what waited for a parent leaves no more once the child is of age, least of all with a code. Rules: ENR-30. */
+const mayReceive = async (
+  { register }: CampaignParts,
+  { person, recipientId }: { person: RegisterPerson; recipientId: string | null },
+  today: string,
+): Promise<boolean> => {
+  if (recipientId === null || isMinorOn(person, today)) return true
+  const ties = await register.listRepresentatives(person.id)
+  return ties.some((tie) => tie.representativeId === recipientId && mayActFor(tie, person, today))
+}
+
 const outOf = async (
   parts: CampaignParts,
   { waiting, person, base }: { waiting: WaitingLetter; person: RegisterPerson; base: Base },
-  { at, today, zone }: Moment,
+  { at, zone }: Moment,
 ): Promise<Outgoing | undefined> => {
   const { kind } = waiting
-  if (kind === 'new-code') return { ...base, kind, opensOn: today }
+  if (kind === 'new-code') return { ...base, kind }
+  const majority = majorityKinds.find((known) => known === kind)
+  if (majority !== undefined) return isStillInvited(majority, person) ? { ...base, kind: majority } : undefined
   if (kind === 'reminder') {
     const ends = remindedNow(parts, person)?.windowEndsAt
     return ends ? { ...base, kind, opensOn: dayOf(ends, zone) } : undefined
@@ -62,6 +87,7 @@ export const readyLetter = async (
   const person = await register.findPerson(waiting.personId)
   const to = waiting.recipientId === null ? person : await register.findPerson(waiting.recipientId)
   if (person === undefined || to === undefined || person.sealed === null || to.sealed === null) return { waiting }
+  if (!(await mayReceive(parts, { person, recipientId: waiting.recipientId }, moment.today))) return { waiting }
   const identity: PersonIdentity = await register.openPerson(person)
   const recipient = to === person ? identity : await register.openPerson(to)
   const written = recipientLines(recipient)

@@ -170,9 +170,12 @@ export interface NoticeRow {
   state: string
   campaignId: string | null
   waveN: number | null
+  /** ISO instant */
+  preparedAt: string
 }
 
-const noticeSql = `id, person_id as "personId", channel, kind, state, campaign_id as "campaignId", wave_n as "waveN"`
+const noticeSql = `id, person_id as "personId", channel, kind, state, campaign_id as "campaignId", wave_n as "waveN",
+  prepared_at as "preparedAt"`
 
 /** One notice. */
 export const selectNotice = async (
@@ -207,7 +210,7 @@ export const selectByReference = (
 ): Promise<(NoticeRow & { batch: number; place: number })[]> =>
   connection.query<NoticeRow & { batch: number; place: number }>({
     text: `select b.number::float8 as batch, n.place, n.id, n.person_id as "personId", n.channel, n.kind, n.state,
-        n.campaign_id as "campaignId", n.wave_n as "waveN"
+        n.campaign_id as "campaignId", n.wave_n as "waveN", n.prepared_at as "preparedAt"
       from unnest($1::bigint[], $2::integer[]) as given (batch, place)
       join enrolment.batch b on b.number = given.batch
       join enrolment.notice n on n.batch_id = b.id and n.place = given.place`,

@@ -6,7 +6,7 @@ import { timeOrderedId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { Language } from '../../../../reference/language.ts'
 import type { CampaignParts, Moment } from '../campaign-parts.ts'
-import type { NoticeLetter, NoticeSender, ProofWords } from '../ports.ts'
+import type { MajorityKind, NoticeLetter, NoticeSender, ProofWords } from '../ports.ts'
 import { letterReference } from '../rules.ts'
 import type { LetterForm } from '../types.ts'
 import { insertBatch, nextBatchNumber } from './store.ts'
@@ -21,7 +21,11 @@ interface OutgoingBase {
 
 /** A letter about to be written: one that brings a code, or one that proves something. */
 export type Outgoing = OutgoingBase &
-  ({ kind: 'opening' | 'opening-guardian' | 'child' | 'reminder' | 'new-code'; opensOn: string } | ProofWords)
+  (
+    | { kind: 'opening' | 'opening-guardian' | 'child' | 'reminder'; opensOn: string }
+    | { kind: 'new-code' | MajorityKind }
+    | ProofWords
+  )
 
 /** Which file, of which campaign, in which form. `name` has no ending. */
 export interface LetterFile {
@@ -68,8 +72,8 @@ export const letterOf = (
       : { ...proof, kind: out.kind }
   }
   const { code, validUntil } = codeOf()
-  if (out.kind === 'new-code') return { ...base, kind: out.kind, reference: print.reference, code, validUntil }
-  return { ...base, kind: out.kind, reference: print.reference, code, validUntil, opensOn: out.opensOn }
+  const coded = { ...base, reference: print.reference, code, validUntil }
+  return 'opensOn' in out ? { ...coded, kind: out.kind, opensOn: out.opensOn } : { ...coded, kind: out.kind }
 }
 
 const specimen = { code: '222222222222', validUntil: '2026-01-01' }

@@ -4,7 +4,9 @@ import { dayInWords } from '../../../../reference/day-in-words.ts'
 import type { ChannelAddress } from '../../../identity/index.ts'
 import { codeParameters } from '../../codes/parameters.ts'
 import { printedCode } from '../../codes/rules.ts'
+import { isMinorOn } from '../../entry/rules.ts'
 import { codeContact } from '../../register/code-contact.ts'
+import { ownContact } from '../../register/majority-rules.ts'
 import type { PersonIdentity } from '../../register/types.ts'
 import { momentOf } from '../campaign-parts.ts'
 import { campaignParameters } from '../parameters.ts'
@@ -47,7 +49,9 @@ export const createSendCode =
     const { personId = '' } = item.payload
     const person = await register.findPerson(personId)
     if (person === undefined || person.sealed === null || unreachable.includes(person.state)) return
-    const { contact } = await register.openPerson(person)
+    const identity = await register.openPerson(person)
+    const isMinor = isMinorOn(person, momentOf(parts).today)
+    const contact = ownContact(identity.contact, { ...person, isMinor })
     const to = codeContact({ contact, remarks: person.remarks }, parts.sms !== undefined)
     try {
       if (to !== undefined) return await send(parts, item, { to, lang: contact.lang })

@@ -4,6 +4,8 @@ import { Problem } from '../../../../platform/problem.ts'
 import { dayInWords } from '../../../../reference/day-in-words.ts'
 import { dayOf } from '../../../../platform/calendar.ts'
 import type { RegisterPerson } from '../../register/types.ts'
+import { isMinorOn } from '../../entry/rules.ts'
+import { isBeforeMajority, ownContact } from '../../register/majority-rules.ts'
 import { momentOf } from '../campaign-parts.ts'
 import { insertExceptions } from '../exceptions/store.ts'
 import { fallBackToPost } from '../fall-back.ts'
@@ -22,16 +24,19 @@ interface Contact {
   lang: 'fr' | 'en'
 }
 
-const insurersContact = async ({ register }: MessageParts, person: RegisterPerson): Promise<Contact | undefined> => {
+const insurersContact = async (parts: MessageParts, person: RegisterPerson): Promise<Contact | undefined> => {
+  const { register } = parts
   if (person.sealed === null || person.remarks.includes('line-contact-shared')) return undefined
-  const { contact } = await register.openPerson(person)
+  const identity = await register.openPerson(person)
+  const isMinor = isMinorOn(person, momentOf(parts).today)
+  const contact = ownContact(identity.contact, { ...person, isMinor })
   return contact.email === undefined ? undefined : { email: contact.email, lang: contact.lang }
 }
 
 /** The contact that the holder confirmed in their space; without one, the insurer's. */
 const contactOf = async (parts: MessageParts, person: RegisterPerson): Promise<Contact | undefined> => {
   const own = person.spaceId === null ? undefined : await parts.persons.findContact(person.spaceId)
-  if (own?.email) return { email: own.email, lang: own.lang ?? 'fr' }
+  if (own?.email && own.confirmed?.includes('email')) return { email: own.email, lang: own.lang ?? 'fr' }
   return insurersContact(parts, person)
 }
 
@@ -65,6 +70,10 @@ const sendNotice = async (parts: MessageParts, item: OutboxItem, notice: NoticeR
   const person = await register.findPerson(notice.personId)
   // Whoever decided meanwhile needs no mail that asks them to.
   if (person?.state !== 'noticed' || notice.state !== 'prepared') return
+  const { at, today, zone } = momentOf(parts)
+  // It was for the parents. The new adult is told anew, with six weeks of their own (come-of-age.ts).
+  if (isBeforeMajority(dayOf(notice.preparedAt, zone), person, today))
+    return void (await changeNotice(database, notice, { from: ['prepared'], state: 'failed', at }))
   const to = await register.findPerson(item.payload['mailTo'] ?? person.id)
   const contact = to && (await insurersContact(parts, to))
   const change = lateChange(parts, person)

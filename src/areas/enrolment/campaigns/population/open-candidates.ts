@@ -1,5 +1,7 @@
 import type { Connection } from '../../../../platform/database/database.ts'
 import type { Register } from '../../register/register.ts'
+import { ownContact } from '../../register/majority-rules.ts'
+import type { PersonIdentity } from '../../register/types.ts'
 import type { ToTell } from '../way-rules.ts'
 import { selectActing, type CandidateRow } from './store.ts'
 
@@ -7,6 +9,11 @@ import { selectActing, type CandidateRow } from './store.ts'
 export interface Candidate extends ToTell {
   version: number
   scheme: string
+}
+
+const openOwn = async (register: Pick<Register, 'openPerson'>, row: CandidateRow): Promise<PersonIdentity> => {
+  const identity = await register.openPerson(row)
+  return { ...identity, contact: ownContact(identity.contact, row) }
 }
 
 /** Opens persons and, for children and protected adults, those who act for them. */
@@ -30,7 +37,7 @@ export const openCandidates = async (
       .filter(({ sealed }) => sealed !== null)
       .map(async ({ sealed, ...row }) => ({
         ...row,
-        identity: await register.openPerson({ id: row.id, sealed }),
+        identity: await openOwn(register, { ...row, sealed }),
         representatives: (byPerson.get(row.id) ?? []).map(({ representative }) => representative),
       })),
   )

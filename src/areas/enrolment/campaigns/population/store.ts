@@ -87,13 +87,15 @@ export interface CandidateRow {
   version: number
   scheme: string
   isMinor: boolean
+  minorUntil: string | null
+  ofAgeOn: string | null
   isProtected: boolean
   remarks: string[]
   sealed: Buffer | null
 }
 
 const candidateSql = `p.id, p.version::float8 as version, p.scheme, coalesce(p.minor_until > $6::date, false) as "isMinor",
-  p.protected as "isProtected", p.remarks, i.sealed`
+  p.minor_until as "minorUntil", p.of_age_on as "ofAgeOn", p.protected as "isProtected", p.remarks, i.sealed`
 
 /** The next persons of a cell behind one, in the order of the index person_to_notice. */
 export const selectCandidates = (

@@ -99,6 +99,7 @@ const rowOf = (
   department: person.department ?? null,
   channel: person.channel,
   minorUntil: person.minorUntil ?? null,
+  majorityOn: person.majorityOn ?? null,
   protected: person.protected,
   legacy: person.legacy,
   diedOn: person.diedOn ?? null,

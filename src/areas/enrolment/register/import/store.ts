@@ -16,6 +16,8 @@ export interface PersonLine {
   department: string | null
   channel: string
   minorUntil: string | null
+  /** the first day of majority, passed or not */
+  majorityOn: string | null
   protected: boolean
   legacy: boolean
   diedOn: string | null
@@ -49,14 +51,14 @@ export interface RepresentativeLine {
 }
 
 const columnsSql = `id, version, ins_hash, pivot_hash, card_hash, contact_hash, household_hash, scheme, department, channel,
-  minor_until, protected, legacy, died_on, remarks, traits_hash, sealed, line`
+  minor_until, protected, legacy, died_on, remarks, traits_hash, sealed, line, majority_on`
 
 const linesSql = `with line as (
   select id, version, ins_hash, pivot_hash, card_hash, contact_hash, household_hash, scheme, department, channel, minor_until,
-    protected, legacy, died_on, coalesce(string_to_array(nullif(remarks, ''), ','), '{}') as remarks, traits_hash, sealed, line
+    protected, legacy, died_on, coalesce(string_to_array(nullif(remarks, ''), ','), '{}') as remarks, traits_hash, sealed, line, majority_on
   from unnest($3::uuid[], $4::bigint[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::text[],
     $11::text[], $12::text[], $13::date[], $14::boolean[], $15::boolean[], $16::date[], $17::text[], $18::bytea[],
-    $19::bytea[], $20::bigint[]) as given (${columnsSql}))`
+    $19::bytea[], $20::bigint[], $21::date[]) as given (${columnsSql}))`
 
 const valuesOf = ({ importId, at }: ImportStamp, lines: readonly PersonLine[]): unknown[] => [
   importId,
@@ -79,6 +81,7 @@ const valuesOf = ({ importId, at }: ImportStamp, lines: readonly PersonLine[]): 
   lines.map(({ lineHash }) => lineHash),
   lines.map(({ sealed }) => sealed),
   lines.map(({ line }) => line),
+  lines.map(({ majorityOn }) => majorityOn),
 ]
 
 const insertSql = `${linesSql},
@@ -104,7 +107,8 @@ const updateSql = `${linesSql},
     where i.person_id in (select id from line)),
   changed as (
     update enrolment.person p set scheme = l.scheme, department = l.department, channel = l.channel,
-      minor_until = l.minor_until, protected = l.protected,
+      -- of somebody who was a child here the day stays, also once it has passed: their majority is still to be worked
+      minor_until = coalesce(l.minor_until, case when p.minor_until is not null then l.majority_on end), protected = l.protected,
       -- an older record that came in stays known, whatever a later line says or leaves out
       legacy = p.legacy or l.legacy, died_on = l.died_on, remarks = l.remarks,
       version = p.version + 1, updated_at = $2
@@ -183,7 +187,8 @@ export const markMet = async (
 
 /**
  * Marks persons who share a contact with another household, both sides, once. Gives those newly marked: two of a household on
- * one address are ordinary, strangers are looked at by a human.
+ * one address are ordinary, strangers are looked at by a human. So is somebody who came of age here and has the contact of anybody
+ * else, such as a parent's: what is said to them is theirs alone (rules ENR-30).
  */
 export const markSharedContacts = async (
   connection: Connection,
@@ -195,7 +200,8 @@ export const markSharedContacts = async (
     text: `update enrolment.person p set remarks = array_append(p.remarks, 'line-contact-shared') from enrolment.identity i
       where i.person_id = p.id and i.contact_hash = any($1::bytea[]) and not 'line-contact-shared' = any(p.remarks) and exists (
         select from enrolment.identity other
-        where other.contact_hash = i.contact_hash and other.household_hash <> i.household_hash) returning p.id`,
+        where other.contact_hash = i.contact_hash and (other.household_hash <> i.household_hash
+          or p.of_age_on >= p.minor_until and other.person_id <> p.id)) returning p.id`,
     values: [contactHashes],
   })
   return rows.map(({ id }) => id)

@@ -27,6 +27,9 @@ const About = ({ ask, child }: { ask: SpaceAsk; child: Child }): VNode => {
       <strong>{child.name}</strong>
       <span class="quiet">{words.born(ask.words.date(child.birthDate))}</span>
       {child.opensOn === undefined ? null : <span class="quiet">{words.opensOn(ask.words.date(child.opensOn))}</span>}
+      {child.decidesFrom === undefined ? null : (
+        <span class="quiet">{words.decidesFrom(ask.words.date(child.decidesFrom), child.name)}</span>
+      )}
     </span>
   )
 }

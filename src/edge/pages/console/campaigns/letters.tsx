@@ -103,7 +103,9 @@ const specimenOf = (ask: StaffAsk, kind: LetterKind, lang: Language): NoticeLett
     return { ...proof, kind }
   const { code, validUntil, opensOn } = specimen
   if (kind === 'proof-transition') return { ...proof, kind, opensOn }
-  return kind === 'new-code' ? { ...base, kind, code, validUntil } : { ...base, kind, code, validUntil, opensOn }
+  if (kind === 'opening' || kind === 'opening-guardian' || kind === 'child' || kind === 'reminder')
+    return { ...base, kind, code, validUntil, opensOn }
+  return { ...base, kind, code, validUntil }
 }
 
 /** The letter on paper, with an invented name. */

@@ -14,6 +14,7 @@ export const children: typeof fr = {
   standings: { 'to-open': 'To be opened', open: 'Open', opposed: 'Refused', closed: 'Closed' },
   born: (day) => `Born: ${day}`,
   opensOn: (day) => `Opens by itself on ${day}`,
+  decidesFrom: (day, name) => `From ${day} on, ${name} decides: this space will no longer be in your list.`,
   statement:
     'I certify that I hold parental authority or legally represent these children, and that I may open their space.',
   open: 'Open the ticked spaces',

@@ -40,6 +40,7 @@ export const staffConsole: typeof fr = {
       open: 'Openings',
       close: 'Closures after suspension',
       erase: 'Erasures',
+      'come-of-age': 'Comings of age',
     },
     columns: { kind: 'Step', late: 'Late', today: 'Today', week: 'Within 7 days' },
     queues: 'Queues',
@@ -132,6 +133,8 @@ export const staffConsole: typeof fr = {
       'open-failed': 'Opening failed',
       'close-failed': 'Closure failed',
       'erase-failed': 'Erasure failed',
+      'came-of-age': 'Of age',
+      'came-of-age-failed': 'Of age: failed',
     },
     eventChannels: {
       online: 'online',

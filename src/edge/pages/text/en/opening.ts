@@ -35,7 +35,7 @@ export const opening: typeof fr = {
     leads: {
       fresh: (day: string) => `Without an answer from you, your space opens on ${day}.`,
       freshUndated: 'You choose. You can change your choice at any time.',
-      opened: 'It opened without an answer from you. You can come in, or close it.',
+      opened: 'It is there, and you had nothing to do for it. You can come in, or close it.',
       opposed: 'You can change your mind at any time.',
       legacy: (day: string) => `Your older record goes on. Unless you refuse again, your space opens on ${day}.`,
       closed: (day: string) => `You can reopen it with what it holds until ${day}.`,

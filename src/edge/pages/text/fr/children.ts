@@ -12,6 +12,8 @@ export const children = {
   standings: { 'to-open': 'À ouvrir', open: 'Ouvert', opposed: 'Refusé', closed: 'Fermé' },
   born: (day: string) => `Naissance : ${day}`,
   opensOn: (day: string) => `S’ouvre tout seul le ${day}`,
+  decidesFrom: (day: string, name: string) =>
+    `À partir du ${day}, ${name} décide : cet espace ne sera plus dans votre liste.`,
   statement:
     'Je certifie être titulaire de l’autorité parentale ou représenter légalement ces enfants, et pouvoir ouvrir leur espace.',
   open: 'Ouvrir les espaces cochés',

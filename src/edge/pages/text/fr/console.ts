@@ -42,6 +42,7 @@ export const staffConsole = {
       open: 'Ouvertures',
       close: 'Clôtures après suspension',
       erase: 'Effacements',
+      'come-of-age': 'Passages à la majorité',
     },
     columns: { kind: 'Étape', late: 'En retard', today: 'Aujourd’hui', week: 'Sous 7 jours' },
     queues: 'Files d’attente',
@@ -134,6 +135,8 @@ export const staffConsole = {
       'open-failed': 'Ouverture échouée',
       'close-failed': 'Clôture échouée',
       'erase-failed': 'Effacement échoué',
+      'came-of-age': 'Majorité',
+      'came-of-age-failed': 'Majorité : traitement échoué',
     },
     eventChannels: {
       online: 'en ligne',

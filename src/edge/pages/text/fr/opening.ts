@@ -33,7 +33,7 @@ export const opening = {
     leads: {
       fresh: (day: string) => `Sans réponse de votre part, votre espace s’ouvre le ${day}.`,
       freshUndated: 'Vous choisissez. Votre choix peut changer à tout moment.',
-      opened: 'Il s’est ouvert sans réponse de votre part. Vous pouvez y entrer, ou le fermer.',
+      opened: 'Il est là, sans démarche de votre part. Vous pouvez y entrer, ou le fermer.',
       opposed: 'Vous pouvez changer d’avis à tout moment.',
       legacy: (day: string) => `Votre ancien dossier continue. Sans nouveau refus, votre espace s’ouvre le ${day}.`,
       closed: (day: string) => `Vous pouvez le rouvrir avec ce qu’il contient jusqu’au ${day}.`,

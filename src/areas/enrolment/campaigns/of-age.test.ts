@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict'
+import { beforeEach, test } from 'node:test'
+import {
+  fatima,
+  lineOf,
+  nth,
+  openCampaignKit,
+  planOf,
+  readyCampaign,
+  sendAll,
+  type CampaignKit,
+} from '../../../../tests/support/campaign-kit.ts'
+import { randomId } from '../../../platform/ids.ts'
+import { enqueue } from '../../../platform/outbox.ts'
+
+let kit: CampaignKit
+beforeEach(async () => {
+  kit = await openCampaignKit()
+})
+
+const day = 86_400_000
+const system = 'urn:oid:1.2.250.1.213.1.4.10'
+// Of age on the 10th of November 2026; the kit's day is the 2nd.
+const child = { birth_date: '2008-11-10', card_number: nth(1), household: 'H1', parents: nth(1) }
+
+const findChild = async () => {
+  const person = await kit.register.findPersonByIns({ system, value: nth(2) })
+  assert.ok(person)
+  return person
+}
+
+const waiting = async () =>
+  kit.database.owner.query<{ kind: string; channel: string; own: boolean; state: string }>({
+    text: `select kind, channel, recipient_id is null as own, state from enrolment.notice where person_id = $1 order by id`,
+    values: [(await findChild()).id],
+  })
+
+const ask = async (personId: string): Promise<void> => {
+  const payload = { personId, origin: 'request' }
+  await enqueue(kit.database.app, { spaceId: personId, id: randomId(), kind: 'enrolment-code', payload })
+  assert.equal(await kit.work(), 0)
+}
+
+/** What working a majority does to the register's row, without the rest of it. */
+const work = async (): Promise<void> => {
+  const person = await findChild()
+  await kit.database.app.transaction(async (connection) => {
+    await kit.register.forgetContact(connection, person)
+    const event = { kind: 'came-of-age', channel: 'clock', by: { kind: 'system', id: 'test' } }
+    const change = { ofAgeOn: '2026-11-12', event }
+    await kit.register.transition(connection, person.id, { expectState: person.state, change })
+  })
+}
+
+const sentTo = (): string[] => kit.mails.map(({ to }) => to)
+
+test('from the day on no code goes to the contact of the child’s line, worked or not: a letter to the person', async () => {
+  await kit.importLines([lineOf(1), lineOf(2, { ...child, email: 'mother@example.org', phone: '0612345678' })])
+  const { id } = await findChild()
+  await ask(id)
+  assert.deepEqual(sentTo(), ['mother@example.org'], 'for a child it is the parents’')
+  kit.clock.advance(9 * day)
+  await ask(id)
+  await work()
+  await ask(id)
+  assert.deepEqual([sentTo(), kit.texts], [['mother@example.org'], []])
+  await kit.campaigns.sendLetters(fatima, 'data')
+  const { recorded } = await kit.letters()
+  assert.deepEqual(
+    recorded.map(({ kind, recipient }) => [kind, recipient[0]]),
+    [
+      ['new-code', 'Léa DURAND'],
+      ['new-code', 'Léa DURAND'],
+    ],
+  )
+  assert.deepEqual((await kit.register.openPerson(await findChild())).contact, { lang: 'fr' })
+})
+
+test('a campaign tells whom nobody told as the adult they are by now, by a letter to themselves', async () => {
+  await kit.importLines([lineOf(1), lineOf(2, { ...child, email: 'mother@example.org' })])
+  const id = await readyCampaign(
+    kit,
+    planOf({ rule: { schemes: [], departments: [], minors: true, adults: true, protected: true } }),
+  )
+  kit.clock.advance(9 * day)
+  await sendAll(kit.campaigns, id)
+  await kit.work()
+  const { recorded } = await kit.letters()
+  assert.deepEqual(
+    recorded.map(({ kind, personName, recipient }) => [kind, personName === recipient[0]]),
+    [
+      ['opening', true],
+      ['opening', true],
+    ],
+  )
+  assert.deepEqual(sentTo(), [])
+})
+
+test('what waited for a parent leaves no more after midnight: not the mail', async () => {
+  await kit.importLines([
+    lineOf(1, { email: 'down@example.org', address_1: '', postal_code: '', city: '', department: '75' }),
+    lineOf(2, child),
+  ])
+  await sendAll(kit.campaigns, await readyCampaign(kit))
+  assert.ok((await kit.work()) > 0)
+  kit.isDown = false
+  kit.clock.advance(9 * day)
+  assert.equal(await kit.work(), 0)
+  assert.deepEqual(sentTo(), ['down@example.org'], 'the parent’s own notice, and not that of the child')
+  assert.deepEqual(await waiting(), [{ kind: 'opening', channel: 'mail', own: false, state: 'failed' }])
+  assert.equal((await findChild()).state, 'noticed', 'their majority tells them anew')
+})
+
+test('a letter with a code that waited for a parent is given up', async () => {
+  await kit.importLines([lineOf(1), lineOf(2, child)])
+  const { id } = await findChild()
+  await ask(id)
+  assert.deepEqual(await waiting(), [{ kind: 'new-code', channel: 'post', own: false, state: 'prepared' }])
+  kit.clock.advance(9 * day)
+  const step = await kit.campaigns.sendLetters(fatima, 'data')
+  assert.equal(step.letters, 0)
+  assert.deepEqual(await waiting(), [{ kind: 'new-code', channel: 'post', own: false, state: 'failed' }])
+})
+
+test('the insurer’s next line keeps the day to be worked, and brings a contact unless it is a parent’s', async () => {
+  await kit.importLines([
+    lineOf(1, { email: 'mother@example.org' }),
+    lineOf(2, { ...child, email: 'mother@example.org' }),
+  ])
+  kit.clock.advance(9 * day)
+  const grown = { ...child, parents: '', card_number: '' }
+  await kit.importLines([lineOf(2, { ...grown, email: 'mother@example.org' })])
+  assert.deepEqual([(await findChild()).minorUntil, (await findChild()).ofAgeOn], ['2026-11-10', null])
+  await work()
+  const { id } = await findChild()
+  const codeTo = async (line: Readonly<Record<string, string>>): Promise<string[]> => {
+    kit.mails.length = 0
+    await kit.importLines([lineOf(2, { ...grown, ...line })])
+    await ask(id)
+    return [...sentTo(), ...kit.texts.map(({ to }) => to)]
+  }
+  assert.deepEqual(await codeTo({ email: 'mother@example.org', address_1: '7 RUE BASSE' }), [])
+  assert.deepEqual(await codeTo({ phone: '0612345678' }), [])
+  assert.deepEqual(await codeTo({ email: 'lea@example.org' }), ['lea@example.org'])
+})
