@@ -19,7 +19,6 @@ import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
 import type { EntryCookie } from '../sign-in/entry-cookie.ts'
-import type { LetterTexts } from '../../reference/create-letter-texts.ts'
 import type { DocumentReading, SpaceCopying } from '../../areas/documents/index.ts'
 import type { OwnSignIn } from '../sign-in/own-sign-in.ts'
 import type { SignInKind } from '../sign-in/sign-in-parts.ts'
@@ -97,8 +96,8 @@ export interface PagesParts {
   /** the desk, the counter, what takes two persons */
   staffRooms: StaffRooms
   campaigns: Campaigns
-  /** the wordings of the letters, and their preview */
-  letters: { texts: LetterTexts; print(letter: NoticeLetter): Promise<Buffer> }
+  /** a letter on paper, for its preview */
+  printLetter(letter: NoticeLetter): Promise<Buffer>
   clock: Clock
   /** The day (YYYY-MM-DD) of an instant by the civil clock; a day stays as it is. */
   dayOf(at: string): string

@@ -1,4 +1,4 @@
-import { press, texts } from '../letter-cases.ts'
+import { press } from '../letter-cases.ts'
 import type { StaffRole } from '../../../src/access/types.ts'
 import type { Session } from '../../../src/areas/identity/types.ts'
 import { Problem } from '../../../src/platform/problem.ts'
@@ -17,7 +17,7 @@ export const staffSession = (roles: readonly StaffRole[], id = 'staff-1'): Sessi
 })
 
 /** Rooms of the staff in which nobody works: a test about them brings real ones. */
-export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters'> = {
+export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'printLetter'> = {
   staffRooms: {
     enter: notNeeded,
     today: () => '2026-03-05',
@@ -48,6 +48,7 @@ export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters'>
       end: notNeeded,
       sweep: notNeeded,
     },
+    texts: { show: notNeeded, preview: notNeeded, ask: notNeeded, approve: notNeeded },
     identities: { ask: notNeeded, list: notNeeded, find: notNeeded, confirm: notNeeded, sweep: notNeeded },
     approvals: {
       ask: notNeeded,
@@ -80,5 +81,5 @@ export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters'>
     listBatches: notNeeded,
     recordDeliveries: notNeeded,
   },
-  letters: { texts, print: (letter) => press.print(letter) },
+  printLetter: (letter) => press.print(letter),
 }

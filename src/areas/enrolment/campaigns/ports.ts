@@ -36,7 +36,7 @@ export type ProofNotice = LetterBase & ProofWords
 /** What the press prints. */
 export type NoticeLetter = CodeLetter | ProofNotice
 
-/** What prints letters, and knows which wording of them is in force. */
+/** What prints letters, in the wording of the day they are made. */
 export interface NoticePress {
   /** Throws a Problem that names the line or the field that cannot be printed. */
   check(letter: NoticeLetter): void
@@ -44,8 +44,6 @@ export interface NoticePress {
   print(letter: NoticeLetter): Promise<Buffer>
   /** Writes all letters as one PDF and ends `into`. */
   printBatch(letters: Iterable<NoticeLetter>, into: Writable): Promise<{ letters: number; pages: number }>
-  /** The wording in force on a day, as one word: what was approved can be compared with it. */
-  versionOn(day: string): string
 }
 
 /** What a file came to once it lies on the disk for good. */

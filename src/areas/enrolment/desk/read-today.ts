@@ -1,4 +1,5 @@
 import { endOfPeriod } from '../../../platform/calendar.ts'
+import { findHeldUp } from '../campaigns/find-held-up.ts'
 import { instantOf, minutesAfter, type DeskParts } from './desk-parts.ts'
 import { countFailed, selectDueCounts, selectExceptionCounts } from './store.ts'
 import type { PersonsDesk } from './types.ts'
@@ -14,12 +15,13 @@ export const createReadToday =
     const zone = parts.zone(now)
     const tomorrow = endOfPeriod(now, { days: 0 }, zone)
     const until = endOfPeriod(now, { days: 6 }, zone)
-    const [{ parked, waiting }, failed, due, exceptions, approvals] = await Promise.all([
+    const [{ parked, waiting }, failed, due, exceptions, approvals, heldUp] = await Promise.all([
       parts.outbox.count(),
       countFailed(parts.database, minutesAfter(now, -dayMinutes)),
       selectDueCounts(parts.database, { now, tomorrow, until }),
       selectExceptionCounts(parts.database),
       parts.approvals.count(),
+      findHeldUp(parts),
     ])
-    return { parked, waiting, failed, due, exceptions, approvals }
+    return { parked, waiting, failed, due, exceptions, approvals, heldUp }
   }

@@ -6,6 +6,7 @@ import { Notice } from '../../components/notice.tsx'
 import { pathPiece } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
 import { NumberTable } from '../number-table.tsx'
+import { wordOf } from '../word-of.ts'
 import { stepWords, type Step } from './campaign-step.tsx'
 import { cellOf, Funnel } from './funnel.tsx'
 
@@ -42,7 +43,6 @@ const Plan = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNo
           { name: words.one.starts, says: ask.words.date(campaign.startsOn) },
           { name: words.one.population, says: populationOf(ask, campaign) },
           { name: words.create.channel, says: words.create.channels[campaign.channelRule] },
-          { name: words.one.letters, says: campaign.letterVersion.replaceAll(' ', ', ') },
           { name: words.one.prepared, says: preparedAt === null ? '' : ask.words.date(preparedAt) },
         ]}
       />
@@ -75,6 +75,25 @@ const Waves = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VN
         />
       )}
     </section>
+  )
+}
+
+/** Wordings without which nothing of the campaign leaves. */
+const HeldUp = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNode | null => {
+  const { one } = ask.text.campaignDesk
+  if (campaign.unapproved.length === 0) return null
+  return (
+    <Notice kind="attention">
+      <p>{one.heldUp}</p>
+      <ul>
+        {campaign.unapproved.map(({ kind, version }) => (
+          <li key={version}>
+            <a href={`/console/campaigns/letters/${version}`}>{wordOf(ask.text.letterDesk.kinds, kind)}</a>{' '}
+            <code>{version}</code>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 
@@ -131,6 +150,7 @@ export const showCampaign = async (ask: StaffAsk): Promise<Page> => {
     ask,
     { title: ask.text.campaignDesk.one.title, heading: campaign.name, place: 'campaigns', wide: true },
     <>
+      <HeldUp ask={ask} campaign={campaign} />
       <Approval ask={ask} campaign={campaign} />
       <Ways ask={ask} campaign={campaign} />
       <Plan ask={ask} campaign={campaign} />

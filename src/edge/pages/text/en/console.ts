@@ -25,6 +25,7 @@ export const staffConsole: typeof fr = {
     failed: (count) =>
       `${count} ${count === 1 ? 'step has' : 'steps have'} failed since yesterday. They will be done again.`,
     late: (count, said) => `${said} due ${count === 1 ? 'step is' : 'steps are'} late.`,
+    heldUp: (texts) => `A campaign waits: text not yet approved by two persons (${texts}).`,
     approvals: (count) => `${count} ${count === 1 ? 'request waits' : 'requests wait'} for a second person.`,
     seeApprovals: 'See the requests',
     waiting: 'Messages waiting',
@@ -186,6 +187,7 @@ export const staffConsole: typeof fr = {
       'person-suspend': 'Suspend a space',
       'person-correct-death': 'Correct a death',
       'start-campaign': 'Start a campaign',
+      'letter-approve': 'Approve a text',
       'identity-traits': 'Correct who a person is',
       'identity-identifier': 'Give a person their final number',
       'identity-merge': 'Make one person of two',
