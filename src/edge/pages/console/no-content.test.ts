@@ -46,7 +46,7 @@ const walk = async (at: AtConsole, starts: readonly string[]): Promise<Map<strin
   for (let path = waiting.shift(); path !== undefined && seen.size < 300; path = waiting.shift()) {
     if (seen.has(path)) continue
     const { body, type, text } = await at.get(path)
-    seen.set(path, type.startsWith('text/html') ? `${text} ${/<title>(.*?)<\/title>/.exec(body)?.[1] ?? ''}` : '')
+    seen.set(path, type.startsWith('text/') ? `${text} ${/<title>(.*?)<\/title>/.exec(body)?.[1] ?? ''}` : '')
     if (type.startsWith('text/html')) waiting.push(...linksIn(body))
   }
   return seen

@@ -1,14 +1,16 @@
+import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
 import { mayDo, staffDeeds, type CampaignState, type CampaignView } from '../../../../areas/enrolment/index.ts'
+import { Problem } from '../../../../platform/problem.ts'
 import type { Page, StaffAsk } from '../../ask.ts'
 import { FactList } from '../../components/fact-list.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { pathPiece } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
-import { NumberTable } from '../number-table.tsx'
+import { Counts, sendCsv, type CountTable } from '../count-table.tsx'
 import { wordOf } from '../word-of.ts'
 import { stepWords, type Step } from './campaign-step.tsx'
-import { cellOf, Funnel } from './funnel.tsx'
+import { cellOf, Funnel, funnelParts, funnelTable } from './funnel.tsx'
 
 const stepsIn: Readonly<Record<CampaignState, readonly Step[]>> = {
   draft: ['approve', 'stop'],
@@ -50,29 +52,29 @@ const Plan = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNo
   )
 }
 
-const Waves = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNode => {
+const waveTable = (ask: StaffAsk, campaign: CampaignView): CountTable => {
   const words = ask.text.campaignDesk
   const { label, state, on, persons } = words.one.waveColumns
+  return {
+    label: words.one.waves,
+    columns: [label, state, on, persons],
+    numbersFrom: 3,
+    rows: campaign.waves.map((wave) => ({
+      key: String(wave.n),
+      cells: [wave.label, words.waveStates[wave.state], ask.words.date(wave.plannedOn), cellOf(ask, wave.persons)],
+    })),
+  }
+}
+
+const Waves = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNode => {
+  const words = ask.text.campaignDesk
   return (
     <section>
       <h2>{words.one.waves}</h2>
       {campaign.waves.length === 0 ? (
         <p>{words.one.noWaves}</p>
       ) : (
-        <NumberTable
-          label={words.one.waves}
-          columns={[label, state, on, persons]}
-          numbersFrom={3}
-          rows={campaign.waves.map((wave) => ({
-            key: String(wave.n),
-            cells: [
-              wave.label,
-              words.waveStates[wave.state],
-              ask.words.date(wave.plannedOn),
-              cellOf(ask, wave.persons),
-            ],
-          }))}
-        />
+        <Counts ask={ask} table={waveTable(ask, campaign)} href={`/console/campaigns/${campaign.id}/csv/waves`} />
       )}
     </section>
   )
@@ -158,4 +160,15 @@ export const showCampaign = async (ask: StaffAsk): Promise<Page> => {
       {funnel === undefined ? null : <Funnel ask={ask} funnel={funnel} />}
     </>,
   )
+}
+
+/** A table of the campaign's page as a file: the same look, the same cells. */
+export const sendCampaign = async (ask: StaffAsk): Promise<FastifyReply> => {
+  const { csv } = ask.text.campaignDesk
+  const { campaign, funnel } = await ask.parts.campaigns.show(ask.visitor, pathPiece(ask.request, 'id'))
+  const wanted = pathPiece(ask.request, 'table')
+  if (wanted === 'waves') return sendCsv(ask, waveTable(ask, campaign), csv.files.waves)
+  const part = funnelParts.find((known) => known === wanted)
+  if (part === undefined || funnel === undefined) throw new Problem('absent', 'page-not-found')
+  return sendCsv(ask, funnelTable(ask, funnel, part), csv.files[part])
 }

@@ -127,6 +127,18 @@ export const campaignDesk: typeof fr = {
     forecast: (day, opened, opposed) =>
       `By ${day}, if all goes on like this: ${opened} openings and ${opposed} refusals in all.`,
   },
+  csv: {
+    link: 'CSV',
+    files: {
+      campaigns: 'campaigns',
+      waves: 'campaign-waves',
+      total: 'campaign-all',
+      schemes: 'campaign-schemes',
+      departments: 'campaign-departments',
+      weeks: 'campaign-weeks',
+      report: 'campaign-report',
+    },
+  },
   report: {
     title: 'Report of the pilot',
     heading: 'Report of the pilot',

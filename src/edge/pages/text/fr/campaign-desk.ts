@@ -126,6 +126,18 @@ export const campaignDesk = {
     forecast: (day: string, opened: number, opposed: number) =>
       `Au ${day}, si tout continue ainsi : ${opened} ouvertures et ${opposed} refus en tout.`,
   },
+  csv: {
+    link: 'CSV',
+    files: {
+      campaigns: 'campagnes',
+      waves: 'campagne-vagues',
+      total: 'campagne-ensemble',
+      schemes: 'campagne-regimes',
+      departments: 'campagne-departements',
+      weeks: 'campagne-semaines',
+      report: 'campagne-bilan',
+    },
+  },
   report: {
     title: 'Bilan du pilote',
     heading: 'Bilan du pilote',
