@@ -127,6 +127,12 @@ export const selectWaiting = (
     values: [limit, heldKinds],
   })
 
+/** Whether a mail of a campaign is still to be sent. */
+export const hasWaitingMail = async (connection: Connection): Promise<boolean> => {
+  const text = `select 1 from enrolment.notice where channel = 'mail' and state = 'prepared' limit 1`
+  return (await connection.query({ text })).length > 0
+}
+
 /** Those of some kinds of which a letter waits. */
 export const selectHeldKinds = async (connection: Connection, kinds: readonly string[]): Promise<string[]> => {
   const rows = await connection.query<{ kind: string }>({
