@@ -14,8 +14,6 @@ create table enrolment.campaign (
   -- mail-first: by mail where the insurer knows an address, else by post; post-only: by post
   channel_rule   text        not null check (channel_rule in ('mail-first', 'post-only')),
   wave_by        text        not null check (wave_by in ('department', 'scheme')),
-  -- the wording of the letters that was approved with it
-  letter_version text        not null,
   is_pilot       boolean     not null default false,
   starts_on      date        not null,
   prepared_at    timestamptz,
@@ -92,7 +90,7 @@ create table enrolment.notice (
   primary key (person_id, id)
 );
 create unique index notice_batch on enrolment.notice (batch_id, place) where batch_id is not null;
-create index notice_waiting on enrolment.notice (id) where channel = 'post' and state = 'prepared';
+create index notice_waiting on enrolment.notice (channel, id) where state = 'prepared';
 create index notice_campaign on enrolment.notice (campaign_id) where campaign_id is not null;
 
 -- What a human must look at. `note` is a code of data/enrolment/campaign.json, never a text.
@@ -123,7 +121,19 @@ create table enrolment.approval (
   check ((confirmed_by is null) = (confirmed_at is null)),
   constraint two_persons check (confirmed_by <> asked_by)
 );
+create index approval_subject on enrolment.approval (subject_id);
 create unique index approval_pending on enrolment.approval (kind, subject_id) where confirmed_by is null;
+
+-- A wording that somebody asked to have approved. It is approved where an approval of kind letter-approve about its id is confirmed:
+-- of these very words, whose digest it is, and of no others.
+create table enrolment.text_version (
+  id      uuid  primary key,
+  -- a kind of letter (data/letters), or of message: mail-noticed…, sms-new-code (data/enrolment/mails.json)
+  kind    text  not null,
+  version text  not null,
+  sha256  bytea not null,
+  unique (kind, version, sha256)
+);
 
 -- The figures of a campaign as they were last counted, so that a page costs nothing: their age is shown.
 create table enrolment.campaign_figure (
@@ -168,5 +178,6 @@ create trigger never_truncated before truncate on enrolment.staff_entry
 
 grant select, insert, update, delete on enrolment.campaign, enrolment.wave, enrolment.wave_cell, enrolment.batch,
   enrolment.notice, enrolment.exception_case, enrolment.approval, enrolment.campaign_figure, enrolment.campaign_count to carnet_app;
+grant select, insert on enrolment.text_version to carnet_app;
 grant usage on sequence enrolment.batch_number to carnet_app;
 grant select, insert on enrolment.staff_entry to carnet_app;

@@ -22,6 +22,7 @@ import { loadRootKeys } from './keys/root-keys.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
+import type { LetterTexts } from './reference/create-letter-texts.ts'
 import { createAccessMatrix } from './reference/create-access-matrix.ts'
 import { createParameters, type Parameters } from './reference/create-parameters.ts'
 import { createReasons, type Reasons } from './reference/create-reasons.ts'
@@ -50,6 +51,7 @@ export interface Carnet {
   enrolment: Enrolment
   /** prints letters */
   letterPress: NoticePress
+  letterTexts: LetterTexts
   /** where the operator's staff works */
   staffRooms: StaffRooms
   /** the register of insured persons, and how files come into it */

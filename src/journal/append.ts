@@ -1,6 +1,6 @@
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection } from '../platform/database/database.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../platform/canonical-json.ts'
 import type { CommittedBody, EntryPlace, NewEntry } from './entry.ts'
 
 const text = `select n, at, encode(hash, 'hex') as hash

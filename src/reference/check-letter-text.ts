@@ -18,6 +18,17 @@ export interface ReadingRules {
   readonly forbidden: Readonly<Record<LetterUse, Readonly<Record<Language, readonly string[]>>>>
 }
 
+/** Why a text is not plain enough: what was measured and its limit, or the word it may not hold; the sentence to look at first. */
+export type ReadingFault =
+  | {
+      readonly what: 'average' | 'longest' | 'score'
+      readonly value: number
+      readonly limit: number
+      readonly sentence: string
+    }
+  | { readonly what: 'forbidden'; readonly word: string; readonly sentence: string }
+  | { readonly what: 'empty' }
+
 /** How plain a text is. `score` is Kandel and Moles' ease in French (more is easier), Flesch and Kincaid's grade in English (less is). */
 export interface LetterReading {
   readonly sentences: number
@@ -27,6 +38,8 @@ export interface LetterReading {
   readonly longest: string
   readonly score: number
   readonly forbidden: readonly string[]
+  /** what is wrong, named; it passes when nothing is */
+  readonly faults: readonly ReadingFault[]
   readonly passes: boolean
 }
 
@@ -63,6 +76,24 @@ const scoreOf = (lang: Language, wordsASentence: number, syllablesAWord: number)
     ? 207 - 1.015 * wordsASentence - 73.6 * syllablesAWord
     : 0.39 * wordsASentence + 11.8 * syllablesAWord - 15.59
 
+type Measured = Omit<LetterReading, 'faults' | 'passes'>
+
+const faultsOf = (
+  { sentences, averageWords, mostWords, longest: sentence, score }: Measured,
+  lang: Language,
+  limits: ReadingThresholds,
+): ReadingFault[] => {
+  if (sentences === 0) return [{ what: 'empty' }]
+  const [limit, isHard] = lang === 'fr' ? [limits.ease, score < limits.ease] : [limits.grade, score > limits.grade]
+  const faults: ReadingFault[] = []
+  if (averageWords > limits.averageWords)
+    faults.push({ what: 'average', value: averageWords, limit: limits.averageWords, sentence })
+  if (mostWords > limits.mostWords)
+    faults.push({ what: 'longest', value: mostWords, limit: limits.mostWords, sentence })
+  if (isHard) faults.push({ what: 'score', value: score, limit, sentence })
+  return faults
+}
+
 /**
  * Makes the check of screen O7: words a sentence, ease of reading, forbidden words. Pure.
  * Spec: L. Kandel and A. Moles 1958 (207 − 1.015 words a sentence − 0.736 syllables in 100 words); J. P. Kincaid 1975.
@@ -77,17 +108,19 @@ export const createLetterCheck =
     const syllables = words.reduce((sum, word) => sum + countSyllables(word, lang), 0)
     const score = scoreOf(lang, averageWords, syllables / Math.max(1, words.length))
     const found = forbidden[use][lang].filter((word) => isHeld(plain(text), word))
-    const limits = thresholds[use]
-    const mostWords = longest?.words.length ?? 0
-    const isPlain = lang === 'fr' ? score >= limits.ease : score <= limits.grade
-    const isShort = averageWords <= limits.averageWords && mostWords <= limits.mostWords
-    return {
+    const measured: Measured = {
       sentences: counted.length,
       averageWords,
-      mostWords,
+      mostWords: longest?.words.length ?? 0,
       longest: longest?.sentence ?? '',
       score,
       forbidden: found,
-      passes: counted.length > 0 && isPlain && isShort && found.length === 0,
     }
+    const holder = (word: string): string =>
+      counted.find(({ sentence }) => isHeld(plain(sentence), word))?.sentence ?? ''
+    const faults: ReadingFault[] = [
+      ...faultsOf(measured, lang, thresholds[use]),
+      ...found.map((word) => ({ what: 'forbidden' as const, word, sentence: holder(word) })),
+    ]
+    return { ...measured, faults, passes: faults.length === 0 }
   }

@@ -62,12 +62,11 @@ export type LetterWords = Type.Static<typeof words>
 const version = exact({
   id: Type.String({ pattern: '^[a-z-]+-\\d+$' }),
   from: day,
-  approvedOn: Type.Optional(day),
   fr: words,
   en: words,
 })
 
-/** One dated wording of a kind of letter; `approvedOn` is absent until two persons have approved it (screen O7). */
+/** One dated wording of a kind of letter; who approved it stands in the database (screen O7). */
 export type LetterVersion = Type.Static<typeof version>
 
 /** A file of data/letters: every version of one kind, oldest first, and an example of the letter's data. */

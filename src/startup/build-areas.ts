@@ -71,18 +71,22 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
   const people = { identity, outlets, attempts, credentials, register }
   const ins = insContext(settings.mode)
   const enrolment = createEnrolment({ ...ground, ...people, transfers, requireIns })
-  const { lives, codes, corrections } = enrolment
+  const { lives, codes, corrections, textVersions } = enrolment
   return {
     register,
     enrolment,
     letterPress: outlets.press,
+    letterTexts: outlets.letterTexts,
     staffRooms: createStaffRooms({
       ...ground,
       ...people,
       lives,
       codes,
       corrections,
+      texts: textVersions,
       press: outlets.press,
+      letterTexts: outlets.letterTexts,
+      publicUrl: outlets.publicUrl,
       canSms: outlets.sms !== undefined,
     }),
     importPersons: createImportPersons({ database, keys, clock, ins, parameters }),

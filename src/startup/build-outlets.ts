@@ -5,8 +5,7 @@ import { createFolderMailer, createSmtpMailer, type Mailer } from '../platform/m
 import type { Settings } from '../platform/settings.ts'
 import { createFolderSms, createGatewaySms, type SmsSender } from '../platform/sms/sms.ts'
 import type { Parameters } from '../reference/create-parameters.ts'
-import { createLetterTexts } from '../reference/create-letter-texts.ts'
-import { letterKinds } from '../reference/letter-shapes.ts'
+import { createLetterTexts, type LetterTexts } from '../reference/create-letter-texts.ts'
 
 const openMailer = ({ mail }: Settings): Mailer =>
   mail.kind === 'server' ? createSmtpMailer(mail.url, mail.from) : createFolderMailer(mail.folder, mail.from)
@@ -17,8 +16,7 @@ const openSms = ({ sms }: Settings): SmsSender | undefined => {
 }
 
 /** The press of the letters; its fonts are read when the first letter is, so that every other command starts in a moment. */
-const openPress = ({ url }: Settings, parameters: Parameters): NoticePress => {
-  const texts = createLetterTexts()
+const openPress = ({ url }: Settings, parameters: Parameters, texts: LetterTexts): NoticePress => {
   let press: LetterPress | undefined
   const ready = (): LetterPress =>
     (press ??= createLetterPress({ texts, publicUrl: url, phone: enrolmentPhone, parameters }))
@@ -26,7 +24,6 @@ const openPress = ({ url }: Settings, parameters: Parameters): NoticePress => {
     check: (letter) => ready().check(letter),
     print: (letter) => ready().print(letter),
     printBatch: (letters, into) => ready().printBatch(letters, into),
-    versionOn: (day) => letterKinds.map((kind) => texts.versionAt(kind, day).id).join(' '),
   }
 }
 
@@ -34,8 +31,10 @@ const openPress = ({ url }: Settings, parameters: Parameters): NoticePress => {
 export const buildOutlets = (settings: Settings, parameters: Parameters): Outlets => {
   const files: LetterFiles = createDurableFolder(settings.lettersFolder)
   const sms = openSms(settings)
+  const letterTexts = createLetterTexts()
   return {
-    press: openPress(settings, parameters),
+    press: openPress(settings, parameters, letterTexts),
+    letterTexts,
     files,
     mailer: openMailer(settings),
     ...(sms === undefined ? {} : { sms }),

@@ -12,7 +12,6 @@ import { registerPages } from '../edge/pages/register-pages.ts'
 import type { PagesParts } from '../edge/pages/parts.ts'
 import { visitorOf } from '../edge/sign-in/visitor-of.ts'
 import { randomId } from '../platform/ids.ts'
-import { createLetterTexts } from '../reference/create-letter-texts.ts'
 import { loadCast } from '../reference/load-cast.ts'
 import type { Carnet } from '../startup.ts'
 import { buildSignIn, type SignInForPages } from './build-sign-in.ts'
@@ -44,7 +43,6 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
 const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
   const { documents, permissions, history, identity, enrolment, credentials, staffRooms } = carnet
   const { reasons, reference, clock, log, settings } = carnet
-  const letterTexts = createLetterTexts()
   return {
     documents,
     permissions,
@@ -64,7 +62,7 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     readIns: createInsCheck(settings.mode).read,
     staffRooms,
     campaigns: enrolment.campaigns,
-    letters: { texts: letterTexts, print: (letter) => carnet.letterPress.print(letter) },
+    letters: { texts: carnet.letterTexts, print: (letter) => carnet.letterPress.print(letter) },
     clock,
     dayOf: carnet.parameters.dayOf,
     log,

@@ -4,6 +4,7 @@ import type { CampaignPlan } from '../areas/enrolment/index.ts'
 import { isMarked, mark } from '../platform/mark.ts'
 import { dataFolder } from '../reference/data-file.ts'
 import type { Carnet } from '../startup.ts'
+import { approveTexts } from './approve-texts.ts'
 import { campaignClerk } from './commands/campaign-clerk.ts'
 import { openImportFile } from './commands/import-file.ts'
 
@@ -15,7 +16,7 @@ const importPilot = async ({ importPersons }: Carnet): Promise<void> => {
 }
 
 /** The pilot's campaign under way, or a new one: an interrupted start goes on with what it began. */
-const findPilot = async (carnet: Carnet, clerk: Visitor): Promise<string> => {
+const findPilot = async (carnet: Carnet, [clerk, second]: readonly [Visitor, Visitor]): Promise<string> => {
   const { campaigns } = carnet.enrolment
   const begun = (await campaigns.list(clerk)).find(({ isPilot }) => isPilot)
   if (begun !== undefined && begun.state !== 'draft') return begun.id
@@ -28,6 +29,7 @@ const findPilot = async (carnet: Carnet, clerk: Visitor): Promise<string> => {
     startsOn: carnet.parameters.dayOf(carnet.clock.now().toISOString()),
   }
   const { id } = begun ?? (await campaigns.create(clerk, plan))
+  await approveTexts(carnet, id, [clerk, second])
   await campaigns.prepare(clerk, id)
   return id
 }
@@ -38,11 +40,10 @@ const findPilot = async (carnet: Carnet, clerk: Visitor): Promise<string> => {
  */
 export const loadCampaign = async (carnet: Carnet): Promise<void> => {
   if (await isMarked(carnet.database.app, sent)) return
-  const [first, second] = ['operator', 'reviewer'].map((as) => campaignClerk(carnet, { as }))
-  if (first === undefined || second === undefined) return
+  const [first, second] = [campaignClerk(carnet, { as: 'operator' }), campaignClerk(carnet, { as: 'reviewer' })]
   const { campaigns } = carnet.enrolment
   await importPilot(carnet)
-  const campaignId = await findPilot(carnet, first)
+  const campaignId = await findPilot(carnet, [first, second])
   if ((await campaigns.find(first, campaignId)).state === 'draft') {
     await campaigns.approve(first, campaignId)
     await campaigns.approve(second, campaignId)

@@ -18,6 +18,7 @@ import {
   splitPersonCommand,
   undoCorrectionCommand,
 } from './commands/correct-identity.ts'
+import { approveTextsCommand, listTextsCommand } from './commands/approve-texts.ts'
 import { importLegacyCommand } from './commands/import-legacy.ts'
 import { importPersonsCommand, listImportsCommand } from './commands/import-persons.ts'
 import {
@@ -80,6 +81,9 @@ const createCampaignActions = (terminal: Terminal): CampaignActions => ({
     withCarnet((carnet) => sendCampaignCommand(carnet, { campaignId, ...options }, terminal), options.out),
   sendLetters: (options) => withCarnet((carnet) => sendLettersCommand(carnet, options, terminal), options.out),
   listExceptions: (options) => withCarnet((carnet) => listExceptionsCommand(carnet, options, terminal)),
+  listTexts: (options) => withCarnet((carnet) => listTextsCommand(carnet, options, terminal)),
+  approveTexts: (versions, options) =>
+    withCarnet((carnet) => approveTextsCommand(carnet, { versions, ...options }, terminal)),
   settleException: (exceptionId, note, options) =>
     withCarnet((carnet) => settleExceptionCommand(carnet, { exceptionId, note, ...options }, terminal)),
   recordDeliveries: (file, options) =>

@@ -102,15 +102,32 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
   await signIn(page, 'reviewer', '/console')
   const [campaign = ''] = await linksOf(page, '/console/campaigns', /^\/console\/campaigns\/[0-9a-f-]{36}$/)
   const [exception = ''] = await linksOf(page, '/console/exceptions', /^\/console\/exceptions\/[0-9a-f-]{36}$/)
+  const approval = await askInBrowser(page, '/console/campaigns/letters/proof-closure-1')
   const place = await openCaseInBrowser(page)
   await closeLoaded(page)
   return [
     ...['/console', '/console/campaigns', '/console/campaigns/new', '/console/campaigns/letters'].map(at),
+    ...['opening-1', 'proof-closure-1', 'mail-noticed-1'].map((one) => at(`/console/campaigns/letters/${one}`)),
     ...[campaign, `${campaign}/report`, `${campaign}/resume`, '/console/exceptions', exception].map(at),
     ...['/console/persons', '/console/persons?ended=1', place, `${place}/suspend`, `${place}/record-death`].map(at),
-    ...['/console/approvals', '/console/refusals', '/console/refusals?reason=control', '/console/no-such-page'].map(at),
+    ...[
+      '/console/approvals',
+      approval,
+      '/console/refusals',
+      '/console/refusals?reason=control',
+      '/console/no-such-page',
+    ].map(at),
     at('/console/refusals?reason=&from=x'),
   ]
+}
+
+/** Asks a second person to approve a wording, once; gives the address of what waits. */
+const askInBrowser = async (page: Page, text: string): Promise<string> => {
+  await page.goto(text)
+  const button = page.getByRole('main').locator('button[type=submit]')
+  if ((await button.count()) > 0) await button.click()
+  const [approval = ''] = await linksOf(page, '/console/approvals', /^\/console\/approvals\/[0-9a-f-]{36}$/)
+  return approval
 }
 
 /** Says who somebody is at the desk; gives the address of the case. */

@@ -20,8 +20,11 @@ import { createOutbox } from '../../src/platform/outbox.ts'
 import { Problem } from '../../src/platform/problem.ts'
 import type { Sms } from '../../src/platform/sms/sms.ts'
 import { createParameters } from '../../src/reference/create-parameters.ts'
+import { createLetterTexts, type LetterTexts } from '../../src/reference/create-letter-texts.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { fileOf, memorySource, registerKeys as keys } from './register-kit.ts'
+import { createMailer, createTexter, type Weather } from './fake-reach.ts'
+import { approveNotices, openTextsDesk, type TwoPersonsDesk } from './texts-kit.ts'
 
 /** A press that writes what it would print, and refuses a name with an umbrella in it. */
 export const paperPress: NoticePress = {
@@ -34,13 +37,6 @@ export const paperPress: NoticePress = {
     await pipeline(Readable.from(all.map((letter) => `${JSON.stringify(letter)}\n`)), into)
     return { letters: all.length, pages: all.length }
   },
-  versionOn: () => 'opening-1',
-}
-
-/** What is out of order: the mail server of whoever's address begins with `down`, at first; the gateway of short messages. */
-interface Weather {
-  isDown: boolean
-  isGatewayDown: boolean
 }
 
 /** A campaign desk on a database of its own. `over` replaces what a test wants to see fail. */
@@ -56,9 +52,11 @@ export interface CampaignKit extends Campaigning, Weather {
   importLines(lines: readonly Readonly<Record<string, string>>[]): Promise<void>
   /** the letters of every file that a batch records, and those of files that none records */
   letters(): Promise<{ recorded: NoticeLetter[]; stray: string[] }>
+  /** where two persons approve the wordings of a desk */
+  textsDesk(of?: Pick<Campaigning, 'textVersions'>): TwoPersonsDesk
   /** does the queued work once; gives how many items failed */
   work(): Promise<number>
-  over(parts: { database?: Database; files?: LetterFiles; press?: NoticePress }): Campaigning
+  over(parts: { database?: Database; files?: LetterFiles; press?: NoticePress; letterTexts?: LetterTexts }): Campaigning
 }
 
 /** A member of the staff. */
@@ -109,22 +107,6 @@ export const planOf = (given: Partial<CampaignPlan> = {}): CampaignPlan => ({
 const isLetter = (value: unknown): value is NoticeLetter =>
   typeof value === 'object' && value !== null && 'kind' in value
 
-const createMailer = (mails: Mail[], weather: Weather) => ({
-  send: async (mail: Mail) => {
-    if (mail.to.startsWith('wrong')) throw new Problem('incorrect', 'mail-address-wrong')
-    if (mail.to.startsWith('down') && weather.isDown) throw new Problem('unavailable', 'mail-server-unavailable')
-    mails.push(mail)
-  },
-  close: () => {},
-})
-
-const createTexter = (texts: Sms[], weather: Weather) => ({
-  send: async (sms: Sms) => {
-    if (weather.isGatewayDown) throw new Problem('unavailable', 'sms-gateway-unavailable')
-    texts.push(sms)
-  },
-})
-
 interface Built {
   database: TestDatabase
   clock: ReturnType<typeof fixedClock>
@@ -140,6 +122,7 @@ const createBuild =
     const parts = { database: on, clock, parameters: createParameters() }
     const outlets = {
       press: paperPress,
+      letterTexts: createLetterTexts(),
       files: createDurableFolder(folder),
       mailer: createMailer(mails, weather),
       sms: createTexter(texts, weather),
@@ -203,8 +186,8 @@ after(async () => {
   for (const close of opened.splice(0)) await close()
 })
 
-/** Opens a kit: it is closed after the tests of the process. */
-export const openCampaignKit = async (): Promise<CampaignKit> => {
+/** Opens a kit: it is closed after the tests of the process. `isApproved: false`: nobody has approved a wording yet. */
+export const openCampaignKit = async ({ isApproved = true } = {}): Promise<CampaignKit> => {
   const database = await createTestDatabase()
   const clock = fixedClock('2026-11-02T09:00:00Z')
   const folder = await mkdtemp(join(tmpdir(), 'carnet-letters-'))
@@ -217,7 +200,7 @@ export const openCampaignKit = async (): Promise<CampaignKit> => {
     await rm(folder, { recursive: true, force: true })
   })
   const onApp = { database: database.app, keys, clock }
-  return Object.assign(weather, {
+  const kit: CampaignKit = Object.assign(weather, {
     ...campaigning,
     ...built,
     over,
@@ -226,7 +209,10 @@ export const openCampaignKit = async (): Promise<CampaignKit> => {
     importLines: createImportLines(built),
     letters: createReadLetters(built),
     work: createWork(built, campaigning),
+    textsDesk: ({ textVersions } = campaigning) => openTextsDesk(onApp, textVersions),
   })
+  if (isApproved) await approveNotices(kit.textsDesk(), [fatima, louis])
+  return kit
 }
 
 /** A campaign that is prepared and approved by two persons, ready to be sent. */

@@ -5,6 +5,7 @@ import type { Connection, Database } from '../../platform/database/database.ts'
 import { dayOf } from '../../platform/calendar.ts'
 import { timeOrderedId } from '../../platform/ids.ts'
 import { createOutbox, enqueue } from '../../platform/outbox.ts'
+import type { LetterTexts } from '../../reference/create-letter-texts.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Credentials } from '../identity/index.ts'
 import { createApprovals } from './approvals/create-approvals.ts'
@@ -20,6 +21,9 @@ import { createPersonsDesk } from './desk/create-persons-desk.ts'
 import type { PersonsDesk } from './desk/types.ts'
 import type { Lives } from './life/types.ts'
 import { createDecoy } from './register/decoy.ts'
+import { createFindAskedText, createTextsDesk, textExecutor, type TextsParts } from './texts/create-texts-desk.ts'
+import { textApproval } from './texts/store.ts'
+import type { TextsDesk, TextVersions } from './texts/types.ts'
 import type { Register } from './register/register.ts'
 
 /** Where the staff works: the desk of phone agents and operator, the counter, what takes two persons. */
@@ -29,6 +33,8 @@ export interface StaffRooms {
   persons: PersonsDesk
   counter: Counter
   approvals: Approvals
+  /** the wordings of letters and messages: looked at, and approved by two */
+  texts: TextsDesk
   /** identities that change: asked by one, confirmed by another */
   identities: IdentityDesk
   /** today (YYYY-MM-DD) by the civil clock */
@@ -57,6 +63,9 @@ export interface StaffParts {
   corrections: Corrections
   credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode'>
   press: Pick<NoticePress, 'print'>
+  texts: TextVersions
+  letterTexts: Pick<LetterTexts, 'checkLetterText'>
+  publicUrl: string
   /** whether short messages can be sent */
   canSms: boolean
 }
@@ -66,6 +75,9 @@ export const createStaffRooms = (parts: StaffParts): StaffRooms => {
   const { database, clock, lives, keys, parameters, corrections } = parts
   const desk = createDesk({ database, clock })
   const identityParts = { database, clock, keys, corrections, desk }
+  const { texts, publicUrl } = parts
+  const check = parts.letterTexts.checkLetterText
+  const textsParts: TextsParts = { database, clock, parameters, desk, texts, check, publicUrl }
   const approvals = createApprovals({
     database,
     clock,
@@ -76,6 +88,7 @@ export const createStaffRooms = (parts: StaffParts): StaffRooms => {
       'person-correct-death': (visitor, personId, approval) =>
         lives.correctDeath({ personId, visitor, channel: 'post', under: { approval } }),
       ...identityExecutors(identityParts),
+      [textApproval]: textExecutor(textsParts),
     },
   })
   const zone = (at: string): string => parameters.parameterAt('civilTimeZone', at)
@@ -84,6 +97,7 @@ export const createStaffRooms = (parts: StaffParts): StaffRooms => {
     ...parts,
     desk,
     approvals,
+    findAskedText: createFindAskedText(textsParts),
     decoy: createDecoy(keys),
     outbox: createOutbox(database),
     zone,
@@ -97,6 +111,7 @@ export const createStaffRooms = (parts: StaffParts): StaffRooms => {
     persons: createPersonsDesk(deskParts),
     counter: createCounter(deskParts),
     approvals,
+    texts: createTextsDesk(textsParts, approvals),
     identities: createIdentityDesk(identityParts, approvals),
     today: () => dayOf(now(), zone(now())),
     delays: () => ({

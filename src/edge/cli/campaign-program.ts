@@ -42,6 +42,8 @@ export interface CampaignActions {
   sendCampaign(campaignId: string, options: SendCampaignOptions): Promise<number>
   sendLetters(options: LetterOptions): Promise<number>
   listExceptions(options: CampaignClerk & { kind?: string }): Promise<number>
+  listTexts(options: CampaignClerk): Promise<number>
+  approveTexts(versions: string[], options: CampaignClerk): Promise<number>
   settleException(exceptionId: string, note: string, options: CampaignClerk): Promise<number>
   recordDeliveries(file: string, options: CampaignClerk): Promise<number>
 }
@@ -120,6 +122,19 @@ const addQueue = (campaign: Command, actions: CampaignActions, settle: Settle): 
     )
 }
 
+const addTexts = (campaign: Command, actions: CampaignActions, settle: Settle): void => {
+  const texts = withClerk(campaign.command('texts'))
+    .description('list the wordings of letters and messages: their digests, and whether two persons approved them')
+    .action(async (options: CampaignClerk) => settle(await actions.listTexts(options)))
+  texts
+    .command('approve')
+    .description('ask for a second person, or be the second person')
+    .argument('<version...>', 'what was read: opening-1, mail-noticed-1…')
+    .action(async (versions: string[], _: unknown, command: Command) =>
+      settle(await actions.approveTexts(versions, command.optsWithGlobals())),
+    )
+}
+
 /** Adds `carnet campaign …` to the command line; `settle` takes the exit code. */
 export const addCampaign = (program: Command, actions: CampaignActions, settle: Settle): void => {
   const campaign = program.command('campaign').description('tell a whole population that a space opens')
@@ -130,5 +145,6 @@ export const addCampaign = (program: Command, actions: CampaignActions, settle: 
       .argument('<id>', 'the campaign')
       .action(async (id: string, options: CampaignClerk) => settle(await actions.askCampaign(question, id, options)))
   addSending(campaign, actions, settle)
+  addTexts(campaign, actions, settle)
   addQueue(campaign, actions, settle)
 }

@@ -39,6 +39,8 @@ const run = async (words: string[], given = 0): Promise<Ran> => {
     listCorrections: note('listCorrections'),
     createCampaign: note('createCampaign'),
     askCampaign: note('askCampaign'),
+    listTexts: note('listTexts'),
+    approveTexts: note('approveTexts'),
     showCampaigns: note('showCampaigns'),
     sendCampaign: note('sendCampaign'),
     sendLetters: note('sendLetters'),
@@ -169,6 +171,14 @@ const known: [string[], unknown[]][] = [
     ['recordDeliveries', 'f.csv', { json: false }],
   ],
   [
+    ['campaign', 'texts', '--json'],
+    ['listTexts', { json: true }],
+  ],
+  [
+    ['campaign', 'texts', 'approve', 'opening-1', 'child-1', '--as', 'reviewer'],
+    ['approveTexts', ['opening-1', 'child-1'], { as: 'reviewer', json: false }],
+  ],
+  [
     ['campaign', 'settle', 'x', 'not-a-problem'],
     ['settleException', 'x', 'not-a-problem', { json: false }],
   ],
@@ -209,6 +219,7 @@ const wrong = [
   ['campaign', 'create'],
   ['campaign', 'send'],
   ['campaign', 'send', 'c', '--form', 'paper'],
+  ['campaign', 'texts', 'approve'],
   ['--nonsense'],
 ]
 

@@ -18,9 +18,9 @@ import type { Permissions } from '../../areas/permissions/types.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
+import type { LetterTexts } from '../../reference/create-letter-texts.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
 import type { EntryCookie } from '../sign-in/entry-cookie.ts'
-import type { LetterTexts } from '../../reference/create-letter-texts.ts'
 import type { DocumentReading, SpaceCopying } from '../../areas/documents/index.ts'
 import type { OwnSignIn } from '../sign-in/own-sign-in.ts'
 import type { SignInKind } from '../sign-in/sign-in-parts.ts'
@@ -98,7 +98,7 @@ export interface PagesParts {
   /** the desk, the counter, what takes two persons */
   staffRooms: StaffRooms
   campaigns: Campaigns
-  /** the wordings of the letters, and their preview */
+  /** the words of letters, and the press for what is looked at or filled in by hand */
   letters: { texts: LetterTexts; print(letter: NoticeLetter | RefusalForm): Promise<Buffer> }
   clock: Clock
   /** The day (YYYY-MM-DD) of an instant by the civil clock; a day stays as it is. */

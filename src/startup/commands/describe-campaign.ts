@@ -12,11 +12,16 @@ const shown = (value: number | null): string => (value === null ? 'hidden' : Str
 
 /** A campaign and its waves, for a terminal. */
 export const describeCampaign = (campaign: CampaignView): string[] => {
-  const { id, name, state, isPilot, askedBy, approvedBy, waves, told } = campaign
+  const { id, name, state, isPilot, askedBy, approvedBy, unapproved, waves, told } = campaign
   const approval = approvedBy.length > 0 ? `, approved by ${approvedBy.join(' and ')}` : ''
   const asked = askedBy === null ? '' : `, ${askedBy} asks for a second person`
   return [
     `${id}  ${state}${isPilot ? ' (pilot)' : ''}  ${name}: ${shown(told.noticed)} of ${shown(told.persons)} told, ${shown(told.mails)} mails, ${shown(told.letters)} letters${approval}${asked}`,
+    ...(unapproved.length === 0
+      ? []
+      : [
+          `  nothing leaves: not approved ${unapproved.map(({ version }) => version).join(', ')} (carnet campaign texts)`,
+        ]),
     ...waves.map(
       (wave) =>
         `  wave ${wave.n}  ${wave.plannedOn}  ${wave.state.padEnd(8)} ${wave.label || 'no department'}: ${shown(wave.persons)} persons`,

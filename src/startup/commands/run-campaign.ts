@@ -111,20 +111,13 @@ const watch = (
   }
 }
 
-interface Sum {
-  noticed: number
-  mails: number
-  letters: number
-  exceptions: number
-  files: string[]
-  waitsUntil: string | null
-}
+type Sum = Pick<SendStep, 'noticed' | 'mails' | 'letters' | 'exceptions' | 'waitsUntil' | 'held'> & { files: string[] }
 
 const sendAll = async (next: () => Promise<SendStep>, seen: (step: SendStep) => void): Promise<Sum> => {
-  const sum: Sum = { noticed: 0, mails: 0, letters: 0, exceptions: 0, files: [], waitsUntil: null }
+  const sum: Sum = { noticed: 0, mails: 0, letters: 0, exceptions: 0, files: [], waitsUntil: null, held: [] }
   for (;;) {
     const step = await next()
-    if (step.finished) return { ...sum, waitsUntil: step.waitsUntil }
+    if (step.finished) return { ...sum, waitsUntil: step.waitsUntil, held: step.held }
     sum.noticed += step.noticed
     sum.mails += step.mails
     sum.letters += step.letters
@@ -134,10 +127,16 @@ const sendAll = async (next: () => Promise<SendStep>, seen: (step: SendStep) => 
   }
 }
 
-const describeSum = ({ noticed, mails, letters, exceptions, files, waitsUntil }: Sum, waves: boolean): string[] => [
+const describeSum = (
+  { noticed, mails, letters, exceptions, files, waitsUntil, held }: Sum,
+  waves: boolean,
+): string[] => [
   ...(waves ? [`${noticed} persons told: ${mails} mails queued, ${letters} letters.`] : [`${letters} letters.`]),
   ...(exceptions > 0 ? [`${exceptions} exceptions to look at: carnet campaign exceptions`] : []),
   ...(files.length > 0 ? [`${files.length} files, the last: ${files.at(-1)}`] : []),
+  ...(held.length === 0
+    ? []
+    : [`Letters wait for wordings that are not approved: ${held.join(', ')} (carnet campaign texts approve …)`]),
   ...(waitsUntil === null ? [] : [`The next wave is planned for ${waitsUntil}; --wave N sends one now.`]),
 ]
 

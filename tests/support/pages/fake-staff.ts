@@ -49,6 +49,7 @@ export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters'>
       end: notNeeded,
       sweep: notNeeded,
     },
+    texts: { show: notNeeded, preview: notNeeded, ask: notNeeded, approve: notNeeded },
     identities: { ask: notNeeded, list: notNeeded, find: notNeeded, confirm: notNeeded, sweep: notNeeded },
     approvals: {
       ask: notNeeded,

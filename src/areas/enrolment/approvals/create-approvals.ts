@@ -15,7 +15,7 @@ import {
   selectPendingKinds,
   type PendingRow,
 } from './store.ts'
-import { isAboutPerson, type Approvals, type PendingApproval } from './types.ts'
+import { subjectNameOf, type Approvals, type PendingApproval } from './types.ts'
 
 /** Does what was asked, in the name of who confirms; `approval` is its id, for the record. */
 export type Executor = (visitor: Visitor, subjectId: string, approval: string) => Promise<unknown>
@@ -50,7 +50,7 @@ const take = async (
   const row = isUuid(id) ? await selectOne(parts.database, id, sinceOf(parts)) : undefined
   await parts.desk.enter(visitor, deed, {
     approval: id,
-    ...(row === undefined ? {} : { kind: row.kind, [isAboutPerson(row) ? 'person' : 'campaign']: row.subjectId }),
+    ...(row === undefined ? {} : { kind: row.kind, [subjectNameOf(row)]: row.subjectId }),
     ...(withdrawn === undefined ? {} : { withdrawn }),
   })
   if (row === undefined) throw gone()

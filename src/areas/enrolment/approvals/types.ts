@@ -6,8 +6,12 @@ export interface AskedDeed {
   subjectId: string
 }
 
-/** Whether it is a person, and not a campaign, that is decided about. */
-export const isAboutPerson = ({ kind }: Pick<AskedDeed, 'kind'>): boolean => kind.startsWith('person-')
+/** What is decided about: the name by which its id stands in the record of the staff. */
+export const subjectNameOf = ({ kind }: Pick<AskedDeed, 'kind'>): 'person' | 'request' | 'text' | 'campaign' => {
+  if (kind.startsWith('person-')) return 'person'
+  if (kind.startsWith('identity-')) return 'request'
+  return kind === 'letter-approve' ? 'text' : 'campaign'
+}
 
 /** Something that waits for a second person. Instants are ISO. */
 export interface PendingApproval extends AskedDeed {

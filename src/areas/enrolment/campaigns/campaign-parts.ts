@@ -7,13 +7,15 @@ import type { Parameters } from '../../../reference/create-parameters.ts'
 import type { Codes } from '../codes/codes.ts'
 import type { Register } from '../register/register.ts'
 import type { Desk } from '../staff/desk.ts'
+import type { TextVersions } from '../texts/types.ts'
+import { unapprovedOf } from './require-texts.ts'
 import type { LetterFiles, NoticePress } from './ports.ts'
 import { pendingSince } from '../approvals/pending-since.ts'
 import { selectApprovals } from '../approvals/store.ts'
 import { showCounts, showFigures } from './mask-rules.ts'
 import { campaignParameters } from './parameters.ts'
 import { selectCampaign, selectWaves, type CampaignRow, type WaveRow } from './store.ts'
-import type { CampaignView } from './types.ts'
+import type { CampaignState, CampaignView } from './types.ts'
 
 /** What campaigns are built from. */
 export interface CampaignParts {
@@ -23,6 +25,7 @@ export interface CampaignParts {
   register: Register
   codes: Codes
   press: NoticePress
+  texts: TextVersions
   files: LetterFiles
   desk: Desk
 }
@@ -61,24 +64,29 @@ const showWaves = (waves: readonly WaveRow[]): Pick<CampaignView, 'waves' | 'tol
   }
 }
 
-/** A campaign with its waves and its approvals. */
-export const viewOf = async (
-  { database, clock }: Pick<CampaignParts, 'database' | 'clock'>,
-  row: CampaignRow,
-): Promise<CampaignView> => {
-  const [waves, approvals] = await Promise.all([selectWaves(database, row.id), selectApprovals(database, row.id)])
+type ViewParts = Pick<CampaignParts, 'database' | 'clock' | 'parameters' | 'texts'>
+
+const over: readonly CampaignState[] = ['done', 'stopped']
+
+/** A campaign with its waves, its approvals, and the wordings that it waits for. */
+export const viewOf = async (parts: ViewParts, row: CampaignRow): Promise<CampaignView> => {
+  const { database, clock } = parts
+  const { today } = momentOf(parts)
+  const [waves, approvals, missing] = await Promise.all([
+    selectWaves(database, row.id),
+    selectApprovals(database, row.id),
+    over.includes(row.state) ? [] : unapprovedOf(parts, database, { rule: row.rule, today }),
+  ])
   const sinceMs = Date.parse(pendingSince(clock.now()))
   const pending = approvals.find(({ confirmedBy, askedAt }) => confirmedBy === null && Date.parse(askedAt) > sinceMs)
   const confirmed = approvals.findLast(({ confirmedBy }) => confirmedBy !== null)
+  const unapproved = missing.map(({ kind, version }) => ({ kind, version }))
   const approvedBy = confirmed === undefined ? [] : [confirmed.askedBy, confirmed.confirmedBy ?? '']
-  return { ...row, ...showWaves(waves), askedBy: pending?.askedBy ?? null, approvedBy }
+  return { ...row, ...showWaves(waves), askedBy: pending?.askedBy ?? null, approvedBy, unapproved }
 }
 
 /** The view of a campaign; Problem `absent`, `campaign-unknown`. */
-export const requireView = async (
-  parts: Pick<CampaignParts, 'database' | 'clock'>,
-  id: string,
-): Promise<CampaignView> => {
+export const requireView = async (parts: ViewParts, id: string): Promise<CampaignView> => {
   const row = isUuid(id) ? await selectCampaign(parts.database, id) : undefined
   if (row === undefined) throw campaignUnknown()
   return viewOf(parts, row)

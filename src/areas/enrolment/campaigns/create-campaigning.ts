@@ -2,6 +2,7 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Mailer } from '../../../platform/mail/mail.ts'
 import type { SmsSender } from '../../../platform/sms/sms.ts'
+import type { LetterTexts } from '../../../reference/create-letter-texts.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
 import type { IdentityParts } from '../../identity/index.ts'
 import type { Codes } from '../codes/codes.ts'
@@ -12,12 +13,16 @@ import { createCountCampaigns } from './figures/read-figures.ts'
 import { createSendCode } from './messages/send-code.ts'
 import { createTell } from './messages/tell.ts'
 import { campaignParameters } from './parameters.ts'
+import { createTextVersions } from '../texts/text-versions.ts'
+import type { TextVersions } from '../texts/types.ts'
 import type { LetterFiles, NoticePress } from './ports.ts'
 import type { Campaigns, EnrolmentMessages } from './types.ts'
 
 /** By what enrolment reaches people: the press, the folder of letters, mails and short messages. */
 export interface Outlets {
   press: NoticePress
+  /** the words of the letters, as the press prints them */
+  letterTexts: LetterTexts
   files: LetterFiles
   mailer: Mailer
   sms?: SmsSender
@@ -28,6 +33,8 @@ export interface Outlets {
 export interface Campaigning {
   campaigns: Campaigns
   messages: EnrolmentMessages
+  /** the wordings of letters and messages, for whoever approves them */
+  textVersions: TextVersions
   countCampaigns(): Promise<void>
 }
 
@@ -45,10 +52,12 @@ export const createCampaigning = (parts: {
   outlets: Outlets
 }): Campaigning => {
   const { outlets, ...shared } = parts
-  const { press, files, ...reach } = outlets
-  const campaignParts = { ...shared, press, files, desk: createDesk(shared) }
-  const messageParts = { ...shared, ...reach, phone: campaignParameters.phone }
+  const { press, files, letterTexts, ...reach } = outlets
+  const texts = createTextVersions(letterTexts)
+  const campaignParts = { ...shared, press, texts, files, desk: createDesk(shared) }
+  const messageParts = { ...shared, ...reach, texts, phone: campaignParameters.phone }
   return {
+    textVersions: texts,
     campaigns: createCampaigns(campaignParts),
     messages: { tell: createTell(messageParts), sendCode: createSendCode(messageParts) },
     countCampaigns: createCountCampaigns(campaignParts),

@@ -4,18 +4,9 @@ import { pendingSince } from '../approvals/pending-since.ts'
 import { confirmApproval, dropStale, insertApproval, selectApprovals } from '../approvals/store.ts'
 import { momentOf, requireView, type CampaignParts } from './campaign-parts.ts'
 import { holdCampaign } from './plan-campaign.ts'
+import { requireApprovedTexts } from './require-texts.ts'
 import { reopenWaves, updateCampaignState } from './store.ts'
 import type { Campaigns } from './types.ts'
-
-/** The wording that was approved is the one that is sent, or nothing is. */
-export const requireApprovedLetters = (
-  { press }: Pick<CampaignParts, 'press'>,
-  approved: string,
-  today: string,
-): void => {
-  if (press.versionOn(today) !== approved)
-    throw new Problem('conflict', 'campaign-letters-changed', { details: { approved } })
-}
 
 const kind = 'start-campaign'
 
@@ -28,7 +19,7 @@ export const createApproveCampaign =
     await parts.database.transaction(async (connection) => {
       const { campaign, next } = await holdCampaign(connection, campaignId, 'approve')
       if (campaign.preparedAt === null) throw new Problem('conflict', 'campaign-not-prepared')
-      requireApprovedLetters(parts, campaign.letterVersion, today)
+      await requireApprovedTexts(parts, connection, { rule: campaign.rule, today })
       await dropStale(connection, { kind, subjectId: campaignId, since: pendingSince(parts.clock.now()) })
       const pending = (await selectApprovals(connection, campaignId)).find(({ confirmedBy }) => confirmedBy === null)
       if (pending === undefined) {
@@ -47,10 +38,13 @@ export const createMoveCampaign =
   (parts: CampaignParts, step: 'pause' | 'resume' | 'stop'): Campaigns['pause'] =>
   async (visitor, campaignId) => {
     await parts.desk.enter(visitor, `campaign-${step}`, { campaign: campaignId })
-    const { at } = momentOf(parts)
+    const { at, today } = momentOf(parts)
     await parts.database.transaction(async (connection) => {
-      const { next } = await holdCampaign(connection, campaignId, step)
-      if (step === 'resume') await reopenWaves(connection, campaignId)
+      const { campaign, next } = await holdCampaign(connection, campaignId, step)
+      if (step === 'resume') {
+        await requireApprovedTexts(parts, connection, { rule: campaign.rule, today })
+        await reopenWaves(connection, campaignId)
+      }
       await updateCampaignState(connection, campaignId, { state: next, at })
     })
     return requireView(parts, campaignId)

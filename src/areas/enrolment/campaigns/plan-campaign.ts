@@ -5,6 +5,7 @@ import { loadImportWords } from '../register/import-words.ts'
 import { dropPending } from '../approvals/store.ts'
 import { campaignUnknown, momentOf, requireView, type CampaignParts } from './campaign-parts.ts'
 import { countPopulation, openKnownExceptions } from './population/store.ts'
+import { requireApprovedTexts } from './require-texts.ts'
 import { campaignAfter, type CampaignStep } from './rules.ts'
 import {
   insertCampaign,
@@ -53,15 +54,15 @@ const checkPlan = ({ name, startsOn, rule }: CampaignPlan): void => {
   checkPlaces(rule)
 }
 
-/** Keeps a plan as a draft, with the wording of the letters in force today. */
+/** Keeps a plan as a draft. */
 export const createCreateCampaign =
   (parts: CampaignParts): Campaigns['create'] =>
   async (visitor, plan) => {
     const by = await parts.desk.enter(visitor, 'campaign-create', { pilot: plan.isPilot })
     checkPlan(plan)
-    const { at, today } = momentOf(parts)
+    const { at } = momentOf(parts)
     const id = timeOrderedId(parts.clock.now().getTime())
-    await insertCampaign(parts.database, plan, { id, letterVersion: parts.press.versionOn(today), by, at })
+    await insertCampaign(parts.database, plan, { id, by, at })
     return requireView(parts, id)
   }
 
@@ -80,6 +81,7 @@ export const createPrepareCampaign =
     const { at, today } = momentOf(parts)
     return parts.database.transaction(async (connection): Promise<PreparedView> => {
       const { campaign } = await holdCampaign(connection, campaignId, 'prepare')
+      await requireApprovedTexts(parts, connection, { rule: campaign.rule, today })
       const cells = await countPopulation(connection, campaign.rule, today)
       const opened = await openKnownExceptions(connection, campaign.rule, { campaignId, today, at })
       await replaceWaves(connection, campaignId, { waves: planWaves(campaign, cells), at })

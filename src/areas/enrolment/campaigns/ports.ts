@@ -47,7 +47,7 @@ export type RefusalForm = Omit<LetterBase, 'reference' | 'personName'> & { kind:
 /** A letter about one person. */
 export type NoticeLetter = CodeLetter | ProofNotice
 
-/** What prints letters, and knows which wording of them is in force. */
+/** What prints letters, in the wording of the day they are made. */
 export interface NoticePress {
   /** Throws a Problem that names the line or the field that cannot be printed. */
   check(letter: NoticeLetter): void
@@ -55,8 +55,6 @@ export interface NoticePress {
   print(letter: NoticeLetter | RefusalForm): Promise<Buffer>
   /** Writes all letters as one PDF and ends `into`. */
   printBatch(letters: Iterable<NoticeLetter>, into: Writable): Promise<{ letters: number; pages: number }>
-  /** The wording in force on a day, as one word: what was approved can be compared with it. */
-  versionOn(day: string): string
 }
 
 /** What a file came to once it lies on the disk for good. */

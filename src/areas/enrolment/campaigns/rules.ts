@@ -1,6 +1,6 @@
 import { displayName } from '../../identity/index.ts'
 import type { PersonIdentity } from '../register/types.ts'
-import type { CampaignState, ExceptionKind } from './types.ts'
+import type { CampaignState, ExceptionKind, PopulationRule } from './types.ts'
 
 /** What moves a campaign on. */
 export type CampaignStep = 'prepare' | 'approve' | 'start' | 'send' | 'pause' | 'resume' | 'stop' | 'end'
@@ -19,6 +19,17 @@ const steps: Readonly<Record<CampaignStep, Partial<Record<CampaignState, Campaig
 
 /** Where a step leads a campaign; nothing when it makes no sense there. */
 export const campaignAfter = (step: CampaignStep, state: CampaignState): CampaignState | undefined => steps[step][state]
+
+/**
+ * The kinds of wordings that the notices of a campaign may need: an adult whose measure leaves them the choice is written to as any
+ * other, and whoever's envelope does not fit gets the mail also where letters come first.
+ */
+export const textsOfCampaign = (rule: Pick<PopulationRule, 'adults' | 'minors' | 'protected'>): string[] => [
+  ...(rule.adults || rule.protected ? ['opening'] : []),
+  ...(rule.protected ? ['opening-guardian'] : []),
+  ...(rule.minors ? ['child'] : []),
+  'mail-noticed',
+]
 
 /** Spec: AFNOR XP Z10-011, what shows in the window of an envelope. */
 export const envelope = { lines: 7, characters: 38 } as const

@@ -3,11 +3,13 @@ import { timeOrderedId } from '../../../platform/ids.ts'
 import { momentOf, type CampaignParts, type Moment } from './campaign-parts.ts'
 import { insertExceptions } from './exceptions/store.ts'
 import { openingKind, readyLetter, type LostLetter, type ReadyLetter } from './letters/ready-letter.ts'
-import { changeNotice, markSent, selectWaiting } from './letters/store.ts'
+import { changeNotice, markSent, openingKinds, selectHeldKinds, selectWaiting } from './letters/store.ts'
 import { removeLeftOver, UnprintableLetters, writeLetters } from './letters/write-letters.ts'
 import { endWaiting, restartTransition, restartWindow } from './notice-clock.ts'
 import { noticeNow } from './notice-now.ts'
 import { campaignParameters } from './parameters.ts'
+import { findUnapproved } from '../texts/find-unapproved.ts'
+import type { TextVersion } from '../texts/types.ts'
 import type { Campaigns, LetterForm, SendStep } from './types.ts'
 
 /** What a letter that leaves now begins: the six weeks, or the last days of a transition. Law: R.1111-28, from the sending. */
@@ -40,12 +42,24 @@ const giveUp = async (
   }
 }
 
+/** The wordings among these that letters really wait for. */
+const heldVersions = async (connection: Connection, unapproved: readonly TextVersion[]): Promise<string[]> => {
+  if (unapproved.length === 0) return []
+  const kinds = await selectHeldKinds(
+    connection,
+    unapproved.map(({ kind }) => kind),
+  )
+  return unapproved.filter(({ kind }) => kinds.includes(kind)).map(({ version }) => version)
+}
+
 const fileName = 'waiting'
 
 const writeWaiting = (parts: CampaignParts, as: LetterForm, skip: ReadonlySet<string>): Promise<SendStep> =>
   parts.database.transaction(async (connection) => {
     const moment = momentOf(parts)
-    const waiting = await selectWaiting(connection, campaignParameters.batch[as])
+    const unapproved = await findUnapproved(parts.texts, connection, { kinds: openingKinds, day: moment.today })
+    const heldKinds = unapproved.map(({ kind }) => kind)
+    const waiting = await selectWaiting(connection, { limit: campaignParameters.batch[as], heldKinds })
     const sent: ReadyLetter[] = []
     const lost: LostLetter[] = []
     for (const one of waiting) {
@@ -70,13 +84,15 @@ const writeWaiting = (parts: CampaignParts, as: LetterForm, skip: ReadonlySet<st
     const path = written === undefined ? null : parts.files.pathOf(written.fileName)
     const exceptions = lost.filter(({ exception }) => exception !== undefined).length
     const finished = waiting.length === 0
-    return { wave: null, waitsUntil: null, ...counts, exceptions, file: path, finished }
+    const held = waiting.length > 0 ? [] : await heldVersions(connection, unapproved)
+    return { wave: null, waitsUntil: null, ...counts, exceptions, file: path, held, finished }
   })
 
 /**
  * Writes the next letters that wait outside waves. The same promises as for a wave: the file is on the disk before the notices say
  * so, and a letter is in one file only. Whoever's letter cannot be printed becomes an exception, and one that has nothing to say any
- * more is given up: no letter keeps back the others.
+ * more is given up: no letter keeps back the others. Right: only first letters, which come of a campaign, wait until two persons have
+ * approved their wording; a new code, a proof or a reminder is one person's right and goes out whatever the staff have approved.
  */
 export const createSendLetters =
   (parts: CampaignParts): Campaigns['sendLetters'] =>

@@ -3,7 +3,6 @@ import { dayOf } from '../../../platform/calendar.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../platform/ids.ts'
 import { enqueueAll } from '../../../platform/outbox.ts'
-import { requireApprovedLetters } from './move-campaign.ts'
 import { momentOf, type CampaignParts, type Moment } from './campaign-parts.ts'
 import { insertExceptions, selectUnprintable } from './exceptions/store.ts'
 import { insertNotices } from './letters/store.ts'
@@ -11,6 +10,7 @@ import { findPrintFlaw, removeLeftOver, UnprintableLetters, writeLetters } from 
 import { noticeNow, type Noticed } from './notice-now.ts'
 import { campaignParameters } from './parameters.ts'
 import { holdCampaign } from './plan-campaign.ts'
+import { requireApprovedTexts } from './require-texts.ts'
 import { openCandidates } from './population/open-candidates.ts'
 import { selectCandidates, type CandidateRow } from './population/store.ts'
 import {
@@ -113,6 +113,7 @@ const nothing: SendStep = {
   letters: 0,
   exceptions: 0,
   file: null,
+  held: [],
   finished: true,
 }
 
@@ -162,7 +163,7 @@ const sendOne = (parts: CampaignParts, order: SendOrder, by: Visitor): Promise<S
   parts.database.transaction(async (connection) => {
     const { campaign } = await holdCampaign(connection, order.campaignId, 'send')
     const moment = momentOf(parts)
-    requireApprovedLetters(parts, campaign.letterVersion, moment.today)
+    await requireApprovedTexts(parts, connection, { rule: campaign.rule, today: moment.today })
     const place = await selectPlace(connection, order.campaignId, { wave: order.wave, today: moment.today })
     if (place !== undefined) return writeBatch(parts, connection, { campaign, place, order, by, moment })
     const waitsUntil = order.wave === undefined ? await selectNextDay(connection, order.campaignId) : undefined
@@ -186,7 +187,9 @@ const start = (parts: CampaignParts, campaignId: string): Promise<boolean> =>
   parts.database.transaction(async (connection) => {
     const { campaign, next } = await holdCampaign(connection, campaignId, 'start')
     if (campaign.state === next) return next === 'running'
-    await updateCampaignState(connection, campaignId, { state: next, at: momentOf(parts).at })
+    const { at, today } = momentOf(parts)
+    await requireApprovedTexts(parts, connection, { rule: campaign.rule, today })
+    await updateCampaignState(connection, campaignId, { state: next, at })
     return true
   })
 

@@ -2,7 +2,7 @@ import type { Connection } from '../../../platform/database/database.ts'
 import type { CampaignPlan, CampaignState, CampaignView, PlannedWaveView, PreparedCell } from './types.ts'
 
 /** A campaign as its row holds it. */
-export type CampaignRow = Omit<CampaignView, 'waves' | 'told' | 'askedBy' | 'approvedBy'>
+export type CampaignRow = Omit<CampaignView, 'waves' | 'told' | 'askedBy' | 'approvedBy' | 'unapproved'>
 
 /** A wave as its row holds it. */
 export interface WaveRow extends PlannedWaveView {
@@ -12,25 +12,24 @@ export interface WaveRow extends PlannedWaveView {
 }
 
 const campaignSql = `c.id, c.name, c.state, c.rule, c.channel_rule as "channelRule", c.wave_by as "waveBy",
-  c.letter_version as "letterVersion", c.is_pilot as "isPilot", c.starts_on as "startsOn", c.created_by as "createdBy",
+  c.is_pilot as "isPilot", c.starts_on as "startsOn", c.created_by as "createdBy",
   c.created_at as "createdAt", c.prepared_at as "preparedAt", c.started_at as "startedAt", c.ended_at as "endedAt"`
 
 /** Keeps a new campaign. */
 export const insertCampaign = async (
   connection: Connection,
   plan: CampaignPlan,
-  made: { id: string; letterVersion: string; by: string; at: string },
+  made: { id: string; by: string; at: string },
 ): Promise<void> => {
   await connection.query({
-    text: `insert into enrolment.campaign (id, name, rule, channel_rule, wave_by, letter_version, is_pilot, starts_on,
-        created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    text: `insert into enrolment.campaign (id, name, rule, channel_rule, wave_by, is_pilot, starts_on,
+        created_by, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     values: [
       made.id,
       plan.name,
       JSON.stringify(plan.rule),
       plan.channelRule,
       plan.waveBy,
-      made.letterVersion,
       plan.isPilot,
       plan.startsOn,
       made.by,

@@ -55,7 +55,6 @@ export interface ToldCounts {
 export interface CampaignView extends CampaignPlan {
   id: string
   state: CampaignState
-  letterVersion: string
   createdBy: string
   createdAt: string
   preparedAt: string | null
@@ -64,6 +63,8 @@ export interface CampaignView extends CampaignPlan {
   /** who asked for the second person, while nobody has confirmed yet */
   askedBy: string | null
   approvedBy: string[]
+  /** the wordings in force that it uses and that no two persons have approved: nothing leaves before; empty when it is over */
+  unapproved: { kind: string; version: string }[]
   waves: WaveView[]
   told: ToldCounts
 }
@@ -141,6 +142,8 @@ export interface SendStep {
   letters: number
   exceptions: number
   file: string | null
+  /** versions of wordings that are not approved: first letters that bear them wait */
+  held: string[]
   /** nothing is left to send now */
   finished: boolean
 }
@@ -183,7 +186,8 @@ export interface SendOrder {
 
 /**
  * Campaigns, from the plan to the report. The visitor is a member of the staff; whatever they do or look at is written down
- * first. Problem `refused`, `staff-deed-refused` for who may not; `absent`, `campaign-unknown`.
+ * first. Problem `refused`, `staff-deed-refused` for who may not; `absent`, `campaign-unknown`; `conflict`, `letter-not-approved`
+ * where a step would lead to letters or mails whose wording in force two persons have not approved: the same step goes on after.
  */
 export interface Campaigns {
   create(visitor: Visitor, plan: CampaignPlan): Promise<CampaignView>
@@ -194,7 +198,10 @@ export interface Campaigns {
   approve(visitor: Visitor, campaignId: string): Promise<CampaignView>
   /** Tells the next persons of the campaign; one transaction. Interrupted at any moment, calling again loses and doubles nothing. */
   sendNext(visitor: Visitor, order: SendOrder): Promise<SendStep>
-  /** Writes the letters that wait outside waves: failed mails, reminders, new codes, majorities, proofs. */
+  /**
+   * Writes the letters that wait outside waves: failed mails, reminders, new codes, majorities, proofs. Only the first, which are a campaign's, wait
+   * for the approval of their wording.
+   */
   sendLetters(visitor: Visitor, as: LetterForm): Promise<SendStep>
   pause(visitor: Visitor, campaignId: string): Promise<CampaignView>
   /** Goes on, and looks again at whoever was kept back. */

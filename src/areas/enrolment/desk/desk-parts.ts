@@ -3,6 +3,7 @@ import type { Attempts } from '../../../platform/attempts.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Connection, Database } from '../../../platform/database/database.ts'
 import type { Outbox } from '../../../platform/outbox.ts'
+import type { Parameters } from '../../../reference/create-parameters.ts'
 import type { Credentials } from '../../identity/index.ts'
 import type { Approvals } from '../approvals/types.ts'
 import type { Desk } from '../staff/desk.ts'
@@ -10,6 +11,7 @@ import type { NoticePress } from '../campaigns/ports.ts'
 import type { Codes } from '../codes/codes.ts'
 import type { Lives } from '../life/types.ts'
 import type { Register } from '../register/register.ts'
+import type { TextVersions, TextView } from '../texts/types.ts'
 import type { RegisterPerson } from '../register/types.ts'
 
 /** What the desk and the counter are built from. */
@@ -26,6 +28,10 @@ export interface DeskParts {
   /** writes down who comes, and refuses who may not */
   desk: Desk
   approvals: Pick<Approvals, 'ask' | 'listAsked' | 'count' | 'find'>
+  parameters: Parameters
+  texts: TextVersions
+  /** the wording that an approval is about; nothing when its words have changed since */
+  findAskedText(subjectId: string): Promise<TextView | undefined>
   /** a sealed nobody, opened where there is nobody to open */
   decoy(): Promise<Pick<RegisterPerson, 'id' | 'sealed'>>
   /** whether short messages can be sent */

@@ -1,4 +1,5 @@
 import { dayOf, endOfPeriod, startOfDay } from '../../../platform/calendar.ts'
+import { findHeldUp } from '../campaigns/find-held-up.ts'
 import { countLate } from './count-late.ts'
 import { instantOf, minutesAfter, type DeskParts } from './desk-parts.ts'
 import { countFailed, countUnfrozen, selectDueCounts, selectExceptionCounts } from './store.ts'
@@ -15,14 +16,17 @@ export const createReadToday =
     const zone = parts.zone(now)
     const tomorrow = endOfPeriod(now, { days: 0 }, zone)
     const until = endOfPeriod(now, { days: 6 }, zone)
-    const [{ parked, waiting }, failed, lateRefusals, unfrozen, due, exceptions, approvals] = await Promise.all([
-      parts.outbox.count(),
-      countFailed(parts.database, minutesAfter(now, -dayMinutes)),
-      countLate(parts),
-      countUnfrozen(parts.database, startOfDay(dayOf(now, zone), zone)),
-      selectDueCounts(parts.database, { now, tomorrow, until, zone }),
-      selectExceptionCounts(parts.database),
-      parts.approvals.count(),
-    ])
-    return { parked, waiting, failed, lateRefusals, unfrozen, due, exceptions, approvals }
+    const [{ parked, waiting }, failed, lateRefusals, unfrozen, due, exceptions, approvals, heldUp] = await Promise.all(
+      [
+        parts.outbox.count(),
+        countFailed(parts.database, minutesAfter(now, -dayMinutes)),
+        countLate(parts),
+        countUnfrozen(parts.database, startOfDay(dayOf(now, zone), zone)),
+        selectDueCounts(parts.database, { now, tomorrow, until, zone }),
+        selectExceptionCounts(parts.database),
+        parts.approvals.count(),
+        findHeldUp(parts),
+      ],
+    )
+    return { parked, waiting, failed, lateRefusals, unfrozen, due, exceptions, approvals, heldUp }
   }

@@ -1,6 +1,7 @@
 import type { Visitor } from '../../../access/types.ts'
 import type { Identifier } from '../../../reference/document-entry.ts'
 import type { PendingApproval } from '../approvals/types.ts'
+import type { TextView } from '../texts/types.ts'
 import type { Representation, RegisterState } from '../register/types.ts'
 
 /** What a member of the staff may do to an enrolment; each is also a deed of data/enrolment/staff-deeds.json, `person-…`. */
@@ -181,6 +182,8 @@ export interface TodayView {
   due: { kind: string; late: number; today: number; week: number }[]
   exceptions: { kind: string; open: number; oldestAt: string }[]
   approvals: number
+  /** kinds of wordings for whose approval a campaign waits */
+  heldUp: string[]
 }
 
 /** A file for the printer. */
@@ -208,8 +211,14 @@ export interface PersonsDesk {
    * `desk-case-looks-only` or `desk-representative-needed` when this case does not allow it.
    */
   takeDeed(visitor: Visitor, caseId: string, wish: DeskWish): Promise<DeedOutcome>
-  /** An approval with the person that it is about, for whoever confirms it. Problem `absent`, `approval-gone`. */
-  readApproved(visitor: Visitor, approvalId: string): Promise<{ approval: PendingApproval; facts?: PersonFacts }>
+  /**
+   * An approval with the person or the wording that it is about, for whoever confirms it; without the wording when its words have
+   * changed since. Problem `absent`, `approval-gone`.
+   */
+  readApproved(
+    visitor: Visitor,
+    approvalId: string,
+  ): Promise<{ approval: PendingApproval; facts?: PersonFacts; text?: TextView }>
   printProof(visitor: Visitor, caseId: string): Promise<PrintedProof>
   countLateRefusals(visitor: Visitor): Promise<LateRefusals>
   listRefusals(visitor: Visitor, search: RefusalSearch): Promise<RefusalPage>

@@ -1,4 +1,6 @@
 import { isUuid } from '../../../platform/ids.ts'
+import { letterKinds } from '../../../reference/letter-shapes.ts'
+import { messageVersions } from '../campaigns/messages/mail-texts.ts'
 import { campaignParameters } from '../campaigns/parameters.ts'
 import { approvalKinds } from '../corrections/rules.ts'
 import { deskParameters } from '../desk/parameters.ts'
@@ -26,6 +28,7 @@ const codes: Readonly<Record<string, readonly string[]>> = {
     ...Object.values(approvalKinds),
   ],
   as: ['data', 'pdf'],
+  letter: [...letterKinds, ...messageVersions.map(({ kind }) => kind)],
   form: Object.keys(staffDeeds.deeds),
   note: Object.values(exceptions).flatMap(({ notes }) => notes),
 }

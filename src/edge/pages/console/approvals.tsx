@@ -1,9 +1,10 @@
 import type { VNode } from 'preact'
-import type { PendingApproval } from '../../../areas/enrolment/index.ts'
+import { subjectNameOf, type PendingApproval, type TextView } from '../../../areas/enrolment/index.ts'
 import type { Page, Redirect, StaffAsk } from '../ask.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { Notice } from '../components/notice.tsx'
 import { pathPiece } from '../form-fields.ts'
+import { TextFacts } from './campaigns/text-facts.tsx'
 import { consolePage } from './console-page.tsx'
 import { NumberTable } from './number-table.tsx'
 import { effectOf, findDeed } from './person-deed.tsx'
@@ -73,16 +74,36 @@ const Ways = ({ ask, approval }: { ask: StaffAsk; approval: PendingApproval }): 
   </>
 )
 
+/** The very words that would be approved, and where to read them. */
+const AskedText = ({ ask, text }: { ask: StaffAsk; text: TextView | undefined }): VNode => {
+  const words = ask.text.letterDesk
+  if (text === undefined)
+    return (
+      <Notice kind="attention">
+        <p>{words.changed}</p>
+      </Notice>
+    )
+  return (
+    <>
+      <TextFacts ask={ask} text={text} />
+      <p>
+        <a href={`/console/campaigns/letters/${text.version}`}>{words.read}</a>
+      </p>
+    </>
+  )
+}
+
 /** One demand: what it would do, about whom, and who may confirm. */
 export const showApproval = async (ask: StaffAsk): Promise<Page> => {
   const words = ask.text.staffConsole.approvals
   const { persons } = ask.parts.staffRooms
-  const { approval, facts } = await persons.readApproved(ask.visitor, pathPiece(ask.request, 'id'))
+  const { approval, facts, text } = await persons.readApproved(ask.visitor, pathPiece(ask.request, 'id'))
   const deed = findDeed(ask, approval.kind.replace('person-', ''))
   return consolePage(
     ask,
     { title: words.title, heading: wordOf(words.kinds, approval.kind), place: 'today' },
     <>
+      {subjectNameOf(approval) === 'text' ? <AskedText ask={ask} text={text} /> : null}
       <p class="lead">{deed === undefined || facts === undefined ? '' : effectOf(ask, deed, facts)}</p>
       <FactList
         facts={[

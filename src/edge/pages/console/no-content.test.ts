@@ -43,10 +43,10 @@ const linksIn = (body: string): string[] =>
 const walk = async (at: AtConsole, starts: readonly string[]): Promise<Map<string, string>> => {
   const seen = new Map<string, string>()
   const waiting = [...starts]
-  for (let path = waiting.shift(); path !== undefined && seen.size < 100; path = waiting.shift()) {
+  for (let path = waiting.shift(); path !== undefined && seen.size < 300; path = waiting.shift()) {
     if (seen.has(path)) continue
     const { body, type, text } = await at.get(path)
-    seen.set(path, type.startsWith('text/html') ? `${text} ${/<title>(.*?)<\/title>/.exec(body)?.[1] ?? ''}` : '')
+    seen.set(path, type.startsWith('text/') ? `${text} ${/<title>(.*?)<\/title>/.exec(body)?.[1] ?? ''}` : '')
     if (type.startsWith('text/html')) waiting.push(...linksIn(body))
   }
   return seen

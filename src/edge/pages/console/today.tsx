@@ -30,6 +30,9 @@ const alertsOf = (ask: StaffAsk, today: TodayView): string[] => {
     ...(today.parked > 0 ? [words.parked(today.parked)] : []),
     ...(today.unfrozen > 0 ? [words.unfrozen(today.unfrozen)] : []),
     ...(today.failed > 0 ? [words.failed(today.failed)] : []),
+    ...(today.heldUp.length > 0
+      ? [words.heldUp(today.heldUp.map((kind) => wordOf(ask.text.letterDesk.kinds, kind)).join(', '))]
+      : []),
     ...(late > 0 ? [words.late(late, countWords(ask, late))] : []),
   ]
 }

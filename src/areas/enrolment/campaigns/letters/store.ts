@@ -113,13 +113,34 @@ export interface WaitingLetter {
   campaignId: string | null
 }
 
-/** Letters that wait, the oldest first, ours until the transaction ends; those that another run holds are left to it. */
-export const selectWaiting = (connection: Connection, limit: number): Promise<WaitingLetter[]> =>
+/**
+ * Letters that wait, the oldest first, without those of kinds that are held back; ours until the transaction ends. Those that another
+ * run holds are left to it.
+ */
+export const selectWaiting = (
+  connection: Connection,
+  { limit, heldKinds }: { limit: number; heldKinds: readonly string[] },
+): Promise<WaitingLetter[]> =>
   connection.query<WaitingLetter>({
     text: `select id, person_id as "personId", kind, recipient_id as "recipientId", campaign_id as "campaignId"
-      from enrolment.notice where channel = 'post' and state = 'prepared' order by id limit $1 for update skip locked`,
-    values: [limit],
+      from enrolment.notice where channel = 'post' and state = 'prepared' and kind <> all($2) order by id limit $1 for update skip locked`,
+    values: [limit, heldKinds],
   })
+
+/** Whether a mail of a campaign is still to be sent. */
+export const hasWaitingMail = async (connection: Connection): Promise<boolean> => {
+  const text = `select 1 from enrolment.notice where channel = 'mail' and state = 'prepared' limit 1`
+  return (await connection.query({ text })).length > 0
+}
+
+/** Those of some kinds of which a letter waits. */
+export const selectHeldKinds = async (connection: Connection, kinds: readonly string[]): Promise<string[]> => {
+  const rows = await connection.query<{ kind: string }>({
+    text: `select distinct kind from enrolment.notice where channel = 'post' and state = 'prepared' and kind = any($1)`,
+    values: [kinds],
+  })
+  return rows.map(({ kind }) => kind)
+}
 
 /** Notes that waiting letters left: in which file, at which place. */
 export const markSent = async (

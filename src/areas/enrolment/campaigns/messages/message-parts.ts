@@ -4,7 +4,10 @@ import type { IdentityParts } from '../../../identity/index.ts'
 import type { CampaignParts } from '../campaign-parts.ts'
 
 /** What messages of enrolment are built from. */
-export interface MessageParts extends Pick<CampaignParts, 'database' | 'clock' | 'parameters' | 'register' | 'codes'> {
+export interface MessageParts extends Pick<
+  CampaignParts,
+  'database' | 'clock' | 'parameters' | 'register' | 'codes' | 'texts'
+> {
   /** the contact that a holder confirmed */
   persons: Pick<IdentityParts, 'findContact'>
   mailer: Mailer

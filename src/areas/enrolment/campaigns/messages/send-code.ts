@@ -25,12 +25,14 @@ const send = async (
 ): Promise<void> => {
   const { personId = '', origin = 'request' } = item.payload
   const { code, expiresAt } = await parts.codes.issueOnce(parts.database, { id: item.id, personId, origin })
-  const lastDay = dayOf(new Date(Date.parse(expiresAt) - 1).toISOString(), momentOf(parts).zone)
+  const { today, zone } = momentOf(parts)
+  const lastDay = dayOf(new Date(Date.parse(expiresAt) - 1).toISOString(), zone)
+  const edition = { lang, day: today }
   const day = dayInWords(lastDay, lang)
   const values = { site: parts.publicUrl, phone: parts.phone, day, code: printedCode(code, codeParameters) }
-  const mail = mailOf('new-code', lang, values)
+  const mail = mailOf('new-code', edition, values)
   if (to.channel === 'email' && mail !== undefined) await parts.mailer.send({ id: item.id, to: to.address, ...mail })
-  if (to.channel === 'phone') await parts.sms?.send({ id: item.id, to: to.address, text: codeSms(lang, values) })
+  if (to.channel === 'phone') await parts.sms?.send({ id: item.id, to: to.address, text: codeSms(edition, values) })
 }
 
 /** An address that was refused; a number too, which a gateway that takes no message does not tell from a fault of its own. */

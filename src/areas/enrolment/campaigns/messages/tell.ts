@@ -13,8 +13,10 @@ import { changeNotice, selectNotice, type NoticeRow } from '../letters/store.ts'
 import { restartWindow } from '../notice-clock.ts'
 import { noticeNow, type Noticed } from '../notice-now.ts'
 import { queueLetters } from '../queue-letters.ts'
+import { textsNotApproved } from '../require-texts.ts'
+import { findUnapproved } from '../../texts/find-unapproved.ts'
 import { isRefused } from './is-refused.ts'
-import { isToBeTold, letterInsteadOf, mailOf, messageOf } from './mail-texts.ts'
+import { isMail, isToBeTold, letterInsteadOf, mailOf, messageOf } from './mail-texts.ts'
 import type { MessageParts } from './message-parts.ts'
 import type { EnrolmentMessages } from '../types.ts'
 
@@ -44,17 +46,21 @@ const mailFor = (
   parts: MessageParts,
   { message, to, id, opensAt }: { message: string; to: Contact; id: string; opensAt: string | null },
 ): Mail | undefined => {
-  const { at, zone } = momentOf(parts)
+  const { at, today, zone } = momentOf(parts)
   const lawful = (name: 'archiveYears' | 'erasureMonthsAtMost' | 'suspensionWeeks'): string =>
     String(parts.parameters.parameterAt(name, at))
-  const mail = mailOf(message, to.lang, {
-    site: parts.publicUrl,
-    phone: parts.phone,
-    day: opensAt === null ? '' : dayInWords(dayOf(opensAt, zone), to.lang),
-    archiveYears: lawful('archiveYears'),
-    erasureMonths: lawful('erasureMonthsAtMost'),
-    suspensionWeeks: lawful('suspensionWeeks'),
-  })
+  const mail = mailOf(
+    message,
+    { lang: to.lang, day: today },
+    {
+      site: parts.publicUrl,
+      phone: parts.phone,
+      day: opensAt === null ? '' : dayInWords(dayOf(opensAt, zone), to.lang),
+      archiveYears: lawful('archiveYears'),
+      erasureMonths: lawful('erasureMonthsAtMost'),
+      suspensionWeeks: lawful('suspensionWeeks'),
+    },
+  )
   return mail && { id, to: to.email, ...mail }
 }
 
@@ -63,6 +69,13 @@ const lateChange = (parts: MessageParts, { noticedAt, windowEndsAt }: RegisterPe
   const { at, today, zone } = momentOf(parts)
   const isOnTime = noticedAt !== null && windowEndsAt !== null && dayOf(noticedAt, zone) >= today
   return isOnTime ? undefined : noticeNow(parts, at)
+}
+
+/** A campaign's mail whose wording is not approved waits as for a mail server that is down: nothing is lost, and it is tried again. */
+const requireApproved = async (parts: MessageParts): Promise<void> => {
+  const wanted = { kinds: ['mail-noticed'], day: momentOf(parts).today }
+  const missing = await findUnapproved(parts.texts, parts.database, wanted)
+  if (missing.length > 0) throw textsNotApproved('unavailable', missing)
 }
 
 const sendNotice = async (parts: MessageParts, item: OutboxItem, notice: NoticeRow): Promise<void> => {
@@ -74,6 +87,7 @@ const sendNotice = async (parts: MessageParts, item: OutboxItem, notice: NoticeR
   // It was for the parents. The new adult is told anew, with six weeks of their own (come-of-age.ts).
   if (isBeforeMajority(dayOf(notice.preparedAt, zone), person, today))
     return void (await changeNotice(database, notice, { from: ['prepared'], state: 'failed', at }))
+  await requireApproved(parts)
   const to = await register.findPerson(item.payload['mailTo'] ?? person.id)
   const contact = to && (await insurersContact(parts, to))
   const change = lateChange(parts, person)
@@ -125,7 +139,7 @@ const tellEvent = async (parts: MessageParts, item: OutboxItem): Promise<void> =
   const { event = '', state, personId = '' } = item.payload
   const message = messageOf(event, state)
   const person = await parts.register.findPerson(personId)
-  if (person === undefined || isPast(person, message) || mailOf(message, 'fr', {}) === undefined) return
+  if (person === undefined || isPast(person, message) || !isMail(message)) return
   const to = await contactOf(parts, person)
   const mail = to && mailFor(parts, { message, to, id: item.id, opensAt: person.windowEndsAt })
   if (mail === undefined) return tellOnPaper(parts, { item, person, message })
@@ -137,7 +151,11 @@ const tellEvent = async (parts: MessageParts, item: OutboxItem): Promise<void> =
   }
 }
 
-/** Tells what happened: the first notice by mail, which falls back to post; anything else to the contact there is. */
+/**
+ * Tells what happened: the first notice by mail, which falls back to post; anything else to the contact there is. Right: only the first
+ * notice is a campaign's and waits for the approval of its wording; what somebody did, asked for or must know of their own space is
+ * told whatever the staff have approved.
+ */
 export const createTell =
   (parts: MessageParts): EnrolmentMessages['tell'] =>
   async (item) => {

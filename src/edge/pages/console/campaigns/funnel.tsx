@@ -6,39 +6,49 @@ import {
   type FunnelView,
 } from '../../../../areas/enrolment/index.ts'
 import type { StaffAsk } from '../../ask.ts'
-import { NumberTable, type Cell } from '../number-table.tsx'
+import { Counts, type CountTable } from '../count-table.tsx'
 
 const figures = ['informed', 'delivered', 'returned', 'activated', 'opposed', 'silent', 'opened'] as const
 
-/** A count, or the word for one that is not shown. Right: fewer persons than may be shown are not. */
-export const cellOf = (ask: StaffAsk, count: number | null): Cell => count ?? ask.text.campaignDesk.funnel.masked
+/** The tables of a funnel, in the order in which they are shown. */
+export const funnelParts = ['total', 'schemes', 'departments', 'weeks'] as const
 
-const Part = (props: {
-  ask: StaffAsk
-  label: string
-  lines: readonly (FunnelCounts & { key: string })[]
-}): VNode | null => {
-  const { columns } = props.ask.text.campaignDesk.funnel
-  if (props.lines.length === 0) return null
-  return (
-    <NumberTable
-      label={props.label}
-      numbersFrom={1}
-      columns={[props.label, ...figures.map((figure) => columns[figure])]}
-      rows={props.lines.map((line) => ({
-        key: line.key,
-        cells: [line.key, ...figures.map((figure) => cellOf(props.ask, line[figure]))],
-      }))}
-    />
-  )
+/** One table of a funnel. */
+export type FunnelPart = (typeof funnelParts)[number]
+
+/** A count, or the word for one that is not shown. Right: fewer persons than may be shown are not. */
+export const cellOf = (ask: StaffAsk, count: number | null): string | number =>
+  count ?? ask.text.campaignDesk.funnel.masked
+
+/** Schemes and departments as people name them, weeks as dates. */
+const keyOf = (ask: StaffAsk, part: FunnelPart, key: string): string => {
+  if (part === 'total') return ask.text.campaignDesk.funnel.total
+  return part === 'weeks' ? ask.words.date(key) : ask.parts.labels.populationLabel(key, ask.lang)
 }
 
-/** Schemes and departments as people name them. */
-const named = (ask: StaffAsk, lines: readonly FunnelLine[]): FunnelLine[] =>
-  lines.map((line) => ({ ...line, key: ask.parts.labels.populationLabel(line.key, ask.lang) }))
+const linesOf = (funnel: FunnelView, part: FunnelPart): readonly (FunnelCounts & Pick<FunnelLine, 'key'>)[] =>
+  part === 'total' ? [{ ...funnel.total, key: part }] : funnel[part]
 
-const dated = (ask: StaffAsk, lines: readonly FunnelLine[]): FunnelLine[] =>
-  lines.map((line) => ({ ...line, key: ask.words.date(line.key) }))
+/** A part of the funnel as its reader sees it. */
+export const funnelTable = (ask: StaffAsk, funnel: FunnelView, part: FunnelPart): CountTable => {
+  const words = ask.text.campaignDesk.funnel
+  const label = part === 'total' ? words.total : words.by[part]
+  return {
+    label,
+    numbersFrom: 1,
+    columns: [label, ...figures.map((figure) => words.columns[figure])],
+    rows: linesOf(funnel, part).map((line) => ({
+      key: line.key,
+      cells: [keyOf(ask, part, line.key), ...figures.map((figure) => cellOf(ask, line[figure]))],
+    })),
+  }
+}
+
+const Part = ({ ask, funnel, part }: { ask: StaffAsk; funnel: FunnelView; part: FunnelPart }): VNode | null => {
+  const table = funnelTable(ask, funnel, part)
+  if (table.rows.length === 0) return null
+  return <Counts ask={ask} table={table} href={`/console/campaigns/${funnel.campaignId}/csv/${part}`} />
+}
 
 /** O5: how many are where, by scheme, department and week; how old the figures are; what will probably come. */
 export const Funnel = ({ ask, funnel }: { ask: StaffAsk; funnel: FunnelView }): VNode => {
@@ -51,13 +61,13 @@ export const Funnel = ({ ask, funnel }: { ask: StaffAsk; funnel: FunnelView }): 
         {words.counted(ask.words.date(countedAt), ask.words.time(countedAt))}{' '}
         {words.maskedSays(campaignParameters.maskBelow)}
       </p>
-      <Part ask={ask} label={words.total} lines={[{ ...funnel.total, key: words.total }]} />
+      <Part ask={ask} funnel={funnel} part="total" />
       {forecast === null ? null : (
         <p>{words.forecast(ask.words.date(forecast.lastDay), forecast.opened, forecast.opposed)}</p>
       )}
-      <Part ask={ask} label={words.by.schemes} lines={named(ask, funnel.schemes)} />
-      <Part ask={ask} label={words.by.departments} lines={named(ask, funnel.departments)} />
-      <Part ask={ask} label={words.by.weeks} lines={dated(ask, funnel.weeks)} />
+      <Part ask={ask} funnel={funnel} part="schemes" />
+      <Part ask={ask} funnel={funnel} part="departments" />
+      <Part ask={ask} funnel={funnel} part="weeks" />
     </section>
   )
 }

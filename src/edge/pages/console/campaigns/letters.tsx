@@ -1,52 +1,33 @@
-import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
-import type { BatchView, NoticeLetter, RefusalForm } from '../../../../areas/enrolment/index.ts'
-import { Problem } from '../../../../platform/problem.ts'
-import { textsOfBlock } from '../../../../reference/create-letter-texts.ts'
-import type { Language } from '../../../../reference/language.ts'
-import { letterKinds, type LetterKind } from '../../../../reference/letter-shapes.ts'
+import type { BatchView, TextView } from '../../../../areas/enrolment/index.ts'
 import type { Page, StaffAsk } from '../../ask.ts'
-import { pathPiece } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
 import { NumberTable } from '../number-table.tsx'
-import { sendPdf } from '../send-pdf.ts'
+import { wordOf } from '../word-of.ts'
+import { scoresOf, standingOf } from './text-facts.tsx'
 
-const languages: readonly Language[] = ['fr', 'en']
-
-const readingOf = (ask: StaffAsk, kind: LetterKind, lang: Language): string => {
-  const words = ask.text.campaignDesk.letters
-  const { texts } = ask.parts.letters
-  const { letter } = texts.versionAt(kind, ask.parts.staffRooms.today())[lang]
-  const reading = texts.checkLetterText(letter.flatMap(textsOfBlock).join('\n'), lang, 'letter')
-  const score = words.score[lang](Math.round(reading.score))
-  return `${score} : ${reading.passes ? words.passes : words.fails}`
-}
-
-const rowOf = (ask: StaffAsk, kind: LetterKind) => {
-  const words = ask.text.campaignDesk.letters
-  const version = ask.parts.letters.texts.versionAt(kind, ask.parts.staffRooms.today())
+const rowOf = (ask: StaffAsk, text: TextView) => {
+  const words = ask.text.letterDesk
+  const { kind, version, from, isInForce } = text
+  const isToAsk = text.approved === null && text.asked === null && text.faults.length === 0
+  const says = isToAsk ? words.ask : words.look
   return {
-    key: kind,
+    key: version,
     cells: [
-      words.kinds[kind],
-      <code>{version.id}</code>,
-      ask.words.date(version.from),
-      languages.map((lang) => readingOf(ask, kind, lang)).join(' – '),
-      languages.map((lang) => (
-        <a
-          key={lang}
-          href={`/console/campaigns/letters/${kind}/${lang}`}
-          aria-label={`${words.preview} ${lang}, ${words.kinds[kind]}`}
-        >
-          {words.preview} {lang}{' '}
-        </a>
-      )),
+      wordOf(words.kinds, kind),
+      <code>{version}</code>,
+      `${ask.words.date(from)}${isInForce ? '' : ` (${words.comes})`}`,
+      scoresOf(ask, text),
+      standingOf(ask, text),
+      <a href={`/console/campaigns/letters/${version}`} aria-label={`${says}, ${version}`}>
+        {says}
+      </a>,
     ],
   }
 }
 
 const Batches = ({ ask, batches }: { ask: StaffAsk; batches: readonly BatchView[] }): VNode => {
-  const words = ask.text.campaignDesk.letters
+  const words = ask.text.letterDesk
   const { number, letters, made } = words.batchColumns
   return (
     <section>
@@ -67,53 +48,21 @@ const Batches = ({ ask, batches }: { ask: StaffAsk; batches: readonly BatchView[
   )
 }
 
-/** O7: the wording in force of every letter, its reading score, its picture on paper; the files that were made. */
+/** O7: the wordings in force and to come, how plain they are, whether two persons approved them; the files that were made. */
 export const showLetters = async (ask: StaffAsk): Promise<Page> => {
-  const words = ask.text.campaignDesk.letters
-  const batches = await ask.parts.campaigns.listBatches(ask.visitor)
-  const { kind, version, from, score, preview } = words.columns
+  const words = ask.text.letterDesk
+  const { texts, batches } = await ask.parts.staffRooms.texts.show(ask.visitor)
+  const { kind, version, from, score, state, look } = words.columns
   return consolePage(
     ask,
     { title: words.title, heading: words.heading, lead: words.lead, place: 'campaigns', wide: true },
     <>
       <NumberTable
         label={words.table}
-        columns={[kind, version, from, score, preview]}
-        rows={letterKinds.map((each) => rowOf(ask, each))}
+        columns={[kind, version, from, score, state, look]}
+        rows={texts.map((text) => rowOf(ask, text))}
       />
       <Batches ask={ask} batches={batches} />
     </>,
   )
-}
-
-const specimen = { code: '222222222222', opensOn: '2027-01-06', validUntil: '2027-01-06' } as const
-
-const specimenOf = (ask: StaffAsk, kind: LetterKind, lang: Language): NoticeLetter | RefusalForm => {
-  const base = {
-    lang,
-    recipient: ['SPÉCIMEN', '1 RUE DE L’EXEMPLE', '75000 PARIS'],
-    sender: 'general',
-    madeOn: ask.parts.staffRooms.today(),
-    reference: 'SPECIMEN',
-    personName: 'Camille SPÉCIMEN',
-  } as const
-  const proof = { ...base, decidedOn: ask.parts.staffRooms.today(), channel: 'online' } as const
-  if (kind === 'refusal-form') return { ...base, kind }
-  if (kind === 'proof-opposition' || kind === 'proof-late' || kind === 'proof-closure' || kind === 'proof-erasure')
-    return { ...proof, kind }
-  const { code, validUntil, opensOn } = specimen
-  if (kind === 'proof-transition') return { ...proof, kind, opensOn }
-  if (kind === 'opening' || kind === 'opening-guardian' || kind === 'child' || kind === 'reminder')
-    return { ...base, kind, code, validUntil, opensOn }
-  return { ...base, kind, code, validUntil }
-}
-
-/** The letter on paper, with an invented name. */
-export const sendPreview = async (ask: StaffAsk): Promise<FastifyReply> => {
-  const kind = letterKinds.find((known) => known === pathPiece(ask.request, 'kind'))
-  const lang = languages.find((known) => known === pathPiece(ask.request, 'lang'))
-  await ask.parts.staffRooms.enter(ask.visitor, 'letters-view')
-  if (kind === undefined || lang === undefined) throw new Problem('absent', 'page-not-found')
-  const pdf = await ask.parts.letters.print(specimenOf(ask, kind, lang))
-  return sendPdf(ask, pdf, `${ask.text.campaignDesk.letters.file}-${kind}-${lang}`)
 }

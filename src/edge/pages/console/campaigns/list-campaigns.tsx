@@ -1,24 +1,27 @@
+import type { FastifyReply } from 'fastify'
 import { mayDo, staffDeeds, type CampaignView } from '../../../../areas/enrolment/index.ts'
 import type { Page, StaffAsk } from '../../ask.ts'
 import { consolePage } from '../console-page.tsx'
-import { NumberTable } from '../number-table.tsx'
+import { Counts, sendCsv, type CountTable } from '../count-table.tsx'
 import { cellOf } from './funnel.tsx'
 
-const rowOf = (ask: StaffAsk, campaign: CampaignView) => {
-  const words = ask.text.campaignDesk
-  const { id, name, isPilot, state, startsOn, told } = campaign
+const tableOf = (ask: StaffAsk, campaigns: readonly CampaignView[]): CountTable => {
+  const { list, states } = ask.text.campaignDesk
+  const { name, state, starts, persons, told } = list.columns
   return {
-    key: id,
-    cells: [
-      <>
-        <a href={`/console/campaigns/${id}`}>{name}</a>
-        {isPilot ? ` (${words.list.pilot})` : ''}
-      </>,
-      words.states[state],
-      ask.words.date(startsOn),
-      cellOf(ask, told.persons),
-      cellOf(ask, told.noticed),
-    ],
+    label: list.heading,
+    columns: [name, state, starts, persons, told],
+    numbersFrom: 3,
+    rows: campaigns.map((campaign) => ({
+      key: campaign.id,
+      cells: [
+        campaign.isPilot ? `${campaign.name} (${list.pilot})` : campaign.name,
+        states[campaign.state],
+        ask.words.date(campaign.startsOn),
+        cellOf(ask, campaign.told.persons),
+        cellOf(ask, campaign.told.noticed),
+      ],
+    })),
   }
 }
 
@@ -26,7 +29,6 @@ const rowOf = (ask: StaffAsk, campaign: CampaignView) => {
 export const showCampaigns = async (ask: StaffAsk): Promise<Page> => {
   const words = ask.text.campaignDesk.list
   const campaigns = await ask.parts.campaigns.list(ask.visitor)
-  const { name, state, starts, persons, told } = words.columns
   return consolePage(
     ask,
     { title: words.title, heading: words.heading, place: 'campaigns', wide: true },
@@ -34,11 +36,11 @@ export const showCampaigns = async (ask: StaffAsk): Promise<Page> => {
       {campaigns.length === 0 ? (
         <p>{words.empty}</p>
       ) : (
-        <NumberTable
-          label={words.heading}
-          columns={[name, state, starts, persons, told]}
-          numbersFrom={3}
-          rows={campaigns.map((campaign) => rowOf(ask, campaign))}
+        <Counts
+          ask={ask}
+          table={tableOf(ask, campaigns)}
+          href="/console/campaigns/csv"
+          first={(id, says) => <a href={`/console/campaigns/${id}`}>{says}</a>}
         />
       )}
       <p class="button-row">
@@ -52,3 +54,7 @@ export const showCampaigns = async (ask: StaffAsk): Promise<Page> => {
     </>,
   )
 }
+
+/** The same table as a file. */
+export const sendCampaigns = async (ask: StaffAsk): Promise<FastifyReply> =>
+  sendCsv(ask, tableOf(ask, await ask.parts.campaigns.list(ask.visitor)), ask.text.campaignDesk.csv.files.campaigns)

@@ -1,13 +1,16 @@
+import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
 import { mayDo, staffDeeds, type CampaignState, type CampaignView } from '../../../../areas/enrolment/index.ts'
+import { Problem } from '../../../../platform/problem.ts'
 import type { Page, StaffAsk } from '../../ask.ts'
 import { FactList } from '../../components/fact-list.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { pathPiece } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
-import { NumberTable } from '../number-table.tsx'
+import { Counts, sendCsv, type CountTable } from '../count-table.tsx'
+import { wordOf } from '../word-of.ts'
 import { stepWords, type Step } from './campaign-step.tsx'
-import { cellOf, Funnel } from './funnel.tsx'
+import { cellOf, Funnel, funnelParts, funnelTable } from './funnel.tsx'
 
 const stepsIn: Readonly<Record<CampaignState, readonly Step[]>> = {
   draft: ['approve', 'stop'],
@@ -42,7 +45,6 @@ const Plan = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNo
           { name: words.one.starts, says: ask.words.date(campaign.startsOn) },
           { name: words.one.population, says: populationOf(ask, campaign) },
           { name: words.create.channel, says: words.create.channels[campaign.channelRule] },
-          { name: words.one.letters, says: campaign.letterVersion.replaceAll(' ', ', ') },
           { name: words.one.prepared, says: preparedAt === null ? '' : ask.words.date(preparedAt) },
         ]}
       />
@@ -50,31 +52,50 @@ const Plan = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNo
   )
 }
 
-const Waves = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNode => {
+const waveTable = (ask: StaffAsk, campaign: CampaignView): CountTable => {
   const words = ask.text.campaignDesk
   const { label, state, on, persons } = words.one.waveColumns
+  return {
+    label: words.one.waves,
+    columns: [label, state, on, persons],
+    numbersFrom: 3,
+    rows: campaign.waves.map((wave) => ({
+      key: String(wave.n),
+      cells: [wave.label, words.waveStates[wave.state], ask.words.date(wave.plannedOn), cellOf(ask, wave.persons)],
+    })),
+  }
+}
+
+const Waves = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNode => {
+  const words = ask.text.campaignDesk
   return (
     <section>
       <h2>{words.one.waves}</h2>
       {campaign.waves.length === 0 ? (
         <p>{words.one.noWaves}</p>
       ) : (
-        <NumberTable
-          label={words.one.waves}
-          columns={[label, state, on, persons]}
-          numbersFrom={3}
-          rows={campaign.waves.map((wave) => ({
-            key: String(wave.n),
-            cells: [
-              wave.label,
-              words.waveStates[wave.state],
-              ask.words.date(wave.plannedOn),
-              cellOf(ask, wave.persons),
-            ],
-          }))}
-        />
+        <Counts ask={ask} table={waveTable(ask, campaign)} href={`/console/campaigns/${campaign.id}/csv/waves`} />
       )}
     </section>
+  )
+}
+
+/** Wordings without which nothing of the campaign leaves. */
+const HeldUp = ({ ask, campaign }: { ask: StaffAsk; campaign: CampaignView }): VNode | null => {
+  const { one } = ask.text.campaignDesk
+  if (campaign.unapproved.length === 0) return null
+  return (
+    <Notice kind="attention">
+      <p>{one.heldUp}</p>
+      <ul>
+        {campaign.unapproved.map(({ kind, version }) => (
+          <li key={version}>
+            <a href={`/console/campaigns/letters/${version}`}>{wordOf(ask.text.letterDesk.kinds, kind)}</a>{' '}
+            <code>{version}</code>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 
@@ -131,6 +152,7 @@ export const showCampaign = async (ask: StaffAsk): Promise<Page> => {
     ask,
     { title: ask.text.campaignDesk.one.title, heading: campaign.name, place: 'campaigns', wide: true },
     <>
+      <HeldUp ask={ask} campaign={campaign} />
       <Approval ask={ask} campaign={campaign} />
       <Ways ask={ask} campaign={campaign} />
       <Plan ask={ask} campaign={campaign} />
@@ -138,4 +160,15 @@ export const showCampaign = async (ask: StaffAsk): Promise<Page> => {
       {funnel === undefined ? null : <Funnel ask={ask} funnel={funnel} />}
     </>,
   )
+}
+
+/** A table of the campaign's page as a file: the same look, the same cells. */
+export const sendCampaign = async (ask: StaffAsk): Promise<FastifyReply> => {
+  const { csv } = ask.text.campaignDesk
+  const { campaign, funnel } = await ask.parts.campaigns.show(ask.visitor, pathPiece(ask.request, 'id'))
+  const wanted = pathPiece(ask.request, 'table')
+  if (wanted === 'waves') return sendCsv(ask, waveTable(ask, campaign), csv.files.waves)
+  const part = funnelParts.find((known) => known === wanted)
+  if (part === undefined || funnel === undefined) throw new Problem('absent', 'page-not-found')
+  return sendCsv(ask, funnelTable(ask, funnel, part), csv.files[part])
 }

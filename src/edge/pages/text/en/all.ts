@@ -1,6 +1,7 @@
 import type { fr } from '../fr/all.ts'
 import { access } from './access.ts'
 import { campaignDesk } from './campaign-desk.ts'
+import { letterDesk } from './letter-desk.ts'
 import { children } from './children.ts'
 import { staffConsole } from './console.ts'
 import { content } from './content.ts'
@@ -23,6 +24,7 @@ import { shell } from './shell.ts'
 export const en: typeof fr = {
   access,
   campaignDesk,
+  letterDesk,
   children,
   content,
   counterDesk,

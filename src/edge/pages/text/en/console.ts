@@ -30,6 +30,7 @@ export const staffConsole: typeof fr = {
     unfrozen: (count) =>
       `${count} ${count === 1 ? 'death told before today has' : 'deaths told before today have'} frozen nothing yet.`,
     late: (count, said) => `${said} due ${count === 1 ? 'step is' : 'steps are'} late.`,
+    heldUp: (texts) => `A campaign waits: text not yet approved by two persons (${texts}).`,
     approvals: (count) => `${count} ${count === 1 ? 'request waits' : 'requests wait'} for a second person.`,
     seeApprovals: 'See the requests',
     waiting: 'Messages waiting',
@@ -197,6 +198,7 @@ export const staffConsole: typeof fr = {
       'person-suspend': 'Suspend a space',
       'person-correct-death': 'Correct a death',
       'start-campaign': 'Start a campaign',
+      'letter-approve': 'Approve a text',
       'identity-traits': 'Correct who a person is',
       'identity-identifier': 'Give a person their final number',
       'identity-merge': 'Make one person of two',

@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { campaignDesk } from './campaign-desk.ts'
+import { letterDesk } from './letter-desk.ts'
 import { children } from './children.ts'
 import { staffConsole } from './console.ts'
 import { content } from './content.ts'
@@ -22,6 +23,7 @@ import { shell } from './shell.ts'
 export const fr = {
   access,
   campaignDesk,
+  letterDesk,
   children,
   content,
   counterDesk,

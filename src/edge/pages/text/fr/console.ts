@@ -31,6 +31,7 @@ export const staffConsole = {
       `${count} ${count < 2 ? 'décès annoncé avant ce jour n’a' : 'décès annoncés avant ce jour n’ont'} encore rien gelé.`,
     late: (count: number, said: string) =>
       `${said} ${count < 2 ? 'échéance est en retard' : 'échéances sont en retard'}.`,
+    heldUp: (texts: string) => `Une campagne attend : texte pas encore approuvé par deux personnes (${texts}).`,
     approvals: (count: number) =>
       `${count} ${count < 2 ? 'demande attend' : 'demandes attendent'} une seconde personne.`,
     seeApprovals: 'Voir les demandes',
@@ -199,6 +200,7 @@ export const staffConsole = {
       'person-suspend': 'Suspendre un espace',
       'person-correct-death': 'Corriger un décès',
       'start-campaign': 'Lancer une campagne',
+      'letter-approve': 'Approuver un texte',
       'identity-traits': 'Corriger l’identité d’une personne',
       'identity-identifier': 'Donner son numéro définitif à une personne',
       'identity-merge': 'Réunir deux personnes',

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../../platform/canonical-json.ts'
+import { textsOfBlock, type LetterTexts } from '../../../reference/create-letter-texts.ts'
+import type { Language } from '../../../reference/language.ts'
+import { letterKinds, type LetterKind, type LetterVersion, type LetterWords } from '../../../reference/letter-shapes.ts'
+import { messageVersions, type MessageVersion } from '../campaigns/messages/mail-texts.ts'
+import type { TextPiece, TextVersion, TextVersions } from './types.ts'
+
+const languages: readonly Language[] = ['fr', 'en']
+
+const digestOf = (content: unknown): string => createHash('sha256').update(canonicalJson(content)).digest('hex')
+
+const piecesOf = (lang: Language, { title, letter, easy }: LetterWords): TextPiece[] => [
+  { lang, use: 'letter', text: [title, ...letter.flatMap(textsOfBlock)].join('\n') },
+  ...(easy ? [{ lang, use: 'easy' as const, text: [title, ...easy.flatMap(textsOfBlock)].join('\n') }] : []),
+]
+
+/** A letter with all that is printed around it: where to write a refusal to is as much its word as the text. */
+const letterText = (texts: LetterTexts, kind: LetterKind, { id, from, fr, en }: LetterVersion): TextVersion => ({
+  kind,
+  version: id,
+  from,
+  sha256: digestOf({
+    fr,
+    en,
+    labels: languages.map((lang) => texts.labels(lang)),
+    senders: (['general', 'agricultural', 'ministry'] as const).map((sender) => texts.sender(sender)),
+  }),
+  pieces: [...piecesOf('fr', fr), ...piecesOf('en', en)],
+})
+
+const messageText = ({ kind, id, from, fr, en }: MessageVersion): TextVersion => ({
+  kind,
+  version: id,
+  from,
+  sha256: digestOf({ fr, en }),
+  pieces: languages.map((lang) => ({ lang, use: 'mail', text: { fr, en }[lang].join('\n') })),
+})
+
+/** The wordings of the letters and of the messages of enrolment, with their digests. */
+export const createTextVersions = (
+  letters: LetterTexts,
+  messages: readonly MessageVersion[] = messageVersions,
+): TextVersions => {
+  const all = [
+    ...letterKinds.flatMap((kind) => letters.versions(kind).map((version) => letterText(letters, kind, version))),
+    ...messages.map(messageText),
+  ]
+  const byKind = Map.groupBy(all, ({ kind }) => kind)
+  // As everywhere: before the first version begins, the first one.
+  const standingOf = (kind: string, day: string): TextVersion[] => {
+    const versions = byKind.get(kind) ?? []
+    return versions.slice(
+      Math.max(
+        0,
+        versions.findLastIndex(({ from }) => from <= day),
+      ),
+    )
+  }
+  return {
+    inForce: (kinds, day) => kinds.flatMap((kind) => standingOf(kind, day).slice(0, 1)),
+    standing: (day) => [...byKind.keys()].flatMap((kind) => standingOf(kind, day)),
+  }
+}
