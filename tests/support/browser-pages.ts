@@ -103,6 +103,7 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
     ...['/console', '/console/campaigns', '/console/campaigns/new', '/console/campaigns/letters'].map(at),
     ...[campaign, `${campaign}/report`, `${campaign}/resume`, '/console/exceptions', exception].map(at),
     ...['/console/persons', '/console/persons?ended=1', place, `${place}/suspend`, `${place}/record-death`].map(at),
+    at('/console/codes'),
     ...['/console/approvals', '/console/refusals', '/console/refusals?reason=control', '/console/no-such-page'].map(at),
     at('/console/refusals?reason=&from=x'),
   ]

@@ -1,6 +1,7 @@
 import { mayDo, staffDeeds } from '../staff/staff-deeds.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { holdCase } from './open-case.ts'
+import { readCodeIssue } from './read-code-issue.ts'
 import { readFacts } from './read-facts.ts'
 import { deskDeeds, isPossible, whyNot } from './rules.ts'
 import type { PersonsDesk } from './types.ts'
@@ -22,6 +23,7 @@ export const createReadCase =
       endsAt: row.endsAt,
       deeds: deeds.filter((deed) => !asked.includes(`person-${deed}`)),
       asked: deskDeeds.filter((deed) => asked.includes(`person-${deed}`)),
+      ...(deeds.includes('new-code') && { issue: await readCodeIssue(parts, person) }),
       limits: [...new Set(possible.flatMap((deed) => whyNot(deed, row, facts) ?? []))],
     }
   }

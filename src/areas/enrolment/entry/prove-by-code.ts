@@ -5,16 +5,13 @@ import type { CodeRow } from '../codes/store.ts'
 import { codeParameters } from '../codes/parameters.ts'
 import type { PersonIdentity, RegisterPerson } from '../register/types.ts'
 import type { EntryParts } from './entry-parts.ts'
-import { isNumberOf, isOutOfReach, plainNumber } from './rules.ts'
+import { isNumberOf, isOutOfReach, personBuckets, triedPerson } from './rules.ts'
 import type { CodeAttempt } from './types.ts'
 
 /** Nobody: what is looked up when a code is unknown, so that the same statements run. */
 const nobody = '00000000-0000-4000-8000-000000000000'
 
 const unknown = (): Problem => new Problem('incorrect', 'code-unknown', { details: { field: 'code' } })
-
-const personOf = ({ cardNumber, birthDate }: CodeAttempt): string =>
-  `${plainNumber(cardNumber).slice(0, 13)}|${birthDate}`
 
 const waitsOf = (code: string, person: string) => ({
   ofCode: { bucket: 'code-wait-code', subject: code },
@@ -38,15 +35,15 @@ const requireWaits = async ({ attempts }: EntryParts, code: string, person: stri
 const countTry = async (parts: EntryParts, attempt: CodeAttempt, code: string): Promise<void> => {
   const { attempts } = parts
   const { limits } = codeParameters
-  const person = personOf(attempt)
+  const person = triedPerson(attempt)
   await attempts.require({ bucket: 'code-source', subject: attempt.source }, limits.perSource)
   await requireWaits(parts, code, person)
   await attempts.require({ bucket: 'code-code', subject: code }, limits.perCode)
-  await attempts.require({ bucket: 'code-person', subject: person }, limits.perPerson)
+  await attempts.require({ bucket: personBuckets.tries, subject: person }, limits.perPerson)
 }
 
 const forgetErrors = async ({ attempts }: EntryParts, attempt: CodeAttempt, code: string): Promise<void> => {
-  const { ofCode, ofPerson } = waitsOf(code, personOf(attempt))
+  const { ofCode, ofPerson } = waitsOf(code, triedPerson(attempt))
   for (const key of [ofCode, ofPerson, { bucket: 'code-code', subject: code }]) await attempts.clear(key)
 }
 

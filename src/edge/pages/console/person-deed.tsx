@@ -3,6 +3,7 @@ import { Problem } from '../../../platform/problem.ts'
 import type { Page, Redirect, StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
 import { formFields, pathPiece } from '../form-fields.ts'
+import { CodeIssueFacts } from './code-issue.tsx'
 import { consolePage } from './console-page.tsx'
 
 const stopping: readonly DeskDeed[] = ['oppose', 'close', 'suspend', 'record-death']
@@ -47,6 +48,7 @@ export const confirmDeed = async (ask: StaffAsk): Promise<Page | Redirect> => {
           <p>{words.twoPersons}</p>
         </Notice>
       ) : null}
+      {deed === 'new-code' && view.issue !== undefined ? <CodeIssueFacts ask={ask} issue={view.issue} /> : null}
       <form method="post" action={`${back}/${deed}`} class="button-row">
         {deed === 'oppose' ? <input type="hidden" name="state" value={view.state} /> : null}
         <button class={stopping.includes(deed) ? 'button button-stop' : 'button'} type="submit">

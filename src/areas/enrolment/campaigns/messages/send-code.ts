@@ -10,6 +10,7 @@ import { momentOf } from '../campaign-parts.ts'
 import { campaignParameters } from '../parameters.ts'
 import { queueLetters } from '../queue-letters.ts'
 import type { EnrolmentMessages } from '../types.ts'
+import { raiseHints } from './raise-hints.ts'
 import { isRefused } from './is-refused.ts'
 import { codeSms, mailOf } from './mail-texts.ts'
 import type { MessageParts } from './message-parts.ts'
@@ -22,7 +23,12 @@ const send = async (
   { to, lang }: { to: ChannelAddress; lang: PersonIdentity['contact']['lang'] },
 ): Promise<void> => {
   const { personId = '', origin = 'request' } = item.payload
-  const { code, expiresAt } = await parts.codes.issueOnce(parts.database, { id: item.id, personId, origin })
+  const { code, expiresAt } = await parts.codes.issueOnce(parts.database, {
+    id: item.id,
+    personId,
+    origin,
+    channel: to.channel === 'email' ? 'mail' : 'sms',
+  })
   const lastDay = dayOf(new Date(Date.parse(expiresAt) - 1).toISOString(), momentOf(parts).zone)
   const day = dayInWords(lastDay, lang)
   const values = { site: parts.publicUrl, phone: parts.phone, day, code: printedCode(code, codeParameters) }
@@ -50,10 +56,14 @@ export const createSendCode =
     const { contact } = await register.openPerson(person)
     const to = codeContact({ contact, remarks: person.remarks }, parts.sms !== undefined)
     try {
-      if (to !== undefined) return await send(parts, item, { to, lang: contact.lang })
+      if (to !== undefined) {
+        await send(parts, item, { to, lang: contact.lang })
+        return await raiseHints(parts, person)
+      }
     } catch (error) {
       if (to === undefined || !isLost(error, item, to)) throw error
     }
     const letters = { id: item.id, personId, kind: 'new-code' }
     await database.transaction(async (connection) => void (await queueLetters(parts, connection, letters)))
+    await raiseHints(parts, person)
   }

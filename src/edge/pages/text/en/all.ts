@@ -2,6 +2,7 @@ import type { fr } from '../fr/all.ts'
 import { access } from './access.ts'
 import { campaignDesk } from './campaign-desk.ts'
 import { children } from './children.ts'
+import { codeDesk } from './code-desk.ts'
 import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
@@ -23,6 +24,7 @@ export const en: typeof fr = {
   access,
   campaignDesk,
   children,
+  codeDesk,
   content,
   counterDesk,
   entry,

@@ -1,6 +1,7 @@
 import { access } from './access.ts'
 import { campaignDesk } from './campaign-desk.ts'
 import { children } from './children.ts'
+import { codeDesk } from './code-desk.ts'
 import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
@@ -22,6 +23,7 @@ export const fr = {
   access,
   campaignDesk,
   children,
+  codeDesk,
   content,
   counterDesk,
   entry,
