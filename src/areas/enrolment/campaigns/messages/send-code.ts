@@ -5,7 +5,7 @@ import type { ChannelAddress } from '../../../identity/index.ts'
 import { codeParameters } from '../../codes/parameters.ts'
 import { printedCode } from '../../codes/rules.ts'
 import { codeContact } from '../../register/code-contact.ts'
-import type { PersonIdentity } from '../../register/types.ts'
+import type { PersonIdentity, RegisterPerson } from '../../register/types.ts'
 import { momentOf } from '../campaign-parts.ts'
 import { campaignParameters } from '../parameters.ts'
 import { queueLetters } from '../queue-letters.ts'
@@ -41,6 +41,18 @@ const send = async (
 const isLost = (error: unknown, item: OutboxItem, { channel }: ChannelAddress): boolean =>
   isRefused(error) || (channel === 'phone' && item.attempts >= campaignParameters.smsAttempts)
 
+const sendOrQueue = async (parts: MessageParts, item: OutboxItem, person: RegisterPerson): Promise<void> => {
+  const { contact } = await parts.register.openPerson(person)
+  const to = codeContact({ contact, remarks: person.remarks }, parts.sms !== undefined)
+  try {
+    if (to !== undefined) return await send(parts, item, { to, lang: contact.lang })
+  } catch (error) {
+    if (to === undefined || !isLost(error, item, to)) throw error
+  }
+  const letters = { id: item.id, personId: person.id, kind: 'new-code' }
+  await parts.database.transaction(async (connection) => void (await queueLetters(parts, connection, letters)))
+}
+
 /**
  * Sends a code that was asked for, to the contact that the insurer knows; without one, or where it takes nothing, by a letter, which
  * gets its code when its file is written. Done again after a crash it sends the same code under the same id: a queued item has one
@@ -49,21 +61,9 @@ const isLost = (error: unknown, item: OutboxItem, { channel }: ChannelAddress): 
 export const createSendCode =
   (parts: MessageParts): EnrolmentMessages['sendCode'] =>
   async (item) => {
-    const { database, register } = parts
     const { personId = '' } = item.payload
-    const person = await register.findPerson(personId)
+    const person = await parts.register.findPerson(personId)
     if (person === undefined || person.sealed === null || unreachable.includes(person.state)) return
-    const { contact } = await register.openPerson(person)
-    const to = codeContact({ contact, remarks: person.remarks }, parts.sms !== undefined)
-    try {
-      if (to !== undefined) {
-        await send(parts, item, { to, lang: contact.lang })
-        return await raiseHints(parts, person)
-      }
-    } catch (error) {
-      if (to === undefined || !isLost(error, item, to)) throw error
-    }
-    const letters = { id: item.id, personId, kind: 'new-code' }
-    await database.transaction(async (connection) => void (await queueLetters(parts, connection, letters)))
+    await sendOrQueue(parts, item, person)
     await raiseHints(parts, person)
   }
