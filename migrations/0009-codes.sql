@@ -4,14 +4,25 @@
 create table enrolment.code (
   code_hash  bytea       primary key,
   person_id  uuid        not null,
-  -- what brought it: notice, request, counter, phone
+  -- what brought it: notice, request, counter, phone, post; letters: on paper, where the wish is no longer known
   origin     text        not null,
+  -- how it left
+  channel    text        not null check (channel in ('mail', 'sms', 'letter')),
   issued_at  timestamptz not null,
   expires_at timestamptz not null,
   used_at    timestamptz
 );
 create index code_person on enrolment.code (person_id);
 create index code_expiry on enrolment.code (expires_at);
+create index code_again on enrolment.code (issued_at) where origin <> 'notice';
+
+-- How many codes were asked for and held back by a limit, by day and wish: of whom is not known.
+create table enrolment.code_held (
+  day    date    not null,
+  origin text    not null,
+  count  bigint  not null,
+  primary key (day, origin)
+);
 
 -- Somebody on the way to opening or refusing, in one browser, for half an hour: sealed with a key made of the cookie's 256 bits.
 create table enrolment.entry (
@@ -21,4 +32,4 @@ create table enrolment.entry (
 );
 create index entry_expiry on enrolment.entry (expires_at);
 
-grant select, insert, update, delete on enrolment.code, enrolment.entry to carnet_app;
+grant select, insert, update, delete on enrolment.code, enrolment.code_held, enrolment.entry to carnet_app;

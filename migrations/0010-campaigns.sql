@@ -99,7 +99,7 @@ create table enrolment.exception_case (
   person_id   uuid        not null,
   campaign_id uuid,
   kind        text        not null check (kind in ('no-address', 'returned', 'twins', 'protected-adult', 'address-too-long',
-                'contact-shared', 'homonym', 'unprintable', 'untold')),
+                'contact-shared', 'homonym', 'unprintable', 'untold', 'code-hints')),
   state       text        not null default 'open' check (state in ('open', 'settled')),
   opened_at   timestamptz not null,
   settled_at  timestamptz,

@@ -1,53 +1,28 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { codeParameters, printedCode } from '../../src/areas/enrolment/index.ts'
-import { createCodes } from '../../src/areas/enrolment/codes/codes.ts'
-import { codeFrom } from '../../src/areas/enrolment/codes/rules.ts'
-import { createEntries } from '../../src/areas/enrolment/entry/entries.ts'
-import { createPasses } from '../../src/areas/enrolment/entry/passes.ts'
-import type { CodeAttempt, Entries } from '../../src/areas/enrolment/entry/types.ts'
-import { createDecoy } from '../../src/areas/enrolment/register/decoy.ts'
-import { createRegister } from '../../src/areas/enrolment/register/register.ts'
-import { createAttempts } from '../../src/platform/attempts.ts'
-import type { Connection, Database } from '../../src/platform/database/database.ts'
+import type { CodeAttempt } from '../../src/areas/enrolment/entry/types.ts'
 import { randomId } from '../../src/platform/ids.ts'
-import { Problem } from '../../src/platform/problem.ts'
-import { createParameters } from '../../src/reference/create-parameters.ts'
 import { createHttpBrowser } from '../../tests/support/http-browser.ts'
-import { openInstallation, type Installation } from '../../tests/support/installation.ts'
-import { inventPerson, invite, type InvitedPerson } from '../../tests/support/invited-person.ts'
+import { attemptOf, openGuessKit, randomCode, type GuessKit, type TriedCode } from './guess-kit.ts'
 
 const { limits } = codeParameters
 
-let carnet: Installation
-let entries: Entries
+let kit: GuessKit
 before(async () => {
-  carnet = await openInstallation({ examples: false })
-  entries = carnet.carnet.enrolment.entries
+  kit = await openGuessKit()
 })
-after(() => carnet.close())
+after(() => kit.close())
 
-let invented = 0
-const newPerson = (): Promise<InvitedPerson> => invite(carnet.carnet, inventPerson((invented += 1)))
-
-const randomCode = (): string => codeFrom(randomBytes(codeParameters.length * 3), codeParameters)
-const attemptOf = (person: InvitedPerson, changes: Partial<CodeAttempt> = {}): CodeAttempt => ({
-  code: person.code,
-  birthDate: person.traits.birthDate,
-  cardNumber: person.ins.value,
-  source: `source ${randomId()}`,
-  ...changes,
-})
-
-const answerOf = async (by: Entries, attempt: CodeAttempt): Promise<string> => {
-  try {
-    await by.proveByCode(attempt)
-    return 'a pass'
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return error.reason
+/** How many answers of each kind somebody patient got, who waits after each try. */
+const answersToPatient = async (tries: number, attempt: () => CodeAttempt): Promise<Record<string, number>> => {
+  const counts: Record<string, number> = {}
+  for (let n = 0; n < tries; n += 1) {
+    const answer = await kit.answerOf(attempt())
+    counts[answer] = (counts[answer] ?? 0) + 1
+    kit.waitOut()
   }
+  return counts
 }
 
 /** How many answers of each kind the tries got, eight at a time. */
@@ -56,7 +31,7 @@ const answersTo = async (tries: number, attempt: (n: number) => CodeAttempt): Pr
   let next = 0
   const work = async (): Promise<void> => {
     for (let n = next++; n < tries; n = next++) {
-      const answer = await answerOf(entries, attempt(n))
+      const answer = await kit.answerOf(attempt(n))
       counts[answer] = (counts[answer] ?? 0) + 1
     }
   }
@@ -69,11 +44,14 @@ const guesses = Number(process.env['CARNET_GUESSES'] ?? 2_000)
 const places = Math.min(guesses, 2_000)
 
 test(`${guesses} codes of the right shape, from ${places} places, open nothing`, async () => {
-  const victim = await newPerson()
-  // Somebody who knows birth date and card of one person: at most ten of their tries a day are looked at.
-  assert.deepEqual(await answersTo(1_500, () => attemptOf(victim, { code: randomCode() })), {
-    'code-unknown': limits.perPerson.count,
-    'too-many-tries': 1_500 - limits.perPerson.count,
+  const victim = await kit.newPerson()
+  // Somebody who knows birth date and card of one person: one try in thirty seconds is looked at, and at most ten a day.
+  const guess = (): CodeAttempt => attemptOf(victim, { code: randomCode() })
+  assert.deepEqual(await answersTo(1_500, guess), { 'code-unknown': 1, 'wait-before-retry': 1_499 })
+  kit.waitOut()
+  assert.deepEqual(await answersToPatient(300, guess), {
+    'code-unknown': limits.perPerson.count - 1,
+    'too-many-tries': 301 - limits.perPerson.count,
   })
   // Somebody who tries everybody: a code found by chance would still need the birth date and the card of its owner.
   const spray = (n: number) =>
@@ -85,7 +63,7 @@ test(`${guesses} codes of the right shape, from ${places} places, open nothing`,
   const looked = Math.min(guesses, places * limits.perSource.count)
   const counts = await answersTo(guesses, spray)
   assert.deepEqual([counts['code-unknown'], counts['too-many-tries'] ?? 0], [looked, guesses - looked])
-  const [row] = await carnet.database.owner.query<{ count: number }>({
+  const [row] = await kit.carnet.database.owner.query<{ count: number }>({
     text: 'select count(*)::integer as count from enrolment.entry',
   })
   assert.equal(row?.count, 0)
@@ -103,66 +81,22 @@ test('the arithmetic of a million tries', () => {
   assert.ok((tries / limits.perSource.count) * (limits.perSource.seconds / 3600) > 24 * 365 * 3)
 })
 
-/** The application's database, noting every statement that passes. */
-const listening = (database: Database, heard: string[]): Database => {
-  const note = (connection: Connection): Connection => ({
-    query: (statement) => {
-      heard.push(statement.name ?? statement.text)
-      return connection.query(statement)
-    },
-  })
-  return {
-    ...note(database),
-    transaction: (work) => database.transaction((connection) => work(note(connection))),
-    pipeline: (work) => database.pipeline((connection) => work(note(connection))),
-    close: () => database.close(),
-  }
+/** With what an earlier try left waited out. */
+const stepsOf = (attempt: CodeAttempt): Promise<TriedCode> => {
+  kit.waitOut()
+  return kit.stepsOf(attempt)
 }
-
-const entriesOver = (database: Database): Entries => {
-  const { keys, clock, credentials, enrolment } = carnet.carnet
-  return createEntries({
-    database,
-    clock,
-    attempts: createAttempts({ database, clock, hash: (subject) => keys.lookupHash(`attempt|${subject}`) }),
-    register: createRegister({ database, keys, clock }),
-    codes: createCodes({ database, keys, clock, parameters: createParameters() }),
-    lives: enrolment.lives,
-    passes: createPasses({ database, clock }),
-    credentials,
-    decoy: createDecoy(keys),
-    zone: () => 'Europe/Paris',
-    today: () => '2026-11-21',
-    queueCode: async () => {},
-    proofOf: enrolment.proofOf,
-  })
-}
-
-const stepsOf = async (attempt: CodeAttempt): Promise<{ steps: string[]; answer: string }> => {
-  const steps: string[] = []
-  const over = entriesOver(listening(carnet.database.app, steps))
-  // The decoy is sealed at the first use of a process.
-  await answerOf(over, { ...attempt, code: randomCode(), cardNumber: '1790475999999' })
-  steps.length = 0
-  const answer = await over.proveByCode(attempt).then(
-    () => 'a pass',
-    (error: unknown) =>
-      error instanceof Problem ? JSON.stringify([error.kind, error.reason, error.details]) : 'fault',
-  )
-  return { steps, answer }
-}
-
-const spoil = (person: InvitedPerson, how: string): Promise<unknown> =>
-  carnet.database.owner.query({
-    text: `update enrolment.code set ${how} where person_id = $1`,
-    values: [person.personId],
-  })
 
 test('unknown, of another person, expired, used, of somebody who died: one answer and the same statements', async () => {
-  const [other, expired, used, dead] = [await newPerson(), await newPerson(), await newPerson(), await newPerson()]
-  await spoil(expired, `expires_at = now() - interval '1 day'`)
-  await spoil(used, 'used_at = now()')
-  await carnet.database.owner.query({
+  const [other, expired, used, dead] = [
+    await kit.newPerson(),
+    await kit.newPerson(),
+    await kit.newPerson(),
+    await kit.newPerson(),
+  ]
+  await kit.spoil(expired, `expires_at = now() - interval '1 day'`)
+  await kit.spoil(used, 'used_at = now()')
+  await kit.carnet.database.owner.query({
     text: `update enrolment.person set state = 'deceased' where id = $1`,
     values: [dead.personId],
   })
@@ -180,35 +114,45 @@ test('unknown, of another person, expired, used, of somebody who died: one answe
 })
 
 test('with all three, their owner is told what is wrong, and takes other steps: the comparison can fail', async () => {
-  const [person, expired, used] = [await newPerson(), await newPerson(), await newPerson()]
-  await spoil(expired, `expires_at = now() - interval '1 day'`)
-  await spoil(used, 'used_at = now()')
-  assert.equal(await answerOf(entries, attemptOf(expired)), 'code-expired')
-  assert.equal(await answerOf(entries, attemptOf(used)), 'code-used')
+  const [person, expired, used] = [await kit.newPerson(), await kit.newPerson(), await kit.newPerson()]
+  await kit.spoil(expired, `expires_at = now() - interval '1 day'`)
+  await kit.spoil(used, 'used_at = now()')
+  assert.equal(await kit.answerOf(attemptOf(expired)), 'code-expired')
+  assert.equal(await kit.answerOf(attemptOf(used)), 'code-used')
   const right = await stepsOf(attemptOf(person, { code: printedCode(person.code, codeParameters).toLowerCase() }))
   assert.equal(right.answer, 'a pass')
   assert.notDeepEqual(right.steps, (await stepsOf(attemptOf(person, { code: randomCode() }))).steps)
 })
 
-const fifty = <T>(make: (n: number) => T): T[] => Array.from({ length: 50 }, (_, n) => make(n))
-const cardOf = (n: number): string => String(2_790_476_000_000 + n)
+const fifty = <T>(make: () => T): T[] => Array.from({ length: 50 }, make)
 
-test('fifty tries at once pass no limit: of a code, of a person, of a place', async () => {
-  const [coded, person] = [await newPerson(), await newPerson()]
-  const together = (tries: CodeAttempt[]) => Promise.all(tries.map((attempt) => answerOf(entries, attempt)))
+test('fifty tries at once are one, whoever counts; day after day no limit of a code, a person, a place is passed', async () => {
+  const [coded, person] = [await kit.newPerson(), await kit.newPerson()]
+  const together = (tries: CodeAttempt[]) => Promise.all(tries.map((attempt) => kit.answerOf(attempt)))
   const looked = async (tries: CodeAttempt[]): Promise<number> =>
     (await together(tries)).filter((answer) => answer === 'code-unknown').length
-  assert.equal(await looked(fifty((n) => attemptOf(coded, { cardNumber: cardOf(n) }))), limits.perCode.count)
-  assert.equal(await looked(fifty(() => attemptOf(person, { code: randomCode() }))), limits.perPerson.count)
+  const inTwelveBursts = async (make: () => CodeAttempt): Promise<number> => {
+    let sum = 0
+    for (let burst = 0; burst < 12; burst += 1) {
+      const seen = await looked(fifty(make))
+      assert.ok(seen <= 1, `${seen} in one burst`)
+      sum += seen
+      kit.waitOut()
+    }
+    return sum
+  }
+  const byCode = () => attemptOf(coded, { cardNumber: kit.newCard() })
+  assert.equal(await inTwelveBursts(byCode), limits.perCode.count)
+  assert.equal(await inTwelveBursts(() => attemptOf(person, { code: randomCode() })), limits.perPerson.count)
   const source = `source ${randomId()}`
-  const place = fifty((n) => attemptOf(person, { code: randomCode(), cardNumber: cardOf(n + 100), source }))
+  const place = fifty(() => attemptOf(person, { code: randomCode(), cardNumber: kit.newCard(), source }))
   assert.equal(await looked(place), limits.perSource.count)
   // Over the limit even the right answer is not looked at.
-  assert.equal(await answerOf(entries, attemptOf(coded)), 'too-many-tries')
+  assert.equal(await kit.answerOf(attemptOf(coded)), 'too-many-tries')
 })
 
 test('on the page: the same bytes for a code that exists and for one that does not, and never a cookie', async () => {
-  const person = await newPerson()
+  const person = await kit.newPerson()
   const post = async (code: string): Promise<{ status: number; text: string; headers: string }> => {
     const form = {
       code,
@@ -218,7 +162,7 @@ test('on the page: the same bytes for a code that exists and for one that does n
       'birth-year': '1950',
       'card-number': person.ins.value,
     }
-    const answer = await createHttpBrowser(carnet.origin).send('/open/you', { form })
+    const answer = await createHttpBrowser(kit.carnet.origin).send('/open/you', { form })
     const text = (await answer.text()).replaceAll(printedCode(code, codeParameters), 'CODE')
     const headers = [...answer.headers].filter(([name]) => name !== 'date')
     return { status: answer.status, text, headers: JSON.stringify(headers) }
@@ -227,5 +171,6 @@ test('on the page: the same bytes for a code that exists and for one that does n
   assert.equal(known.status, 422)
   assert.doesNotMatch(known.headers, /set-cookie/)
   assert.match(known.text, /Ces trois informations ne vont pas ensemble/)
+  kit.waitOut()
   assert.deepEqual(await post(randomCode()), known)
 })

@@ -23,6 +23,7 @@ export const memberFacility = '1750000001'
 export interface NaiveSpace {
   documents: NaiveDocument[]
   blocked: Set<string>
+  paused: boolean
 }
 
 const partiesOf = (actor: NaiveActor): string[] => (actor === 'member' ? [actor, memberFacility] : [actor])
@@ -31,7 +32,7 @@ const wrote = (actor: NaiveActor, document: NaiveDocument): boolean =>
   partiesOf(actor).some((party) => document.authors.includes(party))
 
 const isBlocked = (space: NaiveSpace, actor: NaiveActor): boolean =>
-  partiesOf(actor).some((party) => space.blocked.has(party))
+  space.paused || partiesOf(actor).some((party) => space.blocked.has(party))
 
 const knows = (space: NaiveSpace, actor: NaiveActor): boolean =>
   actor === 'doctor' || actor === 'care' || space.documents.some((document) => wrote(actor, document))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import { everybody } from '../../src/access/policy.ts'
 import type { Act, Visitor } from '../../src/access/types.ts'
 import { Problem } from '../../src/platform/problem.ts'
 import { depositOne, depositor } from './deposit-one.ts'
@@ -74,7 +75,7 @@ const restore = (spaceId: string, { epoch, state, mac, relations, blocks }: Snap
     await run(head, epoch, state, mac)
   })
 
-const party = fc.constantFrom('treating', 'care', 'blocked', 'stranger', 'nobody', '1750000001')
+const party = fc.constantFrom('treating', 'care', 'blocked', 'stranger', 'nobody', '1750000001', everybody)
 const kind = fc.constantFrom('treating-doctor', 'care-team', 'author')
 const instant = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })

@@ -9,6 +9,7 @@ import { createListDocuments } from '../../src/areas/documents/list-documents.ts
 import { createReadDocument } from '../../src/areas/documents/read-document.ts'
 import { createUpdateDocument } from '../../src/areas/documents/update-document.ts'
 import { createBlockProfessional, createUnblockProfessional } from '../../src/areas/permissions/block-professional.ts'
+import { createPauseSpace, createUnpauseSpace } from '../../src/areas/permissions/pause-space.ts'
 import { Problem } from '../../src/platform/problem.ts'
 import { createReference } from '../../src/reference/create-reference.ts'
 import { depositOne } from './deposit-one.ts'
@@ -62,13 +63,14 @@ const aBlock = fc.record({
   actor: anActor,
   party: fc.constantFrom(...parties),
 })
+const aPause = fc.record({ kind: fc.constantFrom('pause' as const, 'unpause' as const), by: anActor })
 const aList = fc.record({
   kind: fc.constant('list' as const),
   actor: anActor,
   count: fc.integer({ min: 1, max: 5 }),
   sort: fc.constantFrom(...sorts),
 })
-const aStory = fc.array(fc.oneof(aDeposit, aDeposit, anArrangement, anArrangement, aBlock, aList), {
+const aStory = fc.array(fc.oneof(aDeposit, aDeposit, anArrangement, anArrangement, aBlock, aPause, aList), {
   minLength: 20,
   maxLength: 40,
 })
@@ -141,6 +143,13 @@ const block = async (telling: Telling, { kind, actor, party }: Extract<Step, { p
   else telling.model.blocked.delete(party)
 }
 
+const pause = async (telling: Telling, { kind, by }: Extract<Step, { by: NaiveActor }>): Promise<void> => {
+  const create = kind === 'pause' ? createPauseSpace : createUnpauseSpace
+  const done = await went(telling, create(kit.door)(visitorOf(telling, by), telling.spaceId))
+  assert.equal(done, by === 'holder')
+  if (done) telling.model.paused = kind === 'pause'
+}
+
 type ListStep = Omit<Extract<Step, { kind: 'list' }>, 'kind'>
 
 const compareList = async (telling: Telling, { actor, count, sort }: ListStep): Promise<void> => {
@@ -171,6 +180,7 @@ const tell = async (telling: Telling, step: Step): Promise<void> => {
   if (step.kind === 'deposit') await deposit(telling, step)
   else if (step.kind === 'list') await compareList(telling, step)
   else if ('party' in step) await block(telling, step)
+  else if ('by' in step) await pause(telling, step)
   else await arrange(telling, step)
 }
 
@@ -179,7 +189,7 @@ const begin = async (): Promise<Telling> => {
     { partyId: 'doctor', kind: 'treating-doctor' },
     { partyId: 'care', kind: 'care-team' },
   ])
-  return { spaceId, model: { documents: [], blocked: new Set() }, calls: 1 }
+  return { spaceId, model: { documents: [], blocked: new Set(), paused: false }, calls: 1 }
 }
 
 const countEntries = async (spaceId: string): Promise<number> => {

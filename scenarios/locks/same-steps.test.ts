@@ -3,12 +3,13 @@ import { after, before, test } from 'node:test'
 import { createDoor } from '../../src/access/door.ts'
 import type { Visitor } from '../../src/access/types.ts'
 import { createReadDocument } from '../../src/areas/documents/read-document.ts'
+import { createPauseSpace } from '../../src/areas/permissions/pause-space.ts'
 import type { Connection, Database } from '../../src/platform/database/database.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { randomId } from '../../src/platform/ids.ts'
 import { Problem } from '../../src/platform/problem.ts'
 import { depositOne } from './deposit-one.ts'
-import { openDoorKit, openRules, professional, type DoorKit } from './door-kit.ts'
+import { holder, openDoorKit, openRules, professional, type DoorKit } from './door-kit.ts'
 
 let kit: DoorKit
 before(async () => {
@@ -63,6 +64,16 @@ test('hidden, of a closed type, unknown and in the space of a stranger: one answ
   const unknown = await stepsOf(nurse, randomId())
   assert.ok(unknown.steps.length > 6)
   for (const { id } of [hidden, closedType, elsewhere]) assert.deepEqual(await stepsOf(nurse, id), unknown)
+})
+
+test('while the holder pauses: what is there, what is not and what a stranger asks for take the same steps', async () => {
+  const mine = await kit.foundSpace([{ partyId: 'care', kind: 'care-team' }])
+  const open = await depositOne(kit, mine)
+  const nurse = professional('care')
+  const stranger = await stepsOf(professional('nobody'), open.id)
+  await createPauseSpace(kit.door)(holder(mine), mine)
+  const unknown = await stepsOf(nurse, randomId())
+  for (const seen of [stranger, await stepsOf(nurse, open.id)]) assert.deepEqual(seen, unknown)
 })
 
 test('what is open takes other steps: the comparison can fail', async () => {

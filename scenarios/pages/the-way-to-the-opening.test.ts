@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { fixedClock, systemClock } from '../../src/platform/clock.ts'
 import { proveByLetter, sayWhoYouAre } from '../../tests/support/browser-entry.ts'
 import { readMain } from '../../tests/support/browser-errands.ts'
 import { openBrowser } from '../../tests/support/browser.ts'
 import { openInstallation, type Installation } from '../../tests/support/installation.ts'
 import { inventPerson, invite, type InvitedPerson } from '../../tests/support/invited-person.ts'
 
+const clock = fixedClock(systemClock.now().toISOString())
 let carnet: Installation
 before(async () => {
-  carnet = await openInstallation({ examples: false })
+  carnet = await openInstallation({ examples: false, clock })
 })
 after(() => carnet.close())
 
@@ -35,6 +37,11 @@ test('what does not fit together is told as one thing; an old code and a used on
   assert.deepEqual(await Promise.all(pieces.map((piece) => piece.inputValue())), ['04', '03', '1979'])
   await sayWhoYouAre(page, other)
   assert.match(await page.getByRole('alert').innerText(), /Ces trois informations ne vont pas ensemble/)
+  await sayWhoYouAre(page, person)
+  assert.match(await page.getByRole('alert').innerText(), /attendez 30 secondes avant un nouvel essai/)
+  assert.equal(await page.getByLabel('Numéro sur la carte').inputValue(), person.ins.value)
+  assert.equal(await page.getByLabel('Jour').inputValue(), person.traits.birthDate.slice(8))
+  clock.advance(30_000)
 
   await carnet.database.owner.query({
     text: `update enrolment.code set expires_at = now() - interval '1 day' where person_id = $1`,

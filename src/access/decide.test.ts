@@ -84,7 +84,7 @@ test('A4: a weaker sign-in never opens more', () => {
 })
 
 test('A5: a block, a mask, a withholding or a closure never opens more', () => {
-  for (const blocked of ['person', 'facility'] as const) {
+  for (const blocked of ['person', 'facility', 'everybody'] as const) {
     holds((input) => !permits({ ...input, blocked }) || permits({ ...input, blocked: 'no' }))
   }
   for (const flag of ['hidden', 'withheld', 'hiddenFromRepresentatives'] as const) {
@@ -143,6 +143,7 @@ test('A14: a stranger, a blocked professional, a closed and an unknown space are
       { ...input, space: 'waiting' as const },
       { ...input, space: 'open' as const, relation: 'none' as const },
       { ...input, space: 'open' as const, relation: 'none' as const, blocked: 'person' as const },
+      { ...input, space: 'open' as const, relation: 'treating-doctor' as const, blocked: 'everybody' as const },
     ]
       .map(decide)
       .flatMap((decision) => (decision.effect === 'refuse' ? [publicReason(decision.reason, input)] : []))
@@ -204,7 +205,7 @@ test('A19: a visitor may come and look for a document exactly when one could be 
 test('A22: every reason occurs and has its sentences, and what is told has too', () => {
   const reasons = createReasons()
   const occurring = new Set<Reason>(Array.from(everyDecision.keys(), ({ reason }) => reason))
-  assert.equal(occurring.size, 33)
+  assert.equal(occurring.size, 34)
   for (const [decision, input] of everyDecision) {
     assert.ok(reasons.all.has(decision.reason), decision.reason)
     if (decision.effect === 'refuse') assert.ok(reasons.all.has(publicReason(decision.reason, input).reason))

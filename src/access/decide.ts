@@ -22,7 +22,15 @@ const acts = (...names: Act[]): ReadonlySet<Act> => new Set(names)
 const onDocument = acts('read-document', 'update-document', 'hide-document', 'show-document', 'copy-space')
 const feeding = acts('deposit-document', 'update-document')
 const looking = acts('read-identity', 'list-documents', 'read-document', 'read-journal')
-const arranging = acts('hide-document', 'show-document', 'block-professional', 'unblock-professional', 'copy-space')
+const arranging = acts(
+  'hide-document',
+  'show-document',
+  'block-professional',
+  'unblock-professional',
+  'pause-space',
+  'unpause-space',
+  'copy-space',
+)
 
 /** Who may come inside a space, besides its holder. */
 const visiting: ReadonlySet<ActorKind> = new Set(['professional', 'software'])
@@ -102,6 +110,10 @@ const decideForSoftware = ({ act, document }: DecisionInput): Decision => {
     : refuse('not-your-deposit', 'none')
 }
 
+/** Whom the holder shut out, by name or with everybody else. */
+const shutOut = (blocked: Exclude<DecisionInput['blocked'], 'no'>): RefusalReason =>
+  blocked === 'everybody' ? 'space-paused' : 'blocked'
+
 /** Why a professional who may enter may not see this document of somebody else's. */
 const findHidden = (input: DecisionInput, document: DocumentState): RefusalReason | undefined => {
   if (document.status === 'entered-in-error') return 'document-withdrawn'
@@ -112,7 +124,7 @@ const findHidden = (input: DecisionInput, document: DocumentState): RefusalReaso
 }
 
 const decideOnOthersDocument = (input: DecisionInput, document: Wanted, tie: Tied): Decision => {
-  if (input.blocked !== 'no') return refuse('blocked', tie)
+  if (input.blocked !== 'no') return refuse(shutOut(input.blocked), tie)
   if (document === 'unknown') return refuse('document-unknown', tie)
   const hidden = findHidden(input, document)
   if (hidden) return refuse(hidden, tie)
@@ -127,7 +139,7 @@ const decideOnDocument = (input: DecisionInput, tie: Tied): Decision => {
     const onlyOwn = act === 'update-document' || blocked !== 'no'
     return onlyOwn ? allow('own-deposit', 'author') : allow(reasonOfTie[tie], tie)
   }
-  // Law: R.1111-49, the author keeps what they deposited, blocked or hidden
+  // Law: R.1111-49, the author keeps what they deposited, blocked, paused or hidden
   if (document !== 'unknown' && document.isAuthor) return allow('own-deposit', 'author')
   return decideOnOthersDocument(input, document, tie)
 }
@@ -135,9 +147,9 @@ const decideOnDocument = (input: DecisionInput, tie: Tied): Decision => {
 const decideForProfessional = (input: DecisionInput): Decision => {
   const { act, blocked, relation } = input
   if (act === 'deposit-document') return permit('feeding-is-open', 'depositor')
-  if (relation === 'none') return refuse(blocked === 'no' ? 'no-relation' : 'blocked', 'none')
+  if (relation === 'none') return refuse(blocked === 'no' ? 'no-relation' : shutOut(blocked), 'none')
   if (onDocument.has(act)) return decideOnDocument(input, relation)
-  if (blocked !== 'no') return refuse('blocked', relation)
+  if (blocked !== 'no') return refuse(shutOut(blocked), relation)
   // rules ACC-25: traces are for the holder and the treating doctor
   if (act === 'read-journal' && relation !== 'treating-doctor') return refuse('journal-not-yours', relation)
   return permitLook(reasonOfTie[relation], relation)

@@ -34,7 +34,8 @@ export interface DecisionInput {
   readonly policyIntact: boolean
   /** the strongest tie of the visitor or their facility */
   readonly relation: Relation
-  readonly blocked: 'no' | 'person' | 'facility'
+  /** whom the holder shut out: this person, their facility, or everybody while the space is paused */
+  readonly blocked: 'no' | 'person' | 'facility' | 'everybody'
   /** the cell of the national matrix for the profession and the document's type (rules ACC-10) */
   readonly matrix: 'allow' | 'deny' | 'absent'
   readonly document: DocumentState | 'unknown' | undefined
@@ -73,6 +74,7 @@ export type RefusalReason =
   | 'space-suspended'
   | 'wrong-moment'
   | 'blocked'
+  | 'space-paused'
   | 'no-relation'
   | 'journal-not-yours'
   | 'document-unknown'

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import { readOwnJson } from '../platform/own-json.ts'
+import type { DecisionInput } from './decision.ts'
 import type { Actor, Relation } from './types.ts'
 
 /** Who has a tie to a space and who is blocked: party, kind, instant. */
@@ -44,11 +45,19 @@ export const relationOf = (policy: PolicyRows, actor: Actor): Relation => {
   return strongest.find((kind) => kind !== 'none' && kinds.has(kind)) ?? 'none'
 }
 
-/** Whether the person or their facility is blocked by the holder. */
-export const blockOf = (policy: PolicyRows, actor: Actor): 'no' | 'person' | 'facility' => {
+/** The party that a pause blocks: everybody but the holder. No identifier of anybody is written so. */
+export const everybody = '*'
+
+/** Since when the space is paused, an ISO instant; nothing while it is not. */
+export const pausedSince = (policy: PolicyRows): string | undefined =>
+  policy.blocks.find(([party]) => party === everybody)?.[1]
+
+/** Whether the person or their facility is blocked by the holder, or everybody is: what names them comes first. */
+export const blockOf = (policy: PolicyRows, actor: Actor): DecisionInput['blocked'] => {
   const blocked = policy.blocks.map(([party]) => party)
   if (blocked.includes(actor.id)) return 'person'
-  return partiesOf(actor).some((party) => blocked.includes(party)) ? 'facility' : 'no'
+  if (partiesOf(actor).some((party) => blocked.includes(party))) return 'facility'
+  return blocked.includes(everybody) ? 'everybody' : 'no'
 }
 
 /** The identifiers a visitor acts under: their own and, where they act for one, their facility's. */

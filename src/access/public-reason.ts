@@ -42,6 +42,8 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'copy-space': notOpenToYou,
   'block-professional': notOpenToYou,
   'unblock-professional': notOpenToYou,
+  'pause-space': notOpenToYou,
+  'unpause-space': notOpenToYou,
   'read-document': documentNotOpen,
   'update-document': documentNotOpen,
   'hide-document': documentNotOpen,
@@ -53,7 +55,7 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
 export const hidesExistence = (reason: RefusalReason): boolean => toldAsIs[reason] === undefined
 
 /**
- * What to tell of a refusal. Unknown, closed, blocked and not-for-you are one and the same answer for each act, so that a stranger
+ * What to tell of a refusal. Unknown, closed, paused, blocked and not-for-you are one and the same answer for each act, so that a stranger
  * learns nothing. A damaged space is owned up to only to its holder and to depositors, who would otherwise lose what they send.
  * Law: EHDS art. 8 (who is restricted is not told of the restriction).
  */

@@ -173,6 +173,7 @@ test('code and table agree on every combination, and every row wins somewhere', 
 
 const sabotages: Record<string, (input: DecisionInput) => DecisionInput> = {
   'a block is forgotten': (input) => ({ ...input, blocked: 'no' }),
+  'a pause is forgotten': (input) => ({ ...input, blocked: input.blocked === 'everybody' ? 'no' : input.blocked }),
   'an absent cell of the matrix is taken for a yes': (input) => ({
     ...input,
     matrix: input.matrix === 'deny' ? 'deny' : 'allow',

@@ -11,6 +11,8 @@ export type Act =
   | 'show-document'
   | 'block-professional'
   | 'unblock-professional'
+  | 'pause-space'
+  | 'unpause-space'
   | 'read-journal'
   | 'copy-space'
   | LifeAct

@@ -23,6 +23,8 @@ export interface Attempts {
   take(key: AttemptKey, limit: AttemptLimit): Promise<AttemptAnswer>
   /** Like `take`, but throws Problem `busy`: `wait-before-retry` (seconds) for a short wait, `too-many-tries` (minutes) else. */
   require(key: AttemptKey, limit: AttemptLimit): Promise<void>
+  /** How many tries stand at a key now, one more than its limit at most, and until when; looks and counts nothing. */
+  count(key: AttemptKey): Promise<{ count: number; endsAt?: string }>
   /** Forgets the tries of a key: after a success. */
   clear(key: AttemptKey): Promise<void>
   /** Drops what no longer counts; gives how many rows. Nothing depends on it but the size of the table. */
@@ -37,6 +39,7 @@ const takeSql = `insert into platform.attempt as a (bucket, subject_hash, count,
     count = case when a.ends_at <= $3::timestamptz then 1 else least(a.count, $5::integer) + 1 end,
     ends_at = case when a.ends_at <= $3::timestamptz then excluded.ends_at else a.ends_at end
   returning count, ends_at, ceil(extract(epoch from ends_at - $3::timestamptz))::integer as seconds`
+const countSql = `select count, ends_at from platform.attempt where bucket = $1 and subject_hash = $2 and ends_at > $3`
 const clearSql = `delete from platform.attempt where bucket = $1 and subject_hash = $2`
 const sweepSql = `with gone as (delete from platform.attempt where ends_at <= $1 returning 1)
   select count(*)::integer as count from gone`
@@ -74,6 +77,11 @@ export const createAttempts = (parts: {
     require: async (key, limit) => {
       const answer = await take(key, limit)
       if (!answer.allowed) throw refuse(answer.seconds, answer.nextAt)
+    },
+    count: async ({ bucket, subject }) => {
+      const values = [bucket, hash(subject), now()]
+      const [row] = await database.query<Pick<AttemptRow, 'count' | 'ends_at'>>({ text: countSql, values })
+      return row === undefined ? { count: 0 } : { count: row.count, endsAt: row.ends_at }
     },
     clear: async ({ bucket, subject }) => {
       await database.query({ text: clearSql, values: [bucket, hash(subject)] })

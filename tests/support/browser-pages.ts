@@ -80,6 +80,10 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     at(`${party}/unblock`),
     said(`${party}/unblock`, 'letting in'),
     at('/my/documents/00000000-0000-4000-8000-000000000000'),
+    at('/my/pause'),
+    said('/my/pause', 'pausing'),
+    ...['/my', '/my/pause', party, `${document}/who-sees`].map(at),
+    said('/my/access', 'ending the pause'),
     said('/my/close/archive/now', 'closing'),
     at('/my/documents'),
     at('/my/copy'),
@@ -110,6 +114,7 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
     ...['opening-1', 'proof-closure-1', 'mail-noticed-1'].map((one) => at(`/console/campaigns/letters/${one}`)),
     ...[campaign, `${campaign}/report`, `${campaign}/resume`, '/console/exceptions', exception].map(at),
     ...['/console/persons', '/console/persons?ended=1', place, `${place}/suspend`, `${place}/record-death`].map(at),
+    at('/console/codes'),
     ...[
       '/console/approvals',
       approval,

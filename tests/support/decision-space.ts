@@ -12,6 +12,8 @@ export const domains = {
     'show-document',
     'block-professional',
     'unblock-professional',
+    'pause-space',
+    'unpause-space',
     'read-journal',
     'copy-space',
     'open-space',
@@ -39,7 +41,7 @@ export const domains = {
   space: ['open', 'waiting', 'suspended', 'closed', 'none'],
   policyIntact: [true, false],
   relation: ['none', 'author', 'care-team', 'treating-doctor'],
-  blocked: ['no', 'person', 'facility'],
+  blocked: ['no', 'person', 'facility', 'everybody'],
   matrix: ['allow', 'deny', 'absent'],
   treatingDoctorSeesHidden: [true, false],
   document: ['not-looked', 'unknown', 'given'],
@@ -111,4 +113,4 @@ export const outerFacts = (number: number) => {
 /** All facts but the document's. */
 export type OuterFacts = ReturnType<typeof outerFacts>
 /** How many such combinations there are. */
-export const outerCount = 29 * 6 * 4 * 2 * 5 * 2 * 4 * 3 * 3 * 2
+export const outerCount = 31 * 6 * 4 * 2 * 5 * 2 * 4 * 4 * 3 * 2

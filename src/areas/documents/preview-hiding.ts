@@ -1,5 +1,6 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
+import { pausedSince } from '../../access/policy.ts'
 import type { Actor, DocumentFacts } from '../../access/types.ts'
 import type { Directory } from '../identity/index.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
@@ -45,7 +46,8 @@ export const createPreviewHiding =
     const visit = { ...visitor, space: { objectId }, act: 'read-document', documentId: objectId } as const
     const { value } = await parts.door.open(visit, async (opened) => {
       const document = opened.require(await opened.vault.findDocument(objectId))
-      return { entry: document.open(), facts: document.facts, ties: tied(opened), judge: opened.judgeAs }
+      const since = pausedSince(opened.standing.policy)
+      return { entry: document.open(), facts: document.facts, ties: tied(opened), judge: opened.judgeAs, since }
     })
     const viewers = await Promise.all(
       value.ties.map(async ({ partyId, role }) => {
@@ -55,6 +57,7 @@ export const createPreviewHiding =
     )
     return {
       entry: value.entry,
+      ...(value.since && { pausedSince: value.since }),
       viewers: viewers.flat().filter(({ seesBefore, seesAfter }) => seesBefore || seesAfter),
     }
   }

@@ -103,6 +103,8 @@ export interface DocumentContent {
 export interface HidingPreview {
   entry: DocumentEntry
   viewers: { name: string; role: 'author' | 'treating-doctor' | 'care-team'; seesBefore: boolean; seesAfter: boolean }[]
+  /** since when the holder has paused the space, an ISO instant: till its end who sees is who wrote */
+  pausedSince?: string
 }
 
 /** The only metadata that may change after deposit (Spec: PDSm flows 3/4, rules DOC-40). */

@@ -1,5 +1,6 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
+import { pausedSince } from '../../access/policy.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import { historyLine, type NamedDocument } from './history-line.ts'
 import type { History, HistoryPage } from './types.ts'
@@ -60,9 +61,10 @@ export const createReadHistory =
       const shown = entries.slice(0, wanted)
       const titles = await titlesOf(opened, shown)
       const next = entries.length > wanted ? shown.at(-1)?.n : undefined
-      const lines = shown.map((entry) => historyLine(entry, titles))
-      if (next !== undefined) return { lines, next }
-      return { lines, hasOlder: (await opened.vault.readOlderHistory(1)).length > 0 }
+      const since = pausedSince(opened.standing.policy)
+      const page = { lines: shown.map((entry) => historyLine(entry, titles)), ...(since && { pausedSince: since }) }
+      if (next !== undefined) return { ...page, next }
+      return { ...page, hasOlder: (await opened.vault.readOlderHistory(1)).length > 0 }
     })
     return value
   }

@@ -31,6 +31,8 @@ export interface HistoryPage {
   next?: string
   /** on the last page: whether accesses of a time before this journal are kept */
   hasOlder?: boolean
+  /** since when the holder has paused the space, an ISO instant */
+  pausedSince?: string
 }
 
 /** An access of the time before this space's journal: in an older record, or in a space merged into this one. */

@@ -2,6 +2,7 @@ import type { Door } from '../../access/door.ts'
 import type { Directory } from '../identity/index.ts'
 import { createBlockProfessional, createUnblockProfessional } from './block-professional.ts'
 import { createListAccess } from './list-access.ts'
+import { createPauseSpace, createUnpauseSpace } from './pause-space.ts'
 import type { Permissions } from './types.ts'
 
 export type * from './types.ts'
@@ -11,4 +12,6 @@ export const createPermissions = (parts: { door: Door; directory: Pick<Directory
   listAccess: createListAccess(parts),
   blockProfessional: createBlockProfessional(parts.door),
   unblockProfessional: createUnblockProfessional(parts.door),
+  pauseSpace: createPauseSpace(parts.door),
+  unpauseSpace: createUnpauseSpace(parts.door),
 })

@@ -1,5 +1,6 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
+import { everybody } from '../../access/policy.ts'
 import { authorNamesOf } from '../documents/index.ts'
 import type { Directory } from '../identity/index.ts'
 import type { AccessLine, Permissions } from './types.ts'
@@ -30,7 +31,7 @@ const namedInDocuments = async (opened: Opened): Promise<Map<string, string>> =>
   return new Map(readable.flatMap((document) => [...authorNamesOf(document.open())]))
 }
 
-/** Who can enter a space, by name: everyone with a tie and everyone blocked. For the holder. */
+/** Who can enter a space, by name: everyone with a tie and everyone blocked by name, paused or not. For the holder. */
 export const createListAccess =
   (parts: { door: Door; directory: Pick<Directory, 'findParties'> }): Permissions['listAccess'] =>
   async (visitor, spaceId) => {
@@ -40,9 +41,9 @@ export const createListAccess =
       named: await namedInDocuments(opened),
     }))
     const { policy, named } = value
-    const blocks = new Map(policy.blocks)
+    const blocks = new Map(policy.blocks.filter(([party]) => party !== everybody))
     const ties = merge(policy.relations)
-    for (const [partyId, since] of policy.blocks) {
+    for (const [partyId, since] of blocks) {
       if (!ties.has(partyId)) ties.set(partyId, { partyId, relations: [], since })
     }
     const parties = await parts.directory.findParties([...ties.keys()])

@@ -17,4 +17,7 @@ export interface Permissions {
   listAccess(visitor: Visitor, spaceId: string): Promise<AccessLine[]>
   blockProfessional(visitor: Visitor, spaceId: string, partyId: string): Promise<void>
   unblockProfessional(visitor: Visitor, spaceId: string, partyId: string): Promise<void>
+  /** Shuts everybody else out until `unpauseSpace`. */
+  pauseSpace(visitor: Visitor, spaceId: string): Promise<void>
+  unpauseSpace(visitor: Visitor, spaceId: string): Promise<void>
 }

@@ -12,6 +12,8 @@ const sayings = [
   'blocked',
   'unblocked',
   'display-saved',
+  'paused',
+  'pause-ended',
   'closed',
   'erasing',
   'reopened',

@@ -130,6 +130,8 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     ],
     blockProfessional: async () => {},
     unblockProfessional: async () => {},
+    pauseSpace: async () => {},
+    unpauseSpace: async () => {},
   },
   history: fakeHistory,
   identity: {

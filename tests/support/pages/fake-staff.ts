@@ -33,6 +33,7 @@ export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters'>
       listRefusals: notNeeded,
       printRefusal: notNeeded,
       readToday: notNeeded,
+      readCodes: notNeeded,
       sweep: notNeeded,
     },
     counter: {

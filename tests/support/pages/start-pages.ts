@@ -36,6 +36,7 @@ export const holderPages = (party: string): string[] => [
   '/my/children/22222222-2222-7222-8222-000000000001/refuse',
   '/my/children/22222222-2222-7222-8222-000000000001/not-mine',
   '/my/copy',
+  '/my/pause',
   '/my/close',
   '/my/close/archive',
   '/my/close/archive/copy',

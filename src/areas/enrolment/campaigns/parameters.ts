@@ -29,6 +29,7 @@ const campaignSchema = Type.Object({
     homonym: exceptionRule,
     unprintable: exceptionRule,
     untold: exceptionRule,
+    'code-hints': exceptionRule,
   }),
 })
 

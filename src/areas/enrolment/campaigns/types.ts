@@ -100,6 +100,7 @@ export type ExceptionKind =
   | 'homonym'
   | 'unprintable'
   | 'untold'
+  | 'code-hints'
 
 /** One person in the queue of exceptions. No name: whoever takes it opens the person. */
 export interface ExceptionView {

@@ -1,12 +1,23 @@
 import { randomBytes } from 'node:crypto'
 import type { Keys } from '../../../keys/keys.ts'
-import { endOfPeriod } from '../../../platform/calendar.ts'
+import { dayOf, endOfPeriod } from '../../../platform/calendar.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Connection, Database } from '../../../platform/database/database.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
 import { codeParameters } from './parameters.ts'
 import { codeFrom, readCode } from './rules.ts'
-import { insertCodes, selectCode, selectUnused, sweepCodes, useCodes, type CodeRow } from './store.ts'
+import {
+  countHeld,
+  insertCodes,
+  selectCode,
+  selectMade,
+  selectUnused,
+  sweepCodes,
+  useCodes,
+  type CodeChannel,
+  type CodeRow,
+  type MadeCode,
+} from './store.ts'
 
 /** A code in clear: it exists between its making and the letter or message that carries it, and nowhere else. */
 export interface IssuedCode {
@@ -17,17 +28,29 @@ export interface IssuedCode {
   expiresAt: string
 }
 
+/** The code of a queued message: whose, on what wish, how it leaves. */
+export interface MessageCode {
+  id: string
+  personId: string
+  origin: string
+  channel: CodeChannel
+}
+
 /** Provisional codes: made in batches, kept as keyed hashes, used once. */
 export interface Codes {
-  /** Makes one code for each person, in the caller's transaction. Older ones stay good until one of them is used. */
+  /** Makes one code for each person, to be printed in a letter, in the caller's transaction. Older ones stay good until one of them is used. */
   issue(connection: Connection, personIds: readonly string[], origin: string): Promise<IssuedCode[]>
   /**
    * The one code of a queued item: made again, it is the same one, so that a message sent twice says the same. Its chance is the
    * keyed hash of the item's own random id.
    */
-  issueOnce(connection: Connection, item: { id: string; personId: string; origin: string }): Promise<IssuedCode>
+  issueOnce(connection: Connection, item: MessageCode): Promise<IssuedCode>
   /** The code in what somebody typed; nothing when it cannot be one. No look at the database. */
   read(typed: string): string | undefined
+  /** the codes made for a person since an instant, newest first */
+  made(personId: string, since: string): Promise<MadeCode[]>
+  /** Counts, for the board of the staff, a code that was asked for and held back by a limit. Names nobody. */
+  countHeld(origin: string): Promise<void>
   find(code: string): Promise<CodeRow | undefined>
   /** Uses up every code of a person in the caller's transaction; false when none was left to use. */
   use(connection: Connection, personId: string): Promise<boolean>
@@ -65,20 +88,22 @@ export const createCodes = (parts: {
         return { personId, code, expiresAt }
       })
       const hashes = issued.map(({ code }) => hashOf(code))
-      await insertCodes(connection, { hashes, personIds, origin, issuedAt, expiresAt })
+      await insertCodes(connection, { hashes, personIds, origin, channel: 'letter', issuedAt, expiresAt })
       return issued
     },
-    issueOnce: async (connection, { id, personId, origin }) => {
+    issueOnce: async (connection, { id, personId, origin, channel }) => {
       const chance = Buffer.concat([keys.lookupHash(`code-of|1|${id}`), keys.lookupHash(`code-of|2|${id}`)])
       const code = codeFrom(chance.subarray(0, codeParameters.length * randomBytesPerCharacter), codeParameters)
       const issuedAt = now()
       const hash = hashOf(code)
-      const one = { hashes: [hash], personIds: [personId], origin, issuedAt, expiresAt: expiry(issuedAt) }
+      const one = { hashes: [hash], personIds: [personId], origin, channel, issuedAt, expiresAt: expiry(issuedAt) }
       await insertCodes(connection, one, true)
       const kept = await selectCode(connection, hash)
       return { personId, code, expiresAt: kept?.expiresAt ?? expiry(issuedAt) }
     },
     read: (typed) => readCode(typed, codeParameters),
+    made: (personId, since) => selectMade(database, personId, since),
+    countHeld: (origin) => countHeld(database, dayOf(now(), parameters.parameterAt('civilTimeZone', now())), origin),
     find: (code) => selectCode(database, hashOf(code)),
     use: async (connection, personId) => (await useCodes(connection, personId, now())) > 0,
     hasUnused: (personId) => selectUnused(database, personId),

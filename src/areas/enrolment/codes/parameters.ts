@@ -10,6 +10,7 @@ const schema = Type.Object({
   group: Type.Integer({ minimum: 1 }),
   entryMinutes: Type.Integer({ minimum: 1 }),
   limits: Type.Object({
+    waitAfterError: limit,
     perCode: limit,
     perPerson: limit,
     perSource: limit,

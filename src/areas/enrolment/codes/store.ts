@@ -15,23 +15,27 @@ interface Row {
   used_at: string | null
 }
 
+/** How a code left. */
+export type CodeChannel = 'mail' | 'sms' | 'letter'
+
 /** Codes about to be kept, one for each person in order. */
 export interface NewCodes {
   hashes: readonly Buffer[]
   personIds: readonly string[]
   origin: string
+  channel: CodeChannel
   issuedAt: string
   expiresAt: string
 }
 
 /** Keeps the hashes of fresh codes: one statement for a whole batch. `again`: one that is kept already stays as it is. */
 export const insertCodes = async (connection: Connection, codes: NewCodes, again = false): Promise<void> => {
-  const { hashes, personIds, origin, issuedAt, expiresAt } = codes
+  const { hashes, personIds, origin, channel, issuedAt, expiresAt } = codes
   await connection.query({
     name: again ? 'codes-insert-again' : 'codes-insert',
-    text: `insert into enrolment.code (code_hash, person_id, origin, issued_at, expires_at)
-      select hash, person, $3, $4, $5 from unnest($1::bytea[], $2::uuid[]) as fresh (hash, person)${again ? ' on conflict do nothing' : ''}`,
-    values: [hashes, personIds, origin, issuedAt, expiresAt],
+    text: `insert into enrolment.code (code_hash, person_id, origin, channel, issued_at, expires_at)
+      select hash, person, $3, $4, $5, $6 from unnest($1::bytea[], $2::uuid[]) as fresh (hash, person)${again ? ' on conflict do nothing' : ''}`,
+    values: [hashes, personIds, origin, channel, issuedAt, expiresAt],
   })
 }
 
@@ -54,7 +58,37 @@ export const selectUnused = async (connection: Connection, personId: string): Pr
   return (await connection.query({ name: 'codes-unused', text, values: [personId] })).length > 0
 }
 
+/** A code of somebody's as it was made. */
+export interface MadeCode {
+  at: string
+  origin: string
+  channel: CodeChannel
+}
+
+/** The codes made for a person since an instant, newest first. */
+export const selectMade = (connection: Connection, personId: string, since: string): Promise<MadeCode[]> =>
+  connection.query<MadeCode>({
+    name: 'codes-made',
+    text: `select issued_at as at, origin, channel from enrolment.code where person_id = $1 and issued_at >= $2
+      order by issued_at desc`,
+    values: [personId, since],
+  })
+
+/** Counts a code that was asked for and held back by a limit. `day`: YYYY-MM-DD. */
+export const countHeld = async (connection: Connection, day: string, origin: string): Promise<void> => {
+  await connection.query({
+    name: 'codes-held',
+    text: `insert into enrolment.code_held as held (day, origin, count) values ($1, $2, 1)
+      on conflict (day, origin) do update set count = held.count + 1`,
+    values: [day, origin],
+  })
+}
+
 /** Drops codes that ended a year ago: until then their owner is still told that they ended. */
 export const sweepCodes = async (connection: Connection, before: string): Promise<void> => {
   await connection.query({ text: 'delete from enrolment.code where expires_at < $1', values: [before] })
+  await connection.query({
+    text: 'delete from enrolment.code_held where day < $1::timestamptz::date',
+    values: [before],
+  })
 }

@@ -37,7 +37,7 @@ const printLetter = async (
 export const createHandOut = (parts: DeskParts): Pick<Counter, 'printCode' | 'sendCode'> => ({
   printCode: async (visitor, id) => {
     const { person } = await useLiveMandate(parts, visitor, { id, deed: 'counter-code-letter' })
-    await requireCodeDue(parts, person)
+    await requireCodeDue(parts, person, 'counter')
     const note = { visitor, channel: 'counter', how: 'letter', mandate: id } as const
     // Printed before the commit: a letter that cannot be printed leaves no code behind.
     return parts.database.transaction(async (connection) => {
@@ -49,7 +49,7 @@ export const createHandOut = (parts: DeskParts): Pick<Counter, 'printCode' | 'se
   },
   sendCode: async (visitor, id) => {
     const { person } = await useLiveMandate(parts, visitor, { id, deed: 'counter-code-message' })
-    await requireCodeDue(parts, person)
+    await requireCodeDue(parts, person, 'counter')
     const note = { visitor, channel: 'counter', how: 'message', mandate: id } as const
     await parts.database.transaction(async (connection) => {
       await noteCode(parts, connection, { person, note })

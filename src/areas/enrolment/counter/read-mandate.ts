@@ -1,8 +1,8 @@
 import { personName } from '../../identity/index.ts'
 import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
+import { readCodeIssue } from '../desk/read-code-issue.ts'
 import { readFacts, toldEvent } from '../desk/read-facts.ts'
 import { isTold, mayHaveCode } from '../desk/rules.ts'
-import { findCodeWay } from './find-code-way.ts'
 import { holdMandate, type HeldMandate } from './hold-mandate.ts'
 import { idleEnd, mandateAt, tasksFor } from './rules.ts'
 import type { Counter, MandateDeed, MandateView } from './types.ts'
@@ -41,7 +41,7 @@ export const createReadMandate =
     const { row, person } = held
     const standing = mandateAt(row, instantOf(parts))
     const facts = await readFacts(parts, person)
-    const codeWay = mayHaveCode(person) ? await findCodeWay(parts, person.id) : undefined
+    const issue = mayHaveCode(person) ? await readCodeIssue(parts, person) : undefined
     const representative = row.representativeId && (await nameOfRepresentative(parts, row.representativeId))
     return {
       id,
@@ -57,7 +57,7 @@ export const createReadMandate =
       ...(row.signedAt === null || row.signedHow === null ? {} : { signedAt: row.signedAt, signedHow: row.signedHow }),
       facts,
       tasks: tasksFor(person, facts.isMinor),
-      ...(codeWay === undefined ? {} : { codeWay }),
+      ...(issue === undefined ? {} : { issue }),
       done: await listDone(parts, held, standing.endedAt),
     }
   }

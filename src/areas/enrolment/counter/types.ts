@@ -1,5 +1,5 @@
 import type { Visitor } from '../../../access/types.ts'
-import type { CallerAnswers, DeskEvent, PersonFacts, PrintedProof } from '../desk/types.ts'
+import type { CallerAnswers, CodeIssue, DeskEvent, PersonFacts, PrintedProof } from '../desk/types.ts'
 
 /** Who gives the mandate: the person, or who represents them by law. */
 export type GivenBy = 'self' | 'representative'
@@ -27,9 +27,6 @@ export interface MandateDeed extends DeskEvent {
   how?: string
 }
 
-/** By which way a code would reach the person; `to` is masked. */
-export type CodeWay = { by: 'mail' | 'sms'; to: string } | { by: 'letter' }
-
 /** A mandate as its pages show it. Instants are ISO. */
 export interface MandateView {
   id: string
@@ -48,8 +45,8 @@ export interface MandateView {
   endedHow?: MandateEnd
   facts: PersonFacts
   tasks: CounterTask[]
-  /** absent where a code that is sent would reach nobody */
-  codeWay?: CodeWay
+  /** what is to be known before another code; absent where a code is nothing for the person */
+  issue?: CodeIssue
   done: MandateDeed[]
 }
 

@@ -5,6 +5,7 @@ import { createFindPerson, createOpenException } from './open-case.ts'
 import { createPrintProof, createPrintRefusal } from './print-proof.ts'
 import { createReadApproved } from './read-approved.ts'
 import { createReadCase } from './read-case.ts'
+import { createReadCodes } from './read-codes.ts'
 import { createReadToday } from './read-today.ts'
 import { sweepCases } from './store.ts'
 import { createTakeDeed } from './take-deed.ts'
@@ -24,5 +25,6 @@ export const createPersonsDesk = (parts: DeskParts): PersonsDesk => ({
   listRefusals: createListRefusals(parts),
   printRefusal: createPrintRefusal(parts),
   readToday: createReadToday(parts),
+  readCodes: createReadCodes(parts),
   sweep: () => sweepCases(parts.database, minutesAfter(instantOf(parts), -keptMinutes)),
 })

@@ -49,5 +49,8 @@ export const instantOf = ({ clock }: Pick<DeskParts, 'clock'>): string => clock.
 export const minutesAfter = (at: string, minutes: number): string =>
   new Date(Date.parse(at) + minutes * 60_000).toISOString()
 
+/** An instant some days before another. */
+export const daysBefore = (at: string, days: number): string => minutesAfter(at, -days * 24 * 60)
+
 /** Whether one of a visitor's roles is the operator's. */
 export const isOperator = ({ actor }: Visitor): boolean => actor.kind === 'staff' && actor.roles.includes('operator')

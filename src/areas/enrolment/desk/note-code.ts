@@ -14,10 +14,22 @@ export interface CodeNote {
   mandate?: string
 }
 
+/** The counter of the codes that the staff has sent to a person. */
+export const staffCodes = 'desk-code'
+
 /** Whether somebody may have another code now: Problem `conflict`, `enrolment-wrong-moment`; `busy` after too many. */
-export const requireCodeDue = async ({ attempts }: DeskParts, person: RegisterPerson): Promise<void> => {
+export const requireCodeDue = async (
+  { attempts, codes }: DeskParts,
+  person: RegisterPerson,
+  channel: CodeNote['channel'],
+): Promise<void> => {
   if (!mayHaveCode(person)) throw new Problem('conflict', 'enrolment-wrong-moment')
-  await attempts.require({ bucket: 'desk-code', subject: person.id }, deskParameters.limits.codesPerPerson)
+  try {
+    await attempts.require({ bucket: staffCodes, subject: person.id }, deskParameters.limits.codesPerPerson)
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'busy') await codes.countHeld(channel)
+    throw error
+  }
 }
 
 /** Writes into the history of an enrolment that a code was handed out, in the caller's transaction; the standing stays. */

@@ -11,6 +11,16 @@ const schema = Type.Object({
   approvalDays: count,
   listed: count,
   limits: Type.Object({ findPerAgent: limit, findPerPerson: limit, codesPerPerson: limit }),
+  codes: Type.Object({
+    shownDays: count,
+    boardDays: count,
+    listed: count,
+    hints: Type.Object({
+      manyCodes: Type.Object({ count, days: count }),
+      contactChangedDays: count,
+      manyTries: count,
+    }),
+  }),
   findReasons: codes,
   registerReasons: codes,
   identityDocuments: codes,

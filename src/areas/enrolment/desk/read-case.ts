@@ -2,6 +2,7 @@ import { mayDo, staffDeeds } from '../staff/staff-deeds.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { holdCase } from './open-case.ts'
 import { isDecision, mayOpposeLate } from './letter-rules.ts'
+import { readCodeIssue } from './read-code-issue.ts'
 import { readFacts } from './read-facts.ts'
 import { frameOf } from './read-letter.ts'
 import { deskDeeds, isPossible, whyNot } from './rules.ts'
@@ -37,6 +38,7 @@ export const createReadCase =
       endsAt: row.endsAt,
       deeds: deeds.filter((deed) => !asked.includes(`person-${deed}`)),
       asked: deskDeeds.filter((deed) => asked.includes(`person-${deed}`)),
+      ...(deeds.includes('new-code') && { issue: await readCodeIssue(parts, person) }),
       limits: [...new Set(possible.flatMap((deed) => whyNot(deed, row, facts) ?? []))],
       letters: await lettersOf(parts, held, deeds),
     }

@@ -162,6 +162,38 @@ export const countFailed = async (connection: Connection, since: string): Promis
   return row?.count ?? 0
 }
 
+/** How many codes of one kind were made again on a civil day (YYYY-MM-DD). */
+export interface CodeDayRow {
+  day: string
+  channel: string
+  origin: string
+  count: number
+}
+
+/** How many codes were made again from a civil day on, by channel and wish. */
+export const selectCodeDays = (connection: Connection, from: string, zone: string): Promise<CodeDayRow[]> =>
+  connection.query<CodeDayRow>({
+    text: `select to_char(issued_at at time zone $2, 'YYYY-MM-DD') as day, channel, origin, count(*)::float8 as count
+      from enrolment.code where origin <> 'notice' and issued_at >= $1::date::timestamp at time zone $2 group by 1, 2, 3`,
+    values: [from, zone],
+  })
+
+/** How many codes were held back by a limit, by civil day from one on. */
+export const selectHeldDays = (connection: Connection, from: string): Promise<{ day: string; count: number }[]> =>
+  connection.query({
+    text: `select to_char(day, 'YYYY-MM-DD') as day, sum(count)::float8 as count from enrolment.code_held
+      where day >= $1::date group by 1`,
+    values: [from],
+  })
+
+/** The open cases in which hints of fraud were raised, the oldest first. */
+export const selectHintCases = (connection: Connection, limit: number): Promise<{ id: string; openedAt: string }[]> =>
+  connection.query({
+    text: `select id, opened_at as "openedAt" from enrolment.exception_case
+      where kind = 'code-hints' and state = 'open' order by opened_at, id limit $1`,
+    values: [limit],
+  })
+
 /** Forgets cases that were over a day ago: the record of the staff keeps what was done. */
 export const sweepCases = async (connection: Connection, before: string): Promise<void> => {
   await connection.query({ text: 'delete from enrolment.desk_case where ends_at < $1', values: [before] })

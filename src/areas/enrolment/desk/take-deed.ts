@@ -26,7 +26,7 @@ const steps: Readonly<Record<Exclude<DeskDeed, 'new-code'>, Step>> = {
 
 /** To the contact that the insurer knows, and to no other: whoever calls cannot name one (rules ENR-12). */
 const sendNewCode = async (parts: DeskParts, { person, row }: HeldCase, step: LifeStep): Promise<void> => {
-  await requireCodeDue(parts, person)
+  await requireCodeDue(parts, person, row.channel)
   const note = { visitor: step.visitor, channel: row.channel, how: 'message' } as const
   await parts.database.transaction(async (connection) => {
     await noteCode(parts, connection, { person, note })

@@ -4,12 +4,14 @@ import { openInstallation, type Installation } from '../../../../tests/support/i
 import { inventPerson, invite, issueCode, type InvitedPerson } from '../../../../tests/support/invited-person.ts'
 import { problemOf } from '../../../../tests/support/problem-of.ts'
 import { fileOf, lineOf, memorySource } from '../../../../tests/support/register-kit.ts'
+import { fixedClock, systemClock } from '../../../platform/clock.ts'
 import { pivotOf, providerParameters } from '../../identity/index.ts'
 import { isBeyondCodes } from './beyond-codes.ts'
 
+const clock = fixedClock(systemClock.now().toISOString())
 let carnet: Installation
 before(async () => {
-  carnet = await openInstallation({ examples: false })
+  carnet = await openInstallation({ examples: false, clock })
 })
 after(() => carnet.close())
 
@@ -27,8 +29,11 @@ const find = async ({ personId }: InvitedPerson) => {
   if (person === undefined) throw new Error('not in the register')
   return person
 }
-const prove = ({ traits, ins }: InvitedPerson, code: string): Promise<string> =>
-  entries().proveByCode({ code, birthDate: traits.birthDate, cardNumber: ins.value, source: code })
+/** Whatever went wrong before has been waited out. */
+const prove = ({ traits, ins }: InvitedPerson, code: string): Promise<string> => {
+  clock.advance(30_000)
+  return entries().proveByCode({ code, birthDate: traits.birthDate, cardNumber: ins.value, source: code })
+}
 const proveByPivot = async ({ traits }: InvitedPerson): Promise<string> => {
   const pivot = pivotOf(traits, providerParameters.france)
   const admitted = await entries().proveByPivot(pivot, { provenBy: 'citizens', authLevel: 'substantial' })

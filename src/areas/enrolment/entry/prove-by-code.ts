@@ -6,7 +6,7 @@ import { codeParameters } from '../codes/parameters.ts'
 import type { PersonIdentity, RegisterPerson } from '../register/types.ts'
 import type { EntryParts } from './entry-parts.ts'
 import { isBeforeMajority } from '../register/majority-rules.ts'
-import { isNumberOf, isOutOfReach, plainNumber } from './rules.ts'
+import { isNumberOf, isOutOfReach, personBuckets, triedPerson } from './rules.ts'
 import type { CodeAttempt } from './types.ts'
 
 /** Nobody: what is looked up when a code is unknown, so that the same statements run. */
@@ -14,13 +14,38 @@ const nobody = '00000000-0000-4000-8000-000000000000'
 
 const unknown = (): Problem => new Problem('incorrect', 'code-unknown', { details: { field: 'code' } })
 
-/** Counted before anything is looked at: what is over the limit is not evaluated. */
-const countTry = async ({ attempts }: EntryParts, attempt: CodeAttempt, code: string): Promise<void> => {
+const waitsOf = (code: string, person: string) => ({
+  ofCode: { bucket: 'code-wait-code', subject: code },
+  ofPerson: { bucket: 'code-wait-person', subject: person },
+})
+
+/** A try that one wait held off was not evaluated: it leaves no error behind at the other. */
+const requireWaits = async ({ attempts }: EntryParts, code: string, person: string): Promise<void> => {
+  const { waitAfterError } = codeParameters.limits
+  const { ofCode, ofPerson } = waitsOf(code, person)
+  await attempts.require(ofPerson, waitAfterError)
+  try {
+    await attempts.require(ofCode, waitAfterError)
+  } catch (error) {
+    await attempts.clear(ofPerson)
+    throw error
+  }
+}
+
+/** Counted before anything is looked at: what is over the limit is not evaluated. A place never waits, its neighbours would. */
+const countTry = async (parts: EntryParts, attempt: CodeAttempt, code: string): Promise<void> => {
+  const { attempts } = parts
   const { limits } = codeParameters
+  const person = triedPerson(attempt)
   await attempts.require({ bucket: 'code-source', subject: attempt.source }, limits.perSource)
+  await requireWaits(parts, code, person)
   await attempts.require({ bucket: 'code-code', subject: code }, limits.perCode)
-  const person = `${plainNumber(attempt.cardNumber).slice(0, 13)}|${attempt.birthDate}`
-  await attempts.require({ bucket: 'code-person', subject: person }, limits.perPerson)
+  await attempts.require({ bucket: personBuckets.tries, subject: person }, limits.perPerson)
+}
+
+const forgetErrors = async ({ attempts }: EntryParts, attempt: CodeAttempt, code: string): Promise<void> => {
+  const { ofCode, ofPerson } = waitsOf(code, triedPerson(attempt))
+  for (const key of [ofCode, ofPerson, { bucket: 'code-code', subject: code }]) await attempts.clear(key)
 }
 
 interface Found {
@@ -49,7 +74,7 @@ const endOf = ({ zone, today }: EntryParts, { row, person }: Found, now: string)
   return row.expiresAt <= now ? dayOf(row.expiresAt, zone(now)) : undefined
 }
 
-/** Checks a provisional code together with what stands on the card, and begins the way of its person. Law: rules ENR-11, ENR-16. */
+/** Checks a provisional code together with what stands on the card, and begins the way of its person. Law: rules ENR-11, ENR-16, ENR-20. */
 export const createProveByCode =
   (parts: EntryParts) =>
   async (attempt: CodeAttempt): Promise<string> => {
@@ -64,6 +89,6 @@ export const createProveByCode =
     const endedOn = endOf(parts, found, now)
     if (endedOn !== undefined)
       throw new Problem('conflict', 'code-expired', { details: { field: 'code', on: endedOn } })
-    await parts.attempts.clear({ bucket: 'code-code', subject: code })
+    await forgetErrors(parts, attempt, code)
     return parts.passes.begin({ personId: person.id, provenBy: 'code', authLevel: 'low', subject: randomId() })
   }

@@ -2,7 +2,7 @@ import { codeParameters } from '../codes/parameters.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { isBeyondCodes } from './beyond-codes.ts'
 import type { EntryParts } from './entry-parts.ts'
-import { isOutOfReach, isSerialOf, plainNumber } from './rules.ts'
+import { isOutOfReach, isSerialOf, personBuckets, plainNumber, triedPerson } from './rules.ts'
 import type { CodeRequest, Entries } from './types.ts'
 
 const nir = 15
@@ -32,9 +32,9 @@ export const createRequestCode =
     const { attempts } = parts
     const { limits } = codeParameters
     await attempts.require({ bucket: 'request-source', subject: request.source }, limits.requestPerSource)
-    const who = `${plainNumber(request.cardNumber).slice(0, 13)}|${request.birthDate}`
-    const person = await attempts.take({ bucket: 'request-person', subject: who }, limits.requestPerPerson)
+    const who = { bucket: personBuckets.requests, subject: triedPerson(request) }
+    const person = await attempts.take(who, limits.requestPerPerson)
     // A person's limit is not told: that somebody is there at all would be told with it.
-    if (!person.allowed) return
+    if (!person.allowed) return parts.codes.countHeld('request')
     for (const { id } of await findFitting(parts, request)) await parts.queueCode(id, 'request')
   }

@@ -5,6 +5,13 @@ export const plainNumber = (typed: string): string => typed.replaceAll(/[^0-9A-Z
 
 const bodyLength = 13
 
+/** Who is tried or asked for, as tries are counted: what a card says, whether somebody has it or not. */
+export const triedPerson = ({ cardNumber, birthDate }: { cardNumber: string; birthDate: string }): string =>
+  `${plainNumber(cardNumber).slice(0, bodyLength)}|${birthDate}`
+
+/** The counters of a person's tries and of their requests for a code. */
+export const personBuckets = { tries: 'code-person', requests: 'request-person' } as const
+
 /** Whether a typed number is one of a person's: their own or that of the card they are on, with its key or without. */
 export const isNumberOf = (typed: string, { ins, card }: Pick<PersonIdentity, 'ins' | 'card'>): boolean => {
   const number = plainNumber(typed)

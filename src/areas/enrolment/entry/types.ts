@@ -60,7 +60,8 @@ export type Admission =
 export interface Entries {
   /**
    * Checks a code with birth date and card number. `code-unknown` for anything that does not fit together; `code-expired` and
-   * `code-used` only to who has all three. `busy` after too many tries. The same statements in every case. Rules: ENR-11.
+   * `code-used` only to who has all three. `busy` within 30 seconds of an error with this code or this person, and after too many
+   * tries. The same statements in every case. Rules: ENR-11, ENR-20.
    */
   proveByCode(attempt: CodeAttempt): Promise<string>
   /** By the pivot identity that a national provider vouches for; Problem `absent`, `holder-not-found` for nobody. */

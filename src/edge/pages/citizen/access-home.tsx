@@ -4,7 +4,9 @@ import type { Page, SpaceAsk } from '../ask.ts'
 import { AccessRow } from '../components/access-row.tsx'
 import { BlockDone } from '../components/block-done.tsx'
 import { Icon } from '../components/icon.tsx'
+import { PauseNotice } from '../components/pause-notice.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
+import { Said } from '../components/said.tsx'
 import { groupPassages, type Passage } from '../group-passages.ts'
 
 const weight = (line: AccessLine): number =>
@@ -40,11 +42,12 @@ const Looked = (props: { ask: SpaceAsk; passages: readonly Passage[]; blocked: R
   )
 }
 
-const CanEnter = ({ ask, lines }: { ask: SpaceAsk; lines: readonly AccessLine[] }): VNode => {
+const CanEnter = (props: { ask: SpaceAsk; lines: readonly AccessLine[]; isPaused: boolean }): VNode => {
+  const { ask, lines, isPaused } = props
   const words = ask.text.access.home
   return (
     <section aria-labelledby="enter">
-      <h2 id="enter">{words.enter}</h2>
+      <h2 id="enter">{isPaused ? words.enterAfterPause : words.enter}</h2>
       {lines.length === 0 ? (
         <p class="empty">{words.nobodyCan}</p>
       ) : (
@@ -73,13 +76,19 @@ export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
     body: (
       <div class="column">
         <BlockDone ask={ask} lines={lines} />
+        <Said ask={ask} sayings={ask.text.leaving.saidOfPause} />
         <h1>{words.heading}</h1>
+        <PauseNotice ask={ask} since={history.pausedSince} />
         <Looked
           ask={ask}
           passages={groupPassages(history.lines).slice(0, 5)}
           blocked={new Set(lines.filter((line) => line.blocked).map((line) => line.partyId))}
         />
-        <CanEnter ask={ask} lines={lines.toSorted((a, b) => weight(a) - weight(b))} />
+        <CanEnter
+          ask={ask}
+          lines={lines.toSorted((a, b) => weight(a) - weight(b))}
+          isPaused={history.pausedSince !== undefined}
+        />
         <section aria-labelledby="emergency">
           <h2 id="emergency">{words.emergency}</h2>
           <p>{words.emergencySays}</p>

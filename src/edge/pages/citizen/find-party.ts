@@ -11,6 +11,7 @@ export interface Party {
   token: string
   line: Omit<AccessLine, 'since'> & { since?: string }
   looks: HistoryLine[]
+  isPaused: boolean
 }
 
 const strangerLine = (look: HistoryLine): Party['line'] => ({
@@ -28,9 +29,10 @@ export const findParty = async (ask: SpaceAsk): Promise<Party> => {
   const lines = await ask.parts.permissions.listAccess(ask.visitor, ask.spaceId)
   const history = await ask.parts.history.readHistory(ask.visitor, ask.spaceId, { who: 'others', count: 100 })
   const looks = history.lines.filter((look) => partyToken(ask.spaceId, look.actor.id) === token)
+  const isPaused = history.pausedSince !== undefined
   const known = lines.find((line) => partyToken(ask.spaceId, line.partyId) === token)
   const stranger = looks.find((look) => look.actor.kind === 'professional')
-  if (known !== undefined) return { token, line: known, looks }
-  if (stranger !== undefined) return { token, line: strangerLine(stranger), looks }
+  if (known !== undefined) return { token, line: known, looks, isPaused }
+  if (stranger !== undefined) return { token, line: strangerLine(stranger), looks, isPaused }
   throw new Problem('absent', 'page-not-found')
 }

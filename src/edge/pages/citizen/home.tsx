@@ -5,6 +5,7 @@ import { DocumentByline, DocumentRow } from '../components/document-row.tsx'
 import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/notice.tsx'
+import { PauseNotice } from '../components/pause-notice.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
 import { groupPassages, type Passage } from '../group-passages.ts'
 import { Said } from '../components/said.tsx'
@@ -99,6 +100,7 @@ export const home = async (ask: SpaceAsk): Promise<Page> => {
         ) : null}
         <Said ask={ask} sayings={ask.text.leaving.said} />
         <h1>{words.hello(ask.session?.actor.name ?? '')}</h1>
+        <PauseNotice ask={ask} since={history.pausedSince} />
         {hasChildToOpen ? <ChildrenNotice ask={ask} /> : null}
         {newest === undefined ? <EmptyRecord ask={ask} /> : <Newest ask={ask} entry={newest} />}
         {others.length === 0 ? null : <Others ask={ask} entries={others} />}

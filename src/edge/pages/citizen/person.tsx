@@ -7,12 +7,13 @@ import { Pill } from '../components/pill.tsx'
 import { groupPassages } from '../group-passages.ts'
 import { findParty, type Party } from './find-party.ts'
 
-const sightOf = ({ line }: Party): 'blocked' | 'none' | 'treating-doctor' | 'care-team' | 'author' => {
+const sightOf = ({ line, isPaused }: Party): keyof SpaceAsk['text']['access']['person']['sees'] => {
   if (line.blocked) return 'blocked'
   const strongest = (['treating-doctor', 'care-team', 'author'] as const).find((known) =>
     line.relations.includes(known),
   )
-  return strongest ?? 'none'
+  if (strongest === undefined) return 'none'
+  return isPaused ? 'paused' : strongest
 }
 
 const Facts = ({ ask, party }: { ask: SpaceAsk; party: Party }): VNode => {

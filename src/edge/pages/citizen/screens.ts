@@ -20,6 +20,7 @@ import { childrenScreen, openChildren } from './children/children-screen.tsx'
 import { copyScreen } from './copy/copy-screen.tsx'
 import { sendCopy } from './copy/send-copy.ts'
 import { askToClose, chooseToClose, closeNow, offerCopy } from './leaving/close-screens.tsx'
+import { askToPause, endPause, pause } from './leaving/pause-screen.tsx'
 import { spaceScreen } from './leaving/space-screen.tsx'
 import {
   askForErasure,
@@ -64,6 +65,8 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/children/:child/not-mine', get: askToSetAside, post: setChildAside },
   { path: '/my/children/:child/proof', get: sendRefusalProof },
   { path: '/my/copy', get: copyScreen, post: sendCopy, withoutTerms: true },
+  { path: '/my/pause', get: askToPause, post: pause, withoutTerms: true },
+  { path: '/my/pause/end', post: endPause, withoutTerms: true },
   { path: '/my/close', get: chooseToClose, withoutTerms: true },
   { path: '/my/close/:way', get: offerCopy, withoutTerms: true },
   { path: '/my/close/:way/copy', get: copyScreen, post: sendCopy, withoutTerms: true },

@@ -5,6 +5,7 @@ import type { Page, Redirect, SpaceAsk } from '../ask.ts'
 import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/notice.tsx'
+import { PauseNotice } from '../components/pause-notice.tsx'
 import { WhoSeesTable } from '../components/who-sees-table.tsx'
 import { everyViewer } from '../every-viewer.ts'
 import { formFields, pathPiece } from '../form-fields.ts'
@@ -79,9 +80,10 @@ export const whoSees = async (ask: SpaceAsk): Promise<Page> => {
           </strong>
           <span class="quiet">{ask.words.date(preview.entry.createdAt)}</span>
         </p>
+        <PauseNotice ask={ask} since={preview.pausedSince} />
         <p class="state">
           <Icon name={isHidden ? 'hidden' : 'access'} />
-          {isHidden ? words.hiddenNow : words.visibleNow}
+          {isHidden ? words.hiddenNow : preview.pausedSince === undefined ? words.visibleNow : words.visibleAfterPause}
         </p>
         <Effect ask={ask} preview={preview} />
         <Change ask={ask} isHidden={isHidden} />

@@ -4,6 +4,7 @@ import type { CodeWay, CounterTask, MandateView } from '../../../areas/enrolment
 import type { Page, Redirect, StaffAsk } from '../ask.ts'
 import { Pill } from '../components/pill.tsx'
 import { formFields, pathPiece } from '../form-fields.ts'
+import { CodeIssueFacts } from './code-issue.tsx'
 import { consolePage } from './console-page.tsx'
 import { Clock, sessionPath, underMandate } from './counter-session.tsx'
 import { EndForm } from './counter-mandate.tsx'
@@ -58,7 +59,7 @@ const wayWords = (ask: StaffAsk, way: CodeWay): string => {
 const HandOut = ({ ask, view, task }: { ask: StaffAsk; view: MandateView; task: Handing }): VNode => {
   const words = ask.text.counterDesk.hand
   const path = `/console/counter/${view.id}`
-  const { codeWay } = view
+  const codeWay = view.issue?.way
   return (
     <section>
       {/* In a window of its own: leaving this page for a moment would stop its reading again. */}
@@ -80,6 +81,7 @@ const HandOut = ({ ask, view, task }: { ask: StaffAsk; view: MandateView; task: 
           </p>
         </form>
       )}
+      {view.issue === undefined ? null : <CodeIssueFacts ask={ask} issue={view.issue} />}
       <p>
         {words.where} : <strong>{`${ask.parts.publicUrl.replace(/^https?:\/\//, '')}/open`}</strong>
       </p>

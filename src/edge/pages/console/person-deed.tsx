@@ -10,6 +10,7 @@ import { Problem } from '../../../platform/problem.ts'
 import { sentenceOf, type Page, type Redirect, type StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
 import { formFields, pathPiece } from '../form-fields.ts'
+import { CodeIssueFacts } from './code-issue.tsx'
 import { consolePage } from './console-page.tsx'
 import { LetterFields, letterFault, readLetter } from './letter-fields.tsx'
 import type { WhoTyped } from './who-fields.tsx'
@@ -103,6 +104,7 @@ const drawDeed = async (ask: StaffAsk, shown: WhoTyped): Promise<Page | Redirect
           <p>{words.twoPersons}</p>
         </Notice>
       ) : null}
+      {deed === 'new-code' && view.issue !== undefined ? <CodeIssueFacts ask={ask} issue={view.issue} /> : null}
       <DeedForm ask={ask} deed={deed} view={view} shown={shown} />
     </>,
   )

@@ -50,6 +50,7 @@ const pages: Readonly<Record<string, readonly StaffRole[]>> = {
   '/console/counter/:session/open': ['counter-agent'],
   '/console/counter/:session/new-code': ['counter-agent'],
   '/console/counter/:session/oppose': ['counter-agent'],
+  '/console/codes': both,
   '/console/refusals': both,
   '/console/refusals?reason=control': both,
 }

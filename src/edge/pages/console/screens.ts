@@ -6,6 +6,7 @@ import { endSession, keepSession, sendSigningCode, showSession, signMandate } fr
 import { printCode, sendCode, sendSessionProof, showTask, takeTask } from './counter-tasks.tsx'
 import { campaignScreens } from './campaigns/screens.ts'
 import { openFound, showFind } from './find-person.tsx'
+import { showCodes } from './codes.tsx'
 import { confirmDeed, takeDeed } from './person-deed.tsx'
 import { sendRefusalProof, showRefusals } from './refusals.tsx'
 import { sendCaseProof, showPerson } from './show-person.tsx'
@@ -38,6 +39,7 @@ export const consoleScreens: readonly ScreenRoute<StaffAsk>[] = [
   at(`${session}/letter`, 'counter-code-letter', { get: showSession, post: printCode }),
   at(`${session}/message`, 'counter-code-message', { get: showSession, post: sendCode }),
   at(`${session}/proof`, 'counter-proof', { get: sendSessionProof }),
+  at('/console/codes', 'codes-view', { get: showCodes }),
   at('/console/refusals', 'refusals-view', { get: showRefusals }),
   at('/console/refusals/:person/:event', 'refusal-proof', { get: sendRefusalProof }),
 ]

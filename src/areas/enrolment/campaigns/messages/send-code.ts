@@ -7,11 +7,12 @@ import { printedCode } from '../../codes/rules.ts'
 import { isMinorOn } from '../../entry/rules.ts'
 import { codeContact } from '../../register/code-contact.ts'
 import { ownContact } from '../../register/majority-rules.ts'
-import type { PersonIdentity } from '../../register/types.ts'
+import type { PersonIdentity, RegisterPerson } from '../../register/types.ts'
 import { momentOf } from '../campaign-parts.ts'
 import { campaignParameters } from '../parameters.ts'
 import { queueLetters } from '../queue-letters.ts'
 import type { EnrolmentMessages } from '../types.ts'
+import { raiseHints } from './raise-hints.ts'
 import { isRefused } from './is-refused.ts'
 import { codeSms, mailOf } from './mail-texts.ts'
 import type { MessageParts } from './message-parts.ts'
@@ -24,7 +25,12 @@ const send = async (
   { to, lang }: { to: ChannelAddress; lang: PersonIdentity['contact']['lang'] },
 ): Promise<void> => {
   const { personId = '', origin = 'request' } = item.payload
-  const { code, expiresAt } = await parts.codes.issueOnce(parts.database, { id: item.id, personId, origin })
+  const { code, expiresAt } = await parts.codes.issueOnce(parts.database, {
+    id: item.id,
+    personId,
+    origin,
+    channel: to.channel === 'email' ? 'mail' : 'sms',
+  })
   const { today, zone } = momentOf(parts)
   const lastDay = dayOf(new Date(Date.parse(expiresAt) - 1).toISOString(), zone)
   const edition = { lang, day: today }
@@ -39,6 +45,20 @@ const send = async (
 const isLost = (error: unknown, item: OutboxItem, { channel }: ChannelAddress): boolean =>
   isRefused(error) || (channel === 'phone' && item.attempts >= campaignParameters.smsAttempts)
 
+const sendOrQueue = async (parts: MessageParts, item: OutboxItem, person: RegisterPerson): Promise<void> => {
+  const identity = await parts.register.openPerson(person)
+  const isMinor = isMinorOn(person, momentOf(parts).today)
+  const contact = ownContact(identity.contact, { ...person, isMinor })
+  const to = codeContact({ contact, remarks: person.remarks }, parts.sms !== undefined)
+  try {
+    if (to !== undefined) return await send(parts, item, { to, lang: contact.lang })
+  } catch (error) {
+    if (to === undefined || !isLost(error, item, to)) throw error
+  }
+  const letters = { id: item.id, personId: person.id, kind: 'new-code' }
+  await parts.database.transaction(async (connection) => void (await queueLetters(parts, connection, letters)))
+}
+
 /**
  * Sends a code that was asked for, to the contact that the insurer knows; without one, or where it takes nothing, by a letter, which
  * gets its code when its file is written. Done again after a crash it sends the same code under the same id: a queued item has one
@@ -47,19 +67,9 @@ const isLost = (error: unknown, item: OutboxItem, { channel }: ChannelAddress): 
 export const createSendCode =
   (parts: MessageParts): EnrolmentMessages['sendCode'] =>
   async (item) => {
-    const { database, register } = parts
     const { personId = '' } = item.payload
-    const person = await register.findPerson(personId)
+    const person = await parts.register.findPerson(personId)
     if (person === undefined || person.sealed === null || unreachable.includes(person.state)) return
-    const identity = await register.openPerson(person)
-    const isMinor = isMinorOn(person, momentOf(parts).today)
-    const contact = ownContact(identity.contact, { ...person, isMinor })
-    const to = codeContact({ contact, remarks: person.remarks }, parts.sms !== undefined)
-    try {
-      if (to !== undefined) return await send(parts, item, { to, lang: contact.lang })
-    } catch (error) {
-      if (to === undefined || !isLost(error, item, to)) throw error
-    }
-    const letters = { id: item.id, personId, kind: 'new-code' }
-    await database.transaction(async (connection) => void (await queueLetters(parts, connection, letters)))
+    await sendOrQueue(parts, item, person)
+    await raiseHints(parts, person)
   }

@@ -103,7 +103,7 @@ const insertSql = `${linesSql},
 
 const updateSql = `${linesSql},
   former as (
-    select i.person_id as id, i.sealed, p.died_on from enrolment.identity i join enrolment.person p on p.id = i.person_id
+    select i.person_id as id, i.sealed, i.contact_hash, p.died_on from enrolment.identity i join enrolment.person p on p.id = i.person_id
     where i.person_id in (select id from line)),
   changed as (
     update enrolment.person p set scheme = l.scheme, department = l.department, channel = l.channel,
@@ -119,9 +119,9 @@ const updateSql = `${linesSql},
     from line l join changed using (id) where i.person_id = l.id),
   noted as (
     insert into enrolment.event (person_id, id, at, kind, channel, by_kind, by_id, detail, sealed)
-    select c.id, gen_random_uuid(), $2, 'corrected', 'import', 'import', $1::uuid::text, jsonb_build_object('line', c.line),
-      f.sealed
-    from changed c join former f using (id)),
+    select c.id, gen_random_uuid(), $2, 'corrected', 'import', 'import', $1::uuid::text, jsonb_build_object('line', c.line)
+        || case when f.contact_hash is distinct from l.contact_hash then '{"contact": true}' else '{}' end::jsonb, f.sealed
+    from changed c join former f using (id) join line l using (id)),
   queued as (
     insert into platform.outbox (space_id, id, kind, payload)
     select space_id, gen_random_uuid(), 'identity-corrected', jsonb_build_object('personId', id)

@@ -11,7 +11,7 @@ const address = (way: WayToLeave, step = ''): string => `/my/close/${way}${step}
 
 const page = (title: string, body: VNode): Page => ({ title, side: 'citizen', place: 'more', body })
 
-/** T9: two ways to leave on one screen, with their dates and what carers keep. */
+/** T9: a pause and two ways to leave on one screen, with their dates and what carers keep. */
 export const chooseToClose = async (ask: SpaceAsk): Promise<Page> => {
   const words = ask.text.leaving.close
   const days = ask.parts.ownSpace.leavingDays()
@@ -27,6 +27,7 @@ export const chooseToClose = async (ask: SpaceAsk): Promise<Page> => {
       <section aria-labelledby="ways">
         <h2 id="ways">{words.choices}</h2>
         <ul class="doors doors-flat">
+          <DoorCard icon="hidden" href="/my/pause" name={words.pause.name} says={words.pause.says} />
           {ways.map(({ way, icon, day }) => (
             <DoorCard
               key={way}

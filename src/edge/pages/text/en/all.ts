@@ -3,6 +3,7 @@ import { access } from './access.ts'
 import { campaignDesk } from './campaign-desk.ts'
 import { letterDesk } from './letter-desk.ts'
 import { children } from './children.ts'
+import { codeDesk } from './code-desk.ts'
 import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
@@ -26,6 +27,7 @@ export const en: typeof fr = {
   campaignDesk,
   letterDesk,
   children,
+  codeDesk,
   content,
   counterDesk,
   entry,

@@ -177,6 +177,7 @@ export const campaignDesk: typeof fr = {
       homonym: 'Same name',
       unprintable: 'Letter that cannot be printed',
       untold: 'Person not reached',
+      'code-hints': 'Codes to watch',
     },
     playbook: {
       'no-address': 'Ask the insurer for the address. Without one the person is not informed and nothing opens.',
@@ -189,6 +190,8 @@ export const campaignDesk: typeof fr = {
       homonym: 'Two persons have the same traits. Check their numbers with the insurer.',
       unprintable: 'A character cannot be printed. Ask the insurer to correct the name or the address.',
       untold: 'No way has worked. Call the person, or note that they cannot be reached.',
+      'code-hints':
+        'Several codes asked for within few days, or a contact changed shortly before. Open the person, look at the hints, call them before sending another code.',
     },
     note: 'How is it settled?',
     noteMissing: 'Choose an answer.',

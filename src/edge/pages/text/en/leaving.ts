@@ -6,7 +6,11 @@ export const leaving: typeof fr = {
     title: 'Close my space – More',
     heading: 'Close my space',
     lead: 'Choose. Nothing happens before the last button.',
-    choices: 'Two ways to leave',
+    choices: 'Three choices',
+    pause: {
+      name: 'Pause',
+      says: 'Nobody but you enters, for as long as you like. Nothing is lost. One click ends it.',
+    },
     archive: {
       name: 'Close',
       says: (day) => `Nobody enters any more. Everything is archived, then erased on ${day}. You can reopen before.`,
@@ -21,6 +25,23 @@ export const leaving: typeof fr = {
       'Your care and your reimbursements stay the same.',
     ],
     stay: 'Keep my space',
+  },
+  pause: {
+    title: 'Pause – More',
+    heading: 'Pause your space?',
+    paused: 'Your space is paused',
+    says: [
+      'No professional looks any more, nor does your treating doctor. In an emergency, a doctor cannot look either.',
+      'You keep everything: you read, you arrange, you copy. Your documents go on arriving.',
+      'Each professional keeps access to what they wrote themselves. The law leaves it to them.',
+      'The pause lasts as long as you like. It ends when you say so, in one click.',
+      'We tell nobody.',
+    ],
+    button: 'Pause',
+    since: (day: string) => `Your space has been paused since ${day}.`,
+    lasts:
+      'Nobody but you looks in, even in an emergency. Each professional keeps what they wrote. Your documents go on arriving.',
+    end: 'End the pause',
   },
   first: {
     title: 'A copy before closing – More',
@@ -119,6 +140,7 @@ export const leaving: typeof fr = {
     'erasure-cancelled': 'The erasure is cancelled. Your space stays closed and archived.',
     objected: 'Your objection is recorded.',
   },
+  saidOfPause: { 'pause-ended': 'The pause is over. Those who care for you can look again.' },
   copy: {
     title: 'Copy of my space – More',
     heading: 'Copy of my space',

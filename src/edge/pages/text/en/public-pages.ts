@@ -48,6 +48,11 @@ export const publicPages: typeof fr = {
       { who: 'The other members of your care team', visible: true, hidden: false },
       { who: 'A professional who does not care for you', visible: false, hidden: false },
       { who: 'A professional you have blocked (except their own documents)', visible: false, hidden: false },
+      {
+        who: 'All professionals, when you pause your space (except their own documents)',
+        visible: false,
+        hidden: false,
+      },
     ],
     never: 'What is never possible',
     nevers: [

@@ -56,7 +56,7 @@ export const record: typeof fr = {
     size: 'Size',
     visibility: 'Visibility',
     hiddenSays: 'Hidden from professionals, with exceptions',
-    visibleSays: 'Visible to your care team',
+    visibleSays: 'Visible to your care team, except during a pause',
     whoSees: 'Who sees this document',
     hide: 'Hide',
     show: 'Make visible',
@@ -67,6 +67,7 @@ export const record: typeof fr = {
   whoSees: {
     title: (date: string) => `Who sees the document of ${date} – Record`,
     heading: 'Who sees this document',
+    visibleAfterPause: 'This document will be visible to your care team again after the pause.',
     visibleNow: 'This document is visible to your care team.',
     hiddenNow: 'This document is hidden.',
     you: 'You',

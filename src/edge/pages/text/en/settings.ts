@@ -11,7 +11,7 @@ export const settings: typeof fr = {
     children: { name: 'My children', says: 'Open or refuse their space' },
     data: 'My data',
     copy: { name: 'Copy of my space', says: 'All your documents and the list of accesses, in one file' },
-    close: { name: 'Close my space', says: 'Close, or close and erase' },
+    close: { name: 'Close my space', says: 'Pause, close, or close and erase' },
     help: 'Help and information',
     whoCanSee: { name: 'Who can see what', says: 'The rules, in one table' },
     realMessage: { name: 'Is this message real?', says: 'Recognise a fake message' },

@@ -2,6 +2,7 @@ import { access } from './access.ts'
 import { campaignDesk } from './campaign-desk.ts'
 import { letterDesk } from './letter-desk.ts'
 import { children } from './children.ts'
+import { codeDesk } from './code-desk.ts'
 import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
@@ -25,6 +26,7 @@ export const fr = {
   campaignDesk,
   letterDesk,
   children,
+  codeDesk,
   content,
   counterDesk,
   entry,

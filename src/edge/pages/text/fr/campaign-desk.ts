@@ -176,6 +176,7 @@ export const campaignDesk = {
       homonym: 'Homonyme',
       unprintable: 'Lettre impossible à imprimer',
       untold: 'Personne non jointe',
+      'code-hints': 'Codes à surveiller',
     },
     playbook: {
       'no-address':
@@ -189,6 +190,8 @@ export const campaignDesk = {
       homonym: 'Deux personnes ont les mêmes traits. Vérifiez leurs numéros avec l’organisme.',
       unprintable: 'Un caractère ne s’imprime pas. Demandez à l’organisme de corriger le nom ou l’adresse.',
       untold: 'Aucune voie n’a abouti. Appelez la personne, ou notez qu’elle ne peut être jointe.',
+      'code-hints':
+        'Plusieurs codes demandés en peu de jours, ou un contact changé peu avant. Ouvrez la personne, regardez les indices, appelez-la avant d’envoyer un autre code.',
     },
     note: 'Comment est-ce réglé ?',
     noteMissing: 'Choisissez une réponse.',

@@ -4,7 +4,11 @@ export const leaving = {
     title: 'Fermer mon espace – Plus',
     heading: 'Fermer mon espace',
     lead: 'Choisissez. Rien n’est fait avant le dernier bouton.',
-    choices: 'Deux façons de partir',
+    choices: 'Trois possibilités',
+    pause: {
+      name: 'Mettre en pause',
+      says: 'Personne d’autre que vous n’entre, aussi longtemps que vous voulez. Rien n’est perdu. Un clic y met fin.',
+    },
     archive: {
       name: 'Fermer',
       says: (day: string) =>
@@ -20,6 +24,23 @@ export const leaving = {
       'Vos soins et vos remboursements restent les mêmes.',
     ],
     stay: 'Garder mon espace',
+  },
+  pause: {
+    title: 'Mettre en pause – Plus',
+    heading: 'Mettre votre espace en pause ?',
+    paused: 'Votre espace est en pause',
+    says: [
+      'Plus aucun professionnel ne regarde, votre médecin traitant non plus. En cas d’urgence, un médecin ne peut pas regarder non plus.',
+      'Vous gardez tout : vous lisez, vous rangez, vous copiez. Vos documents continuent d’arriver.',
+      'Chaque professionnel garde accès à ce qu’il a écrit lui-même. La loi le lui garde.',
+      'La pause dure tant que vous le voulez. Elle finit quand vous le dites, en un clic.',
+      'Nous ne prévenons personne.',
+    ],
+    button: 'Mettre en pause',
+    since: (day: string) => `Votre espace est en pause depuis le ${day}.`,
+    lasts:
+      'Personne d’autre que vous n’y regarde, même en cas d’urgence. Chaque professionnel garde ce qu’il a écrit. Vos documents continuent d’arriver.',
+    end: 'Terminer la pause',
   },
   first: {
     title: 'Une copie avant de fermer – Plus',
@@ -118,6 +139,7 @@ export const leaving = {
     'erasure-cancelled': 'L’effacement est annulé. Votre espace reste fermé et archivé.',
     objected: 'Votre objection est enregistrée.',
   },
+  saidOfPause: { 'pause-ended': 'La pause est finie. Vos soignants peuvent de nouveau regarder.' },
   copy: {
     title: 'Copie de mon espace – Plus',
     heading: 'Copie de mon espace',

@@ -52,6 +52,11 @@ export const publicPages = {
       { who: 'Les autres membres de votre équipe de soins', visible: true, hidden: false },
       { who: 'Un professionnel qui ne vous soigne pas', visible: false, hidden: false },
       { who: 'Un professionnel que vous avez bloqué (hors ses propres documents)', visible: false, hidden: false },
+      {
+        who: 'Tous les professionnels, quand vous mettez votre espace en pause (hors leurs propres documents)',
+        visible: false,
+        hidden: false,
+      },
     ],
     never: 'Ce qui n’est jamais possible',
     nevers: [

@@ -54,7 +54,7 @@ export const record = {
     size: 'Taille',
     visibility: 'Visibilité',
     hiddenSays: 'Masqué aux professionnels, sauf exceptions',
-    visibleSays: 'Visible par votre équipe de soins',
+    visibleSays: 'Visible par votre équipe de soins, hors pause',
     whoSees: 'Qui voit ce document',
     hide: 'Masquer',
     show: 'Rendre visible',
@@ -65,6 +65,7 @@ export const record = {
   whoSees: {
     title: (date: string) => `Qui voit le document du ${date} – Dossier`,
     heading: 'Qui voit ce document',
+    visibleAfterPause: 'Ce document sera de nouveau visible par votre équipe de soins après la pause.',
     visibleNow: 'Ce document est visible par votre équipe de soins.',
     hiddenNow: 'Ce document est masqué.',
     you: 'Vous',

@@ -9,7 +9,7 @@ export const settings = {
     children: { name: 'Mes enfants', says: 'Ouvrir ou refuser leur espace' },
     data: 'Mes données',
     copy: { name: 'Copie de mon espace', says: 'Tous vos documents et la liste des accès, en un fichier' },
-    close: { name: 'Fermer mon espace', says: 'Fermer, ou fermer et effacer' },
+    close: { name: 'Fermer mon espace', says: 'Mettre en pause, fermer, ou fermer et effacer' },
     help: 'Aide et informations',
     whoCanSee: { name: 'Qui peut voir quoi', says: 'Les règles, en un tableau' },
     realMessage: { name: 'Ce message est-il vrai ?', says: 'Reconnaître un faux message' },

@@ -3,7 +3,7 @@ import { maskContact } from '../../identity/index.ts'
 import { openCandidates } from '../campaigns/population/open-candidates.ts'
 import { selectAddressees } from '../campaigns/population/store.ts'
 import { chooseWay } from '../campaigns/way-rules.ts'
-import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
+import { instantOf, type DeskParts } from './desk-parts.ts'
 import { codeContact } from '../register/code-contact.ts'
 import type { CodeWay } from './types.ts'
 
