@@ -40,6 +40,7 @@ const placeholders: Readonly<Record<LetterKind, readonly string[]>> = {
   child: ofCodes,
   reminder: ofCodes,
   'new-code': [...everywhere, 'validUntil'],
+  recovery: [...everywhere, 'validUntil'],
   'proof-opposition': ofProofs,
   'proof-transition': [...ofProofs, 'opensOn'],
   'proof-closure': [...ofProofs, 'archiveYears'],

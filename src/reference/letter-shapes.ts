@@ -11,13 +11,14 @@ export const letterKinds = [
   'child',
   'reminder',
   'new-code',
+  'recovery',
   'proof-opposition',
   'proof-transition',
   'proof-closure',
   'proof-erasure',
 ] as const
 
-/** What a letter is about. The first five hold a code, the proofs never. */
+/** What a letter is about. The first six hold a code, the proofs never. */
 export type LetterKind = (typeof letterKinds)[number]
 
 /** Who writes, by the scheme that insures the person: a row of data/letters/senders.json. */

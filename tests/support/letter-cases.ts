@@ -33,6 +33,7 @@ export const everyKind: Letter[] = [
   { ...opening, kind: 'child', sender: 'agricultural', personName: 'Timéo LEFÈVRE' },
   { ...opening, kind: 'reminder' },
   { ...base, kind: 'new-code', ...codes },
+  { ...base, kind: 'recovery', ...codes },
   proof,
   { ...proof, kind: 'proof-transition', opensOn: '2027-01-12' },
   { ...proof, kind: 'proof-closure', channel: 'online' },

@@ -16,6 +16,7 @@ export { createStaffRooms, type StaffDelays, type StaffRooms } from './create-st
 export { deskParameters } from './desk/parameters.ts'
 export { mostDueCounted } from './desk/store.ts'
 export type * from './desk/types.ts'
+export { createMayRecover } from './entry/may-recover.ts'
 export type * from './entry/types.ts'
 export type { Child, Families } from './families/families.ts'
 export { clockVisitor } from './life/clock-visitor.ts'

@@ -35,9 +35,9 @@ export interface ChildLetter extends LetterBase {
   validUntil: string
 }
 
-/** L3: a new code that was asked for. */
+/** L3: a new code that was asked for; to open, or back into a space whose means are lost. */
 export interface NewCodeLetter extends LetterBase {
-  kind: 'new-code'
+  kind: 'new-code' | 'recovery'
   code: string
   validUntil: string
 }

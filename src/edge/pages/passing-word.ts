@@ -23,6 +23,7 @@ const sayings = [
   'child-aside',
   'passkey-added',
   'passkey-removed',
+  'recovery-stopped',
   'done',
   'asked',
   'settled',

@@ -20,7 +20,7 @@ interface LetterBase {
 export type CodeLetter = LetterBase &
   (
     | { kind: 'opening' | 'opening-guardian' | 'child' | 'reminder'; code: string; opensOn: string; validUntil: string }
-    | { kind: 'new-code'; code: string; validUntil: string }
+    | { kind: 'new-code' | 'recovery'; code: string; validUntil: string }
   )
 
 /** What was decided, when, how and under which number. A transition ends on `opensOn` (rules ENR-6). Days are YYYY-MM-DD. */

@@ -6,7 +6,7 @@ import type { Connection, Database } from '../../../platform/database/database.t
 import type { Parameters } from '../../../reference/create-parameters.ts'
 import { codeParameters } from './parameters.ts'
 import { codeFrom, readCode } from './rules.ts'
-import { insertCodes, selectCode, selectUnused, sweepCodes, useCodes, type CodeRow } from './store.ts'
+import { insertCodes, selectCode, selectUnused, sweepCodes, useCodes, type CodePurpose, type CodeRow } from './store.ts'
 
 /** A code in clear: it exists between its making and the letter or message that carries it, and nowhere else. */
 export interface IssuedCode {
@@ -17,10 +17,17 @@ export interface IssuedCode {
   expiresAt: string
 }
 
+/** What codes are made for, and what brought them: notice, request, counter, phone. */
+export interface CodeKind {
+  origin: string
+  /** absent: to open or to refuse */
+  purpose?: CodePurpose
+}
+
 /** Provisional codes: made in batches, kept as keyed hashes, used once. */
 export interface Codes {
   /** Makes one code for each person, in the caller's transaction. Older ones stay good until one of them is used. */
-  issue(connection: Connection, personIds: readonly string[], origin: string): Promise<IssuedCode[]>
+  issue(connection: Connection, personIds: readonly string[], what: CodeKind): Promise<IssuedCode[]>
   /**
    * The one code of a queued item: made again, it is the same one, so that a message sent twice says the same. Its chance is the
    * keyed hash of the item's own random id.
@@ -29,9 +36,9 @@ export interface Codes {
   /** The code in what somebody typed; nothing when it cannot be one. No look at the database. */
   read(typed: string): string | undefined
   find(code: string): Promise<CodeRow | undefined>
-  /** Uses up every code of a person in the caller's transaction; false when none was left to use. */
-  use(connection: Connection, personId: string): Promise<boolean>
-  /** Whether a person has a code that nobody has used. */
+  /** Uses up every code of a person in the caller's transaction; false when none for this purpose was left to use. */
+  use(connection: Connection, personId: string, purpose?: CodePurpose): Promise<boolean>
+  /** Whether a person has a code to open with that nobody has used. */
   hasUnused(personId: string): Promise<boolean>
   sweep(): Promise<void>
 }
@@ -55,7 +62,7 @@ export const createCodes = (parts: {
       parameters.parameterAt('civilTimeZone', at),
     )
   return {
-    issue: async (connection, personIds, origin) => {
+    issue: async (connection, personIds, { origin, purpose = 'entry' }) => {
       const issuedAt = now()
       const expiresAt = expiry(issuedAt)
       const size = codeParameters.length * randomBytesPerCharacter
@@ -65,7 +72,7 @@ export const createCodes = (parts: {
         return { personId, code, expiresAt }
       })
       const hashes = issued.map(({ code }) => hashOf(code))
-      await insertCodes(connection, { hashes, personIds, origin, issuedAt, expiresAt })
+      await insertCodes(connection, { hashes, personIds, purpose, origin, issuedAt, expiresAt })
       return issued
     },
     issueOnce: async (connection, { id, personId, origin }) => {
@@ -73,14 +80,16 @@ export const createCodes = (parts: {
       const code = codeFrom(chance.subarray(0, codeParameters.length * randomBytesPerCharacter), codeParameters)
       const issuedAt = now()
       const hash = hashOf(code)
-      const one = { hashes: [hash], personIds: [personId], origin, issuedAt, expiresAt: expiry(issuedAt) }
+      const purpose = 'entry' as const
+      const one = { hashes: [hash], personIds: [personId], purpose, origin, issuedAt, expiresAt: expiry(issuedAt) }
       await insertCodes(connection, one, true)
       const kept = await selectCode(connection, hash)
       return { personId, code, expiresAt: kept?.expiresAt ?? expiry(issuedAt) }
     },
     read: (typed) => readCode(typed, codeParameters),
     find: (code) => selectCode(database, hashOf(code)),
-    use: async (connection, personId) => (await useCodes(connection, personId, now())) > 0,
+    use: async (connection, personId, purpose = 'entry') =>
+      (await useCodes(connection, personId, now())).includes(purpose),
     hasUnused: (personId) => selectUnused(database, personId),
     sweep: () => sweepCodes(database, endOfPeriod(now(), { years: -1 }, 'UTC')),
   }

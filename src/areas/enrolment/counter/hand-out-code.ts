@@ -41,7 +41,7 @@ export const createHandOut = (parts: DeskParts): Pick<Counter, 'printCode' | 'se
     const note = { visitor, channel: 'counter', how: 'letter', mandate: id } as const
     // Printed before the commit: a letter that cannot be printed leaves no code behind.
     return parts.database.transaction(async (connection) => {
-      const [issued] = await parts.codes.issue(connection, [person.id], 'counter')
+      const [issued] = await parts.codes.issue(connection, [person.id], { origin: 'counter' })
       if (issued === undefined) throw new Problem('fault', 'unexpected-fault')
       await noteCode(parts, connection, { person, note })
       return printLetter(parts, person, { ...issued, reference: id })

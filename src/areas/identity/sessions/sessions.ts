@@ -52,7 +52,7 @@ export const createSessions = (parts: {
       const validity = use()
       const sealed = sealBySecret(secret, { actor, spaceId, authLevel, provenAt: validity.now })
       const { absoluteMinutes } = parameters
-      await insertSession(database, { idHash: secretHash(secret), sealed, absoluteMinutes, ...validity })
+      await insertSession(database, { idHash: secretHash(secret), sealed, absoluteMinutes, spaceId, ...validity })
       return secret
     },
     findSession: find,

@@ -40,7 +40,7 @@ const outOf = async (
   { at, today, zone }: Moment,
 ): Promise<Outgoing | undefined> => {
   const { kind } = waiting
-  if (kind === 'new-code') return { ...base, kind, opensOn: today }
+  if (kind === 'new-code' || kind === 'recovery') return { ...base, kind, opensOn: today }
   if (kind === 'reminder') {
     const ends = remindedNow(parts, person)?.windowEndsAt
     return ends ? { ...base, kind, opensOn: dayOf(ends, zone) } : undefined

@@ -1,7 +1,17 @@
 import type { Language } from '../../../../reference/language.ts'
 
-/** Of what a holder is told at the addresses that they proved: another contact, a means of sign-in added or removed. */
-export type AlertEvent = 'contact-changed' | 'means-changed'
+/** What a holder is told of at the addresses that they proved: another contact, another means of sign-in, a way back asked for. */
+export const alertEvents = [
+  'contact-changed',
+  'means-changed',
+  'recovery-asked',
+  'recovery-begun',
+  'recovery-stopped',
+  'means-replaced',
+] as const
+
+/** One of them. */
+export type AlertEvent = (typeof alertEvents)[number]
 
 interface AlertText {
   subject: string
@@ -28,6 +38,46 @@ const events: Readonly<Record<AlertEvent, Record<Language, AlertText>>> = {
     en: {
       subject: 'Your ways to sign in have changed',
       says: 'A way into your space has just been added or removed.',
+    },
+  },
+  'recovery-asked': {
+    fr: {
+      subject: 'Un nouvel accès a été demandé',
+      says: 'Une lettre a été demandée pour entrer à nouveau dans votre espace.',
+    },
+    en: {
+      subject: 'A new access was asked for',
+      says: 'Someone asked for a letter to enter your space again.',
+    },
+  },
+  'recovery-begun': {
+    fr: {
+      subject: 'Un nouvel accès attend',
+      says: "Un nouveau moyen d'entrer dans votre espace attend sa date.",
+    },
+    en: {
+      subject: 'A new access is waiting',
+      says: 'A new way into your space is waiting for its date.',
+    },
+  },
+  'recovery-stopped': {
+    fr: {
+      subject: 'La demande de nouvel accès est annulée',
+      says: "La demande d'un nouvel accès à votre espace est annulée.",
+    },
+    en: {
+      subject: 'The request for a new access is stopped',
+      says: 'The request for a new access to your space has been stopped.',
+    },
+  },
+  'means-replaced': {
+    fr: {
+      subject: 'Vos moyens de connexion ont été remplacés',
+      says: "Un nouveau moyen d'entrer a remplacé les anciens.",
+    },
+    en: {
+      subject: 'Your ways to sign in have been replaced',
+      says: 'A new way into your space has replaced the old ones.',
     },
   },
 }

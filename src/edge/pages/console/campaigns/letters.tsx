@@ -102,7 +102,9 @@ const specimenOf = (ask: StaffAsk, kind: LetterKind, lang: Language): NoticeLett
   const { code, validUntil, opensOn } = specimen
   if (kind === 'proof-transition')
     return { ...base, kind, decidedOn: ask.parts.staffRooms.today(), channel: 'online', opensOn }
-  return kind === 'new-code' ? { ...base, kind, code, validUntil } : { ...base, kind, code, validUntil, opensOn }
+  return kind === 'new-code' || kind === 'recovery'
+    ? { ...base, kind, code, validUntil }
+    : { ...base, kind, code, validUntil, opensOn }
 }
 
 /** The letter on paper, with an invented name. */

@@ -201,6 +201,7 @@ export const campaignDesk: typeof fr = {
       child: 'Child, to a parent',
       reminder: 'Reminder before a transition ends',
       'new-code': 'New code',
+      recovery: 'Way back in',
       'proof-opposition': 'Proof of refusal',
       'proof-transition': 'Proof of a first refusal',
       'proof-closure': 'Proof of closure',

@@ -200,6 +200,7 @@ export const campaignDesk = {
       child: 'Enfant, à un parent',
       reminder: 'Rappel avant la fin d’une transition',
       'new-code': 'Nouveau code',
+      recovery: 'Retrouver l’accès',
       'proof-opposition': 'Preuve de refus',
       'proof-transition': 'Preuve de premier refus',
       'proof-closure': 'Preuve de clôture',
