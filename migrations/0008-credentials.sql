@@ -99,9 +99,9 @@ create table directory.recovery (
   check ((effective_at is null) = (credential_hash is null and login_hash is null))
 );
 
--- Whose sessions end when means are taken away; null in those of professionals and staff.
-alter table directory.session add column space_id uuid;
-create index session_space on directory.session (space_id) where space_id is not null;
+-- Keyed hash of the space whose holder is signed in, whose sessions end when means are taken away; null for professionals and staff.
+alter table directory.session add column space_hash bytea;
+create index session_space on directory.session (space_hash) where space_hash is not null;
 
 grant select, insert, update, delete on directory.recovery, directory.one_time_code, directory.passkey_handle, directory.passkey,
   directory.password, directory.totp, directory.terms_acceptance to carnet_app;

@@ -6,7 +6,6 @@ import { dayOf } from '../../platform/calendar.ts'
 import { timeOrderedId } from '../../platform/ids.ts'
 import { createOutbox, enqueue } from '../../platform/outbox.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
-import type { Credentials } from '../identity/index.ts'
 import { createApprovals } from './approvals/create-approvals.ts'
 import type { Approvals } from './approvals/types.ts'
 import { createDesk, type Desk } from './staff/desk.ts'
@@ -16,6 +15,8 @@ import { createIdentityDesk, identityExecutors } from './corrections/requests/cr
 import type { Corrections, IdentityDesk } from './corrections/types.ts'
 import { createCounter } from './counter/create-counter.ts'
 import type { Counter } from './counter/types.ts'
+import type { DeskParts } from './desk/desk-parts.ts'
+import { createDropMeans } from './desk/deeds-on-means.ts'
 import { createPersonsDesk } from './desk/create-persons-desk.ts'
 import type { PersonsDesk } from './desk/types.ts'
 import type { Lives } from './life/types.ts'
@@ -55,7 +56,7 @@ export interface StaffParts {
   lives: Lives
   codes: Codes
   corrections: Corrections
-  credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode'>
+  credentials: DeskParts['credentials']
   press: Pick<NoticePress, 'print'>
   /** whether short messages can be sent */
   canSms: boolean
@@ -75,6 +76,7 @@ export const createStaffRooms = (parts: StaffParts): StaffRooms => {
         lives.suspend({ personId, visitor, channel: 'post', under: { approval } }),
       'person-correct-death': (visitor, personId, approval) =>
         lives.correctDeath({ personId, visitor, channel: 'post', under: { approval } }),
+      'person-drop-means': createDropMeans(parts),
       ...identityExecutors(identityParts),
     },
   })

@@ -13,7 +13,10 @@ export const createReadCase =
     const roles = visitor.actor.kind === 'staff' ? visitor.actor.roles : []
     const asked = await parts.approvals.listAsked(person.id)
     const facts = await readFacts(parts, person)
-    const possible = deskDeeds.filter((deed) => mayDo(roles, `person-${deed}`, staffDeeds) && isPossible(deed, person))
+    const recovery = person.spaceId === null ? undefined : await parts.credentials.recoveryOf(person.spaceId)
+    const possible = deskDeeds
+      .filter((deed) => mayDo(roles, `person-${deed}`, staffDeeds) && isPossible(deed, person))
+      .filter((deed) => deed !== 'stop-recovery' || recovery !== undefined)
     const deeds = possible.filter((deed) => whyNot(deed, row, facts) === undefined)
     return {
       ...facts,

@@ -35,7 +35,10 @@ export const livesAt = (postalCode: string, { address }: Pick<PersonIdentity, 'a
 export const mayBeFound = (state: RegisterState, isOperator: boolean): boolean =>
   !isOutOfReach(state) || (isOperator && state === 'deceased')
 
-const eventOf: Readonly<Record<Exclude<DeskDeed, 'new-code'>, LifeEvent>> = {
+/** Deeds that leave the enrolment where it stands: about codes and means of sign-in. */
+export type DeedOnMeans = 'new-code' | 'stop-recovery' | 'drop-means'
+
+const eventOf: Readonly<Record<Exclude<DeskDeed, DeedOnMeans>, LifeEvent>> = {
   oppose: 'opposed',
   close: 'closed',
   suspend: 'suspended',
@@ -55,6 +58,8 @@ export const deskDeeds: readonly DeskDeed[] = [
   'resume',
   'record-death',
   'correct-death',
+  'stop-recovery',
+  'drop-means',
 ]
 
 /** A code leads to an opening or a refusal: it is nothing for whoever has been in, and has means of their own. */
@@ -65,9 +70,14 @@ export const mayHaveCode = (person: RegisterPerson): boolean =>
 const isHeld = (deed: DeskDeed, { state, dueAt }: RegisterPerson): boolean =>
   deed === 'close' && state === 'suspended' && dueAt !== null
 
+/** Means are taken away where fraud has shut the space, or before what fraud shut is opened again (decision 0015). */
+export const statesOfDrop: readonly RegisterState[] = ['suspended', 'closed', 'erasing']
+
 /** Whether a deed has a meaning for a person as they stand. */
 export const isPossible = (deed: DeskDeed, person: RegisterPerson): boolean => {
   if (deed === 'new-code') return mayHaveCode(person)
+  if (deed === 'stop-recovery') return hasEntered(person)
+  if (deed === 'drop-means') return hasEntered(person) && statesOfDrop.includes(person.state)
   return statesBefore(eventOf[deed]).includes(person.state) && !isHeld(deed, person)
 }
 
@@ -110,6 +120,8 @@ const told: ReadonlySet<string> = new Set([
   'died',
   'death-corrected',
   'code-issued',
+  'recovery-stopped',
+  'means-dropped',
   'open-failed',
   'close-failed',
   'erase-failed',

@@ -2,15 +2,16 @@ import { dayOf } from '../../../platform/calendar.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { LifeStep } from '../life/types.ts'
 import { staffDeeds } from '../staff/staff-deeds.ts'
+import { stopRecovery } from './deeds-on-means.ts'
 import { instantOf, type DeskParts } from './desk-parts.ts'
 import { noteCode, requireCodeDue } from './note-code.ts'
 import { holdCase, type HeldCase } from './open-case.ts'
-import { isChild, whyNot } from './rules.ts'
+import { isChild, whyNot, type DeedOnMeans } from './rules.ts'
 import type { DeskDeed, PersonsDesk } from './types.ts'
 
 type Step = (parts: DeskParts, step: LifeStep) => Promise<unknown>
 
-const steps: Readonly<Record<Exclude<DeskDeed, 'new-code'>, Step>> = {
+const steps: Readonly<Record<Exclude<DeskDeed, DeedOnMeans>, Step>> = {
   oppose: ({ lives }, step) => lives.oppose(step),
   close: ({ lives }, step) => lives.close(step),
   suspend: ({ lives }, step) => lives.suspend(step),
@@ -47,6 +48,7 @@ export const createTakeDeed =
     if (deed === 'oppose' && person.state !== from) throw new Problem('conflict', 'enrolment-wrong-moment')
     const step: LifeStep = { personId: person.id, visitor, channel: row.channel, version: person.version }
     if (deed === 'new-code') await sendNewCode(parts, held, step)
-    else await steps[deed](parts, step)
+    else if (deed === 'stop-recovery') await stopRecovery(parts, held, step)
+    else if (deed !== 'drop-means') await steps[deed](parts, step)
     return 'done'
   }

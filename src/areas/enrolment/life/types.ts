@@ -18,7 +18,7 @@ export interface LifeStep {
   /** under which mandate of the counter, or by which approval of two persons: ids, kept in the event */
   under?: { mandate: string } | { approval: string }
   /** by what somebody who enters proved who they are */
-  provenBy?: Exclude<EntryWay, 'representative'>
+  provenBy?: Exclude<EntryWay, 'representative' | 'recovery'>
   /** what else is written with the step, in its transaction: all of it happens, or nothing */
   beside?(connection: Connection, person: RegisterPerson): Promise<void>
 }

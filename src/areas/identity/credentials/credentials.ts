@@ -73,10 +73,10 @@ export const createCredentials = (parts: CredentialParts): Credentials => {
     ...createHolderAlerts(room),
     ...createTerms(room),
     meansOf: (spaceId) => readMeans(room, { ...passkeys, ...passwords, ...totp }, spaceId),
-    forgetMeans,
+    forgetMeans: (connection, spaceId) => forgetMeans(connection, room.keys, spaceId),
     dropMeans: async (connection, spaceId) => {
       const { contact } = await room.persons.loadPerson(connection, spaceId)
-      await dropMeans(connection, spaceId)
+      await dropMeans(connection, room.keys, spaceId)
       await queueAlerts(room, connection, { event: 'means-changed', spaceId, contact })
     },
     sweepCredentials: async () => {

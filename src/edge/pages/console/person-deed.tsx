@@ -5,7 +5,7 @@ import { Notice } from '../components/notice.tsx'
 import { formFields, pathPiece } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
 
-const stopping: readonly DeskDeed[] = ['oppose', 'close', 'suspend', 'record-death']
+const stopping: readonly DeskDeed[] = ['oppose', 'close', 'suspend', 'record-death', 'drop-means']
 
 /** The deed of a word; nothing for a word that is none. */
 export const findDeed = (ask: StaffAsk, wanted: string): DeskDeed | undefined => {

@@ -29,8 +29,8 @@ export interface Recoveries {
   recoveryOf(spaceId: string, connection?: Connection): Promise<RecoveryView | undefined>
   /** Notes in the caller's transaction that a letter leaves, and tells every proved contact; false when a new means waits already. */
   askRecovery(connection: Connection, spaceId: string): Promise<boolean>
-  /** Ends it, and with it the letter's code and the new means. Problem `conflict`, `recovery-over` when there is none. */
-  stopRecovery(spaceId: string): Promise<void>
+  /** Ends it, and with it the letter's code and the new means; in the caller's transaction, where one is given. Problem `conflict`, `recovery-over` when there is none. */
+  stopRecovery(spaceId: string, connection?: Connection): Promise<void>
   /** Options for a passkey that is to wait: nothing of the space stands in them. */
   draftPasskey(spaceId: string, displayName: string): Promise<PublicKeyCredentialCreationOptionsJSON>
   /** The passkey that a browser made of them; Problem `passkey-not-accepted` as for any other. */
@@ -124,11 +124,13 @@ export const createRecoveries = (room: CredentialRoom, parts: { memory: Memory; 
     return row && viewOf(row)
   },
   askRecovery: ask(room),
-  stopRecovery: (spaceId) =>
-    room.database.transaction(async (connection) => {
+  stopRecovery: (spaceId, within) => {
+    const stop = async (connection: Connection): Promise<void> => {
       if (!(await deleteRecovery(connection, spaceId))) throw over()
       await tell(room, connection, { event: 'recovery-stopped', spaceId })
-    }),
+    }
+    return within === undefined ? room.database.transaction(stop) : stop(within)
+  },
   ...createDraftedPasskeys(room, createNewPasskeys(room, parts.memory)),
   draftPassword: async (spaceId, chosen) => {
     const { login, password } = await readChosen(room, spaceId, chosen)

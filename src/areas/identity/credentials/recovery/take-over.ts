@@ -69,7 +69,7 @@ export const createTakeOver =
       if (taken === undefined) throw notRecognised()
       const means = openMeans(await room.keys.spaceKeys(spaceId, connection), id, taken.sealed)
       const { contact } = await room.persons.loadPerson(connection, spaceId)
-      await dropMeans(connection, spaceId)
+      await dropMeans(connection, room.keys, spaceId)
       const place = { room, connection, spaceId }
       const kept = means.kind === 'passkey' ? await keepPasskey(place, means) : await keepPassword(place, means, step)
       if (!kept) throw notRecognised()

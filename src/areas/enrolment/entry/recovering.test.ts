@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
+import { inventPerson, issueCode } from '../../../../tests/support/invited-person.ts'
+import { problemOf } from '../../../../tests/support/problem-of.ts'
+import { fileOf, lineOf, memorySource } from '../../../../tests/support/register-kit.ts'
+import { clockVisitor } from '../life/clock-visitor.ts'
+import type { LifeStep } from '../life/types.ts'
+import type { RegisterPerson } from '../register/types.ts'
+
+let carnet: Installation
+before(async () => {
+  carnet = await openInstallation({ examples: false })
+})
+after(() => carnet.close())
+
+const entries = () => carnet.carnet.enrolment.entries
+const reasonOf = async (work: Promise<unknown>): Promise<string> => (await problemOf(work)).reason
+const password = { password: 'Cerise 9 trains!' }
+
+interface Holder {
+  person: RegisterPerson
+  spaceId: string
+  card: { birthDate: string; cardNumber: string; cardSerial: string }
+}
+
+let made = 0
+
+/** Somebody whose space is open and who has a password, from an insurer's line with a card. */
+const newHolder = async (): Promise<Holder> => {
+  made += 1
+  const cardSerial = `802500001${String(made).padStart(2, '0')}`
+  const ins = inventPerson(500 + made).ins
+  const line = lineOf({ ins: ins.value, card_serial: cardSerial, birth_date: '1979-04-14' })
+  await carnet.carnet.importPersons(memorySource(fileOf([line])), { encoding: 'utf-8' })
+  const known = await carnet.carnet.register.findPersonByIns(ins)
+  assert.ok(known)
+  const card = { birthDate: '1979-04-14', cardNumber: ins.value, cardSerial }
+  const secret = await prove({ card }, await issueCode(carnet.carnet, known.id))
+  await entries().choosePost(secret)
+  const terms = carnet.carnet.credentials.termsAt(carnet.carnet.clock.now().toISOString()).version
+  const { spaceId } = await entries().open(secret, { terms })
+  await carnet.carnet.credentials.choosePassword(spaceId, { login: `entree.${made}.avril`, ...password })
+  return { person: await find(known.id), spaceId, card }
+}
+
+const find = async (id: string): Promise<RegisterPerson> => {
+  const person = await carnet.carnet.register.findPerson(id)
+  assert.ok(person)
+  return person
+}
+
+const prove = ({ card }: Pick<Holder, 'card'>, code: string): Promise<string> =>
+  entries().proveByCode({ ...card, code, source: code })
+
+const askFor = ({ spaceId }: Holder): Promise<boolean> =>
+  carnet.carnet.database.app.transaction((connection) => carnet.carnet.credentials.askRecovery(connection, spaceId))
+
+/** A code as the letter of a way back brings it. */
+const recoveryCode = async ({ person }: Holder): Promise<string> => {
+  const [issued] = await carnet.carnet.database.app.transaction((connection) =>
+    carnet.carnet.enrolment.codes.issue(connection, [person.id], { origin: 'request', purpose: 'recovery' }),
+  )
+  return issued?.code ?? ''
+}
+
+const queuedFor = async ({ person }: Pick<Holder, 'person'>): Promise<string[]> => {
+  const rows = await carnet.database.owner.query<{ kind: string }>({
+    text: "select kind from platform.outbox where space_id = $1 and kind <> 'enrolment-mail' order by kind",
+    values: [person.id],
+  })
+  await carnet.database.owner.query({ text: 'delete from platform.outbox where space_id = $1', values: [person.id] })
+  return rows.map(({ kind }) => kind)
+}
+
+const request = (holder: Pick<Holder, 'card'>): Promise<void> =>
+  entries().requestRecovery({ ...holder.card, source: holder.card.cardSerial })
+
+const operatorStep = (personId: string): LifeStep => ({
+  personId,
+  visitor: { ...clockVisitor, actor: { kind: 'staff', id: 'operator', name: 'F', roles: ['operator'] } },
+  channel: 'post',
+})
+
+test('a first code leads nobody back, and a recovery code opens nothing and shows nothing', async () => {
+  const holder = await newHolder()
+  await askFor(holder)
+  const first = await prove(holder, await issueCode(carnet.carnet, holder.person.id))
+  assert.equal(await reasonOf(entries().offerWaitingPasskey(first)), 'entry-ended')
+  const code = await recoveryCode(holder)
+  const secret = await prove(holder, code)
+  assert.deepEqual((await entries().find(secret)).recovery, { hasApp: false })
+  assert.equal(await reasonOf(entries().open(secret, { terms: 'x' })), 'entry-ended')
+  assert.equal(await reasonOf(entries().refuse(secret, 'open')), 'entry-ended')
+  const chosen = { login: 'sans.second.moyen', ...password }
+  assert.equal(await reasonOf(entries().keepWaitingPassword(secret, chosen)), 'second-factor-missing')
+})
+
+test('without its request, before it, after a stop or with a means that waits, the code is over', async () => {
+  const holder = await newHolder()
+  const early = await recoveryCode(holder)
+  assert.equal(await reasonOf(prove(holder, early)), 'recovery-over')
+  await askFor(holder)
+  assert.equal(await reasonOf(prove(holder, early)), 'recovery-over')
+  const code = await recoveryCode(holder)
+  const [one, other] = [await prove(holder, code), await prove(holder, code)]
+  await entries().beginWaitingApp(one)
+  assert.equal(await reasonOf(entries().confirmWaitingApp(one, '000000')), 'totp-not-recognised')
+  await carnet.carnet.credentials.stopRecovery(holder.spaceId)
+  const drafted = await carnet.carnet.credentials.draftPassword(holder.spaceId, { login: 'trop.tard.ici', ...password })
+  const contact = { channel: 'email', address: 'tard@example.org' } as const
+  const begun = carnet.carnet.database.app.transaction((connection) =>
+    carnet.carnet.credentials.beginRecovery(connection, holder.spaceId, { ...drafted, contact }),
+  )
+  assert.equal(await reasonOf(begun), 'recovery-over')
+  assert.equal(await reasonOf(prove(holder, code)), 'recovery-over')
+  assert.equal((await entries().find(other)).recovery?.effectiveAt, undefined)
+})
+
+test('a suspended space is not got back into, a closed one is; the dead are unknown', async () => {
+  const holder = await newHolder()
+  const { lives } = carnet.carnet.enrolment
+  await askFor(holder)
+  await lives.suspend(operatorStep(holder.person.id))
+  assert.equal(await reasonOf(prove(holder, await recoveryCode(holder))), 'recovery-over')
+  await request(holder)
+  assert.deepEqual(await queuedFor(holder), [])
+  await lives.resume(operatorStep(holder.person.id))
+  const actor = { kind: 'holder', id: holder.spaceId, name: 'H' } as const
+  const visitor = { actor, authLevel: 'substantial', origin: { channel: 'pages' } } as const
+  await carnet.carnet.enrolment.closeOwn(visitor, holder.spaceId)
+  await request(holder)
+  assert.deepEqual(await queuedFor(holder), ['enrolment-recovery'])
+  assert.ok(await prove(holder, await recoveryCode(holder)))
+  await lives.recordDeath(operatorStep(holder.person.id))
+  assert.equal(await reasonOf(prove(holder, await recoveryCode(holder))), 'code-unknown')
+  await request(holder)
+  assert.deepEqual(await queuedFor(holder), [])
+})
+
+test('a letter leaves once for each request, to the address; none while a new means waits', async () => {
+  const holder = await newHolder()
+  const { messages } = carnet.carnet.enrolment
+  const letters = async (): Promise<number> => {
+    const text = "select from enrolment.notice where person_id = $1 and kind = 'recovery' and channel = 'post'"
+    return (await carnet.database.owner.query({ text, values: [holder.person.id] })).length
+  }
+  const item = { spaceId: holder.person.id, kind: 'enrolment-recovery', attempts: 1 }
+  const payload = { personId: holder.person.id }
+  const [first, second, third] = [1, 2, 3].map((n) => ({
+    ...item,
+    payload,
+    id: `00000000-0000-7000-8000-00000000000${n}`,
+  }))
+  assert.ok(first && second && third)
+  await messages.sendRecovery(first)
+  await messages.sendRecovery(first)
+  assert.equal(await letters(), 1, 'done again after a crash')
+  await messages.sendRecovery(second)
+  assert.equal(await letters(), 2)
+  const secret = await prove(holder, await recoveryCode(holder))
+  const options = await entries().offerWaitingPasskey(secret)
+  assert.deepEqual(options.excludeCredentials, [])
+  const drafted = await carnet.carnet.credentials.draftPassword(holder.spaceId, { login: 'attend.un.peu', ...password })
+  const contact = { channel: 'email', address: 'neuf@example.org' } as const
+  await carnet.carnet.database.app.transaction((connection) =>
+    carnet.carnet.credentials.beginRecovery(connection, holder.spaceId, { ...drafted, contact }),
+  )
+  await messages.sendRecovery(third)
+  assert.equal(await letters(), 2)
+})
+
+test('after two persons took the means away no first code leads in, only a way back', async () => {
+  const holder = await newHolder()
+  const { staffRooms, credentials, enrolment } = carnet.carnet
+  const session = await carnet.carnet.identity.openSession({
+    actor: { kind: 'holder', id: holder.spaceId, name: 'H' },
+    spaceId: holder.spaceId,
+    authLevel: 'substantial',
+  })
+  await enrolment.lives.suspend(operatorStep(holder.person.id))
+  const staff = (id: string) =>
+    ({
+      actor: { kind: 'staff', id, name: id, roles: ['operator'] },
+      authLevel: 'substantial',
+      origin: { channel: 'pages' },
+    }) as const
+  await staffRooms.approvals.ask(staff('one'), { kind: 'person-drop-means', subjectId: holder.person.id })
+  const [asked] = await staffRooms.approvals.list(staff('two'))
+  assert.equal(await reasonOf(staffRooms.approvals.confirm(staff('one'), asked?.id ?? '')), 'second-person-needed')
+  assert.equal((await credentials.meansOf(holder.spaceId)).hasPassword, true)
+  await staffRooms.approvals.confirm(staff('two'), asked?.id ?? '')
+  assert.equal((await credentials.meansOf(holder.spaceId)).hasPassword, false)
+  assert.equal(await carnet.carnet.identity.findSession(session), undefined)
+  await enrolment.lives.resume(operatorStep(holder.person.id))
+  const first = await prove(holder, await issueCode(carnet.carnet, holder.person.id))
+  await entries().choosePost(first)
+  const terms = credentials.termsAt(carnet.carnet.clock.now().toISOString()).version
+  assert.equal(await reasonOf(entries().open(first, { terms })), 'entry-already-activated')
+  await queuedFor(holder)
+  await request(holder)
+  assert.deepEqual(await queuedFor(holder), ['enrolment-recovery'])
+})
