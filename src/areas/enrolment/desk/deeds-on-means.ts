@@ -13,7 +13,7 @@ type Noted = Pick<LifeStep, 'visitor' | 'channel'> & { kind: string; detail?: Re
 const wrongMoment = (): Problem => new Problem('conflict', 'enrolment-wrong-moment')
 
 /** Writes a deed on somebody's means into the history of their enrolment, in the caller's transaction. */
-const note = async (
+export const noteOnMeans = async (
   { register }: Parts,
   connection: Connection,
   { person, noted }: { person: RegisterPerson; noted: Noted },
@@ -32,7 +32,7 @@ export const stopRecovery = async (parts: Parts, { person, row }: HeldCase, { vi
   if (spaceId === null) throw wrongMoment()
   await parts.database.transaction(async (connection) => {
     await parts.credentials.stopRecovery(spaceId, connection)
-    await note(parts, connection, { person, noted: { visitor, channel: row.channel, kind: 'recovery-stopped' } })
+    await noteOnMeans(parts, connection, { person, noted: { visitor, channel: row.channel, kind: 'recovery-stopped' } })
   })
 }
 
@@ -45,7 +45,7 @@ export const createDropMeans =
     const { spaceId } = person
     const noted = { visitor, channel: 'post', kind: 'means-dropped', detail: { approval } } as const
     await parts.database.transaction(async (connection) => {
-      await note(parts, connection, { person, noted })
+      await noteOnMeans(parts, connection, { person, noted })
       await parts.credentials.dropMeans(connection, spaceId)
     })
   }

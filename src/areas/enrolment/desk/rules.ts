@@ -120,6 +120,7 @@ const told: ReadonlySet<string> = new Set([
   'died',
   'death-corrected',
   'code-issued',
+  'recovery-asked',
   'recovery-stopped',
   'means-dropped',
   'open-failed',

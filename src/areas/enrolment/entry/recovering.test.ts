@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Visitor } from '../../../access/types.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
 import { inventPerson, issueCode } from '../../../../tests/support/invited-person.ts'
 import { problemOf } from '../../../../tests/support/problem-of.ts'
+import { readPdf, textOfPage } from '../../../../tests/support/read-pdf.ts'
 import { fileOf, lineOf, memorySource } from '../../../../tests/support/register-kit.ts'
 import { clockVisitor } from '../life/clock-visitor.ts'
 import type { LifeStep } from '../life/types.ts'
@@ -22,6 +24,7 @@ interface Holder {
   person: RegisterPerson
   spaceId: string
   card: { birthDate: string; cardNumber: string; cardSerial: string }
+  postalCode: string
 }
 
 let made = 0
@@ -41,7 +44,7 @@ const newHolder = async (): Promise<Holder> => {
   const terms = carnet.carnet.credentials.termsAt(carnet.carnet.clock.now().toISOString()).version
   const { spaceId } = await entries().open(secret, { terms })
   await carnet.carnet.credentials.choosePassword(spaceId, { login: `entree.${made}.avril`, ...password })
-  return { person: await find(known.id), spaceId, card }
+  return { person: await find(known.id), spaceId, card, postalCode: line['postal_code'] ?? '' }
 }
 
 const find = async (id: string): Promise<RegisterPerson> => {
@@ -170,6 +173,59 @@ test('a letter leaves once for each request, to the address; none while a new me
   assert.equal(await letters(), 2)
 })
 
+const staff = (id: string, role: 'operator' | 'counter-agent' = 'operator'): Visitor => ({
+  actor: { kind: 'staff', id, name: id, roles: [role] },
+  authLevel: 'substantial',
+  origin: { channel: 'pages' },
+})
+
+test('at the counter the letter is handed over under a mandate; the wait and the stop are the same', async () => {
+  const holder = await newHolder()
+  const { counter } = carnet.carnet.staffRooms
+  const agent = staff('agent', 'counter-agent')
+  const id = await counter.start(agent, {
+    place: 'Mairie',
+    ins: { system: 'urn:oid:1.2.250.1.213.1.4.10', value: holder.card.cardNumber },
+    birthDate: holder.card.birthDate,
+    givenBy: 'self',
+    identityDocument: 'passport',
+  })
+  assert.equal(await reasonOf(counter.printRecovery(agent, id)), 'mandate-ended')
+  await counter.sign(agent, id, { how: 'paper' })
+  assert.ok((await counter.read(agent, id)).tasks.includes('get-back-in'))
+  const letter = textOfPage(readPdf(await counter.printRecovery(agent, id)), 1)
+  assert.match(letter, /Retrouver l’accès à votre espace/)
+  const secret = await prove(holder, /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(letter)?.[0] ?? '')
+  assert.deepEqual((await entries().find(secret)).recovery, { hasApp: false })
+  assert.deepEqual(
+    (await counter.read(agent, id)).done.map(({ kind, how }) => [kind, how]),
+    [['recovery-asked', 'letter']],
+  )
+  assert.equal((await carnet.carnet.credentials.recoveryOf(holder.spaceId))?.effectiveAt, undefined)
+})
+
+test('who calls has it stopped at the desk, once; it stands in the history', async () => {
+  const holder = await newHolder()
+  const { persons } = carnet.carnet.staffRooms
+  const search = {
+    ins: { system: 'urn:oid:1.2.250.1.213.1.4.10', value: holder.card.cardNumber },
+    birthDate: holder.card.birthDate,
+    postalCode: holder.postalCode,
+    reason: 'call',
+    channel: 'phone',
+  } as const
+  const caseId = await persons.findPerson(staff('one'), search)
+  assert.ok(!(await persons.readCase(staff('one'), caseId)).deeds.includes('stop-recovery'))
+  await askFor(holder)
+  assert.ok((await persons.readCase(staff('one'), caseId)).deeds.includes('stop-recovery'))
+  const wish = { deed: 'stop-recovery', from: 'open' } as const
+  assert.equal(await persons.takeDeed(staff('one'), caseId, wish), 'done')
+  assert.equal(await carnet.carnet.credentials.recoveryOf(holder.spaceId), undefined)
+  assert.equal(await reasonOf(persons.takeDeed(staff('one'), caseId, wish)), 'recovery-over')
+  const events = await carnet.carnet.register.listEvents(holder.person.id)
+  assert.equal(events.filter(({ kind }) => kind === 'recovery-stopped').length, 1)
+})
+
 test('after two persons took the means away no first code leads in, only a way back', async () => {
   const holder = await newHolder()
   const { staffRooms, credentials, enrolment } = carnet.carnet
@@ -179,12 +235,6 @@ test('after two persons took the means away no first code leads in, only a way b
     authLevel: 'substantial',
   })
   await enrolment.lives.suspend(operatorStep(holder.person.id))
-  const staff = (id: string) =>
-    ({
-      actor: { kind: 'staff', id, name: id, roles: ['operator'] },
-      authLevel: 'substantial',
-      origin: { channel: 'pages' },
-    }) as const
   await staffRooms.approvals.ask(staff('one'), { kind: 'person-drop-means', subjectId: holder.person.id })
   const [asked] = await staffRooms.approvals.list(staff('two'))
   assert.equal(await reasonOf(staffRooms.approvals.confirm(staff('one'), asked?.id ?? '')), 'second-person-needed')

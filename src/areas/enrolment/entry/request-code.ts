@@ -42,9 +42,9 @@ const createRequest =
     const { limits } = codeParameters
     await attempts.require({ bucket: 'request-source', subject: request.source }, limits.requestPerSource)
     const who = `${plainNumber(request.cardNumber).slice(0, 13)}|${request.birthDate}`
-    const person = await attempts.take({ bucket: 'request-person', subject: who }, limits.requestPerPerson)
+    const asked = await attempts.take({ bucket: 'request-person', subject: who }, limits.requestPerPerson)
     // A person's limit is not told: that somebody is there at all would be told with it.
-    if (!person.allowed) return
+    if (!asked.allowed) return
     for (const person of await findFitting(parts, request)) await answer(parts, person)
   }
 

@@ -77,7 +77,7 @@ export const createCredentials = (parts: CredentialParts): Credentials => {
     dropMeans: async (connection, spaceId) => {
       const { contact } = await room.persons.loadPerson(connection, spaceId)
       await dropMeans(connection, room.keys, spaceId)
-      await queueAlerts(room, connection, { event: 'means-changed', spaceId, contact })
+      await queueAlerts(room, connection, { event: 'means-dropped', spaceId, contact })
     },
     sweepCredentials: async () => {
       await room.attempts.sweep()

@@ -7,21 +7,28 @@ import { Said } from './said.tsx'
 export const RecoveryNotice = ({ ask }: { ask: Ask }): VNode | null => {
   const words = ask.text.lost.notice
   const { recovery } = ask
-  if (recovery === undefined) return <Said ask={ask} sayings={words.said} />
+  if (recovery === undefined)
+    return (
+      <div class="column news">
+        <Said ask={ask} sayings={words.said} />
+      </div>
+    )
   const { askedAt, effectiveAt } = recovery
   return (
-    <Notice kind="attention">
-      <p>
-        <strong>{words.asked(ask.words.day(askedAt), ask.words.time(askedAt))}</strong>{' '}
-        {effectiveAt === undefined
-          ? words.letter
-          : words.waits(ask.words.day(effectiveAt), ask.words.time(effectiveAt))}
-      </p>
-      <form method="post" action="/my/security/stop-recovery">
-        <button class="button button-stop" type="submit">
-          {words.stop}
-        </button>
-      </form>
-    </Notice>
+    <div class="column news">
+      <Notice kind="attention">
+        <p>
+          <strong>{words.asked(ask.words.day(askedAt), ask.words.time(askedAt))}</strong>{' '}
+          {effectiveAt === undefined
+            ? words.letter
+            : words.waits(ask.words.day(effectiveAt), ask.words.time(effectiveAt))}
+        </p>
+        <form method="post" action="/my/security/stop-recovery">
+          <button class="button button-stop" type="submit">
+            {words.stop}
+          </button>
+        </form>
+      </Notice>
+    </div>
   )
 }

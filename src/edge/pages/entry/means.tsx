@@ -50,6 +50,9 @@ const PasswordCard = ({ ask }: { ask: EntryAsk }): VNode => {
         <a class="button button-secondary" href="/open/means/app">
           {words.app}
         </a>
+        {contact === undefined && ask.view.recovery !== undefined ? (
+          <a href="/open/contact">{ask.text.lost.byMessage}</a>
+        ) : null}
       </p>
     </section>
   )

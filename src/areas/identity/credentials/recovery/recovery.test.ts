@@ -71,9 +71,9 @@ test('every step is told at the contact proved before, without a link', async ()
   const { spaceId } = await newHolder()
   await bench.sendAlerts()
   const told = async (): Promise<string[]> => {
-    const before = bench.mails.length
+    const sent = bench.mails.length
     await bench.sendAlerts()
-    const mails = bench.mails.slice(before)
+    const mails = bench.mails.slice(sent)
     for (const { to, text } of mails) assert.ok(to === email && !/https?:/.test(text))
     return mails.map(({ subject }) => subject)
   }

@@ -7,7 +7,12 @@ import { openMeans } from '../recovery/new-means.ts'
 import { selectEffective } from '../recovery/store.ts'
 import type { TotpCodes } from '../totp/totp.ts'
 import type { CredentialRoom } from '../types.ts'
-import type { SecondFactor } from './password-sign-in.ts'
+
+/** The second proof: a code of the authenticator app, or the one that was sent. */
+export interface SecondFactor {
+  kind: 'totp' | 'one-time-code'
+  code: string
+}
 
 /** Whose password was right, and when it was chosen. `recoveryId`: it waited for its day, and this is its first use. */
 export interface ProvedPassword {

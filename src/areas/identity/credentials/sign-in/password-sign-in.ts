@@ -13,7 +13,7 @@ import { rehashPassword, selectPasswordByLogin, type LoginRow } from '../passwor
 import type { TakeOver } from '../recovery/take-over.ts'
 import type { TotpCodes } from '../totp/totp.ts'
 import type { Channel, CredentialRoom } from '../types.ts'
-import { findFactors, type Factors, type ProvedPassword } from './factors.ts'
+import { findFactors, type Factors, type ProvedPassword, type SecondFactor } from './factors.ts'
 
 /** A password was right: what may come second. `ticket` (256 bits) belongs in a cookie of this browser, never in an address. */
 export interface PendingSignIn {
@@ -23,12 +23,6 @@ export interface PendingSignIn {
   /** masked addresses to which a code can be sent */
   email?: string
   phone?: string
-}
-
-/** The second proof: a code of the authenticator app, or the one that was sent. */
-export interface SecondFactor {
-  kind: 'totp' | 'one-time-code'
-  code: string
 }
 
 /**

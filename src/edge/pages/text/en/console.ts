@@ -123,6 +123,7 @@ export const staffConsole: typeof fr = {
       died: 'Death recorded',
       'death-corrected': 'Death corrected',
       'code-issued': 'New code',
+      'recovery-asked': 'Letter to get back in',
       'recovery-stopped': 'Request for a new access stopped',
       'means-dropped': 'Ways to sign in taken away',
       'open-failed': 'Opening failed',

@@ -22,7 +22,7 @@ export const lost: typeof fr = {
   },
   counter: {
     heading: 'I would rather go to a counter',
-    says: 'Come with your card and an identity document. The agent checks your address with you, and can stop a request that is not yours.',
+    says: 'Come with your card and an identity document. The agent hands you the letter at once. The wait stays the same.',
   },
   sent: {
     title: 'Getting back in',
@@ -46,6 +46,7 @@ export const lost: typeof fr = {
     heading: 'Choose a new way in',
     done: 'It does not open at once: the next page says on which day. Its first use replaces all the old ones. Until then, whoever still has an old one can stop it all.',
   },
+  byMessage: 'Code by mail or phone',
   waits: {
     title: 'Getting back in',
     heading: 'Your new way in is ready',

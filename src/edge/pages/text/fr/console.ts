@@ -125,6 +125,7 @@ export const staffConsole = {
       died: 'Décès enregistré',
       'death-corrected': 'Décès corrigé',
       'code-issued': 'Nouveau code',
+      'recovery-asked': 'Lettre pour retrouver l’accès',
       'recovery-stopped': 'Demande de nouvel accès arrêtée',
       'means-dropped': 'Moyens de connexion retirés',
       'open-failed': 'Ouverture échouée',

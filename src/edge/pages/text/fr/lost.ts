@@ -20,7 +20,7 @@ export const lost = {
   },
   counter: {
     heading: 'Je préfère aller au guichet',
-    says: 'Venez avec votre carte et une pièce d’identité. L’agent vérifie votre adresse avec vous, et peut arrêter une demande qui n’est pas la vôtre.',
+    says: 'Venez avec votre carte et une pièce d’identité. L’agent vous remet la lettre tout de suite. Le délai reste le même.',
   },
   sent: {
     title: 'Retrouver l’accès',
@@ -44,6 +44,7 @@ export const lost = {
     heading: 'Choisir un nouveau moyen d’entrer',
     done: 'Il n’ouvrira pas tout de suite : la page suivante dit quel jour. À sa première utilisation, il remplace tous les anciens. D’ici là, qui a encore un ancien moyen peut tout arrêter.',
   },
+  byMessage: 'Code par courriel ou téléphone',
   waits: {
     title: 'Retrouver l’accès',
     heading: 'Votre nouveau moyen est prêt',
