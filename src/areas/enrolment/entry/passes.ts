@@ -27,6 +27,8 @@ const schema = Type.Object({
   recovery: Type.Optional(
     Type.Object({
       spaceId: Type.String(),
+      /** the request that brought the letter: a stop ends it, and with it this pass */
+      id: Type.String(),
       /** an authenticator app that is being set up (base32), and whether a first code fitted */
       app: Type.Optional(Type.Object({ secret: Type.String(), proved: Type.Boolean() })),
       /** the new means waits until then */

@@ -44,13 +44,13 @@ const findFitting = async (parts: EntryParts, attempt: CodeAttempt, code: string
 }
 
 /** The space that the letter was asked for, as long as nobody stopped it, no other means waits there, and it may be entered. */
-const requireRecovery = async (parts: EntryParts, { row, person }: Found): Promise<{ spaceId: string }> => {
+const requireRecovery = async (parts: EntryParts, { row, person }: Found): Promise<{ spaceId: string; id: string }> => {
   const { spaceId } = person
   const recovery = spaceId === null ? undefined : await parts.credentials.recoveryOf(spaceId)
   const isOver = recovery === undefined || recovery.effectiveAt !== undefined
   if (spaceId === null || isOver || !isRecoverable(person, parts.today())) throw recoveryOver()
   if (Date.parse(row.issuedAt) < Date.parse(recovery.askedAt)) throw recoveryOver()
-  return { spaceId }
+  return { spaceId, id: recovery.id }
 }
 
 /** Checks a provisional code together with what stands on the card, and begins the way of its person. Law: rules ENR-11, ENR-16. */

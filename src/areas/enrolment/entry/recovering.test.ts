@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { Secret, TOTP } from 'otpauth'
 import { after, before, test } from 'node:test'
 import type { Visitor } from '../../../access/types.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
@@ -19,6 +20,8 @@ after(() => carnet.close())
 const entries = () => carnet.carnet.enrolment.entries
 const reasonOf = async (work: Promise<unknown>): Promise<string> => (await problemOf(work)).reason
 const password = { password: 'Cerise 9 trains!' }
+
+type WaitingMeans = Parameters<Installation['carnet']['credentials']['beginRecovery']>[2]
 
 interface Holder {
   person: RegisterPerson
@@ -58,6 +61,12 @@ const prove = ({ card }: Pick<Holder, 'card'>, code: string): Promise<string> =>
 
 const askFor = ({ spaceId }: Holder): Promise<boolean> =>
   carnet.carnet.database.app.transaction((connection) => carnet.carnet.credentials.askRecovery(connection, spaceId))
+
+const beginFor = async ({ spaceId }: Holder, means: WaitingMeans): Promise<string> => {
+  const { credentials, database } = carnet.carnet
+  const id = (await credentials.recoveryOf(spaceId))?.id ?? spaceId
+  return database.app.transaction((connection) => credentials.beginRecovery(connection, { spaceId, id }, means))
+}
 
 /** A code as the letter of a way back brings it. */
 const recoveryCode = async ({ person }: Holder): Promise<string> => {
@@ -102,6 +111,7 @@ test('a first code leads nobody back, and a recovery code opens nothing and show
 test('without its request, before it, after a stop or with a means that waits, the code is over', async () => {
   const holder = await newHolder()
   const early = await recoveryCode(holder)
+  const mine = { login: 'autre.lettre.ici', ...password }
   assert.equal(await reasonOf(prove(holder, early)), 'recovery-over')
   await askFor(holder)
   assert.equal(await reasonOf(prove(holder, early)), 'recovery-over')
@@ -112,12 +122,16 @@ test('without its request, before it, after a stop or with a means that waits, t
   await carnet.carnet.credentials.stopRecovery(holder.spaceId)
   const drafted = await carnet.carnet.credentials.draftPassword(holder.spaceId, { login: 'trop.tard.ici', ...password })
   const contact = { channel: 'email', address: 'tard@example.org' } as const
-  const begun = carnet.carnet.database.app.transaction((connection) =>
-    carnet.carnet.credentials.beginRecovery(connection, holder.spaceId, { ...drafted, contact }),
-  )
-  assert.equal(await reasonOf(begun), 'recovery-over')
+  assert.equal(await reasonOf(beginFor(holder, { ...drafted, contact })), 'recovery-over')
   assert.equal(await reasonOf(prove(holder, code)), 'recovery-over')
-  assert.equal((await entries().find(other)).recovery?.effectiveAt, undefined)
+  // Asked for anew, what the first letter began is over all the same: only the next letter leads on.
+  await askFor(holder)
+  await entries().sendContactCode(other, 'encore@example.org', 'fr')
+  assert.equal(await reasonOf(entries().keepWaitingPassword(other, mine)), 'second-factor-missing')
+  const { secret: app } = await entries().beginWaitingApp(other)
+  const timestamp = carnet.carnet.clock.now().getTime()
+  await entries().confirmWaitingApp(other, new TOTP({ secret: Secret.fromBase32(app) }).generate({ timestamp }))
+  assert.equal(await reasonOf(entries().keepWaitingPassword(other, mine)), 'recovery-over')
 })
 
 test('a suspended space is not got back into, a closed one is; the dead are unknown', async () => {
@@ -166,9 +180,7 @@ test('a letter leaves once for each request, to the address; none while a new me
   assert.deepEqual(options.excludeCredentials, [])
   const drafted = await carnet.carnet.credentials.draftPassword(holder.spaceId, { login: 'attend.un.peu', ...password })
   const contact = { channel: 'email', address: 'neuf@example.org' } as const
-  await carnet.carnet.database.app.transaction((connection) =>
-    carnet.carnet.credentials.beginRecovery(connection, holder.spaceId, { ...drafted, contact }),
-  )
+  await beginFor(holder, { ...drafted, contact })
   await messages.sendRecovery(third)
   assert.equal(await letters(), 2)
 })

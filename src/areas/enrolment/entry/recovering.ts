@@ -32,11 +32,15 @@ const leaveToWait = async (
   { secret, pass }: { secret: string; pass: Way },
   means: NewMeans,
 ): Promise<void> => {
-  const { spaceId } = pass.recovery
+  const { spaceId, id } = pass.recovery
   await parts.database.transaction(async (connection) => {
     if (!(await parts.codes.use(connection, pass.personId, 'recovery'))) throw new Problem('conflict', 'recovery-over')
-    const effectiveAt = await parts.credentials.beginRecovery(connection, spaceId, { ...means, ...provedContact(pass) })
-    await parts.passes.change(secret, { recovery: { spaceId, effectiveAt } }, connection)
+    const effectiveAt = await parts.credentials.beginRecovery(
+      connection,
+      { spaceId, id },
+      { ...means, ...provedContact(pass) },
+    )
+    await parts.passes.change(secret, { recovery: { spaceId, id, effectiveAt } }, connection)
   })
 }
 

@@ -112,7 +112,7 @@ const check: Readonly<Record<Language, Advice>> = {
 const stop: Readonly<Record<Language, Advice>> = {
   fr: {
     mail: "Si c'est vous, vous n'avez rien à faire. Sinon, connectez-vous comme d'habitude et arrêtez la demande, ou appelez le service d'aide.",
-    sms: "Si ce n'est pas vous, connectez-vous et arrêtez, ou appelez le service d'aide.",
+    sms: "Si ce n'est pas vous, connectez-vous pour l'annuler, ou appelez le service d'aide.",
   },
   en: {
     mail: 'If it was you, there is nothing to do. If not, sign in as usual and stop the request, or call the help line.',

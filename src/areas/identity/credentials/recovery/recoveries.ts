@@ -16,6 +16,8 @@ import { askRecoveryRow, beginRecoveryRow, deleteRecovery, selectRecovery, type 
 
 /** Where a way back stands: asked for, or with a new means that opens from `effectiveAt` on. Instants are ISO. */
 export interface RecoveryView {
+  /** of this one: another that is asked for after a stop has another */
+  id: string
   askedAt: string
   effectiveAt?: string
 }
@@ -41,7 +43,7 @@ export interface Recoveries {
    * Keeps the new means in the caller's transaction, to open from the end of the hold on: gives that instant. Every proved contact is
    * told. Problem `conflict`, `recovery-over` when it was stopped or has a means.
    */
-  beginRecovery(connection: Connection, spaceId: string, means: NewMeans): Promise<string>
+  beginRecovery(connection: Connection, recovery: { spaceId: string; id: string }, means: NewMeans): Promise<string>
 }
 
 const over = (): Problem => new Problem('conflict', 'recovery-over')
@@ -58,8 +60,8 @@ const tell = async (
   await queueAlerts(room, connection, { event, spaceId, contact })
 }
 
-const viewOf = ({ asked_at: askedAt, effective_at: effectiveAt }: RecoveryRow): RecoveryView =>
-  effectiveAt === null ? { askedAt } : { askedAt, effectiveAt }
+const viewOf = ({ id, asked_at: askedAt, effective_at: effectiveAt }: RecoveryRow): RecoveryView =>
+  effectiveAt === null ? { id, askedAt } : { id, askedAt, effectiveAt }
 
 const ask =
   (room: CredentialRoom): Recoveries['askRecovery'] =>
@@ -73,22 +75,21 @@ const ask =
 
 const begin =
   (room: CredentialRoom): Recoveries['beginRecovery'] =>
-  async (connection, spaceId, means) => {
+  async (connection, { spaceId, id }, means) => {
     const now = room.now()
     const { holdHours, endsDays } = room.recoveryTimes(now)
     const effectiveAt = after(now, holdHours)
-    const row = await selectRecovery(connection, spaceId, now)
-    if (row === undefined || !(await room.mayRecover(spaceId, connection))) throw over()
+    if (!(await room.mayRecover(spaceId, connection))) throw over()
     const seal = await room.keys.spaceKeys(spaceId, connection)
     const begun = await beginRecoveryRow(connection, {
       spaceId,
-      id: row.id,
+      id,
       effectiveAt,
       endsAt: after(effectiveAt, endsDays * 24),
       credentialHash: means.kind === 'passkey' ? credentialHash(means.credentialId) : null,
       loginHash: means.kind === 'password' ? loginHash(room, means.login) : null,
       passwordHash: means.kind === 'password' ? means.hash : null,
-      sealed: sealMeans(seal, row.id, means),
+      sealed: sealMeans(seal, id, means),
       now,
     })
     if (!begun) throw over()
