@@ -3,13 +3,12 @@ import { Secret, TOTP } from 'otpauth'
 import { after, before, test } from 'node:test'
 import type { Visitor } from '../../../access/types.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
-import { inventPerson, issueCode } from '../../../../tests/support/invited-person.ts'
+import { newEnteredHolder, type EnteredHolder } from '../../../../tests/support/entered-holder.ts'
+import { issueCode } from '../../../../tests/support/invited-person.ts'
 import { problemOf } from '../../../../tests/support/problem-of.ts'
 import { readPdf, textOfPage } from '../../../../tests/support/read-pdf.ts'
-import { fileOf, lineOf, memorySource } from '../../../../tests/support/register-kit.ts'
 import { clockVisitor } from '../life/clock-visitor.ts'
 import type { LifeStep } from '../life/types.ts'
-import type { RegisterPerson } from '../register/types.ts'
 
 let carnet: Installation
 before(async () => {
@@ -23,60 +22,29 @@ const password = { password: 'Cerise 9 trains!' }
 
 type WaitingMeans = Parameters<Installation['carnet']['credentials']['beginRecovery']>[2]
 
-interface Holder {
-  person: RegisterPerson
-  spaceId: string
-  card: { birthDate: string; cardNumber: string; cardSerial: string }
-  postalCode: string
-}
+const newHolder = (): Promise<EnteredHolder> => newEnteredHolder(carnet)
 
-let made = 0
-
-/** Somebody whose space is open and who has a password, from an insurer's line with a card. */
-const newHolder = async (): Promise<Holder> => {
-  made += 1
-  const cardSerial = `802500001${String(made).padStart(2, '0')}`
-  const ins = inventPerson(500 + made).ins
-  const line = lineOf({ ins: ins.value, card_serial: cardSerial, birth_date: '1979-04-14' })
-  await carnet.carnet.importPersons(memorySource(fileOf([line])), { encoding: 'utf-8' })
-  const known = await carnet.carnet.register.findPersonByIns(ins)
-  assert.ok(known)
-  const card = { birthDate: '1979-04-14', cardNumber: ins.value, cardSerial }
-  const secret = await prove({ card }, await issueCode(carnet.carnet, known.id))
-  await entries().choosePost(secret)
-  const terms = carnet.carnet.credentials.termsAt(carnet.carnet.clock.now().toISOString()).version
-  const { spaceId } = await entries().open(secret, { terms })
-  await carnet.carnet.credentials.choosePassword(spaceId, { login: `entree.${made}.avril`, ...password })
-  return { person: await find(known.id), spaceId, card, postalCode: line['postal_code'] ?? '' }
-}
-
-const find = async (id: string): Promise<RegisterPerson> => {
-  const person = await carnet.carnet.register.findPerson(id)
-  assert.ok(person)
-  return person
-}
-
-const prove = ({ card }: Pick<Holder, 'card'>, code: string): Promise<string> =>
+const prove = ({ card }: Pick<EnteredHolder, 'card'>, code: string): Promise<string> =>
   entries().proveByCode({ ...card, code, source: code })
 
-const askFor = ({ spaceId }: Holder): Promise<boolean> =>
+const askFor = ({ spaceId }: EnteredHolder): Promise<boolean> =>
   carnet.carnet.database.app.transaction((connection) => carnet.carnet.credentials.askRecovery(connection, spaceId))
 
-const beginFor = async ({ spaceId }: Holder, means: WaitingMeans): Promise<string> => {
+const beginFor = async ({ spaceId }: EnteredHolder, means: WaitingMeans): Promise<string> => {
   const { credentials, database } = carnet.carnet
   const id = (await credentials.recoveryOf(spaceId))?.id ?? spaceId
   return database.app.transaction((connection) => credentials.beginRecovery(connection, { spaceId, id }, means))
 }
 
 /** A code as the letter of a way back brings it. */
-const recoveryCode = async ({ person }: Holder): Promise<string> => {
+const recoveryCode = async ({ person }: EnteredHolder): Promise<string> => {
   const [issued] = await carnet.carnet.database.app.transaction((connection) =>
     carnet.carnet.enrolment.codes.issue(connection, [person.id], { origin: 'request', purpose: 'recovery' }),
   )
   return issued?.code ?? ''
 }
 
-const queuedFor = async ({ person }: Pick<Holder, 'person'>): Promise<string[]> => {
+const queuedFor = async ({ person }: Pick<EnteredHolder, 'person'>): Promise<string[]> => {
   const rows = await carnet.database.owner.query<{ kind: string }>({
     text: "select kind from platform.outbox where space_id = $1 and kind <> 'enrolment-mail' order by kind",
     values: [person.id],
@@ -85,7 +53,7 @@ const queuedFor = async ({ person }: Pick<Holder, 'person'>): Promise<string[]> 
   return rows.map(({ kind }) => kind)
 }
 
-const request = (holder: Pick<Holder, 'card'>): Promise<void> =>
+const request = (holder: Pick<EnteredHolder, 'card'>): Promise<void> =>
   entries().requestRecovery({ ...holder.card, source: holder.card.cardSerial })
 
 const operatorStep = (personId: string): LifeStep => ({

@@ -6,7 +6,6 @@ import { newDevice, registerDevice, signInByDevice } from '../../../../../tests/
 import { email, newPasswordHolder, password, source } from '../../../../../tests/support/password-holder.ts'
 import { problemOf } from '../../../../../tests/support/problem-of.ts'
 import type { SoftwareAuthenticator } from '../../../../../tests/support/software-authenticator.ts'
-import { alertEvents, alertSms } from '../alerts/alert-texts.ts'
 import type { NewMeans } from './new-means.ts'
 
 let bench: CredentialBench
@@ -219,15 +218,6 @@ test('a new means that nobody used for sixty days is forgotten, and so is a lett
   bench.clock.advance(60 * 24 * hour)
   await bench.credentials.sweepCredentials()
   assert.equal(await countRows('recovery', spaceId), 0)
-})
-
-test('an alert by short message is one message, in the letters that every phone has', () => {
-  for (const event of alertEvents)
-    for (const lang of ['fr', 'en'] as const) {
-      const text = alertSms(event, lang)
-      assert.ok(text.length <= 160, `${event} ${lang}: ${text.length}`)
-      assert.match(text, /^[A-Za-z0-9 .,':éèàùìò-]+$/, `${event} ${lang}`)
-    }
 })
 
 test('the row holds neither key nor contact in clear, and a challenge of the way back adds no passkey to the space', async () => {
