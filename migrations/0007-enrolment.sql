@@ -19,8 +19,9 @@ create table enrolment.person (
   state_before   text,
   -- the holder's first own access: a space may be open and not activated (rules ENR-21)
   activated_at   timestamptz,
-  -- how that was proved: code, citizens, card, or representative for who was entered for; a code is no second way in for the others
-  entered_by     text        check (entered_by in ('code', 'citizens', 'card', 'representative')),
+  -- how that was proved: code, citizens, card, representative for who was entered for, recovery for whose
+  -- means the operator took away; a code is no second way in for the others
+  entered_by     text        check (entered_by in ('code', 'citizens', 'card', 'representative', 'recovery')),
   noticed_at     timestamptz,
   -- the end of the time to oppose
   window_ends_at timestamptz,

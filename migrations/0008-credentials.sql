@@ -79,5 +79,29 @@ create table directory.terms_acceptance (
   primary key (space_id, version)
 );
 
-grant select, insert, update, delete on directory.one_time_code, directory.passkey_handle, directory.passkey,
+-- A way back into a space whose holder lost every means. First it is only asked for, and a letter is under way; then it holds the new
+-- means, which opens nothing before `effective_at`. A stop deletes the row, the first use of the new means takes it: one of them.
+create table directory.recovery (
+  space_id        uuid        primary key,
+  id              uuid        not null,
+  asked_at        timestamptz not null,
+  effective_at    timestamptz,
+  -- from then on it is as if it had never been
+  ends_at         timestamptz not null,
+  -- of the new means, whichever it is: as in directory.passkey and directory.password
+  credential_hash bytea       unique,
+  login_hash      bytea       unique,
+  password_hash   text,
+  -- sealed JSON: the rest of the new means, and the contact that was proved with it
+  sealed          bytea,
+  check ((effective_at is null) = (sealed is null)),
+  check ((login_hash is null) = (password_hash is null)),
+  check ((effective_at is null) = (credential_hash is null and login_hash is null))
+);
+
+-- Keyed hash of the space whose holder is signed in, whose sessions end when means are taken away; null for professionals and staff.
+alter table directory.session add column space_hash bytea;
+create index session_space on directory.session (space_hash) where space_hash is not null;
+
+grant select, insert, update, delete on directory.recovery, directory.one_time_code, directory.passkey_handle, directory.passkey,
   directory.password, directory.totp, directory.terms_acceptance to carnet_app;

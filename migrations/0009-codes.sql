@@ -4,6 +4,8 @@
 create table enrolment.code (
   code_hash  bytea       primary key,
   person_id  uuid        not null,
+  -- a code that leads back into a space opens none for the first time, and the other way round
+  purpose    text        not null default 'entry' check (purpose in ('entry', 'recovery')),
   -- what brought it: notice, request, counter, phone, post; letters: on paper, where the wish is no longer known
   origin     text        not null,
   -- how it left

@@ -77,6 +77,7 @@ const entriesOver = ({ carnet }: Installation, database: Database): Entries => {
     register: createRegister({ database, keys, clock }),
     codes: createCodes({ database, keys, clock, parameters: createParameters() }),
     lives: enrolment.lives,
+    queueRecovery: async () => {},
     passes: createPasses({ database, clock }),
     credentials,
     decoy: createDecoy(keys),

@@ -44,6 +44,7 @@ const placeholders: Readonly<Record<LetterKind, readonly string[]>> = {
   majority: ofNoDay,
   'majority-choice': ofNoDay,
   'majority-guardian': ofNoDay,
+  recovery: ofNoDay,
   'proof-opposition': ofProofs,
   'proof-transition': [...ofProofs, 'opensOn'],
   'proof-late': [...ofProofs, 'erasureMonths'],

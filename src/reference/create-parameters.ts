@@ -29,6 +29,8 @@ const numbers = Type.Object(
     journalRetentionYears: dated(number),
     oppositionWeeks: dated(number),
     codeValidityWeeks: dated(number),
+    recoveryHoldHours: dated(number),
+    recoveryEndsDays: dated(number),
     legacyTransitionWeeks: dated(number),
     legacyReminderDays: dated(number),
     archiveYears: dated(number),

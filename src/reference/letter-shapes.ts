@@ -14,6 +14,7 @@ export const letterKinds = [
   'majority',
   'majority-choice',
   'majority-guardian',
+  'recovery',
   'proof-opposition',
   'proof-transition',
   'proof-late',

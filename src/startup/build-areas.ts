@@ -12,6 +12,7 @@ import {
   createImportLegacy,
   createImportPersons,
   createImportRuns,
+  createMayRecover,
   createRegister,
   createStaffRooms,
 } from '../areas/enrolment/index.ts'
@@ -51,18 +52,26 @@ const buildIdentity = (ground: Ground) => {
   const { mailer, sms } = outlets
   const attempts = createAttempts({ database, clock, hash: (subject) => keys.lookupHash(`attempt|${subject}`) })
   const persons = identity
-  const means = { database, keys, clock, log, attempts, persons, dayOf, publicUrl: settings.url, mailer }
+  const register = createRegister({ database, keys, clock })
+  const lawful = {
+    dayOf,
+    mayRecover: createMayRecover({ register, today: () => dayOf(clock.now().toISOString()) }),
+    recoveryTimes: (at: string) => ({
+      holdHours: parameters.parameterAt('recoveryHoldHours', at),
+      endsDays: parameters.parameterAt('recoveryEndsDays', at),
+    }),
+  }
+  const means = { database, keys, clock, log, attempts, persons, ...lawful, publicUrl: settings.url, mailer }
   const credentials = createCredentials({ ...means, ...(sms ? { sms } : {}) })
-  return { identity, outlets, attempts, credentials }
+  return { identity, outlets, attempts, credentials, register }
 }
 
 type People = ReturnType<typeof buildIdentity>
 
 /** The register and everything that happens to a space as a whole. */
-const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentials }: People) => {
+const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentials, register }: People) => {
   const { settings, clock, database, keys, door, parameters } = ground
   const { require: requireIns } = createInsCheck(settings.mode)
-  const register = createRegister({ database, keys, clock })
   const transfers = createTransfers({
     door,
     globalHash: createGlobalHash(keys),

@@ -25,6 +25,8 @@ export const publicPages: readonly PageToSee[] = [
   ].map(at),
   at('/sign-in?return_to=%2Fmy%2Fdocuments&ended=1'),
   at('/sign-in?return_to=%2Fconsole&again=1'),
+  at('/sign-in/lost'),
+  at('/sign-in/lost/sent'),
   at('/sign-in/citizens'),
   at('/sign-in/card'),
   at('/sign-in/staff'),

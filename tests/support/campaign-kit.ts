@@ -131,6 +131,7 @@ const createBuild =
     return createCampaigning({
       ...parts,
       persons: { findContact: async () => undefined },
+      recoveries: { askRecovery: async () => true },
       register: createRegister({ ...parts, keys }),
       codes: createCodes({ ...parts, keys }),
       outlets: { ...outlets, ...more },

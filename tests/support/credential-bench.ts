@@ -31,7 +31,7 @@ interface Ground {
   mails: Mail[]
   messages: Sms[]
   /** set to let the senders fail */
-  outage: { mail?: Error; sms?: Error }
+  outage: { mail?: Error; sms?: Error; noRecovery?: boolean }
 }
 
 /** The means of sign-in over a real database and real keys, with a clock to move and what was sent to read. */
@@ -93,6 +93,8 @@ const build = (
     attempts: createAttempts({ database: database.app, clock, hash: keys.lookupHash }),
     persons: identity,
     dayOf,
+    mayRecover: async () => !outage.noRecovery,
+    recoveryTimes: () => ({ holdHours: 72, endsDays: 60 }),
     publicUrl,
     mailer: { send: sendMail },
     ...(withoutSms ? {} : { sms: { send: sendSms } }),

@@ -61,7 +61,7 @@ export const invite = async (carnet: Carnet, person: ListedPerson): Promise<Invi
 /** Another code for somebody. */
 export const issueCode = async ({ database, enrolment }: Carnet, personId: string): Promise<string> => {
   const [issued] = await database.app.transaction((connection) =>
-    enrolment.codes.issue(connection, [personId], 'notice'),
+    enrolment.codes.issue(connection, [personId], { origin: 'notice' }),
   )
   if (issued === undefined) throw new Error('no code was issued')
   return issued.code

@@ -45,6 +45,7 @@ export const everyKind: Letter[] = [
   { ...base, kind: 'majority', ...codes },
   { ...base, kind: 'majority-choice', ...codes },
   { ...base, kind: 'majority-guardian', ...codes },
+  { ...base, kind: 'recovery', ...codes },
   proof,
   { ...proof, kind: 'proof-transition', opensOn: '2027-01-12' },
   { ...proof, kind: 'proof-late', channel: 'post', receivedOn: '2026-11-28' },

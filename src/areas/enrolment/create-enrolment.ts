@@ -69,6 +69,10 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
   const { forgetMeans } = credentials
   const lives = createLives({ database, door, keys, clock, parameters, register, persons, forgetMeans }, parts.log)
   const codes = createCodes({ database, keys, clock, parameters })
+  const queue = (kind: string, payload: { personId: string; origin?: string }): Promise<void> => {
+    const id = timeOrderedId(clock.now().getTime())
+    return enqueue(database, { spaceId: payload.personId, id, kind, payload: { ...payload } })
+  }
   const entries = createEntries({
     database,
     clock,
@@ -81,10 +85,8 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     decoy: createDecoy(keys),
     zone,
     today,
-    queueCode: (personId, origin) => {
-      const id = timeOrderedId(clock.now().getTime())
-      return enqueue(database, { spaceId: personId, id, kind: 'enrolment-code', payload: { personId, origin } })
-    },
+    queueCode: (personId, origin) => queue('enrolment-code', { personId, origin }),
+    queueRecovery: (personId) => queue('enrolment-recovery', { personId }),
     proofOf: (personId) => proofOf(register, personId),
   })
   const profilesShown = (): number => parameters.parameterAt('profilesShown', now())
@@ -114,6 +116,6 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     proofOf: (personId) => proofOf(register, personId),
     printProof: createPrintProof({ register, press: outlets.press, dayOf: (at) => dayOf(at, zone(at)), now }),
     ...createOwnSpace({ register, lives, clock, parameters }),
-    ...createCampaigning({ database, clock, parameters, register, codes, persons, outlets }),
+    ...createCampaigning({ database, clock, parameters, register, codes, persons, recoveries: credentials, outlets }),
   }
 }

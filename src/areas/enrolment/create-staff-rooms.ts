@@ -7,7 +7,6 @@ import { timeOrderedId } from '../../platform/ids.ts'
 import { createOutbox, enqueue } from '../../platform/outbox.ts'
 import type { LetterTexts } from '../../reference/create-letter-texts.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
-import type { Credentials } from '../identity/index.ts'
 import { createApprovals } from './approvals/create-approvals.ts'
 import type { Approvals } from './approvals/types.ts'
 import { createDesk, type Desk } from './staff/desk.ts'
@@ -17,6 +16,8 @@ import { createIdentityDesk, identityExecutors } from './corrections/requests/cr
 import type { Corrections, IdentityDesk } from './corrections/types.ts'
 import { createCounter } from './counter/create-counter.ts'
 import type { Counter } from './counter/types.ts'
+import type { DeskParts } from './desk/desk-parts.ts'
+import { createDropMeans } from './desk/deeds-on-means.ts'
 import { createPersonsDesk } from './desk/create-persons-desk.ts'
 import type { PersonsDesk } from './desk/types.ts'
 import type { Lives } from './life/types.ts'
@@ -61,7 +62,7 @@ export interface StaffParts {
   lives: Lives
   codes: Codes
   corrections: Corrections
-  credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode'>
+  credentials: DeskParts['credentials']
   press: Pick<NoticePress, 'print'>
   texts: TextVersions
   letterTexts: Pick<LetterTexts, 'checkLetterText'>
@@ -87,6 +88,7 @@ export const createStaffRooms = (parts: StaffParts): StaffRooms => {
         lives.suspend({ personId, visitor, channel: 'post', under: { approval } }),
       'person-correct-death': (visitor, personId, approval) =>
         lives.correctDeath({ personId, visitor, channel: 'post', under: { approval } }),
+      'person-drop-means': createDropMeans(parts),
       ...identityExecutors(identityParts),
       [textApproval]: textExecutor(textsParts),
     },

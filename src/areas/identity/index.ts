@@ -1,7 +1,8 @@
 export { createCredentials, type Credentials } from './credentials/credentials.ts'
 export { ownMailSubjects } from './credentials/own-mail-subjects.ts'
 export { maskContact, readContact } from './credentials/contact/read-contact.ts'
-export type { SecondFactor, PendingSignIn } from './credentials/sign-in/password-sign-in.ts'
+export type { SecondFactor } from './credentials/sign-in/factors.ts'
+export type { PendingSignIn } from './credentials/sign-in/password-sign-in.ts'
 export type { TermsVersion } from './credentials/terms/terms-file.ts'
 export type { TotpSetup } from './credentials/totp/totp.ts'
 export type {

@@ -33,7 +33,7 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
     eraseRemains: unexpected,
     followDeath: unexpected,
     notifications: { sendNotice },
-    messages: { tell: unexpected, sendCode: unexpected },
+    messages: { tell: unexpected, sendCode: unexpected, sendRecovery: unexpected },
     log,
   })
 }

@@ -37,7 +37,7 @@ const enqueue = async (kind: string, payload: Readonly<Record<string, string>> =
 const unexpected = async (): Promise<never> => {
   throw new Error('called without a reason')
 }
-const messages = { tell: unexpected, sendCode: unexpected }
+const messages = { tell: unexpected, sendCode: unexpected, sendRecovery: unexpected }
 
 const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<WorkerParts> = {}) =>
   createWorker({
@@ -80,7 +80,7 @@ test('each kind of item leads to its own use-case, and one that fails stops no o
       if (fails) throw new Error('gone')
     }
   const worker = workerOf(noted('notice'), {
-    messages: { tell: noted('tell', true), sendCode: noted('code') },
+    messages: { tell: noted('tell', true), sendCode: noted('code'), sendRecovery: noted('recovery') },
     sendAlert: noted('alert'),
     followRegister: noted('follow'),
     eraseRemains: ({ personId = '' }) => noted('erase')(personId),
@@ -88,11 +88,12 @@ test('each kind of item leads to its own use-case, and one that fails stops no o
   })
   const [notice, mail] = [await enqueue('notice-deposit'), await enqueue('enrolment-mail')]
   const code = await enqueue('enrolment-code')
+  const recovery = await enqueue('enrolment-recovery')
   const alert = await enqueue('holder-alert')
   await enqueue('identity-corrected', { personId: 'paul' })
   await enqueue('space-erased', { personId: 'anna' })
   await enqueue('person-died', { personId: 'jean' })
-  assert.equal(await worker.runDue(), 7)
+  assert.equal(await worker.runDue(), 8)
   assert.deepEqual(
     did.toSorted(),
     [
@@ -102,6 +103,7 @@ test('each kind of item leads to its own use-case, and one that fails stops no o
       'erase anna',
       'follow paul',
       `notice ${notice}`,
+      `recovery ${recovery}`,
       `tell ${mail}`,
     ].toSorted(),
   )

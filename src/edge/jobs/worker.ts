@@ -53,6 +53,7 @@ const createJobs = ({
   'notice-deposit': notifications.sendNotice,
   'enrolment-mail': messages.tell,
   'enrolment-code': messages.sendCode,
+  'enrolment-recovery': messages.sendRecovery,
   'holder-alert': sendAlert,
   'space-erased': ({ payload }) => eraseRemains(payload),
   'identity-corrected': ({ payload }) => followRegister(payload['personId'] ?? ''),

@@ -38,9 +38,12 @@ export interface ChildLetter extends LetterBase {
   validUntil: string
 }
 
-/** L3: a new code that was asked for; or the letter to a new adult or their guardian, whose space opens on no day (rules ENR-30). */
+/**
+ * L3: a new code that was asked for, to open or back into a space whose means are lost; or the letter to a new adult or their guardian,
+ * whose space opens on no day (rules ENR-30).
+ */
 export interface NewCodeLetter extends LetterBase {
-  kind: 'new-code' | 'majority' | 'majority-choice' | 'majority-guardian'
+  kind: 'new-code' | 'recovery' | 'majority' | 'majority-choice' | 'majority-guardian'
   code: string
   validUntil: string
 }

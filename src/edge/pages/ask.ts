@@ -25,6 +25,8 @@ export interface Ask {
   query: URLSearchParams
   passing?: PassingWord
   session?: Session
+  /** somebody asked for a way back into the space of who is signed in */
+  recovery?: RecoveryNews
 }
 
 /** A holder in their own space. */
@@ -32,6 +34,9 @@ export interface SpaceAsk extends Ask {
   visitor: Visitor
   spaceId: string
 }
+
+/** What every page of a space tells of a way back that somebody asked for. */
+export type RecoveryNews = NonNullable<Awaited<ReturnType<PagesParts['credentials']['recoveryOf']>>>
 
 /** A professional who signed in. */
 export interface ProfessionalAsk extends Ask {

@@ -63,6 +63,8 @@ export type PageCredentials = Pick<
   | 'termsDue'
   | 'meansOf'
   | 'removePasskey'
+  | 'recoveryOf'
+  | 'stopRecovery'
 >
 
 /** Everything the pages call. They decide nothing and store nothing: each part is a use-case or a word list. */

@@ -25,6 +25,7 @@ const sayings = [
   'child-aside',
   'passkey-added',
   'passkey-removed',
+  'recovery-stopped',
   'done',
   'asked',
   'settled',

@@ -32,7 +32,10 @@ const admitHolder: Admit<SpaceAsk> = async (ask, route) => {
   if (session?.spaceId === undefined || session.actor.kind !== 'holder') {
     throw new Problem('unauthenticated', 'session-needed')
   }
-  const inside = { ...ask, session, spaceId: session.spaceId, visitor: ask.parts.visitorOf(session, 'pages') }
+  const { spaceId } = session
+  const recovery = await ask.parts.credentials.recoveryOf(spaceId)
+  const news = recovery === undefined ? {} : { recovery }
+  const inside = { ...ask, ...news, session, spaceId, visitor: ask.parts.visitorOf(session, 'pages') }
   const detour = await findDetour(inside)
   if (detour !== undefined || route.withoutTerms) return detour ?? inside
   const due = await ask.parts.credentials.termsDue(inside.spaceId, ask.parts.clock.now().toISOString())

@@ -3,7 +3,12 @@ import type { Redirect } from './ask.ts'
 import type { PassingWord } from './passing-word.ts'
 
 /** What a step says that was taken already, by the same form sent twice or in another window. */
-const taken: ReadonlySet<string> = new Set(['enrolment-wrong-moment', 'child-unknown', 'passkey-unknown'])
+const taken: ReadonlySet<string> = new Set([
+  'enrolment-wrong-moment',
+  'child-unknown',
+  'passkey-unknown',
+  'recovery-over',
+])
 
 /** Takes a step and tells it on the page `to`. One that was taken already leads to `late` and says nothing more. */
 export const takeStep = async (

@@ -92,6 +92,12 @@ const fakeEntries: PagesParts['entries'] = {
   proof: notNeeded,
   end: notNeeded,
   requestCode: notNeeded,
+  requestRecovery: notNeeded,
+  offerWaitingPasskey: notNeeded,
+  keepWaitingPasskey: notNeeded,
+  beginWaitingApp: notNeeded,
+  confirmWaitingApp: notNeeded,
+  keepWaitingPassword: notNeeded,
   sweep: notNeeded,
 }
 

@@ -38,6 +38,7 @@ export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters'>
     },
     counter: {
       start: notNeeded,
+      printRecovery: notNeeded,
       read: notNeeded,
       sendSigningCode: notNeeded,
       sign: notNeeded,

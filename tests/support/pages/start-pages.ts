@@ -68,6 +68,8 @@ export const publicPagePaths = [
   '/open/new-code',
   '/open/new-code/sent',
   '/sign-in',
+  '/sign-in/lost',
+  '/sign-in/lost/sent',
   '/signed-out',
   '/no-such-page',
 ] as const

@@ -4,13 +4,14 @@ import type { Mailer } from '../../../platform/mail/mail.ts'
 import type { SmsSender } from '../../../platform/sms/sms.ts'
 import type { LetterTexts } from '../../../reference/create-letter-texts.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
-import type { IdentityParts } from '../../identity/index.ts'
+import type { Credentials, IdentityParts } from '../../identity/index.ts'
 import type { Codes } from '../codes/codes.ts'
 import type { Register } from '../register/register.ts'
 import { createCampaigns } from './campaigns.ts'
 import { createDesk } from '../staff/desk.ts'
 import { createCountCampaigns } from './figures/read-figures.ts'
 import { createSendCode } from './messages/send-code.ts'
+import { createSendRecovery } from './messages/send-recovery.ts'
 import { createTell } from './messages/tell.ts'
 import { campaignParameters } from './parameters.ts'
 import { createTextVersions } from '../texts/text-versions.ts'
@@ -49,6 +50,7 @@ export const createCampaigning = (parts: {
   register: Register
   codes: Codes
   persons: Pick<IdentityParts, 'findContact'>
+  recoveries: Pick<Credentials, 'askRecovery'>
   outlets: Outlets
 }): Campaigning => {
   const { outlets, ...shared } = parts
@@ -59,7 +61,11 @@ export const createCampaigning = (parts: {
   return {
     textVersions: texts,
     campaigns: createCampaigns(campaignParts),
-    messages: { tell: createTell(messageParts), sendCode: createSendCode(messageParts) },
+    messages: {
+      tell: createTell(messageParts),
+      sendCode: createSendCode(messageParts),
+      sendRecovery: createSendRecovery(messageParts),
+    },
     countCampaigns: createCountCampaigns(campaignParts),
   }
 }

@@ -23,7 +23,7 @@ export type MajorityKind = 'majority' | 'majority-choice' | 'majority-guardian'
 export type CodeLetter = LetterBase &
   (
     | { kind: 'opening' | 'opening-guardian' | 'child' | 'reminder'; code: string; opensOn: string; validUntil: string }
-    | { kind: 'new-code' | MajorityKind; code: string; validUntil: string }
+    | { kind: 'new-code' | 'recovery' | MajorityKind; code: string; validUntil: string }
   )
 
 /** What was decided, when, how and under which number. A transition ends on `opensOn` (rules ENR-6). Days are YYYY-MM-DD. */

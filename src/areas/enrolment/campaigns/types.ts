@@ -232,4 +232,6 @@ export interface EnrolmentMessages {
   tell(item: OutboxItem): Promise<void>
   /** A new code, to the contact that the insurer knows (rules ENR-12). */
   sendCode(item: OutboxItem): Promise<void>
+  /** A letter that leads back into a space, to the address that the insurer knows; every proved contact is told of it at once. */
+  sendRecovery(item: OutboxItem): Promise<void>
 }

@@ -15,6 +15,7 @@ import {
   sweepCodes,
   useCodes,
   type CodeChannel,
+  type CodePurpose,
   type CodeRow,
   type MadeCode,
 } from './store.ts'
@@ -36,10 +37,17 @@ export interface MessageCode {
   channel: CodeChannel
 }
 
+/** What codes are made for, and what brought them: notice, request, counter, phone. */
+export interface CodeKind {
+  origin: string
+  /** absent: to open or to refuse */
+  purpose?: CodePurpose
+}
+
 /** Provisional codes: made in batches, kept as keyed hashes, used once. */
 export interface Codes {
   /** Makes one code for each person, to be printed in a letter, in the caller's transaction. Older ones stay good until one of them is used. */
-  issue(connection: Connection, personIds: readonly string[], origin: string): Promise<IssuedCode[]>
+  issue(connection: Connection, personIds: readonly string[], what: CodeKind): Promise<IssuedCode[]>
   /**
    * The one code of a queued item: made again, it is the same one, so that a message sent twice says the same. Its chance is the
    * keyed hash of the item's own random id.
@@ -52,9 +60,9 @@ export interface Codes {
   /** Counts, for the board of the staff, a code that was asked for and held back by a limit. Names nobody. */
   countHeld(origin: string): Promise<void>
   find(code: string): Promise<CodeRow | undefined>
-  /** Uses up every code of a person in the caller's transaction; false when none was left to use. */
-  use(connection: Connection, personId: string): Promise<boolean>
-  /** Whether a person has a code that nobody has used. */
+  /** Uses up every code of a person in the caller's transaction; false when none for this purpose was left to use. */
+  use(connection: Connection, personId: string, purpose?: CodePurpose): Promise<boolean>
+  /** Whether a person has a code to open with that nobody has used. */
   hasUnused(personId: string): Promise<boolean>
   sweep(): Promise<void>
 }
@@ -78,7 +86,7 @@ export const createCodes = (parts: {
       parameters.parameterAt('civilTimeZone', at),
     )
   return {
-    issue: async (connection, personIds, origin) => {
+    issue: async (connection, personIds, { origin, purpose = 'entry' }) => {
       const issuedAt = now()
       const expiresAt = expiry(issuedAt)
       const size = codeParameters.length * randomBytesPerCharacter
@@ -88,7 +96,7 @@ export const createCodes = (parts: {
         return { personId, code, expiresAt }
       })
       const hashes = issued.map(({ code }) => hashOf(code))
-      await insertCodes(connection, { hashes, personIds, origin, channel: 'letter', issuedAt, expiresAt })
+      await insertCodes(connection, { hashes, personIds, purpose, origin, channel: 'letter', issuedAt, expiresAt })
       return issued
     },
     issueOnce: async (connection, { id, personId, origin, channel }) => {
@@ -96,7 +104,8 @@ export const createCodes = (parts: {
       const code = codeFrom(chance.subarray(0, codeParameters.length * randomBytesPerCharacter), codeParameters)
       const issuedAt = now()
       const hash = hashOf(code)
-      const one = { hashes: [hash], personIds: [personId], origin, channel, issuedAt, expiresAt: expiry(issuedAt) }
+      const what = { purpose: 'entry', origin, channel } as const
+      const one = { hashes: [hash], personIds: [personId], ...what, issuedAt, expiresAt: expiry(issuedAt) }
       await insertCodes(connection, one, true)
       const kept = await selectCode(connection, hash)
       return { personId, code, expiresAt: kept?.expiresAt ?? expiry(issuedAt) }
@@ -105,7 +114,8 @@ export const createCodes = (parts: {
     made: (personId, since) => selectMade(database, personId, since),
     countHeld: (origin) => countHeld(database, dayOf(now(), parameters.parameterAt('civilTimeZone', now())), origin),
     find: (code) => selectCode(database, hashOf(code)),
-    use: async (connection, personId) => (await useCodes(connection, personId, now())) > 0,
+    use: async (connection, personId, purpose = 'entry') =>
+      (await useCodes(connection, personId, now())).includes(purpose),
     hasUnused: (personId) => selectUnused(database, personId),
     sweep: () => sweepCodes(database, endOfPeriod(now(), { years: -1 }, 'UTC')),
   }

@@ -1,8 +1,12 @@
 import type { Connection } from '../../../platform/database/database.ts'
 
-/** A code as kept: whose, and until when. Instants are ISO. */
+/** What a code leads to: a first opening or a refusal, or back into a space whose means are lost. */
+export type CodePurpose = 'entry' | 'recovery'
+
+/** A code as kept: whose, what for, and until when. Instants are ISO. */
 export interface CodeRow {
   personId: string
+  purpose: CodePurpose
   issuedAt: string
   expiresAt: string
   usedAt: string | null
@@ -10,6 +14,7 @@ export interface CodeRow {
 
 interface Row {
   person_id: string
+  purpose: CodePurpose
   issued_at: string
   expires_at: string
   used_at: string | null
@@ -22,6 +27,7 @@ export type CodeChannel = 'mail' | 'sms' | 'letter'
 export interface NewCodes {
   hashes: readonly Buffer[]
   personIds: readonly string[]
+  purpose: CodePurpose
   origin: string
   channel: CodeChannel
   issuedAt: string
@@ -30,31 +36,34 @@ export interface NewCodes {
 
 /** Keeps the hashes of fresh codes: one statement for a whole batch. `again`: one that is kept already stays as it is. */
 export const insertCodes = async (connection: Connection, codes: NewCodes, again = false): Promise<void> => {
-  const { hashes, personIds, origin, channel, issuedAt, expiresAt } = codes
+  const { hashes, personIds, purpose, origin, channel, issuedAt, expiresAt } = codes
   await connection.query({
     name: again ? 'codes-insert-again' : 'codes-insert',
-    text: `insert into enrolment.code (code_hash, person_id, origin, channel, issued_at, expires_at)
-      select hash, person, $3, $4, $5, $6 from unnest($1::bytea[], $2::uuid[]) as fresh (hash, person)${again ? ' on conflict do nothing' : ''}`,
-    values: [hashes, personIds, origin, channel, issuedAt, expiresAt],
+    text: `insert into enrolment.code (code_hash, person_id, purpose, origin, channel, issued_at, expires_at)
+      select hash, person, $3, $4, $5, $6, $7 from unnest($1::bytea[], $2::uuid[]) as fresh (hash, person)${again ? ' on conflict do nothing' : ''}`,
+    values: [hashes, personIds, purpose, origin, channel, issuedAt, expiresAt],
   })
 }
 
 /** The code with this hash. */
 export const selectCode = async (connection: Connection, hash: Buffer): Promise<CodeRow | undefined> => {
-  const text = 'select person_id, issued_at, expires_at, used_at from enrolment.code where code_hash = $1'
+  const text = 'select person_id, purpose, issued_at, expires_at, used_at from enrolment.code where code_hash = $1'
   const [row] = await connection.query<Row>({ name: 'code-select', text, values: [hash] })
-  return row && { personId: row.person_id, issuedAt: row.issued_at, expiresAt: row.expires_at, usedAt: row.used_at }
+  if (row === undefined) return undefined
+  const { person_id: personId, purpose, issued_at: issuedAt, expires_at: expiresAt, used_at: usedAt } = row
+  return { personId, purpose, issuedAt, expiresAt, usedAt }
 }
 
-/** Uses up every code of a person; gives how many were still unused. */
-export const useCodes = async (connection: Connection, personId: string, at: string): Promise<number> => {
-  const text = `update enrolment.code set used_at = $2 where person_id = $1 and used_at is null returning code_hash`
-  return (await connection.query({ name: 'codes-use', text, values: [personId, at] })).length
+/** Uses up every code of a person; gives what those were for that were still unused. */
+export const useCodes = async (connection: Connection, personId: string, at: string): Promise<CodePurpose[]> => {
+  const text = `update enrolment.code set used_at = $2 where person_id = $1 and used_at is null returning purpose`
+  const rows = await connection.query<Pick<Row, 'purpose'>>({ name: 'codes-use', text, values: [personId, at] })
+  return rows.map(({ purpose }) => purpose)
 }
 
-/** Whether a person has a code that nobody has used. */
+/** Whether a person has a code to open with that nobody has used. */
 export const selectUnused = async (connection: Connection, personId: string): Promise<boolean> => {
-  const text = 'select 1 as one from enrolment.code where person_id = $1 and used_at is null limit 1'
+  const text = `select 1 as one from enrolment.code where person_id = $1 and used_at is null and purpose = 'entry' limit 1`
   return (await connection.query({ name: 'codes-unused', text, values: [personId] })).length > 0
 }
 

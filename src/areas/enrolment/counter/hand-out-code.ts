@@ -4,7 +4,10 @@ import { senderOf } from '../campaigns/notice-now.ts'
 import { nameOf, recipientLines } from '../campaigns/rules.ts'
 import type { IssuedCode } from '../codes/codes.ts'
 import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
+import { noteOnMeans } from '../desk/deeds-on-means.ts'
 import { noteCode, requireCodeDue } from '../desk/note-code.ts'
+import { deskParameters } from '../desk/parameters.ts'
+import { isRecoverable } from '../entry/rules.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { useLiveMandate } from './hold-mandate.ts'
 import type { Counter } from './types.ts'
@@ -15,13 +18,13 @@ const lastDay = (expiresAt: string, zone: string): string =>
 const printLetter = async (
   parts: DeskParts,
   person: RegisterPerson,
-  { code, expiresAt, reference }: IssuedCode & { reference: string },
+  { kind, code, expiresAt, reference }: IssuedCode & { kind: 'new-code' | 'recovery'; reference: string },
 ): Promise<Buffer> => {
   const identity = await parts.register.openPerson(person)
   const written = recipientLines(identity)
   const now = instantOf(parts)
   return parts.press.print({
-    kind: 'new-code',
+    kind,
     lang: identity.contact.lang,
     recipient: 'lines' in written ? written.lines : [nameOf(identity).slice(0, 38)],
     sender: senderOf(person.scheme),
@@ -34,17 +37,38 @@ const printLetter = async (
 }
 
 /** Gives the person a code to go on by themselves: on paper, or to the contact that the insurer knows. Rules: ENR-12, screen O15. */
-export const createHandOut = (parts: DeskParts): Pick<Counter, 'printCode' | 'sendCode'> => ({
+export const createHandOut = (parts: DeskParts): Pick<Counter, 'printCode' | 'printRecovery' | 'sendCode'> => ({
   printCode: async (visitor, id) => {
     const { person } = await useLiveMandate(parts, visitor, { id, deed: 'counter-code-letter' })
     await requireCodeDue(parts, person, 'counter')
     const note = { visitor, channel: 'counter', how: 'letter', mandate: id } as const
     // Printed before the commit: a letter that cannot be printed leaves no code behind.
     return parts.database.transaction(async (connection) => {
-      const [issued] = await parts.codes.issue(connection, [person.id], 'counter')
+      const [issued] = await parts.codes.issue(connection, [person.id], { origin: 'counter' })
       if (issued === undefined) throw new Problem('fault', 'unexpected-fault')
       await noteCode(parts, connection, { person, note })
-      return printLetter(parts, person, { ...issued, reference: id })
+      return printLetter(parts, person, { ...issued, kind: 'new-code', reference: id })
+    })
+  },
+  printRecovery: async (visitor, id) => {
+    const { person } = await useLiveMandate(parts, visitor, { id, deed: 'counter-recovery-letter' })
+    const { spaceId } = person
+    const today = dayOf(instantOf(parts), parts.zone(instantOf(parts)))
+    if (spaceId === null || !isRecoverable(person, today)) throw new Problem('conflict', 'enrolment-wrong-moment')
+    await parts.attempts.require({ bucket: 'desk-code', subject: person.id }, deskParameters.limits.codesPerPerson)
+    const noted = {
+      visitor,
+      channel: 'counter',
+      kind: 'recovery-asked',
+      detail: { how: 'letter', mandate: id },
+    } as const
+    return parts.database.transaction(async (connection) => {
+      if (!(await parts.credentials.askRecovery(connection, spaceId))) throw new Problem('conflict', 'recovery-over')
+      const what = { origin: 'counter', purpose: 'recovery' } as const
+      const [issued] = await parts.codes.issue(connection, [person.id], what)
+      if (issued === undefined) throw new Problem('fault', 'unexpected-fault')
+      await noteOnMeans(parts, connection, { person, noted })
+      return printLetter(parts, person, { ...issued, kind: 'recovery', reference: id })
     })
   },
   sendCode: async (visitor, id) => {

@@ -1,4 +1,5 @@
 import { deskParameters } from '../desk/parameters.ts'
+import { hasEntered } from '../entry/rules.ts'
 import { isPossible, mayHaveCode } from '../desk/rules.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import type { MandateRow } from './mandate-row.ts'
@@ -21,10 +22,15 @@ export const mandateAt = (
   return { state: row.signedAt === null ? 'unsigned' : 'live' }
 }
 
+/** Whether a letter back into their space may be printed: see `isRecoverable`, which the way itself asks again. */
+export const mayGetBackIn = (person: RegisterPerson, isMinor: boolean): boolean =>
+  hasEntered(person) && person.state !== 'suspended' && !isMinor
+
 /** What can be done at the counter for somebody. A child's space is opened by a parent, from the parent's own. */
 export const tasksFor = (person: RegisterPerson, isMinor: boolean): CounterTask[] => [
   ...(mayHaveCode(person) && !isMinor ? (['open'] as const) : []),
   ...(isPossible('oppose', person) ? (['oppose'] as const) : []),
   ...(mayHaveCode(person) ? (['new-code'] as const) : []),
   ...(isPossible('close', person) ? (['close'] as const) : []),
+  ...(mayGetBackIn(person, isMinor) ? (['get-back-in'] as const) : []),
 ]

@@ -20,7 +20,7 @@ export type Signing = { how: 'paper' } | { how: 'code'; code: string }
 export type MandateEnd = 'agent' | 'idle' | 'day' | 'next'
 
 /** What an agent does for somebody at the counter. */
-export type CounterTask = 'open' | 'oppose' | 'close' | 'new-code'
+export type CounterTask = 'open' | 'oppose' | 'close' | 'new-code' | 'get-back-in'
 
 /** What was done under a mandate. `how`: by which way a code was handed out. */
 export interface MandateDeed extends DeskEvent {
@@ -71,6 +71,11 @@ export interface Counter {
   close(visitor: Visitor, id: string, from: string): Promise<void>
   /** A letter with a fresh code, for the printer: the code is in it and nowhere else. */
   printCode(visitor: Visitor, id: string): Promise<Buffer>
+  /**
+   * A letter whose code leads back into the space, for the printer: it waits as any other, and every proved contact is told. Problem
+   * `conflict`, `recovery-over` while a new means waits.
+   */
+  printRecovery(visitor: Visitor, id: string): Promise<Buffer>
   /** A fresh code to the contact that the insurer knows. */
   sendCode(visitor: Visitor, id: string): Promise<void>
   printProof(visitor: Visitor, id: string): Promise<PrintedProof>

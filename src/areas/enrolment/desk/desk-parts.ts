@@ -22,7 +22,10 @@ export interface DeskParts {
   register: Register
   lives: Lives
   codes: Codes
-  credentials: Pick<Credentials, 'sendOneTimeCode' | 'takeOneTimeCode'>
+  credentials: Pick<
+    Credentials,
+    'sendOneTimeCode' | 'takeOneTimeCode' | 'askRecovery' | 'recoveryOf' | 'stopRecovery' | 'dropMeans'
+  >
   press: Pick<NoticePress, 'print'>
   outbox: Pick<Outbox, 'count'>
   /** writes down who comes, and refuses who may not */

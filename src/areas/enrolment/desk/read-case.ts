@@ -29,7 +29,10 @@ export const createReadCase =
     const asked = await parts.approvals.listAsked(person.id)
     const facts = await readFacts(parts, person)
     const held = { row, person, events: await parts.register.listEvents(person.id) }
-    const possible = deskDeeds.filter((deed) => mayDo(roles, `person-${deed}`, staffDeeds) && isOpenTo(held, deed))
+    const recovery = person.spaceId === null ? undefined : await parts.credentials.recoveryOf(person.spaceId)
+    const possible = deskDeeds
+      .filter((deed) => mayDo(roles, `person-${deed}`, staffDeeds) && isOpenTo(held, deed))
+      .filter((deed) => deed !== 'stop-recovery' || recovery !== undefined)
     const deeds = possible.filter((deed) => whyNot(deed, row, facts) === undefined)
     return {
       ...facts,

@@ -36,7 +36,10 @@ export const livesAt = (postalCode: string, { address }: Pick<PersonIdentity, 'a
 export const mayBeFound = (state: RegisterState, isOperator: boolean): boolean =>
   !isOutOfReach(state) || (isOperator && state === 'deceased')
 
-const eventOf: Readonly<Record<Exclude<DeskDeed, 'new-code'>, LifeEvent>> = {
+/** Deeds that leave the enrolment where it stands: about codes and means of sign-in. */
+export type DeedOnMeans = 'new-code' | 'stop-recovery' | 'drop-means'
+
+const eventOf: Readonly<Record<Exclude<DeskDeed, DeedOnMeans>, LifeEvent>> = {
   oppose: 'opposed',
   close: 'closed',
   suspend: 'suspended',
@@ -56,6 +59,8 @@ export const deskDeeds: readonly DeskDeed[] = [
   'resume',
   'record-death',
   'correct-death',
+  'stop-recovery',
+  'drop-means',
 ]
 
 /** A parent entered for them as a child, and they are one still: no code leads anywhere. */
@@ -69,9 +74,14 @@ export const mayHaveCode = (person: RegisterPerson): boolean =>
 const isHeld = (deed: DeskDeed, { state, dueAt }: RegisterPerson): boolean =>
   deed === 'close' && state === 'suspended' && dueAt !== null
 
+/** Means are taken away where fraud has shut the space, or before what fraud shut is opened again (decision 0015). */
+export const statesOfDrop: readonly RegisterState[] = ['suspended', 'closed', 'erasing']
+
 /** Whether a deed has a meaning for a person as they stand. */
 export const isPossible = (deed: DeskDeed, person: RegisterPerson): boolean => {
   if (deed === 'new-code') return mayHaveCode(person)
+  if (deed === 'stop-recovery') return hasEntered(person)
+  if (deed === 'drop-means') return hasEntered(person) && statesOfDrop.includes(person.state)
   return statesBefore(eventOf[deed]).includes(person.state) && !isHeld(deed, person)
 }
 
@@ -116,6 +126,9 @@ const told: ReadonlySet<string> = new Set([
   'death-corrected',
   'code-issued',
   'came-of-age',
+  'recovery-asked',
+  'recovery-stopped',
+  'means-dropped',
   'open-failed',
   'close-failed',
   'erase-failed',

@@ -2,19 +2,20 @@ import { dayOf } from '../../../platform/calendar.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { LifeStep, WishLetter } from '../life/types.ts'
 import { staffDeeds } from '../staff/staff-deeds.ts'
+import { stopRecovery } from './deeds-on-means.ts'
 import { instantOf, type DeskParts } from './desk-parts.ts'
 import { isDecision, mayOpposeLate } from './letter-rules.ts'
 import { noteCode, requireCodeDue } from './note-code.ts'
 import { holdCase, type HeldCase } from './open-case.ts'
 import { frameOf, requireLetter } from './read-letter.ts'
-import { isChild, whyNot } from './rules.ts'
+import { isChild, whyNot, type DeedOnMeans } from './rules.ts'
 import type { DeskDeed, DeskWish, PersonsDesk } from './types.ts'
 
 const wrongMoment = (): Problem => new Problem('conflict', 'enrolment-wrong-moment')
 
 type Step = (parts: DeskParts, step: LifeStep) => Promise<unknown>
 
-const steps: Readonly<Record<Exclude<DeskDeed, 'new-code'>, Step>> = {
+const steps: Readonly<Record<Exclude<DeskDeed, DeedOnMeans>, Step>> = {
   oppose: ({ lives }, step) => lives.oppose(step),
   close: ({ lives }, step) => lives.close(step),
   suspend: ({ lives }, step) => lives.suspend(step),
@@ -70,6 +71,7 @@ export const createTakeDeed =
     const step: LifeStep = { personId: person.id, visitor, channel: row.channel, version: person.version }
     if (row.channel === 'post' && isDecision(deed)) await takeByPost(parts, { person, step }, { deed, letter })
     else if (deed === 'new-code') await sendNewCode(parts, held, step)
-    else await steps[deed](parts, step)
+    else if (deed === 'stop-recovery') await stopRecovery(parts, held, step)
+    else if (deed !== 'drop-means') await steps[deed](parts, step)
     return 'done'
   }

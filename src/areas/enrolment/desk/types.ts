@@ -14,6 +14,8 @@ export type DeskDeed =
   | 'record-death'
   | 'correct-death'
   | 'cancel-erasure'
+  | 'stop-recovery'
+  | 'drop-means'
 
 /** By which way the wish came to the desk. */
 export type DeskChannel = 'phone' | 'post'

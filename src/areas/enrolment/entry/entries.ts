@@ -10,6 +10,7 @@ import { createContactChoice } from './choose-contact.ts'
 import type { EntryParts } from './entry-parts.ts'
 import type { Pass, Passes } from './passes.ts'
 import { createProveByCode } from './prove-by-code.ts'
+import { createRecovering } from './recovering.ts'
 import { createRequestCode } from './request-code.ts'
 import { isBeyondCodes } from './beyond-codes.ts'
 import { isBeforeMajority } from '../register/majority-rules.ts'
@@ -41,6 +42,13 @@ const personOf = async ({ register }: EntryParts, pass: Pass): Promise<RegisterP
 const codeSentTo = ({ pending, contact }: Pass): { codeSentTo?: string } =>
   pending !== undefined && contact === undefined ? { codeSentTo: maskContact(pending) } : {}
 
+/** Of a way back, what its pages show: nothing of the space. */
+const recoveryOf = ({ recovery }: Pass): Pick<EntryView, 'recovery'> => {
+  if (recovery === undefined) return {}
+  const { app, effectiveAt } = recovery
+  return { recovery: { hasApp: app?.proved === true, ...(effectiveAt === undefined ? {} : { effectiveAt }) } }
+}
+
 /** Time will open the space, or remind first that it does. */
 const isAwaited = ({ dueKind }: RegisterPerson): boolean => dueKind === 'open' || dueKind === 'remind'
 
@@ -63,6 +71,7 @@ const viewOf = async (parts: EntryParts, pass: Pass): Promise<EntryView> => {
     ...(pass.contact === undefined ? {} : { contact: pass.contact }),
     ...codeSentTo(pass),
     ...(pass.spaceId === undefined ? {} : { spaceId: pass.spaceId }),
+    ...recoveryOf(pass),
     refused: pass.refused === true,
   }
 }
@@ -96,10 +105,10 @@ const refuseSecondEntry = async (parts: EntryParts, pass: Pass, person: Register
     throw new Problem('conflict', 'entry-already-activated')
 }
 
-/** A pass that can still decide something: whoever refused begins anew, with a proof of their own. */
+/** A pass that can still decide something: whoever refused begins anew, and a way back leads to new means alone. */
 const unrefused = async ({ passes }: EntryParts, secret: string): Promise<Pass> => {
   const pass = await passes.get(secret)
-  if (pass.refused === true) throw new Problem('unauthenticated', 'entry-ended')
+  if (pass.refused === true || pass.recovery !== undefined) throw new Problem('unauthenticated', 'entry-ended')
   return pass
 }
 
@@ -199,6 +208,7 @@ const createWay = (parts: EntryParts): Entries => ({
   proveByPivot: createProveByPivot(parts),
   find: async (secret) => viewOf(parts, await parts.passes.get(secret)),
   ...createContactChoice(parts),
+  ...createRecovering(parts),
   open: createOpen(parts),
   refuse: createRefuse(parts),
   proof: async (secret) => parts.proofOf((await parts.passes.get(secret)).personId),

@@ -19,7 +19,19 @@ export interface EntryParts {
   passes: Passes
   credentials: Pick<
     Credentials,
-    'sendContactCode' | 'confirmContact' | 'keepContact' | 'termsAt' | 'acceptTerms' | 'meansOf'
+    | 'sendContactCode'
+    | 'confirmContact'
+    | 'keepContact'
+    | 'termsAt'
+    | 'acceptTerms'
+    | 'meansOf'
+    | 'recoveryOf'
+    | 'draftPasskey'
+    | 'readDraftedPasskey'
+    | 'draftTotp'
+    | 'draftedStep'
+    | 'draftPassword'
+    | 'beginRecovery'
   >
   /** a sealed nobody of the register, opened where there is no person to open, so that both take the same steps */
   decoy(): Promise<Pick<RegisterPerson, 'id' | 'sealed'>>
@@ -29,6 +41,8 @@ export interface EntryParts {
   today(): string
   /** asks the worker for a fresh code: by mail or short message where the insurer knows one, else by letter */
   queueCode(personId: string, origin: string): Promise<void>
+  /** asks the worker for a letter that leads back into a space */
+  queueRecovery(personId: string): Promise<void>
   /** the proof of the last decision of a person */
   proofOf(personId: string): Promise<LifeProof>
 }

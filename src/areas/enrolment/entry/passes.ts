@@ -25,6 +25,18 @@ const schema = Type.Object({
   pending: Type.Optional(address),
   contact: Type.Optional(Type.Union([address, Type.Literal('post')])),
   spaceId: Type.Optional(Type.String()),
+  /** a way back into this space: nothing is opened and nothing is shown by it, a new means is left to wait */
+  recovery: Type.Optional(
+    Type.Object({
+      spaceId: Type.String(),
+      /** the request that brought the letter: a stop ends it, and with it this pass */
+      id: Type.String(),
+      /** an authenticator app that is being set up (base32), and whether a first code fitted */
+      app: Type.Optional(Type.Object({ secret: Type.String(), proved: Type.Boolean() })),
+      /** the new means waits until then */
+      effectiveAt: Type.Optional(Type.String()),
+    }),
+  ),
   /** the person refused: from now on the pass shows the proof and does nothing else */
   refused: Type.Optional(Type.Boolean()),
 })

@@ -6,11 +6,13 @@ import { codeParameters } from '../codes/parameters.ts'
 import type { PersonIdentity, RegisterPerson } from '../register/types.ts'
 import type { EntryParts } from './entry-parts.ts'
 import { isBeforeMajority } from '../register/majority-rules.ts'
-import { isNumberOf, isOutOfReach, personBuckets, triedPerson } from './rules.ts'
+import { isNumberOf, isOutOfReach, isRecoverable, personBuckets, triedPerson } from './rules.ts'
 import type { CodeAttempt } from './types.ts'
 
 /** Nobody: what is looked up when a code is unknown, so that the same statements run. */
 const nobody = '00000000-0000-4000-8000-000000000000'
+
+const recoveryOver = (): Problem => new Problem('conflict', 'recovery-over')
 
 const unknown = (): Problem => new Problem('incorrect', 'code-unknown', { details: { field: 'code' } })
 
@@ -74,6 +76,16 @@ const endOf = ({ zone, today }: EntryParts, { row, person }: Found, now: string)
   return row.expiresAt <= now ? dayOf(row.expiresAt, zone(now)) : undefined
 }
 
+/** The space that the letter was asked for, as long as nobody stopped it, no other means waits there, and it may be entered. */
+const requireRecovery = async (parts: EntryParts, { row, person }: Found): Promise<{ spaceId: string; id: string }> => {
+  const { spaceId } = person
+  const recovery = spaceId === null ? undefined : await parts.credentials.recoveryOf(spaceId)
+  const isOver = recovery === undefined || recovery.effectiveAt !== undefined
+  if (spaceId === null || isOver || !isRecoverable(person, parts.today())) throw recoveryOver()
+  if (Date.parse(row.issuedAt) < Date.parse(recovery.askedAt)) throw recoveryOver()
+  return { spaceId, id: recovery.id }
+}
+
 /** Checks a provisional code together with what stands on the card, and begins the way of its person. Law: rules ENR-11, ENR-16, ENR-20. */
 export const createProveByCode =
   (parts: EntryParts) =>
@@ -89,6 +101,8 @@ export const createProveByCode =
     const endedOn = endOf(parts, found, now)
     if (endedOn !== undefined)
       throw new Problem('conflict', 'code-expired', { details: { field: 'code', on: endedOn } })
+    const recovery = row.purpose === 'recovery' ? { recovery: await requireRecovery(parts, found) } : {}
     await forgetErrors(parts, attempt, code)
-    return parts.passes.begin({ personId: person.id, provenBy: 'code', authLevel: 'low', subject: randomId() })
+    const proof = { provenBy: 'code', authLevel: 'low' } as const
+    return parts.passes.begin({ personId: person.id, ...proof, subject: randomId(), ...recovery })
   }

@@ -2,12 +2,12 @@ import { codeParameters } from '../codes/parameters.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { isBeyondCodes } from './beyond-codes.ts'
 import type { EntryParts } from './entry-parts.ts'
-import { isOutOfReach, isSerialOf, personBuckets, plainNumber, triedPerson } from './rules.ts'
+import { isOutOfReach, isRecoverable, isSerialOf, personBuckets, plainNumber, triedPerson } from './rules.ts'
 import type { CodeRequest, Entries } from './types.ts'
 
 const nir = 15
 
-/** Those on the card who were born that day, whose card bears that serial, and for whom a code is something: twins are several (rules ENR-16). */
+/** Those on the card who were born that day and whose card bears that serial: twins are several (rules ENR-16). */
 const findFitting = async (parts: EntryParts, request: CodeRequest): Promise<RegisterPerson[]> => {
   const { register } = parts
   const number = plainNumber(request.cardNumber)
@@ -16,25 +16,41 @@ const findFitting = async (parts: EntryParts, request: CodeRequest): Promise<Reg
   const fitting: RegisterPerson[] = []
   for (const person of persons) {
     if (isOutOfReach(person.state)) continue
-    const isTheirs = isSerialOf(request.cardSerial, await register.openPerson(person))
-    if (isTheirs && !(await isBeyondCodes(parts, person))) fitting.push(person)
+    if (isSerialOf(request.cardSerial, await register.openPerson(person))) fitting.push(person)
   }
   return fitting
 }
 
-/**
- * Sends a new code where the insurer's own contact is known, and says nothing of whether it did: the codes leave after the answer, by
- * the queue. Rules: ENR-12.
- */
-export const createRequestCode =
-  (parts: EntryParts): Entries['requestCode'] =>
+type Answer = (parts: EntryParts, person: RegisterPerson) => Promise<void>
+
+/** A code, for whom one is something. */
+const sendCode: Answer = async (parts, person) => {
+  if (!(await isBeyondCodes(parts, person))) await parts.queueCode(person.id, 'request')
+}
+
+/** A letter back in, for who was in; for the others a first code is all they need. */
+const sendRecovery: Answer = async (parts, person) => {
+  if (!(await isBeyondCodes(parts, person))) await parts.queueCode(person.id, 'request')
+  else if (isRecoverable(person, parts.today())) await parts.queueRecovery(person.id)
+}
+
+/** Answers every request alike and says nothing of what it did: what was asked for leaves after the answer, by the queue. */
+const createRequest =
+  (parts: EntryParts, answer: Answer): ((request: CodeRequest) => Promise<void>) =>
   async (request) => {
     const { attempts } = parts
     const { limits } = codeParameters
     await attempts.require({ bucket: 'request-source', subject: request.source }, limits.requestPerSource)
     const who = { bucket: personBuckets.requests, subject: triedPerson(request) }
-    const person = await attempts.take(who, limits.requestPerPerson)
+    const asked = await attempts.take(who, limits.requestPerPerson)
     // A person's limit is not told: that somebody is there at all would be told with it.
-    if (!person.allowed) return parts.codes.countHeld('request')
-    for (const { id } of await findFitting(parts, request)) await parts.queueCode(id, 'request')
+    if (!asked.allowed) return parts.codes.countHeld('request')
+    for (const person of await findFitting(parts, request)) await answer(parts, person)
   }
+
+/** Sends a new code where the insurer's own contact is known. Rules: ENR-12. */
+export const createRequestCode = (parts: EntryParts): Entries['requestCode'] => createRequest(parts, sendCode)
+
+/** Sends a letter that leads back in. Both requests count against the same limits. */
+export const createRequestRecovery = (parts: EntryParts): Entries['requestRecovery'] =>
+  createRequest(parts, sendRecovery)

@@ -47,6 +47,15 @@ export const hasEntered = ({
   ['open', 'suspended', 'closed', 'erasing'].includes(state)
 
 /**
+ * Whether a lost way into a space may be given back: to who was in it, while it is open or may be opened again. Nothing leads out of a
+ * suspension (decision 0015), and a child has no way in of their own.
+ */
+export const isRecoverable = (
+  person: Pick<RegisterPerson, 'spaceId' | 'activatedAt' | 'enteredBy' | 'state' | 'minorUntil'>,
+  day: string,
+): boolean => hasEntered(person) && person.state !== 'suspended' && !isMinorOn(person, day)
+
+/**
  * Whether a tie lets somebody act for a person on a day (YYYY-MM-DD): a parent while the person is a child, a guardian while they
  * are one or protected. A curator assists and never acts alone, and "not mine" is nobody's tie. Rules: ENR-8, ENR-23, ENR-24.
  * Law: Code civil 371-1, parental authority ends at majority.

@@ -1,7 +1,9 @@
 import type { AuthLevel } from '../../../access/types.ts'
-import type { ChannelAddress, PivotIdentity } from '../../identity/index.ts'
+import type { ChannelAddress, Credentials, PivotIdentity, TotpSetup } from '../../identity/index.ts'
 import type { LifeProof } from '../life/types.ts'
 import type { RegisterState } from '../register/types.ts'
+
+type PasskeyOptions = Awaited<ReturnType<Credentials['draftPasskey']>>
 
 /** How somebody on the way proved who they are. */
 export type EntryProof = 'code' | 'citizens' | 'card'
@@ -44,6 +46,8 @@ export interface EntryView {
   codeSentTo?: string
   /** the space, once it is open and its holder must still choose how to come in */
   spaceId?: string
+  /** on the way back into a space; `effectiveAt` (ISO instant): the new means waits until then */
+  recovery?: { hasApp: boolean; effectiveAt?: string }
   /** refused on this way: nothing is left to do but to keep the proof */
   refused: boolean
 }
@@ -53,11 +57,30 @@ export type Admission =
   | { outcome: 'session'; spaceId: string; name: string }
   | { outcome: 'entry'; secret: string; to: string }
 
+/** The way back into a space, with the pass of a recovery code. Problem `unauthenticated`, `entry-ended` for any other pass. */
+export interface Recovering {
+  /**
+   * Sends a letter to the address that the insurer knows, to each person who fits, and tells their proved contacts. The answer is the
+   * same whoever it is. Somebody who needs no more than a first code is sent one. Law: security T10, never by mail or short message.
+   */
+  requestRecovery(request: CodeRequest): Promise<void>
+  /** What a passkey that is to wait must be. */
+  offerWaitingPasskey(secret: string): Promise<PasskeyOptions>
+  /** Leaves it to wait; the code is used up. Problem `conflict`, `recovery-over` when the way back was stopped meanwhile. */
+  keepWaitingPasskey(secret: string, response: unknown, name: string): Promise<void>
+  /** A new authenticator app for the password that is to wait. */
+  beginWaitingApp(secret: string): Promise<TotpSetup>
+  /** Problem `incorrect`, `totp-not-recognised` when its first code does not fit. */
+  confirmWaitingApp(secret: string, code: string): Promise<void>
+  /** Leaves a login and a password to wait, with the app or the contact that was proved on this way. */
+  keepWaitingPassword(secret: string, chosen: { login: string; password: string }): Promise<void>
+}
+
 /**
  * The way of an insured person to their own opening or refusal. A pass is a secret of 256 bits for one browser, half an hour long;
  * a missing or expired one is Problem `unauthenticated`, `entry-ended`.
  */
-export interface Entries {
+export interface Entries extends Recovering {
   /**
    * Checks a code with birth date and card number. `code-unknown` for anything that does not fit together; `code-expired` and
    * `code-used` only to who has all three. `busy` within 30 seconds of an error with this code or this person, and after too many

@@ -21,7 +21,7 @@ export interface LifeStep {
   /** under which mandate of the counter, by which approval of two persons, on which letter: ids and days, kept in the event */
   under?: { mandate: string } | { approval: string } | WishLetter
   /** by what somebody who enters proved who they are */
-  provenBy?: Exclude<EntryWay, 'representative'>
+  provenBy?: Exclude<EntryWay, 'representative' | 'recovery'>
   /** what else is written with the step, in its transaction: all of it happens, or nothing */
   beside?(connection: Connection, person: RegisterPerson): Promise<void>
 }

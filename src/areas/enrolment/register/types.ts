@@ -32,8 +32,11 @@ export interface PersonIdentity {
   card: { number: string; serial?: string }
 }
 
-/** How a first entry was proved; `representative`: somebody entered in the person's name. */
-export type EntryWay = 'code' | 'citizens' | 'card' | 'representative'
+/**
+ * How a first entry was proved; `representative`: somebody entered in the person's name; `recovery`: the operator took the means away,
+ * and only a way back leads in again.
+ */
+export type EntryWay = 'code' | 'citizens' | 'card' | 'representative' | 'recovery'
 
 /** One row of the register. Instants are ISO 8601, days YYYY-MM-DD. `sealed` is opened by `Register.openPerson`. */
 export interface RegisterPerson {

@@ -26,6 +26,7 @@ const equip = async (login: string, email: string): Promise<string> => {
   const { secret } = await credentials.beginTotp(spaceId, login)
   const timestamp = bench.clock.now().getTime()
   await credentials.confirmTotp(spaceId, new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp }))
+  await bench.database.app.transaction((connection) => credentials.askRecovery(connection, spaceId))
   await credentials.sendOneTimeCode({ subject: spaceId, purpose: 'sign-in' }, { channel: 'email', address: email })
   return spaceId
 }

@@ -1,7 +1,7 @@
 import type { Connection } from '../../../platform/database/database.ts'
 import { sweepCodes } from './codes/store.ts'
 import { createOneTimeCodes, type OneTimeCodes } from './codes/one-time-codes.ts'
-import { createHolderAlerts, type HolderAlerts } from './alerts/holder-alerts.ts'
+import { createHolderAlerts, queueAlerts, type HolderAlerts } from './alerts/holder-alerts.ts'
 import { confirmedContact } from './contact/confirmed-contact.ts'
 import { createContactProofs, type ContactProofs } from './contact/contact-proofs.ts'
 import { maskEmail, maskPhone } from './contact/contact-rules.ts'
@@ -11,18 +11,23 @@ import { createPasskeys, type Passkeys } from './passkeys/passkeys.ts'
 import { createPasswordHash } from './password/hash-password.ts'
 import { createPasswords, type Passwords } from './password/passwords.ts'
 import { createPasswordSignIn, type PasswordSignIn } from './sign-in/password-sign-in.ts'
-import { deleteMeans } from './store.ts'
+import { createRecoveries, type Recoveries } from './recovery/recoveries.ts'
+import { sweepRecoveries } from './recovery/store.ts'
+import { createTakeOver } from './recovery/take-over.ts'
+import { dropMeans, forgetMeans } from './store.ts'
 import { createTerms, type Terms } from './terms/terms.ts'
 import { createTotpCodes, type TotpCodes } from './totp/totp.ts'
 import type { CredentialParts, CredentialRoom, Means } from './types.ts'
 
 /** A holder's own means of sign-in, their contact, and the terms they accepted. Law: rules IDN-5 to IDN-10, ENR-18 to ENR-20. */
 export interface Credentials
-  extends OneTimeCodes, Passkeys, Passwords, TotpCodes, PasswordSignIn, ContactProofs, HolderAlerts, Terms {
+  extends OneTimeCodes, Passkeys, Passwords, TotpCodes, PasswordSignIn, ContactProofs, HolderAlerts, Terms, Recoveries {
   /** What a holder signs in with and is reached by, contacts masked. */
   meansOf(spaceId: string): Promise<Means>
   /** Deletes all of it, inside the caller's transaction: at erasure, at death. The contact goes with the person. */
   forgetMeans(connection: Connection, spaceId: string): Promise<void>
+  /** Takes every means away and ends the sessions, inside the caller's transaction; whoever held them is told. */
+  dropMeans(connection: Connection, spaceId: string): Promise<void>
   /** Drops codes and counts that no longer matter: a worker calls it now and then. */
   sweepCredentials(): Promise<void>
 }
@@ -53,22 +58,31 @@ export const createCredentials = (parts: CredentialParts): Credentials => {
   const hash = createPasswordHash(room.keys, room.parameters.password.argon2)
   const codes = createOneTimeCodes(room)
   const totp = createTotpCodes(room)
-  const passkeys = createPasskeys(room, memory)
+  const contacts = createContactProofs(room, codes)
+  const takeOver = createTakeOver(room, contacts)
+  const passkeys = createPasskeys(room, { memory, takeOver })
   const passwords = createPasswords(room, hash)
   return {
     ...codes,
     ...totp,
     ...passkeys,
     ...passwords,
-    ...createPasswordSignIn(room, { memory, hash, codes, totp }),
-    ...createContactProofs(room, codes),
+    ...createPasswordSignIn(room, { memory, hash, codes, totp, takeOver }),
+    ...contacts,
+    ...createRecoveries(room, { memory, hash }),
     ...createHolderAlerts(room),
     ...createTerms(room),
     meansOf: (spaceId) => readMeans(room, { ...passkeys, ...passwords, ...totp }, spaceId),
-    forgetMeans: deleteMeans,
+    forgetMeans: (connection, spaceId) => forgetMeans(connection, room.keys, spaceId),
+    dropMeans: async (connection, spaceId) => {
+      const { contact } = await room.persons.loadPerson(connection, spaceId)
+      await dropMeans(connection, room.keys, spaceId)
+      await queueAlerts(room, connection, { event: 'means-dropped', spaceId, contact })
+    },
     sweepCredentials: async () => {
       await room.attempts.sweep()
       await sweepCodes(room.database, now())
+      await sweepRecoveries(room.database, now())
     },
   }
 }

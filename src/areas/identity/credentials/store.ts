@@ -1,15 +1,19 @@
 import type { Connection } from '../../../platform/database/database.ts'
+import type { IdentityKeys } from '../keys.ts'
+import { holderHash } from '../sessions/holder-hash.ts'
+import { deleteSessionsOf } from '../sessions/store.ts'
 
 const selectMemorySql = `select sealed from directory.sign_in where ticket_hash = $1 and expires_at > $2::timestamptz`
 
-// Every table that belongs to a holder's means of sign-in. One statement each: the tables share no order.
-const forgetSqls = [
+// Whatever lets a holder in. One statement each: the tables share no order.
+const dropSqls = [
+  'delete from directory.recovery where space_id = $1',
   'delete from directory.passkey where space_id = $1',
   'delete from directory.passkey_handle where space_id = $1',
   'delete from directory.password where space_id = $1',
   'delete from directory.totp where space_id = $1',
-  'delete from directory.terms_acceptance where space_id = $1',
 ]
+const forgetTermsSql = 'delete from directory.terms_acceptance where space_id = $1'
 const forgetCodesSql = 'delete from directory.one_time_code where subject = $1'
 
 /** What is remembered under this hash of a secret, unless it expired. */
@@ -22,8 +26,15 @@ export const selectMemory = async (
   return row?.sealed
 }
 
-/** Deletes every means of sign-in, code and acceptance of a space. */
-export const deleteMeans = async (connection: Connection, spaceId: string): Promise<void> => {
-  for (const text of forgetSqls) await connection.query({ text, values: [spaceId] })
+/** Deletes every means of sign-in and every code of a space, and ends its sessions. */
+export const dropMeans = async (connection: Connection, keys: IdentityKeys, spaceId: string): Promise<void> => {
+  await deleteSessionsOf(connection, holderHash(keys, spaceId))
+  for (const text of dropSqls) await connection.query({ text, values: [spaceId] })
   await connection.query({ text: forgetCodesSql, values: [spaceId] })
+}
+
+/** The same, and the terms that were accepted. */
+export const forgetMeans = async (connection: Connection, keys: IdentityKeys, spaceId: string): Promise<void> => {
+  await dropMeans(connection, keys, spaceId)
+  await connection.query({ text: forgetTermsSql, values: [spaceId] })
 }

@@ -1,6 +1,6 @@
 import type { Attempts } from '../../../platform/attempts.ts'
 import type { Clock } from '../../../platform/clock.ts'
-import type { Database } from '../../../platform/database/database.ts'
+import type { Connection, Database } from '../../../platform/database/database.ts'
 import type { Log } from '../../../platform/log.ts'
 import type { Mailer } from '../../../platform/mail/mail.ts'
 import type { SmsSender } from '../../../platform/sms/sms.ts'
@@ -22,6 +22,10 @@ export interface CredentialParts {
   log: Log
   attempts: Attempts
   persons: Pick<Persons, 'loadPerson' | 'updateContact'>
+  /** whether a lost way into this space may be given back now, by where its enrolment stands */
+  mayRecover(spaceId: string, connection: Connection): Promise<boolean>
+  /** how long a new means of sign-in waits, and after how long an unused one is forgotten, by the law of an instant */
+  recoveryTimes(at: string): { holdHours: number; endsDays: number }
   /** the day (YYYY-MM-DD) of an instant by the civil clock */
   dayOf(at: string): string
   /** where the site is: passkeys belong to its host, and only its origin may use them */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts'
+import { plainKeys } from '../../../../tests/support/plain-keys.ts'
 import { fixedClock } from '../../../platform/clock.ts'
 import { randomSecret } from '../../../platform/ids.ts'
 import { sealBySecret, secretHash } from './secret-seal.ts'
@@ -33,7 +34,7 @@ const parameters = {
 
 const start = () => {
   const clock = fixedClock('2026-11-21T08:00:00.000Z')
-  return { clock, sessions: createSessions({ database: database.app, clock, parameters }) }
+  return { clock, sessions: createSessions({ database: database.app, clock, keys: plainKeys, parameters }) }
 }
 
 test('a session says who it is until it has not been used for fifteen minutes', async () => {
@@ -79,7 +80,12 @@ test('a session that an earlier version sealed, without the date of its proof, i
   const { clock, sessions } = start()
   const secret = randomSecret()
   const use = { now: clock.now().toISOString(), minutes: 15, absoluteMinutes: 60 }
-  await insertSession(database.app, { idHash: secretHash(secret), sealed: sealBySecret(secret, holder), ...use })
+  await insertSession(database.app, {
+    idHash: secretHash(secret),
+    sealed: sealBySecret(secret, holder),
+    spaceHash: null,
+    ...use,
+  })
   assert.partialDeepStrictEqual(await sessions.findSession(secret), { ...holder, provenAt: '1970-01-01T00:00:00.000Z' })
 })
 
@@ -91,7 +97,7 @@ test('a member of staff is read back with their roles, and a role that nobody ha
   const forged = randomSecret()
   const sealed = sealBySecret(forged, { actor: { ...staff, roles: ['minister'] }, authLevel: 'substantial' })
   const use = { now: '2026-11-21T08:00:00.000Z', minutes: 15, absoluteMinutes: 60 }
-  await insertSession(database.app, { idHash: secretHash(forged), sealed, ...use })
+  await insertSession(database.app, { idHash: secretHash(forged), sealed, spaceHash: null, ...use })
   assert.equal(await sessions.findSession(forged), undefined)
 })
 

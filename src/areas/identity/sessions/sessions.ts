@@ -6,6 +6,8 @@ import { randomSecret } from '../../../platform/ids.ts'
 import { actorSchema, authLevelSchema } from '../actor-schema.ts'
 import { sessionParameters, type SessionParameters } from '../parameters.ts'
 import type { Identity, Session } from '../types.ts'
+import type { IdentityKeys } from '../keys.ts'
+import { holderHash } from './holder-hash.ts'
 import { openBySecret, sealBySecret, secretHash } from './secret-seal.ts'
 import { deleteSession, insertSession, prolongSession, selectSession, sweepExpired } from './store.ts'
 
@@ -31,9 +33,10 @@ export interface Sessions extends Pick<Identity, 'openSession' | 'findSession' |
 export const createSessions = (parts: {
   database: Database
   clock: Clock
+  keys: Pick<IdentityKeys, 'lookupHash'>
   parameters?: SessionParameters
 }): Sessions => {
-  const { database, clock, parameters = sessionParameters } = parts
+  const { database, clock, keys, parameters = sessionParameters } = parts
   const use = () => ({ now: clock.now().toISOString(), minutes: parameters.idleMinutes })
   const find = async (secret: string): Promise<Session | undefined> => {
     // Hashed and looked up whatever it looks like: unknown, ended and malformed secrets take the same steps.
@@ -52,7 +55,8 @@ export const createSessions = (parts: {
       const validity = use()
       const sealed = sealBySecret(secret, { actor, spaceId, authLevel, provenAt: validity.now })
       const { absoluteMinutes } = parameters
-      await insertSession(database, { idHash: secretHash(secret), sealed, absoluteMinutes, ...validity })
+      const spaceHash = spaceId === undefined ? null : holderHash(keys, spaceId)
+      await insertSession(database, { idHash: secretHash(secret), sealed, absoluteMinutes, spaceHash, ...validity })
       return secret
     },
     findSession: find,

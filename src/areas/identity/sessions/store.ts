@@ -13,8 +13,8 @@ export interface Validity {
   minutes: number
 }
 
-const insertSessionSql = `insert into directory.session (id_hash, sealed, created_at, expires_at, ends_at)
-  values ($1, $2, $3::timestamptz, $3::timestamptz + make_interval(mins => $4), $3::timestamptz + make_interval(mins => $5))`
+const insertSessionSql = `insert into directory.session (id_hash, sealed, created_at, expires_at, ends_at, space_hash)
+  values ($1, $2, $3::timestamptz, $3::timestamptz + make_interval(mins => $4), $3::timestamptz + make_interval(mins => $5), $6)`
 // A session in constant use is written at most once a minute: a page view stays a read.
 const selectSessionSql = `select sealed, expires_at,
     expires_at <= least(ends_at, $2::timestamptz + make_interval(mins => $3)) - interval '1 minute' as due
@@ -36,10 +36,11 @@ const sweepSqls = [
 /** Writes a new session that ends after `minutes` without use, and at the latest after `absoluteMinutes`. */
 export const insertSession = async (
   connection: Connection,
-  session: Validity & { idHash: Buffer; sealed: Buffer; absoluteMinutes: number },
+  session: Validity & { idHash: Buffer; sealed: Buffer; absoluteMinutes: number; spaceHash: Buffer | null },
 ): Promise<void> => {
-  const { idHash, sealed, now, minutes, absoluteMinutes } = session
-  await connection.query({ text: insertSessionSql, values: [idHash, sealed, now, minutes, absoluteMinutes] })
+  const { idHash, sealed, now, minutes, absoluteMinutes, spaceHash } = session
+  const values = [idHash, sealed, now, minutes, absoluteMinutes, spaceHash]
+  await connection.query({ text: insertSessionSql, values })
 }
 
 /** The session with this hash, unless it has expired. */
@@ -62,6 +63,11 @@ export const prolongSession = async (
   const values = [idHash, use.now, use.minutes]
   const [row] = await connection.query<{ expires_at: string }>({ text: prolongSessionSql, values })
   return row?.expires_at
+}
+
+/** Ends every session of a space's holder at once. */
+export const deleteSessionsOf = async (connection: Connection, spaceHash: Buffer): Promise<void> => {
+  await connection.query({ text: 'delete from directory.session where space_hash = $1', values: [spaceHash] })
 }
 
 /** Ends a session at once. */

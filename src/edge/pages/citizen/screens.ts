@@ -35,6 +35,7 @@ import { person } from './person.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
 import { addPasskey, offerPasskey, askToRemovePasskey, removePasskey } from './security/passkey-steps.tsx'
 import { passkeyOptionsPath, securityScreen } from './security/security-screen.tsx'
+import { stopRecovery, stopRecoveryPath } from './security/stop-recovery.ts'
 import { changeWhoSees, whoSees } from './who-sees.tsx'
 
 const party = '/my/access/professionals/:party'
@@ -59,6 +60,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/settings/display', get: chooseDisplay('citizen'), post: saveDisplay, withoutTerms: true },
   { path: '/my/security', get: securityScreen, post: addPasskey },
   { path: passkeyOptionsPath, post: offerPasskey },
+  { path: stopRecoveryPath, post: stopRecovery, withoutTerms: true },
   { path: '/my/security/passkeys/:passkey/remove', get: askToRemovePasskey, post: removePasskey },
   { path: '/my/children', get: childrenScreen, post: openChildren },
   { path: '/my/children/:child/refuse', get: askToRefuseChild, post: refuseChild },

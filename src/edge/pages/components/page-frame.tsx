@@ -7,6 +7,7 @@ import { PageFoot } from './page-foot.tsx'
 import { PageHead } from './page-head.tsx'
 import { PatientBar } from './patient-bar.tsx'
 import { ProfileBar } from './profile-bar.tsx'
+import { RecoveryNotice } from './recovery-notice.tsx'
 
 const themeColours = { system: 'light dark', light: 'only light', dark: 'only dark' } as const
 
@@ -40,6 +41,7 @@ export const drawPage = (ask: Ask, page: Page): VNode => {
         ) : null}
         {page.patient === undefined ? null : <PatientBar ask={ask} patient={page.patient} />}
         <main id="content" tabindex={-1}>
+          {page.side === 'citizen' ? <RecoveryNotice ask={ask} /> : null}
           {page.body}
         </main>
         <PageFoot ask={ask} />

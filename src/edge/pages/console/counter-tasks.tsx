@@ -49,7 +49,7 @@ const Follow = ({ ask, view, isStill }: { ask: StaffAsk; view: MandateView; isSt
   )
 }
 
-type Handing = 'open' | 'new-code'
+type Handing = 'open' | 'new-code' | 'get-back-in'
 
 const wayWords = (ask: StaffAsk, way: CodeWay): string => {
   const words = ask.text.counterDesk.hand.sendSays
@@ -63,7 +63,7 @@ const HandOut = ({ ask, view, task }: { ask: StaffAsk; view: MandateView; task: 
   return (
     <section>
       {/* In a window of its own: leaving this page for a moment would stop its reading again. */}
-      <form method="post" action={`${path}/letter`} target="_blank">
+      <form method="post" action={`${path}/${task === 'get-back-in' ? 'recovery-letter' : 'letter'}`} target="_blank">
         <p>{words.printSays}</p>
         <p>
           <button class="button" type="submit">
@@ -91,12 +91,18 @@ const HandOut = ({ ask, view, task }: { ask: StaffAsk; view: MandateView; task: 
 
 const drawHandOut = (ask: StaffAsk, view: MandateView, task: Handing): Page => {
   const words = ask.text.counterDesk.hand
-  const isStill = task === 'new-code' || ask.query.get('still') === '1'
+  const isStill = task !== 'open' || ask.query.get('still') === '1'
   // A header and not an element: the page works the same without it, and the link stops it.
   if (!isStill) void ask.reply.header('refresh', String(refreshSeconds))
   return consolePage(
     ask,
-    { title: words.title[task], heading: words.heading[task], lead: words.lead, place: 'counter', wide: true },
+    {
+      title: words.title[task],
+      heading: words.heading[task],
+      lead: task === 'get-back-in' ? words.leadBack : words.lead,
+      place: 'counter',
+      wide: true,
+    },
     <>
       <Clock ask={ask} view={view} />
       <div class="console-grid">
@@ -137,7 +143,7 @@ export const showTask =
     // Somebody who has just opened their space is still followed, though there is nothing left to open.
     const isFollowed = task === 'open' && view.done.length > 0
     if (view.state !== 'live' || (!view.tasks.includes(task) && !isFollowed)) return { to: sessionPath(ask) }
-    return task === 'open' || task === 'new-code' ? drawHandOut(ask, view, task) : drawConfirm(ask, view, task)
+    return task === 'oppose' || task === 'close' ? drawConfirm(ask, view, task) : drawHandOut(ask, view, task)
   }
 
 /** Records the refusal, or closes the space. */
@@ -153,6 +159,13 @@ export const takeTask =
 export const printCode = (ask: StaffAsk): Promise<FastifyReply | Redirect> =>
   underMandate(ask, async (id) => {
     const pdf = await ask.parts.staffRooms.counter.printCode(ask.visitor, id)
+    return showPdf(ask, pdf, ask.text.counterDesk.hand.file)
+  })
+
+/** The letter that leads back into the space, as the one with a code. */
+export const printRecovery = (ask: StaffAsk): Promise<FastifyReply | Redirect> =>
+  underMandate(ask, async (id) => {
+    const pdf = await ask.parts.staffRooms.counter.printRecovery(ask.visitor, id)
     return showPdf(ask, pdf, ask.text.counterDesk.hand.file)
   })
 

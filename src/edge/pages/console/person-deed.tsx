@@ -15,7 +15,7 @@ import { consolePage } from './console-page.tsx'
 import { LetterFields, letterFault, readLetter } from './letter-fields.tsx'
 import type { WhoTyped } from './who-fields.tsx'
 
-const stopping: readonly DeskDeed[] = ['oppose', 'close', 'suspend', 'record-death']
+const stopping: readonly DeskDeed[] = ['oppose', 'close', 'suspend', 'record-death', 'drop-means']
 
 /** The deed of a word; nothing for a word that is none. */
 export const findDeed = (ask: StaffAsk, wanted: string): DeskDeed | undefined => {

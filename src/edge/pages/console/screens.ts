@@ -3,7 +3,7 @@ import type { ScreenRoute } from '../screen.ts'
 import { confirmApproval, showApproval, showApprovals, withdrawApproval } from './approvals.tsx'
 import { beginMandate, showStart } from './counter-start.tsx'
 import { endSession, keepSession, sendSigningCode, showSession, signMandate } from './counter-session.tsx'
-import { printCode, sendCode, sendSessionProof, showTask, takeTask } from './counter-tasks.tsx'
+import { printCode, printRecovery, sendCode, sendSessionProof, showTask, takeTask } from './counter-tasks.tsx'
 import { campaignScreens } from './campaigns/screens.ts'
 import { openFound, showFind } from './find-person.tsx'
 import { showCodes } from './codes.tsx'
@@ -34,6 +34,8 @@ export const consoleScreens: readonly ScreenRoute<StaffAsk>[] = [
   at(`${session}/end`, 'counter-end', { get: showSession, post: endSession }),
   at(`${session}/open`, 'counter-view', { get: showTask('open') }),
   at(`${session}/new-code`, 'counter-view', { get: showTask('new-code') }),
+  at(`${session}/get-back-in`, 'counter-view', { get: showTask('get-back-in') }),
+  at(`${session}/recovery-letter`, 'counter-recovery-letter', { get: showSession, post: printRecovery }),
   at(`${session}/oppose`, 'counter-oppose', { get: showTask('oppose'), post: takeTask('oppose') }),
   at(`${session}/close`, 'counter-close', { get: showTask('close'), post: takeTask('close') }),
   at(`${session}/letter`, 'counter-code-letter', { get: showSession, post: printCode }),

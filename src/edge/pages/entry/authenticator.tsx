@@ -5,7 +5,9 @@ import type { FormFault } from '../form-fault.ts'
 import { formFields } from '../form-fields.ts'
 import { entryFault } from './entry-fault.ts'
 import { entryPage, faultAt, GoOn } from './entry-page.tsx'
-import { meansStep, openedSpace } from './means.tsx'
+import { meansStep } from './means.tsx'
+import { newMeans } from './new-means.ts'
+import { stepAt } from './step-at.ts'
 import type { EntryAsk } from './with-entry.ts'
 
 const path = '/open/means/app'
@@ -48,7 +50,7 @@ const drawApp = (ask: EntryAsk, shown: Shown): Page => {
       title: words.title,
       heading: words.heading,
       lead: words.lead,
-      step: meansStep,
+      ...stepAt(ask, meansStep),
       ...faultAt('code', fault),
     },
     <>
@@ -74,10 +76,9 @@ const drawApp = (ask: EntryAsk, shown: Shown): Page => {
 
 /** An authenticator app, before the password that it goes with: a new key at each call, until one is confirmed. */
 export const showApp = async (ask: EntryAsk): Promise<Page | Redirect> => {
-  const { credentials } = ask.parts
-  const spaceId = openedSpace(ask)
-  if (await credentials.hasTotp(spaceId)) return { to: '/open/means/password' }
-  const { secret, qrSvg } = await credentials.beginTotp(spaceId, ask.view.name)
+  const means = newMeans(ask)
+  if (await means.hasApp()) return { to: '/open/means/password' }
+  const { secret, qrSvg } = await means.beginApp()
   return drawApp(ask, { secret, qrSvg })
 }
 
@@ -89,7 +90,7 @@ export const takeApp = async (ask: EntryAsk): Promise<Page | Redirect> => {
   const code = (fields.get('code') ?? '').trim().slice(0, 20)
   if (code === '') return drawApp(ask, { secret, fault: { says: words.codeMissing, status: 422 } })
   try {
-    await ask.parts.credentials.confirmTotp(openedSpace(ask), code)
+    await newMeans(ask).confirmApp(code)
     return { to: '/open/means/password' }
   } catch (error) {
     return drawApp(ask, { secret, fault: entryFault(ask, error, words.code) })

@@ -4,10 +4,11 @@ import type { Page, Redirect } from '../ask.ts'
 import type { FieldFault } from '../components/error-summary.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { formFields } from '../form-fields.ts'
-import { enter } from './enter.ts'
 import { entryFault } from './entry-fault.ts'
 import { entryPage, GoOn } from './entry-page.tsx'
-import { meansStep, openedSpace, provedContact } from './means.tsx'
+import { meansStep, provedContact } from './means.tsx'
+import { newMeans } from './new-means.ts'
+import { stepAt } from './step-at.ts'
 import type { EntryAsk } from './with-entry.ts'
 
 interface Shown {
@@ -39,7 +40,7 @@ const Form = ({ ask, shown }: { ask: EntryAsk; shown: Shown }): VNode => {
         maxlength={200}
         fault={faultOf('password')}
       />
-      <GoOn ask={ask} says={words.button}>
+      <GoOn ask={ask} says={ask.view.recovery === undefined ? words.button : ask.text.entry.go}>
         <a href="/open/means">{words.other}</a>
       </GoOn>
     </form>
@@ -55,7 +56,7 @@ const drawPassword = (ask: EntryAsk, shown: Shown): Page => {
       title: words.title,
       heading: words.heading,
       lead: shown.hasApp || contact === undefined ? words.leadApp : words.lead(contact),
-      step: meansStep,
+      ...stepAt(ask, meansStep),
       ...(shown.fault === undefined ? {} : { status: shown.fault.status, faults: [shown.fault] }),
     },
     <Form ask={ask} shown={shown} />,
@@ -67,7 +68,7 @@ const drawPassword = (ask: EntryAsk, shown: Shown): Page => {
  * opens nothing.
  */
 const hasSecondFactor = async (ask: EntryAsk): Promise<{ hasApp: boolean; ready: boolean }> => {
-  const hasApp = await ask.parts.credentials.hasTotp(openedSpace(ask))
+  const hasApp = await newMeans(ask).hasApp()
   return { hasApp, ready: hasApp || provedContact(ask.view) !== undefined }
 }
 
@@ -87,10 +88,10 @@ export const takeChoosePassword = async (ask: EntryAsk): Promise<Page | Redirect
   if (!ready) return { to: '/open/means/app' }
   const fields = formFields(ask.request)
   const login = (fields.get('login') ?? '').trim().slice(0, 100)
-  const spaceId = openedSpace(ask)
+  const means = newMeans(ask)
   try {
-    await ask.parts.credentials.choosePassword(spaceId, { login, password: fields.get('password') ?? '' })
-    return await enter(ask, spaceId)
+    await means.keepPassword({ login, password: fields.get('password') ?? '' })
+    return await means.goOn()
   } catch (error) {
     const fieldId = fieldOf(error)
     const { says, status } = entryFault(ask, error, ask.text.opening.password[fieldId])

@@ -5,6 +5,7 @@ import { formFields } from '../form-fields.ts'
 import { contactStep } from './contact.tsx'
 import { entryFault } from './entry-fault.ts'
 import { entryPage, faultAt, GoOn } from './entry-page.tsx'
+import { stepAt } from './step-at.ts'
 import type { EntryAsk } from './with-entry.ts'
 
 const path = '/open/contact/code'
@@ -17,7 +18,7 @@ const drawCode = (ask: EntryAsk, sentTo: string, fault?: FormFault): Page => {
       title: words.title,
       heading: words.heading,
       lead: words.lead(sentTo),
-      step: contactStep,
+      ...stepAt(ask, contactStep),
       ...faultAt('code', fault),
     },
     <>

@@ -5,13 +5,18 @@ import { formFields } from '../form-fields.ts'
 import type { FormFault } from '../form-fault.ts'
 import { entryFault } from './entry-fault.ts'
 import { entryPage, faultAt, GoOn, type Step } from './entry-page.tsx'
+import { stepAt } from './step-at.ts'
 import type { EntryAsk } from './with-entry.ts'
 
 /** How to be reached is the third screen; its one-time code belongs to it. */
 export const contactStep: Step = [3, 6]
 
+/** On the way back nobody's contact is taken from them: another one is proved, or none. */
+const wordsOf = ({ text, view }: EntryAsk) =>
+  view.recovery === undefined ? text.opening.contact : { ...text.opening.contact, ...text.lost.contact }
+
 const Form = ({ ask, typed, fault }: { ask: EntryAsk; typed: string; fault: FormFault | undefined }): VNode => {
-  const words = ask.text.opening.contact
+  const words = wordsOf(ask)
   return (
     <form method="post" action="/open/contact" class="stack" novalidate>
       <TextField
@@ -33,14 +38,14 @@ const Form = ({ ask, typed, fault }: { ask: EntryAsk; typed: string; fault: Form
 }
 
 const drawContact = (ask: EntryAsk, typed: string, fault?: FormFault): Page => {
-  const { title, heading, lead } = ask.text.opening.contact
+  const { title, heading, lead } = wordsOf(ask)
   return entryPage(
     ask,
     {
       title,
       heading,
       lead,
-      step: contactStep,
+      ...stepAt(ask, contactStep),
       ...faultAt('contact', fault),
     },
     <Form ask={ask} typed={typed} fault={fault} />,
@@ -56,7 +61,7 @@ export const takeContact = async (ask: EntryAsk): Promise<Page | Redirect> => {
   const { entries } = ask.parts
   if (fields.get('post') === '1') {
     await entries.choosePost(ask.secret)
-    return { to: '/open/choose' }
+    return { to: ask.view.recovery === undefined ? '/open/choose' : '/open/means' }
   }
   const typed = (fields.get('contact') ?? '').trim().slice(0, 254)
   try {

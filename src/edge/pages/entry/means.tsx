@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
 import { maskContact } from '../../../areas/identity/index.ts'
-import { Problem } from '../../../platform/problem.ts'
 import type { Page, Redirect } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
 import { PasskeyForm } from '../components/passkey-form.tsx'
@@ -9,7 +8,9 @@ import type { FormFault } from '../form-fault.ts'
 import { formFields } from '../form-fields.ts'
 import { postedPasskey, sendPasskeyOptions } from '../posted-passkey.ts'
 import { deviceName } from './device-name.ts'
-import { arrival, enter } from './enter.ts'
+import { arrival } from './enter.ts'
+import { newMeans } from './new-means.ts'
+import { stepAt } from './step-at.ts'
 import { entryFault } from './entry-fault.ts'
 import { entryPage, faultAt, type Step } from './entry-page.tsx'
 import type { EntryAsk } from './with-entry.ts'
@@ -49,6 +50,9 @@ const PasswordCard = ({ ask }: { ask: EntryAsk }): VNode => {
         <a class="button button-secondary" href="/open/means/app">
           {words.app}
         </a>
+        {contact === undefined && ask.view.recovery !== undefined ? (
+          <a href="/open/contact">{ask.text.lost.byMessage}</a>
+        ) : null}
       </p>
     </section>
   )
@@ -85,38 +89,36 @@ const Later = ({ ask }: { ask: EntryAsk }): VNode => {
   )
 }
 
+/** Who came by a letter has no other means. On the way back the national identity leads in at once, by its own door. */
+const Others = ({ ask }: { ask: EntryAsk }): VNode => {
+  if (ask.view.provenBy !== 'code') return <Later ask={ask} />
+  return (
+    <>
+      <PasswordCard ask={ask} />
+      {ask.view.recovery === undefined ? <IdentityCard ask={ask} /> : null}
+    </>
+  )
+}
+
 const drawMeans = (ask: EntryAsk, fault?: FormFault): Page => {
-  const words = ask.text.opening.means
+  const words = { ...ask.text.opening.means, ...(ask.view.recovery === undefined ? {} : ask.text.lost.means) }
   return entryPage(
     ask,
     {
       title: words.title,
       heading: words.heading,
-      step: meansStep,
+      ...stepAt(ask, meansStep),
       island: 'passkey',
       ...faultAt('content', fault),
     },
     <>
-      <Notice kind="ok">
+      <Notice kind={ask.view.recovery === undefined ? 'ok' : 'attention'}>
         <p>{words.done}</p>
       </Notice>
       <PasskeyCard ask={ask} />
-      {ask.view.provenBy === 'code' ? (
-        <>
-          <PasswordCard ask={ask} />
-          <IdentityCard ask={ask} />
-        </>
-      ) : (
-        <Later ask={ask} />
-      )}
+      <Others ask={ask} />
     </>,
   )
-}
-
-/** The space of somebody at this place: `atPlace('means', …)` lets nobody else come here. */
-export const openedSpace = ({ view }: EntryAsk): string => {
-  if (view.spaceId === undefined) throw new Problem('unauthenticated', 'entry-ended')
-  return view.spaceId
 }
 
 /** A10: how to come in from now on, the passkey first. */
@@ -124,17 +126,17 @@ export const showMeans = async (ask: EntryAsk): Promise<Page> => drawMeans(ask)
 
 /** What the passkey must be, asked for at the press of the button. */
 export const offerPasskey = (ask: EntryAsk): Promise<FastifyReply> =>
-  sendPasskeyOptions(ask, () => ask.parts.credentials.beginPasskeyRegistration(openedSpace(ask), ask.view.name))
+  sendPasskeyOptions(ask, newMeans(ask).offerPasskey)
 
 /** Keeps the passkey that the browser made, or goes in without one where there is another means. */
 export const takeMeans = async (ask: EntryAsk): Promise<Page | Redirect> => {
-  const spaceId = openedSpace(ask)
+  const means = newMeans(ask)
   const fields = formFields(ask.request)
-  if (fields.get('later') === '1' && ask.view.provenBy !== 'code') return enter(ask, spaceId)
+  if (fields.get('later') === '1' && ask.view.provenBy !== 'code') return means.goOn()
   try {
     const name = deviceName(ask.request.headers['user-agent']) ?? ask.text.opening.means.device
-    await ask.parts.credentials.finishPasskeyRegistration(spaceId, postedPasskey(fields), name)
-    return await enter(ask, spaceId)
+    await means.keepPasskey(postedPasskey(fields), name)
+    return await means.goOn()
   } catch (error) {
     return drawMeans(ask, entryFault(ask, error))
   }

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import type { CodeRequest } from '../../../areas/enrolment/index.ts'
 import { sourceOf } from '../../sign-in/source-of.ts'
 import type { Ask, Page, Redirect } from '../ask.ts'
 import { DateField } from '../components/date-field.tsx'
@@ -10,18 +11,20 @@ import { CardPicture } from './card-picture.tsx'
 import { entryFault } from './entry-fault.ts'
 import { entryPage, GoOn } from './entry-page.tsx'
 
-interface Shown extends CardFields {
+/** What somebody typed of their card to be sent something, and what is wrong with it. */
+export interface CardForm extends CardFields {
   cardSerial: string
   faults: readonly FieldFault[]
   status: number
 }
 
-const Form = ({ ask, shown }: { ask: Ask; shown: Shown }): VNode => {
+/** Birth date, number and serial of a card, and the button that sends them to the page's own address. */
+export const CardRequestForm = ({ ask, shown, button }: { ask: Ask; shown: CardForm; button: string }): VNode => {
   const words = ask.text.entry.you
   const faultOf = (id: string) => shown.faults.find(({ fieldId }) => fieldId === id)?.says
   const field = { kind: 'letters', autocomplete: 'off', maxlength: 30 } as const
   return (
-    <form method="post" action="/open/new-code" class="stack" novalidate>
+    <form method="post" action={ask.path} class="stack" novalidate>
       <DateField ask={ask} typed={shown.date} fault={faultOf('birth-day')} />
       <TextField
         {...field}
@@ -40,42 +43,60 @@ const Form = ({ ask, shown }: { ask: Ask; shown: Shown }): VNode => {
         fault={faultOf('card-serial')}
       />
       <CardPicture shows="serial" says={words.serialThere} />
-      <GoOn ask={ask} says={ask.text.entry.newCode.button} />
+      <GoOn ask={ask} says={button} />
     </form>
   )
 }
 
-const drawForm = (ask: Ask, shown: Shown): Page => {
-  const { title, heading, lead } = ask.text.entry.newCode
+const drawNewCode = (ask: Ask, shown: CardForm): Page => {
+  const { title, heading, lead, button } = ask.text.entry.newCode
   return entryPage(
     ask,
     { title, heading, lead, faults: shown.faults, status: shown.status },
-    <Form ask={ask} shown={shown} />,
+    <CardRequestForm ask={ask} shown={shown} button={button} />,
   )
 }
 
 /** A8: a code is lost or over. */
-export const showNewCode = (ask: Ask): Page =>
-  drawForm(ask, { ...readCardFields(new URLSearchParams()), cardSerial: '', faults: [], status: 200 })
+export const showNewCode = (ask: Ask): Page => drawNewCode(ask, emptyCardForm())
 
-/** Asks for one. The answer is the same whoever it is and whatever the insurer knows. Rules: ENR-12. */
-export const takeNewCode = async (ask: Ask): Promise<Page | Redirect> => {
+/** Nothing typed yet. */
+export const emptyCardForm = (): CardForm => ({
+  ...readCardFields(new URLSearchParams()),
+  cardSerial: '',
+  faults: [],
+  status: 200,
+})
+
+/** How a page asks for something by the card: what it draws again when something is wrong, what it asks, where it leads. */
+export interface CardRequest {
+  draw(ask: Ask, shown: CardForm): Page
+  send(request: CodeRequest): Promise<void>
+  to: string
+}
+
+/** Takes the form and asks. The answer is the same whoever it is and whatever the insurer knows. */
+export const takeCardRequest = async (ask: Ask, { draw, send, to }: CardRequest): Promise<Page | Redirect> => {
   const fields = formFields(ask.request)
   const cardSerial = (fields.get('card-serial') ?? '').trim().slice(0, 30)
   const typed = { ...readCardFields(fields), cardSerial }
   const { birthDate, faults } = checkCardFields(ask, typed)
   const isSerial = /^\d{8,21}$/.test(cardSerial.replaceAll(/[\s.-]/g, ''))
   const all = isSerial ? faults : [...faults, { fieldId: 'card-serial', says: ask.text.entry.you.serialWrong }]
-  if (birthDate === undefined || all.length > 0) return drawForm(ask, { ...typed, faults: all, status: 422 })
+  if (birthDate === undefined || all.length > 0) return draw(ask, { ...typed, faults: all, status: 422 })
   try {
     const { cardNumber } = typed
-    await ask.parts.entries.requestCode({ birthDate, cardNumber, cardSerial, source: sourceOf(ask.request) })
-    return { to: '/open/new-code/sent' }
+    await send({ birthDate, cardNumber, cardSerial, source: sourceOf(ask.request) })
+    return { to }
   } catch (error) {
     const { says, status } = entryFault(ask, error)
-    return drawForm(ask, { ...typed, faults: [{ fieldId: 'birth-day', says }], status })
+    return draw(ask, { ...typed, faults: [{ fieldId: 'birth-day', says }], status })
   }
 }
+
+/** Asks for one. Rules: ENR-12. */
+export const takeNewCode = (ask: Ask): Promise<Page | Redirect> =>
+  takeCardRequest(ask, { draw: drawNewCode, send: ask.parts.entries.requestCode, to: '/open/new-code/sent' })
 
 /** What may have happened, in words that hold for everybody. */
 export const newCodeSent = (ask: Ask): Page => {

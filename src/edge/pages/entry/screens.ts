@@ -10,6 +10,7 @@ import { newCodeSent, showNewCode, takeNewCode } from './new-code.tsx'
 import { showRefuse, takeRefuse } from './refuse.tsx'
 import { sendRefusalProof, showRefused } from './refused.tsx'
 import { showStart } from './start.tsx'
+import { showWaits } from './waits.tsx'
 import { atPlace } from './with-entry.ts'
 import { backToStart, takeYou } from './you.tsx'
 
@@ -28,6 +29,7 @@ export const entryScreens: readonly ScreenRoute<Ask>[] = [
     post: atPlace('means', takeChoosePassword),
   },
   { path: '/open/means/app', get: atPlace('means', showApp), post: atPlace('means', takeApp) },
+  { path: '/open/waits', get: atPlace('waits', showWaits) },
   { path: '/open/new-code', get: showNewCode, post: takeNewCode },
   { path: '/open/new-code/sent', get: newCodeSent },
   { path: '/refuse', get: showStart('refuse') },

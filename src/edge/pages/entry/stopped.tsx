@@ -1,7 +1,7 @@
 import { sentenceOf, type Ask, type Page } from '../ask.ts'
 import { entryPage } from './entry-page.tsx'
 
-const reasons = ['code-expired', 'code-used', 'entry-already-activated', 'entry-for-a-child'] as const
+const reasons = ['code-expired', 'code-used', 'entry-already-activated', 'entry-for-a-child', 'recovery-over'] as const
 
 /** Why the way stops here, with the person known: nothing that they could type would help. */
 export type StopReason = (typeof reasons)[number]
@@ -38,6 +38,7 @@ export const stopped = (ask: Ask, reason: StopReason): Page => {
           {words.newCode}
         </a>
       ) : null}
+      {reason === 'recovery-over' ? <a href="/sign-in/lost">{ask.text.lost.link}</a> : null}
       {reason === 'code-expired' ? null : signIn}
     </p>,
   )

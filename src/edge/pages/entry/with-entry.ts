@@ -12,7 +12,7 @@ export interface EntryAsk extends Ask {
 }
 
 /** The places of the way that ask for a pass. */
-export type EntryPlace = 'contact' | 'choose' | 'means' | 'refuse' | 'refused'
+export type EntryPlace = 'contact' | 'choose' | 'means' | 'waits' | 'refuse' | 'refused'
 
 const refusable: readonly string[] = ['known', 'noticed', 'legacy-opposed']
 const decided: readonly string[] = ['opposed', 'legacy-opposed', 'closed', 'erasing']
@@ -21,12 +21,17 @@ const decided: readonly string[] = ['opposed', 'legacy-opposed', 'closed', 'eras
 export const canRefuse = ({ state, activated }: EntryView): boolean =>
   refusable.includes(state) || (state === 'open' && !activated)
 
-const isUndecided = ({ refused, spaceId }: EntryView): boolean => !refused && spaceId === undefined
+const isUndecided = ({ refused, spaceId, recovery }: EntryView): boolean =>
+  !refused && spaceId === undefined && recovery === undefined
+
+/** On the way back into a space, with the new means still to choose. */
+const isRecovering = ({ recovery }: EntryView): boolean => recovery !== undefined && recovery.effectiveAt === undefined
 
 const isOpenFor: Readonly<Record<EntryPlace, (view: EntryView) => boolean>> = {
-  contact: (view) => isUndecided(view) && !view.isMinor,
+  contact: (view) => isRecovering(view) || (isUndecided(view) && !view.isMinor),
   choose: (view) => isUndecided(view) && (view.isMinor || view.contact !== undefined),
-  means: ({ spaceId }) => spaceId !== undefined,
+  means: (view) => view.spaceId !== undefined || (isRecovering(view) && view.contact !== undefined),
+  waits: ({ recovery }) => recovery?.effectiveAt !== undefined,
   refuse: (view) => isUndecided(view) && canRefuse(view),
   refused: (view) => view.refused || (isUndecided(view) && decided.includes(view.state)),
 }
@@ -34,7 +39,8 @@ const isOpenFor: Readonly<Record<EntryPlace, (view: EntryView) => boolean>> = {
 /** Where somebody goes on from where they stand: what a late, doubled or reloaded form is answered with. */
 export const nextPlace = (view: EntryView): string => {
   if (view.refused) return '/refuse/done'
-  if (view.spaceId !== undefined) return '/open/means'
+  if (isOpenFor.means(view)) return '/open/means'
+  if (isOpenFor.waits(view)) return '/open/waits'
   return isOpenFor.choose(view) ? '/open/choose' : '/open/contact'
 }
 

@@ -34,7 +34,9 @@ export const help = (ask: Ask): Page => {
       <h2>{words.childHeading}</h2>
       <p>{words.childSays}</p>
       <h2>{words.phoneLostHeading}</h2>
-      <p>{words.phoneLostSays}</p>
+      <p>
+        {words.phoneLostSays} <a href="/sign-in/lost">{ask.text.lost.heading}</a>
+      </p>
     </>,
   )
 }

@@ -56,6 +56,7 @@ const drawForm = (ask: Ask, { login, back, faults, status }: Typed): Page => {
               {words.button}
             </button>
             <a href="/sign-in">{words.other}</a>
+            <a href="/sign-in/lost">{ask.text.lost.link}</a>
           </p>
         </form>
       </div>

@@ -4,6 +4,7 @@ import type { ScreenRoute } from '../screen.ts'
 import { accessibility } from './accessibility.tsx'
 import { byPost, sendForm } from './by-post.tsx'
 import { help } from './help.tsx'
+import { lostSent, showLost, takeLost } from './lost.tsx'
 import { showPassword, takePassword } from './password.tsx'
 import { publicHome } from './public-home.tsx'
 import { realMessage } from './real-message.tsx'
@@ -24,6 +25,8 @@ export const publicScreens: readonly ScreenRoute<Ask>[] = [
   { path: '/display', get: chooseDisplay('public'), post: saveDisplay },
   { path: '/sign-in', get: signIn },
   { path: '/sign-in/password', get: showPassword, post: takePassword },
+  { path: '/sign-in/lost', get: showLost, post: takeLost },
+  { path: '/sign-in/lost/sent', get: lostSent },
   { path: '/sign-in/second-factor', get: showSecondFactor, post: takeSecondFactor },
   { path: '/signed-out', get: signedOut },
 ]

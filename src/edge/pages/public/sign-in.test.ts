@@ -44,6 +44,7 @@ test('every way in, the passkey first; each remembers where the visitor was head
     '/sign-in/card?return_to=%2Fmy%2Faccess',
     '/sign-in/password?return_to=%2Fmy%2Faccess',
     '/open',
+    '/sign-in/lost',
     '/sign-in/professionals',
   ])
   assert.match(html, /data-return-to="\/my\/access"/)

@@ -68,6 +68,11 @@ const CitizenDoor = ({ ask, back, first }: Shown): VNode => {
       <p>
         {words.letter.says} <a href="/open">{words.letter.link}</a>
       </p>
+      {ownSignIn === undefined ? null : (
+        <p>
+          <a href="/sign-in/lost">{ask.text.lost.link}</a>
+        </p>
+      )}
     </section>
   )
 }

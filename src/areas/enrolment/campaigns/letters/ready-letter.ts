@@ -63,7 +63,7 @@ const outOf = async (
   { at, zone }: Moment,
 ): Promise<Outgoing | undefined> => {
   const { kind } = waiting
-  if (kind === 'new-code') return { ...base, kind }
+  if (kind === 'new-code' || kind === 'recovery') return { ...base, kind }
   const majority = majorityKinds.find((known) => known === kind)
   if (majority !== undefined) return isStillInvited(majority, person) ? { ...base, kind: majority } : undefined
   if (kind === 'reminder') {

@@ -5,6 +5,7 @@ import type { Connection } from '../../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { Language } from '../../../../reference/language.ts'
+import type { CodePurpose } from '../../codes/store.ts'
 import type { CampaignParts, Moment } from '../campaign-parts.ts'
 import type { MajorityKind, NoticeLetter, NoticeSender, ProofWords } from '../ports.ts'
 import { letterReference } from '../rules.ts'
@@ -23,7 +24,7 @@ interface OutgoingBase {
 export type Outgoing = OutgoingBase &
   (
     | { kind: 'opening' | 'opening-guardian' | 'child' | 'reminder'; opensOn: string }
-    | { kind: 'new-code' | MajorityKind }
+    | { kind: 'new-code' | 'recovery' | MajorityKind }
     | ProofWords
   )
 
@@ -53,6 +54,11 @@ const endings: Readonly<Record<LetterForm, string>> = { data: 'ndjson', pdf: 'pd
 
 const lastDayBefore = (instant: string, zone: string): string =>
   dayOf(new Date(Date.parse(instant) - 1).toISOString(), zone)
+
+const purposeOf = (out: Outgoing): CodePurpose | undefined => {
+  if ('decidedOn' in out) return undefined
+  return out.kind === 'recovery' ? 'recovery' : 'entry'
+}
 
 type CodeOf = (index: number) => { code: string; validUntil: string }
 
@@ -130,12 +136,15 @@ const issueCodes = async (
   connection: Connection,
   { out, origin, zone }: { out: readonly Outgoing[]; origin: string; zone: string },
 ): Promise<CodeOf> => {
-  const places = out.flatMap((one, index) => ('decidedOn' in one ? [] : [index]))
-  const personIds = places.map((index) => out[index]?.personId ?? '')
-  const issued = personIds.length === 0 ? [] : await codes.issue(connection, personIds, origin)
-  const validUntil = lastDayBefore(issued[0]?.expiresAt ?? '2026-01-01T00:00:00Z', zone)
-  const byPlace = new Map(places.map((place, index) => [place, issued[index]?.code ?? '']))
-  return (index) => ({ code: byPlace.get(index) ?? '', validUntil })
+  const byPlace = new Map<number, { code: string; validUntil: string }>()
+  for (const purpose of ['entry', 'recovery'] as const) {
+    const places = out.flatMap((one, index) => (purposeOf(one) === purpose ? [index] : []))
+    const personIds = places.map((index) => out[index]?.personId ?? '')
+    const issued = personIds.length === 0 ? [] : await codes.issue(connection, personIds, { origin, purpose })
+    for (const [index, { code, expiresAt }] of issued.entries())
+      byPlace.set(places[index] ?? -1, { code, validUntil: lastDayBefore(expiresAt, zone) })
+  }
+  return (index) => byPlace.get(index) ?? specimen
 }
 
 /**

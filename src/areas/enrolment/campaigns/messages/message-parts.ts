@@ -1,6 +1,6 @@
 import type { Mailer } from '../../../../platform/mail/mail.ts'
 import type { SmsSender } from '../../../../platform/sms/sms.ts'
-import type { IdentityParts } from '../../../identity/index.ts'
+import type { Credentials, IdentityParts } from '../../../identity/index.ts'
 import type { CampaignParts } from '../campaign-parts.ts'
 
 /** What messages of enrolment are built from. */
@@ -10,6 +10,7 @@ export interface MessageParts extends Pick<
 > {
   /** the contact that a holder confirmed */
   persons: Pick<IdentityParts, 'findContact'>
+  recoveries: Pick<Credentials, 'askRecovery'>
   mailer: Mailer
   sms?: SmsSender
   publicUrl: string

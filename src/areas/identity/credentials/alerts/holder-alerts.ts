@@ -9,7 +9,7 @@ import { confirmedPart } from '../contact/confirmed-contact.ts'
 import type { SealedPlace } from '../../keys.ts'
 import type { Contact } from '../../persons.ts'
 import type { ChannelAddress, CredentialRoom } from '../types.ts'
-import { alertMail, alertSms, type AlertEvent } from './alert-texts.ts'
+import { alertEvents, alertMail, alertSms, type AlertEvent } from './alert-texts.ts'
 
 /** Tells holders of a change of what they come in with or are reached by, at the addresses that they had proved before. */
 export interface HolderAlerts {
@@ -19,7 +19,7 @@ export interface HolderAlerts {
 
 const payloadCheck = Compile(
   Type.Object({
-    event: Type.Union([Type.Literal('contact-changed'), Type.Literal('means-changed')]),
+    event: Type.Union(alertEvents.map((event) => Type.Literal(event))),
     lang: Type.Union([Type.Literal('fr'), Type.Literal('en')]),
     to: Type.String(),
   }),

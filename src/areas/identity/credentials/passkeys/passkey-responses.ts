@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 
@@ -52,3 +53,7 @@ export const challengeOf = (clientDataJSON: string): string | undefined => {
     return undefined
   }
 }
+
+/** Under which hash a credential is found: its id is random. */
+export const credentialHash = (credentialId: string): Buffer =>
+  createHash('sha256').update(Buffer.from(credentialId, 'base64url')).digest()

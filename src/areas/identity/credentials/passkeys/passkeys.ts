@@ -1,9 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import {
   generateAuthenticationOptions,
-  generateRegistrationOptions,
   verifyAuthenticationResponse,
-  verifyRegistrationResponse,
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server'
@@ -15,8 +13,12 @@ import { isUuid, randomId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import { queueAlerts } from '../alerts/holder-alerts.ts'
 import type { Memory } from '../memory.ts'
+import { openMeans } from '../recovery/new-means.ts'
+import { selectEffective } from '../recovery/store.ts'
+import type { TakeOver } from '../recovery/take-over.ts'
 import type { CredentialRoom, PasskeyView } from '../types.ts'
-import { assertionCheck, challengeOf, registrationCheck, type AssertionResponse } from './passkey-responses.ts'
+import { createNewPasskeys, type NewPasskeys } from './new-passkeys.ts'
+import { assertionCheck, challengeOf, credentialHash, type AssertionResponse } from './passkey-responses.ts'
 import { openLabel, sealLabel } from './passkey-label.ts'
 import {
   deletePasskey,
@@ -52,17 +54,8 @@ export interface Passkeys {
   removePasskey(spaceId: string, id: string): Promise<void>
 }
 
-const memoryCheck = Compile(
-  Type.Union([
-    Type.Object({ purpose: Type.Literal('passkey-registration'), spaceId: Type.String() }),
-    Type.Object({ purpose: Type.Literal('passkey-sign-in') }),
-  ]),
-)
+const memoryCheck = Compile(Type.Object({ purpose: Type.Literal('passkey-sign-in') }))
 
-const credentialHash = (credentialId: string): Buffer =>
-  createHash('sha256').update(Buffer.from(credentialId, 'base64url')).digest()
-
-const notAccepted = (cause?: unknown): Problem => new Problem('incorrect', 'passkey-not-accepted', { cause })
 const tooMany = (max: number): Problem => new Problem('conflict', 'passkeys-too-many', { details: { max } })
 const notRecognised = (cause?: unknown): Problem => new Problem('unauthenticated', 'sign-in-not-recognised', { cause })
 
@@ -73,29 +66,22 @@ const viewOf = async (room: CredentialRoom, row: PasskeyRow): Promise<PasskeyVie
 }
 
 const beginRegistration =
-  (room: CredentialRoom, memory: Memory, rpID: string): Passkeys['beginPasskeyRegistration'] =>
+  (room: CredentialRoom, fresh: NewPasskeys): Passkeys['beginPasskeyRegistration'] =>
   async (spaceId, displayName) => {
-    const { challengeMinutes, algorithms, perSpace } = room.parameters.passkey
+    const { perSpace } = room.parameters.passkey
     const seal = await room.keys.spaceKeys(spaceId)
     const rows = await selectPasskeys(room.database, spaceId)
     if (rows.length >= perSpace) throw tooMany(perSpace)
-    const options = await generateRegistrationOptions({
-      rpName: room.parameters.serviceName,
-      rpID,
-      userName: displayName,
-      userDisplayName: displayName,
-      userID: new Uint8Array(await ensureHandle(room.database, spaceId, randomBytes(32))),
-      attestationType: 'none',
+    return fresh.offer({
+      purpose: 'passkey-registration',
+      spaceId,
+      displayName,
+      handle: await ensureHandle(room.database, spaceId, randomBytes(32)),
       excludeCredentials: rows.map((row) => ({
         id: openLabel(seal, row.id, row.sealed).credentialId,
         transports: row.transports,
       })),
-      authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
-      supportedAlgorithmIDs: algorithms,
-      timeout: challengeMinutes * 60_000,
     })
-    await memory.keep(options.challenge, { purpose: 'passkey-registration', spaceId }, challengeMinutes)
-    return options
   }
 
 /** Changes the passkeys of a space and tells its holder of it, both or neither; false when nothing was changed. */
@@ -119,25 +105,9 @@ const whyNotWritten = async (room: CredentialRoom, spaceId: string): Promise<Pro
 }
 
 const finishRegistration =
-  (room: CredentialRoom, memory: Memory, site: URL): Passkeys['finishPasskeyRegistration'] =>
+  (room: CredentialRoom, fresh: NewPasskeys): Passkeys['finishPasskeyRegistration'] =>
   async (spaceId, response, name) => {
-    if (!registrationCheck.Check(response)) throw notAccepted()
-    const challenge = challengeOf(response.response.clientDataJSON) ?? ''
-    const memo = await memory.take(challenge)
-    const ours = memoryCheck.Check(memo) && memo.purpose === 'passkey-registration' && memo.spaceId === spaceId
-    if (!ours) throw notAccepted()
-    const verified = await verifyRegistrationResponse({
-      response,
-      expectedChallenge: challenge,
-      expectedOrigin: site.origin,
-      expectedRPID: site.hostname,
-      requireUserVerification: true,
-      supportedAlgorithmIDs: room.parameters.passkey.algorithms,
-    }).catch((cause: unknown) => {
-      throw notAccepted(cause)
-    })
-    if (!verified.verified) throw notAccepted()
-    const { credential } = verified.registrationInfo
+    const { credential, transports } = await fresh.read({ purpose: 'passkey-registration', spaceId, response })
     const { nameLength, perSpace } = room.parameters.passkey
     const label = { credentialId: credential.id, name: name.trim().slice(0, nameLength) }
     const id = randomId()
@@ -148,7 +118,7 @@ const finishRegistration =
       credentialHash: credentialHash(credential.id),
       publicKey: Buffer.from(credential.publicKey),
       counter: credential.counter,
-      transports: response.response.transports ?? [],
+      transports,
       sealed: sealLabel(await room.keys.spaceKeys(spaceId), id, label),
       now,
     }
@@ -157,7 +127,30 @@ const finishRegistration =
     return { id, name: label.name, createdAt: now }
   }
 
-const verifySignature = async (room: CredentialRoom, row: PasskeyRow, response: AssertionResponse) => {
+type SigningKey = Pick<PasskeyRow, 'space_id' | 'id' | 'public_key' | 'counter' | 'transports' | 'handle'>
+
+/** What passkeys are built from, beside the room. */
+export interface PasskeyParts {
+  memory: Memory
+  takeOver: TakeOver
+}
+
+/** A passkey that waited for its day, as one that is used the first time; its id is that of its recovery. */
+const findWaitingPasskey = async (room: CredentialRoom, hash: Buffer): Promise<SigningKey | undefined> => {
+  const row = await selectEffective(room.database, { column: 'credential_hash', value: hash }, room.now())
+  const means = row && openMeans(await room.keys.spaceKeys(row.space_id), row.id, row.sealed)
+  if (row === undefined || means?.kind !== 'passkey') return undefined
+  return {
+    space_id: row.space_id,
+    id: row.id,
+    public_key: Buffer.from(means.publicKey, 'base64'),
+    counter: String(means.counter),
+    transports: means.transports,
+    handle: Buffer.from(means.handle, 'base64'),
+  }
+}
+
+const verifySignature = async (room: CredentialRoom, row: SigningKey, response: AssertionResponse) => {
   const site = new URL(room.publicUrl)
   const { authenticationInfo, verified } = await verifyAuthenticationResponse({
     response,
@@ -181,28 +174,35 @@ const verifySignature = async (room: CredentialRoom, row: PasskeyRow, response: 
 }
 
 const finishSignIn =
-  (room: CredentialRoom, memory: Memory): Passkeys['finishPasskeySignIn'] =>
+  (room: CredentialRoom, { memory, takeOver }: PasskeyParts): Passkeys['finishPasskeySignIn'] =>
   async (response) => {
     if (!assertionCheck.Check(response)) throw notRecognised()
     const memo = await memory.take(challengeOf(response.response.clientDataJSON) ?? '')
-    if (!memoryCheck.Check(memo) || memo.purpose !== 'passkey-sign-in') throw notRecognised()
-    const row = await selectPasskeyByHash(room.database, credentialHash(response.id))
+    if (!memoryCheck.Check(memo)) throw notRecognised()
+    const hash = credentialHash(response.id)
+    const known = await selectPasskeyByHash(room.database, hash)
+    const row = known ?? (await findWaitingPasskey(room, hash))
     if (row === undefined) throw notRecognised()
     // Spec: WebAuthn §7.2 step 6: the handle must be that of the credential's owner.
     const handle = Buffer.from(response.response.userHandle, 'base64url')
     if (handle.length !== row.handle.length || !timingSafeEqual(handle, row.handle)) throw notRecognised()
     const { newCounter } = await verifySignature(room, row, response)
-    const used = { spaceId: row.space_id, id: row.id, counter: newCounter, now: room.now() }
+    const spaceId = row.space_id
+    if (known === undefined) await takeOver({ spaceId, id: row.id })
+    const id = known?.id ?? (await selectPasskeyByHash(room.database, hash))?.id ?? row.id
+    const used = { spaceId, id, counter: newCounter, now: room.now() }
     if (!(await usePasskey(room.database, used))) throw notRecognised()
-    return { spaceId: row.space_id }
+    return { spaceId }
   }
 
 /** Passkeys over a database: resident, user verified, no attestation asked. Spec: WebAuthn Level 3; security T09. */
-export const createPasskeys = (room: CredentialRoom, memory: Memory): Passkeys => {
+export const createPasskeys = (room: CredentialRoom, parts: PasskeyParts): Passkeys => {
   const site = new URL(room.publicUrl)
+  const { memory } = parts
+  const fresh = createNewPasskeys(room, memory)
   return {
-    beginPasskeyRegistration: beginRegistration(room, memory, site.hostname),
-    finishPasskeyRegistration: finishRegistration(room, memory, site),
+    beginPasskeyRegistration: beginRegistration(room, fresh),
+    finishPasskeyRegistration: finishRegistration(room, fresh),
     beginPasskeySignIn: async (source) => {
       const { challengeMinutes } = room.parameters.passkey
       await room.attempts.require({ bucket: 'passkey-source', subject: source }, room.parameters.limits.signInSource)
@@ -214,7 +214,7 @@ export const createPasskeys = (room: CredentialRoom, memory: Memory): Passkeys =
       await memory.keep(options.challenge, { purpose: 'passkey-sign-in' }, challengeMinutes)
       return options
     },
-    finishPasskeySignIn: finishSignIn(room, memory),
+    finishPasskeySignIn: finishSignIn(room, parts),
     listPasskeys: async (spaceId) => {
       const rows = await selectPasskeys(room.database, spaceId)
       return Promise.all(rows.map((row) => viewOf(room, row)))

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { Problem } from '../../../../platform/problem.ts'
-import type { SealedPlace } from '../../keys.ts'
+import type { FieldSeal, SealedPlace } from '../../keys.ts'
 import { commonPasswords } from '../parameters.ts'
 import type { CredentialRoom } from '../types.ts'
 import type { PasswordHash } from './hash-password.ts'
 import { checkLogin, nearbyLogins, plainLogin, type CredentialFault } from './login-rules.ts'
 import { checkPassword, plainPassword } from './password-rules.ts'
-import { insertPassword, selectPassword, selectTakenLogins, type PasswordRow } from './store.ts'
+import { insertPassword, isLoginOfAnother, selectPassword, selectTakenLogins, type PasswordRow } from './store.ts'
 
 /** A login, chosen once, and a password: for whoever has neither a passkey nor the national identity. Law: rules IDN-6, IDN-7. */
 export interface Passwords {
@@ -58,29 +58,50 @@ const suggest = async (room: CredentialRoom, login: string): Promise<string> => 
   return free.slice(0, suggestions).join(', ')
 }
 
+/** Reads what somebody chose; Problem `incorrect` with the rule that is broken. */
+export const readChosen = async (
+  room: CredentialRoom,
+  spaceId: string,
+  chosen: { login: string; password: string },
+): Promise<{ login: string; password: string }> => {
+  const login = plainLogin(chosen.login)
+  const password = plainPassword(chosen.password)
+  requireLogin(login, room)
+  // A login that is taken is told (IDN-6): counted, so that nobody walks through the logins that exist.
+  await room.attempts.require({ bucket: 'login-choice', subject: spaceId }, room.parameters.limits.loginChoice)
+  await requirePassword(room, spaceId, { login, password })
+  return { login, password }
+}
+
+const taken = async (room: CredentialRoom, login: string): Promise<Problem> =>
+  new Problem('conflict', 'login-taken', { details: { field: 'login', suggestions: await suggest(room, login) } })
+
+/** Problem `conflict`, `login-taken` when another space has the login; a space may choose its own again. */
+export const requireFreeLogin = async (room: CredentialRoom, spaceId: string, login: string): Promise<void> => {
+  if (await isLoginOfAnother(room.database, loginHash(room, login), spaceId)) throw await taken(room, login)
+}
+
+/** Seals a login as its space keeps it. */
+export const sealLogin = (seal: FieldSeal, spaceId: string, login: string): Buffer =>
+  seal.sealField(placeOf(spaceId), Buffer.from(login))
+
 const choose =
   (room: CredentialRoom, hash: PasswordHash): Passwords['choosePassword'] =>
   async (spaceId, chosen) => {
-    const { database, keys, attempts, parameters } = room
-    const login = plainLogin(chosen.login)
-    const password = plainPassword(chosen.password)
-    requireLogin(login, room)
-    // A login that is taken is told (IDN-6): counted, so that nobody walks through the logins that exist.
-    await attempts.require({ bucket: 'login-choice', subject: spaceId }, parameters.limits.loginChoice)
+    const { database, keys } = room
+    const { login, password } = await readChosen(room, spaceId, chosen)
     if ((await selectPassword(database, spaceId)) !== undefined) throw new Problem('conflict', 'login-already-chosen')
-    await requirePassword(room, spaceId, { login, password })
     const seal = await keys.spaceKeys(spaceId)
     const written = await insertPassword(database, {
       spaceId,
       loginHash: loginHash(room, login),
-      sealedLogin: seal.sealField(placeOf(spaceId), Buffer.from(login)),
+      sealedLogin: sealLogin(seal, spaceId, login),
       hash: await hash.make(password),
       now: room.now(),
     })
     if (written) return
     if ((await selectPassword(database, spaceId)) !== undefined) throw new Problem('conflict', 'login-already-chosen')
-    const details = { field: 'login', suggestions: await suggest(room, login) }
-    throw new Problem('conflict', 'login-taken', { details })
+    throw await taken(room, login)
   }
 
 const openLogin = async ({ keys }: CredentialRoom, row: PasswordRow): Promise<string> => {

@@ -17,7 +17,9 @@ export interface NewPassword {
 }
 
 const insertSql = `insert into directory.password (space_id, login_hash, sealed_login, hash, changed_at)
-  values ($1, $2, $3, $4, $5) on conflict do nothing returning space_id`
+  select $1, $2, $3, $4, $5
+  where not exists (select 1 from directory.recovery where login_hash = $2 and space_id <> $1)
+  on conflict do nothing returning space_id`
 const rehashSql = 'update directory.password set hash = $3 where space_id = $1 and hash = $2'
 const columns = 'space_id, sealed_login, hash'
 
@@ -44,14 +46,49 @@ export const selectPassword = async (connection: Connection, spaceId: string): P
   return row
 }
 
+/** What a login leads to: a password, or one that waited for its day. `changed_at` is the instant the password was chosen. */
+export interface LoginRow {
+  space_id: string
+  hash: string
+  changed_at: string
+  recovery_id: string | null
+}
+
+// One statement for both, so that a login that is unknown takes the steps of any other. A space may have chosen its own login again:
+// from the day on it means the new password.
+const selectByLoginSql = `select space_id, hash, changed_at, null::uuid as recovery_id from directory.password where login_hash = $1
+  union all select space_id, password_hash, asked_at, id from directory.recovery r
+    where login_hash = $1 and effective_at <= $2 and ends_at > $2
+      and not exists (select 1 from directory.password p where p.login_hash = $1 and p.space_id <> r.space_id)
+  order by recovery_id nulls last limit 1`
+
 /** The password with this keyed hash of its login, or nothing. */
 export const selectPasswordByLogin = async (
   connection: Connection,
   loginHash: Buffer,
-): Promise<PasswordRow | undefined> => {
-  const text = `select ${columns} from directory.password where login_hash = $1`
-  const [row] = await connection.query<PasswordRow>({ name: 'identity-password', text, values: [loginHash] })
+  now: string,
+): Promise<LoginRow | undefined> => {
+  const values = [loginHash, now]
+  const [row] = await connection.query<LoginRow>({ name: 'identity-password', text: selectByLoginSql, values })
   return row
+}
+
+/** When the password of a space was chosen; nothing when it has none any more. */
+export const selectChangedAt = async (connection: Connection, spaceId: string): Promise<string | undefined> => {
+  const text = 'select changed_at from directory.password where space_id = $1'
+  const [row] = await connection.query<{ changed_at: string }>({ text, values: [spaceId] })
+  return row?.changed_at
+}
+
+/** Whether a login, by its keyed hash, is or is about to be that of another space. */
+export const isLoginOfAnother = async (
+  connection: Connection,
+  loginHash: Buffer,
+  spaceId: string,
+): Promise<boolean> => {
+  const text = `select 1 as one from directory.password where login_hash = $1 and space_id <> $2
+    union all select 1 from directory.recovery where login_hash = $1 and space_id <> $2`
+  return (await connection.query({ text, values: [loginHash, spaceId] })).length > 0
 }
 
 /** Which of these keyed hashes are somebody's login, in hexadecimal. */

@@ -3,16 +3,17 @@ import { Compile } from 'typebox/compile'
 import { randomSecret } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import { maskEmail, maskPhone } from '../contact/contact-rules.ts'
-import { confirmedContact } from '../contact/confirmed-contact.ts'
 import type { OneTimeCodes } from '../codes/one-time-codes.ts'
 import type { Memory } from '../memory.ts'
 import type { PasswordHash } from '../password/hash-password.ts'
 import { plainLogin } from '../password/login-rules.ts'
 import { plainPassword } from '../password/password-rules.ts'
 import { loginHash } from '../password/passwords.ts'
-import { rehashPassword, selectPasswordByLogin, type PasswordRow } from '../password/store.ts'
+import { rehashPassword, selectPasswordByLogin, type LoginRow } from '../password/store.ts'
+import type { TakeOver } from '../recovery/take-over.ts'
 import type { TotpCodes } from '../totp/totp.ts'
 import type { Channel, CredentialRoom } from '../types.ts'
+import { findFactors, type Factors, type ProvedPassword, type SecondFactor } from './factors.ts'
 
 /** A password was right: what may come second. `ticket` (256 bits) belongs in a cookie of this browser, never in an address. */
 export interface PendingSignIn {
@@ -22,12 +23,6 @@ export interface PendingSignIn {
   /** masked addresses to which a code can be sent */
   email?: string
   phone?: string
-}
-
-/** The second proof: a code of the authenticator app, or the one that was sent. */
-export interface SecondFactor {
-  kind: 'totp' | 'one-time-code'
-  code: string
 }
 
 /**
@@ -50,39 +45,44 @@ export interface SignInParts {
   hash: PasswordHash
   codes: OneTimeCodes
   totp: TotpCodes
+  takeOver: TakeOver
 }
 
-const purpose = 'sign-in'
-const pendingCheck = Compile(Type.Object({ purpose: Type.Literal('password-sign-in'), spaceId: Type.String() }))
+const pendingCheck = Compile(
+  Type.Object({
+    purpose: Type.Literal('password-sign-in'),
+    spaceId: Type.String(),
+    chosenAt: Type.String(),
+    recoveryId: Type.Optional(Type.String()),
+  }),
+)
 const notRecognised = (): Problem => new Problem('unauthenticated', 'sign-in-not-recognised')
 
-const offer = async (
-  room: CredentialRoom,
-  totp: TotpCodes,
-  spaceId: string,
-): Promise<Omit<PendingSignIn, 'ticket'>> => {
-  const { email, phone } = await confirmedContact(room, spaceId)
+const offer = (room: CredentialRoom, { hasTotp, contact }: Factors): Omit<PendingSignIn, 'ticket'> => {
+  const { email, phone } = contact
   return {
-    totp: await totp.hasTotp(spaceId),
+    totp: hasTotp,
     ...(email !== undefined && { email: maskEmail(email) }),
     ...(phone !== undefined && room.sms !== undefined && { phone: maskPhone(phone) }),
   }
 }
 
+const expired = (): Problem => new Problem('unauthenticated', 'sign-in-expired')
+
 /** Newer parameters of data/ reach a hash when its password is next known. */
 const refreshHash = async (
   room: CredentialRoom,
   hash: PasswordHash,
-  known: { row: PasswordRow; password: string },
+  known: { row: LoginRow; password: string },
 ): Promise<void> => {
   const { row, password } = known
-  if (hash.isCurrent(row.hash)) return
+  if (row.recovery_id !== null || hash.isCurrent(row.hash)) return
   const fresh = await hash.make(password, row.hash)
   await rehashPassword(room.database, { spaceId: row.space_id, before: row.hash, hash: fresh })
 }
 
 const check =
-  (room: CredentialRoom, { memory, hash, totp }: SignInParts): PasswordSignIn['checkPassword'] =>
+  (room: CredentialRoom, { memory, hash, totp, codes }: SignInParts): PasswordSignIn['checkPassword'] =>
   async (typedLogin, typedPassword, source) => {
     const { attempts, parameters } = room
     const { waitAfterError, signInLogin, signInSource } = parameters.limits
@@ -92,51 +92,62 @@ const check =
     await attempts.require({ bucket: 'sign-in-source', subject: source }, signInSource)
     await attempts.require({ bucket: 'sign-in-wait', subject: login }, waitAfterError)
     await attempts.require({ bucket: 'sign-in-login', subject: login }, signInLogin)
-    const row = await selectPasswordByLogin(room.database, loginHash(room, login))
+    const row = await selectPasswordByLogin(room.database, loginHash(room, login), room.now())
     const right = await hash.matches(password, row?.hash)
     if (row === undefined || !right) throw notRecognised()
     await attempts.clear({ bucket: 'sign-in-wait', subject: login })
     await attempts.clear({ bucket: 'sign-in-login', subject: login })
     await refreshHash(room, hash, { row, password })
     const ticket = randomSecret()
-    const pending = { purpose: 'password-sign-in', spaceId: row.space_id }
-    await memory.keep(ticket, pending, parameters.pendingSignInMinutes)
-    return { ticket, ...(await offer(room, totp, row.space_id)) }
+    const recovery = row.recovery_id === null ? {} : { recoveryId: row.recovery_id }
+    const proved = { spaceId: row.space_id, chosenAt: row.changed_at, ...recovery }
+    const factors = await findFactors(room, { totp, codes }, proved)
+    if (factors === undefined) throw notRecognised()
+    await memory.keep(ticket, { purpose: 'password-sign-in', ...proved }, parameters.pendingSignInMinutes)
+    return { ticket, ...offer(room, factors) }
   }
 
-const requirePending = (memo: unknown): string => {
-  if (!pendingCheck.Check(memo)) throw new Problem('unauthenticated', 'sign-in-expired')
-  return memo.spaceId
+const requirePending = (memo: unknown): ProvedPassword => {
+  if (!pendingCheck.Check(memo)) throw expired()
+  return memo
+}
+
+/** Whose password was right, and what may come second; nothing once that password was taken away meanwhile. */
+const requireFactors = async (
+  room: CredentialRoom,
+  { totp, codes }: SignInParts,
+  proved: ProvedPassword,
+): Promise<Factors> => {
+  const factors = await findFactors(room, { totp, codes }, proved)
+  if (factors === undefined) throw expired()
+  return factors
 }
 
 const sendCode =
-  (room: CredentialRoom, { memory, codes }: SignInParts): PasswordSignIn['sendSignInCode'] =>
+  (room: CredentialRoom, parts: SignInParts): PasswordSignIn['sendSignInCode'] =>
   async (ticket, channel) => {
-    const spaceId = requirePending(await memory.find(ticket))
-    const contact = await confirmedContact(room, spaceId)
+    const { contact, codeKey } = await requireFactors(room, parts, requirePending(await parts.memory.find(ticket)))
     const address = contact[channel]
     if (address === undefined) throw new Problem('incorrect', 'channel-not-offered', { details: { field: 'channel' } })
     const to = { channel, address, ...(contact.lang && { lang: contact.lang }) }
-    await codes.sendOneTimeCode({ subject: spaceId, purpose }, to)
+    await parts.codes.sendOneTimeCode(codeKey, to)
   }
-
-const isRight = async ({ codes, totp }: SignInParts, spaceId: string, factor: SecondFactor): Promise<boolean> =>
-  factor.kind === 'totp'
-    ? totp.checkTotp(spaceId, factor.code)
-    : (await codes.takeOneTimeCode({ subject: spaceId, purpose, code: factor.code })) !== undefined
 
 const finish =
   (room: CredentialRoom, parts: SignInParts): PasswordSignIn['finishSecondFactor'] =>
   async (ticket, factor) => {
     const { attempts, parameters } = room
-    const spaceId = requirePending(await parts.memory.find(ticket))
+    const proved = requirePending(await parts.memory.find(ticket))
+    const { spaceId, recoveryId } = proved
     // Counted by space, not by ticket: whoever knows the password could ask for as many tickets as they like.
     await attempts.require({ bucket: 'second-factor-wait', subject: spaceId }, parameters.limits.waitAfterError)
     await attempts.require({ bucket: 'second-factor', subject: spaceId }, parameters.limits.secondFactor)
-    if (!(await isRight(parts, spaceId, factor))) throw notRecognised()
+    const right = await (await requireFactors(room, parts, proved)).check(factor)
+    if (right === undefined) throw notRecognised()
     requirePending(await parts.memory.take(ticket))
     await attempts.clear({ bucket: 'second-factor-wait', subject: spaceId })
     await attempts.clear({ bucket: 'second-factor', subject: spaceId })
+    if (recoveryId !== undefined) await parts.takeOver({ spaceId, id: recoveryId, ...right })
     return { spaceId }
   }
 

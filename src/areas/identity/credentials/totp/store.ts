@@ -23,6 +23,15 @@ export const beginTotpRow = async (
   await connection.query({ text: beginSql, values: [row.spaceId, row.pending, row.now] })
 }
 
+/** Writes the app that came with a recovery, in use at once. */
+export const insertTotp = async (
+  connection: Connection,
+  row: { spaceId: string; secret: Buffer; step: number; now: string },
+): Promise<void> => {
+  const text = 'insert into directory.totp (space_id, secret, last_step, created_at) values ($1, $2, $3, $4)'
+  await connection.query({ text, values: [row.spaceId, row.secret, row.step, row.now] })
+}
+
 /** The authenticator app of a space, or nothing. */
 export const selectTotp = async (connection: Connection, spaceId: string): Promise<TotpRow | undefined> => {
   const text = 'select secret, pending, last_step from directory.totp where space_id = $1'

@@ -2,7 +2,7 @@ import bwip from 'bwip-js/node'
 import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { Problem } from '../../../../platform/problem.ts'
-import type { SealedPlace } from '../../keys.ts'
+import type { FieldSeal, SealedPlace } from '../../keys.ts'
 import type { CredentialRoom } from '../types.ts'
 import { beginTotpRow, confirmTotpRow, selectTotp, useTotpStep } from './store.ts'
 
@@ -22,7 +22,15 @@ export interface TotpCodes {
   /** Whether a code is that of now (one step before or after allowed) and was not used yet; a yes uses it up. Limit the tries. */
   checkTotp(spaceId: string, code: string): Promise<boolean>
   hasTotp(spaceId: string): Promise<boolean>
+  /** A secret for a space that it does not belong to yet: the caller keeps it. */
+  draftTotp(label: string): TotpSetup
+  /** The 30-second step whose code of a drafted secret (base32) this is, or nothing. Limit the tries. */
+  draftedStep(secret: string, code: string): number | undefined
 }
+
+/** Seals the secret of an authenticator app as its space keeps it. */
+export const sealTotp = (seal: FieldSeal, spaceId: string, secret: string): Buffer =>
+  seal.sealField(placeOf(spaceId), Buffer.from(Secret.fromBase32(secret).bytes))
 
 const placeOf = (spaceId: string): SealedPlace => ({
   table: 'directory.totp',
@@ -38,19 +46,29 @@ const totpOf = ({ parameters }: CredentialRoom, bytes: Buffer, label = ''): TOTP
 }
 
 /** The 30-second step whose code this is, or nothing. */
+const stepIn = (room: CredentialRoom, bytes: Buffer, code: string): number | undefined => {
+  const { window, periodSeconds } = room.parameters.totp
+  const timestamp = room.clock.now().getTime()
+  const token = code.replaceAll(/\s/g, '')
+  // The library compares bytes: digits of other scripts have more of them.
+  if (!/^[0-9]+$/.test(token)) return undefined
+  const delta = totpOf(room, bytes).validate({ token, timestamp, window })
+  return delta === null ? undefined : Math.floor(timestamp / 1000 / periodSeconds) + delta
+}
+
 const stepOf = async (
   room: CredentialRoom,
   spaceId: string,
   tried: { sealed: Buffer; code: string },
 ): Promise<number | undefined> => {
-  const { window, periodSeconds } = room.parameters.totp
   const seal = await room.keys.spaceKeys(spaceId)
-  const timestamp = room.clock.now().getTime()
-  const token = tried.code.replaceAll(/\s/g, '')
-  // The library compares bytes: digits of other scripts have more of them.
-  if (!/^[0-9]+$/.test(token)) return undefined
-  const delta = totpOf(room, seal.openField(placeOf(spaceId), tried.sealed)).validate({ token, timestamp, window })
-  return delta === null ? undefined : Math.floor(timestamp / 1000 / periodSeconds) + delta
+  return stepIn(room, seal.openField(placeOf(spaceId), tried.sealed), tried.code)
+}
+
+const setupOf = (room: CredentialRoom, secret: Buffer, label: string): TotpSetup => {
+  const totp = totpOf(room, secret, label)
+  const uri = totp.toString()
+  return { uri, secret: totp.secret.base32, qrSvg: bwip.toSVG({ bcid: 'qrcode', text: uri, padding: 4 }) }
 }
 
 const begin =
@@ -58,10 +76,8 @@ const begin =
   async (spaceId, label) => {
     const secret = randomBytes(room.parameters.totp.secretBytes)
     const seal = await room.keys.spaceKeys(spaceId)
-    const totp = totpOf(room, secret, label)
-    const uri = totp.toString()
     await beginTotpRow(room.database, { spaceId, pending: seal.sealField(placeOf(spaceId), secret), now: room.now() })
-    return { uri, secret: totp.secret.base32, qrSvg: bwip.toSVG({ bcid: 'qrcode', text: uri, padding: 4 }) }
+    return setupOf(room, secret, label)
   }
 
 const notRecognised = (): Problem => new Problem('incorrect', 'totp-not-recognised', { details: { field: 'code' } })
@@ -87,6 +103,8 @@ export const createTotpCodes = (room: CredentialRoom): TotpCodes => ({
     if (secret === undefined || step === undefined) return false
     return useTotpStep(room.database, { spaceId, secret, step })
   },
+  draftTotp: (label) => setupOf(room, randomBytes(room.parameters.totp.secretBytes), label),
+  draftedStep: (secret, code) => stepIn(room, Buffer.from(Secret.fromBase32(secret).bytes), code),
   hasTotp: async (spaceId) => {
     const row = await selectTotp(room.database, spaceId)
     return row !== undefined && row.secret !== null

@@ -10,6 +10,7 @@ import { counterDesk } from './counter-desk.ts'
 import { entry } from './entry.ts'
 import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
+import { lost } from './lost.ts'
 import { ownMeans } from './own-means.ts'
 import { problem } from './problem.ts'
 import { professional } from './professional.ts'
@@ -32,6 +33,7 @@ export const en: typeof fr = {
   counterDesk,
   entry,
   leaving,
+  lost,
   opening,
   ownMeans,
   problem,

@@ -131,6 +131,9 @@ export const staffConsole: typeof fr = {
       died: 'Death recorded',
       'death-corrected': 'Death corrected',
       'code-issued': 'New code',
+      'recovery-asked': 'Letter to get back in',
+      'recovery-stopped': 'Request for a new access stopped',
+      'means-dropped': 'Ways to sign in taken away',
       'open-failed': 'Opening failed',
       'close-failed': 'Closure failed',
       'erase-failed': 'Erasure failed',
@@ -169,6 +172,8 @@ export const staffConsole: typeof fr = {
       'record-death': 'Record a death',
       'correct-death': 'Correct a death',
       'cancel-erasure': 'Cancel the erasure',
+      'stop-recovery': 'Stop a request for a new access',
+      'drop-means': 'Take all ways to sign in away',
     },
     effects: {
       oppose: 'No space will open. What was waiting is destroyed today. The person may change their mind.',
@@ -181,6 +186,10 @@ export const staffConsole: typeof fr = {
       'record-death': 'The space is frozen today. Nobody enters any more.',
       'correct-death': 'Everything goes back to what it was. Time that was running begins again in full.',
       'cancel-erasure': 'The space stays closed and archived. Nothing is erased.',
+      'stop-recovery':
+        'The letter and the new way in will be worth nothing. The ways in of today stay. The person is told.',
+      'drop-means':
+        'No passkey and no password opens this space any more. The person comes back by the national identity, or by a letter and its wait. They are told.',
     },
     legacyOppose:
       'This person has an older record: it goes on, and nothing is destroyed. The space opens at the end of the transition, unless they refuse again before. We write to them before.',
@@ -196,6 +205,7 @@ export const staffConsole: typeof fr = {
     empty: 'No request waits.',
     kinds: {
       'person-suspend': 'Suspend a space',
+      'person-drop-means': 'Take all ways to sign in away',
       'person-correct-death': 'Correct a death',
       'start-campaign': 'Start a campaign',
       'letter-approve': 'Approve a text',

@@ -59,6 +59,7 @@ export const counterDesk: typeof fr = {
       oppose: 'Refuse',
       close: 'Close their space',
       'new-code': 'Get a new code',
+      'get-back-in': 'Get back in',
     },
     nothing: 'Nothing is possible in this state.',
     minor: 'The space of a child is opened from that of a parent.',
@@ -70,9 +71,15 @@ export const counterDesk: typeof fr = {
     back: 'Other requests',
   },
   hand: {
-    title: { open: 'Open', 'new-code': 'New code' },
-    heading: { open: 'Open the space with the person', 'new-code': 'Give a new code' },
+    title: { open: 'Open', 'new-code': 'New code', 'get-back-in': 'Get back in' },
+    heading: {
+      open: 'Open the space with the person',
+      'new-code': 'Give a new code',
+      'get-back-in': 'Give the letter that leads back in',
+    },
     lead: 'Give the person a code, without reading it. They go on alone, on their device or the screen kept for them.',
+    leadBack:
+      'The person then chooses a new way in, alone. It does not open at once: the page tells them on which day. Their contacts are told.',
     print: 'Print the letter with the code',
     printSays: 'Fold it without reading. The code is kept nowhere.',
     send: 'Send the code to the person',

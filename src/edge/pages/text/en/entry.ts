@@ -115,6 +115,6 @@ export const entry: typeof fr = {
     childSays: 'First open your own space: those of your children open from there. You can refuse with their code.',
     phoneLostHeading: 'I can no longer sign in',
     phoneLostSays:
-      'Come in with another device, your password or your national identity. The help line can close your space, it cannot give you access again yet. To be safe, add a second device under Security.',
+      'Come in with another device or your national identity. If not, a letter gives you access again. To be safe, add a second device under Security.',
   },
 }

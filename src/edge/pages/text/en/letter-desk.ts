@@ -11,6 +11,7 @@ export const letterDesk: typeof fr = {
     child: 'Child, to a parent',
     reminder: 'Reminder before a transition ends',
     'new-code': 'New code',
+    recovery: 'Way back in',
     majority: 'Of age, space open',
     'majority-choice': 'Of age, space refused or closed',
     'majority-guardian': 'Of age, to the representative',

@@ -9,6 +9,7 @@ import { counterDesk } from './counter-desk.ts'
 import { entry } from './entry.ts'
 import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
+import { lost } from './lost.ts'
 import { ownMeans } from './own-means.ts'
 import { problem } from './problem.ts'
 import { professional } from './professional.ts'
@@ -31,6 +32,7 @@ export const fr = {
   counterDesk,
   entry,
   leaving,
+  lost,
   opening,
   ownMeans,
   problem,

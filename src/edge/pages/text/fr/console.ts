@@ -133,6 +133,9 @@ export const staffConsole = {
       died: 'Décès enregistré',
       'death-corrected': 'Décès corrigé',
       'code-issued': 'Nouveau code',
+      'recovery-asked': 'Lettre pour retrouver l’accès',
+      'recovery-stopped': 'Demande de nouvel accès arrêtée',
+      'means-dropped': 'Moyens de connexion retirés',
       'open-failed': 'Ouverture échouée',
       'close-failed': 'Clôture échouée',
       'erase-failed': 'Effacement échoué',
@@ -171,6 +174,8 @@ export const staffConsole = {
       'record-death': 'Enregistrer un décès',
       'correct-death': 'Corriger un décès',
       'cancel-erasure': 'Annuler l’effacement',
+      'stop-recovery': 'Arrêter une demande de nouvel accès',
+      'drop-means': 'Retirer tous les moyens de connexion',
     },
     effects: {
       oppose: 'Aucun espace ne s’ouvrira. Ce qui attendait est détruit aujourd’hui. La personne peut changer d’avis.',
@@ -183,6 +188,10 @@ export const staffConsole = {
       'record-death': 'L’espace est gelé aujourd’hui. Plus personne n’entre.',
       'correct-death': 'Tout revient à l’état d’avant. Un délai en cours reprend en entier.',
       'cancel-erasure': 'L’espace reste clos et archivé. Rien n’est effacé.',
+      'stop-recovery':
+        'La lettre et le nouveau moyen ne serviront à rien. Les moyens actuels restent. La personne est prévenue.',
+      'drop-means':
+        'Plus aucune clé d’accès ni aucun mot de passe n’ouvre cet espace. La personne y revient par son identité nationale, ou par une lettre et son délai. Elle est prévenue.',
     },
     legacyOppose:
       'Cette personne a un dossier ancien : il continue, et rien n’est détruit. L’espace s’ouvre à la fin de la transition, sauf si elle refuse encore avant. Nous lui écrivons avant.',
@@ -198,6 +207,7 @@ export const staffConsole = {
     empty: 'Aucune demande en attente.',
     kinds: {
       'person-suspend': 'Suspendre un espace',
+      'person-drop-means': 'Retirer tous les moyens de connexion',
       'person-correct-death': 'Corriger un décès',
       'start-campaign': 'Lancer une campagne',
       'letter-approve': 'Approuver un texte',

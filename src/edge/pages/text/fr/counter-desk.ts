@@ -57,6 +57,7 @@ export const counterDesk = {
       oppose: 'Refuser',
       close: 'Clore son espace',
       'new-code': 'Recevoir un nouveau code',
+      'get-back-in': 'Retrouver l’accès',
     },
     nothing: 'Rien n’est possible dans cet état.',
     minor: 'L’espace d’un enfant s’ouvre depuis celui d’un parent.',
@@ -68,9 +69,15 @@ export const counterDesk = {
     back: 'Autres demandes',
   },
   hand: {
-    title: { open: 'Ouvrir', 'new-code': 'Nouveau code' },
-    heading: { open: 'Ouvrir l’espace avec la personne', 'new-code': 'Donner un nouveau code' },
+    title: { open: 'Ouvrir', 'new-code': 'Nouveau code', 'get-back-in': 'Retrouver l’accès' },
+    heading: {
+      open: 'Ouvrir l’espace avec la personne',
+      'new-code': 'Donner un nouveau code',
+      'get-back-in': 'Donner la lettre pour retrouver l’accès',
+    },
     lead: 'Donnez un code à la personne, sans le lire. Elle continue seule, sur son appareil ou l’écran qui lui est réservé.',
+    leadBack:
+      'La personne choisit ensuite, seule, un nouveau moyen d’entrer. Il n’ouvre pas tout de suite : la page lui dit quel jour. Ses contacts sont prévenus.',
     print: 'Imprimer la lettre du code',
     printSays: 'Pliez-la sans la lire. Le code n’est gardé nulle part.',
     send: 'Envoyer le code à la personne',

@@ -116,6 +116,6 @@ export const entry = {
     childSays: 'Ouvrez d’abord votre espace : ceux de vos enfants s’ouvrent de là. Vous pouvez refuser avec leur code.',
     phoneLostHeading: 'Je ne peux plus me connecter',
     phoneLostSays:
-      'Entrez avec un autre appareil, votre mot de passe ou votre identité nationale. Le service d’aide peut fermer votre espace, pas encore vous redonner un accès. Pour l’éviter, ajoutez un second appareil dans Sécurité.',
+      'Entrez avec un autre appareil ou votre identité nationale. Sinon, une lettre vous redonne un accès. Pour l’éviter, ajoutez un second appareil dans Sécurité.',
   },
 }

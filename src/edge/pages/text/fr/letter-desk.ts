@@ -9,6 +9,7 @@ export const letterDesk = {
     child: 'Enfant, à un parent',
     reminder: 'Rappel avant la fin d’une transition',
     'new-code': 'Nouveau code',
+    recovery: 'Retrouver l’accès',
     majority: 'Majorité, espace ouvert',
     'majority-choice': 'Majorité, espace refusé ou fermé',
     'majority-guardian': 'Majorité, au représentant',

@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict'
+import { Secret, TOTP } from 'otpauth'
+import { after, before, test } from 'node:test'
+import { openCredentialBench, type CredentialBench } from '../../../../../tests/support/credential-bench.ts'
+import { newDevice, registerDevice, signInByDevice } from '../../../../../tests/support/passkey-holder.ts'
+import { email, newPasswordHolder, password, source } from '../../../../../tests/support/password-holder.ts'
+import { problemOf } from '../../../../../tests/support/problem-of.ts'
+import type { SoftwareAuthenticator } from '../../../../../tests/support/software-authenticator.ts'
+import type { NewMeans } from './new-means.ts'
+
+let bench: CredentialBench
+before(async () => {
+  bench = await openCredentialBench()
+})
+after(() => bench.close())
+
+const hour = 3_600_000
+const hold = 72 * hour
+
+const ask = (spaceId: string): Promise<boolean> =>
+  bench.database.app.transaction((connection) => bench.credentials.askRecovery(connection, spaceId))
+const begin = async (spaceId: string, means: NewMeans): Promise<string> => {
+  const id = (await bench.credentials.recoveryOf(spaceId))?.id ?? spaceId
+  return bench.database.app.transaction((connection) =>
+    bench.credentials.beginRecovery(connection, { spaceId, id }, means),
+  )
+}
+
+/** A new device that waits for its day. */
+const leaveDevice = async (spaceId: string): Promise<SoftwareAuthenticator> => {
+  const device = newDevice()
+  const options = await bench.credentials.draftPasskey(spaceId, 'Camille MARTIN')
+  await begin(spaceId, await bench.credentials.readDraftedPasskey(spaceId, device.create(options), 'Neuf'))
+  return device
+}
+
+const reasonOf = async (work: Promise<unknown>): Promise<string> => (await problemOf(work)).reason
+const refused = (device: SoftwareAuthenticator): Promise<string> => reasonOf(signInByDevice(bench, device))
+const countRows = async (table: string, spaceId: string): Promise<number> => {
+  const text = `select 1 as one from directory.${table} where space_id = $1`
+  return (await bench.database.owner.query({ text, values: [spaceId] })).length
+}
+
+/** A holder with an old device, a login and a mailbox. */
+const newHolder = async (): Promise<{ spaceId: string; login: string; old: SoftwareAuthenticator }> => {
+  const { spaceId, login } = await newPasswordHolder(bench)
+  const old = newDevice()
+  await registerDevice(bench, old, spaceId)
+  return { spaceId, login, old }
+}
+
+test('a new device opens nothing for 72 hours; its first use replaces every other means and ends the sessions', async () => {
+  const { spaceId, login, old } = await newHolder()
+  assert.equal(await ask(spaceId), true)
+  const device = await leaveDevice(spaceId)
+  const actor = { kind: 'holder', id: spaceId, name: 'Camille MARTIN' } as const
+  bench.clock.advance(hold - 1)
+  assert.equal(await refused(device), 'sign-in-not-recognised')
+  assert.deepEqual(await signInByDevice(bench, old), { spaceId }, 'the old means stay until then')
+  const session = await bench.identity.openSession({ actor, spaceId, authLevel: 'substantial' })
+  const begun = await bench.credentials.checkPassword(login, password, source)
+  bench.clock.advance(1)
+  assert.deepEqual(await signInByDevice(bench, device), { spaceId })
+  assert.equal(await refused(old), 'sign-in-not-recognised')
+  assert.equal(await bench.identity.findSession(session), undefined)
+  assert.equal(await reasonOf(bench.credentials.sendSignInCode(begun.ticket, 'email')), 'sign-in-expired')
+  assert.equal(await reasonOf(bench.credentials.checkPassword(login, password, source)), 'sign-in-not-recognised')
+  assert.deepEqual(await signInByDevice(bench, device), { spaceId })
+  const means = await bench.credentials.meansOf(spaceId)
+  assert.deepEqual([means.passkeys.map(({ name }) => name), means.hasPassword], [['Neuf'], false])
+  assert.equal(await bench.credentials.recoveryOf(spaceId), undefined)
+})
+
+test('every step is told at the contact proved before, without a link', async () => {
+  const { spaceId } = await newHolder()
+  await bench.sendAlerts()
+  const told = async (): Promise<string[]> => {
+    const sent = bench.mails.length
+    await bench.sendAlerts()
+    const mails = bench.mails.slice(sent)
+    for (const { to, text } of mails) assert.ok(to === email && !/https?:/.test(text))
+    return mails.map(({ subject }) => subject)
+  }
+  await ask(spaceId)
+  assert.deepEqual(await told(), ['Un nouvel accès a été demandé'])
+  const device = await leaveDevice(spaceId)
+  assert.deepEqual(await told(), ['Un nouvel accès attend'])
+  assert.equal(await ask(spaceId), false, 'a second request restarts nothing')
+  assert.deepEqual(await told(), [])
+  bench.clock.advance(hold)
+  await signInByDevice(bench, device)
+  assert.deepEqual(await told(), ['Vos moyens de connexion ont été remplacés'])
+  await ask(spaceId)
+  await bench.credentials.stopRecovery(spaceId)
+  assert.deepEqual((await told()).toSorted(), [
+    'La demande de nouvel accès est annulée',
+    'Un nouvel accès a été demandé',
+  ])
+})
+
+test('a login and a password wait with a second factor of their own: neither the old app nor the old mailbox proves them', async () => {
+  const { spaceId, login } = await newHolder()
+  await ask(spaceId)
+  const { secret } = bench.credentials.draftTotp('Camille')
+  const code = (): string =>
+    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: bench.clock.now().getTime() })
+  const drafted = await bench.credentials.draftPassword(spaceId, { login, password: 'Cerise 9 trains!' })
+  await begin(spaceId, { ...drafted, totp: secret })
+  assert.equal((await bench.credentials.checkPassword(login, password, source)).email !== undefined, true)
+  bench.clock.advance(hold)
+  assert.equal(await reasonOf(bench.credentials.checkPassword(login, password, source)), 'sign-in-not-recognised')
+  bench.clock.advance(30_000)
+  const { ticket, ...offered } = await bench.credentials.checkPassword(login, 'Cerise 9 trains!', source)
+  assert.deepEqual(offered, { totp: true })
+  assert.equal(await reasonOf(bench.credentials.sendSignInCode(ticket, 'email')), 'channel-not-offered')
+  const wrong = { kind: 'totp', code: '000000' } as const
+  assert.equal(await reasonOf(bench.credentials.finishSecondFactor(ticket, wrong)), 'sign-in-not-recognised')
+  bench.clock.advance(30_000)
+  assert.deepEqual(await bench.credentials.finishSecondFactor(ticket, { kind: 'totp', code: code() }), { spaceId })
+  assert.equal(await bench.credentials.checkTotp(spaceId, code()), false, 'the code of the first use is used up')
+  const means = await bench.credentials.meansOf(spaceId)
+  assert.deepEqual([means.login, means.hasTotp, means.passkeys], [login, true, []])
+})
+
+test('a login that waits for another space cannot be chosen, nor one that is somebody’s', async () => {
+  const [one, other] = [await newHolder(), await newHolder()]
+  await ask(one.spaceId)
+  const chosen = { login: other.login, password: 'Cerise 9 trains!' }
+  assert.equal(await reasonOf(bench.credentials.draftPassword(one.spaceId, chosen)), 'login-taken')
+  const mine = { login: 'attend.son.jour', password: 'Cerise 9 trains!' }
+  const contact = { channel: 'email', address: email } as const
+  await begin(one.spaceId, { ...(await bench.credentials.draftPassword(one.spaceId, mine)), contact })
+  const third = await bench.newHolder()
+  assert.equal(await reasonOf(bench.credentials.choosePassword(third, mine)), 'login-taken')
+})
+
+test('what was stopped never comes true: neither the letter’s code nor the new means', async () => {
+  const { spaceId, old } = await newHolder()
+  await ask(spaceId)
+  const device = await leaveDevice(spaceId)
+  await bench.credentials.stopRecovery(spaceId)
+  assert.equal(await reasonOf(bench.credentials.stopRecovery(spaceId)), 'recovery-over')
+  bench.clock.advance(hold)
+  assert.equal(await refused(device), 'sign-in-not-recognised')
+  assert.deepEqual(await signInByDevice(bench, old), { spaceId })
+})
+
+test('stopped and used at the same instant: one of the two, and both never', async () => {
+  const ends = { used: 0, stopped: 0 }
+  for (let round = 0; round < 12; round += 1) {
+    const { spaceId, old } = await newHolder()
+    await ask(spaceId)
+    const device = await leaveDevice(spaceId)
+    bench.clock.advance(hold)
+    const assertion = device.get(await bench.credentials.beginPasskeySignIn(source))
+    const [used, stopped] = await Promise.allSettled([
+      bench.credentials.finishPasskeySignIn(assertion),
+      bench.credentials.stopRecovery(spaceId),
+    ])
+    assert.notEqual(used.status, stopped.status)
+    if (used.status === 'fulfilled') ends.used += 1
+    else ends.stopped += 1
+    const left = used.status === 'fulfilled' ? device : old
+    assert.deepEqual(await signInByDevice(bench, left), { spaceId })
+    assert.equal(await refused(left === old ? device : old), 'sign-in-not-recognised')
+  }
+  assert.equal(ends.used + ends.stopped, 12)
+})
+
+test('of two first uses at once one replaces, and the means stands once', async () => {
+  const { spaceId } = await newHolder()
+  await ask(spaceId)
+  const device = await leaveDevice(spaceId)
+  bench.clock.advance(hold)
+  const answers = await Promise.all(
+    [1, 2].map(async () => device.get(await bench.credentials.beginPasskeySignIn(source))),
+  )
+  await Promise.allSettled(answers.map((answer) => bench.credentials.finishPasskeySignIn(answer)))
+  assert.equal(await countRows('passkey', spaceId), 1)
+  assert.equal(await countRows('recovery', spaceId), 0)
+})
+
+test('a replacement that fails in the middle leaves the old means, and the new one still to come', async () => {
+  const { spaceId, old } = await newHolder()
+  await ask(spaceId)
+  const device = await leaveDevice(spaceId)
+  bench.clock.advance(hold)
+  const { owner } = bench.database
+  await owner.query({ text: 'revoke insert on platform.outbox from carnet_app' })
+  await assert.rejects(signInByDevice(bench, device))
+  await owner.query({ text: 'grant insert on platform.outbox to carnet_app' })
+  assert.deepEqual(await signInByDevice(bench, old), { spaceId })
+  assert.deepEqual(await signInByDevice(bench, device), { spaceId })
+})
+
+test('where the enrolment forbids it, nothing begins and nothing comes true', async () => {
+  const { spaceId, old } = await newHolder()
+  await ask(spaceId)
+  const device = await leaveDevice(spaceId)
+  bench.clock.advance(hold)
+  bench.outage.noRecovery = true
+  assert.equal(await refused(device), 'sign-in-not-recognised')
+  await bench.credentials.stopRecovery(spaceId)
+  await ask(spaceId)
+  assert.equal(await reasonOf(leaveDevice(spaceId)), 'recovery-over')
+  bench.outage.noRecovery = false
+  assert.deepEqual(await signInByDevice(bench, old), { spaceId })
+})
+
+test('a new means that nobody used for sixty days is forgotten, and so is a letter', async () => {
+  const { spaceId } = await newHolder()
+  await ask(spaceId)
+  const device = await leaveDevice(spaceId)
+  bench.clock.advance(hold + 60 * 24 * hour)
+  assert.equal(await refused(device), 'sign-in-not-recognised')
+  assert.equal(await bench.credentials.recoveryOf(spaceId), undefined)
+  assert.equal(await ask(spaceId), true)
+  bench.clock.advance(60 * 24 * hour)
+  await bench.credentials.sweepCredentials()
+  assert.equal(await countRows('recovery', spaceId), 0)
+})
+
+test('the row holds neither key nor contact in clear, and a challenge of the way back adds no passkey to the space', async () => {
+  const { spaceId } = await newHolder()
+  await ask(spaceId)
+  const device = newDevice()
+  const made = device.create(await bench.credentials.draftPasskey(spaceId, 'Camille MARTIN'))
+  assert.equal(await reasonOf(bench.credentials.finishPasskeyRegistration(spaceId, made, 'x')), 'passkey-not-accepted')
+  const drafted = await bench.credentials.draftPassword(spaceId, {
+    login: 'en.clair.jamais',
+    password: 'Cerise 9 trains!',
+  })
+  await begin(spaceId, { ...drafted, contact: { channel: 'email', address: 'secret@example.org' } })
+  const rows = await bench.database.owner.query<{ row: string }>({
+    text: "select encode(convert_to(r::text, 'UTF8'), 'escape') as row from directory.recovery r",
+  })
+  const text = rows
+    .map(({ row }) => row + Buffer.from(row.replaceAll(/[^0-9a-f]/g, ''), 'hex').toString('latin1'))
+    .join()
+  assert.doesNotMatch(text, /en\.clair\.jamais|secret@example|Cerise/)
+})
