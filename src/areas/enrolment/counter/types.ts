@@ -1,5 +1,6 @@
 import type { Visitor } from '../../../access/types.ts'
-import type { CallerAnswers, CodeIssue, DeskEvent, PersonFacts, PrintedProof } from '../desk/types.ts'
+import type { CodeIssue } from '../desk/code-types.ts'
+import type { CallerAnswers, DeskEvent, PersonFacts, PrintedProof } from '../desk/types.ts'
 
 /** Who gives the mandate: the person, or who represents them by law. */
 export type GivenBy = 'self' | 'representative'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findCodeHints, isForTheQueue, type CodeFacts } from './code-rules.ts'
 import { deskParameters } from './parameters.ts'
-import type { CodeHint, IssuedBefore } from './types.ts'
+import type { CodeHint, IssuedBefore } from './code-types.ts'
 
 const quiet: CodeFacts = {
   now: '2026-11-22T10:00:00.000Z',

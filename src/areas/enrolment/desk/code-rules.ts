@@ -1,5 +1,5 @@
 import type { DeskParameters } from './parameters.ts'
-import type { CodeHint, IssuedBefore } from './types.ts'
+import type { CodeHint, IssuedBefore } from './code-types.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 

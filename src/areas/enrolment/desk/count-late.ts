@@ -1,7 +1,8 @@
 import { dayOf, endOfPeriod, startOfDay } from '../../../platform/calendar.ts'
 import { instantOf, type DeskParts } from './desk-parts.ts'
 import { countLateRefusals } from './store.ts'
-import type { LateRefusals, PersonsDesk } from './types.ts'
+import type { LateRefusals } from './refusal-types.ts'
+import type { PersonsDesk } from './types.ts'
 
 /** How many days back an effect that came late is counted, today included. */
 const daysCounted = 30

@@ -5,7 +5,7 @@ import { selectAddressees } from '../campaigns/population/store.ts'
 import { chooseWay } from '../campaigns/way-rules.ts'
 import { instantOf, type DeskParts } from './desk-parts.ts'
 import { codeContact } from '../register/code-contact.ts'
-import type { CodeWay } from './types.ts'
+import type { CodeWay } from './code-types.ts'
 
 /** The way that a code would take to somebody, by the rule that sends it, masked; nothing where it reaches nobody. */
 export const findCodeWay = async (parts: DeskParts, personId: string): Promise<CodeWay | undefined> => {

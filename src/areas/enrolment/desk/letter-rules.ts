@@ -1,6 +1,7 @@
 import { hasEntered } from '../entry/rules.ts'
 import type { EnrolmentEvent, RegisterPerson } from '../register/types.ts'
-import type { DeskDeed, LetterDays } from './types.ts'
+import type { LetterDays } from './letter-types.ts'
+import type { DeskDeed } from './types.ts'
 
 /** The deeds that a person decides: in a letter they are taken with the day on which it came, and with who signed it. */
 export const isDecision = (deed: DeskDeed): deed is 'oppose' | 'close' => deed === 'oppose' || deed === 'close'

@@ -8,7 +8,8 @@ import { countLate } from './count-late.ts'
 import { instantOf, type DeskParts } from './desk-parts.ts'
 import { deskParameters } from './parameters.ts'
 import { selectRefusals } from './store.ts'
-import type { PersonsDesk, RefusalLine, RefusalSearch, ShownRefusal } from './types.ts'
+import type { RefusalLine, RefusalSearch, ShownRefusal } from './refusal-types.ts'
+import type { PersonsDesk } from './types.ts'
 
 // Instants as we write them: a Date also takes `1` and 31 February, which the database does not.
 const instantShape = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/

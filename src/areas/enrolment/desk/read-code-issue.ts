@@ -7,7 +7,7 @@ import { daysBefore, instantOf, type DeskParts } from './desk-parts.ts'
 import { findCodeWay } from './find-code-way.ts'
 import { staffCodes } from './note-code.ts'
 import { deskParameters } from './parameters.ts'
-import type { CodeIssue } from './types.ts'
+import type { CodeIssue } from './code-types.ts'
 
 /** Tries and requests with either of the numbers that somebody may type: their own, or that of the card they are on. */
 const countOnline = async ({ attempts, register }: DeskParts, person: RegisterPerson) => {

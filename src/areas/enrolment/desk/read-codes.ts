@@ -5,7 +5,8 @@ import { codeColumns } from './code-columns.ts'
 import { daysBefore, instantOf, type DeskParts } from './desk-parts.ts'
 import { deskParameters } from './parameters.ts'
 import { selectCodeDays, selectHeldDays, selectHintCases, type CodeDayRow } from './store.ts'
-import type { CodeDay, PersonsDesk } from './types.ts'
+import type { CodeDay } from './code-types.ts'
+import type { PersonsDesk } from './types.ts'
 
 const { channels, origins } = codeColumns
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)

@@ -9,7 +9,7 @@ import { instantOf, type DeskParts } from './desk-parts.ts'
 import { findRepresentatives } from './find-representatives.ts'
 import { letterDays } from './letter-rules.ts'
 import { isChild } from './rules.ts'
-import type { LetterFrame, ReadLetter } from './types.ts'
+import type { LetterFrame, ReadLetter } from './letter-types.ts'
 
 const incorrect = (reason: string, field: string, details = {}): Problem =>
   new Problem('incorrect', reason, { details: { field, ...details } })

@@ -1,5 +1,7 @@
 import type { Connection } from '../../../platform/database/database.ts'
-import type { CodeStanding, DeskChannel, RefusalLine, TodayView } from './types.ts'
+import type { CodeStanding } from './code-types.ts'
+import type { RefusalLine } from './refusal-types.ts'
+import type { DeskChannel, TodayView } from './types.ts'
 
 /** A case as kept. Instants are ISO. */
 export interface CaseRow {

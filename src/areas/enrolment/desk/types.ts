@@ -2,7 +2,10 @@ import type { Visitor } from '../../../access/types.ts'
 import type { Identifier } from '../../../reference/document-entry.ts'
 import type { PendingApproval } from '../approvals/types.ts'
 import type { TextView } from '../texts/types.ts'
-import type { Representation, RegisterState } from '../register/types.ts'
+import type { RegisterState } from '../register/types.ts'
+import type { CodeBoard, CodeIssue, CodeStanding } from './code-types.ts'
+import type { LetterFrame, ReadLetter } from './letter-types.ts'
+import type { LateRefusals, RefusalLine, RefusalPage, RefusalSearch } from './refusal-types.ts'
 
 /** What a member of the staff may do to an enrolment; each is also a deed of data/enrolment/staff-deeds.json, `person-…`. */
 export type DeskDeed =
@@ -37,65 +40,6 @@ export interface PersonSearch extends CallerAnswers {
   channel: DeskChannel
 }
 
-/** By which way a code would reach the person; `to` is masked. */
-export type CodeWay = { by: 'mail' | 'sms'; to: string } | { by: 'letter' }
-
-/** A code that was made for somebody: when, on what wish (`notice` for a campaign's letter), how it left. */
-export interface IssuedBefore {
-  at: string
-  origin: string
-  channel: 'mail' | 'sms' | 'letter'
-}
-
-/** What may be a fraud: a word of `codeDesk.hints`. */
-export type CodeHint = 'many-codes' | 'contact-changed' | 'contact-shared' | 'many-tries' | 'requests-at-limit'
-
-/** What the staff is shown before another code leaves. Instants are ISO. */
-export interface CodeIssue {
-  /** absent where a code that is sent would reach nobody */
-  way?: CodeWay
-  /** the codes of the last days, newest first */
-  issued: IssuedBefore[]
-  /** tries with the person's number and birth date since yesterday, right ones too; more are not counted than are allowed */
-  tries: number
-  hints: CodeHint[]
-  /** how many the staff has had sent since yesterday, of how many it may */
-  sentToday: number
-  limit: number
-  /** when the next may be sent; absent when one may now */
-  nextAt?: string
-}
-
-/** Codes of one day that were made again. */
-export interface CodeDay {
-  /** YYYY-MM-DD */
-  day: string
-  total: number | null
-  /** by `mail`, `sms`, `letter` */
-  channels: (number | null)[]
-  /** on the wish of `request`, `phone`, `post`, `counter`, `letters` */
-  origins: (number | null)[]
-  /** asked for, and held back by a limit */
-  held: number | null
-}
-
-/** The board of codes. `null`: so few that they might name somebody. */
-export interface CodeBoard {
-  days: CodeDay[]
-  total: number | null
-  held: number | null
-  /** cases of the queue of exceptions in which hints were raised, the oldest first */
-  cases: { id: string; openedAt: string }[]
-}
-
-/** Where a person's provisional codes stand. Instants are ISO. */
-export interface CodeStanding {
-  state: 'none' | 'live' | 'used' | 'expired'
-  issuedAt?: string
-  expiresAt?: string
-  usedAt?: string
-}
-
 /** One line of the history of an enrolment. `by`: the kind of who did it, never their name. */
 export interface DeskEvent {
   at: string
@@ -126,32 +70,6 @@ export interface PersonFacts {
   hasProof: boolean
 }
 
-/** Between which days (YYYY-MM-DD, both included) a letter can have come. */
-export interface LetterDays {
-  from?: string
-  to: string
-}
-
-/** Who may have signed a letter: the person (`self`), or somebody who represents them by law. */
-export interface Signer {
-  id: string
-  name?: string
-  kind?: Representation['kind']
-}
-
-/** What a letter that decides something must say. Several signers, or one who is not the person: who signed is asked for. */
-export interface LetterFrame extends LetterDays {
-  signers: Signer[]
-}
-
-/** A letter as the desk has read it. `signer`: the id of a `Signer`; `signed`: the letter names them and bears their signature. */
-export interface ReadLetter {
-  /** YYYY-MM-DD */
-  receivedOn: string
-  signer: string
-  signed: boolean
-}
-
 /** An open case, as its page shows it. */
 export interface CaseView extends PersonFacts {
   caseId: string
@@ -179,51 +97,6 @@ export interface DeskWish {
 
 /** What became of a deed: done, or asked of a second person. */
 export type DeedOutcome = 'done' | 'asked'
-
-/** One refusal, closure or demand for erasure in the register. `personId` and `eventId` lead to its proof. */
-export interface RefusalLine {
-  personId: string
-  eventId: string
-  /** when it took effect, ISO */
-  at: string
-  kind: 'opposition' | 'closure' | 'erasure'
-  channel: string
-  /** YYYY-MM-DD: the day a letter came; null where it took effect as it was said */
-  receivedOn: string | null
-  /** it took effect on a later day than it came (rules ENR-31, the same day) */
-  late: boolean
-}
-
-/** A line as it is shown. Only a wish that still stands has a proof: see `proof-of.ts`. */
-export interface ShownRefusal extends RefusalLine {
-  /** ISO: when the person or the desk took it back */
-  takenBackAt?: string
-  hasProof: boolean
-}
-
-/** A part of the register of refusals: days YYYY-MM-DD, both included. `after` is where the page before ended. */
-export interface RefusalSearch {
-  from: string
-  to: string
-  reason: string
-  after?: string
-  /** only what took effect on a later day than it came */
-  late?: boolean
-}
-
-/** A page of the register, with what came late of late. */
-export interface RefusalPage {
-  lines: ShownRefusal[]
-  next?: string
-  late: LateRefusals
-}
-
-/** How many decisions of the last thirty days, today included, took effect on a later day than they came. Days are YYYY-MM-DD. */
-export interface LateRefusals {
-  count: number
-  from: string
-  to: string
-}
 
 /** The state of the house, for whoever begins their day. Instants are ISO; a number of persons is never about fewer than it says. */
 export interface TodayView {
@@ -262,8 +135,9 @@ export interface PersonsDesk {
   openException(visitor: Visitor, exceptionId: string): Promise<string>
   readCase(visitor: Visitor, caseId: string): Promise<CaseView>
   /**
-   * Does something for the person of a case. Of a letter that decides, see `requireLetter`. Problem `conflict`, `enrolment-wrong-moment` when it is no longer possible; `refused`,
-   * `desk-case-looks-only` or `desk-representative-needed` when this case does not allow it.
+   * Does something for the person of a case. Of a letter that decides, see `requireLetter`. Problem `conflict`,
+   * `enrolment-wrong-moment` when it is no longer possible; `refused`, `desk-case-looks-only` or `desk-representative-needed` when this
+   * case does not allow it.
    */
   takeDeed(visitor: Visitor, caseId: string, wish: DeskWish): Promise<DeedOutcome>
   /**
