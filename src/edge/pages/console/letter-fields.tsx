@@ -32,7 +32,7 @@ const Signers = ({ ask, shown, frame }: { ask: StaffAsk; shown: WhoTyped; frame:
           label: kind === undefined ? words.self : `${name ?? ''} (${words.kinds[kind]})`,
         }))}
       />
-      <div class="choices">
+      <div class="tick">
         <label class="choice">
           <input type="checkbox" id="signed" name="signed" value="yes" checked={shown.typed.get('signed') === 'yes'} />
           <span>{words.signed}</span>

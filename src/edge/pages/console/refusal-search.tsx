@@ -33,7 +33,7 @@ export const SearchForm = ({ ask, shown }: { ask: StaffAsk; shown: RefusalSearch
       />
       <TextField name="from" label={words.from} value={shown.from} fault={faultOf('from')} {...day} />
       <TextField name="to" label={words.to} value={shown.to} fault={faultOf('to')} {...day} />
-      <div class="choices">
+      <div class="tick">
         <label class="choice">
           <input type="checkbox" name="late" value="1" checked={shown.late} />
           <span>{words.onlyLate}</span>

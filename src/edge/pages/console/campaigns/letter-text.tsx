@@ -25,7 +25,7 @@ const placeOf = ({ version }: TextView): string => `/console/campaigns/letters/$
 const OnPaper = ({ ask, text }: { ask: StaffAsk; text: TextView }): VNode => {
   const words = ask.text.letterDesk
   return (
-    <ul>
+    <ul class="plain-list">
       {languages.map((lang) => (
         <li key={lang}>
           <a href={`${placeOf(text)}/${lang}`}>{words.paper[lang]}</a>
