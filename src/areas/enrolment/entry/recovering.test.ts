@@ -7,12 +7,14 @@ import { newEnteredHolder, type EnteredHolder } from '../../../../tests/support/
 import { issueCode } from '../../../../tests/support/invited-person.ts'
 import { problemOf } from '../../../../tests/support/problem-of.ts'
 import { readPdf, textOfPage } from '../../../../tests/support/read-pdf.ts'
+import { fixedClock, systemClock } from '../../../platform/clock.ts'
 import { clockVisitor } from '../life/clock-visitor.ts'
 import type { LifeStep } from '../life/types.ts'
 
+const clock = fixedClock(systemClock.now().toISOString())
 let carnet: Installation
 before(async () => {
-  carnet = await openInstallation({ examples: false })
+  carnet = await openInstallation({ examples: false, clock })
 })
 after(() => carnet.close())
 
@@ -22,10 +24,18 @@ const password = { password: 'Cerise 9 trains!' }
 
 type WaitingMeans = Parameters<Installation['carnet']['credentials']['beginRecovery']>[2]
 
-const newHolder = (): Promise<EnteredHolder> => newEnteredHolder(carnet)
+/** Somebody who entered a moment ago: what follows is another instant. */
+const newHolder = async (): Promise<EnteredHolder> => {
+  const holder = await newEnteredHolder(carnet)
+  clock.advance(1000)
+  return holder
+}
 
-const prove = ({ card }: Pick<EnteredHolder, 'card'>, code: string): Promise<string> =>
-  entries().proveByCode({ ...card, code, source: code })
+/** Whatever went wrong before has been waited out. */
+const prove = ({ card }: Pick<EnteredHolder, 'card'>, code: string): Promise<string> => {
+  clock.advance(30_000)
+  return entries().proveByCode({ ...card, code, source: code })
+}
 
 const askFor = ({ spaceId }: EnteredHolder): Promise<boolean> =>
   carnet.carnet.database.app.transaction((connection) => carnet.carnet.credentials.askRecovery(connection, spaceId))
