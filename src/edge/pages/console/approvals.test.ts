@@ -95,7 +95,7 @@ test('a demand is forgotten after seven days, and may be made again', async () =
 test('a demand that has become impossible changes nothing', async () => {
   await ask('fatima', 'suspend')
   const at = await kit.as(['operator'], 'fatima')
-  const place = await openCase(at, dominique, 'post')
+  const place = await openCase(at, dominique, 'phone')
   await at.post(`${place}/close`)
   const [id = ''] = await pendingIds()
   const other = await kit.as(['reviewer'], 'louis')
