@@ -128,7 +128,7 @@ export const campaignDesk: typeof fr = {
       `By ${day}, if all goes on like this: ${opened} openings and ${opposed} refusals in all.`,
   },
   csv: {
-    link: 'CSV',
+    link: 'CSV file',
     files: {
       campaigns: 'campaigns',
       waves: 'campaign-waves',

@@ -127,7 +127,7 @@ export const campaignDesk = {
       `Au ${day}, si tout continue ainsi : ${opened} ouvertures et ${opposed} refus en tout.`,
   },
   csv: {
-    link: 'CSV',
+    link: 'Fichier CSV',
     files: {
       campaigns: 'campagnes',
       waves: 'campagne-vagues',
