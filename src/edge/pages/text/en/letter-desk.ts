@@ -64,7 +64,7 @@ export const letterDesk: typeof fr = {
   preview: 'Preview',
   paper: { fr: 'PDF in French', en: 'PDF in English' },
   languages: { fr: 'French', en: 'English' },
-  uses: { letter: 'letter', easy: 'easy page', mail: 'message' },
+  uses: { letter: 'letter', easy: 'easy page', mail: 'mail or text message' },
   faultsHeading: 'To correct',
   faults: {
     average: (value, limit) => `${value} words a sentence on average, ${limit} at most. The longest:`,

@@ -62,7 +62,7 @@ export const letterDesk = {
   preview: 'Aperçu',
   paper: { fr: 'PDF en français', en: 'PDF en anglais' },
   languages: { fr: 'Français', en: 'Anglais' },
-  uses: { letter: 'lettre', easy: 'page facile', mail: 'message' },
+  uses: { letter: 'lettre', easy: 'page facile', mail: 'courriel ou SMS' },
   faultsHeading: 'À corriger',
   faults: {
     average: (value: string, limit: number) =>
