@@ -11,6 +11,7 @@ const shared = new Set([
   'Kandel-Moles',
   'PDF',
   'Signature',
+  'SMS',
   'Version',
   'Code',
   'Date',

@@ -7,7 +7,7 @@ export const codeDesk: typeof fr = {
   lead: (days: number) => `The last ${days} days. No name is shown. A dash hides a small number.`,
   see: 'Codes sent again',
   day: 'Day',
-  total: 'Codes',
+  total: 'Codes sent again',
   held: 'Held back by a limit',
   channels: { mail: 'E-mail', sms: 'SMS', letter: 'Letter' },
   origins: {

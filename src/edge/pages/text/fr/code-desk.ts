@@ -5,7 +5,7 @@ export const codeDesk = {
   lead: (days: number) => `Les ${days} derniers jours. Aucun nom n’est affiché. Un tiret cache un petit nombre.`,
   see: 'Codes renvoyés',
   day: 'Jour',
-  total: 'Codes',
+  total: 'Codes renvoyés',
   held: 'Retenus par une limite',
   channels: { mail: 'Courriel', sms: 'SMS', letter: 'Lettre' },
   origins: {
