@@ -12,6 +12,7 @@ const shared = new Set([
   'PDF',
   'Signature',
   'SMS',
+  'parent',
   'Version',
   'Code',
   'Date',
