@@ -1,4 +1,4 @@
-// `npm run bench [-- W1 W2 W3 ENROLMENT --quick --million --profile=FOLDER]`: see docs/operating/bench.md.
+// `npm run bench`: see docs/operating/bench.md.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { arch, cpus, loadavg, release } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -13,12 +13,25 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     million: { type: 'boolean', default: false },
     profile: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 })
+const usage = `npm run bench [-- ${workloadNames.join(' ')} --quick --million --profile=FOLDER]
+
+Measures workloads, all of them or those named, each with a bare reference in the same run.
+  --quick           fewer and smaller, to see that it runs
+  --million         enrolment up to 1,000,000 persons too
+  --profile=FOLDER  keeps CPU profiles of the servers there
+See docs/operating/bench.md.
+`
+if (values.help) {
+  process.stdout.write(usage)
+  process.exit(0)
+}
 const names = positionals.length > 0 ? positionals.map((name) => name.toUpperCase()) : workloadNames
 const unknown = names.find((name) => !workloadNames.includes(name))
 if (unknown !== undefined) {
-  process.stderr.write(`No workload ${unknown}. There are ${workloadNames.join(', ')}.\n`)
+  process.stderr.write(`No workload ${unknown}.\n\n${usage}`)
   process.exit(2)
 }
 if (values.profile !== undefined) mkdirSync(values.profile, { recursive: true })
