@@ -177,3 +177,43 @@ test('the stricter of two twins holds, whichever mark it is; undone, each is as 
   for (const uniqueId of uniqueIds)
     assert.deepEqual([undone.get(uniqueId)?.hidden, undone.get(uniqueId)?.withheld], [false, false])
 })
+
+const [nurse, dentist, physio] = ['810000000711', '810000000712', '810000000713']
+
+test('undone, a merge ends no pause and no block of the holder’s own; the blocks it brought go', async () => {
+  const { permissions } = installation.carnet
+  const [a, b] = [await someone(), await someone()]
+  const block = ({ spaceId }: Someone, partyId: string) =>
+    permissions.blockProfessional(holderOf(spaceId), spaceId, partyId)
+  const unblock = ({ spaceId }: Someone, partyId: string) =>
+    permissions.unblockProfessional(holderOf(spaceId), spaceId, partyId)
+  const standing = async ({ spaceId }: Someone) => {
+    const text = 'select party_id as party from access.block where space_id = $1 order by party_id'
+    const rows = await installation.database.owner.query<{ party: string }>({ text, values: [spaceId] })
+    return rows.map(({ party }) => party)
+  }
+  await permissions.pauseSpace(holderOf(b.spaceId), b.spaceId)
+  for (const partyId of [nurse, dentist, physio]) await block(b, partyId)
+  await block(a, physio)
+  const { id } = await merge(a, b)
+  assert.deepEqual(await standing(a), ['*', nurse, dentist, physio], 'a block in either blocks')
+  await unblock(a, dentist)
+  await block(a, dentist)
+  await corrections.undo(approved, id)
+  assert.deepEqual(await standing(a), ['*', dentist, physio], 'the holder’s own since, and the pause')
+  assert.deepEqual(await standing(b), ['*', nurse, dentist, physio])
+  await permissions.unpauseSpace(holderOf(a.spaceId), a.spaceId)
+  assert.deepEqual(await standing(a), [dentist, physio])
+})
+
+test('a pause that the holder began after a merge stays when it is undone', async () => {
+  const { permissions } = installation.carnet
+  const [a, b] = [await someone(), await someone()]
+  await permissions.pauseSpace(holderOf(b.spaceId), b.spaceId)
+  const { id } = await merge(a, b)
+  await permissions.unpauseSpace(holderOf(a.spaceId), a.spaceId)
+  await permissions.pauseSpace(holderOf(a.spaceId), a.spaceId)
+  await corrections.undo(approved, id)
+  const text = "select from access.block where space_id = $1 and party_id = '*'"
+  assert.equal((await installation.database.owner.query({ text, values: [a.spaceId] })).length, 1)
+})

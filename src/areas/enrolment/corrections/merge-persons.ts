@@ -18,7 +18,7 @@ import { bringHistory } from './bring-history.ts'
 import { markLegacy, moveIdentifiers, selectHashes, selectIdentifiers } from './person-rows/store.ts'
 import { takeRepresentations } from './person-ties/store.ts'
 import { findMergeHindrance, type CorrectionReason } from './rules.ts'
-import { databaseNow, type CorrectionDetail, type CorrectionRow } from './store.ts'
+import { databaseNow, transactionNow, type CorrectionDetail, type CorrectionRow } from './store.ts'
 import type { Approved, CorrectionWish } from './types.ts'
 
 /** The two persons of a merge, survivor first. */
@@ -157,8 +157,10 @@ const bringTies = async (parts: CorrectionParts, row: CorrectionRow, { from, to 
     for (const partyId of blocks) await opened.setBlock({ partyId, blocked: true })
     if (ties.length > 0) await opened.addRelations(ties)
     const detail = { ties: ties.map(({ partyId, kind }) => ({ partyId, kind })), blocks }
-    const step = { from: 'closed', to: 'tied', at: nowOf(parts), detail }
-    await opened.alongside((connection) => advance(connection, row.id, step))
+    await opened.alongside(async (connection) => {
+      const brought = { ...detail, blockedAt: await transactionNow(connection) }
+      await advance(connection, row.id, { from: 'closed', to: 'tied', at: nowOf(parts), detail: brought })
+    })
   })
 }
 

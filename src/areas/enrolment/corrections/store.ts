@@ -17,6 +17,8 @@ export interface CorrectionDetail {
   legacyTaken?: boolean
   ties?: { partyId: string; kind: 'author' | 'care-team' | 'treating-doctor' }[]
   blocks?: string[]
+  /** the `since` of the blocks that were brought: one that is later is the holder's own */
+  blockedAt?: string
   /** the entry of the other's journal that ended it, and its instant */
   historyBefore?: string
   since?: string
@@ -149,5 +151,11 @@ export const advanceCorrection = async (connection: Connection, id: string, step
 /** The database's own instant: what its rows are dated by. */
 export const databaseNow = async (connection: Connection): Promise<string> => {
   const [row] = await connection.query<{ now: string }>({ text: 'select clock_timestamp() as now' })
+  return row?.now ?? ''
+}
+
+/** The instant of the caller's transaction, as its blocks are dated by. */
+export const transactionNow = async (connection: Connection): Promise<string> => {
+  const [row] = await connection.query<{ now: string }>({ text: "select date_trunc('milliseconds', now()) as now" })
   return row?.now ?? ''
 }

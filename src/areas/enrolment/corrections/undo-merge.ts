@@ -1,3 +1,5 @@
+import type { Opened } from '../../../access/door-opened.ts'
+import { everybody } from '../../../access/policy.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { insText } from '../../identity/index.ts'
 import type { RegisterPerson } from '../register/types.ts'
@@ -60,6 +62,18 @@ const reopenOther = async (parts: CorrectionParts, row: CorrectionRow): Promise<
 }
 
 /**
+ * The blocks that the merge brought and that the holder has not set anew since. Trust: a pause is not among them, whoever began it: it
+ * ends by the holder and by nobody else.
+ */
+const broughtBlocks = ({ detail }: CorrectionRow, policy: Opened['standing']['policy']): string[] => {
+  const { blocks = [], blockedAt = '' } = detail
+  const brought = policy.blocks.filter(
+    ([partyId, since]) => blocks.includes(partyId) && Date.parse(since) <= Date.parse(blockedAt),
+  )
+  return brought.map(([partyId]) => partyId).filter((partyId) => partyId !== everybody)
+}
+
+/**
  * Takes the other's ties, blocks and history out of the survivor's space. Its epoch grows by it: a deposit that was on its way there
  * by one of the other's numbers finds that they lead back.
  */
@@ -71,7 +85,7 @@ const takeTiesBack = async (parts: CorrectionParts, row: CorrectionRow): Promise
     return
   }
   await parts.door.open(visitTo(row, survivor.spaceId, 'correct-identity'), async (opened) => {
-    for (const partyId of row.detail.blocks ?? []) await opened.setBlock({ partyId, blocked: false })
+    for (const partyId of broughtBlocks(row, opened.standing.policy)) await opened.setBlock({ partyId, blocked: false })
     await opened.removeRelations(row.detail.ties ?? [])
     await opened.vault.withdrawOlderHistory(row.id)
     await opened.alongside((connection) => advance(connection, row.id, step))
