@@ -55,6 +55,7 @@ const buildIdentity = (ground: Ground) => {
   const register = createRegister({ database, keys, clock })
   const lawful = {
     dayOf,
+    noteMeans: register.note,
     mayRecover: createMayRecover({ register, today: () => dayOf(clock.now().toISOString()) }),
     recoveryTimes: (at: string) => ({
       holdHours: parameters.parameterAt('recoveryHoldHours', at),

@@ -30,6 +30,8 @@ interface Ground {
   clock: Clock & { advance(ms: number): void }
   mails: Mail[]
   messages: Sms[]
+  /** what was written into the history of the enrolment */
+  notes: string[]
   /** set to let the senders fail */
   outage: { mail?: Error; sms?: Error; noRecovery?: boolean }
 }
@@ -70,11 +72,11 @@ const openGround = async (folder: string): Promise<Ground> => {
   const keys = createKeys({ database: database.app, rootKeys: await loadRootKeys(rootFile), clock })
   await keys.ready()
   const identity = createIdentity({ database: database.app, keys, clock })
-  return { database, keys, identity, clock, mails: [], messages: [], outage: {} }
+  return { database, keys, identity, clock, mails: [], messages: [], notes: [], outage: {} }
 }
 
 const build = (
-  { database, keys, identity, clock, mails, messages, outage }: Ground,
+  { database, keys, identity, clock, mails, messages, notes, outage }: Ground,
   { parameters = lightParameters, withoutSms = false }: { parameters?: CredentialParameters; withoutSms?: boolean },
 ): Credentials => {
   const sendMail = async (mail: Mail): Promise<void> => {
@@ -94,6 +96,7 @@ const build = (
     persons: identity,
     dayOf,
     mayRecover: async () => !outage.noRecovery,
+    noteMeans: async (_, __, { kind, by }) => void notes.push(`${kind} ${by.kind}`),
     recoveryTimes: () => ({ holdHours: 72, endsDays: 60 }),
     publicUrl,
     mailer: { send: sendMail },

@@ -50,7 +50,7 @@ export const correctionsBehind = (
   door: Door,
   log: Log = silentLog,
 ): Corrections => {
-  const { database, keys, clock, register, identity, enrolment } = carnet
+  const { database, keys, clock, register, identity, credentials, enrolment } = carnet
   return createCorrections({
     database: database.app,
     door,
@@ -60,6 +60,7 @@ export const correctionsBehind = (
     parameters: createParameters(),
     register,
     persons: identity,
+    credentials,
     transfers: createTransfers({ door, globalHash: createGlobalHash(keys), zone: () => 'Europe/Paris' }),
     requireIns: () => {},
     prepareSpace: enrolment.lives.prepareSpace,

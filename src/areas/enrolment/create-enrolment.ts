@@ -66,8 +66,7 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
   const now = (): string => clock.now().toISOString()
   const zone = (at: string): string => parameters.parameterAt('civilTimeZone', at)
   const today = (): string => dayOf(now(), zone(now()))
-  const { forgetMeans } = credentials
-  const lives = createLives({ database, door, keys, clock, parameters, register, persons, forgetMeans }, parts.log)
+  const lives = createLives({ database, door, keys, clock, parameters, register, persons, credentials }, parts.log)
   const codes = createCodes({ database, keys, clock, parameters })
   const queue = (kind: string, payload: { personId: string; origin?: string }): Promise<void> => {
     const id = timeOrderedId(clock.now().getTime())
@@ -106,7 +105,20 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
   })
   const { transfers, requireIns, outlets, log } = parts
   const { prepareSpace } = lives
-  const built = { database, door, keys, clock, log, parameters, register, persons, transfers, requireIns, prepareSpace }
+  const built = {
+    database,
+    door,
+    keys,
+    clock,
+    log,
+    parameters,
+    register,
+    persons,
+    credentials,
+    transfers,
+    requireIns,
+    prepareSpace,
+  }
   return {
     lives,
     entries,

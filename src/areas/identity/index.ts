@@ -11,6 +11,7 @@ export type {
   CredentialKeys,
   CredentialParts,
   Means,
+  MeansDoer,
   PasskeyView,
 } from './credentials/types.ts'
 export { actorCheck, actorSchema, authLevelSchema } from './actor-schema.ts'

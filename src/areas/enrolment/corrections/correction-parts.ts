@@ -9,7 +9,7 @@ import { Problem } from '../../../platform/problem.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
 import type { Identifier } from '../../../reference/document-entry.ts'
 import type { Transfers } from '../../documents/index.ts'
-import type { Persons } from '../../identity/index.ts'
+import type { Credentials, Persons } from '../../identity/index.ts'
 import { endOf } from '../life/rules.ts'
 import type { RegisterKeys } from '../register/person-seal.ts'
 import type { Register } from '../register/register.ts'
@@ -35,6 +35,7 @@ export interface CorrectionParts {
   parameters: Parameters
   register: Register
   persons: Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere'>
+  credentials: Pick<Credentials, 'endRecovery'>
   transfers: Transfers
   /** Problem `incorrect` for an identifier that cannot be one here */
   requireIns: (ins: Identifier, field: string) => void

@@ -76,6 +76,9 @@ const recordClosing = async (
   // The older record is the survivor's from now on: their first refusal must leave it its transition (rules ENR-6).
   if (other.legacy) await markLegacy(connection, survivor.id)
   const numbers = identifiers.map(({ hash }) => Buffer.from(hash, 'hex'))
+  // Trust: what waits to lead back in would wait the merge out, and open at once when it is undone.
+  const doer = { by: { kind: 'staff', id: row.askedBy }, channel: row.detail.asked.channel }
+  if (other.spaceId !== null) await parts.credentials.endRecovery(connection, other.spaceId, doer)
   if (survivor.spaceId !== null) await parts.persons.leadToSpace(connection, survivor.spaceId, numbers)
   const due = other.dueKind === null || other.dueAt === null ? null : { kind: other.dueKind, at: other.dueAt }
   const taken = { represented, legacyTaken: other.legacy && !survivor.legacy }

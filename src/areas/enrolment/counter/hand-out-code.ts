@@ -4,7 +4,6 @@ import { senderOf } from '../campaigns/notice-now.ts'
 import { nameOf, recipientLines } from '../campaigns/rules.ts'
 import type { IssuedCode } from '../codes/codes.ts'
 import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
-import { noteOnMeans } from '../desk/deeds-on-means.ts'
 import { noteCode, requireCodeDue } from '../desk/note-code.ts'
 import { deskParameters } from '../desk/parameters.ts'
 import { isRecoverable } from '../entry/rules.ts'
@@ -56,18 +55,14 @@ export const createHandOut = (parts: DeskParts): Pick<Counter, 'printCode' | 'pr
     const today = dayOf(instantOf(parts), parts.zone(instantOf(parts)))
     if (spaceId === null || !isRecoverable(person, today)) throw new Problem('conflict', 'enrolment-wrong-moment')
     await parts.attempts.require({ bucket: 'desk-code', subject: person.id }, deskParameters.limits.codesPerPerson)
-    const noted = {
-      visitor,
-      channel: 'counter',
-      kind: 'recovery-asked',
-      detail: { how: 'letter', mandate: id },
-    } as const
+    const by = { kind: visitor.actor.kind, id: visitor.actor.id }
+    const doer = { by, channel: 'counter', detail: { how: 'letter', mandate: id } }
     return parts.database.transaction(async (connection) => {
-      if (!(await parts.credentials.askRecovery(connection, spaceId))) throw new Problem('conflict', 'recovery-over')
+      if (!(await parts.credentials.askRecovery(connection, spaceId, doer)))
+        throw new Problem('conflict', 'recovery-over')
       const what = { origin: 'counter', purpose: 'recovery' } as const
       const [issued] = await parts.codes.issue(connection, [person.id], what)
       if (issued === undefined) throw new Problem('fault', 'unexpected-fault')
-      await noteOnMeans(parts, connection, { person, noted })
       return printLetter(parts, person, { ...issued, kind: 'recovery', reference: id })
     })
   },

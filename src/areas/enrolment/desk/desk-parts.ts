@@ -24,7 +24,7 @@ export interface DeskParts {
   codes: Codes
   credentials: Pick<
     Credentials,
-    'sendOneTimeCode' | 'takeOneTimeCode' | 'askRecovery' | 'recoveryOf' | 'stopRecovery' | 'dropMeans'
+    'sendOneTimeCode' | 'takeOneTimeCode' | 'askRecovery' | 'recoveryOf' | 'endRecovery' | 'dropMeans'
   >
   press: Pick<NoticePress, 'print'>
   outbox: Pick<Outbox, 'count'>

@@ -71,7 +71,11 @@ export const createTakeDeed =
     const step: LifeStep = { personId: person.id, visitor, channel: row.channel, version: person.version }
     if (row.channel === 'post' && isDecision(deed)) await takeByPost(parts, { person, step }, { deed, letter })
     else if (deed === 'new-code') await sendNewCode(parts, held, step)
-    else if (deed === 'stop-recovery') await stopRecovery(parts, held, step)
+    else if (deed === 'stop-recovery')
+      await stopRecovery(parts, person, {
+        by: { kind: visitor.actor.kind, id: visitor.actor.id },
+        channel: row.channel,
+      })
     else if (deed !== 'drop-means') await steps[deed](parts, step)
     return 'done'
   }

@@ -72,6 +72,12 @@ const operatorStep = (personId: string): LifeStep => ({
   channel: 'post',
 })
 
+const staff = (id: string, role: 'operator' | 'counter-agent' = 'operator'): Visitor => ({
+  actor: { kind: 'staff', id, name: id, roles: [role] },
+  authLevel: 'substantial',
+  origin: { channel: 'pages' },
+})
+
 test('a first code leads nobody back, and a recovery code opens nothing and shows nothing', async () => {
   const holder = await newHolder()
   await askFor(holder)
@@ -126,6 +132,7 @@ test('a suspended space is not got back into, a closed one is; the dead are unkn
   await carnet.carnet.enrolment.closeOwn(visitor, holder.spaceId)
   await request(holder)
   assert.deepEqual(await queuedFor(holder), ['enrolment-recovery'])
+  await askFor(holder)
   assert.ok(await prove(holder, await recoveryCode(holder)))
   await lives.recordDeath(operatorStep(holder.person.id))
   assert.equal(await reasonOf(prove(holder, await recoveryCode(holder))), 'code-unknown')
@@ -163,10 +170,49 @@ test('a letter leaves once for each request, to the address; none while a new me
   assert.equal(await letters(), 2)
 })
 
-const staff = (id: string, role: 'operator' | 'counter-agent' = 'operator'): Visitor => ({
-  actor: { kind: 'staff', id, name: id, roles: [role] },
-  authLevel: 'substantial',
-  origin: { channel: 'pages' },
+const eventsOf = async ({ person }: Pick<EnteredHolder, 'person'>): Promise<string[]> => {
+  const events = await carnet.carnet.register.listEvents(person.id)
+  return events
+    .filter(({ kind }) => /^(recovery|means)-/.test(kind))
+    .map(({ kind, channel, byKind }) => `${kind} ${channel} ${byKind}`)
+}
+
+/** A login and a password that wait for their day. */
+const leaveMeans = async (holder: EnteredHolder, login: string): Promise<void> => {
+  await askFor(holder)
+  const drafted = await carnet.carnet.credentials.draftPassword(holder.spaceId, { login, ...password })
+  await beginFor(holder, { ...drafted, contact: { channel: 'email', address: 'attend@example.org' } })
+}
+
+test('a suspension stops a means that waits: resumed weeks later, it opens nothing', async () => {
+  const holder = await newHolder()
+  const { credentials, enrolment } = carnet.carnet
+  await leaveMeans(holder, 'attend.suspendu')
+  await enrolment.lives.suspend(operatorStep(holder.person.id))
+  await enrolment.lives.resume(operatorStep(holder.person.id))
+  clock.advance(72 * 3_600_000)
+  assert.equal(await credentials.recoveryOf(holder.spaceId), undefined)
+  const tried = credentials.checkPassword('attend.suspendu', password.password, 'suspendu')
+  assert.equal(await reasonOf(tried), 'sign-in-not-recognised')
+  assert.deepEqual(await eventsOf(holder), [
+    'recovery-asked online system',
+    'recovery-begun online system',
+    'recovery-stopped post staff',
+  ])
+})
+
+test('a merge stops a means that waits: undone, it opens nothing', async () => {
+  const [survivor, holder] = [await newHolder(), await newHolder()]
+  const { credentials, enrolment } = carnet.carnet
+  await leaveMeans(holder, 'attend.reunion')
+  const pair = { survivorId: survivor.person.id, otherId: holder.person.id }
+  const approved = { asked: staff('one'), confirmed: staff('two') }
+  const { id } = await enrolment.corrections.merge(approved, pair)
+  assert.equal(await credentials.recoveryOf(holder.spaceId), undefined)
+  await enrolment.corrections.undo(approved, id)
+  clock.advance(72 * 3_600_000)
+  assert.equal(await credentials.recoveryOf(holder.spaceId), undefined)
+  assert.equal((await eventsOf(holder)).at(-1), 'recovery-stopped pages staff')
 })
 
 test('at the counter the letter is handed over under a mandate; the wait and the stop are the same', async () => {

@@ -37,7 +37,7 @@ const destroyMerged = async (parts: LifeParts, { id, spaceId }: MergedPerson): P
       const change = { spaceId: null, event: { kind: 'erased', channel: 'clock', by } }
       if (!(await parts.register.transition(connection, id, { expectState: 'merged', change })))
         throw new Error('a merged person who stands alone again')
-      await parts.forgetMeans(connection, spaceId)
+      await parts.credentials.forgetMeans(connection, spaceId)
       await parts.persons.forgetPerson(connection, spaceId)
     })
     return opened.erase()

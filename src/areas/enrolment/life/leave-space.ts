@@ -1,5 +1,6 @@
 import type { LifeAct } from '../../../access/types.ts'
 import type { LivingState } from '../../../access/standing-life.ts'
+import type { Connection } from '../../../platform/database/database.ts'
 import { requireRegistered } from '../register/require-registered.ts'
 import type { RegisterPerson, RegisterState } from '../register/types.ts'
 import { clockVisitor } from './clock-visitor.ts'
@@ -32,12 +33,25 @@ const stateOfAccess = (state: RegisterState): LivingState => {
   return state === 'closed' || state === 'erasing' ? 'closed' : 'open'
 }
 
+/** What waits to lead back in would wait the suspension out, and open at once when it ends (decision 0015). */
+const endRecovery = async (
+  { credentials }: LifeParts,
+  connection: Connection,
+  { spaceId, step }: { spaceId: string; step: LifeStep },
+): Promise<void> => {
+  const { visitor, channel } = step
+  const by = { kind: visitor.actor.kind, id: visitor.actor.id }
+  await credentials.endRecovery(connection, spaceId, { by, channel })
+}
+
 const takeLiving = async (parts: LifeParts, taking: Taking): Promise<void> => {
   const { spaceId } = taking.person
   const there = onSpace[taking.event]
   if (spaceId === null || there === undefined) return takeWithoutSpace(parts, taking)
   const to = taking.event === 'death-corrected' ? stateOfAccess(taking.change.state) : there.to
   await takeOnSpace(parts, { ...taking, spaceId, act: there.act }, async (opened) => {
+    if (taking.event === 'suspended')
+      await opened.alongside((connection) => endRecovery(parts, connection, { spaceId, step: taking.step }))
     if (to !== undefined && opened.standing.state !== to) await opened.changeState(to)
   })
 }
@@ -57,7 +71,7 @@ const destroy = async (parts: LifeParts, taking: Taking, act: 'erase-space' | 'o
   const change = { ...taking.change, spaceId: null }
   const objects = await takeOnSpace(parts, { ...taking, change, spaceId, act }, async (opened) => {
     await opened.alongside(async (connection) => {
-      await parts.forgetMeans(connection, spaceId)
+      await parts.credentials.forgetMeans(connection, spaceId)
       await parts.persons.forgetPerson(connection, spaceId)
       await queueRemains(parts, connection, taking.person.id)
     })
@@ -108,12 +122,12 @@ export const createRecordDeath =
     else if (closedAlready)
       await parts.database.transaction(async (connection) => {
         await recordStep(parts, connection, taking)
-        await parts.forgetMeans(connection, spaceId)
+        await parts.credentials.forgetMeans(connection, spaceId)
       })
     else
       await takeOnSpace(parts, { ...taking, spaceId, act: 'freeze-space' }, async (opened) => {
         await opened.changeState('closed')
-        await opened.alongside((connection) => parts.forgetMeans(connection, spaceId))
+        await opened.alongside((connection) => parts.credentials.forgetMeans(connection, spaceId))
       })
     return requireRegistered(parts.register, step.personId)
   }

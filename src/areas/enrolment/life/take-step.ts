@@ -8,7 +8,7 @@ import { enqueue } from '../../../platform/outbox.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
 import type { Keys } from '../../../keys/keys.ts'
-import type { Persons } from '../../identity/index.ts'
+import type { Credentials, Persons } from '../../identity/index.ts'
 import type { Register } from '../register/register.ts'
 import { requireRegistered } from '../register/require-registered.ts'
 import type { RegisterPerson } from '../register/types.ts'
@@ -24,8 +24,7 @@ export interface LifeParts {
   parameters: Parameters
   register: Register
   persons: Pick<Persons, 'storePerson' | 'forgetPerson' | 'leadToSpace' | 'updateContact'>
-  /** takes away a holder's own means of sign-in: passkeys, password, codes */
-  forgetMeans(connection: Connection, spaceId: string): Promise<void>
+  credentials: Pick<Credentials, 'forgetMeans' | 'endRecovery'>
 }
 
 /** A step about to be taken: what happens, to whom as they stand, and where it leads. */

@@ -9,6 +9,7 @@ import { createPersonHashes, type PersonHashes } from './hash-person.ts'
 import { openIdentity, sealIdentity, type RegisterKeys } from './person-seal.ts'
 import {
   dropContact,
+  insertEvent,
   leaseDue,
   leaseOfAge,
   movePersons,
@@ -18,7 +19,14 @@ import {
   type EventRow,
   type PersonKey,
 } from './store.ts'
-import type { ExpectedStanding, PersonIdentity, RegisterPerson, Representation, StandingChange } from './types.ts'
+import type {
+  EnrolmentEvent,
+  ExpectedStanding,
+  PersonIdentity,
+  RegisterPerson,
+  Representation,
+  StandingChange,
+} from './types.ts'
 
 /** A step of many persons at once: one transaction, one statement. */
 export interface Step extends Omit<ExpectedStanding, 'expectVersion'> {
@@ -57,6 +65,8 @@ export interface Register {
   ): Promise<boolean>
   /** The same for many; gives the ids of those moved. */
   transitionAll(connection: Connection, step: Step, change: StandingChange): Promise<string[]>
+  /** Notes something of whoever has this space that leaves them where they stand; nothing where nobody has it. */
+  note(connection: Connection, spaceId: string, event: EnrolmentEvent): Promise<void>
   /**
    * Persons whose due time has come, in this worker's hands for two minutes: no other gets them meanwhile. One who is not done by
    * then is anybody's again, so a step must rest on the version it was given.
@@ -127,7 +137,7 @@ const leaseMs = 120_000
 const createSteps = ({
   database,
   clock,
-}: Parts): Pick<Register, 'transition' | 'transitionAll' | 'leaseDue' | 'leaseOfAge'> => {
+}: Parts): Pick<Register, 'transition' | 'transitionAll' | 'note' | 'leaseDue' | 'leaseOfAge'> => {
   const transitionAll: Register['transitionAll'] = async (connection, { persons, expectState }, change) => {
     if (persons.length === 0) return []
     const now = clock.now()
@@ -151,6 +161,11 @@ const createSteps = ({
     transition: async (connection, id, { expectState, expectVersion, change }) => {
       const persons = [{ id, ...(expectVersion === undefined ? {} : { expectVersion }) }]
       return (await transitionAll(connection, { persons, expectState }, change)).length === 1
+    },
+    note: async (connection, spaceId, { by, kind, channel, detail = {} }) => {
+      const now = clock.now()
+      const event = { kind, channel, byKind: by.kind, byId: by.id, detail: JSON.stringify(detail) }
+      await insertEvent(connection, spaceId, { id: timeOrderedId(now.getTime()), at: now.toISOString(), event })
     },
     leaseDue: (kinds, limit) => leaseDue(database, { ...leaseNow(), kinds, limit }),
     leaseOfAge: (today, limit) => leaseOfAge(database, { ...leaseNow(), today, limit }),

@@ -176,3 +176,17 @@ export const selectEvents = (connection: Connection, personId: string): Promise<
       where person_id = $1 order by at, id`,
     values: [personId],
   })
+
+const noteSql = `insert into enrolment.event (person_id, id, at, kind, channel, by_kind, by_id, detail)
+  select id, $2, $3, $4, $5, $6, $7, $8::jsonb from enrolment.person where space_id = $1`
+
+/** Writes an event of whoever has a space; where they stand, and their version, stay. */
+export const insertEvent = async (
+  connection: Connection,
+  spaceId: string,
+  { id, at, event }: { id: string; at: string; event: StepRow['event'] },
+): Promise<void> => {
+  const { kind, channel, byKind, byId, detail } = event
+  const values = [spaceId, id, at, kind, channel, byKind, byId, detail]
+  await connection.query({ name: 'enrolment-note', text: noteSql, values })
+}

@@ -3,7 +3,7 @@ import { sweepCodes } from './codes/store.ts'
 import { createOneTimeCodes, type OneTimeCodes } from './codes/one-time-codes.ts'
 import { createHolderAlerts, queueAlerts, type HolderAlerts } from './alerts/holder-alerts.ts'
 import { confirmedContact } from './contact/confirmed-contact.ts'
-import { createContactProofs, type ContactProofs } from './contact/contact-proofs.ts'
+import { createContactProofs, forgetProofs, type ContactProofs } from './contact/contact-proofs.ts'
 import { maskEmail, maskPhone } from './contact/contact-rules.ts'
 import { createMemory } from './memory.ts'
 import { credentialParameters } from './parameters.ts'
@@ -78,6 +78,7 @@ export const createCredentials = (parts: CredentialParts): Credentials => {
       const { contact } = await room.persons.loadPerson(connection, spaceId)
       await dropMeans(connection, room.keys, spaceId)
       await queueAlerts(room, connection, { event: 'means-dropped', spaceId, contact })
+      await forgetProofs(room, connection, spaceId)
     },
     sweepCredentials: async () => {
       await room.attempts.sweep()

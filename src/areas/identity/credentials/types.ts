@@ -14,6 +14,16 @@ export interface CredentialKeys extends IdentityKeys {
   systemKey(purpose: string): Promise<Buffer>
 }
 
+/** What happened to a way back, as the history of the enrolment names it. */
+export type MeansEvent = 'recovery-asked' | 'recovery-begun' | 'recovery-stopped' | 'means-replaced'
+
+/** Who did something to a holder's means, and by which way; `detail`: codes and ids only. */
+export interface MeansDoer {
+  by: { kind: string; id: string }
+  channel: string
+  detail?: Readonly<Record<string, string>>
+}
+
 /** What the means of sign-in are built from. */
 export interface CredentialParts {
   database: Database
@@ -24,6 +34,8 @@ export interface CredentialParts {
   persons: Pick<Persons, 'loadPerson' | 'updateContact'>
   /** whether a lost way into this space may be given back now, by where its enrolment stands */
   mayRecover(spaceId: string, connection: Connection): Promise<boolean>
+  /** writes into the history of the enrolment what happened to the means of a space, in the caller's transaction */
+  noteMeans(connection: Connection, spaceId: string, note: MeansDoer & { kind: MeansEvent }): Promise<void>
   /** how long a new means of sign-in waits, and after how long an unused one is forgotten, by the law of an instant */
   recoveryTimes(at: string): { holdHours: number; endsDays: number }
   /** the day (YYYY-MM-DD) of an instant by the civil clock */

@@ -52,6 +52,19 @@ const keep =
     await queueAlerts(room, connection, { event: 'contact-changed', spaceId, contact: before, but })
   }
 
+/**
+ * Takes the marks of proof off a contact, in the caller's transaction. Trust: whoever lost every means may have lost the mailbox with
+ * them; what it proves, its holder proves anew.
+ */
+export const forgetProofs = async (
+  { persons }: Pick<CredentialRoom, 'persons'>,
+  connection: Connection,
+  spaceId: string,
+): Promise<void> => {
+  const { confirmed: _, ...contact } = (await persons.loadPerson(connection, spaceId)).contact
+  await persons.updateContact(connection, spaceId, contact)
+}
+
 /** Contacts over a database. */
 export const createContactProofs = (room: CredentialRoom, codes: OneTimeCodes): ContactProofs => ({
   sendContactCode: (subject, to) => codes.sendOneTimeCode({ subject, purpose, about: aboutOf(room, to) }, to),

@@ -73,12 +73,13 @@ export const readChosen = async (
   return { login, password }
 }
 
-const taken = async (room: CredentialRoom, login: string): Promise<Problem> =>
+/** What is thrown for a login that is somebody's, with others that are free. */
+export const loginTaken = async (room: CredentialRoom, login: string): Promise<Problem> =>
   new Problem('conflict', 'login-taken', { details: { field: 'login', suggestions: await suggest(room, login) } })
 
 /** Problem `conflict`, `login-taken` when another space has the login; a space may choose its own again. */
 export const requireFreeLogin = async (room: CredentialRoom, spaceId: string, login: string): Promise<void> => {
-  if (await isLoginOfAnother(room.database, loginHash(room, login), spaceId)) throw await taken(room, login)
+  if (await isLoginOfAnother(room.database, loginHash(room, login), spaceId)) throw await loginTaken(room, login)
 }
 
 /** Seals a login as its space keeps it. */
@@ -101,7 +102,7 @@ const choose =
     })
     if (written) return
     if ((await selectPassword(database, spaceId)) !== undefined) throw new Problem('conflict', 'login-already-chosen')
-    throw await taken(room, login)
+    throw await loginTaken(room, login)
   }
 
 const openLogin = async ({ keys }: CredentialRoom, row: PasswordRow): Promise<string> => {

@@ -1,18 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server'
-import type { Connection } from '../../../../platform/database/database.ts'
+import { sqlState, type Connection } from '../../../../platform/database/database.ts'
 import { randomId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
-import { queueAlerts } from '../alerts/holder-alerts.ts'
-import type { AlertEvent } from '../alerts/alert-texts.ts'
 import type { Memory } from '../memory.ts'
 import { createNewPasskeys, type NewPasskeys } from '../passkeys/new-passkeys.ts'
 import { credentialHash } from '../passkeys/passkey-responses.ts'
 import type { PasswordHash } from '../password/hash-password.ts'
-import { loginHash, readChosen, requireFreeLogin } from '../password/passwords.ts'
-import type { CredentialRoom } from '../types.ts'
+import { loginHash, loginTaken, readChosen, requireFreeLogin } from '../password/passwords.ts'
+import type { CredentialRoom, MeansDoer } from '../types.ts'
 import { sealMeans, type NewMeans, type NewPasskeyMeans, type NewPasswordMeans } from './new-means.ts'
-import { askRecoveryRow, beginRecoveryRow, deleteRecovery, selectRecovery, type RecoveryRow } from './store.ts'
+import {
+  askRecoveryRow,
+  beginRecoveryRow,
+  deleteRecovery,
+  selectRecovery,
+  type BegunRecovery,
+  type RecoveryRow,
+} from './store.ts'
+import { tellRecovery } from './tell-recovery.ts'
 
 /** Where a way back stands: asked for, or with a new means that opens from `effectiveAt` on. Instants are ISO. */
 export interface RecoveryView {
@@ -30,9 +36,11 @@ export interface Recoveries {
   /** Nothing when none is under way. */
   recoveryOf(spaceId: string, connection?: Connection): Promise<RecoveryView | undefined>
   /** Notes in the caller's transaction that a letter leaves, and tells every proved contact; false when a new means waits already. */
-  askRecovery(connection: Connection, spaceId: string): Promise<boolean>
-  /** Ends it, and with it the letter's code and the new means; in the caller's transaction, where one is given. Problem `conflict`, `recovery-over` when there is none. */
-  stopRecovery(spaceId: string, connection?: Connection): Promise<void>
+  askRecovery(connection: Connection, spaceId: string, doer?: MeansDoer): Promise<boolean>
+  /** Its holder ends it, and with it the letter's code and the new means. Problem `conflict`, `recovery-over` when there is none. */
+  stopRecovery(spaceId: string): Promise<void>
+  /** The same by somebody else, in the caller's transaction; false, and nothing done, when there is none. */
+  endRecovery(connection: Connection, spaceId: string, doer: MeansDoer): Promise<boolean>
   /** Options for a passkey that is to wait: nothing of the space stands in them. */
   draftPasskey(spaceId: string, displayName: string): Promise<PublicKeyCredentialCreationOptionsJSON>
   /** The passkey that a browser made of them; Problem `passkey-not-accepted` as for any other. */
@@ -41,37 +49,47 @@ export interface Recoveries {
   draftPassword(spaceId: string, chosen: { login: string; password: string }): Promise<NewPasswordMeans>
   /**
    * Keeps the new means in the caller's transaction, to open from the end of the hold on: gives that instant. Every proved contact is
-   * told. Problem `conflict`, `recovery-over` when it was stopped or has a means.
+   * told. Problem `conflict`, `recovery-over` when it was stopped or has a means; `login-taken` or `passkey-already-known` for what
+   * is somebody's by now.
    */
   beginRecovery(connection: Connection, recovery: { spaceId: string; id: string }, means: NewMeans): Promise<string>
 }
 
 const over = (): Problem => new Problem('conflict', 'recovery-over')
+const duplicate = '23505'
 const handleBytes = 32
 const hourMs = 3_600_000
 const after = (at: string, hours: number): string => new Date(Date.parse(at) + hours * hourMs).toISOString()
-
-const tell = async (
-  room: CredentialRoom,
-  connection: Connection,
-  { event, spaceId }: { event: AlertEvent; spaceId: string },
-): Promise<void> => {
-  const { contact } = await room.persons.loadPerson(connection, spaceId)
-  await queueAlerts(room, connection, { event, spaceId, contact })
-}
 
 const viewOf = ({ id, asked_at: askedAt, effective_at: effectiveAt }: RecoveryRow): RecoveryView =>
   effectiveAt === null ? { id, askedAt } : { id, askedAt, effectiveAt }
 
 const ask =
   (room: CredentialRoom): Recoveries['askRecovery'] =>
-  async (connection, spaceId) => {
+  async (connection, spaceId, doer) => {
     const now = room.now()
     const endsAt = after(now, room.recoveryTimes(now).endsDays * 24)
     if (!(await askRecoveryRow(connection, { spaceId, id: randomId(), now, endsAt }))) return false
-    await tell(room, connection, { event: 'recovery-asked', spaceId })
+    await tellRecovery(room, connection, { event: 'recovery-asked', spaceId, doer })
     return true
   }
+
+const takenBy = async (room: CredentialRoom, means: NewMeans): Promise<Problem> =>
+  means.kind === 'passkey' ? new Problem('conflict', 'passkey-already-known') : loginTaken(room, means.login)
+
+/** Problem `recovery-over`, or that somebody has the login or the device by now: whether they had it before, or at this moment. */
+const keepBegun = async (
+  room: CredentialRoom,
+  connection: Connection,
+  { row, means }: { row: BegunRecovery; means: NewMeans },
+): Promise<void> => {
+  const begun = await beginRecoveryRow(connection, row).catch(async (error: unknown) => {
+    throw sqlState(error) === duplicate ? await takenBy(room, means) : error
+  })
+  if (begun) return
+  const waiting = await selectRecovery(connection, row.spaceId, row.now)
+  throw waiting?.id === row.id && waiting.effective_at === null ? await takenBy(room, means) : over()
+}
 
 const begin =
   (room: CredentialRoom): Recoveries['beginRecovery'] =>
@@ -81,7 +99,7 @@ const begin =
     const effectiveAt = after(now, holdHours)
     if (!(await room.mayRecover(spaceId, connection))) throw over()
     const seal = await room.keys.spaceKeys(spaceId, connection)
-    const begun = await beginRecoveryRow(connection, {
+    const row: BegunRecovery = {
       spaceId,
       id,
       effectiveAt,
@@ -91,10 +109,18 @@ const begin =
       passwordHash: means.kind === 'password' ? means.hash : null,
       sealed: sealMeans(seal, id, means),
       now,
-    })
-    if (!begun) throw over()
-    await tell(room, connection, { event: 'recovery-begun', spaceId })
+    }
+    await keepBegun(room, connection, { row, means })
+    await tellRecovery(room, connection, { event: 'recovery-begun', spaceId })
     return effectiveAt
+  }
+
+const end =
+  (room: CredentialRoom): Recoveries['endRecovery'] =>
+  async (connection, spaceId, doer) => {
+    if (!(await deleteRecovery(connection, spaceId))) return false
+    await tellRecovery(room, connection, { event: 'recovery-stopped', spaceId, doer })
+    return true
   }
 
 // Under a handle of its own: the device that still has the old passkey keeps both, whatever becomes of the new one.
@@ -125,13 +151,12 @@ export const createRecoveries = (room: CredentialRoom, parts: { memory: Memory; 
     return row && viewOf(row)
   },
   askRecovery: ask(room),
-  stopRecovery: (spaceId, within) => {
-    const stop = async (connection: Connection): Promise<void> => {
-      if (!(await deleteRecovery(connection, spaceId))) throw over()
-      await tell(room, connection, { event: 'recovery-stopped', spaceId })
-    }
-    return within === undefined ? room.database.transaction(stop) : stop(within)
-  },
+  stopRecovery: (spaceId) =>
+    room.database.transaction(async (connection) => {
+      const holder = { by: { kind: 'holder', id: spaceId }, channel: 'online' }
+      if (!(await end(room)(connection, spaceId, holder))) throw over()
+    }),
+  endRecovery: end(room),
   ...createDraftedPasskeys(room, createNewPasskeys(room, parts.memory)),
   draftPassword: async (spaceId, chosen) => {
     const { login, password } = await readChosen(room, spaceId, chosen)

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
-import { Secret, TOTP } from 'otpauth'
 import { after, before, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Secret, TOTP } from 'otpauth'
 import { openCredentialBench, type CredentialBench } from '../../../../../tests/support/credential-bench.ts'
 import { newDevice, registerDevice, signInByDevice } from '../../../../../tests/support/passkey-holder.ts'
 import { email, newPasswordHolder, password, source } from '../../../../../tests/support/password-holder.ts'
 import { problemOf } from '../../../../../tests/support/problem-of.ts'
 import type { SoftwareAuthenticator } from '../../../../../tests/support/software-authenticator.ts'
+import { credentialHash } from '../passkeys/passkey-responses.ts'
 import type { NewMeans } from './new-means.ts'
 
 let bench: CredentialBench
@@ -41,6 +43,17 @@ const countRows = async (table: string, spaceId: string): Promise<number> => {
   return (await bench.database.owner.query({ text, values: [spaceId] })).length
 }
 
+/** Until somebody stands before a row that another transaction holds. */
+const waitsForALock = async (): Promise<void> => {
+  const text = `select from pg_locks l join pg_stat_activity a on a.pid = l.pid
+    where not l.granted and a.datname = current_database()`
+  for (let tries = 0; tries < 500; tries += 1) {
+    if ((await bench.database.owner.query({ text })).length > 0) return
+    await delay(10)
+  }
+  assert.fail('nobody waited')
+}
+
 /** A holder with an old device, a login and a mailbox. */
 const newHolder = async (): Promise<{ spaceId: string; login: string; old: SoftwareAuthenticator }> => {
   const { spaceId, login } = await newPasswordHolder(bench)
@@ -48,6 +61,12 @@ const newHolder = async (): Promise<{ spaceId: string; login: string; old: Softw
   await registerDevice(bench, old, spaceId)
   return { spaceId, login, old }
 }
+
+/** The mailbox as its holder proves it again. */
+const proveAnew = (spaceId: string): Promise<void> =>
+  bench.database.app.transaction((connection) =>
+    bench.credentials.keepContact(connection, spaceId, { channel: 'email', address: email }),
+  )
 
 test('a new device opens nothing for 72 hours; its first use replaces every other means and ends the sessions', async () => {
   const { spaceId, login, old } = await newHolder()
@@ -90,6 +109,7 @@ test('every step is told at the contact proved before, without a link', async ()
   bench.clock.advance(hold)
   await signInByDevice(bench, device)
   assert.deepEqual(await told(), ['Vos moyens de connexion ont été remplacés'])
+  await proveAnew(spaceId)
   await ask(spaceId)
   await bench.credentials.stopRecovery(spaceId)
   assert.deepEqual((await told()).toSorted(), [
@@ -120,6 +140,67 @@ test('a login and a password wait with a second factor of their own: neither the
   assert.equal(await bench.credentials.checkTotp(spaceId, code()), false, 'the code of the first use is used up')
   const means = await bench.credentials.meansOf(spaceId)
   assert.deepEqual([means.login, means.hasTotp, means.passkeys], [login, true, []])
+})
+
+for (const way of ['replaced', 'taken away'] as const) {
+  test(`the old mailbox is no second factor once the means are ${way}, until it is proved anew`, async () => {
+    const { spaceId, login } = await newHolder()
+    await ask(spaceId)
+    const device = await leaveDevice(spaceId)
+    bench.clock.advance(hold)
+    if (way === 'replaced') await signInByDevice(bench, device)
+    else await bench.database.app.transaction((connection) => bench.credentials.dropMeans(connection, spaceId))
+    assert.deepEqual((await bench.credentials.meansOf(spaceId)).contact, {})
+    await bench.credentials.choosePassword(spaceId, { login, password })
+    const { ticket, ...offered } = await bench.credentials.checkPassword(login, password, source)
+    assert.deepEqual(offered, { totp: false })
+    assert.equal(await reasonOf(bench.credentials.sendSignInCode(ticket, 'email')), 'channel-not-offered')
+    await proveAnew(spaceId)
+    assert.notEqual((await bench.credentials.checkPassword(login, password, source)).email, undefined)
+  })
+}
+
+test('a login or a device that somebody has by now is told as anywhere else, and the way back still waits', async () => {
+  const [{ spaceId }, other] = [await newHolder(), await newHolder()]
+  await ask(spaceId)
+  const mine = { login: 'pris.entre.temps', password: 'Cerise 9 trains!' }
+  const drafted = await bench.credentials.draftPassword(spaceId, mine)
+  const third = await bench.newHolder()
+  await bench.credentials.choosePassword(third, mine)
+  const contact = { channel: 'email', address: email } as const
+  assert.equal(await reasonOf(begin(spaceId, { ...drafted, contact })), 'login-taken')
+  const device = newDevice()
+  const options = await bench.credentials.draftPasskey(spaceId, 'Camille MARTIN')
+  const made = await bench.credentials.readDraftedPasskey(spaceId, device.create(options), 'Neuf')
+  await bench.database.owner.query({
+    text: 'update directory.passkey set credential_hash = $2 where space_id = $1',
+    values: [other.spaceId, credentialHash(made.credentialId)],
+  })
+  assert.equal(await reasonOf(begin(spaceId, made)), 'passkey-already-known')
+  assert.equal((await bench.credentials.recoveryOf(spaceId))?.effectiveAt, undefined)
+})
+
+test('two ways back that leave the same login at once: one waits, the other is told that it is taken', async () => {
+  const holders = [await newHolder(), await newHolder()]
+  const contact = { channel: 'email', address: email } as const
+  const begun = holders.map(async ({ spaceId }) => {
+    await ask(spaceId)
+    const drafted = await bench.credentials.draftPassword(spaceId, {
+      login: 'a.deux.ensemble',
+      password: 'Cerise 9 trains!',
+    })
+    return { spaceId, means: { ...drafted, contact } }
+  })
+  const [one, other] = await Promise.all(begun)
+  assert.ok(one && other)
+  const id = (await bench.credentials.recoveryOf(one.spaceId))?.id ?? ''
+  let second: Promise<string> = Promise.resolve('')
+  await bench.database.app.transaction(async (connection) => {
+    await bench.credentials.beginRecovery(connection, { spaceId: one.spaceId, id }, one.means)
+    second = reasonOf(begin(other.spaceId, other.means))
+    await waitsForALock()
+  })
+  assert.equal(await second, 'login-taken')
 })
 
 test('a login that waits for another space cannot be chosen, nor one that is somebody’s', async () => {

@@ -1,8 +1,7 @@
 import type { Connection } from '../../../../platform/database/database.ts'
 import { randomId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
-import { queueAlerts } from '../alerts/holder-alerts.ts'
-import type { ContactProofs } from '../contact/contact-proofs.ts'
+import { forgetProofs, type ContactProofs } from '../contact/contact-proofs.ts'
 import { credentialHash } from '../passkeys/passkey-responses.ts'
 import { ensureHandle, insertPasskey } from '../passkeys/store.ts'
 import { sealLabel } from '../passkeys/passkey-label.ts'
@@ -14,6 +13,7 @@ import { sealTotp } from '../totp/totp.ts'
 import type { CredentialRoom } from '../types.ts'
 import { openMeans, type NewPasskeyMeans, type NewPasswordMeans } from './new-means.ts'
 import { takeRecovery } from './store.ts'
+import { tellRecovery } from './tell-recovery.ts'
 
 /** The first use of a new means: it takes the place of every other, once. Problem `sign-in-not-recognised` when it was stopped. */
 export type TakeOver = (recovery: { spaceId: string; id: string; step?: number }) => Promise<void>
@@ -68,11 +68,11 @@ export const createTakeOver =
       const taken = await takeRecovery(connection, { spaceId, id, now: room.now() })
       if (taken === undefined) throw notRecognised()
       const means = openMeans(await room.keys.spaceKeys(spaceId, connection), id, taken.sealed)
-      const { contact } = await room.persons.loadPerson(connection, spaceId)
       await dropMeans(connection, room.keys, spaceId)
       const place = { room, connection, spaceId }
       const kept = means.kind === 'passkey' ? await keepPasskey(place, means) : await keepPassword(place, means, step)
       if (!kept) throw notRecognised()
-      await queueAlerts(room, connection, { event: 'means-replaced', spaceId, contact })
-      if (means.contact !== undefined) await keepContact(connection, spaceId, means.contact)
+      await tellRecovery(room, connection, { event: 'means-replaced', spaceId })
+      if (means.contact === undefined) await forgetProofs(room, connection, spaceId)
+      else await keepContact(connection, spaceId, means.contact)
     })

@@ -29,7 +29,12 @@ before(async () => {
   const attempts = createAttempts({ database, clock, hash: keys.lookupHash })
   const mailer = { send: async () => {} }
   const now = (): string => clock.now().toISOString()
-  const lawful = { dayOf, mayRecover: async () => true, recoveryTimes: () => ({ holdHours: 72, endsDays: 60 }) }
+  const lawful = {
+    dayOf,
+    mayRecover: async () => true,
+    noteMeans: async () => {},
+    recoveryTimes: () => ({ holdHours: 72, endsDays: 60 }),
+  }
   const room = { database, keys, clock, log: silentLog, attempts, persons: identity, ...lawful, publicUrl, mailer }
   terms = createTerms({ ...room, parameters: lightParameters, now }, versions)
 })
