@@ -131,7 +131,7 @@ const createBuild =
     return createCampaigning({
       ...parts,
       persons: { findContact: async () => undefined },
-      recoveries: { askRecovery: async () => true },
+      recoveries: { askRecovery: async () => true, recoveryOf: async () => undefined },
       register: createRegister({ ...parts, keys }),
       codes: createCodes({ ...parts, keys }),
       outlets: { ...outlets, ...more },

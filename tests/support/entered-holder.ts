@@ -13,14 +13,17 @@ export interface EnteredHolder {
 
 let made = 0
 
-/** A holder with a password, from an insurer's line with a card. */
-export const newEnteredHolder = async ({ carnet }: Installation): Promise<EnteredHolder> => {
+/** A holder with a password, from an insurer's line with a card; `changes`: of the line. */
+export const newEnteredHolder = async (
+  { carnet }: Installation,
+  changes: Readonly<Record<string, string>> = {},
+): Promise<EnteredHolder> => {
   made += 1
   const { entries } = carnet.enrolment
   const cardSerial = `802500001${String(made).padStart(2, '0')}`
   const birthDate = '1979-04-14'
   const { ins } = inventPerson(500 + made)
-  const line = lineOf({ ins: ins.value, card_serial: cardSerial, birth_date: birthDate })
+  const line = lineOf({ ins: ins.value, card_serial: cardSerial, birth_date: birthDate, ...changes })
   await carnet.importPersons(memorySource(fileOf([line])), { encoding: 'utf-8' })
   const known = await carnet.register.findPersonByIns(ins)
   if (known === undefined) throw new Error('not in the register')

@@ -39,6 +39,7 @@ export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters'>
     counter: {
       start: notNeeded,
       printRecovery: notNeeded,
+      stopRecovery: notNeeded,
       read: notNeeded,
       sendSigningCode: notNeeded,
       sign: notNeeded,

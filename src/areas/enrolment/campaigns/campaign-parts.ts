@@ -4,6 +4,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import { isUuid } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
+import type { Credentials } from '../../identity/index.ts'
 import type { Codes } from '../codes/codes.ts'
 import type { Register } from '../register/register.ts'
 import type { Desk } from '../staff/desk.ts'
@@ -25,6 +26,7 @@ export interface CampaignParts {
   register: Register
   codes: Codes
   press: NoticePress
+  recoveries: Pick<Credentials, 'recoveryOf'>
   texts: TextVersions
   files: LetterFiles
   desk: Desk

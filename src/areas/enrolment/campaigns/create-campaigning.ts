@@ -50,7 +50,7 @@ export const createCampaigning = (parts: {
   register: Register
   codes: Codes
   persons: Pick<IdentityParts, 'findContact'>
-  recoveries: Pick<Credentials, 'askRecovery'>
+  recoveries: Pick<Credentials, 'askRecovery' | 'recoveryOf'>
   outlets: Outlets
 }): Campaigning => {
   const { outlets, ...shared } = parts

@@ -15,6 +15,7 @@ const schema = Type.Object({
     perPerson: limit,
     perSource: limit,
     requestPerPerson: limit,
+    recoveryPerCard: limit,
     requestPerSource: limit,
   }),
   examples: Type.Array(Type.Object({ body: Type.String(), check: Type.String() })),

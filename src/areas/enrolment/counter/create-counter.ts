@@ -1,6 +1,7 @@
 import type { Visitor } from '../../../access/types.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
+import { stopRecovery } from '../desk/deeds-on-means.ts'
 import { deskParameters } from '../desk/parameters.ts'
 import { printProofOf } from '../desk/print-proof.ts'
 import { createHandOut } from './hand-out-code.ts'
@@ -45,6 +46,11 @@ export const createCounter = (parts: DeskParts): Counter => ({
   oppose: createStep(parts, 'oppose'),
   close: createStep(parts, 'close'),
   ...createHandOut(parts),
+  stopRecovery: async (visitor, id) => {
+    const { person } = await useLiveMandate(parts, visitor, { id, deed: 'counter-stop-recovery' })
+    const by = { kind: visitor.actor.kind, id: visitor.actor.id }
+    await stopRecovery(parts, person, { by, channel: 'counter', detail: { mandate: id } })
+  },
   printProof: createPrintProof(parts),
   keep: async (visitor, id) => {
     await useLiveMandate(parts, visitor, { id, deed: 'counter-view' })

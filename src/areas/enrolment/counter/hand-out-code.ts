@@ -6,9 +6,9 @@ import type { IssuedCode } from '../codes/codes.ts'
 import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
 import { noteCode, requireCodeDue } from '../desk/note-code.ts'
 import { deskParameters } from '../desk/parameters.ts'
-import { isRecoverable } from '../entry/rules.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { useLiveMandate } from './hold-mandate.ts'
+import { mayHandBack } from './rules.ts'
 import type { Counter } from './types.ts'
 
 const lastDay = (expiresAt: string, zone: string): string =>
@@ -50,10 +50,11 @@ export const createHandOut = (parts: DeskParts): Pick<Counter, 'printCode' | 'pr
     })
   },
   printRecovery: async (visitor, id) => {
-    const { person } = await useLiveMandate(parts, visitor, { id, deed: 'counter-recovery-letter' })
+    const { row, person } = await useLiveMandate(parts, visitor, { id, deed: 'counter-recovery-letter' })
     const { spaceId } = person
     const today = dayOf(instantOf(parts), parts.zone(instantOf(parts)))
-    if (spaceId === null || !isRecoverable(person, today)) throw new Problem('conflict', 'enrolment-wrong-moment')
+    if (spaceId === null || !mayHandBack(person, { today, givenBy: row.givenBy }))
+      throw new Problem('conflict', 'enrolment-wrong-moment')
     await parts.attempts.require({ bucket: 'desk-code', subject: person.id }, deskParameters.limits.codesPerPerson)
     const by = { kind: visitor.actor.kind, id: visitor.actor.id }
     const doer = { by, channel: 'counter', detail: { how: 'letter', mandate: id } }

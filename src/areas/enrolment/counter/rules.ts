@@ -1,9 +1,9 @@
 import { deskParameters } from '../desk/parameters.ts'
-import { hasEntered } from '../entry/rules.ts'
+import { isMinorOn, isRecoverable } from '../entry/rules.ts'
 import { isPossible, mayHaveCode } from '../desk/rules.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import type { MandateRow } from './mandate-row.ts'
-import type { CounterTask, MandateEnd, MandateView } from './types.ts'
+import type { CounterTask, GivenBy, MandateEnd, MandateView } from './types.ts'
 
 /** When a mandate ends if nothing more happens, ISO. */
 export const idleEnd = ({ usedAt }: Pick<MandateRow, 'usedAt'>): string =>
@@ -22,15 +22,23 @@ export const mandateAt = (
   return { state: row.signedAt === null ? 'unsigned' : 'live' }
 }
 
-/** Whether a letter back into their space may be printed: see `isRecoverable`, which the way itself asks again. */
-export const mayGetBackIn = (person: RegisterPerson, isMinor: boolean): boolean =>
-  hasEntered(person) && person.state !== 'suspended' && !isMinor
+/** Whether a letter back into their space may be handed over: to the person, whoever else may act for them. */
+export const mayHandBack = (person: RegisterPerson, { today, givenBy }: { today: string; givenBy: GivenBy }): boolean =>
+  givenBy === 'self' && isRecoverable(person, today)
 
 /** What can be done at the counter for somebody. A child's space is opened by a parent, from the parent's own. */
-export const tasksFor = (person: RegisterPerson, isMinor: boolean): CounterTask[] => [
-  ...(mayHaveCode(person) && !isMinor ? (['open'] as const) : []),
-  ...(isPossible('oppose', person) ? (['oppose'] as const) : []),
-  ...(mayHaveCode(person) ? (['new-code'] as const) : []),
-  ...(isPossible('close', person) ? (['close'] as const) : []),
-  ...(mayGetBackIn(person, isMinor) ? (['get-back-in'] as const) : []),
-]
+export const tasksFor = (
+  person: RegisterPerson,
+  under: { today: string; givenBy: GivenBy; recovery: { effectiveAt?: string } | undefined },
+): CounterTask[] => {
+  const isMinor = isMinorOn(person, under.today)
+  const { recovery } = under
+  return [
+    ...(mayHaveCode(person) && !isMinor ? (['open'] as const) : []),
+    ...(isPossible('oppose', person) ? (['oppose'] as const) : []),
+    ...(mayHaveCode(person) ? (['new-code'] as const) : []),
+    ...(isPossible('close', person) ? (['close'] as const) : []),
+    ...(mayHandBack(person, under) && recovery?.effectiveAt === undefined ? (['get-back-in'] as const) : []),
+    ...(recovery === undefined ? [] : (['stop-recovery'] as const)),
+  ]
+}

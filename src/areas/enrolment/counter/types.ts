@@ -21,7 +21,7 @@ export type Signing = { how: 'paper' } | { how: 'code'; code: string }
 export type MandateEnd = 'agent' | 'idle' | 'day' | 'next'
 
 /** What an agent does for somebody at the counter. */
-export type CounterTask = 'open' | 'oppose' | 'close' | 'new-code' | 'get-back-in'
+export type CounterTask = 'open' | 'oppose' | 'close' | 'new-code' | 'get-back-in' | 'stop-recovery'
 
 /** What was done under a mandate. `how`: by which way a code was handed out. */
 export interface MandateDeed extends DeskEvent {
@@ -74,9 +74,11 @@ export interface Counter {
   printCode(visitor: Visitor, id: string): Promise<Buffer>
   /**
    * A letter whose code leads back into the space, for the printer: it waits as any other, and every proved contact is told. Problem
-   * `conflict`, `recovery-over` while a new means waits.
+   * `conflict`, `recovery-over` while a new means waits, `enrolment-wrong-moment` under a representative's mandate.
    */
   printRecovery(visitor: Visitor, id: string): Promise<Buffer>
+  /** Stops the way back and what waits at its end. Problem `conflict`, `recovery-over` when there is none. */
+  stopRecovery(visitor: Visitor, id: string): Promise<void>
   /** A fresh code to the contact that the insurer knows. */
   sendCode(visitor: Visitor, id: string): Promise<void>
   printProof(visitor: Visitor, id: string): Promise<PrintedProof>

@@ -2,10 +2,19 @@ import { codeParameters } from '../codes/parameters.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { isBeyondCodes } from './beyond-codes.ts'
 import type { EntryParts } from './entry-parts.ts'
-import { isOutOfReach, isRecoverable, isSerialOf, personBuckets, plainNumber, triedPerson } from './rules.ts'
+import {
+  isOutOfReach,
+  isRecoverableByPost,
+  isSerialOf,
+  personBuckets,
+  plainNumber,
+  triedCard,
+  triedPerson,
+} from './rules.ts'
 import type { CodeRequest, Entries } from './types.ts'
 
 const nir = 15
+const { limits } = codeParameters
 
 /** Those on the card who were born that day and whose card bears that serial: twins are several (rules ENR-16). */
 const findFitting = async (parts: EntryParts, request: CodeRequest): Promise<RegisterPerson[]> => {
@@ -31,26 +40,46 @@ const sendCode: Answer = async (parts, person) => {
 /** A letter back in, for who was in; for the others a first code is all they need. */
 const sendRecovery: Answer = async (parts, person) => {
   if (!(await isBeyondCodes(parts, person))) await parts.queueCode(person.id, 'request')
-  else if (isRecoverable(person, parts.today())) await parts.queueRecovery(person.id)
+  else if (isRecoverableByPost(person, parts.today())) await parts.queueRecovery(person.id)
+}
+
+/** What a request sends, and by what it is limited beside its source. */
+interface Requested {
+  answer: Answer
+  bucket: string
+  limit: (typeof limits)[keyof typeof limits]
+  subjectOf(request: CodeRequest): string
 }
 
 /** Answers every request alike and says nothing of what it did: what was asked for leaves after the answer, by the queue. */
 const createRequest =
-  (parts: EntryParts, answer: Answer): ((request: CodeRequest) => Promise<void>) =>
+  (parts: EntryParts, { answer, bucket, limit, subjectOf }: Requested): ((request: CodeRequest) => Promise<void>) =>
   async (request) => {
     const { attempts } = parts
-    const { limits } = codeParameters
     await attempts.require({ bucket: 'request-source', subject: request.source }, limits.requestPerSource)
-    const who = { bucket: personBuckets.requests, subject: triedPerson(request) }
-    const asked = await attempts.take(who, limits.requestPerPerson)
+    const asked = await attempts.take({ bucket, subject: subjectOf(request) }, limit)
     // A person's limit is not told: that somebody is there at all would be told with it.
     if (!asked.allowed) return parts.codes.countHeld('request')
     for (const person of await findFitting(parts, request)) await answer(parts, person)
   }
 
 /** Sends a new code where the insurer's own contact is known. Rules: ENR-12. */
-export const createRequestCode = (parts: EntryParts): Entries['requestCode'] => createRequest(parts, sendCode)
+export const createRequestCode = (parts: EntryParts): Entries['requestCode'] =>
+  createRequest(parts, {
+    answer: sendCode,
+    bucket: personBuckets.requests,
+    limit: limits.requestPerPerson,
+    subjectOf: triedPerson,
+  })
 
-/** Sends a letter that leads back in. Both requests count against the same limits. */
+/**
+ * Sends a letter that leads back in. Counted on the card, apart from first codes: who does not have the card spends nothing of its
+ * holder's, who has no other way in.
+ */
 export const createRequestRecovery = (parts: EntryParts): Entries['requestRecovery'] =>
-  createRequest(parts, sendRecovery)
+  createRequest(parts, {
+    answer: sendRecovery,
+    bucket: 'recovery-card',
+    limit: limits.recoveryPerCard,
+    subjectOf: triedCard,
+  })

@@ -9,6 +9,12 @@ const bodyLength = 13
 export const triedPerson = ({ cardNumber, birthDate }: { cardNumber: string; birthDate: string }): string =>
   `${plainNumber(cardNumber).slice(0, bodyLength)}|${birthDate}`
 
+const shortestSerial = 8
+
+/** The same with the card itself: the last digits of its serial, which every way of copying it has. */
+export const triedCard = (asked: { cardNumber: string; birthDate: string; cardSerial: string }): string =>
+  `${triedPerson(asked)}|${plainNumber(asked.cardSerial).slice(-shortestSerial)}`
+
 /** The counters of a person's tries and of their requests for a code. */
 export const personBuckets = { tries: 'code-person', requests: 'request-person' } as const
 
@@ -23,7 +29,9 @@ export const isSerialOf = (typed: string, { card }: Pick<PersonIdentity, 'card'>
   const serial = plainNumber(typed)
   const known = card.serial
   return (
-    known !== undefined && serial.length >= 8 && (serial === known || serial.endsWith(known) || known.endsWith(serial))
+    known !== undefined &&
+    serial.length >= shortestSerial &&
+    (serial === known || serial.endsWith(known) || known.endsWith(serial))
   )
 }
 
@@ -54,6 +62,15 @@ export const isRecoverable = (
   person: Pick<RegisterPerson, 'spaceId' | 'activatedAt' | 'enteredBy' | 'state' | 'minorUntil'>,
   day: string,
 ): boolean => hasEntered(person) && person.state !== 'suspended' && !isMinorOn(person, day)
+
+/**
+ * Whether a letter that leads back may go by post: it goes to whoever is written to about the person, and no guardian is to oust a
+ * protected adult's own means with it. At the counter the letter is handed to whoever it is for.
+ */
+export const isRecoverableByPost = (
+  person: Parameters<typeof isRecoverable>[0] & Pick<RegisterPerson, 'protected'>,
+  day: string,
+): boolean => !person.protected && isRecoverable(person, day)
 
 /**
  * Whether a tie lets somebody act for a person on a day (YYYY-MM-DD): a parent while the person is a child, a guardian while they

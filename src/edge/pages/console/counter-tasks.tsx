@@ -117,7 +117,12 @@ const drawHandOut = (ask: StaffAsk, view: MandateView, task: Handing): Page => {
   )
 }
 
-const drawConfirm = (ask: StaffAsk, view: MandateView, task: 'oppose' | 'close'): Page => {
+type Decision = 'oppose' | 'close' | 'stop-recovery'
+
+const isDecision = (task: CounterTask): task is Decision =>
+  task === 'oppose' || task === 'close' || task === 'stop-recovery'
+
+const drawConfirm = (ask: StaffAsk, view: MandateView, task: Decision): Page => {
   const words = ask.text.counterDesk.confirm
   return consolePage(
     ask,
@@ -143,15 +148,17 @@ export const showTask =
     // Somebody who has just opened their space is still followed, though there is nothing left to open.
     const isFollowed = task === 'open' && view.done.length > 0
     if (view.state !== 'live' || (!view.tasks.includes(task) && !isFollowed)) return { to: sessionPath(ask) }
-    return task === 'oppose' || task === 'close' ? drawConfirm(ask, view, task) : drawHandOut(ask, view, task)
+    return isDecision(task) ? drawConfirm(ask, view, task) : drawHandOut(ask, view, task)
   }
 
-/** Records the refusal, or closes the space. */
+/** Records the refusal, closes the space, or stops the way back into it. */
 export const takeTask =
-  (task: 'oppose' | 'close') =>
+  (task: Decision) =>
   (ask: StaffAsk): Promise<Redirect> =>
     underMandate(ask, async (id) => {
-      await ask.parts.staffRooms.counter[task](ask.visitor, id, formFields(ask.request).get('state') ?? '')
+      const { counter } = ask.parts.staffRooms
+      if (task === 'stop-recovery') await counter.stopRecovery(ask.visitor, id)
+      else await counter[task](ask.visitor, id, formFields(ask.request).get('state') ?? '')
       return { to: sessionPath(ask), passing: { said: 'done' } }
     })
 

@@ -38,6 +38,10 @@ export const consoleScreens: readonly ScreenRoute<StaffAsk>[] = [
   at(`${session}/recovery-letter`, 'counter-recovery-letter', { get: showSession, post: printRecovery }),
   at(`${session}/oppose`, 'counter-oppose', { get: showTask('oppose'), post: takeTask('oppose') }),
   at(`${session}/close`, 'counter-close', { get: showTask('close'), post: takeTask('close') }),
+  at(`${session}/stop-recovery`, 'counter-stop-recovery', {
+    get: showTask('stop-recovery'),
+    post: takeTask('stop-recovery'),
+  }),
   at(`${session}/letter`, 'counter-code-letter', { get: showSession, post: printCode }),
   at(`${session}/message`, 'counter-code-message', { get: showSession, post: sendCode }),
   at(`${session}/proof`, 'counter-proof', { get: sendSessionProof }),

@@ -1,5 +1,5 @@
 import { dayOf } from '../../../../platform/calendar.ts'
-import { isMinorOn, mayActFor } from '../../entry/rules.ts'
+import { isMinorOn, isRecoverableByPost, mayActFor } from '../../entry/rules.ts'
 import { invitationTo } from '../../life/majority-rules.ts'
 import { findProof, proofNotice } from '../../life/proof-of.ts'
 import type { PersonIdentity, RegisterPerson } from '../../register/types.ts'
@@ -57,13 +57,21 @@ const mayReceive = async (
   return ties.some((tie) => tie.representativeId === recipientId && mayActFor(tie, person, today))
 }
 
+/** Stopped, or with a means that waits already: its code would lead nowhere, and a letter would say that it does. */
+const leadsBack = async ({ recoveries }: CampaignParts, person: RegisterPerson, today: string): Promise<boolean> => {
+  if (person.spaceId === null || !isRecoverableByPost(person, today)) return false
+  const recovery = await recoveries.recoveryOf(person.spaceId)
+  return recovery !== undefined && recovery.effectiveAt === undefined
+}
+
 const outOf = async (
   parts: CampaignParts,
   { waiting, person, base }: { waiting: WaitingLetter; person: RegisterPerson; base: Base },
-  { at, zone }: Moment,
+  { at, zone, today }: Moment,
 ): Promise<Outgoing | undefined> => {
   const { kind } = waiting
-  if (kind === 'new-code' || kind === 'recovery') return { ...base, kind }
+  if (kind === 'new-code') return { ...base, kind }
+  if (kind === 'recovery') return (await leadsBack(parts, person, today)) ? { ...base, kind } : undefined
   const majority = majorityKinds.find((known) => known === kind)
   if (majority !== undefined) return isStillInvited(majority, person) ? { ...base, kind: majority } : undefined
   if (kind === 'reminder') {

@@ -10,7 +10,7 @@ export interface MessageParts extends Pick<
 > {
   /** the contact that a holder confirmed */
   persons: Pick<IdentityParts, 'findContact'>
-  recoveries: Pick<Credentials, 'askRecovery'>
+  recoveries: Pick<Credentials, 'askRecovery' | 'recoveryOf'>
   mailer: Mailer
   sms?: SmsSender
   publicUrl: string

@@ -29,7 +29,7 @@ export const counterDesk: typeof fr = {
     text: (person, agent, place) => [
       `My name is ${agent}. Place: ${place}.`,
       `${person}, I am helping you with this task, today only.`,
-      'I can record a refusal, ask for a code or close the space, if you tell me to.',
+      'I can record a refusal, ask for a code or close the space, if you tell me to. I can also stop a request for a new access.',
       'I see nothing of what is in your space. I do not know your secrets.',
       'You can stop at any time. What I do is written down, and you get the list.',
     ],
@@ -60,6 +60,7 @@ export const counterDesk: typeof fr = {
       close: 'Close their space',
       'new-code': 'Get a new code',
       'get-back-in': 'Get back in',
+      'stop-recovery': 'Stop a request for a new access',
     },
     nothing: 'Nothing is possible in this state.',
     minor: 'The space of a child is opened from that of a parent.',
@@ -101,6 +102,7 @@ export const counterDesk: typeof fr = {
   confirm: {
     oppose: 'Record the refusal',
     close: 'Close the space',
+    'stop-recovery': 'Stop the request',
     copy: 'Before, the person may take a copy from their space.',
   },
   receipt: {

@@ -27,7 +27,7 @@ export const counterDesk = {
     text: (person: string, agent: string, place: string) => [
       `Je m’appelle ${agent}. Lieu : ${place}.`,
       `${person}, je vous aide pour cette démarche, aujourd’hui seulement.`,
-      'Je peux enregistrer un refus, demander un code ou clore l’espace, si vous me le dites.',
+      'Je peux enregistrer un refus, demander un code ou clore l’espace, si vous me le dites. Je peux aussi arrêter une demande de nouvel accès.',
       'Je ne vois rien de ce qui est dans votre espace. Je ne connais pas vos secrets.',
       'Vous pouvez arrêter à tout moment. Ce que je fais est inscrit, et vous en avez la liste.',
     ],
@@ -58,6 +58,7 @@ export const counterDesk = {
       close: 'Clore son espace',
       'new-code': 'Recevoir un nouveau code',
       'get-back-in': 'Retrouver l’accès',
+      'stop-recovery': 'Arrêter une demande de nouvel accès',
     },
     nothing: 'Rien n’est possible dans cet état.',
     minor: 'L’espace d’un enfant s’ouvre depuis celui d’un parent.',
@@ -104,6 +105,7 @@ export const counterDesk = {
   confirm: {
     oppose: 'Enregistrer le refus',
     close: 'Clore l’espace',
+    'stop-recovery': 'Arrêter la demande',
     copy: 'Avant, la personne peut prendre une copie depuis son espace.',
   },
   receipt: {
