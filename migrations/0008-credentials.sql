@@ -99,6 +99,9 @@ create table directory.recovery (
   check ((effective_at is null) = (credential_hash is null and login_hash is null))
 );
 
+-- Grows when every means of sign-in is taken away or replaced: who was recognised by a means of before begins no session any more.
+alter table directory.person add column means_epoch integer not null default 0;
+
 -- Keyed hash of the space whose holder is signed in, whose sessions end when means are taken away; null for professionals and staff.
 alter table directory.session add column space_hash bytea;
 create index session_space on directory.session (space_hash) where space_hash is not null;

@@ -26,7 +26,7 @@ export const rememberingMeans = (
   channels: Awaited<ReturnType<OwnMeans['checkPassword']>>['channels'],
 ): OwnMeans & { calls: unknown[][] } => {
   const calls: unknown[][] = []
-  const answered = { spaceId: holder.spaceId, name: holder.name }
+  const answered = { spaceId: holder.spaceId, name: holder.name, meansEpoch: 0 }
   return {
     calls,
     beginPasskeySignIn: async () => ({ ticket: 'passkey-ticket', options: { challenge: 'AAAA' } }),
@@ -74,6 +74,10 @@ export interface OwnMeansServerOptions {
 export const startOwnMeansServer = async (options: OwnMeansServerOptions): Promise<OwnMeansServer> => {
   const port = await freePort()
   const publicUrl = new URL(`http://localhost:${port}`)
+  await options.database.query({
+    text: "insert into directory.person (space_id, sealed) values ($1, '') on conflict do nothing",
+    values: [holder.spaceId],
+  })
   const identity = createIdentity({ database: options.database, keys: plainKeys, clock: systemClock })
   const sessions = createBrowserSessions({ identity, publicUrl })
   const ownSignIn = createOwnSignIn({ ownMeans: options.ownMeans, sessions, publicUrl })

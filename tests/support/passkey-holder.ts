@@ -27,5 +27,8 @@ export const signInByDevice = async (
   { credentials }: CredentialBench,
   device: SoftwareAuthenticator,
   faults: AuthenticatorFaults = {},
-): Promise<{ spaceId: string }> =>
-  credentials.finishPasskeySignIn(device.get(await credentials.beginPasskeySignIn(source), faults))
+): Promise<{ spaceId: string }> => {
+  const answer = device.get(await credentials.beginPasskeySignIn(source), faults)
+  const { spaceId } = await credentials.finishPasskeySignIn(answer)
+  return { spaceId }
+}

@@ -13,6 +13,7 @@ export type {
   Means,
   MeansDoer,
   PasskeyView,
+  Recognised,
 } from './credentials/types.ts'
 export { actorCheck, actorSchema, authLevelSchema } from './actor-schema.ts'
 export { softwareSecretHash, type Directory, type NewSoftware, type Party } from './directory.ts'

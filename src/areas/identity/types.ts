@@ -43,7 +43,10 @@ export interface Session {
 }
 
 /** Somebody who has just proved who they are: the session dates the proof and its own end. */
-export type NewSession = Omit<Session, 'provenAt' | 'expiresAt'>
+export interface NewSession extends Omit<Session, 'provenAt' | 'expiresAt'> {
+  /** by one of the holder's own means: among which they stood, so that it begins only while they stand */
+  meansEpoch?: number
+}
 
 /** What the identity area offers to edges. */
 export interface Identity {
@@ -51,7 +54,10 @@ export interface Identity {
   recordProfessional(professional: ProfessionalIdentity): Promise<Actor>
   /** Goes through the door: a professional without a tie is refused, and nothing tells whether the space exists. */
   readPerson(visitor: Visitor, space: SpaceAddress): Promise<PersonView>
-  /** Begins a session of somebody who proved who they are now; gives its secret. */
+  /**
+   * Begins a session of somebody who proved who they are now; gives its secret. Problem `unauthenticated`, `sign-in-not-recognised` for
+   * who was recognised by means that are gone since.
+   */
   openSession(session: NewSession): Promise<string>
   /** Gives nothing for an unknown, ended or expired secret; prolongs the session otherwise. */
   findSession(secret: string): Promise<Session | undefined>

@@ -7,6 +7,8 @@ export type FactorChannel = Channel | 'totp'
 export interface ProvenHolder {
   spaceId: string
   name: string
+  /** among which means they were recognised: see `NewSession` */
+  meansEpoch: number
 }
 
 /**

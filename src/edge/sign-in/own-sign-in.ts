@@ -84,9 +84,9 @@ export const createOwnSignIn = ({ ownMeans, sessions, publicUrl }: OwnSignInPart
     const value = Buffer.from(JSON.stringify(pending)).toString('base64url')
     writeCookie(reply, cookie, { value, maxAgeSeconds: sessionParameters.signInMinutes * 60 })
   }
-  const admit = async ({ request, reply }: Exchange, { spaceId, name }: ProvenHolder): Promise<void> => {
+  const admit = async ({ request, reply }: Exchange, { spaceId, name, meansEpoch }: ProvenHolder): Promise<void> => {
     const actor = { kind: 'holder', id: spaceId, name } as const
-    await sessions.start(request, reply, { actor, spaceId, authLevel: 'substantial' })
+    await sessions.start(request, reply, { actor, spaceId, authLevel: 'substantial', meansEpoch })
     entryCookie.drop(reply)
   }
   return {

@@ -56,7 +56,7 @@ const means: OwnMeans = {
     if (credential === undefined) throw new Problem('refused', 'not-recognised')
     const { verified } = await verifyAuthenticationResponse({ ...expected(), response: answer, credential })
     assert.ok(verified)
-    return { spaceId: holder.spaceId, name: holder.name }
+    return { spaceId: holder.spaceId, name: holder.name, meansEpoch: 0 }
   },
 }
 

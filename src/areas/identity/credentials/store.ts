@@ -5,9 +5,12 @@ import { deleteSessionsOf } from '../sessions/store.ts'
 
 const selectMemorySql = `select sealed from directory.sign_in where ticket_hash = $1 and expires_at > $2::timestamptz`
 
-// Whatever lets a holder in. One statement each: the tables share no order.
+const selectEpochSql = 'select means_epoch from directory.person where space_id = $1'
+const raiseEpochSql =
+  'update directory.person set means_epoch = means_epoch + 1 where space_id = $1 returning means_epoch'
+const dropRecoverySql = 'delete from directory.recovery where space_id = $1'
+// Whatever else lets a holder in. One statement each: the tables share no order.
 const dropSqls = [
-  'delete from directory.recovery where space_id = $1',
   'delete from directory.passkey where space_id = $1',
   'delete from directory.passkey_handle where space_id = $1',
   'delete from directory.password where space_id = $1',
@@ -26,11 +29,23 @@ export const selectMemory = async (
   return row?.sealed
 }
 
-/** Deletes every means of sign-in and every code of a space, and ends its sessions. */
-export const dropMeans = async (connection: Connection, keys: IdentityKeys, spaceId: string): Promise<void> => {
-  await deleteSessionsOf(connection, holderHash(keys, spaceId))
+/** Among which means of sign-in a space's holder is recognised now; nothing where nobody holds it. */
+export const selectMeansEpoch = async (connection: Connection, spaceId: string): Promise<number | undefined> => {
+  const [row] = await connection.query<{ means_epoch: number }>({ text: selectEpochSql, values: [spaceId] })
+  return row?.means_epoch
+}
+
+/**
+ * Deletes every means of sign-in and every code of a space, and ends its sessions; gives the epoch of the means to come. The epoch
+ * before the sessions: one that begins at this moment finds another epoch, or is found here.
+ */
+export const dropMeans = async (connection: Connection, keys: IdentityKeys, spaceId: string): Promise<number> => {
+  await connection.query({ text: dropRecoverySql, values: [spaceId] })
+  const [raised] = await connection.query<{ means_epoch: number }>({ text: raiseEpochSql, values: [spaceId] })
   for (const text of dropSqls) await connection.query({ text, values: [spaceId] })
   await connection.query({ text: forgetCodesSql, values: [spaceId] })
+  await deleteSessionsOf(connection, holderHash(keys, spaceId))
+  return raised?.means_epoch ?? 0
 }
 
 /** The same, and the terms that were accepted. */

@@ -56,6 +56,12 @@ export interface CredentialRoom extends CredentialParts {
   now(): string
 }
 
+/** Whose means of sign-in was recognised; `meansEpoch`: among which means it stood, so that a session begins only while they stand. */
+export interface Recognised {
+  spaceId: string
+  meansEpoch: number
+}
+
 /** By which way a one-time code travels. */
 export type Channel = 'email' | 'phone'
 

@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Clock } from '../../../platform/clock.ts'
-import type { Database } from '../../../platform/database/database.ts'
+import type { Connection } from '../../../platform/database/database.ts'
 import { randomSecret } from '../../../platform/ids.ts'
+import { Problem } from '../../../platform/problem.ts'
 import { actorSchema, authLevelSchema } from '../actor-schema.ts'
 import { sessionParameters, type SessionParameters } from '../parameters.ts'
 import type { Identity, Session } from '../types.ts'
@@ -31,7 +32,7 @@ export interface Sessions extends Pick<Identity, 'openSession' | 'findSession' |
 
 /** Sessions over a database; `parameters` are the durations of data/identity/session.json unless a test says otherwise. */
 export const createSessions = (parts: {
-  database: Database
+  database: Connection
   clock: Clock
   keys: Pick<IdentityKeys, 'lookupHash'>
   parameters?: SessionParameters
@@ -51,12 +52,14 @@ export const createSessions = (parts: {
   return {
     openSession: async (session) => {
       const secret = randomSecret()
-      const { actor, spaceId, authLevel } = session
+      const { actor, spaceId, authLevel, meansEpoch } = session
       const validity = use()
       const sealed = sealBySecret(secret, { actor, spaceId, authLevel, provenAt: validity.now })
       const { absoluteMinutes } = parameters
       const spaceHash = spaceId === undefined ? null : holderHash(keys, spaceId)
-      await insertSession(database, { idHash: secretHash(secret), sealed, absoluteMinutes, spaceHash, ...validity })
+      const among = spaceId === undefined || meansEpoch === undefined ? {} : { among: { spaceId, meansEpoch } }
+      const row = { idHash: secretHash(secret), sealed, absoluteMinutes, spaceHash, ...among, ...validity }
+      if (!(await insertSession(database, row))) throw new Problem('unauthenticated', 'sign-in-not-recognised')
       return secret
     },
     findSession: find,

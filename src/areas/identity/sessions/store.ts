@@ -13,8 +13,12 @@ export interface Validity {
   minutes: number
 }
 
-const insertSessionSql = `insert into directory.session (id_hash, sealed, created_at, expires_at, ends_at, space_hash)
-  values ($1, $2, $3::timestamptz, $3::timestamptz + make_interval(mins => $4), $3::timestamptz + make_interval(mins => $5), $6)`
+// Whoever drops the means raises their epoch first and deletes the sessions last: this waits for them, or they find what it wrote.
+const insertSessionSql = `with standing as materialized (
+    select from directory.person where space_id = $7 and means_epoch = $8 for share)
+  insert into directory.session (id_hash, sealed, created_at, expires_at, ends_at, space_hash)
+  select $1, $2, $3::timestamptz, $3::timestamptz + make_interval(mins => $4), $3::timestamptz + make_interval(mins => $5), $6
+  where $7::uuid is null or exists (select from standing) returning id_hash`
 // A session in constant use is written at most once a minute: a page view stays a read.
 const selectSessionSql = `select sealed, expires_at,
     expires_at <= least(ends_at, $2::timestamptz + make_interval(mins => $3)) - interval '1 minute' as due
@@ -33,14 +37,22 @@ const sweepSqls = [
   `delete from directory.oidc_payload where expires_at <= $1`,
 ]
 
-/** Writes a new session that ends after `minutes` without use, and at the latest after `absoluteMinutes`. */
+/** Writes a new session that ends after `minutes` without use, and at the latest after `absoluteMinutes`; false when its means are gone. */
 export const insertSession = async (
   connection: Connection,
-  session: Validity & { idHash: Buffer; sealed: Buffer; absoluteMinutes: number; spaceHash: Buffer | null },
-): Promise<void> => {
-  const { idHash, sealed, now, minutes, absoluteMinutes, spaceHash } = session
+  session: Validity & {
+    idHash: Buffer
+    sealed: Buffer
+    absoluteMinutes: number
+    spaceHash: Buffer | null
+    /** the means of sign-in that must still stand */
+    among?: { spaceId: string; meansEpoch: number }
+  },
+): Promise<boolean> => {
+  const { idHash, sealed, now, minutes, absoluteMinutes, spaceHash, among } = session
   const values = [idHash, sealed, now, minutes, absoluteMinutes, spaceHash]
-  await connection.query({ text: insertSessionSql, values })
+  const means = [among?.spaceId ?? null, among?.meansEpoch ?? null]
+  return (await connection.query({ text: insertSessionSql, values: [...values, ...means] })).length === 1
 }
 
 /** The session with this hash, unless it has expired. */

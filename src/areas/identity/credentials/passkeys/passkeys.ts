@@ -16,7 +16,8 @@ import type { Memory } from '../memory.ts'
 import { openMeans } from '../recovery/new-means.ts'
 import { selectEffective } from '../recovery/store.ts'
 import type { TakeOver } from '../recovery/take-over.ts'
-import type { CredentialRoom, PasskeyView } from '../types.ts'
+import { selectMeansEpoch } from '../store.ts'
+import type { CredentialRoom, PasskeyView, Recognised } from '../types.ts'
 import { createNewPasskeys, type NewPasskeys } from './new-passkeys.ts'
 import { assertionCheck, challengeOf, credentialHash, type AssertionResponse } from './passkey-responses.ts'
 import { openLabel, sealLabel } from './passkey-label.ts'
@@ -47,7 +48,7 @@ export interface Passkeys {
    */
   beginPasskeySignIn(source: string): Promise<PublicKeyCredentialRequestOptionsJSON>
   /** Whose passkey signed. Throws Problem `sign-in-not-recognised` for every failure alike. */
-  finishPasskeySignIn(response: unknown): Promise<{ spaceId: string }>
+  finishPasskeySignIn(response: unknown): Promise<Recognised>
   /** The passkeys of a space, oldest first. */
   listPasskeys(spaceId: string): Promise<PasskeyView[]>
   /** Throws Problem `passkey-unknown` when the space has no such passkey. */
@@ -188,11 +189,13 @@ const finishSignIn =
     if (handle.length !== row.handle.length || !timingSafeEqual(handle, row.handle)) throw notRecognised()
     const { newCounter } = await verifySignature(room, row, response)
     const spaceId = row.space_id
-    if (known === undefined) await takeOver({ spaceId, id: row.id })
+    // Before the use is written: what was dropped by then cannot be used, what is dropped later leaves another epoch behind.
+    const meansEpoch =
+      known === undefined ? await takeOver({ spaceId, id: row.id }) : await selectMeansEpoch(room.database, spaceId)
     const id = known?.id ?? (await selectPasskeyByHash(room.database, hash))?.id ?? row.id
     const used = { spaceId, id, counter: newCounter, now: room.now() }
-    if (!(await usePasskey(room.database, used))) throw notRecognised()
-    return { spaceId }
+    if (!(await usePasskey(room.database, used)) || meansEpoch === undefined) throw notRecognised()
+    return { spaceId, meansEpoch }
   }
 
 /** Passkeys over a database: resident, user verified, no attestation asked. Spec: WebAuthn Level 3; security T09. */

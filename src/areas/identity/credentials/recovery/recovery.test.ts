@@ -1,65 +1,22 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
 import { Secret, TOTP } from 'otpauth'
-import { openCredentialBench, type CredentialBench } from '../../../../../tests/support/credential-bench.ts'
-import { newDevice, registerDevice, signInByDevice } from '../../../../../tests/support/passkey-holder.ts'
-import { email, newPasswordHolder, password, source } from '../../../../../tests/support/password-holder.ts'
-import { problemOf } from '../../../../../tests/support/problem-of.ts'
-import type { SoftwareAuthenticator } from '../../../../../tests/support/software-authenticator.ts'
+import { newDevice, signInByDevice } from '../../../../../tests/support/passkey-holder.ts'
+import { email, password, source } from '../../../../../tests/support/password-holder.ts'
+import { hold, openRecoveryBench, reasonOf, type RecoveryBench } from '../../../../../tests/support/recovery-bench.ts'
 import { credentialHash } from '../passkeys/passkey-responses.ts'
-import type { NewMeans } from './new-means.ts'
 
-let bench: CredentialBench
+let bench: RecoveryBench
 before(async () => {
-  bench = await openCredentialBench()
+  bench = await openRecoveryBench()
 })
 after(() => bench.close())
 
 const hour = 3_600_000
-const hold = 72 * hour
 
-const ask = (spaceId: string): Promise<boolean> =>
-  bench.database.app.transaction((connection) => bench.credentials.askRecovery(connection, spaceId))
-const begin = async (spaceId: string, means: NewMeans): Promise<string> => {
-  const id = (await bench.credentials.recoveryOf(spaceId))?.id ?? spaceId
-  return bench.database.app.transaction((connection) =>
-    bench.credentials.beginRecovery(connection, { spaceId, id }, means),
-  )
-}
-
-/** A new device that waits for its day. */
-const leaveDevice = async (spaceId: string): Promise<SoftwareAuthenticator> => {
-  const device = newDevice()
-  const options = await bench.credentials.draftPasskey(spaceId, 'Camille MARTIN')
-  await begin(spaceId, await bench.credentials.readDraftedPasskey(spaceId, device.create(options), 'Neuf'))
-  return device
-}
-
-const reasonOf = async (work: Promise<unknown>): Promise<string> => (await problemOf(work)).reason
-const refused = (device: SoftwareAuthenticator): Promise<string> => reasonOf(signInByDevice(bench, device))
 const countRows = async (table: string, spaceId: string): Promise<number> => {
   const text = `select 1 as one from directory.${table} where space_id = $1`
   return (await bench.database.owner.query({ text, values: [spaceId] })).length
-}
-
-/** Until somebody stands before a row that another transaction holds. */
-const waitsForALock = async (): Promise<void> => {
-  const text = `select from pg_locks l join pg_stat_activity a on a.pid = l.pid
-    where not l.granted and a.datname = current_database()`
-  for (let tries = 0; tries < 500; tries += 1) {
-    if ((await bench.database.owner.query({ text })).length > 0) return
-    await delay(10)
-  }
-  assert.fail('nobody waited')
-}
-
-/** A holder with an old device, a login and a mailbox. */
-const newHolder = async (): Promise<{ spaceId: string; login: string; old: SoftwareAuthenticator }> => {
-  const { spaceId, login } = await newPasswordHolder(bench)
-  const old = newDevice()
-  await registerDevice(bench, old, spaceId)
-  return { spaceId, login, old }
 }
 
 /** The mailbox as its holder proves it again. */
@@ -69,18 +26,18 @@ const proveAnew = (spaceId: string): Promise<void> =>
   )
 
 test('a new device opens nothing for 72 hours; its first use replaces every other means and ends the sessions', async () => {
-  const { spaceId, login, old } = await newHolder()
-  assert.equal(await ask(spaceId), true)
-  const device = await leaveDevice(spaceId)
+  const { spaceId, login, old } = await bench.newLoser()
+  assert.equal(await bench.ask(spaceId), true)
+  const device = await bench.leaveDevice(spaceId)
   const actor = { kind: 'holder', id: spaceId, name: 'Camille MARTIN' } as const
   bench.clock.advance(hold - 1)
-  assert.equal(await refused(device), 'sign-in-not-recognised')
+  assert.equal(await bench.refused(device), 'sign-in-not-recognised')
   assert.deepEqual(await signInByDevice(bench, old), { spaceId }, 'the old means stay until then')
   const session = await bench.identity.openSession({ actor, spaceId, authLevel: 'substantial' })
   const begun = await bench.credentials.checkPassword(login, password, source)
   bench.clock.advance(1)
   assert.deepEqual(await signInByDevice(bench, device), { spaceId })
-  assert.equal(await refused(old), 'sign-in-not-recognised')
+  assert.equal(await bench.refused(old), 'sign-in-not-recognised')
   assert.equal(await bench.identity.findSession(session), undefined)
   assert.equal(await reasonOf(bench.credentials.sendSignInCode(begun.ticket, 'email')), 'sign-in-expired')
   assert.equal(await reasonOf(bench.credentials.checkPassword(login, password, source)), 'sign-in-not-recognised')
@@ -91,7 +48,7 @@ test('a new device opens nothing for 72 hours; its first use replaces every othe
 })
 
 test('every step is told at the contact proved before, without a link', async () => {
-  const { spaceId } = await newHolder()
+  const { spaceId } = await bench.newLoser()
   await bench.sendAlerts()
   const told = async (): Promise<string[]> => {
     const sent = bench.mails.length
@@ -100,17 +57,17 @@ test('every step is told at the contact proved before, without a link', async ()
     for (const { to, text } of mails) assert.ok(to === email && !/https?:/.test(text))
     return mails.map(({ subject }) => subject)
   }
-  await ask(spaceId)
+  await bench.ask(spaceId)
   assert.deepEqual(await told(), ['Un nouvel accès a été demandé'])
-  const device = await leaveDevice(spaceId)
+  const device = await bench.leaveDevice(spaceId)
   assert.deepEqual(await told(), ['Un nouvel accès attend'])
-  assert.equal(await ask(spaceId), false, 'a second request restarts nothing')
+  assert.equal(await bench.ask(spaceId), false, 'a second request restarts nothing')
   assert.deepEqual(await told(), [])
   bench.clock.advance(hold)
   await signInByDevice(bench, device)
   assert.deepEqual(await told(), ['Vos moyens de connexion ont été remplacés'])
   await proveAnew(spaceId)
-  await ask(spaceId)
+  await bench.ask(spaceId)
   await bench.credentials.stopRecovery(spaceId)
   assert.deepEqual((await told()).toSorted(), [
     'La demande de nouvel accès est annulée',
@@ -119,13 +76,13 @@ test('every step is told at the contact proved before, without a link', async ()
 })
 
 test('a login and a password wait with a second factor of their own: neither the old app nor the old mailbox proves them', async () => {
-  const { spaceId, login } = await newHolder()
-  await ask(spaceId)
+  const { spaceId, login } = await bench.newLoser()
+  await bench.ask(spaceId)
   const { secret } = bench.credentials.draftTotp('Camille')
   const code = (): string =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: bench.clock.now().getTime() })
   const drafted = await bench.credentials.draftPassword(spaceId, { login, password: 'Cerise 9 trains!' })
-  await begin(spaceId, { ...drafted, totp: secret })
+  await bench.begin(spaceId, { ...drafted, totp: secret })
   assert.equal((await bench.credentials.checkPassword(login, password, source)).email !== undefined, true)
   bench.clock.advance(hold)
   assert.equal(await reasonOf(bench.credentials.checkPassword(login, password, source)), 'sign-in-not-recognised')
@@ -136,7 +93,7 @@ test('a login and a password wait with a second factor of their own: neither the
   const wrong = { kind: 'totp', code: '000000' } as const
   assert.equal(await reasonOf(bench.credentials.finishSecondFactor(ticket, wrong)), 'sign-in-not-recognised')
   bench.clock.advance(30_000)
-  assert.deepEqual(await bench.credentials.finishSecondFactor(ticket, { kind: 'totp', code: code() }), { spaceId })
+  assert.equal((await bench.credentials.finishSecondFactor(ticket, { kind: 'totp', code: code() })).spaceId, spaceId)
   assert.equal(await bench.credentials.checkTotp(spaceId, code()), false, 'the code of the first use is used up')
   const means = await bench.credentials.meansOf(spaceId)
   assert.deepEqual([means.login, means.hasTotp, means.passkeys], [login, true, []])
@@ -144,9 +101,9 @@ test('a login and a password wait with a second factor of their own: neither the
 
 for (const way of ['replaced', 'taken away'] as const) {
   test(`the old mailbox is no second factor once the means are ${way}, until it is proved anew`, async () => {
-    const { spaceId, login } = await newHolder()
-    await ask(spaceId)
-    const device = await leaveDevice(spaceId)
+    const { spaceId, login } = await bench.newLoser()
+    await bench.ask(spaceId)
+    const device = await bench.leaveDevice(spaceId)
     bench.clock.advance(hold)
     if (way === 'replaced') await signInByDevice(bench, device)
     else await bench.database.app.transaction((connection) => bench.credentials.dropMeans(connection, spaceId))
@@ -161,14 +118,14 @@ for (const way of ['replaced', 'taken away'] as const) {
 }
 
 test('a login or a device that somebody has by now is told as anywhere else, and the way back still waits', async () => {
-  const [{ spaceId }, other] = [await newHolder(), await newHolder()]
-  await ask(spaceId)
+  const [{ spaceId }, other] = [await bench.newLoser(), await bench.newLoser()]
+  await bench.ask(spaceId)
   const mine = { login: 'pris.entre.temps', password: 'Cerise 9 trains!' }
   const drafted = await bench.credentials.draftPassword(spaceId, mine)
   const third = await bench.newHolder()
   await bench.credentials.choosePassword(third, mine)
   const contact = { channel: 'email', address: email } as const
-  assert.equal(await reasonOf(begin(spaceId, { ...drafted, contact })), 'login-taken')
+  assert.equal(await reasonOf(bench.begin(spaceId, { ...drafted, contact })), 'login-taken')
   const device = newDevice()
   const options = await bench.credentials.draftPasskey(spaceId, 'Camille MARTIN')
   const made = await bench.credentials.readDraftedPasskey(spaceId, device.create(options), 'Neuf')
@@ -176,95 +133,37 @@ test('a login or a device that somebody has by now is told as anywhere else, and
     text: 'update directory.passkey set credential_hash = $2 where space_id = $1',
     values: [other.spaceId, credentialHash(made.credentialId)],
   })
-  assert.equal(await reasonOf(begin(spaceId, made)), 'passkey-already-known')
+  assert.equal(await reasonOf(bench.begin(spaceId, made)), 'passkey-already-known')
   assert.equal((await bench.credentials.recoveryOf(spaceId))?.effectiveAt, undefined)
 })
 
-test('two ways back that leave the same login at once: one waits, the other is told that it is taken', async () => {
-  const holders = [await newHolder(), await newHolder()]
-  const contact = { channel: 'email', address: email } as const
-  const begun = holders.map(async ({ spaceId }) => {
-    await ask(spaceId)
-    const drafted = await bench.credentials.draftPassword(spaceId, {
-      login: 'a.deux.ensemble',
-      password: 'Cerise 9 trains!',
-    })
-    return { spaceId, means: { ...drafted, contact } }
-  })
-  const [one, other] = await Promise.all(begun)
-  assert.ok(one && other)
-  const id = (await bench.credentials.recoveryOf(one.spaceId))?.id ?? ''
-  let second: Promise<string> = Promise.resolve('')
-  await bench.database.app.transaction(async (connection) => {
-    await bench.credentials.beginRecovery(connection, { spaceId: one.spaceId, id }, one.means)
-    second = reasonOf(begin(other.spaceId, other.means))
-    await waitsForALock()
-  })
-  assert.equal(await second, 'login-taken')
-})
-
 test('a login that waits for another space cannot be chosen, nor one that is somebody’s', async () => {
-  const [one, other] = [await newHolder(), await newHolder()]
-  await ask(one.spaceId)
+  const [one, other] = [await bench.newLoser(), await bench.newLoser()]
+  await bench.ask(one.spaceId)
   const chosen = { login: other.login, password: 'Cerise 9 trains!' }
   assert.equal(await reasonOf(bench.credentials.draftPassword(one.spaceId, chosen)), 'login-taken')
   const mine = { login: 'attend.son.jour', password: 'Cerise 9 trains!' }
   const contact = { channel: 'email', address: email } as const
-  await begin(one.spaceId, { ...(await bench.credentials.draftPassword(one.spaceId, mine)), contact })
+  await bench.begin(one.spaceId, { ...(await bench.credentials.draftPassword(one.spaceId, mine)), contact })
   const third = await bench.newHolder()
   assert.equal(await reasonOf(bench.credentials.choosePassword(third, mine)), 'login-taken')
 })
 
 test('what was stopped never comes true: neither the letter’s code nor the new means', async () => {
-  const { spaceId, old } = await newHolder()
-  await ask(spaceId)
-  const device = await leaveDevice(spaceId)
+  const { spaceId, old } = await bench.newLoser()
+  await bench.ask(spaceId)
+  const device = await bench.leaveDevice(spaceId)
   await bench.credentials.stopRecovery(spaceId)
   assert.equal(await reasonOf(bench.credentials.stopRecovery(spaceId)), 'recovery-over')
   bench.clock.advance(hold)
-  assert.equal(await refused(device), 'sign-in-not-recognised')
+  assert.equal(await bench.refused(device), 'sign-in-not-recognised')
   assert.deepEqual(await signInByDevice(bench, old), { spaceId })
 })
 
-test('stopped and used at the same instant: one of the two, and both never', async () => {
-  const ends = { used: 0, stopped: 0 }
-  for (let round = 0; round < 12; round += 1) {
-    const { spaceId, old } = await newHolder()
-    await ask(spaceId)
-    const device = await leaveDevice(spaceId)
-    bench.clock.advance(hold)
-    const assertion = device.get(await bench.credentials.beginPasskeySignIn(source))
-    const [used, stopped] = await Promise.allSettled([
-      bench.credentials.finishPasskeySignIn(assertion),
-      bench.credentials.stopRecovery(spaceId),
-    ])
-    assert.notEqual(used.status, stopped.status)
-    if (used.status === 'fulfilled') ends.used += 1
-    else ends.stopped += 1
-    const left = used.status === 'fulfilled' ? device : old
-    assert.deepEqual(await signInByDevice(bench, left), { spaceId })
-    assert.equal(await refused(left === old ? device : old), 'sign-in-not-recognised')
-  }
-  assert.equal(ends.used + ends.stopped, 12)
-})
-
-test('of two first uses at once one replaces, and the means stands once', async () => {
-  const { spaceId } = await newHolder()
-  await ask(spaceId)
-  const device = await leaveDevice(spaceId)
-  bench.clock.advance(hold)
-  const answers = await Promise.all(
-    [1, 2].map(async () => device.get(await bench.credentials.beginPasskeySignIn(source))),
-  )
-  await Promise.allSettled(answers.map((answer) => bench.credentials.finishPasskeySignIn(answer)))
-  assert.equal(await countRows('passkey', spaceId), 1)
-  assert.equal(await countRows('recovery', spaceId), 0)
-})
-
 test('a replacement that fails in the middle leaves the old means, and the new one still to come', async () => {
-  const { spaceId, old } = await newHolder()
-  await ask(spaceId)
-  const device = await leaveDevice(spaceId)
+  const { spaceId, old } = await bench.newLoser()
+  await bench.ask(spaceId)
+  const device = await bench.leaveDevice(spaceId)
   bench.clock.advance(hold)
   const { owner } = bench.database
   await owner.query({ text: 'revoke insert on platform.outbox from carnet_app' })
@@ -275,35 +174,35 @@ test('a replacement that fails in the middle leaves the old means, and the new o
 })
 
 test('where the enrolment forbids it, nothing begins and nothing comes true', async () => {
-  const { spaceId, old } = await newHolder()
-  await ask(spaceId)
-  const device = await leaveDevice(spaceId)
+  const { spaceId, old } = await bench.newLoser()
+  await bench.ask(spaceId)
+  const device = await bench.leaveDevice(spaceId)
   bench.clock.advance(hold)
   bench.outage.noRecovery = true
-  assert.equal(await refused(device), 'sign-in-not-recognised')
+  assert.equal(await bench.refused(device), 'sign-in-not-recognised')
   await bench.credentials.stopRecovery(spaceId)
-  await ask(spaceId)
-  assert.equal(await reasonOf(leaveDevice(spaceId)), 'recovery-over')
+  await bench.ask(spaceId)
+  assert.equal(await reasonOf(bench.leaveDevice(spaceId)), 'recovery-over')
   bench.outage.noRecovery = false
   assert.deepEqual(await signInByDevice(bench, old), { spaceId })
 })
 
 test('a new means that nobody used for sixty days is forgotten, and so is a letter', async () => {
-  const { spaceId } = await newHolder()
-  await ask(spaceId)
-  const device = await leaveDevice(spaceId)
+  const { spaceId } = await bench.newLoser()
+  await bench.ask(spaceId)
+  const device = await bench.leaveDevice(spaceId)
   bench.clock.advance(hold + 60 * 24 * hour)
-  assert.equal(await refused(device), 'sign-in-not-recognised')
+  assert.equal(await bench.refused(device), 'sign-in-not-recognised')
   assert.equal(await bench.credentials.recoveryOf(spaceId), undefined)
-  assert.equal(await ask(spaceId), true)
+  assert.equal(await bench.ask(spaceId), true)
   bench.clock.advance(60 * 24 * hour)
   await bench.credentials.sweepCredentials()
   assert.equal(await countRows('recovery', spaceId), 0)
 })
 
 test('the row holds neither key nor contact in clear, and a challenge of the way back adds no passkey to the space', async () => {
-  const { spaceId } = await newHolder()
-  await ask(spaceId)
+  const { spaceId } = await bench.newLoser()
+  await bench.ask(spaceId)
   const device = newDevice()
   const made = device.create(await bench.credentials.draftPasskey(spaceId, 'Camille MARTIN'))
   assert.equal(await reasonOf(bench.credentials.finishPasskeyRegistration(spaceId, made, 'x')), 'passkey-not-accepted')
@@ -311,7 +210,7 @@ test('the row holds neither key nor contact in clear, and a challenge of the way
     login: 'en.clair.jamais',
     password: 'Cerise 9 trains!',
   })
-  await begin(spaceId, { ...drafted, contact: { channel: 'email', address: 'secret@example.org' } })
+  await bench.begin(spaceId, { ...drafted, contact: { channel: 'email', address: 'secret@example.org' } })
   const rows = await bench.database.owner.query<{ row: string }>({
     text: "select encode(convert_to(r::text, 'UTF8'), 'escape') as row from directory.recovery r",
   })

@@ -15,8 +15,8 @@ import { openMeans, type NewPasskeyMeans, type NewPasswordMeans } from './new-me
 import { takeRecovery } from './store.ts'
 import { tellRecovery } from './tell-recovery.ts'
 
-/** The first use of a new means: it takes the place of every other, once. Problem `sign-in-not-recognised` when it was stopped. */
-export type TakeOver = (recovery: { spaceId: string; id: string; step?: number }) => Promise<void>
+/** The first use of a new means: it takes the place of every other, once, and gives the epoch of the means from then on. Problem `sign-in-not-recognised` when it was stopped. */
+export type TakeOver = (recovery: { spaceId: string; id: string; step?: number }) => Promise<number>
 
 const notRecognised = (): Problem => new Problem('unauthenticated', 'sign-in-not-recognised')
 
@@ -68,11 +68,12 @@ export const createTakeOver =
       const taken = await takeRecovery(connection, { spaceId, id, now: room.now() })
       if (taken === undefined) throw notRecognised()
       const means = openMeans(await room.keys.spaceKeys(spaceId, connection), id, taken.sealed)
-      await dropMeans(connection, room.keys, spaceId)
+      const meansEpoch = await dropMeans(connection, room.keys, spaceId)
       const place = { room, connection, spaceId }
       const kept = means.kind === 'passkey' ? await keepPasskey(place, means) : await keepPassword(place, means, step)
       if (!kept) throw notRecognised()
       await tellRecovery(room, connection, { event: 'means-replaced', spaceId })
       if (means.contact === undefined) await forgetProofs(room, connection, spaceId)
       else await keepContact(connection, spaceId, means.contact)
+      return meansEpoch
     })

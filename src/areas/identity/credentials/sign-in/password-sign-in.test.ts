@@ -49,7 +49,7 @@ test('a password, then the authenticator app', async () => {
   const { ticket, totp } = await check(login)
   assert.equal(totp, true)
   const code = shown()
-  assert.deepEqual(await bench.credentials.finishSecondFactor(ticket, { kind: 'totp', code }), { spaceId })
+  assert.equal((await bench.credentials.finishSecondFactor(ticket, { kind: 'totp', code })).spaceId, spaceId)
   const again = await check(login)
   const replayed = bench.credentials.finishSecondFactor(again.ticket, { kind: 'totp', code })
   assert.deepEqual(await problemOf(replayed), notRecognised)

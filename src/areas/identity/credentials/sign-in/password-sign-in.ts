@@ -12,7 +12,8 @@ import { loginHash } from '../password/passwords.ts'
 import { rehashPassword, selectPasswordByLogin, type LoginRow } from '../password/store.ts'
 import type { TakeOver } from '../recovery/take-over.ts'
 import type { TotpCodes } from '../totp/totp.ts'
-import type { Channel, CredentialRoom } from '../types.ts'
+import { selectMeansEpoch } from '../store.ts'
+import type { Channel, CredentialRoom, Recognised } from '../types.ts'
 import { findFactors, type Factors, type ProvedPassword, type SecondFactor } from './factors.ts'
 
 /** A password was right: what may come second. `ticket` (256 bits) belongs in a cookie of this browser, never in an address. */
@@ -36,7 +37,7 @@ export interface PasswordSignIn {
   /** Sends a code by one of the channels offered; Problem `sign-in-expired` for an unknown or old ticket. */
   sendSignInCode(ticket: string, channel: Channel): Promise<void>
   /** Ends the sign-in: whose it is. A ticket ends one sign-in only. */
-  finishSecondFactor(ticket: string, factor: SecondFactor): Promise<{ spaceId: string }>
+  finishSecondFactor(ticket: string, factor: SecondFactor): Promise<Recognised>
 }
 
 /** The parts of a sign-in beside the room. */
@@ -142,13 +143,15 @@ const finish =
     // Counted by space, not by ticket: whoever knows the password could ask for as many tickets as they like.
     await attempts.require({ bucket: 'second-factor-wait', subject: spaceId }, parameters.limits.waitAfterError)
     await attempts.require({ bucket: 'second-factor', subject: spaceId }, parameters.limits.secondFactor)
+    // Before the password is looked for again: what is dropped later leaves another epoch behind.
+    const meansEpoch = await selectMeansEpoch(room.database, spaceId)
     const right = await (await requireFactors(room, parts, proved)).check(factor)
-    if (right === undefined) throw notRecognised()
+    if (right === undefined || meansEpoch === undefined) throw notRecognised()
     requirePending(await parts.memory.take(ticket))
     await attempts.clear({ bucket: 'second-factor-wait', subject: spaceId })
     await attempts.clear({ bucket: 'second-factor', subject: spaceId })
-    if (recoveryId !== undefined) await parts.takeOver({ spaceId, id: recoveryId, ...right })
-    return { spaceId }
+    if (recoveryId === undefined) return { spaceId, meansEpoch }
+    return { spaceId, meansEpoch: await parts.takeOver({ spaceId, id: recoveryId, ...right }) }
   }
 
 /** Sign-in with a password and a second factor, over a database. Law: rules IDN-5, IDN-8, ENR-20. */
