@@ -179,7 +179,7 @@ test('a stolen letter and a copied card: nothing opens, nothing is told, and the
   await askForLetter(thief, person.traits.birthDate, cards.gabin)
   const { code } = await takeLetter()
   await own.goto('/my/documents')
-  assert.match(await readMain(own), /Quelqu’un a demandé le .* Une lettre est en route/)
+  assert.match(await readMain(own), /Quelqu’un a demandé le .* Une lettre avec un code/)
 
   await proveByLetter(thief, 'open', { ...person, code })
   assert.doesNotMatch(await readMain(thief), /gabin@|g•••|Rouvière/i)

@@ -80,7 +80,7 @@ test('deposits go on arriving, and the holder does everything', async () => {
   await mine.getByRole('status').getByRole('button', { name: 'Annuler' }).click()
 })
 
-test('while it lasts every page of hers says so; the history tells the pause and whom it held off', async () => {
+test('while it lasts home, the accesses and the page of the pause say so, with the button that ends it; the history tells the pause and whom it held off', async () => {
   for (const path of ['/my', '/my/access', '/my/pause']) {
     await mine.goto(path)
     assert.match(await readMain(mine), /Votre espace est en pause depuis le/)

@@ -103,28 +103,13 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     announcedUntil,
     profilesShown,
   })
-  const { transfers, requireIns, outlets, log } = parts
-  const { prepareSpace } = lives
-  const built = {
-    database,
-    door,
-    keys,
-    clock,
-    log,
-    parameters,
-    register,
-    persons,
-    credentials,
-    transfers,
-    requireIns,
-    prepareSpace,
-  }
+  const { outlets } = parts
   return {
     lives,
     entries,
     families,
     codes,
-    corrections: createCorrections(built),
+    corrections: createCorrections({ ...parts, persons, prepareSpace: lives.prepareSpace }),
     proofOf: (personId) => proofOf(register, personId),
     printProof: createPrintProof({ register, press: outlets.press, dayOf: (at) => dayOf(at, zone(at)), now }),
     ...createOwnSpace({ register, lives, clock, parameters }),

@@ -60,7 +60,7 @@ export const lost: typeof fr = {
   },
   notice: {
     asked: (day, time) => `Someone asked on ${day} at ${time} to get back into this space.`,
-    letter: 'A letter is on its way to the address that your insurer knows. If it was not you, stop it.',
+    letter: 'A letter with a code lets a new way in be chosen. If it was not you, stop it.',
     waits: (day, time) => `A new way in can replace yours from ${day}, ${time}. If it was not you, stop it.`,
     stop: 'Stop this request',
     said: { 'recovery-stopped': 'The request is stopped. Your ways in stay as they are.' },

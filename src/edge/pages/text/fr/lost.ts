@@ -58,7 +58,7 @@ export const lost = {
   },
   notice: {
     asked: (day: string, time: string) => `Quelqu’un a demandé le ${day} à ${time} à retrouver l’accès à cet espace.`,
-    letter: 'Une lettre est en route vers l’adresse que votre assurance connaît. Si ce n’est pas vous, arrêtez.',
+    letter: 'Une lettre avec un code permet de choisir un nouveau moyen d’entrer. Si ce n’est pas vous, arrêtez.',
     waits: (day: string, time: string) =>
       `Un nouveau moyen d’entrer pourra remplacer les vôtres à partir du ${day} à ${time}. Si ce n’est pas vous, arrêtez.`,
     stop: 'Arrêter cette demande',
