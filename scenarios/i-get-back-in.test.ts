@@ -142,7 +142,7 @@ test('the honest holder: a letter, a new password, three days, and the old one i
   assert.match(recipient, /SOUBEYRAN/)
 
   await proveByLetter(page, 'open', { ...person, code })
-  assert.match(await readMain(page), /Un nouveau courriel ou téléphone/)
+  assert.match(await readMain(page), /Votre courriel ou téléphone/)
   const first = await proveMailbox(carnet, page, 'anais.neuf@example.org')
   assert.match(await readMain(page), /Choisir un nouveau moyen d’entrer.*Il n’ouvrira pas tout de suite/)
   assert.deepEqual(findHealthWords(await page.title()), [])
@@ -183,7 +183,7 @@ test('a stolen letter and a copied card: nothing opens, nothing is told, and the
 
   await proveByLetter(thief, 'open', { ...person, code })
   assert.doesNotMatch(await readMain(thief), /gabin@|g•••|Rouvière/i)
-  await thief.getByRole('button', { name: 'Continuer sans changer' }).click()
+  await thief.getByRole('button', { name: 'Continuer sans contact' }).click()
   await thief.getByRole('button', { name: 'Créer une clé d’accès' }).click()
   await thief.waitForURL('**/open/waits')
   for (const path of ['/my', '/my/copy', '/my/documents', '/my/security', '/my/close/erase/now']) {

@@ -32,11 +32,11 @@ test('a password, then a code by the channel that the holder chooses', async () 
   const { ticket, ...offered } = pending
   assert.deepEqual(offered, { totp: false, email: 'c•••@e•••.org', phone: '•• •• •• •• 78' })
   await bench.credentials.sendSignInCode(ticket, 'phone')
-  assert.deepEqual(await finish(ticket, bench.lastCode(phone)), { spaceId })
+  assert.equal((await finish(ticket, bench.lastCode(phone))).spaceId, spaceId)
   bench.clock.advance(30_000)
   const second = await check(login)
   await bench.credentials.sendSignInCode(second.ticket, 'email')
-  assert.deepEqual(await finish(second.ticket, bench.lastCode(email)), { spaceId })
+  assert.equal((await finish(second.ticket, bench.lastCode(email))).spaceId, spaceId)
 })
 
 test('a password, then the authenticator app', async () => {
@@ -97,7 +97,7 @@ test('a ticket ends one sign-in, lasts ten minutes, and another one opens nothin
   await bench.credentials.sendSignInCode(ticket, 'email')
   const code = bench.lastCode(email)
   assert.equal((await problemOf(finish('A'.repeat(43), code))).reason, 'sign-in-expired')
-  assert.deepEqual(await finish(ticket, code), { spaceId })
+  assert.equal((await finish(ticket, code)).spaceId, spaceId)
   assert.equal((await problemOf(finish(ticket, code))).reason, 'sign-in-expired')
   const late = await check(login)
   bench.clock.advance(600_000)

@@ -37,9 +37,9 @@ export const lost: typeof fr = {
   },
   contact: {
     title: 'Getting back in',
-    heading: 'A new mail address or phone?',
-    lead: 'Give it if it has changed, or if you want a password with a code. If not, go on without.',
-    post: 'Go on without a change',
+    heading: 'Your mail address or phone?',
+    lead: 'Give the one that you read, even if it has not changed. Without it, the old one gets neither codes to sign in nor alerts any more.',
+    post: 'Go on without a contact',
   },
   means: {
     title: 'Getting back in',

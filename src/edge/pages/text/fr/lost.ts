@@ -35,9 +35,9 @@ export const lost = {
   },
   contact: {
     title: 'Retrouver l’accès',
-    heading: 'Un nouveau courriel ou téléphone ?',
-    lead: 'Donnez-le s’il a changé, ou si vous voulez un mot de passe avec un code. Sinon, continuez sans.',
-    post: 'Continuer sans changer',
+    heading: 'Votre courriel ou téléphone ?',
+    lead: 'Donnez celui que vous lisez, même s’il n’a pas changé. Sans lui, l’ancien ne recevra plus ni code pour entrer, ni alerte.',
+    post: 'Continuer sans contact',
   },
   means: {
     title: 'Retrouver l’accès',
