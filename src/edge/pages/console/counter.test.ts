@@ -227,3 +227,17 @@ test('what is missing at the start is said beside its field; the number of a doc
   assert.match(wrongKey.text, /La clé du champ Numéro de sécurité sociale ne correspond pas/)
   assert.doesNotMatch(wrongKey.text, /champ ins\b/)
 })
+
+test('a way back that the person did not ask for is stopped with them, from a page that asks first', async () => {
+  const { credentials, database, register } = kit.installation.carnet
+  const spaceId = (await register.findPersonByIns({ system, value: dominique.ins }))?.spaceId ?? ''
+  const at = await kit.as(['counter-agent'], 'rosa')
+  const place = await beginSession(at, dominique)
+  assert.equal((await at.get(`${place}/stop-recovery`)).location, place)
+  await database.app.transaction((connection) => credentials.askRecovery(connection, spaceId))
+  assert.match((await at.get(place)).text, /Arrêter une demande de nouvel accès/)
+  assert.match((await at.get(`${place}/stop-recovery`)).text, /Arrêter la demande/)
+  assert.equal((await at.post(`${place}/stop-recovery`)).location, place)
+  assert.match((await at.get(place)).text, /Demande de nouvel accès arrêtée.*au guichet/)
+  assert.equal(await credentials.recoveryOf(spaceId), undefined)
+})
