@@ -122,11 +122,9 @@ test('a letter with a code that waited for a parent is given up', async () => {
   assert.deepEqual(await waiting(), [{ kind: 'new-code', channel: 'post', own: false, state: 'failed' }])
 })
 
-test('the insurer’s next line keeps the day to be worked, and brings a contact unless it is a parent’s', async () => {
-  await kit.importLines([
-    lineOf(1, { email: 'mother@example.org' }),
-    lineOf(2, { ...child, email: 'mother@example.org' }),
-  ])
+test('the insurer’s next line keeps the day to be worked, and brings a contact unless it is the one forgotten', async () => {
+  // Only the child's line has the mother's address: nobody else's tells that it is hers.
+  await kit.importLines([lineOf(1), lineOf(2, { ...child, email: 'mother@example.org' })])
   kit.clock.advance(9 * day)
   const grown = { ...child, parents: '', card_number: '' }
   await kit.importLines([lineOf(2, { ...grown, email: 'mother@example.org' })])
@@ -139,7 +137,18 @@ test('the insurer’s next line keeps the day to be worked, and brings a contact
     await ask(id)
     return [...sentTo(), ...kit.texts.map(({ to }) => to)]
   }
-  assert.deepEqual(await codeTo({ email: 'mother@example.org', address_1: '7 RUE BASSE' }), [])
+  assert.deepEqual(await codeTo({ email: 'Mother@example.org', address_1: '7 RUE BASSE' }), [])
+  assert.deepEqual((await findChild()).remarks, ['line-contact-shared'])
   assert.deepEqual(await codeTo({ phone: '0612345678' }), [])
   assert.deepEqual(await codeTo({ email: 'lea@example.org' }), ['lea@example.org'])
+  assert.deepEqual(await codeTo({ email: 'mother@example.org', address_1: '8 RUE BASSE' }), [])
+})
+
+test('a contact that anybody else has, such as a parent, is not taken for the new adult’s own', async () => {
+  await kit.importLines([lineOf(1, { email: 'mother@example.org' }), lineOf(2, child)])
+  kit.clock.advance(9 * day)
+  await work()
+  await kit.importLines([lineOf(2, { ...child, parents: '', card_number: '', email: 'mother@example.org' })])
+  await ask((await findChild()).id)
+  assert.deepEqual(sentTo(), [])
 })

@@ -15,7 +15,7 @@ export const isBeforeMajority = (
 
 /**
  * What of the insurer's contact reaches the person and nobody else. On a child's line stands a parent's: it is nobody's from the day
- * of majority on, until another line brings one. A phone is never told apart from a parent's, so that it is not used at all.
+ * of majority on, until a line brings another one. A phone is never told apart from a parent's, so that it is not used at all.
  */
 export const ownContact = (
   contact: PersonIdentity['contact'],

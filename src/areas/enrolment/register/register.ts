@@ -66,7 +66,7 @@ export interface Register {
   leaseOfAge(today: string, limit: number): Promise<RegisterPerson[]>
   /**
    * Forgets the mail address and the phone that the insurer's line brought, in the caller's transaction and beside a step of the
-   * person; language and address stay. The same line again does not bring them back.
+   * person; language and address stay. No line brings that contact back as theirs.
    */
   forgetContact(connection: Connection, person: Pick<RegisterPerson, 'id' | 'sealed'>): Promise<void>
 }

@@ -81,7 +81,7 @@ export const leaseOfAge = (
     values: [now, until, today, limit],
   })
 
-/** Puts an identity without a contact in the place of the one there is, and says by which way the person is reached now. */
+/** Puts an identity without a contact in the place of the one there is, keeps its hash, and says by which way the person is reached now. */
 export const dropContact = async (
   connection: Connection,
   { personId, sealed, channel }: { personId: string; sealed: Buffer; channel: NoticeChannel },
@@ -89,7 +89,8 @@ export const dropContact = async (
   await connection.query({
     name: 'enrolment-drop-contact',
     text: `with dropped as (
-        update enrolment.identity set sealed = $2, contact_hash = null where person_id = $1)
+        update enrolment.identity set sealed = $2, contact_hash = null,
+          forgotten_contacts = array_remove(forgotten_contacts || contact_hash, null) where person_id = $1)
       update enrolment.person set channel = $3 where id = $1`,
     values: [personId, sealed, channel],
   })
