@@ -40,6 +40,17 @@ test('after a stop over the day: worked all the same, once', async () => {
   assert.equal((await find(personId))?.ofAgeOn, '2026-08-01')
 })
 
+test('after a long stop, more majorities than a turn takes: none is opened on the notice of the parents', async () => {
+  const children = [await newChild(), await newChild(), await newChild(), await newChild()]
+  for (const personId of children) await notice(personId)
+  setClock('2026-08-01T08:00:00.000Z')
+  while ((await lives().runDue(1)) > 0);
+  for (const personId of children) {
+    assert.deepEqual([await stateOf(personId), await told(personId)], ['noticed', 'opening'])
+    assert.ok(!(await eventsOf(personId)).includes('opened'))
+  }
+})
+
 interface Case {
   what: string
   lead(personId: string): Promise<unknown>

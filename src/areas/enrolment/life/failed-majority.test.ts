@@ -5,7 +5,7 @@ import { majorityKit } from '../../../../tests/support/majority-kit.ts'
 import { sealIdentity } from '../register/person-seal.ts'
 
 const kit = majorityKit()
-const { asParent, count, find, lives, midnight, newChild, notice, run, setClock, stateOf, told } = kit
+const { asParent, count, eventsOf, find, lives, midnight, newChild, notice, run, setClock, stateOf, told } = kit
 before(kit.open)
 after(kit.close)
 
@@ -42,7 +42,7 @@ test('somebody whom no letter reaches: a human looks, and who was to be told fir
   )
 })
 
-test('Today counts who is to come of age; a fault is noted once, undoes everything, and comes again', async () => {
+test('Today counts who is to come of age; a fault is noted, undoes everything, and comes again in an hour', async () => {
   const personId = await newChild()
   await lives().activate(asParent(personId))
   setClock(midnight)
@@ -59,9 +59,12 @@ test('Today counts who is to come of age; a fault is noted once, undoes everythi
   setClock('2026-05-19T22:03:00.000Z')
   assert.equal(await lives().runDue(10), 0)
   assert.deepEqual(await due(), [1, 1])
+  assert.deepEqual(await eventsOf(personId), ['opened', 'activated', 'came-of-age-failed'])
   await database.owner.query({ text: 'grant insert on enrolment.notice to carnet_app' })
   assert.deepEqual([await told(personId), (await find(personId))?.ofAgeOn], ['', null])
-  setClock('2026-05-19T22:06:00.000Z')
+  setClock('2026-05-19T22:59:59.999Z')
+  assert.equal(await lives().runDue(10), 0, 'what fails is tried again every hour')
+  setClock('2026-05-19T23:00:00.000Z')
   assert.equal(await lives().runDue(10), 1)
   assert.equal(await told(personId), 'majority')
   assert.deepEqual((await due())[0], undefined)

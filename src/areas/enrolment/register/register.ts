@@ -59,9 +59,10 @@ export interface Register {
   transitionAll(connection: Connection, step: Step, change: StandingChange): Promise<string[]>
   /**
    * Persons whose due time has come, in this worker's hands for two minutes: no other gets them meanwhile. One who is not done by
-   * then is anybody's again, so a step must rest on the version it was given.
+   * then is anybody's again, so a step must rest on the version it was given. Not those who have come of age by `today` (YYYY-MM-DD) and
+   * whose majority nobody has worked: that comes first, but for an erasure.
    */
-  leaseDue(kinds: readonly string[], limit: number): Promise<RegisterPerson[]>
+  leaseDue(kinds: readonly string[], today: string, limit: number): Promise<RegisterPerson[]>
   /** The same for persons who have come of age by a day (YYYY-MM-DD), and whose majority nobody has worked yet (rules ENR-30). */
   leaseOfAge(today: string, limit: number): Promise<RegisterPerson[]>
   /**
@@ -85,6 +86,7 @@ const columnsOf = ({ due, ...change }: StandingChange): Record<string, string | 
     entered_by: change.enteredBy,
     closed_at: change.closedAt,
     of_age_on: change.ofAgeOn,
+    leased_until: change.heldUntil,
     due_kind: due === null ? null : due?.kind,
     due_at: due === null ? null : due?.at,
   }
@@ -152,7 +154,7 @@ const createSteps = ({
       const persons = [{ id, ...(expectVersion === undefined ? {} : { expectVersion }) }]
       return (await transitionAll(connection, { persons, expectState }, change)).length === 1
     },
-    leaseDue: (kinds, limit) => leaseDue(database, { ...leaseNow(), kinds, limit }),
+    leaseDue: (kinds, today, limit) => leaseDue(database, { ...leaseNow(), kinds, today, limit }),
     leaseOfAge: (today, limit) => leaseOfAge(database, { ...leaseNow(), today, limit }),
   }
 }

@@ -46,25 +46,27 @@ export const selectRepresentations = (
     values: [personId],
   })
 
-/** Takes in hand, until an instant, persons whose time has come and whom nobody else has in hand. */
+// The condition of the index person_of_age, word for word. A death that the insurer says and nobody has recorded yet comes first.
+const ofAgeSql = (today: string): string => `minor_until <= ${today}::date and minor_until is not null
+  and (of_age_on is null or of_age_on < minor_until)
+  and state not in ('deceased', 'merged') and (died_on is null or state_before is not null)`
+
+/** Takes in hand, until an instant, persons whose time has come and whom nobody else has in hand; behind a majority, only an erasure. */
 export const leaseDue = (
   connection: Connection,
-  { now, until, kinds, limit }: { now: string; until: string; kinds: readonly string[]; limit: number },
+  { now, until, kinds, today, limit }: { now: string; until: string; kinds: readonly string[]; today: string; limit: number },
 ): Promise<RegisterPerson[]> =>
   connection.query<RegisterPerson>({
     name: 'enrolment-due',
     text: `with due as (
         select id from enrolment.person
         where due_kind = any($3) and due_at <= $1 and (leased_until is null or leased_until <= $1)
+          and (due_kind = 'erase' or not (${ofAgeSql('$5')}))
         order by due_at limit $4 for update skip locked),
       taken as (update enrolment.person p set leased_until = $2 from due where p.id = due.id returning p.*)
       select ${personSql} from taken p join enrolment.identity i on i.person_id = p.id order by p.due_at`,
-    values: [now, until, kinds, limit],
+    values: [now, until, kinds, limit, today],
   })
-
-// The condition of the index person_of_age, word for word. A death that the insurer says and nobody has recorded yet comes first.
-const ofAgeSql = `minor_until <= $3::date and minor_until is not null and (of_age_on is null or of_age_on < minor_until)
-  and state not in ('deceased', 'merged') and (died_on is null or state_before is not null)`
 
 /** Takes in hand, until an instant, persons who have come of age by a day and whose majority nobody has worked. */
 export const leaseOfAge = (
@@ -74,7 +76,7 @@ export const leaseOfAge = (
   connection.query<RegisterPerson>({
     name: 'enrolment-of-age',
     text: `with due as (
-        select id from enrolment.person where ${ofAgeSql} and (leased_until is null or leased_until <= $1)
+        select id from enrolment.person where ${ofAgeSql('$3')} and (leased_until is null or leased_until <= $1)
         order by minor_until limit $4 for update skip locked),
       taken as (update enrolment.person p set leased_until = $2 from due where p.id = due.id returning p.*)
       select ${personSql} from taken p join enrolment.identity i on i.person_id = p.id`,
@@ -126,6 +128,7 @@ const stepSql = `with wanted as (
       takeSql('entered_by', 'text'),
       takeSql('closed_at', 'timestamptz'),
       takeSql('of_age_on', 'date'),
+      takeSql('leased_until', 'timestamptz'),
     ].join(', ')},
       state_since = case when coalesce($6::jsonb ->> 'state', p.state) <> p.state then $5 else p.state_since end,
       version = p.version + 1, updated_at = $5
