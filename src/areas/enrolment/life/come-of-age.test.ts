@@ -150,14 +150,14 @@ test('a first refusal of an older record: its last days are theirs, from a lette
   assert.equal(await stateOf(personId), 'legacy-opposed', 'not before they were told')
 })
 
-const protect = async (personId: string, guardian?: string): Promise<void> => {
+const protect = async (personId: string, acting?: { id: string; kind: string }): Promise<void> => {
   const { owner } = kit.installation().database
   await owner.query({ text: 'update enrolment.person set protected = true where id = $1', values: [personId] })
-  if (guardian === undefined) return
+  if (acting === undefined) return
   await owner.query({
     text: `insert into enrolment.representation (person_id, representative_id, kind, since, changed_at)
-      values ($1, $2, 'guardian', now(), now())`,
-    values: [personId, guardian],
+      values ($1, $2, $3, now(), now())`,
+    values: [personId, acting.id, acting.kind],
   })
 }
 
@@ -170,20 +170,27 @@ test('under guardianship: the letter is the guardian’s; without anybody who ac
   ]
   for (const [lead, kind] of leads) {
     const personId = await newChild()
-    await protect(personId, guardian)
+    await protect(personId, { id: guardian, kind: 'guardian' })
     await lead(personId)
     setClock(midnight)
     await run()
     assert.equal(await told(personId), `${kind} to ${guardian}`)
   }
-  const alone = await newChild()
-  await protect(alone)
-  await lives().activate(asParent(alone))
-  setClock(midnight)
-  await run()
-  assert.equal(await told(alone), '')
   const text = `select count(*) from enrolment.exception_case where person_id = $1 and kind = 'protected-adult'`
-  assert.equal(await count(text, alone), 1)
+  // Parents act for nobody of age; whom a curator assists is told, and a human looks all the same.
+  const others: readonly [string | undefined, string][] = [
+    [undefined, ''],
+    ['parent', ''],
+    ['curator', 'majority'],
+  ]
+  for (const [kind, letters] of others) {
+    const personId = await newChild()
+    await protect(personId, kind === undefined ? undefined : { id: guardian, kind })
+    await lives().activate(asParent(personId))
+    setClock(midnight)
+    await run()
+    assert.deepEqual([await told(personId), await count(text, personId)], [letters, 1], kind ?? 'nobody')
+  }
 })
 
 test('a death that was a mistake: told when it is put right', async () => {
