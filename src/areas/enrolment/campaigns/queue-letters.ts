@@ -2,7 +2,7 @@ import type { Connection } from '../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../platform/ids.ts'
 import { momentOf, type CampaignParts } from './campaign-parts.ts'
 import { insertExceptions } from './exceptions/store.ts'
-import { insertNotices, selectNotice, type NewNotice } from './letters/store.ts'
+import { insertNotices, selectNotice, tellsOfStanding, type NewNotice } from './letters/store.ts'
 import { openCandidates } from './population/open-candidates.ts'
 import { selectAddressees } from './population/store.ts'
 import type { ExceptionKind } from './types.ts'
@@ -30,9 +30,6 @@ const wayFor = async (parts: Parts, connection: Connection, personId: string): P
 const kindOf = (draft: LetterDraft, kind: string = draft.kind): string =>
   kind.startsWith('majority') && draft.kind === 'opening-guardian' ? 'majority-guardian' : kind
 
-/** Whether a letter tells somebody where they stand; one that they asked for themselves raises no question. */
-const tells = (kind = 'opening'): boolean => kind === 'opening' || kind === 'reminder' || kind.startsWith('majority')
-
 /**
  * Queues letters about a person to whoever is told of them, for the next file, in the caller's transaction; gives how many. Where no
  * letter can go, or the way there asks for it, a human looks. The same id again finds its letter, and nothing is doubled.
@@ -56,7 +53,7 @@ export const queueLetters = async (
     return 0
   }
   if ((await selectNotice(connection, personId, id)) !== undefined) return drafts.length
-  if (tells(kind)) await raise(exceptions)
+  if (kind === undefined || tellsOfStanding(kind)) await raise(exceptions)
   const notices = drafts.map((draft, index): NewNotice => ({
     id: index === 0 ? id : nextId(),
     personId,

@@ -6,6 +6,10 @@ type Majority = Pick<RegisterPerson, 'minorUntil' | 'ofAgeOn'>
 export const isOfAgeHere = ({ minorUntil, ofAgeOn }: Majority): boolean =>
   minorUntil !== null && ofAgeOn !== null && ofAgeOn >= minorUntil
 
+/** Whether a person is of age today (YYYY-MM-DD), and their majority is still to be worked: it tells them whatever they are to be told. */
+export const isMajorityDue = (person: Majority, today: string): boolean =>
+  person.minorUntil !== null && person.minorUntil <= today && !isOfAgeHere(person)
+
 /** Whether a day (YYYY-MM-DD) is before the majority of a person who is of age today: what was given on it was given to parents. */
 export const isBeforeMajority = (
   day: string,

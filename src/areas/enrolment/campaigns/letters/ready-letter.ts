@@ -2,6 +2,7 @@ import { dayOf } from '../../../../platform/calendar.ts'
 import { isMinorOn, mayActFor } from '../../entry/rules.ts'
 import { invitationTo } from '../../life/majority-rules.ts'
 import { findProof, proofNotice } from '../../life/proof-of.ts'
+import { isMajorityDue } from '../../register/majority-rules.ts'
 import type { PersonIdentity, RegisterPerson } from '../../register/types.ts'
 import type { CampaignParts, Moment } from '../campaign-parts.ts'
 import { remindedNow } from '../notice-clock.ts'
@@ -9,7 +10,7 @@ import { noticeNow, senderOf } from '../notice-now.ts'
 import type { MajorityKind } from '../ports.ts'
 import { nameOf, recipientLines } from '../rules.ts'
 import type { ExceptionKind } from '../types.ts'
-import { openingKinds, type WaitingLetter } from './store.ts'
+import { openingKinds, tellsOfStanding, type WaitingLetter } from './store.ts'
 import { findPrintFlaw, type Outgoing } from './write-letters.ts'
 
 /** A waiting letter that can be written. */
@@ -57,6 +58,10 @@ const mayReceive = async (
   return ties.some((tie) => tie.representativeId === recipientId && mayActFor(tie, person, today))
 }
 
+/** A letter that told somebody where they stand and may not go to whoever acted for them: a human looks, unless their majority tells anew. */
+const lostWith = (waiting: WaitingLetter, person: RegisterPerson, today: string): LostLetter =>
+  tellsOfStanding(waiting.kind) && !isMajorityDue(person, today) ? { waiting, exception: 'untold' } : { waiting }
+
 const outOf = async (
   parts: CampaignParts,
   { waiting, person, base }: { waiting: WaitingLetter; person: RegisterPerson; base: Base },
@@ -87,7 +92,8 @@ export const readyLetter = async (
   const person = await register.findPerson(waiting.personId)
   const to = waiting.recipientId === null ? person : await register.findPerson(waiting.recipientId)
   if (person === undefined || to === undefined || person.sealed === null || to.sealed === null) return { waiting }
-  if (!(await mayReceive(parts, { person, recipientId: waiting.recipientId }, moment.today))) return { waiting }
+  if (!(await mayReceive(parts, { person, recipientId: waiting.recipientId }, moment.today)))
+    return lostWith(waiting, person, moment.today)
   const identity: PersonIdentity = await register.openPerson(person)
   const recipient = to === person ? identity : await register.openPerson(to)
   const written = recipientLines(recipient)
