@@ -135,6 +135,31 @@ for (const { what, lead, state, letters, due } of cases)
     assert.equal(open, state === 'suspended' ? 1 : 0)
   })
 
+const atNoon = '2026-05-20T10:00:00.000Z'
+const ownSteps: readonly { what: string; before?: Case['lead']; lead: Case['lead']; state: string; due: string | null }[] = [
+  { what: 'a campaign told them', lead: notice, state: 'noticed', due: 'open' },
+  { what: 'they refused', before: notice, lead: async (id) => lives().oppose(kit.step(id)), state: 'opposed', due: null },
+  {
+    what: 'they closed it',
+    before: async (id) => lives().activate(asParent(id)),
+    lead: async (id) => lives().close(operatorStep(id)),
+    state: 'closed',
+    due: 'erase',
+  },
+]
+
+for (const { what, before: lived, lead, state, due } of ownSteps)
+  test(`${what} on the day itself, before the worker came: not told again, and no clock is stopped`, async () => {
+    const personId = await newChild()
+    await lived?.(personId)
+    setClock(atNoon)
+    await lead(personId)
+    await run()
+    const person = await find(personId)
+    assert.deepEqual([person?.state, person?.dueKind, await told(personId)], [state, due, ''])
+    assert.equal(person?.ofAgeOn, '2026-05-20')
+  })
+
 test('a first refusal of an older record: its last days are theirs, from a letter of their own on', async () => {
   const personId = await newChild()
   await kit.installation().database.owner.query({

@@ -9,17 +9,32 @@ const { asParent, count, eventsOf, find, lives, midnight, newChild, notice, run,
 before(kit.open)
 after(kit.close)
 
-test('the same day is worked by an index, not by reading the nation', async () => {
-  const { owner } = kit.installation().database
-  const plan = await owner.transaction(async (connection) => {
-    await connection.query({ text: 'set local enable_seqscan = off' })
-    return connection.query<{ 'QUERY PLAN': string }>({
-      text: `explain select id from enrolment.person where minor_until <= '2026-05-20' and minor_until is not null
-        and (of_age_on is null or of_age_on < minor_until) and state not in ('deceased', 'merged') order by minor_until`,
+const plans: readonly [index: string, text: string][] = [
+  [
+    'person_of_age',
+    `select id from enrolment.person where minor_until <= '2026-05-20' and minor_until is not null
+      and (of_age_on is null or of_age_on < minor_until) and state not in ('deceased', 'merged') order by minor_until`,
+  ],
+  [
+    'event_failed',
+    `select count(*) from enrolment.event
+      where kind in ('open-failed', 'close-failed', 'erase-failed', 'came-of-age-failed') and at >= '2026-05-20'`,
+  ],
+  [
+    'outbox_death',
+    `select count(*) from platform.outbox where kind = 'person-died' and parked_at is null and created_at < '2026-05-20'`,
+  ],
+]
+
+for (const [index, text] of plans)
+  test(`a day of majorities and what Today counts are found by an index, not by reading the nation: ${index}`, async () => {
+    const { owner } = kit.installation().database
+    const plan = await owner.transaction(async (connection) => {
+      await connection.query({ text: 'set local enable_seqscan = off' })
+      return connection.query<{ 'QUERY PLAN': string }>({ text: `explain ${text}` })
     })
+    assert.match(plan.map((line) => line['QUERY PLAN']).join('\n'), new RegExp(index))
   })
-  assert.match(plan.map((line) => line['QUERY PLAN']).join('\n'), /person_of_age/)
-})
 
 test('somebody whom no letter reaches: a human looks, and who was to be told first is as never told', async () => {
   const personId = await newChild()

@@ -41,8 +41,8 @@ const proofOut = async (parts: CampaignParts, base: Base, kind: string): Promise
 const majorityKinds: readonly MajorityKind[] = ['majority', 'majority-choice', 'majority-guardian']
 
 /** Whoever entered, opened or closed since has decided; a guardian's letter holds for either. */
-const isStillInvited = (kind: MajorityKind, person: RegisterPerson): boolean => {
-  const invitation = invitationTo(person)
+const isStillInvited = (kind: MajorityKind, person: RegisterPerson, zone: string): boolean => {
+  const invitation = invitationTo(person, (at) => dayOf(at, zone))
   if (kind === 'majority-guardian') return invitation === 'majority' || invitation === 'majority-choice'
   return invitation === kind
 }
@@ -70,7 +70,7 @@ const outOf = async (
   const { kind } = waiting
   if (kind === 'new-code' || kind === 'recovery') return { ...base, kind }
   const majority = majorityKinds.find((known) => known === kind)
-  if (majority !== undefined) return isStillInvited(majority, person) ? { ...base, kind: majority } : undefined
+  if (majority !== undefined) return isStillInvited(majority, person, zone) ? { ...base, kind: majority } : undefined
   if (kind === 'reminder') {
     const ends = remindedNow(parts, person)?.windowEndsAt
     return ends ? { ...base, kind, opensOn: dayOf(ends, zone) } : undefined
