@@ -52,7 +52,8 @@ const work = async (more: Omit<StandingChange, 'event'> = {}, letter?: string): 
     await kit.register.forgetContact(connection, person)
     const event = { kind: 'came-of-age', channel: 'clock', by: { kind: 'system', id: 'test' } }
     const change = { ...more, ofAgeOn: '2026-11-12', event }
-    if (letter !== undefined) await queueLetters(parts, connection, { id: randomId(), personId: person.id, kind: letter })
+    if (letter !== undefined)
+      await queueLetters(parts, connection, { id: randomId(), personId: person.id, kind: letter })
     await kit.register.transition(connection, person.id, { expectState: person.state, change })
   })
 }

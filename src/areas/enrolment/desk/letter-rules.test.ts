@@ -58,7 +58,11 @@ test('an opening is taken back only where the date did it and nobody has entered
     [{ legacy: true }, opening('clock', 'legacy-opposed'), true],
   ]
   for (const [about, events, may] of tries)
-    assert.equal(mayOpposeLate({ person: { ...opened, ...about }, events }, civil), may, JSON.stringify([about, events]))
+    assert.equal(
+      mayOpposeLate({ person: { ...opened, ...about }, events }, civil),
+      may,
+      JSON.stringify([about, events]),
+    )
 })
 
 test('a letter came between what it answers and today; one that refuses what opened came before that day', () => {

@@ -58,8 +58,7 @@ export const createComeOfAge =
   (parts: LifeParts) =>
   async (person: RegisterPerson): Promise<void> => {
     const at = parts.clock.now().toISOString()
-    const civilDay = (instant: string): string =>
-      dayOf(instant, parts.parameters.parameterAt('civilTimeZone', instant))
+    const civilDay = (instant: string): string => dayOf(instant, parts.parameters.parameterAt('civilTimeZone', instant))
     const ofAgeOn = civilDay(at)
     const invitation = invitationTo(person, civilDay)
     await parts.database.transaction(async (connection) => {

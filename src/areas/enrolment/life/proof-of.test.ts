@@ -22,6 +22,12 @@ const lives: readonly [what: string, life: string, standing: string][] = [
     'closed online, erasure-requested phone, erasure-cancelled phone',
     'closure online',
   ],
+  ['a refusal read late, taken back with its erasure', 'opened clock, opposed-late post, erasure-cancelled phone', ''],
+  [
+    'an erasure cancelled leaves a refusal of before',
+    'opposed post, erasure-requested phone, erasure-cancelled phone',
+    'opposition post',
+  ],
   ['what came after is no proof', 'opposed counter, code-issued counter', 'opposition counter'],
   ['a second refusal', 'opposed online, opposed phone', 'opposition online, opposition phone'],
 ]

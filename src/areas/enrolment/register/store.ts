@@ -54,7 +54,13 @@ const ofAgeSql = (today: string): string => `minor_until <= ${today}::date and m
 /** Takes in hand, until an instant, persons whose time has come and whom nobody else has in hand; behind a majority, only an erasure. */
 export const leaseDue = (
   connection: Connection,
-  { now, until, kinds, today, limit }: { now: string; until: string; kinds: readonly string[]; today: string; limit: number },
+  {
+    now,
+    until,
+    kinds,
+    today,
+    limit,
+  }: { now: string; until: string; kinds: readonly string[]; today: string; limit: number },
 ): Promise<RegisterPerson[]> =>
   connection.query<RegisterPerson>({
     name: 'enrolment-due',
