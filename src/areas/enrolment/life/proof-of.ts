@@ -78,7 +78,10 @@ export const proofNotice = (
   dayOf: (instant: string) => string,
 ): ProofWords => {
   const received = receivedOn === undefined ? {} : { receivedOn }
-  const decided = { decidedOn: dayOf(decidedAt), channel, reference, ...received }
+  // Right: a refusal counts from the day its letter came. One that was read late says when it was noted, beside that day.
+  const isDatedByLetter = kind === 'opposition' && late !== true
+  const decidedOn = (isDatedByLetter ? receivedOn : undefined) ?? dayOf(decidedAt)
+  const decided = { decidedOn, channel, reference, ...received }
   if (late === true) return { ...decided, kind: 'proof-late' }
   if (opensAt !== undefined) return { ...decided, kind: 'proof-transition', opensOn: dayOf(opensAt) }
   return { ...decided, kind: `proof-${kind}` }
