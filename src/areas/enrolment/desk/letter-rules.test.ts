@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dayOf } from '../../../platform/calendar.ts'
+import { Problem } from '../../../platform/problem.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { letterDays, mayOpposeLate } from './letter-rules.ts'
+import { requireLetter } from './read-letter.ts'
 
 const civil = { today: '2027-01-08', dayOf: (at: string) => dayOf(at, 'Europe/Paris') }
 
@@ -89,4 +91,11 @@ test('of whoever is of age now, a letter of before was their parents’', () => 
   assert.deepEqual(days('close', { ...grown, state: 'open' }), { from: '2026-12-20', to: '2027-01-08' })
   const entered = { minorUntil: '2026-12-20', activatedAt: '2026-12-27T10:00:00.000Z' }
   assert.deepEqual(days('close', entered), { from: '2026-12-27', to: '2027-01-08' })
+})
+
+test('a letter of a day before those it can have come on is not taken', () => {
+  const frame = { from: '2026-12-01', to: '2027-01-08', signers: [{ id: 'self' }] }
+  const read = (receivedOn: string) => () => requireLetter(frame, { receivedOn, signer: '', signed: false })
+  assert.throws(read('2026-11-30'), (error) => error instanceof Problem && error.reason === 'desk-letter-too-early')
+  assert.deepEqual(read('2026-12-01')(), { receivedOn: '2026-12-01' })
 })
