@@ -25,6 +25,7 @@ create table enrolment.person (
   noticed_at     timestamptz,
   -- the end of the time to oppose
   window_ends_at timestamptz,
+  -- null also while a refusal that was read late waits for its erasure: nobody closed what the date had opened
   closed_at      timestamptz,
   -- the one thing that time will do to this person, and when: found by the worker however long it was away
   due_kind       text,
@@ -73,6 +74,8 @@ create table enrolment.identity (
   -- keyed hashes, cut to 16 bytes: of the mail address or else the phone, and of the household within its scheme
   contact_hash   bytea,
   household_hash bytea,
+  -- the contact hashes of a child's lines that were forgotten at majority (rules ENR-30): their parents', whatever line comes next
+  forgotten_contacts bytea[] not null default '{}',
   -- keyed hash of the whole line the insurer sent: the same line again changes nothing
   traits_hash    bytea,
   -- sealed JSON: identifier, traits, contact, address, card

@@ -47,6 +47,9 @@ create index event_decision on enrolment.event (at, person_id, id)
 -- Those of them that came in a letter: whether they took effect on the day it came.
 create index event_by_letter on enrolment.event (at, person_id)
   where kind in ('opposed', 'opposed-late', 'closed', 'erasure-requested') and detail ? 'receivedOn';
-create index event_failed on enrolment.event (at) where kind in ('open-failed', 'close-failed', 'erase-failed');
+create index event_failed on enrolment.event (at)
+  where kind in ('open-failed', 'close-failed', 'erase-failed', 'came-of-age-failed');
+-- Deaths that a file told and that have frozen nothing yet, among all that a wave of notices puts in the queue.
+create index outbox_death on platform.outbox (created_at) where kind = 'person-died' and parked_at is null;
 
 grant select, insert, update, delete on enrolment.desk_case, enrolment.mandate to carnet_app;

@@ -1,5 +1,7 @@
+import { startOfDay } from '../../../platform/calendar.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { lifeAfter } from '../life/rules.ts'
+import { isMajorityDue } from '../register/majority-rules.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { momentOf, type CampaignParts } from './campaign-parts.ts'
 import { openingKinds, selectLetterStanding } from './letters/store.ts'
@@ -48,7 +50,19 @@ export const stopWindow = async (
   await register.transition(connection, personId, { expectState: 'noticed', change })
 }
 
-/** No letter of an opening, or of its reminder, is left to go: what the person waited for it is over. */
+/** Which letters of an opening, or of its reminder, wait or have left; of a new adult, their own: their parents' told them nothing. */
+export const standingOfLetters = (
+  parts: Pick<Parts, 'clock' | 'parameters'>,
+  connection: Connection,
+  { person, kinds }: { person: RegisterPerson; kinds: readonly string[] },
+): Promise<{ waits: boolean; left: boolean }> => {
+  const { today, zone } = momentOf(parts)
+  const { id: personId, minorUntil } = person
+  const since = minorUntil !== null && minorUntil <= today ? startOfDay(minorUntil, zone) : null
+  return selectLetterStanding(connection, { personId, since }, kinds)
+}
+
+/** No letter of an opening, or of its reminder, is left to go: what the person waited for it is over, unless their majority tells anew. */
 export const endWaiting = async (
   parts: Parts,
   connection: Connection,
@@ -56,7 +70,10 @@ export const endWaiting = async (
 ): Promise<void> => {
   const isOpening = openingKinds.some((known) => known === kind)
   if (!isOpening && kind !== 'reminder') return
-  const { waits, left } = await selectLetterStanding(connection, personId, isOpening ? openingKinds : ['reminder'])
+  const person = await parts.register.findPerson(personId, connection)
+  if (person === undefined || isMajorityDue(person, momentOf(parts).today)) return
+  const kinds = isOpening ? openingKinds : ['reminder']
+  const { waits, left } = await standingOfLetters(parts, connection, { person, kinds })
   if (waits || left) return
   if (isOpening) await stopWindow(parts, connection, { personId, hasLetter: false })
   else await restartTransition(parts, connection, personId)

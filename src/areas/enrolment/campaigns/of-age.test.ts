@@ -12,6 +12,9 @@ import {
 } from '../../../../tests/support/campaign-kit.ts'
 import { randomId } from '../../../platform/ids.ts'
 import { enqueue } from '../../../platform/outbox.ts'
+import { createParameters } from '../../../reference/create-parameters.ts'
+import type { StandingChange } from '../register/types.ts'
+import { queueLetters } from './queue-letters.ts'
 
 let kit: CampaignKit
 beforeEach(async () => {
@@ -42,12 +45,15 @@ const ask = async (personId: string): Promise<void> => {
 }
 
 /** What working a majority does to the register's row, without the rest of it. */
-const work = async (): Promise<void> => {
+const work = async (more: Omit<StandingChange, 'event'> = {}, letter?: string): Promise<void> => {
   const person = await findChild()
+  const parts = { clock: kit.clock, parameters: createParameters(), register: kit.register }
   await kit.database.app.transaction(async (connection) => {
     await kit.register.forgetContact(connection, person)
     const event = { kind: 'came-of-age', channel: 'clock', by: { kind: 'system', id: 'test' } }
-    const change = { ofAgeOn: '2026-11-12', event }
+    const change = { ...more, ofAgeOn: '2026-11-12', event }
+    if (letter !== undefined)
+      await queueLetters(parts, connection, { id: randomId(), personId: person.id, kind: letter })
     await kit.register.transition(connection, person.id, { expectState: person.state, change })
   })
 }
@@ -122,11 +128,9 @@ test('a letter with a code that waited for a parent is given up', async () => {
   assert.deepEqual(await waiting(), [{ kind: 'new-code', channel: 'post', own: false, state: 'failed' }])
 })
 
-test('the insurer’s next line keeps the day to be worked, and brings a contact unless it is a parent’s', async () => {
-  await kit.importLines([
-    lineOf(1, { email: 'mother@example.org' }),
-    lineOf(2, { ...child, email: 'mother@example.org' }),
-  ])
+test('the insurer’s next line keeps the day to be worked, and brings a contact unless it is the one forgotten', async () => {
+  // Only the child's line has the mother's address: nobody else's tells that it is hers.
+  await kit.importLines([lineOf(1), lineOf(2, { ...child, email: 'mother@example.org' })])
   kit.clock.advance(9 * day)
   const grown = { ...child, parents: '', card_number: '' }
   await kit.importLines([lineOf(2, { ...grown, email: 'mother@example.org' })])
@@ -139,7 +143,87 @@ test('the insurer’s next line keeps the day to be worked, and brings a contact
     await ask(id)
     return [...sentTo(), ...kit.texts.map(({ to }) => to)]
   }
-  assert.deepEqual(await codeTo({ email: 'mother@example.org', address_1: '7 RUE BASSE' }), [])
+  assert.deepEqual(await codeTo({ email: 'Mother@example.org', address_1: '7 RUE BASSE' }), [])
+  assert.deepEqual((await findChild()).remarks, ['line-contact-shared'])
   assert.deepEqual(await codeTo({ phone: '0612345678' }), [])
   assert.deepEqual(await codeTo({ email: 'lea@example.org' }), ['lea@example.org'])
+  assert.deepEqual(await codeTo({ email: 'mother@example.org', address_1: '8 RUE BASSE' }), [])
+})
+
+test('a contact that anybody else has, such as a parent, is not taken for the new adult’s own', async () => {
+  await kit.importLines([lineOf(1, { email: 'mother@example.org' }), lineOf(2, child)])
+  kit.clock.advance(9 * day)
+  await work()
+  await kit.importLines([lineOf(2, { ...child, parents: '', card_number: '', email: 'mother@example.org' })])
+  await ask((await findChild()).id)
+  assert.deepEqual(sentTo(), [])
+})
+
+const stopped = { windowEndsAt: null, due: null }
+const nowhere = { ...child, parents: '', card_number: '', address_1: '', postal_code: '', city: '', department: '75' }
+
+const exceptions = async (personId: string): Promise<string[]> => {
+  const text = `select kind from enrolment.exception_case where person_id = $1 order by kind`
+  const rows = await kit.database.owner.query<{ kind: string }>({ text, values: [personId] })
+  return rows.map(({ kind }) => kind)
+}
+
+test('a new adult whose own notice cannot leave is as never told, although their parents’ had left', async () => {
+  await kit.importLines([lineOf(1), lineOf(2, child)])
+  await sendAll(kit.campaigns, await readyCampaign(kit, planOf({ channelRule: 'post-only' })))
+  assert.deepEqual(await waiting(), [{ kind: 'child', channel: 'post', own: false, state: 'sent' }])
+  kit.clock.advance(9 * day)
+  await work(stopped, 'opening')
+  await kit.importLines([lineOf(2, nowhere)])
+  await kit.campaigns.sendLetters(fatima, 'data')
+  const { id, state } = await findChild()
+  assert.deepEqual([state, await exceptions(id)], ['known', ['no-address']])
+})
+
+test('a reminder of their own that cannot leave: the transition goes on, although their parents’ had left', async () => {
+  await kit.importLines([lineOf(1), lineOf(2, child)])
+  const { id } = await findChild()
+  const event = { kind: 'opposed', channel: 'post', by: { kind: 'system', id: 'test' } }
+  const transition = { state: 'legacy-opposed', windowEndsAt: '2026-11-20T23:00:00.000Z', due: null, event } as const
+  await kit.register.transition(kit.database.app, id, { expectState: 'known', change: transition })
+  await kit.database.owner.query({
+    text: `insert into enrolment.notice (person_id, id, channel, kind, state, prepared_at, sent_at, changed_at)
+      values ($1, $2, 'post', 'reminder', 'sent', $3, $3, $3)`,
+    values: [id, randomId(), kit.clock.now()],
+  })
+  kit.clock.advance(9 * day)
+  await work({}, 'reminder')
+  await kit.importLines([lineOf(2, nowhere)])
+  await kit.campaigns.sendLetters(fatima, 'data')
+  assert.equal((await findChild()).dueKind, 'open')
+})
+
+const insertWaiting = async (kind: string): Promise<void> => {
+  const recipient = await kit.register.findPersonByIns({ system, value: nth(1) })
+  await kit.database.owner.query({
+    text: `insert into enrolment.notice (person_id, id, channel, kind, recipient_id, state, prepared_at, changed_at)
+      values ($1, $2, 'post', $3, $4, 'prepared', $5, $5)`,
+    values: [(await findChild()).id, randomId(), kind, recipient?.id, kit.clock.now()],
+  })
+}
+
+test('a first letter that waited for a parent is given up, and the majority that is still to be worked tells anew', async () => {
+  await kit.importLines([lineOf(1), lineOf(2, child)])
+  const { id } = await findChild()
+  const event = { kind: 'noticed', channel: 'campaign', by: { kind: 'system', id: 'test' } }
+  const change = { state: 'noticed', noticedAt: kit.clock.now().toISOString(), ...stopped, event } as const
+  await kit.register.transition(kit.database.app, id, { expectState: 'known', change })
+  await insertWaiting('child')
+  kit.clock.advance(9 * day)
+  await kit.campaigns.sendLetters(fatima, 'data')
+  assert.deepEqual([(await findChild()).state, await exceptions(id)], ['noticed', []])
+})
+
+test('a letter to a guardian who acts no more leaves nobody told without a human looking', async () => {
+  await kit.importLines([lineOf(1), lineOf(2, child)])
+  kit.clock.advance(9 * day)
+  await work()
+  await insertWaiting('majority-guardian')
+  assert.equal((await kit.campaigns.sendLetters(fatima, 'data')).letters, 0)
+  assert.deepEqual(await exceptions((await findChild()).id), ['untold'])
 })

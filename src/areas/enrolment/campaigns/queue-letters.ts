@@ -2,9 +2,10 @@ import type { Connection } from '../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../platform/ids.ts'
 import { momentOf, type CampaignParts } from './campaign-parts.ts'
 import { insertExceptions } from './exceptions/store.ts'
-import { insertNotices, selectNotice, type NewNotice } from './letters/store.ts'
+import { insertNotices, selectNotice, tellsOfStanding, type NewNotice } from './letters/store.ts'
 import { openCandidates } from './population/open-candidates.ts'
 import { selectAddressees } from './population/store.ts'
+import type { ExceptionKind } from './types.ts'
 import { chooseWay, type LetterDraft, type Way } from './way-rules.ts'
 
 type Parts = Pick<CampaignParts, 'clock' | 'parameters' | 'register'>
@@ -31,7 +32,7 @@ const kindOf = (draft: LetterDraft, kind: string = draft.kind): string =>
 
 /**
  * Queues letters about a person to whoever is told of them, for the next file, in the caller's transaction; gives how many. Where no
- * letter can go, a human looks. The same id again finds its letter, and nothing is doubled.
+ * letter can go, or the way there asks for it, a human looks. The same id again finds its letter, and nothing is doubled.
  */
 export const queueLetters = async (
   parts: Parts,
@@ -41,12 +42,18 @@ export const queueLetters = async (
   const { at } = momentOf(parts)
   const nextId = (): string => timeOrderedId(parts.clock.now().getTime())
   const { letters: drafts, exceptions } = await wayFor(parts, connection, personId)
+  const raise = (kinds: readonly ExceptionKind[]): Promise<void> =>
+    insertExceptions(
+      connection,
+      { campaignId, at },
+      kinds.map((one) => ({ id: nextId(), personId, kind: one })),
+    )
   if (drafts.length === 0) {
-    const why = exceptions.find((one) => one === 'protected-adult') ?? 'no-address'
-    await insertExceptions(connection, { campaignId, at }, [{ id: nextId(), personId, kind: why }])
+    await raise([exceptions.find((one) => one === 'protected-adult') ?? 'no-address'])
     return 0
   }
   if ((await selectNotice(connection, personId, id)) !== undefined) return drafts.length
+  if (kind === undefined || tellsOfStanding(kind)) await raise(exceptions)
   const notices = drafts.map((draft, index): NewNotice => ({
     id: index === 0 ? id : nextId(),
     personId,

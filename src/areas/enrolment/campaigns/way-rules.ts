@@ -83,8 +83,9 @@ export const chooseWay = (person: ToTell, channelRule: CampaignPlan['channelRule
   if (person.isMinor) return tellOthers(person, [...actingAs('parent'), ...actingAs('guardian')], 'child')
   if (!person.isProtected) return tellOneself(person, channelRule)
   const looked: ExceptionKind[] = ['protected-adult']
-  // Whether the measure leaves the choice to the person is not known without whoever acts under it: a human looks first.
-  if (person.representatives.length === 0) return { letters: [], exceptions: looked }
+  // Whether the measure leaves the choice to the person is not known without whoever acts under it: a human looks first. Parents act
+  // under none. Law: Code civil 371-1.
+  if (person.representatives.every(({ kind }) => kind === 'parent')) return { letters: [], exceptions: looked }
   const guardians = actingAs('guardian')
   const way =
     guardians.length > 0 ? tellOthers(person, guardians, 'opening-guardian') : tellOneself(person, channelRule)

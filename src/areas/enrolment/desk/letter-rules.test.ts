@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dayOf } from '../../../platform/calendar.ts'
+import { Problem } from '../../../platform/problem.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { letterDays, mayOpposeLate } from './letter-rules.ts'
+import { requireLetter } from './read-letter.ts'
 
 const civil = { today: '2027-01-08', dayOf: (at: string) => dayOf(at, 'Europe/Paris') }
 
@@ -32,8 +34,11 @@ const opened: RegisterPerson = {
   version: 3,
   sealed: null,
 }
-const opening = (channel: string, from = 'noticed'): Parameters<typeof mayOpposeLate>[1] => [
+const opening = (channel: string, from = 'noticed'): Parameters<typeof mayOpposeLate>[0]['events'] => [
   { kind: 'noticed', channel: 'campaign', at: opened.noticedAt ?? '', detail: {} },
+  ...(from === 'legacy-opposed'
+    ? [{ kind: 'opposed', channel: 'post', at: '2026-12-01T10:00:00.000Z', detail: {} }]
+    : []),
   { kind: 'opened', channel, at: opened.stateSince, detail: { from } },
 ]
 
@@ -43,6 +48,11 @@ test('an opening is taken back only where the date did it and nobody has entered
     [{}, opening('online'), false],
     [{}, [], false],
     [{ activatedAt: '2027-01-07T10:00:00.000Z' }, opening('clock'), false],
+    [{ activatedAt: '2027-01-07T10:00:00.000Z', enteredBy: 'representative' }, opening('clock'), false],
+    // Of age since the opening: what came before it was the parents' word.
+    [{ minorUntil: '2027-01-08' }, opening('clock'), false],
+    [{ minorUntil: '2027-01-01' }, opening('clock'), true],
+    [{ minorUntil: '2028-01-01' }, opening('clock'), true],
     [{ state: 'suspended' }, opening('clock'), false],
     [{ state: 'closed' }, opening('clock'), false],
     // A first refusal of somebody with an older record destroys nothing (L.1111-14); the repeated one does.
@@ -50,17 +60,42 @@ test('an opening is taken back only where the date did it and nobody has entered
     [{ legacy: true }, opening('clock', 'legacy-opposed'), true],
   ]
   for (const [about, events, may] of tries)
-    assert.equal(mayOpposeLate({ ...opened, ...about }, events), may, JSON.stringify([about, events]))
+    assert.equal(
+      mayOpposeLate({ person: { ...opened, ...about }, events }, civil),
+      may,
+      JSON.stringify([about, events]),
+    )
 })
 
 test('a letter came between what it answers and today; one that refuses what opened came before that day', () => {
+  const days = (deed: 'oppose' | 'close', about: Partial<RegisterPerson>, from?: string) =>
+    letterDays(deed, { person: { ...opened, ...about }, events: opening('clock', from) }, civil)
+  // A first refusal answers nothing: who refused before they were told, or told again, has refused.
+  assert.deepEqual(days('oppose', {}), { to: '2027-01-06' })
+  assert.deepEqual(days('oppose', { state: 'noticed' }), { to: '2027-01-08' })
+  assert.deepEqual(days('oppose', { state: 'known', noticedAt: null }), { to: '2027-01-08' })
+  assert.deepEqual(days('close', {}), { to: '2027-01-08' })
+  assert.deepEqual(days('close', { activatedAt: '2027-01-07T23:30:00.000Z' }), { from: '2027-01-08', to: '2027-01-08' })
+  const repeated = { legacy: true, state: 'legacy-opposed', stateSince: '2026-12-01T10:00:00.000Z' } as const
+  assert.deepEqual(days('oppose', repeated, 'legacy-opposed'), { from: '2026-12-01', to: '2027-01-08' })
+  assert.deepEqual(days('oppose', { legacy: true }, 'legacy-opposed'), { from: '2026-12-01', to: '2027-01-06' })
+})
+
+test('of whoever is of age now, a letter of before was their parents’', () => {
   const days = (deed: 'oppose' | 'close', about: Partial<RegisterPerson>) =>
     letterDays(deed, { person: { ...opened, ...about }, events: opening('clock') }, civil)
-  assert.deepEqual(days('oppose', {}), { from: '2026-11-25', to: '2027-01-06' })
-  assert.deepEqual(days('close', {}), { from: '2026-11-25', to: '2027-01-08' })
-  assert.deepEqual(days('close', { activatedAt: '2027-01-07T23:30:00.000Z' }), { from: '2027-01-08', to: '2027-01-08' })
-  assert.deepEqual(days('oppose', { state: 'noticed' }), { from: '2026-11-25', to: '2027-01-08' })
-  assert.deepEqual(days('oppose', { state: 'known', noticedAt: null }), { to: '2027-01-08' })
-  const repeated = { state: 'legacy-opposed', stateSince: '2026-12-01T10:00:00.000Z' } as const
-  assert.deepEqual(days('oppose', repeated), { from: '2026-12-01', to: '2027-01-08' })
+  const grown = { state: 'noticed', minorUntil: '2026-12-20' } as const
+  assert.deepEqual(days('oppose', grown), { from: '2026-12-20', to: '2027-01-08' })
+  assert.deepEqual(days('oppose', { ...grown, minorUntil: '2027-01-08' }), { from: '2027-01-08', to: '2027-01-08' })
+  assert.deepEqual(days('oppose', { ...grown, minorUntil: '2027-01-09' }), { to: '2027-01-08' }, 'a child still')
+  assert.deepEqual(days('close', { ...grown, state: 'open' }), { from: '2026-12-20', to: '2027-01-08' })
+  const entered = { minorUntil: '2026-12-20', activatedAt: '2026-12-27T10:00:00.000Z' }
+  assert.deepEqual(days('close', entered), { from: '2026-12-27', to: '2027-01-08' })
+})
+
+test('a letter of a day before those it can have come on is not taken', () => {
+  const frame = { from: '2026-12-01', to: '2027-01-08', signers: [{ id: 'self' }] }
+  const read = (receivedOn: string) => () => requireLetter(frame, { receivedOn, signer: '', signed: false })
+  assert.throws(read('2026-11-30'), (error) => error instanceof Problem && error.reason === 'desk-letter-too-early')
+  assert.deepEqual(read('2026-12-01')(), { receivedOn: '2026-12-01' })
 })

@@ -1,4 +1,3 @@
-import { hasEntered } from '../entry/rules.ts'
 import type { EnrolmentEvent, RegisterPerson } from '../register/types.ts'
 import type { LetterDays } from './letter-types.ts'
 import type { DeskDeed } from './types.ts'
@@ -12,38 +11,59 @@ type Happening = Pick<EnrolmentEvent, 'kind' | 'channel'> & {
   detail: NonNullable<EnrolmentEvent['detail']>
 }
 
-/** The civil day (YYYY-MM-DD) of an instant. */
-type DayOf = (at: string) => string
+/** A person as the rules look at them, with what happened to them. */
+interface Known {
+  person: RegisterPerson
+  events: readonly Happening[]
+}
+
+/** Today (YYYY-MM-DD), and the civil day of an instant. */
+interface CivilDays {
+  today: string
+  dayOf(at: string): string
+}
 
 const openingOf = (events: readonly Happening[]) => events.findLast(({ kind }) => kind === 'opened')
 
-/**
- * Whether an opening can still be taken back by a refusal that came before it: the date opened the space, and nobody has entered it.
- * Law: L.1111-14, a first refusal never ends an older record: with one, the space is closed instead, and nothing is destroyed.
- */
-export const mayOpposeLate = (person: RegisterPerson, events: readonly Happening[]): boolean => {
-  const opening = openingOf(events)
-  if (person.state !== 'open' || hasEntered(person) || opening?.channel !== 'clock') return false
-  return !person.legacy || opening.detail['from'] === 'legacy-opposed'
+const lastDayBefore = (day: string): string => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
+
+/** What a letter answers: a first refusal that it repeats, or the person's own entry; nothing for a first refusal, which may come any day. */
+const answeredAt = ({ person, events }: Known): string | null => {
+  const { state, stateSince, activatedAt } = person
+  const isRepeated = state === 'legacy-opposed' || openingOf(events)?.detail['from'] === 'legacy-opposed'
+  if (activatedAt !== null || !isRepeated) return activatedAt
+  return events.findLast(({ kind }) => kind === 'opposed')?.at ?? stateSince
 }
 
-const lastDayBefore = (at: string, dayOf: DayOf): string =>
-  Temporal.PlainDate.from(dayOf(at)).subtract({ days: 1 }).toString()
+/**
+ * Between which days a letter that decides this now can have come: not after today; not before what it answers; of a new adult, not
+ * before their majority, for it was their parents' (rules ENR-30). A refusal of what is open came before the day on which it opened.
+ */
+export const letterDays = (deed: 'oppose' | 'close', known: Known, { today, dayOf }: CivilDays): LetterDays => {
+  const { state, minorUntil } = known.person
+  const answered = answeredAt(known)
+  const opening = deed === 'oppose' && state === 'open' ? openingOf(known.events) : undefined
+  const firstDays = [
+    ...(answered === null ? [] : [dayOf(answered)]),
+    ...(minorUntil !== null && minorUntil <= today ? [minorUntil] : []),
+  ]
+  const from = firstDays.toSorted().at(-1)
+  return {
+    ...(from === undefined ? {} : { from }),
+    to: opening === undefined ? today : lastDayBefore(dayOf(opening.at)),
+  }
+}
 
 /**
- * Between which days a letter that decides this now can have come: not after today; not before what it answers, which is the notice, a
- * first refusal that it repeats, or the person's own entry. A refusal of what is open came before the day on which it opened.
+ * Whether an opening can still be taken back by a refusal that came before it: the date opened the space, nobody has entered it, and
+ * there is a day on which the letter can have come. Law: L.1111-14, a first refusal never ends an older record: with one, the space is
+ * closed instead, and nothing is destroyed.
  */
-export const letterDays = (
-  deed: 'oppose' | 'close',
-  { person, events }: { person: RegisterPerson; events: readonly Happening[] },
-  { today, dayOf }: { today: string; dayOf: DayOf },
-): LetterDays => {
-  const { state, stateSince, activatedAt, noticedAt } = person
-  const answered = state === 'legacy-opposed' ? stateSince : (activatedAt ?? noticedAt)
-  const opening = deed === 'oppose' && state === 'open' ? openingOf(events) : undefined
-  return {
-    ...(answered === null ? {} : { from: dayOf(answered) }),
-    to: opening === undefined ? today : lastDayBefore(opening.at, dayOf),
-  }
+export const mayOpposeLate = (known: Known, civil: CivilDays): boolean => {
+  const { person, events } = known
+  const opening = openingOf(events)
+  if (person.state !== 'open' || person.activatedAt !== null || opening?.channel !== 'clock') return false
+  if (person.legacy && opening.detail['from'] !== 'legacy-opposed') return false
+  const { from, to } = letterDays('oppose', known, civil)
+  return from === undefined || from <= to
 }

@@ -4,15 +4,16 @@ import { holdCase } from './open-case.ts'
 import { isDecision, mayOpposeLate } from './letter-rules.ts'
 import { readCodeIssue } from './read-code-issue.ts'
 import { readFacts } from './read-facts.ts'
-import { frameOf } from './read-letter.ts'
+import { civilDays, frameOf } from './read-letter.ts'
 import { deskDeeds, isPossible, whyNot } from './rules.ts'
 import type { CaseView, DeskDeed, PersonsDesk } from './types.ts'
 
 type Held = Awaited<ReturnType<typeof holdCase>> & { events: Awaited<ReturnType<DeskParts['register']['listEvents']>> }
 
 /** Whether a deed has a meaning now; by post also a refusal of what has opened meanwhile. */
-const isOpenTo = ({ row, person, events }: Held, deed: DeskDeed): boolean =>
-  isPossible(deed, person) || (deed === 'oppose' && row.channel === 'post' && mayOpposeLate(person, events))
+const isOpenTo = (parts: DeskParts, held: Held, deed: DeskDeed): boolean =>
+  isPossible(deed, held.person) ||
+  (deed === 'oppose' && held.row.channel === 'post' && mayOpposeLate(held, civilDays(parts)))
 
 const lettersOf = async (parts: DeskParts, held: Held, deeds: readonly DeskDeed[]): Promise<CaseView['letters']> => {
   if (held.row.channel !== 'post') return {}
@@ -31,7 +32,7 @@ export const createReadCase =
     const held = { row, person, events: await parts.register.listEvents(person.id) }
     const recovery = person.spaceId === null ? undefined : await parts.credentials.recoveryOf(person.spaceId)
     const possible = deskDeeds
-      .filter((deed) => mayDo(roles, `person-${deed}`, staffDeeds) && isOpenTo(held, deed))
+      .filter((deed) => mayDo(roles, `person-${deed}`, staffDeeds) && isOpenTo(parts, held, deed))
       .filter((deed) => deed !== 'stop-recovery' || recovery !== undefined)
     const deeds = possible.filter((deed) => whyNot(deed, row, facts) === undefined)
     return {

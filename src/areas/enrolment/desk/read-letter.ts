@@ -11,6 +11,12 @@ import { letterDays } from './letter-rules.ts'
 import { isChild } from './rules.ts'
 import type { LetterFrame, ReadLetter } from './letter-types.ts'
 
+/** The civil clock of the desk, now. */
+export const civilDays = (parts: DeskParts): { today: string; dayOf(at: string): string } => {
+  const civilDay = (at: string): string => dayOf(at, parts.zone(at))
+  return { today: civilDay(instantOf(parts)), dayOf: civilDay }
+}
+
 const incorrect = (reason: string, field: string, details = {}): Problem =>
   new Problem('incorrect', reason, { details: { field, ...details } })
 
@@ -20,12 +26,11 @@ export const frameOf = async (
   { person, events }: { person: RegisterPerson; events: readonly EventRow[] },
   deed: 'oppose' | 'close',
 ): Promise<LetterFrame> => {
-  const civilDay = (at: string): string => dayOf(at, parts.zone(at))
-  const today = civilDay(instantOf(parts))
-  const isMinor = isChild(person, today)
+  const civil = civilDays(parts)
+  const isMinor = isChild(person, civil.today)
   const representatives = isMinor || person.protected ? await findRepresentatives(parts, person) : []
   return {
-    ...letterDays(deed, { person, events }, { today, dayOf: civilDay }),
+    ...letterDays(deed, { person, events }, civil),
     signers: [
       ...(isMinor ? [] : [{ id: 'self' }]),
       ...representatives.map(({ id, kind, identity }) => ({ id, kind, name: personName(identity.traits) })),

@@ -7,7 +7,7 @@ import { instantOf, type DeskParts } from './desk-parts.ts'
 import { isDecision, mayOpposeLate } from './letter-rules.ts'
 import { noteCode, requireCodeDue } from './note-code.ts'
 import { holdCase, type HeldCase } from './open-case.ts'
-import { frameOf, requireLetter } from './read-letter.ts'
+import { civilDays, frameOf, requireLetter } from './read-letter.ts'
 import { isChild, whyNot, type DeedOnMeans } from './rules.ts'
 import type { DeskDeed, DeskWish, PersonsDesk } from './types.ts'
 
@@ -48,7 +48,7 @@ const takeByPost = async (
 ): Promise<void> => {
   const events = await parts.register.listEvents(person.id)
   const isLate = deed === 'oppose' && person.state === 'open'
-  if (isLate && !mayOpposeLate(person, events)) throw wrongMoment()
+  if (isLate && !mayOpposeLate({ person, events }, civilDays(parts))) throw wrongMoment()
   const under: WishLetter = requireLetter(await frameOf(parts, { person, events }, deed), letter)
   await (isLate ? parts.lives.opposeLate({ ...step, under }) : steps[deed](parts, { ...step, under }))
 }

@@ -37,9 +37,10 @@ const checkStanding = (person: Standing, at: string): void => {
   assert.equal(dueKind === null, dueAt === null)
   if (withSpace.includes(state)) assert.notEqual(spaceId, null, `${state} without a space`)
   if (withoutSpace.includes(state)) assert.equal(spaceId, null, `${state} with a space`)
-  const isLeft = state === 'closed' || state === 'erasing'
-  if (isLeft) assert.notEqual(closedAt, null)
-  else if (state !== 'deceased') assert.equal(closedAt, null, `${state} and closed at once`)
+  if (state === 'closed') assert.notEqual(closedAt, null)
+  else if (state === 'erasing' && closedAt === null)
+    assert.equal(activatedAt, null, 'only what nobody closed or entered')
+  else if (state !== 'erasing' && state !== 'deceased') assert.equal(closedAt, null, `${state} and closed at once`)
   if (state === 'erased') assert.equal(activatedAt, null)
   if (dueAt !== null) assert.ok(dueAt > at, `${state}: due ${dueAt} is past at ${at}`)
 }

@@ -4,7 +4,7 @@ import { majorityKit } from '../../../../tests/support/majority-kit.ts'
 
 const kit = majorityKit()
 const { asParent, count, eve, eventsOf, find, inParallel, lives, midnight } = kit
-const { newChild, newLine, notice, operatorStep, run, setClock, stateOf, told } = kit
+const { newChild, notice, operatorStep, run, setClock, stateOf, told } = kit
 before(kit.open)
 after(kit.close)
 
@@ -38,6 +38,17 @@ test('after a stop over the day: worked all the same, once', async () => {
   await run()
   assert.equal(await told(personId), 'majority')
   assert.equal((await find(personId))?.ofAgeOn, '2026-08-01')
+})
+
+test('after a long stop, more majorities than a turn takes: none is opened on the notice of the parents', async () => {
+  const children = [await newChild(), await newChild(), await newChild(), await newChild()]
+  for (const personId of children) await notice(personId)
+  setClock('2026-08-01T08:00:00.000Z')
+  while ((await lives().runDue(1)) > 0);
+  for (const personId of children) {
+    assert.deepEqual([await stateOf(personId), await told(personId)], ['noticed', 'opening'])
+    assert.ok(!(await eventsOf(personId)).includes('opened'))
+  }
 })
 
 interface Case {
@@ -137,42 +148,6 @@ test('a first refusal of an older record: its last days are theirs, from a lette
   setClock('2026-08-30T08:00:00.000Z')
   await run()
   assert.equal(await stateOf(personId), 'legacy-opposed', 'not before they were told')
-})
-
-const protect = async (personId: string, guardian?: string): Promise<void> => {
-  const { owner } = kit.installation().database
-  await owner.query({ text: 'update enrolment.person set protected = true where id = $1', values: [personId] })
-  if (guardian === undefined) return
-  await owner.query({
-    text: `insert into enrolment.representation (person_id, representative_id, kind, since, changed_at)
-      values ($1, $2, 'guardian', now(), now())`,
-    values: [personId, guardian],
-  })
-}
-
-test('under guardianship: the letter is the guardian’s; without anybody who acts, a human looks', async () => {
-  const { personId: guardian } = await newLine({})
-  const leads: readonly [(id: string) => Promise<unknown>, string][] = [
-    [(id) => lives().activate(asParent(id)), 'majority-guardian'],
-    [(id) => lives().oppose(asParent(id)), 'majority-guardian'],
-    [notice, 'opening-guardian'],
-  ]
-  for (const [lead, kind] of leads) {
-    const personId = await newChild()
-    await protect(personId, guardian)
-    await lead(personId)
-    setClock(midnight)
-    await run()
-    assert.equal(await told(personId), `${kind} to ${guardian}`)
-  }
-  const alone = await newChild()
-  await protect(alone)
-  await lives().activate(asParent(alone))
-  setClock(midnight)
-  await run()
-  assert.equal(await told(alone), '')
-  const text = `select count(*) from enrolment.exception_case where person_id = $1 and kind = 'protected-adult'`
-  assert.equal(await count(text, alone), 1)
 })
 
 test('a death that was a mistake: told when it is put right', async () => {

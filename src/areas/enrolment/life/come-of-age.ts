@@ -58,8 +58,9 @@ export const createComeOfAge =
   (parts: LifeParts) =>
   async (person: RegisterPerson): Promise<void> => {
     const at = parts.clock.now().toISOString()
-    const ofAgeOn = dayOf(at, parts.parameters.parameterAt('civilTimeZone', at))
-    const invitation = invitationTo(person)
+    const civilDay = (instant: string): string => dayOf(instant, parts.parameters.parameterAt('civilTimeZone', instant))
+    const ofAgeOn = civilDay(at)
+    const invitation = invitationTo(person, civilDay)
     await parts.database.transaction(async (connection) => {
       const change = await invite(parts, connection, { person, invitation })
       await forgetParents(parts, connection, person)

@@ -5,21 +5,36 @@ import { majorityKit } from '../../../../tests/support/majority-kit.ts'
 import { sealIdentity } from '../register/person-seal.ts'
 
 const kit = majorityKit()
-const { asParent, count, find, lives, midnight, newChild, notice, run, setClock, stateOf, told } = kit
+const { asParent, count, eventsOf, find, lives, midnight, newChild, notice, run, setClock, stateOf, told } = kit
 before(kit.open)
 after(kit.close)
 
-test('the same day is worked by an index, not by reading the nation', async () => {
-  const { owner } = kit.installation().database
-  const plan = await owner.transaction(async (connection) => {
-    await connection.query({ text: 'set local enable_seqscan = off' })
-    return connection.query<{ 'QUERY PLAN': string }>({
-      text: `explain select id from enrolment.person where minor_until <= '2026-05-20' and minor_until is not null
-        and (of_age_on is null or of_age_on < minor_until) and state not in ('deceased', 'merged') order by minor_until`,
+const plans: readonly [index: string, text: string][] = [
+  [
+    'person_of_age',
+    `select id from enrolment.person where minor_until <= '2026-05-20' and minor_until is not null
+      and (of_age_on is null or of_age_on < minor_until) and state not in ('deceased', 'merged') order by minor_until`,
+  ],
+  [
+    'event_failed',
+    `select count(*) from enrolment.event
+      where kind in ('open-failed', 'close-failed', 'erase-failed', 'came-of-age-failed') and at >= '2026-05-20'`,
+  ],
+  [
+    'outbox_death',
+    `select count(*) from platform.outbox where kind = 'person-died' and parked_at is null and created_at < '2026-05-20'`,
+  ],
+]
+
+for (const [index, text] of plans)
+  test(`a day of majorities and what Today counts are found by an index, not by reading the nation: ${index}`, async () => {
+    const { owner } = kit.installation().database
+    const plan = await owner.transaction(async (connection) => {
+      await connection.query({ text: 'set local enable_seqscan = off' })
+      return connection.query<{ 'QUERY PLAN': string }>({ text: `explain ${text}` })
     })
+    assert.match(plan.map((line) => line['QUERY PLAN']).join('\n'), new RegExp(index))
   })
-  assert.match(plan.map((line) => line['QUERY PLAN']).join('\n'), /person_of_age/)
-})
 
 test('somebody whom no letter reaches: a human looks, and who was to be told first is as never told', async () => {
   const personId = await newChild()
@@ -42,7 +57,7 @@ test('somebody whom no letter reaches: a human looks, and who was to be told fir
   )
 })
 
-test('Today counts who is to come of age; a fault is noted once, undoes everything, and comes again', async () => {
+test('Today counts who is to come of age; a fault is noted, undoes everything, and comes again in an hour', async () => {
   const personId = await newChild()
   await lives().activate(asParent(personId))
   setClock(midnight)
@@ -59,9 +74,12 @@ test('Today counts who is to come of age; a fault is noted once, undoes everythi
   setClock('2026-05-19T22:03:00.000Z')
   assert.equal(await lives().runDue(10), 0)
   assert.deepEqual(await due(), [1, 1])
+  assert.deepEqual(await eventsOf(personId), ['opened', 'activated', 'came-of-age-failed'])
   await database.owner.query({ text: 'grant insert on enrolment.notice to carnet_app' })
   assert.deepEqual([await told(personId), (await find(personId))?.ofAgeOn], ['', null])
-  setClock('2026-05-19T22:06:00.000Z')
+  setClock('2026-05-19T22:59:59.999Z')
+  assert.equal(await lives().runDue(10), 0, 'what fails is tried again every hour')
+  setClock('2026-05-19T23:00:00.000Z')
   assert.equal(await lives().runDue(10), 1)
   assert.equal(await told(personId), 'majority')
   assert.deepEqual((await due())[0], undefined)

@@ -44,11 +44,14 @@ const endRecovery = async (
   await credentials.endRecovery(connection, spaceId, { by, channel })
 }
 
+/** What undoes a step: where it leads is the outcome's to say. */
+const goesBack: ReadonlySet<LifeEvent> = new Set(['death-corrected', 'erasure-cancelled'])
+
 const takeLiving = async (parts: LifeParts, taking: Taking): Promise<void> => {
   const { spaceId } = taking.person
   const there = onSpace[taking.event]
   if (spaceId === null || there === undefined) return takeWithoutSpace(parts, taking)
-  const to = taking.event === 'death-corrected' ? stateOfAccess(taking.change.state) : there.to
+  const to = goesBack.has(taking.event) ? stateOfAccess(taking.change.state) : there.to
   await takeOnSpace(parts, { ...taking, spaceId, act: there.act }, async (opened) => {
     if (taking.event === 'suspended')
       await opened.alongside((connection) => endRecovery(parts, connection, { spaceId, step: taking.step }))

@@ -26,6 +26,19 @@ const invitations: Readonly<Record<RegisterState, Invitation | undefined>> = {
   merged: undefined,
 }
 
-/** What somebody is told on the day of their majority; nothing for who has been in their space by themselves already. */
-export const invitationTo = (person: RegisterPerson): Invitation | undefined =>
-  hasEntered(person) ? undefined : invitations[person.state]
+/** What only somebody's wish does. An opening and an erasure may be time's, on the notice or at the wish of parents. */
+const wished: readonly RegisterState[] = ['opposed', 'legacy-opposed', 'closed', 'erasing']
+
+/** Whether a new adult was told, or decided, on the day of their majority or later. A death put right dates everything anew. */
+const isTheirsAlready = (person: RegisterPerson, dayOf: (at: string) => string): boolean => {
+  const { state, stateBefore, stateSince, noticedAt, minorUntil } = person
+  const since = wished.includes(state) ? stateSince : state === 'noticed' ? noticedAt : null
+  return stateBefore === null && minorUntil !== null && since !== null && dayOf(since) >= minorUntil
+}
+
+/**
+ * What somebody is told on the day of their majority; nothing for who has been in their space by themselves already, or was told or
+ * decided as the adult they are. `dayOf` gives the civil day (YYYY-MM-DD) of an instant.
+ */
+export const invitationTo = (person: RegisterPerson, dayOf: (at: string) => string): Invitation | undefined =>
+  hasEntered(person) || isTheirsAlready(person, dayOf) ? undefined : invitations[person.state]

@@ -1,4 +1,5 @@
-import { openingKinds, selectLetterStanding } from '../campaigns/letters/store.ts'
+import { openingKinds } from '../campaigns/letters/store.ts'
+import { standingOfLetters } from '../campaigns/notice-clock.ts'
 import { requireRegistered } from '../register/require-registered.ts'
 import type { LifeParts } from './take-step.ts'
 import type { Lives, LifeStep } from './types.ts'
@@ -13,7 +14,7 @@ export const createOpenWhenTold =
     const person = await requireRegistered(parts.register, step.personId)
     const isTransition = person.state === 'legacy-opposed'
     const kinds = isTransition ? ['reminder'] : openingKinds
-    const { waits, left } = await selectLetterStanding(parts.database, person.id, kinds)
+    const { waits, left } = await standingOfLetters(parts, parts.database, { person, kinds })
     if (!waits || left) return void (await open(step))
     const event = { kind: 'notice-late', channel: 'clock', by: { kind: 'system', id: 'enrolment' } }
     const change = { due: null, ...(isTransition ? {} : { windowEndsAt: null }), event }

@@ -22,6 +22,12 @@ const lives: readonly [what: string, life: string, standing: string][] = [
     'closed online, erasure-requested phone, erasure-cancelled phone',
     'closure online',
   ],
+  ['a refusal read late, taken back with its erasure', 'opened clock, opposed-late post, erasure-cancelled phone', ''],
+  [
+    'an erasure cancelled leaves a refusal of before',
+    'opposed post, erasure-requested phone, erasure-cancelled phone',
+    'opposition post',
+  ],
   ['what came after is no proof', 'opposed counter, code-issued counter', 'opposition counter'],
   ['a second refusal', 'opposed online, opposed phone', 'opposition online, opposition phone'],
 ]
@@ -44,4 +50,15 @@ test('the letter of a first refusal with an older record says when it opens all 
     channel: 'phone',
     reference: 'event-0',
   })
+})
+
+test('a refusal by letter is of the day it came; what was noted late, or closed, of the day it was noted', () => {
+  const dayOn = (kind: string): [string | undefined, string | undefined] => {
+    const [proof] = proofsIn('person', eventsOf(`${kind} post`, { receivedOn: '2026-10-30' }))
+    const words = proof && proofNotice(proof, (at) => at.slice(0, 10))
+    return [words?.kind, words?.decidedOn]
+  }
+  assert.deepEqual(dayOn('opposed'), ['proof-opposition', '2026-10-30'])
+  assert.deepEqual(dayOn('opposed-late'), ['proof-late', '2026-11-02'])
+  assert.deepEqual(dayOn('closed'), ['proof-closure', '2026-11-02'])
 })

@@ -13,11 +13,14 @@ const provable: Readonly<Record<string, LifeProof['kind']>> = {
 }
 
 /** What takes back an earlier decision: its proof would prove what no longer holds. */
-const undone: Readonly<Record<string, readonly LifeProof['kind'][]>> = {
-  opened: ['opposition', 'closure', 'erasure'],
-  reopened: ['opposition', 'closure', 'erasure'],
-  'erasure-cancelled': ['erasure'],
+const undone: Readonly<Record<string, readonly string[]>> = {
+  opened: ['opposed', 'opposed-late', 'closed', 'erasure-requested'],
+  reopened: ['opposed', 'opposed-late', 'closed', 'erasure-requested'],
+  'erasure-cancelled': ['opposed-late', 'erasure-requested'],
 }
+
+const takesBack = (later: Pick<Event, 'kind'>, { kind }: Pick<Event, 'kind'>): boolean =>
+  undone[later.kind]?.includes(kind) ?? false
 
 /** By which ways somebody decides. What time or the staff's own decision did is nobody's wish, and nothing to be proved as one. */
 const channels: readonly LifeProof['channel'][] = ['online', 'phone', 'counter', 'post']
@@ -44,20 +47,15 @@ const proofFrom = (personId: string, { id, at, kind: happened, channel: way, det
 
 /** The decisions among a person's events that can be proved and were not taken back, oldest first: pure. Rules: ENR-7. */
 export const proofsIn = (personId: string, events: readonly Event[]): LifeProof[] =>
-  events.reduce<LifeProof[]>(
-    (standing, event) => [
-      ...standing.filter(({ kind }) => !(undone[event.kind] ?? []).includes(kind)),
-      ...proofFrom(personId, event),
-    ],
-    [],
-  )
+  events
+    .filter((event, index) => !events.slice(index + 1).some((later) => takesBack(later, event)))
+    .flatMap((event) => proofFrom(personId, event))
 
 /** When a person's decision was taken back by a later event, ISO; nothing when it stands, or was none: pure. */
 export const takenBackAt = (events: readonly Event[], eventId: string): string | undefined => {
   const index = events.findIndex(({ id }) => id === eventId)
-  const kind = provable[events[index]?.kind ?? '']
-  if (kind === undefined) return undefined
-  return events.slice(index + 1).find((later) => (undone[later.kind] ?? []).includes(kind))?.at
+  const event = events[index]
+  return event && events.slice(index + 1).find((later) => takesBack(later, event))?.at
 }
 
 /** The proof of a person's last decision, or of the last one that is `wanted`; nothing when there is none, or it was taken back. */
@@ -80,7 +78,10 @@ export const proofNotice = (
   dayOf: (instant: string) => string,
 ): ProofWords => {
   const received = receivedOn === undefined ? {} : { receivedOn }
-  const decided = { decidedOn: dayOf(decidedAt), channel, reference, ...received }
+  // Right: a refusal counts from the day its letter came. One that was read late says when it was noted, beside that day.
+  const isDatedByLetter = kind === 'opposition' && late !== true
+  const decidedOn = (isDatedByLetter ? receivedOn : undefined) ?? dayOf(decidedAt)
+  const decided = { decidedOn, channel, reference, ...received }
   if (late === true) return { ...decided, kind: 'proof-late' }
   if (opensAt !== undefined) return { ...decided, kind: 'proof-transition', opensOn: dayOf(opensAt) }
   return { ...decided, kind: `proof-${kind}` }

@@ -126,12 +126,13 @@ const erasureRequested = (person: Standing, moment: LawfulMoment): Outcome => {
 /**
  * A refusal that came in time and was written down after the date had opened the space: whoever refuses in time has none. Law: R.1111-28.
  * Nobody has entered it; what it holds goes as a wished erasure does, so that a mistake of the desk can be taken back (docs/decisions/0016).
+ * It was closed at nobody's wish, so that it has no day of closing: taken back, it is as open as the date had made it.
  */
 const opposedLate = (person: Standing, moment: LawfulMoment): Outcome =>
-  person.activatedAt === null ? erasureRequested(person, moment) : { reason: 'enrolment-wrong-moment' }
+  person.activatedAt === null ? notClosed(erasureRequested(person, moment)) : { reason: 'enrolment-wrong-moment' }
 
-const erasureCancelled = (person: Standing, moment: LawfulMoment): Outcome => {
-  const closedAt = person.closedAt ?? moment.at
+const erasureCancelled = ({ closedAt }: Standing, moment: LawfulMoment): Outcome => {
+  if (closedAt === null) return quiet('open')
   return { change: { state: 'closed', closedAt, due: { kind: 'erase', at: archiveEnd(moment, closedAt) } } }
 }
 

@@ -30,13 +30,14 @@ const isTold = async (parts: LifeParts, { id, stateSince }: RegisterPerson, kind
     (event) => event.kind === kind && Date.parse(event.at) >= Date.parse(stateSince),
   )
 
+const inAnHour = ({ clock }: LifeParts): string => new Date(clock.now().getTime() + 3_600_000).toISOString()
+
 /**
  * A fault stopped it: the person is told the first time, and it is tried again in an hour. Law: R.1111-28, without delay when a
  * technical fault stops the opening.
  */
 const postpone = async (parts: LifeParts, person: RegisterPerson): Promise<void> => {
-  const now = parts.clock.now()
-  const at = new Date(now.getTime() + 3_600_000).toISOString()
+  const at = inAnHour(parts)
   const kind = `${person.dueKind ?? ''}-failed`
   const told = await isTold(parts, person, kind)
   await parts.database.transaction(async (connection) => {
@@ -47,7 +48,7 @@ const postpone = async (parts: LifeParts, person: RegisterPerson): Promise<void>
     if (person.dueKind !== 'open' || told) return
     await enqueue(connection, {
       spaceId: person.id,
-      id: timeOrderedId(now.getTime()),
+      id: timeOrderedId(parts.clock.now().getTime()),
       kind: 'enrolment-mail',
       payload: { event: kind, personId: person.id, state: person.state },
     })
@@ -75,13 +76,11 @@ const runOne = async ({ parts, steps, log }: Built, person: RegisterPerson): Pro
   }
 }
 
-const ofAgeFailed = 'came-of-age-failed'
-
-/** A fault stopped a majority: it is noted the first time, and comes again when nobody has the person in hand any more. */
+/** A fault stopped a majority: it is noted, and tried again in an hour as every other step. */
 const noteFailed = async (parts: LifeParts, person: RegisterPerson): Promise<void> => {
-  if (await isTold(parts, person, ofAgeFailed)) return
-  const event = { kind: ofAgeFailed, channel: 'clock', by: { kind: 'system', id: 'enrolment' } }
-  const step = { expectState: person.state, expectVersion: person.version, change: { event } }
+  const heldUntil = inAnHour(parts)
+  const event = { kind: 'came-of-age-failed', channel: 'clock', by: { kind: 'system', id: 'enrolment' } }
+  const step = { expectState: person.state, expectVersion: person.version, change: { heldUntil, event } }
   await parts.database.transaction((connection) => parts.register.transition(connection, person.id, step))
 }
 
@@ -125,7 +124,7 @@ export const createRunDue = (built: Built): Lives['runDue'] => {
     const today = dayOf(now, parts.parameters.parameterAt('civilTimeZone', now))
     const ofAge = await parts.register.leaseOfAge(today, limit)
     const grown = await inLanes(ofAge, (person) => runMajority(built, person))
-    const due = await parts.register.leaseDue(Object.keys(steps), limit)
+    const due = await parts.register.leaseDue(Object.keys(steps), today, limit)
     return grown + (await inLanes(due, (person) => runOne(built, person)))
   }
 }

@@ -126,9 +126,11 @@ test('what is due is leased once, oldest first, and to one worker only', async (
     const change = due(at(ms))
     await kit.register.transition(kit.database.app, ids[index] ?? '', { expectState: 'known', change })
   }
-  const lease = (limit: number) => kit.register.leaseDue(['open'], limit).then((persons) => persons.map(({ id }) => id))
+  const today = at(0).slice(0, 10)
+  const lease = (limit: number) =>
+    kit.register.leaseDue(['open'], today, limit).then((persons) => persons.map(({ id }) => id))
   assert.deepEqual(await lease(1), [ids[1]])
-  assert.deepEqual(await kit.register.leaseDue(['erase'], 5), [])
+  assert.deepEqual(await kit.register.leaseDue(['erase'], today, 5), [])
   assert.deepEqual((await Promise.all([lease(5), lease(5)])).flat(), [ids[0]], 'two at once share them')
   assert.deepEqual(await lease(5), [], 'nobody gets what is in hand')
   kit.clock.advance(119_999)

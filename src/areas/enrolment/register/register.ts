@@ -69,14 +69,15 @@ export interface Register {
   note(connection: Connection, spaceId: string, event: EnrolmentEvent): Promise<void>
   /**
    * Persons whose due time has come, in this worker's hands for two minutes: no other gets them meanwhile. One who is not done by
-   * then is anybody's again, so a step must rest on the version it was given.
+   * then is anybody's again, so a step must rest on the version it was given. Not those who have come of age by `today` (YYYY-MM-DD) and
+   * whose majority nobody has worked: that comes first, but for an erasure.
    */
-  leaseDue(kinds: readonly string[], limit: number): Promise<RegisterPerson[]>
+  leaseDue(kinds: readonly string[], today: string, limit: number): Promise<RegisterPerson[]>
   /** The same for persons who have come of age by a day (YYYY-MM-DD), and whose majority nobody has worked yet (rules ENR-30). */
   leaseOfAge(today: string, limit: number): Promise<RegisterPerson[]>
   /**
    * Forgets the mail address and the phone that the insurer's line brought, in the caller's transaction and beside a step of the
-   * person; language and address stay. The same line again does not bring them back.
+   * person; language and address stay. No line brings that contact back as theirs.
    */
   forgetContact(connection: Connection, person: Pick<RegisterPerson, 'id' | 'sealed'>): Promise<void>
 }
@@ -95,6 +96,7 @@ const columnsOf = ({ due, ...change }: StandingChange): Record<string, string | 
     entered_by: change.enteredBy,
     closed_at: change.closedAt,
     of_age_on: change.ofAgeOn,
+    leased_until: change.heldUntil,
     due_kind: due === null ? null : due?.kind,
     due_at: due === null ? null : due?.at,
   }
@@ -167,7 +169,7 @@ const createSteps = ({
       const event = { kind, channel, byKind: by.kind, byId: by.id, detail: JSON.stringify(detail) }
       await insertEvent(connection, spaceId, { id: timeOrderedId(now.getTime()), at: now.toISOString(), event })
     },
-    leaseDue: (kinds, limit) => leaseDue(database, { ...leaseNow(), kinds, limit }),
+    leaseDue: (kinds, today, limit) => leaseDue(database, { ...leaseNow(), kinds, today, limit }),
     leaseOfAge: (today, limit) => leaseOfAge(database, { ...leaseNow(), today, limit }),
   }
 }

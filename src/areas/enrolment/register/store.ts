@@ -46,25 +46,33 @@ export const selectRepresentations = (
     values: [personId],
   })
 
-/** Takes in hand, until an instant, persons whose time has come and whom nobody else has in hand. */
+// The condition of the index person_of_age, word for word. A death that the insurer says and nobody has recorded yet comes first.
+const ofAgeSql = (today: string): string => `minor_until <= ${today}::date and minor_until is not null
+  and (of_age_on is null or of_age_on < minor_until)
+  and state not in ('deceased', 'merged') and (died_on is null or state_before is not null)`
+
+/** Takes in hand, until an instant, persons whose time has come and whom nobody else has in hand; behind a majority, only an erasure. */
 export const leaseDue = (
   connection: Connection,
-  { now, until, kinds, limit }: { now: string; until: string; kinds: readonly string[]; limit: number },
+  {
+    now,
+    until,
+    kinds,
+    today,
+    limit,
+  }: { now: string; until: string; kinds: readonly string[]; today: string; limit: number },
 ): Promise<RegisterPerson[]> =>
   connection.query<RegisterPerson>({
     name: 'enrolment-due',
     text: `with due as (
         select id from enrolment.person
         where due_kind = any($3) and due_at <= $1 and (leased_until is null or leased_until <= $1)
+          and (due_kind = 'erase' or not (${ofAgeSql('$5')}))
         order by due_at limit $4 for update skip locked),
       taken as (update enrolment.person p set leased_until = $2 from due where p.id = due.id returning p.*)
       select ${personSql} from taken p join enrolment.identity i on i.person_id = p.id order by p.due_at`,
-    values: [now, until, kinds, limit],
+    values: [now, until, kinds, limit, today],
   })
-
-// The condition of the index person_of_age, word for word. A death that the insurer says and nobody has recorded yet comes first.
-const ofAgeSql = `minor_until <= $3::date and minor_until is not null and (of_age_on is null or of_age_on < minor_until)
-  and state not in ('deceased', 'merged') and (died_on is null or state_before is not null)`
 
 /** Takes in hand, until an instant, persons who have come of age by a day and whose majority nobody has worked. */
 export const leaseOfAge = (
@@ -74,14 +82,14 @@ export const leaseOfAge = (
   connection.query<RegisterPerson>({
     name: 'enrolment-of-age',
     text: `with due as (
-        select id from enrolment.person where ${ofAgeSql} and (leased_until is null or leased_until <= $1)
+        select id from enrolment.person where ${ofAgeSql('$3')} and (leased_until is null or leased_until <= $1)
         order by minor_until limit $4 for update skip locked),
       taken as (update enrolment.person p set leased_until = $2 from due where p.id = due.id returning p.*)
       select ${personSql} from taken p join enrolment.identity i on i.person_id = p.id`,
     values: [now, until, today, limit],
   })
 
-/** Puts an identity without a contact in the place of the one there is, and says by which way the person is reached now. */
+/** Puts an identity without a contact in the place of the one there is, keeps its hash, and says by which way the person is reached now. */
 export const dropContact = async (
   connection: Connection,
   { personId, sealed, channel }: { personId: string; sealed: Buffer; channel: NoticeChannel },
@@ -89,7 +97,8 @@ export const dropContact = async (
   await connection.query({
     name: 'enrolment-drop-contact',
     text: `with dropped as (
-        update enrolment.identity set sealed = $2, contact_hash = null where person_id = $1)
+        update enrolment.identity set sealed = $2, contact_hash = null,
+          forgotten_contacts = array_remove(forgotten_contacts || contact_hash, null) where person_id = $1)
       update enrolment.person set channel = $3 where id = $1`,
     values: [personId, sealed, channel],
   })
@@ -125,6 +134,7 @@ const stepSql = `with wanted as (
       takeSql('entered_by', 'text'),
       takeSql('closed_at', 'timestamptz'),
       takeSql('of_age_on', 'date'),
+      takeSql('leased_until', 'timestamptz'),
     ].join(', ')},
       state_since = case when coalesce($6::jsonb ->> 'state', p.state) <> p.state then $5 else p.state_since end,
       version = p.version + 1, updated_at = $5

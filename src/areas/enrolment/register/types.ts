@@ -108,5 +108,7 @@ export interface StandingChange {
   closedAt?: string | null
   /** YYYY-MM-DD */
   ofAgeOn?: string
+  /** an instant until which no worker takes the person in hand */
+  heldUntil?: string
   event: EnrolmentEvent
 }

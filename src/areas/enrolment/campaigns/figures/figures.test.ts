@@ -127,6 +127,9 @@ test('a campaign that is done is counted until nobody in it is silent, and keeps
   }
   const first = await countedAt()
   assert.notEqual(await countedAt(), first, 'they may still decide')
+  await kit.database.owner.query({ text: 'update enrolment.person set window_ends_at = null' })
+  const stopped = await countedAt()
+  assert.notEqual(await countedAt(), stopped, 'and so may those whose clock waits for a letter')
   await kit.database.owner.query({ text: "update enrolment.person set state = 'open'" })
   const last = await countedAt()
   assert.equal(await countedAt(), last)

@@ -87,6 +87,7 @@ export const countFigures = async (
 export const selectLiving = async (connection: Connection): Promise<string[]> => {
   const text = `select c.id from enrolment.campaign c left join enrolment.campaign_count n on n.campaign_id = c.id
     where c.state in ('running', 'paused') or (c.state = 'done'
-      and (n.counted_at is null or n.counted_at < c.ended_at or n.last_end is not null)) order by c.id`
+      and (n.counted_at is null or n.counted_at < c.ended_at
+        or exists (select from enrolment.campaign_figure f where f.campaign_id = c.id and f.silent > 0))) order by c.id`
   return (await connection.query<{ id: string }>({ text })).map(({ id }) => id)
 }

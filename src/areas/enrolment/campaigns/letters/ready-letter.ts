@@ -2,6 +2,7 @@ import { dayOf } from '../../../../platform/calendar.ts'
 import { isMinorOn, isRecoverableByPost, mayActFor } from '../../entry/rules.ts'
 import { invitationTo } from '../../life/majority-rules.ts'
 import { findProof, proofNotice } from '../../life/proof-of.ts'
+import { isMajorityDue } from '../../register/majority-rules.ts'
 import type { PersonIdentity, RegisterPerson } from '../../register/types.ts'
 import type { CampaignParts, Moment } from '../campaign-parts.ts'
 import { remindedNow } from '../notice-clock.ts'
@@ -9,7 +10,7 @@ import { noticeNow, senderOf } from '../notice-now.ts'
 import type { MajorityKind } from '../ports.ts'
 import { nameOf, recipientLines } from '../rules.ts'
 import type { ExceptionKind } from '../types.ts'
-import { openingKinds, type WaitingLetter } from './store.ts'
+import { openingKinds, tellsOfStanding, type WaitingLetter } from './store.ts'
 import { findPrintFlaw, type Outgoing } from './write-letters.ts'
 
 /** A waiting letter that can be written. */
@@ -40,8 +41,8 @@ const proofOut = async (parts: CampaignParts, base: Base, kind: string): Promise
 const majorityKinds: readonly MajorityKind[] = ['majority', 'majority-choice', 'majority-guardian']
 
 /** Whoever entered, opened or closed since has decided; a guardian's letter holds for either. */
-const isStillInvited = (kind: MajorityKind, person: RegisterPerson): boolean => {
-  const invitation = invitationTo(person)
+const isStillInvited = (kind: MajorityKind, person: RegisterPerson, zone: string): boolean => {
+  const invitation = invitationTo(person, (at) => dayOf(at, zone))
   if (kind === 'majority-guardian') return invitation === 'majority' || invitation === 'majority-choice'
   return invitation === kind
 }
@@ -64,6 +65,10 @@ const leadsBack = async ({ recoveries }: CampaignParts, person: RegisterPerson, 
   return recovery !== undefined && recovery.effectiveAt === undefined
 }
 
+/** A letter that told somebody where they stand and may not go to whoever acted for them: a human looks, unless their majority tells anew. */
+const lostWith = (waiting: WaitingLetter, person: RegisterPerson, today: string): LostLetter =>
+  tellsOfStanding(waiting.kind) && !isMajorityDue(person, today) ? { waiting, exception: 'untold' } : { waiting }
+
 const outOf = async (
   parts: CampaignParts,
   { waiting, person, base }: { waiting: WaitingLetter; person: RegisterPerson; base: Base },
@@ -73,7 +78,7 @@ const outOf = async (
   if (kind === 'new-code') return { ...base, kind }
   if (kind === 'recovery') return (await leadsBack(parts, person, today)) ? { ...base, kind } : undefined
   const majority = majorityKinds.find((known) => known === kind)
-  if (majority !== undefined) return isStillInvited(majority, person) ? { ...base, kind: majority } : undefined
+  if (majority !== undefined) return isStillInvited(majority, person, zone) ? { ...base, kind: majority } : undefined
   if (kind === 'reminder') {
     const ends = remindedNow(parts, person)?.windowEndsAt
     return ends ? { ...base, kind, opensOn: dayOf(ends, zone) } : undefined
@@ -95,7 +100,8 @@ export const readyLetter = async (
   const person = await register.findPerson(waiting.personId)
   const to = waiting.recipientId === null ? person : await register.findPerson(waiting.recipientId)
   if (person === undefined || to === undefined || person.sealed === null || to.sealed === null) return { waiting }
-  if (!(await mayReceive(parts, { person, recipientId: waiting.recipientId }, moment.today))) return { waiting }
+  if (!(await mayReceive(parts, { person, recipientId: waiting.recipientId }, moment.today)))
+    return lostWith(waiting, person, moment.today)
   const identity: PersonIdentity = await register.openPerson(person)
   const recipient = to === person ? identity : await register.openPerson(to)
   const written = recipientLines(recipient)

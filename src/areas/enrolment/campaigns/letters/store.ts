@@ -166,18 +166,23 @@ export const markSent = async (
 /** The kinds of letters, and of mails, that tell somebody for the first time. */
 export const openingKinds = ['opening', 'opening-guardian', 'child'] as const
 
-/** Whether a person has a notice of some kinds that still waits, and whether one has left. */
+/** Whether a letter tells somebody where they stand; one that they asked for themselves does not. */
+export const tellsOfStanding = (kind: string): boolean =>
+  kind === 'reminder' || kind.startsWith('majority') || openingKinds.some((known) => known === kind)
+
+/** Whether a person has a notice of some kinds, made since an instant, that still waits, and whether one has left. */
 export const selectLetterStanding = async (
   connection: Connection,
-  personId: string,
+  { personId, since }: { personId: string; since: string | null },
   kinds: readonly string[],
 ): Promise<{ waits: boolean; left: boolean }> => {
   const [row] = await connection.query<{ waits: boolean; left: boolean }>({
     name: 'notice-standing',
     text: `select coalesce(bool_or(state = 'prepared'), false) as waits,
         coalesce(bool_or(state in ('sent', 'delivered', 'returned')), false) as left
-      from enrolment.notice where person_id = $1 and kind = any($2)`,
-    values: [personId, kinds],
+      from enrolment.notice
+      where person_id = $1 and kind = any($2) and ($3::timestamptz is null or prepared_at >= $3)`,
+    values: [personId, kinds, since],
   })
   return row ?? { waits: false, left: false }
 }

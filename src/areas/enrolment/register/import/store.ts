@@ -188,7 +188,7 @@ export const markMet = async (
 /**
  * Marks persons who share a contact with another household, both sides, once. Gives those newly marked: two of a household on
  * one address are ordinary, strangers are looked at by a human. So is somebody who came of age here and has the contact of anybody
- * else, such as a parent's: what is said to them is theirs alone (rules ENR-30).
+ * else, such as a parent's, or the one forgotten with their childhood: what is said to them is theirs alone (rules ENR-30).
  */
 export const markSharedContacts = async (
   connection: Connection,
@@ -198,10 +198,11 @@ export const markSharedContacts = async (
   const rows = await connection.query<{ id: string }>({
     name: 'enrolment-shared-contact',
     text: `update enrolment.person p set remarks = array_append(p.remarks, 'line-contact-shared') from enrolment.identity i
-      where i.person_id = p.id and i.contact_hash = any($1::bytea[]) and not 'line-contact-shared' = any(p.remarks) and exists (
-        select from enrolment.identity other
-        where other.contact_hash = i.contact_hash and (other.household_hash <> i.household_hash
-          or p.of_age_on >= p.minor_until and other.person_id <> p.id)) returning p.id`,
+      where i.person_id = p.id and i.contact_hash = any($1::bytea[]) and not 'line-contact-shared' = any(p.remarks) and (
+        p.of_age_on >= p.minor_until and i.contact_hash = any(i.forgotten_contacts) or exists (
+          select from enrolment.identity other
+          where other.contact_hash = i.contact_hash and (other.household_hash <> i.household_hash
+            or p.of_age_on >= p.minor_until and other.person_id <> p.id))) returning p.id`,
     values: [contactHashes],
   })
   return rows.map(({ id }) => id)

@@ -187,7 +187,8 @@ export const staffConsole: typeof fr = {
       resume: 'The person and those who care for them enter again.',
       'record-death': 'The space is frozen today. Nobody enters any more.',
       'correct-death': 'Everything goes back to what it was. Time that was running begins again in full.',
-      'cancel-erasure': 'The space stays closed and archived. Nothing is erased.',
+      'cancel-erasure':
+        'Nothing is erased. The space stays closed and archived; after a refusal read late, it is open again, as before.',
       'stop-recovery':
         'The letter and the new way in will be worth nothing. The ways in of today stay. The person is told.',
       'drop-means':

@@ -111,7 +111,8 @@ export const publicPages: typeof fr = {
     onPage: 'Put it on this page',
     asPdf: 'Form (PDF)',
     noPrinter: 'No printer?',
-    noPrinterSays: 'You can refuse by phone or at a counter. You can also ask there for this form on paper.',
+    noPrinterSays:
+      'By phone, you can refuse for yourself only. At a counter, also for whom you represent. You can ask there for this form on paper.',
     plainPaper: 'A blank sheet works too: write on it what the form asks for, and sign.',
     form: 'The form',
   },

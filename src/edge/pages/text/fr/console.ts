@@ -189,7 +189,8 @@ export const staffConsole = {
       resume: 'La personne et ses soignants entrent de nouveau.',
       'record-death': 'L’espace est gelé aujourd’hui. Plus personne n’entre.',
       'correct-death': 'Tout revient à l’état d’avant. Un délai en cours reprend en entier.',
-      'cancel-erasure': 'L’espace reste clos et archivé. Rien n’est effacé.',
+      'cancel-erasure':
+        'Rien n’est effacé. L’espace reste clos et archivé ; après un refus lu en retard, il est de nouveau ouvert, comme avant.',
       'stop-recovery':
         'La lettre et le nouveau moyen ne serviront à rien. Les moyens actuels restent. La personne est prévenue.',
       'drop-means':

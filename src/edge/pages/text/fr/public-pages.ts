@@ -120,7 +120,7 @@ export const publicPages = {
     asPdf: 'Formulaire (PDF)',
     noPrinter: 'Pas d’imprimante ?',
     noPrinterSays:
-      'Vous pouvez refuser par téléphone ou au guichet. On peut aussi y demander ce formulaire sur papier.',
+      'Par téléphone, vous pouvez refuser pour vous-même seulement. Au guichet, aussi pour qui vous représentez. On peut y demander ce formulaire sur papier.',
     plainPaper: 'Une feuille blanche suffit aussi : écrivez-y ce que demande le formulaire, et signez.',
     form: 'Le formulaire',
   },

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { lifeKit } from '../../../../tests/support/life-kit.ts'
+import { findProof } from './proof-of.ts'
+
+const kit = lifeKit('2026-02-25T08:00:00.000Z')
+const { find, lives, newPerson, operatorStep, setClock } = kit
+before(kit.open)
+after(kit.close)
+
+const spaceOf = async (personId: string): Promise<string | undefined> => {
+  const text = `select s.state from access.space s join enrolment.person p using (space_id) where p.id = $1`
+  const [row] = await kit.installation().database.owner.query<{ state: string }>({ text, values: [personId] })
+  return row?.state
+}
+
+test('a refusal read late and taken back with its erasure: open again as the date had opened it, and no proof of it', async () => {
+  const personId = await newPerson()
+  setClock('2026-06-01T08:00:00.000Z')
+  while ((await lives().runDue(100)) > 0);
+  await lives().opposeLate({ ...operatorStep(personId), channel: 'post', under: { receivedOn: '2026-04-01' } })
+  const { register } = kit.installation().carnet
+  assert.deepEqual([(await find(personId))?.state, await spaceOf(personId)], ['erasing', 'closed'])
+  assert.equal((await findProof(register, personId))?.late, true)
+  kit.clock.advance(1000)
+  await lives().cancelErasure(operatorStep(personId))
+  const { state, dueKind, closedAt, activatedAt } = (await find(personId)) ?? {}
+  assert.deepEqual([state, dueKind, closedAt, activatedAt], ['open', null, null, null])
+  assert.equal(await spaceOf(personId), 'open')
+  assert.equal(await findProof(register, personId), undefined)
+})
