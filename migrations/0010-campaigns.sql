@@ -4,6 +4,12 @@
 -- Walked in this order by a wave, from where it stopped: every batch begins behind the last person it looked at.
 create index person_to_notice on enrolment.person (scheme, coalesce(department, ''), id) where state = 'known';
 
+-- What a campaign queues by the million waits in a lane of its own, behind which nobody's code waits. `faults`: failures that do not
+-- pass by themselves; a server that was down, or a text not approved yet, leaves none behind.
+alter table platform.outbox add column is_bulk boolean not null default false, add column faults integer not null default 0;
+drop index platform.outbox_due;
+create index outbox_due on platform.outbox (is_bulk, due_at) where parked_at is null;
+
 create table enrolment.campaign (
   id             uuid        primary key,
   name           text        not null,

@@ -2,7 +2,7 @@ import type { Visitor } from '../../../access/types.ts'
 import { dayOf } from '../../../platform/calendar.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../platform/ids.ts'
-import { enqueueAll } from '../../../platform/outbox.ts'
+import { enqueueBulk } from '../../../platform/outbox.ts'
 import { momentOf, type CampaignParts, type Moment } from './campaign-parts.ts'
 import { insertExceptions, selectUnprintable } from './exceptions/store.ts'
 import { insertNotices } from './letters/store.ts'
@@ -141,7 +141,7 @@ const writeBatch = async (parts: CampaignParts, connection: Connection, batch: B
     id,
     payload: { event: 'noticed', personId, state: 'noticed', noticeId: id, mailTo },
   }))
-  await enqueueAll(connection, 'enrolment-mail', items)
+  await enqueueBulk(connection, 'enrolment-mail', items)
   const exceptions = exceptionsOf(chosen, nextId)
   await insertExceptions(connection, { campaignId: campaign.id, at: moment.at }, exceptions)
   const counts = { noticed: told.length, mails: mails.length, letters: out.length }

@@ -171,6 +171,33 @@ test('mails of a campaign that are queued wait for the approval, and leave after
   ])
 })
 
+test('of many mails that wait one look asks for the approval; whoever refused meanwhile needs none, and nothing waits', async () => {
+  await kit.importLines([1, 2, 3].map((n) => lineOf(n, { email: `a${n}@example.org` })))
+  await approveNotices(kit.textsDesk(), [fatima, louis])
+  await sendAll(kit.campaigns, await readyCampaign(kit))
+  await forgetApprovals()
+  const [one] = await rows<{ id: string }>("update enrolment.person set state = 'opposed' returning id")
+  await rows(`update enrolment.person set state = 'noticed' where id <> '${one?.id}'`)
+  let looks = 0
+  const database: typeof kit.database.app = {
+    ...kit.database.app,
+    query: (statement) => {
+      if (statement.name === 'text-approvals') looks += 1
+      return kit.database.app.query(statement)
+    },
+  }
+  assert.equal(await kit.work(kit.over({ database })), 2)
+  assert.equal(looks, 1)
+  const states = await rows<{ state: string }>('select state from enrolment.notice order by state')
+  assert.deepEqual(
+    states.map(({ state }) => state),
+    ['failed', 'prepared', 'prepared'],
+  )
+  await rows("update enrolment.person set state = 'opposed'")
+  await kit.work()
+  assert.deepEqual(await heldUp(), [], 'no alarm about mails that nobody needs')
+})
+
 test('of the letters outside waves only the first ones wait; a new code and a proof go out whatever is approved', async () => {
   await kit.importLines([lineOf(1, { email: 'wrong@example.org' }), lineOf(2), lineOf(3)])
   await approveNotices(kit.textsDesk(), [fatima, louis])
