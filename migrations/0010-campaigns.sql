@@ -113,6 +113,7 @@ create table enrolment.exception_case (
   note        text
 );
 create unique index exception_open on enrolment.exception_case (person_id, kind) where state = 'open';
+create index exception_settled on enrolment.exception_case (person_id, kind, settled_at) where state = 'settled';
 create index exception_queue on enrolment.exception_case (kind, opened_at) where state = 'open';
 
 -- What takes two persons: one asks, another confirms.

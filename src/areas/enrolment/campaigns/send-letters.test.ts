@@ -121,6 +121,23 @@ test('before a transition ends: a mail, or a letter with a code and two weeks fr
   assert.equal((await personOf(3)).state, 'opposed')
 })
 
+test('who was told on paper without having asked made no wish for a code: neither the board nor a hint counts it', async () => {
+  await kit.importLines([lineOf(1, { email: 'wrong@example.org' }), lineOf(2), lineOf(3)])
+  await sendAll(kit.campaigns, await readyCampaign(kit))
+  await kit.work()
+  for (const [n, kind] of [
+    [2, 'new-code'],
+    [3, 'recovery'],
+  ] as const)
+    await rows(`insert into enrolment.notice (person_id, id, channel, kind, state, prepared_at, changed_at)
+      values ('${(await personOf(n)).id}', gen_random_uuid(), 'post', '${kind}', 'prepared', now(), now())`)
+  kit.clock.advance(day)
+  assert.equal(await sendLetters(), 3)
+  const made = async (n: number) =>
+    (await kit.codes.made((await personOf(n)).id, '2026-01-01T00:00:00Z')).map(({ origin }) => origin)
+  assert.deepEqual([await made(1), await made(2), await made(3)], [['notice'], ['letters', 'notice'], ['notice']])
+})
+
 test('a letter in place of a failed mail that the press refuses: as never told, and a human of that campaign looks', async () => {
   await kit.importLines([lineOf(1, { email: 'wrong@example.org' }), lineOf(2, { email: 'wrong2@example.org' })])
   const id = await readyCampaign(kit)

@@ -71,7 +71,7 @@ const writeWaiting = (parts: CampaignParts, as: LetterForm, skip: ReadonlySet<st
     await giveUp(parts, connection, { lost, moment })
     const first = sent[0]
     const name = `${fileName}-${(first?.waiting.id ?? '').slice(-12)}`
-    const file = { name, form: as, campaignId: null, waveN: null, origin: 'letters' }
+    const file = { name, form: as, campaignId: null, waveN: null }
     const out = sent.map((one) => one.out)
     const written = out.length === 0 ? undefined : await writeLetters(parts, connection, { out, file, moment })
     if (written === undefined) await removeLeftOver(parts, name)

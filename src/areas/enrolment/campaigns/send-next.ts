@@ -126,7 +126,7 @@ const writeBatch = async (parts: CampaignParts, connection: Connection, batch: B
   const opensOn = dayOf(change.windowEndsAt ?? moment.at, moment.zone)
   const out = told.flatMap((one) => outgoingOf(one, opensOn))
   const stamp = { campaignId: campaign.id, waveN: place.n, at: moment.at }
-  const file = { name: fileName(batch), form: order.as, campaignId: campaign.id, waveN: place.n, origin: 'notice' }
+  const file = { name: fileName(batch), form: order.as, campaignId: campaign.id, waveN: place.n }
   const written = out.length === 0 ? undefined : await writeLetters(parts, connection, { out, file, moment })
   if (written === undefined) await removeLeftOver(parts, file.name)
   const nowMs = parts.clock.now().getTime()
