@@ -96,7 +96,7 @@ create table enrolment.notice (
   primary key (person_id, id)
 );
 create unique index notice_batch on enrolment.notice (batch_id, place) where batch_id is not null;
-create index notice_waiting on enrolment.notice (channel, id) where state = 'prepared';
+create index notice_waiting on enrolment.notice (channel, kind, id) where state = 'prepared';
 create index notice_campaign on enrolment.notice (campaign_id) where campaign_id is not null;
 
 -- What a human must look at. `note` is a code of data/enrolment/campaign.json, never a text.

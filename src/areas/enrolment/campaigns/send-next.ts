@@ -163,11 +163,13 @@ const sendOne = (parts: CampaignParts, order: SendOrder, by: Visitor): Promise<S
   parts.database.transaction(async (connection) => {
     const { campaign } = await holdCampaign(connection, order.campaignId, 'send')
     const moment = momentOf(parts)
-    await requireApprovedTexts(parts, connection, { rule: campaign.rule, today: moment.today })
     const place = await selectPlace(connection, order.campaignId, { wave: order.wave, today: moment.today })
-    if (place !== undefined) return writeBatch(parts, connection, { campaign, place, order, by, moment })
-    const waitsUntil = order.wave === undefined ? await selectNextDay(connection, order.campaignId) : undefined
-    return { ...nothing, waitsUntil: waitsUntil ?? null }
+    if (place === undefined) {
+      const waitsUntil = order.wave === undefined ? await selectNextDay(connection, order.campaignId) : undefined
+      return { ...nothing, waitsUntil: waitsUntil ?? null }
+    }
+    await requireApprovedTexts(parts, connection, { rule: campaign.rule, today: moment.today })
+    return writeBatch(parts, connection, { campaign, place, order, by, moment })
   })
 
 /** Retries without those whose letter cannot be printed: they stay known, and a human looks. */

@@ -5,6 +5,7 @@ import type { Connection } from '../../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { Language } from '../../../../reference/language.ts'
+import { letterKinds } from '../../../../reference/letter-shapes.ts'
 import type { CodeKind } from '../../codes/codes.ts'
 import type { CampaignParts, Moment } from '../campaign-parts.ts'
 import type { MajorityKind, NoticeLetter, NoticeSender, ProofWords } from '../ports.ts'
@@ -47,7 +48,7 @@ export class UnprintableLetters extends Error {
   }
 }
 
-type Parts = Pick<CampaignParts, 'codes' | 'press' | 'files' | 'clock'>
+type Parts = Pick<CampaignParts, 'codes' | 'press' | 'files' | 'clock' | 'texts'>
 
 const endings: Readonly<Record<LetterForm, string>> = { data: 'ndjson', pdf: 'pdf' }
 
@@ -104,11 +105,19 @@ export const findPrintFlaw = ({ press }: Pick<Parts, 'press'>, out: Outgoing, ma
 
 const linesAtOnce = 200
 
-function* dataLines(letters: readonly NoticeLetter[], places: readonly string[]): Generator<string> {
+type WordsOf = (kind: string) => { version: string; sha256: string } | undefined
+
+/** Of which wording a letter of the file in hand is: whoever sets it elsewhere prints these very words. */
+const wordsOn = ({ texts }: Parts, day: string): WordsOf => {
+  const words = new Map(texts.inForce(letterKinds, day).map(({ kind, version, sha256 }) => [kind, { version, sha256 }]))
+  return (kind) => words.get(kind)
+}
+
+function* dataLines(letters: readonly NoticeLetter[], places: readonly string[], wordsOf: WordsOf): Generator<string> {
   for (let at = 0; at < letters.length; at += linesAtOnce)
     yield letters
       .slice(at, at + linesAtOnce)
-      .map((letter, index) => `${JSON.stringify({ letter: places[at + index], ...letter })}\n`)
+      .map((one, index) => `${JSON.stringify({ letter: places[at + index], ...wordsOf(one.kind), ...one })}\n`)
       .join('')
 }
 
@@ -173,7 +182,9 @@ export const writeLetters = async (
   const { form, name, campaignId, waveN } = file
   const fileName = `${name}.${endings[form]}`
   const written = await parts.files.write(fileName, (into) =>
-    form === 'pdf' ? fillPdf(parts, { out, letters }, into) : pipeline(Readable.from(dataLines(letters, places)), into),
+    form === 'pdf'
+      ? fillPdf(parts, { out, letters }, into)
+      : pipeline(Readable.from(dataLines(letters, places, wordsOn(parts, moment.today))), into),
   )
   // One that a crash left in the other form holds codes that no database knows.
   await parts.files.remove(`${name}.${endings[form === 'pdf' ? 'data' : 'pdf']}`)
