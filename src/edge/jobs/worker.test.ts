@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../tests/support/da
 import type { Notice } from '../../areas/notifications/index.ts'
 import { randomId } from '../../platform/ids.ts'
 import type { Log, LogFields } from '../../platform/log.ts'
-import { createOutbox, enqueueBulk, HeldBack, type Outbox } from '../../platform/outbox.ts'
+import { createOutbox, type Outbox } from '../../platform/outbox.ts'
 import { createWorker, type WorkerParts } from './worker.ts'
 
 let database: TestDatabase
@@ -132,33 +132,6 @@ test('a poisoned item and one of an unknown kind stop no other, and are parked i
   assert.equal(lines.filter(({ event }) => event === 'job-postponed').length, 8)
   assert.equal(lines.filter(({ event }) => event === 'job-parked').length, 2)
   assert.doesNotMatch(JSON.stringify(lines), /secret words/)
-})
-
-test('a campaign that is held back is asked about once in a while; nobody’s code waits behind it, and no mail of it is parked', async () => {
-  const many = Array.from({ length: 50 }, () => ({ spaceId: randomId(), id: randomId(), payload: {} }))
-  await enqueueBulk(database.app, 'enrolment-mail', many)
-  let asked = 0
-  const codes: string[] = []
-  const tell = async (): Promise<never> => {
-    asked += 1
-    throw new HeldBack('letter-not-approved')
-  }
-  const sendCode = async ({ id }: { id: string }): Promise<void> => void codes.push(id)
-  const worker = workerOf(unexpected, { messages: { ...messages, tell, sendCode } })
-  worker.start()
-  for (let tries = 0; asked === 0 && tries < 200; tries += 1) await sleep(10)
-  const code = await enqueue('enrolment-code')
-  for (let tries = 0; codes.length === 0 && tries < 200; tries += 1) await sleep(10)
-  await sleep(700)
-  await worker.stop()
-  assert.deepEqual([codes, asked], [[code], 20])
-  assert.deepEqual(await outbox.count(), { waiting: 50, parked: 0 })
-  const tried = await database.owner.query({ text: 'select 1 from platform.outbox where attempts > 0' })
-  assert.deepEqual(tried, [])
-  assert.deepEqual(
-    lines.map(({ event, fields }) => [event, fields.count]),
-    [['jobs-held', 20]],
-  )
 })
 
 test('a worker that dies after the effect leaves the item to another: the effect comes twice under one id', async () => {

@@ -103,17 +103,17 @@ test('the board shows finished weeks, each by itself: small ones are hidden, and
   await held(3, 2)
   await sent(40, 8)
   const zero = '0 0 0 0 0'
-  const before = await rows()
-  assert.deepEqual(before.slice(0, 3), ['40 40 0 0 30', 'masqué masqué masqué masqué masqué', zero])
-  assert.deepEqual(before.slice(7, 10), ['40 40 0 0 0', '40 20 20 0 0 0', 'masqué masqué masqué masqué masqué masqué'])
-  assert.equal(before.length, 16)
+  const first = await rows()
+  assert.deepEqual(first.slice(0, 3), ['40 40 0 0 30', 'masqué masqué masqué masqué masqué', zero])
+  assert.deepEqual(first.slice(7, 10), ['40 40 0 0 0', '40 20 20 0 0 0', 'masqué masqué masqué masqué masqué masqué'])
+  assert.equal(first.length, 16)
   await sent(40, 0)
   await sent(40, 3)
   await sent(40, 9)
   const later = await rows()
   assert.deepEqual(
     later.toSpliced(2, 1).toSpliced(9, 1),
-    before.toSpliced(2, 1).toSpliced(9, 1),
+    first.toSpliced(2, 1).toSpliced(9, 1),
     'a later look tells no more',
   )
   const entries = await kit.entriesOf('looks')
