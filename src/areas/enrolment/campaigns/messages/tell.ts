@@ -79,8 +79,8 @@ interface NoticeParts extends MessageParts {
 }
 
 /** Whoever decided meanwhile needs no mail that asks them to; one for parents is none for a new adult, who is told anew (come-of-age.ts). */
-const isStillAsked = (person: RegisterPerson | undefined, notice: NoticeRow, { today, zone }: Moment): boolean =>
-  person?.state === 'noticed' && !isBeforeMajority(dayOf(notice.preparedAt, zone), person, today)
+const isStillAsked = (person: RegisterPerson, notice: NoticeRow, { today, zone }: Moment): boolean =>
+  person.state === 'noticed' && !isBeforeMajority(dayOf(notice.preparedAt, zone), person, today)
 
 /** A campaign's mail whose wording is not approved waits in the queue: nothing is lost. */
 const sendNotice = async (parts: NoticeParts, item: OutboxItem, notice: NoticeRow): Promise<void> => {
