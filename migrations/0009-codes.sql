@@ -6,7 +6,8 @@ create table enrolment.code (
   person_id  uuid        not null,
   -- a code that leads back into a space opens none for the first time, and the other way round
   purpose    text        not null default 'entry' check (purpose in ('entry', 'recovery')),
-  -- what brought it: notice, request, counter, phone, post; letters: on paper, where the wish is no longer known
+  -- what brought it: notice (a letter that nobody asked for), request, counter, phone, post; letters: asked for, on paper, where by
+  -- which way is no longer known
   origin     text        not null,
   -- how it left
   channel    text        not null check (channel in ('mail', 'sms', 'letter')),
@@ -16,7 +17,7 @@ create table enrolment.code (
 );
 create index code_person on enrolment.code (person_id);
 create index code_expiry on enrolment.code (expires_at);
-create index code_again on enrolment.code (issued_at) where origin <> 'notice';
+create index code_again on enrolment.code (issued_at) where origin <> 'notice' and purpose = 'entry';
 
 -- How many codes were asked for and held back by a limit, by day and wish: of whom is not known.
 create table enrolment.code_held (

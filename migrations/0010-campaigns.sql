@@ -4,6 +4,12 @@
 -- Walked in this order by a wave, from where it stopped: every batch begins behind the last person it looked at.
 create index person_to_notice on enrolment.person (scheme, coalesce(department, ''), id) where state = 'known';
 
+-- What a campaign queues by the million waits in a lane of its own, behind which nobody's code waits. `faults`: failures that do not
+-- pass by themselves; a server that was down, or a text not approved yet, leaves none behind.
+alter table platform.outbox add column is_bulk boolean not null default false, add column faults integer not null default 0;
+drop index platform.outbox_due;
+create index outbox_due on platform.outbox (is_bulk, due_at) where parked_at is null;
+
 create table enrolment.campaign (
   id             uuid        primary key,
   name           text        not null,
@@ -90,7 +96,7 @@ create table enrolment.notice (
   primary key (person_id, id)
 );
 create unique index notice_batch on enrolment.notice (batch_id, place) where batch_id is not null;
-create index notice_waiting on enrolment.notice (channel, id) where state = 'prepared';
+create index notice_waiting on enrolment.notice (channel, kind, id) where state = 'prepared';
 create index notice_campaign on enrolment.notice (campaign_id) where campaign_id is not null;
 
 -- What a human must look at. `note` is a code of data/enrolment/campaign.json, never a text.
@@ -107,6 +113,7 @@ create table enrolment.exception_case (
   note        text
 );
 create unique index exception_open on enrolment.exception_case (person_id, kind) where state = 'open';
+create index exception_settled on enrolment.exception_case (person_id, kind, settled_at) where state = 'settled';
 create index exception_queue on enrolment.exception_case (kind, opened_at) where state = 'open';
 
 -- What takes two persons: one asks, another confirms.

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { codeParameters } from '../../src/areas/enrolment/index.ts'
 import type { CodeAttempt } from '../../src/areas/enrolment/entry/types.ts'
 import { randomId } from '../../src/platform/ids.ts'
 import { attemptOf, openGuessKit, randomCode, type GuessKit, type TriedCode } from './guess-kit.ts'
@@ -41,4 +42,19 @@ test('a try that was held off leaves no wait behind, a neighbour never waits, an
   kit.wait(1)
   assert.equal(await kit.answerOf(attemptOf(person, { source })), 'a pass')
   assert.equal(await kit.answerOf(attemptOf(person, { source })), 'a pass', 'a success ends the wait')
+})
+
+test('a try over a limit of the day was not evaluated: it leaves no wait behind, neither for the person nor for the code', async () => {
+  const [person, neighbour] = [await kit.newPerson(), await kit.newPerson()]
+  for (let tries = 0; tries < codeParameters.limits.perPerson.count; tries += 1) {
+    assert.equal(await kit.answerOf(attemptOf(person, { code: randomCode() })), 'code-unknown')
+    kit.waitOut()
+  }
+  assert.equal(await kit.answerOf(attemptOf(person)), 'too-many-tries')
+  assert.equal(await kit.answerOf(attemptOf(person)), 'too-many-tries', 'not a wait of seconds')
+  assert.equal(
+    await kit.answerOf(attemptOf(neighbour, { code: person.code })),
+    'code-unknown',
+    'the code waits for nobody',
+  )
 })

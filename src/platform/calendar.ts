@@ -40,6 +40,12 @@ const civilDay = (instant: string, timeZone: string): Temporal.PlainDate =>
 /** The day (YYYY-MM-DD) that an instant falls on where the clocks show `timeZone`. */
 export const dayOf = (instant: string, timeZone: string): string => civilDay(instant, timeZone).toString()
 
+/** The Monday (YYYY-MM-DD) that began the week some weeks before that of a day. */
+export const mondayOf = (day: string, { weeksBefore }: { weeksBefore: number }): string => {
+  const date = Temporal.PlainDate.from(day)
+  return date.subtract({ days: date.dayOfWeek - 1, weeks: weeksBefore }).toString()
+}
+
 /** The first instant of a day (YYYY-MM-DD) in a time zone, ISO. */
 export const startOfDay = (day: string, timeZone: string): string =>
   Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString({ fractionalSecondDigits: 3 })

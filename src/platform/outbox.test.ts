@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts'
 import { randomId } from './ids.ts'
-import { createOutbox, type Outbox, type OutboxItem } from './outbox.ts'
+import { createOutbox, enqueueBulk, type Outbox, type OutboxItem } from './outbox.ts'
 
 let database: TestDatabase
 let outbox: Outbox
@@ -92,6 +92,42 @@ test('failures come back after 1, 4, 9 and 16 minutes; the fifth parks the item 
   assert.deepEqual(await outbox.count(), { waiting: 0, parked: 1 })
   const [row] = await database.owner.query<{ parked_why: string }>({ text: 'select parked_why from platform.outbox' })
   assert.equal(row?.parked_why, 'MailError')
+})
+
+test('what passed does not count as a failure: the first that does not pass, after many, parks nothing', async () => {
+  await enqueue(1)
+  await database.owner.query({ text: 'update platform.outbox set attempts = 60' })
+  assert.equal(await outbox.postpone(await leaseOne(), 'Problem', true), 'due')
+  for (let fault = 1; fault < 5; fault += 1) {
+    await letPass('1 day')
+    assert.equal(await outbox.postpone(await leaseOne(), 'TypeError'), 'due', `fault ${fault}`)
+  }
+  await letPass('1 day')
+  assert.equal(await outbox.postpone(await leaseOne(), 'TypeError'), 'parked')
+})
+
+test('what was held back is due again in a minute, and was no try', async () => {
+  await enqueue(1)
+  for (let round = 0; round < 9; round += 1) {
+    const item = await leaseOne()
+    assert.equal(item.attempts, 1)
+    await outbox.giveBack(item)
+    await letPass('58 seconds')
+    assert.deepEqual(await outbox.leaseDue(1), [])
+    await letPass('2 seconds')
+  }
+  assert.equal(await outbox.postpone(await leaseOne(), 'TypeError'), 'due')
+})
+
+test('what is queued in bulk is no lane of what is queued singly, and the other way round', async () => {
+  const bulk = Array.from({ length: 30 }, () => ({ spaceId: randomId(), id: randomId(), payload: {} }))
+  await enqueueBulk(database.app, 'many', bulk)
+  await letPass('1 hour')
+  await enqueue(1)
+  const kindsOf = (items: OutboxItem[]): string[] => items.map(({ kind }) => kind)
+  assert.deepEqual(kindsOf(await outbox.leaseDue(10)), ['test'])
+  assert.deepEqual(new Set(kindsOf(await outbox.leaseDue(20, 'bulk'))), new Set(['many']))
+  assert.equal((await outbox.leaseDue(20, 'bulk')).length, 10)
 })
 
 test('what passes is tried again for ever, at most a day apart', async () => {

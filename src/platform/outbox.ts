@@ -17,34 +17,44 @@ interface OutboxRow {
   attempts: number
 }
 
+/** What a job throws whose kind may not be done yet, whoever it is for: nothing failed, and it is not a try. */
+export class HeldBack extends Error {
+  override readonly name = 'HeldBack'
+}
+
+/** What leaves item by item, and what is queued by the million: neither waits behind the other. */
+export type Lane = 'single' | 'bulk'
+
 /** The queue as a worker sees it. */
 export interface Outbox {
   /**
-   * Leases due items for a minute. A worker that dies meanwhile leaves them to the next one: delivery is at least once, the
-   * effect is made exactly once by the item's id.
+   * Leases due items of a lane for a minute. A worker that dies meanwhile leaves them to the next one: delivery is at least once,
+   * the effect is made exactly once by the item's id.
    */
-  leaseDue(limit: number): Promise<OutboxItem[]>
+  leaseDue(limit: number, lane?: Lane): Promise<OutboxItem[]>
   /** The item's effect is done: forget it. */
   settle(item: OutboxItem): Promise<void>
   /**
    * The item failed: it is due again later (1, 4, 9… minutes, a day at most), or parked with the reason after the fifth failure. What
-   * is said to pass (a server that is down) is tried again for ever.
+   * is said to pass (a server that is down) is tried again for ever, and is none of the five.
    */
   postpone(item: OutboxItem, why: string, passes?: boolean): Promise<'due' | 'parked'>
+  /** The item was held back: it is due again in a minute, as if it had not been leased. */
+  giveBack(item: OutboxItem): Promise<void>
   /** How many items wait and how many are parked: for readiness and metrics. */
   count(): Promise<{ waiting: number; parked: number }>
 }
 
-const leaseDue = async (database: Database, limit: number): Promise<OutboxItem[]> => {
+const leaseDue = async (database: Database, limit: number, lane: Lane): Promise<OutboxItem[]> => {
   const rows = await database.query<OutboxRow>({
     name: 'outbox-lease',
     text: `update platform.outbox o set attempts = attempts + 1, leased_until = now() + interval '1 minute'
       from (select space_id, id from platform.outbox
-             where parked_at is null and due_at <= now() and (leased_until is null or leased_until < now())
+             where parked_at is null and is_bulk = $2 and due_at <= now() and (leased_until is null or leased_until < now())
              order by due_at limit $1 for update skip locked) due
       where o.space_id = due.space_id and o.id = due.id
       returning o.space_id, o.id, o.kind, o.payload, o.attempts`,
-    values: [limit],
+    values: [limit, lane === 'bulk'],
   })
   return rows.map(({ space_id: spaceId, ...row }) => ({ spaceId, ...row }))
 }
@@ -58,23 +68,31 @@ const settle = async (database: Database, item: OutboxItem): Promise<void> => {
 }
 
 // After this many failures an item is parked, an operator is told by the log, and the others flow on.
-const attemptsBeforeParking = 5
+const faultsBeforeParking = 5
 
 const postpone = async (
   database: Database,
   item: OutboxItem,
   { why, passes }: { why: string; passes: boolean },
 ): Promise<'due' | 'parked'> => {
-  const parked = !passes && item.attempts >= attemptsBeforeParking
-  await database.query({
-    name: parked ? 'outbox-park' : 'outbox-postpone',
-    text: parked
-      ? 'update platform.outbox set parked_at = now(), parked_why = $3 where space_id = $1 and id = $2'
-      : `update platform.outbox set leased_until = null, parked_why = $3,
-           due_at = now() + least(attempts * attempts, 1440) * interval '1 minute' where space_id = $1 and id = $2`,
-    values: [item.spaceId, item.id, why],
+  const [row] = await database.query<{ parked: boolean }>({
+    name: 'outbox-postpone',
+    text: `update platform.outbox set leased_until = null, parked_why = $3, faults = faults + $4,
+        parked_at = case when $4 > 0 and faults + $4 >= $5 then now() end,
+        due_at = now() + least(attempts * attempts, 1440) * interval '1 minute'
+      where space_id = $1 and id = $2 returning parked_at is not null as parked`,
+    values: [item.spaceId, item.id, why, passes ? 0 : 1, faultsBeforeParking],
   })
-  return parked ? 'parked' : 'due'
+  return row?.parked === true ? 'parked' : 'due'
+}
+
+const giveBack = async (database: Database, item: OutboxItem): Promise<void> => {
+  await database.query({
+    name: 'outbox-give-back',
+    text: `update platform.outbox set leased_until = null, attempts = greatest(attempts - 1, 0), due_at = now() + interval '1 minute'
+      where space_id = $1 and id = $2`,
+    values: [item.spaceId, item.id],
+  })
 }
 
 const count = async (database: Database): Promise<{ waiting: number; parked: number }> => {
@@ -86,9 +104,10 @@ const count = async (database: Database): Promise<{ waiting: number; parked: num
 
 /** The queue over a database. */
 export const createOutbox = (database: Database): Outbox => ({
-  leaseDue: (limit) => leaseDue(database, limit),
+  leaseDue: (limit, lane = 'single') => leaseDue(database, limit, lane),
   settle: (item) => settle(database, item),
   postpone: (item, why, passes = false) => postpone(database, item, { why, passes }),
+  giveBack: (item) => giveBack(database, item),
   count: () => count(database),
 })
 
@@ -104,17 +123,17 @@ export const enqueue = async (
   })
 }
 
-/** The same for many of one kind: one statement. */
-export const enqueueAll = async (
+/** The same for many of one kind, in the lane of what is many: one statement. */
+export const enqueueBulk = async (
   connection: Connection,
   kind: string,
   items: readonly Pick<OutboxItem, 'spaceId' | 'id' | 'payload'>[],
 ): Promise<void> => {
   if (items.length === 0) return
   await connection.query({
-    name: 'outbox-enqueue-all',
-    text: `insert into platform.outbox (space_id, id, kind, payload)
-      select space_id, id, $1, payload from unnest($2::uuid[], $3::uuid[], $4::jsonb[]) as given (space_id, id, payload)
+    name: 'outbox-enqueue-bulk',
+    text: `insert into platform.outbox (space_id, id, kind, payload, is_bulk)
+      select space_id, id, $1, payload, true from unnest($2::uuid[], $3::uuid[], $4::jsonb[]) as given (space_id, id, payload)
       on conflict do nothing`,
     values: [
       kind,

@@ -16,7 +16,7 @@ import { fixedClock } from '../../src/platform/clock.ts'
 import type { Database } from '../../src/platform/database/database.ts'
 import { createDurableFolder } from '../../src/platform/durable-file.ts'
 import type { Mail } from '../../src/platform/mail/mail.ts'
-import { createOutbox } from '../../src/platform/outbox.ts'
+import { createOutbox, HeldBack } from '../../src/platform/outbox.ts'
 import { Problem } from '../../src/platform/problem.ts'
 import type { Sms } from '../../src/platform/sms/sms.ts'
 import { createParameters } from '../../src/reference/create-parameters.ts'
@@ -55,7 +55,7 @@ export interface CampaignKit extends Campaigning, Weather {
   /** where two persons approve the wordings of a desk */
   textsDesk(of?: Pick<Campaigning, 'textVersions'>): TwoPersonsDesk
   /** does the queued work once; gives how many items failed */
-  work(): Promise<number>
+  work(by?: Pick<Campaigning, 'messages'>): Promise<number>
   over(parts: { database?: Database; files?: LetterFiles; press?: NoticePress; letterTexts?: LetterTexts }): Campaigning
 }
 
@@ -165,15 +165,17 @@ const createReadLetters =
   }
 
 const createWork =
-  ({ database }: Built, { messages }: Campaigning): CampaignKit['work'] =>
-  async () => {
+  ({ database }: Built, own: Campaigning): CampaignKit['work'] =>
+  async ({ messages } = own) => {
     const outbox = createOutbox(database.app)
     await database.owner.query({ text: 'update platform.outbox set due_at = now(), leased_until = null' })
     let failed = 0
-    for (const item of await outbox.leaseDue(1000)) {
+    const due = [...(await outbox.leaseDue(1000)), ...(await outbox.leaseDue(1000, 'bulk'))]
+    for (const item of due) {
       const run = item.kind === 'enrolment-code' ? messages.sendCode : messages.tell
       const postpone = async (error: unknown): Promise<void> => {
         failed += 1
+        if (error instanceof HeldBack) return outbox.giveBack(item)
         await outbox.postpone(item, 'failed', error instanceof Problem && error.kind === 'unavailable')
       }
       await run(item).then(() => outbox.settle(item), postpone)

@@ -73,12 +73,7 @@ test('a log line holds the pattern of the route and nothing of the request', asy
 })
 
 test('the figures count requests by pattern, and the queue; nothing of a request is in them', async () => {
-  const outbox = {
-    leaseDue: async () => [],
-    settle: async () => {},
-    postpone: async () => 'due' as const,
-    count: async () => ({ waiting: 3, parked: 2 }),
-  }
+  const outbox = { count: async () => ({ waiting: 3, parked: 2 }) }
   const metrics = createMetrics(outbox)
   const server = Fastify()
   metrics.watch(server)

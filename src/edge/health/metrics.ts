@@ -13,7 +13,7 @@ export interface Metrics {
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
 /** Builds the figures: requests, queue, memory, event loop. */
-export const createMetrics = (outbox: Outbox): Metrics => {
+export const createMetrics = (outbox: Pick<Outbox, 'count'>): Metrics => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({

@@ -21,9 +21,10 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
   const queue: OutboxItem[] = [{ spaceId: 'space', id: 'notice', kind: 'notice-deposit', payload: {}, attempts: 1 }]
   return createWorker({
     outbox: {
-      leaseDue: async () => queue.splice(0),
+      leaseDue: async (_limit, lane) => (lane === 'bulk' ? [] : queue.splice(0)),
       settle: async () => {},
       postpone: unexpected,
+      giveBack: unexpected,
       count: unexpected,
     },
     chores: {},

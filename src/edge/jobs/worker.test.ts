@@ -187,9 +187,9 @@ test('a database that fails is told in the log, and the worker goes on', async (
   let failures = 1
   const shaky: Outbox = {
     ...outbox,
-    leaseDue: async (limit) => {
+    leaseDue: async (limit, lane) => {
       if (failures-- > 0) throw new RangeError('gone')
-      return outbox.leaseDue(limit)
+      return outbox.leaseDue(limit, lane)
     },
   }
   await enqueue('notice-deposit')

@@ -2,7 +2,7 @@ import type { EnrolmentMessages } from '../../areas/enrolment/index.ts'
 import type { Notifications } from '../../areas/notifications/index.ts'
 import { describeError, type Log } from '../../platform/log.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { Outbox, OutboxItem } from '../../platform/outbox.ts'
+import { HeldBack, type Lane, type Outbox, type OutboxItem } from '../../platform/outbox.ts'
 
 /** What a worker is built from; each kind of queued item leads to one use-case. */
 export interface WorkerParts {
@@ -37,6 +37,8 @@ const queueBatch = 20
 /** How many persons whose date has come are taken at once; the bench takes as many. */
 export const dueBatch = 400
 const idleMs = 500
+/** How long a lane rests of which something was held back. */
+const heldMs = 30_000
 const choresEveryMs = 600_000
 
 type Job = (item: OutboxItem) => Promise<void>
@@ -60,12 +62,17 @@ const createJobs = ({
   'person-died': ({ payload }) => followDeath(payload['personId'] ?? ''),
 })
 
-const runItem = async (parts: WorkerParts, job: Job | undefined, item: OutboxItem): Promise<void> => {
+/** Gives whether the item was held back. */
+const runItem = async (parts: WorkerParts, job: Job | undefined, item: OutboxItem): Promise<boolean> => {
   try {
     if (!job) throw new Error('no job of this kind')
     await job(item)
     await parts.outbox.settle(item)
   } catch (error) {
+    if (error instanceof HeldBack) {
+      await parts.outbox.giveBack(item)
+      return true
+    }
     const passes = error instanceof Problem && error.kind === 'unavailable'
     const state = await parts.outbox.postpone(item, error instanceof Error ? error.name : 'unknown', passes)
     parts.log.warn(state === 'parked' ? 'job-parked' : 'job-postponed', {
@@ -74,6 +81,7 @@ const runItem = async (parts: WorkerParts, job: Job | undefined, item: OutboxIte
       ...describeError(error),
     })
   }
+  return false
 }
 
 const runChores = async ({ chores, log }: WorkerParts): Promise<void> => {
@@ -87,14 +95,14 @@ interface Loop {
   stop(): Promise<void>
 }
 
-/** Takes a step again and again, at once while there may be more, else after a rest. */
-const createLoop = (step: () => Promise<boolean>, log: Log): Loop => {
+/** Takes a step again and again, after the rest that it gives (milliseconds; 0: there may be more). */
+const createLoop = (step: () => Promise<number>, log: Log): Loop => {
   const state = { running: false }
   let turning: Promise<void> = Promise.resolve()
   let wake = (): void => {}
-  const rest = (): Promise<void> =>
+  const rest = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, idleMs)
+      const timer = setTimeout(resolve, ms)
       wake = () => {
         clearTimeout(timer)
         resolve()
@@ -102,11 +110,11 @@ const createLoop = (step: () => Promise<boolean>, log: Log): Loop => {
     })
   const turn = async (): Promise<void> => {
     while (state.running) {
-      const more = await step().catch((error: unknown) => {
+      const restMs = await step().catch((error: unknown) => {
         log.error('worker-failed', describeError(error))
-        return false
+        return idleMs
       })
-      if (state.running && !more) await rest()
+      if (state.running && restMs > 0) await rest(restMs)
     }
   }
   return {
@@ -123,26 +131,34 @@ const createLoop = (step: () => Promise<boolean>, log: Log): Loop => {
 }
 
 /**
- * Builds a worker. Several may run, in one process or many: items are leased, and every effect has an idempotency key. The queue
- * and the dates have a loop each: a mail server that hangs holds back no opening.
+ * Builds a worker. Several may run, in one process or many: items are leased, and every effect has an idempotency key. The two lanes
+ * of the queue and the dates have a loop each: a mail server that hangs holds back no opening, and a campaign nobody's code.
  */
 export const createWorker = (parts: WorkerParts): Worker => {
   const jobs = createJobs(parts)
   let chores: NodeJS.Timeout | undefined
 
-  const runQueue = async (): Promise<number> => {
-    const items = await parts.outbox.leaseDue(queueBatch)
-    await Promise.all(items.map((item) => runItem(parts, jobs[item.kind], item)))
-    return items.length
+  const runQueue = async (lane: Lane): Promise<{ done: number; held: number }> => {
+    const items = await parts.outbox.leaseDue(queueBatch, lane)
+    const heldBack = await Promise.all(items.map((item) => runItem(parts, jobs[item.kind], item)))
+    const held = heldBack.filter(Boolean).length
+    if (held > 0) parts.log.warn('jobs-held', { count: held })
+    return { done: items.length, held }
+  }
+  const runLane = (lane: Lane) => async (): Promise<number> => {
+    const { done, held } = await runQueue(lane)
+    if (held > 0) return heldMs
+    return done === queueBatch ? 0 : idleMs
   }
   const runDates = (): Promise<number> => parts.runDue(dueBatch)
   const loops = [
-    createLoop(async () => (await runQueue()) === queueBatch, parts.log),
+    createLoop(runLane('single'), parts.log),
+    createLoop(runLane('bulk'), parts.log),
     // Some of a batch may have been somebody else's: less than asked is no sign that nothing is left.
-    createLoop(async () => (await runDates()) > 0, parts.log),
+    createLoop(async () => ((await runDates()) > 0 ? 0 : idleMs), parts.log),
   ]
   return {
-    runDue: async () => (await runQueue()) + (await runDates()),
+    runDue: async () => (await runQueue('single')).done + (await runQueue('bulk')).done + (await runDates()),
     start: () => {
       for (const loop of loops) loop.start()
       chores = setInterval(() => void runChores(parts), choresEveryMs)

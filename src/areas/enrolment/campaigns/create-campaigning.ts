@@ -55,7 +55,7 @@ export const createCampaigning = (parts: {
 }): Campaigning => {
   const { outlets, ...shared } = parts
   const { press, files, letterTexts, ...reach } = outlets
-  const texts = createTextVersions(letterTexts)
+  const texts = createTextVersions(letterTexts, { site: reach.publicUrl, phone: campaignParameters.phone })
   const campaignParts = { ...shared, press, texts, files, desk: createDesk(shared) }
   const messageParts = { ...shared, ...reach, texts, phone: campaignParameters.phone }
   return {

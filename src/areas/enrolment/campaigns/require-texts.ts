@@ -11,10 +11,6 @@ interface Use {
   today: string
 }
 
-/** What is thrown where wordings that a campaign uses are not approved: it names them. */
-export const textsNotApproved = (kind: 'conflict' | 'unavailable', texts: readonly TextVersion[]): Problem =>
-  new Problem(kind, 'letter-not-approved', { details: { texts: texts.map(({ version }) => version).join(', ') } })
-
 /** The wordings that a campaign uses and that no two persons have approved as they stand. */
 export const unapprovedOf = (
   { texts }: { texts: TextVersions },
@@ -29,5 +25,7 @@ export const requireApprovedTexts = async (
   campaign: Use,
 ): Promise<void> => {
   const missing = await unapprovedOf(parts, connection, campaign)
-  if (missing.length > 0) throw textsNotApproved('conflict', missing)
+  if (missing.length === 0) return
+  const texts = missing.map(({ version }) => version).join(', ')
+  throw new Problem('conflict', 'letter-not-approved', { details: { texts } })
 }

@@ -11,6 +11,7 @@ import {
   type CampaignKit,
 } from '../../../../tests/support/campaign-kit.ts'
 import { randomId } from '../../../platform/ids.ts'
+import { selectHeldKinds, selectWaiting } from './letters/store.ts'
 import type { StandingChange } from '../register/types.ts'
 
 let kit: CampaignKit
@@ -119,6 +120,52 @@ test('before a transition ends: a mail, or a letter with a code and two weeks fr
   assert.deepEqual([second.windowEndsAt, second.dueKind], ['2026-12-19T23:00:00Z', 'open'])
   assert.equal((await personOf(1)).windowEndsAt, opensAt)
   assert.equal((await personOf(3)).state, 'opposed')
+})
+
+test('letters of the kinds that may leave are found by the index, the oldest first; those that are held are not walked', async () => {
+  await rows(`insert into enrolment.notice (person_id, id, channel, kind, state, prepared_at, changed_at)
+    select gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'post',
+      (array['opening', 'new-code', 'proof-closure'])[n % 3 + 1], 'prepared', now(), now() from generate_series(1, 60) as n`)
+  const kinds = ['proof-closure', 'new-code']
+  const found = await selectWaiting(kit.database.app, { limit: 20, kinds })
+  assert.deepEqual(
+    found.map(({ id }) => Number(id.slice(-12))),
+    Array.from({ length: 30 }, (_, n) => n + 1)
+      .filter((n) => n % 3 > 0)
+      .slice(0, 20),
+  )
+  const plan: string[] = []
+  await kit.database.owner.transaction(async (connection) => {
+    await connection.query({ text: 'set local enable_seqscan = off' })
+    const explaining: typeof connection = {
+      query: async ({ text, values = [] }) => {
+        const lines = await connection.query<{ 'QUERY PLAN': string }>({ text: `explain ${text}`, values })
+        plan.push(...lines.map((line) => line['QUERY PLAN']))
+        return []
+      },
+    }
+    await selectWaiting(explaining, { limit: 20, kinds })
+    await selectHeldKinds(explaining, ['opening'])
+  })
+  const indexed = plan.filter((line) => /Index Cond: .*channel = 'post'.*kind = /.test(line))
+  assert.equal(indexed.length, 2, plan.join('\n'))
+})
+
+test('who was told on paper without having asked made no wish for a code: neither the board nor a hint counts it', async () => {
+  await kit.importLines([lineOf(1, { email: 'wrong@example.org' }), lineOf(2), lineOf(3)])
+  await sendAll(kit.campaigns, await readyCampaign(kit))
+  await kit.work()
+  for (const [n, kind] of [
+    [2, 'new-code'],
+    [3, 'recovery'],
+  ] as const)
+    await rows(`insert into enrolment.notice (person_id, id, channel, kind, state, prepared_at, changed_at)
+      values ('${(await personOf(n)).id}', gen_random_uuid(), 'post', '${kind}', 'prepared', now(), now())`)
+  kit.clock.advance(day)
+  assert.equal(await sendLetters(), 3)
+  const made = async (n: number) =>
+    (await kit.codes.made((await personOf(n)).id, '2026-01-01T00:00:00Z')).map(({ origin }) => origin)
+  assert.deepEqual([await made(1), await made(2), await made(3)], [['notice'], ['letters', 'notice'], ['notice']])
 })
 
 test('a letter in place of a failed mail that the press refuses: as never told, and a human of that campaign looks', async () => {

@@ -8,6 +8,7 @@ import { removeLeftOver, UnprintableLetters, writeLetters } from './letters/writ
 import { endWaiting, restartTransition, restartWindow } from './notice-clock.ts'
 import { noticeNow } from './notice-now.ts'
 import { campaignParameters } from './parameters.ts'
+import { letterKinds } from '../../../reference/letter-shapes.ts'
 import { findUnapproved } from '../texts/find-unapproved.ts'
 import type { TextVersion } from '../texts/types.ts'
 import type { Campaigns, LetterForm, SendStep } from './types.ts'
@@ -58,8 +59,8 @@ const writeWaiting = (parts: CampaignParts, as: LetterForm, skip: ReadonlySet<st
   parts.database.transaction(async (connection) => {
     const moment = momentOf(parts)
     const unapproved = await findUnapproved(parts.texts, connection, { kinds: openingKinds, day: moment.today })
-    const heldKinds = unapproved.map(({ kind }) => kind)
-    const waiting = await selectWaiting(connection, { limit: campaignParameters.batch[as], heldKinds })
+    const kinds = letterKinds.filter((kind) => !unapproved.some((text) => text.kind === kind))
+    const waiting = await selectWaiting(connection, { limit: campaignParameters.batch[as], kinds })
     const sent: ReadyLetter[] = []
     const lost: LostLetter[] = []
     for (const one of waiting) {
@@ -71,7 +72,7 @@ const writeWaiting = (parts: CampaignParts, as: LetterForm, skip: ReadonlySet<st
     await giveUp(parts, connection, { lost, moment })
     const first = sent[0]
     const name = `${fileName}-${(first?.waiting.id ?? '').slice(-12)}`
-    const file = { name, form: as, campaignId: null, waveN: null, origin: 'letters' }
+    const file = { name, form: as, campaignId: null, waveN: null }
     const out = sent.map((one) => one.out)
     const written = out.length === 0 ? undefined : await writeLetters(parts, connection, { out, file, moment })
     if (written === undefined) await removeLeftOver(parts, name)

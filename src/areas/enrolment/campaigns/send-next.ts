@@ -2,7 +2,7 @@ import type { Visitor } from '../../../access/types.ts'
 import { dayOf } from '../../../platform/calendar.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../platform/ids.ts'
-import { enqueueAll } from '../../../platform/outbox.ts'
+import { enqueueBulk } from '../../../platform/outbox.ts'
 import { momentOf, type CampaignParts, type Moment } from './campaign-parts.ts'
 import { insertExceptions, selectUnprintable } from './exceptions/store.ts'
 import { insertNotices } from './letters/store.ts'
@@ -126,7 +126,7 @@ const writeBatch = async (parts: CampaignParts, connection: Connection, batch: B
   const opensOn = dayOf(change.windowEndsAt ?? moment.at, moment.zone)
   const out = told.flatMap((one) => outgoingOf(one, opensOn))
   const stamp = { campaignId: campaign.id, waveN: place.n, at: moment.at }
-  const file = { name: fileName(batch), form: order.as, campaignId: campaign.id, waveN: place.n, origin: 'notice' }
+  const file = { name: fileName(batch), form: order.as, campaignId: campaign.id, waveN: place.n }
   const written = out.length === 0 ? undefined : await writeLetters(parts, connection, { out, file, moment })
   if (written === undefined) await removeLeftOver(parts, file.name)
   const nowMs = parts.clock.now().getTime()
@@ -141,7 +141,7 @@ const writeBatch = async (parts: CampaignParts, connection: Connection, batch: B
     id,
     payload: { event: 'noticed', personId, state: 'noticed', noticeId: id, mailTo },
   }))
-  await enqueueAll(connection, 'enrolment-mail', items)
+  await enqueueBulk(connection, 'enrolment-mail', items)
   const exceptions = exceptionsOf(chosen, nextId)
   await insertExceptions(connection, { campaignId: campaign.id, at: moment.at }, exceptions)
   const counts = { noticed: told.length, mails: mails.length, letters: out.length }
@@ -163,11 +163,13 @@ const sendOne = (parts: CampaignParts, order: SendOrder, by: Visitor): Promise<S
   parts.database.transaction(async (connection) => {
     const { campaign } = await holdCampaign(connection, order.campaignId, 'send')
     const moment = momentOf(parts)
-    await requireApprovedTexts(parts, connection, { rule: campaign.rule, today: moment.today })
     const place = await selectPlace(connection, order.campaignId, { wave: order.wave, today: moment.today })
-    if (place !== undefined) return writeBatch(parts, connection, { campaign, place, order, by, moment })
-    const waitsUntil = order.wave === undefined ? await selectNextDay(connection, order.campaignId) : undefined
-    return { ...nothing, waitsUntil: waitsUntil ?? null }
+    if (place === undefined) {
+      const waitsUntil = order.wave === undefined ? await selectNextDay(connection, order.campaignId) : undefined
+      return { ...nothing, waitsUntil: waitsUntil ?? null }
+    }
+    await requireApprovedTexts(parts, connection, { rule: campaign.rule, today: moment.today })
+    return writeBatch(parts, connection, { campaign, place, order, by, moment })
   })
 
 /** Retries without those whose letter cannot be printed: they stay known, and a human looks. */

@@ -37,7 +37,7 @@ export interface MessageCode {
   channel: CodeChannel
 }
 
-/** What codes are made for, and what brought them: notice, request, counter, phone. */
+/** What codes are made for, and what brought them: `code.origin` of migrations/0009. */
 export interface CodeKind {
   origin: string
   /** absent: to open or to refuse */
@@ -55,7 +55,7 @@ export interface Codes {
   issueOnce(connection: Connection, item: MessageCode): Promise<IssuedCode>
   /** The code in what somebody typed; nothing when it cannot be one. No look at the database. */
   read(typed: string): string | undefined
-  /** the codes made for a person since an instant, newest first */
+  /** the codes to open or refuse with made for a person since an instant, newest first */
   made(personId: string, since: string): Promise<MadeCode[]>
   /** Counts, for the board of the staff, a code that was asked for and held back by a limit. Names nobody. */
   countHeld(origin: string): Promise<void>

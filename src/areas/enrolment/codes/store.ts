@@ -74,11 +74,12 @@ export interface MadeCode {
   channel: CodeChannel
 }
 
-/** The codes made for a person since an instant, newest first. */
+/** The codes to open or refuse with made for a person since an instant, newest first. */
 export const selectMade = (connection: Connection, personId: string, since: string): Promise<MadeCode[]> =>
   connection.query<MadeCode>({
     name: 'codes-made',
-    text: `select issued_at as at, origin, channel from enrolment.code where person_id = $1 and issued_at >= $2
+    text: `select issued_at as at, origin, channel from enrolment.code
+      where person_id = $1 and issued_at >= $2 and purpose = 'entry'
       order by issued_at desc`,
     values: [personId, since],
   })

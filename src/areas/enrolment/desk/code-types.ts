@@ -1,7 +1,7 @@
 /** By which way a code would reach the person; `to` is masked. */
 export type CodeWay = { by: 'mail' | 'sms'; to: string } | { by: 'letter' }
 
-/** A code that was made for somebody: when, on what wish (`notice` for a campaign's letter), how it left. */
+/** A code to open or refuse with that was made for somebody: when, on what wish (`notice`: a letter nobody asked for), how it left. */
 export interface IssuedBefore {
   at: string
   origin: string
@@ -27,10 +27,10 @@ export interface CodeIssue {
   nextAt?: string
 }
 
-/** Codes of one day that were made again. */
-export interface CodeDay {
-  /** YYYY-MM-DD */
-  day: string
+/** Codes of one week, Monday to Sunday, that were sent anew. `null`: so few that they might name somebody. */
+export interface CodeWeek {
+  /** its Monday, YYYY-MM-DD */
+  week: string
   total: number | null
   /** by `mail`, `sms`, `letter` */
   channels: (number | null)[]
@@ -40,11 +40,10 @@ export interface CodeDay {
   held: number | null
 }
 
-/** The board of codes. `null`: so few that they might name somebody. */
+/** The board of codes. */
 export interface CodeBoard {
-  days: CodeDay[]
-  total: number | null
-  held: number | null
+  /** the last finished weeks, newest first: what is shown of one never changes, and nothing adds weeks up */
+  weeks: CodeWeek[]
   /** cases of the queue of exceptions in which hints were raised, the oldest first */
   cases: { id: string; openedAt: string }[]
 }

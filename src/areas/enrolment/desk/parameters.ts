@@ -13,7 +13,7 @@ const schema = Type.Object({
   limits: Type.Object({ findPerAgent: limit, findPerPerson: limit, codesPerPerson: limit }),
   codes: Type.Object({
     shownDays: count,
-    boardDays: count,
+    boardWeeks: count,
     listed: count,
     hints: Type.Object({
       manyCodes: Type.Object({ count, days: count }),

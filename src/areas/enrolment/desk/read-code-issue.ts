@@ -14,11 +14,15 @@ const countOnline = async ({ attempts, register }: DeskParts, person: RegisterPe
   const { ins, card, traits } = await register.openPerson(person)
   const { birthDate } = traits
   const subjects = new Set([ins.value, card.number].map((cardNumber) => triedPerson({ cardNumber, birthDate })))
-  const sum = async (bucket: string): Promise<number> => {
+  const countsIn = async (bucket: string): Promise<number[]> => {
     const counts = await Promise.all([...subjects].map((subject) => attempts.count({ bucket, subject })))
-    return counts.reduce((total, { count }) => total + count, 0)
+    return counts.map(({ count }) => count)
   }
-  return { tries: await sum(personBuckets.tries), requests: await sum(personBuckets.requests) }
+  const tries = await countsIn(personBuckets.tries)
+  const requests = await countsIn(personBuckets.requests)
+  // Each number has a limit of its own.
+  const areRequestsSpent = requests.some((count) => count >= codeParameters.limits.requestPerPerson.count)
+  return { tries: tries.reduce((total, count) => total + count, 0), areRequestsSpent }
 }
 
 /** What the staff is shown before another code leaves. Trust: nothing of it comes from the space. Screen O9. */
@@ -26,14 +30,14 @@ export const readCodeIssue = async (parts: DeskParts, person: RegisterPerson): P
   const now = instantOf(parts)
   const { codes, limits } = deskParameters
   const issued = await parts.codes.made(person.id, daysBefore(now, codes.shownDays))
-  const { tries, requests } = await countOnline(parts, person)
+  const { tries, areRequestsSpent } = await countOnline(parts, person)
   const facts = {
     now,
     issued,
     contactChangedAt: contactChangedIn(await parts.register.listEvents(person.id)),
     isContactShared: person.remarks.includes('line-contact-shared'),
     tries,
-    areRequestsSpent: requests >= codeParameters.limits.requestPerPerson.count,
+    areRequestsSpent,
   }
   const way = await findCodeWay(parts, person.id)
   const { count, endsAt } = await parts.attempts.count({ bucket: staffCodes, subject: person.id })

@@ -164,28 +164,40 @@ export const countFailed = async (connection: Connection, since: string): Promis
   return row?.count ?? 0
 }
 
-/** How many codes of one kind were made again on a civil day (YYYY-MM-DD). */
-export interface CodeDayRow {
-  day: string
+/** How many codes of one kind were sent anew in the week of a Monday (YYYY-MM-DD). */
+export interface CodeWeekRow {
+  week: string
   channel: string
   origin: string
   count: number
 }
 
-/** How many codes were made again from a civil day on, by channel and wish. */
-export const selectCodeDays = (connection: Connection, from: string, zone: string): Promise<CodeDayRow[]> =>
-  connection.query<CodeDayRow>({
-    text: `select to_char(issued_at at time zone $2, 'YYYY-MM-DD') as day, channel, origin, count(*)::float8 as count
-      from enrolment.code where origin <> 'notice' and issued_at >= $1::date::timestamp at time zone $2 group by 1, 2, 3`,
-    values: [from, zone],
+/** The weeks from one Monday to before another. */
+export interface Weeks {
+  from: string
+  to: string
+}
+
+/** How many codes to open or refuse with were sent anew, by civil week, channel and wish. */
+export const selectCodeWeeks = (connection: Connection, { from, to }: Weeks, zone: string): Promise<CodeWeekRow[]> =>
+  connection.query<CodeWeekRow>({
+    text: `select to_char(date_trunc('week', issued_at at time zone $3), 'YYYY-MM-DD') as week, channel, origin,
+        count(*)::float8 as count
+      from enrolment.code where origin <> 'notice' and purpose = 'entry'
+        and issued_at >= $1::date::timestamp at time zone $3 and issued_at < $2::date::timestamp at time zone $3
+      group by 1, 2, 3`,
+    values: [from, to, zone],
   })
 
-/** How many codes were held back by a limit, by civil day from one on. */
-export const selectHeldDays = (connection: Connection, from: string): Promise<{ day: string; count: number }[]> =>
+/** How many codes were held back by a limit, by civil week. */
+export const selectHeldWeeks = (
+  connection: Connection,
+  { from, to }: Weeks,
+): Promise<{ week: string; count: number }[]> =>
   connection.query({
-    text: `select to_char(day, 'YYYY-MM-DD') as day, sum(count)::float8 as count from enrolment.code_held
-      where day >= $1::date group by 1`,
-    values: [from],
+    text: `select to_char(date_trunc('week', day), 'YYYY-MM-DD') as week, sum(count)::float8 as count from enrolment.code_held
+      where day >= $1::date and day < $2::date group by 1`,
+    values: [from, to],
   })
 
 /** The open cases in which hints of fraud were raised, the oldest first. */

@@ -1,5 +1,6 @@
 import { Problem } from '../../../platform/problem.ts'
 import { dayOf } from '../../../platform/calendar.ts'
+import type { AttemptKey } from '../../../platform/attempts.ts'
 import { randomId } from '../../../platform/ids.ts'
 import type { CodeRow } from '../codes/store.ts'
 import { codeParameters } from '../codes/parameters.ts'
@@ -21,28 +22,27 @@ const waitsOf = (code: string, person: string) => ({
   ofPerson: { bucket: 'code-wait-person', subject: person },
 })
 
-/** A try that one wait held off was not evaluated: it leaves no error behind at the other. */
-const requireWaits = async ({ attempts }: EntryParts, code: string, person: string): Promise<void> => {
-  const { waitAfterError } = codeParameters.limits
-  const { ofCode, ofPerson } = waitsOf(code, person)
-  await attempts.require(ofPerson, waitAfterError)
-  try {
-    await attempts.require(ofCode, waitAfterError)
-  } catch (error) {
-    await attempts.clear(ofPerson)
-    throw error
-  }
-}
-
-/** Counted before anything is looked at: what is over the limit is not evaluated. A place never waits, its neighbours would. */
-const countTry = async (parts: EntryParts, attempt: CodeAttempt, code: string): Promise<void> => {
-  const { attempts } = parts
+/**
+ * Counted before anything is looked at: what is over the limit is not evaluated, and leaves no error behind that would be waited for.
+ * A place never waits, its neighbours would.
+ */
+const countTry = async ({ attempts }: EntryParts, attempt: CodeAttempt, code: string): Promise<void> => {
   const { limits } = codeParameters
   const person = triedPerson(attempt)
+  const { ofCode, ofPerson } = waitsOf(code, person)
   await attempts.require({ bucket: 'code-source', subject: attempt.source }, limits.perSource)
-  await requireWaits(parts, code, person)
-  await attempts.require({ bucket: 'code-code', subject: code }, limits.perCode)
-  await attempts.require({ bucket: personBuckets.tries, subject: person }, limits.perPerson)
+  const taken: AttemptKey[] = []
+  try {
+    for (const wait of [ofPerson, ofCode]) {
+      await attempts.require(wait, limits.waitAfterError)
+      taken.push(wait)
+    }
+    await attempts.require({ bucket: 'code-code', subject: code }, limits.perCode)
+    await attempts.require({ bucket: personBuckets.tries, subject: person }, limits.perPerson)
+  } catch (error) {
+    for (const wait of taken) await attempts.clear(wait)
+    throw error
+  }
 }
 
 const forgetErrors = async ({ attempts }: EntryParts, attempt: CodeAttempt, code: string): Promise<void> => {

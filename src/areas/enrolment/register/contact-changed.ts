@@ -2,7 +2,7 @@ import type { Register } from './register.ts'
 
 type Event = Awaited<ReturnType<Register['listEvents']>>[number]
 
-/** When an insurer's file last changed how somebody is reached, an ISO instant; nothing when none ever did. */
+/** When an insurer's file last changed or took away the contact that it had given before, an ISO instant; nothing when none ever did. */
 export const contactChangedIn = (events: readonly Event[]): string | undefined =>
   events
     .filter(({ kind, detail }) => kind === 'corrected' && detail['contact'] === true)

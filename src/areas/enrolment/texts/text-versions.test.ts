@@ -9,9 +9,10 @@ import { createTextVersions } from './text-versions.ts'
 
 const letters = createLetterTexts()
 const today = '2026-11-02'
-const standing = createTextVersions(letters).standing(today)
+const reach = { site: 'https://carnet.example', phone: '3422' }
+const standing = createTextVersions(letters, reach).standing(today)
 
-const digest = (kind: string, versions = createTextVersions(letters)): string | undefined =>
+const digest = (kind: string, versions = createTextVersions(letters, reach)): string | undefined =>
   versions.inForce([kind], today)[0]?.sha256
 
 test('every wording of the house has a digest of its own and passes the check', () => {
@@ -32,7 +33,7 @@ test('one character less, anywhere in a mail, in either language, is another dig
             const text = message[lang][line] ?? ''
             const at = seed % text.length
             const cut = message[lang].with(line, text.slice(0, at) + text.slice(at + 1))
-            const changed = createTextVersions(letters, [{ ...message, [lang]: cut }])
+            const changed = createTextVersions(letters, reach, [{ ...message, [lang]: cut }])
             assert.notEqual(digest(message.kind, changed), digest(message.kind))
           }),
           { numRuns: 5 },
@@ -40,7 +41,7 @@ test('one character less, anywhere in a mail, in either language, is another dig
 })
 
 test('a letter’s digest is of its text, its easy page, its labels and where to write a refusal to; not of the order of members', () => {
-  const of = (texts: typeof letters) => digest('opening', createTextVersions(texts))
+  const of = (texts: typeof letters) => digest('opening', createTextVersions(texts, reach))
   const labels = letters.labels('fr')
   const sender = letters.sender('ministry')
   const easy = lettersWith('opening', (one) => [{ ...one, en: { ...one.en, easy: one.en.easy?.slice(1) ?? [] } }])
@@ -64,6 +65,26 @@ test('a letter’s digest is of its text, its easy page, its labels and where to
   assert.equal(of(reversed), of(letters))
 })
 
+test('the site, the number to call and the day it begins are words too: another one is another digest, of letters and messages', () => {
+  const later = messageVersions.map((message) => ({ ...message, from: '2020-01-01' }))
+  for (const kind of ['opening', 'mail-noticed', 'sms-new-code']) {
+    const digests = [
+      digest(kind),
+      digest(kind, createTextVersions(letters, { ...reach, phone: '3423' })),
+      digest(kind, createTextVersions(letters, { ...reach, site: 'https://carnet.test' })),
+      digest(
+        kind,
+        createTextVersions(
+          lettersWith('opening', (one) => [{ ...one, from: '2020-01-01' }]),
+          reach,
+          later,
+        ),
+      ),
+    ]
+    assert.equal(new Set(digests).size, 4, kind)
+  }
+})
+
 test('in force is the last version that has begun; what is to come stands beside it, what is past does not', () => {
   const texts = createTextVersions(
     lettersWith('child', (one) => [
@@ -71,6 +92,7 @@ test('in force is the last version that has begun; what is to come stands beside
       { ...one, id: 'child-2', from: '2026-12-01' },
       { ...one, id: 'child-3', from: '2027-01-01' },
     ]),
+    reach,
   )
   const shown = (day: string) => [
     texts.inForce(['child'], day).map(({ version }) => version),
@@ -87,7 +109,7 @@ test('in force is the last version that has begun; what is to come stands beside
 
 test('what is read of a letter is what is checked', () => {
   const { fr } = letters.versionAt('opening', today)
-  const [text] = createTextVersions(letters).inForce(['opening'], today)
+  const [text] = createTextVersions(letters, reach).inForce(['opening'], today)
   const piece = text?.pieces.find(({ lang, use }) => lang === 'fr' && use === 'letter')
   for (const words of fr.letter.flatMap(textsOfBlock)) assert.ok(piece?.text.includes(words), words)
 })

@@ -15,12 +15,24 @@ const piecesOf = (lang: Language, { title, letter, easy }: LetterWords): TextPie
   ...(easy ? [{ lang, use: 'easy' as const, text: [title, ...easy.flatMap(textsOfBlock)].join('\n') }] : []),
 ]
 
+/** What is the same in every wording and is typed by the staff. */
+interface Reach {
+  site: string
+  phone: string
+}
+
 /** A letter with all that is printed around it: where to write a refusal to is as much its word as the text. */
-const letterText = (texts: LetterTexts, kind: LetterKind, { id, from, fr, en }: LetterVersion): TextVersion => ({
+const letterText = (
+  { texts, reach }: { texts: LetterTexts; reach: Reach },
+  kind: LetterKind,
+  { id, from, fr, en }: LetterVersion,
+): TextVersion => ({
   kind,
   version: id,
   from,
   sha256: digestOf({
+    ...reach,
+    from,
     fr,
     en,
     labels: languages.map((lang) => texts.labels(lang)),
@@ -29,22 +41,25 @@ const letterText = (texts: LetterTexts, kind: LetterKind, { id, from, fr, en }: 
   pieces: [...piecesOf('fr', fr), ...piecesOf('en', en)],
 })
 
-const messageText = ({ kind, id, from, fr, en }: MessageVersion): TextVersion => ({
+const messageText = (reach: Reach, { kind, id, from, fr, en }: MessageVersion): TextVersion => ({
   kind,
   version: id,
   from,
-  sha256: digestOf({ fr, en }),
+  sha256: digestOf({ ...reach, from, fr, en }),
   pieces: languages.map((lang) => ({ lang, use: 'mail', text: { fr, en }[lang].join('\n') })),
 })
 
 /** The wordings of the letters and of the messages of enrolment, with their digests. */
 export const createTextVersions = (
   letters: LetterTexts,
+  reach: Reach,
   messages: readonly MessageVersion[] = messageVersions,
 ): TextVersions => {
   const all = [
-    ...letterKinds.flatMap((kind) => letters.versions(kind).map((version) => letterText(letters, kind, version))),
-    ...messages.map(messageText),
+    ...letterKinds.flatMap((kind) =>
+      letters.versions(kind).map((version) => letterText({ texts: letters, reach }, kind, version)),
+    ),
+    ...messages.map((message) => messageText(reach, message)),
   ]
   const byKind = Map.groupBy(all, ({ kind }) => kind)
   // As everywhere: before the first version begins, the first one.

@@ -152,24 +152,32 @@ test('a version that is approved before it begins stops nothing', async () => {
   assert.equal(await told(), 1)
 })
 
-const forgetApprovals = () => rows("delete from enrolment.approval where kind = 'letter-approve'")
+test('a version that begins when everybody is told stops nothing: the campaign ends', async () => {
+  await kit.importLines([lineOf(1)])
+  await approveNotices(kit.textsDesk(), [fatima, louis])
+  const later = opening2()
+  const id = await readyCampaign(later, planOf({ startsOn: '2026-11-02' }))
+  const order = { campaignId: id, as: 'data' } as const
+  const place = () => rows("select 1 from enrolment.wave where state <> 'sent'")
+  for (let steps = 0; steps < 9 && (await place()).length > 0; steps += 1) await later.campaigns.sendNext(fatima, order)
+  assert.equal((await later.campaigns.find(fatima, id)).state, 'running')
+  kit.clock.advance(9 * day)
+  assert.equal((await later.campaigns.sendNext(fatima, order)).finished, true)
+  assert.equal((await later.campaigns.find(fatima, id)).state, 'done')
+})
 
-test('mails of a campaign that are queued wait for the approval, and leave after; the six weeks run from then', async () => {
-  await kit.importLines([lineOf(1, { email: 'a@example.org' })])
+test('each line for the printer says of which approved words it is', async () => {
+  await kit.importLines([lineOf(1)])
   await approveNotices(kit.textsDesk(), [fatima, louis])
   await sendAll(kit.campaigns, await readyCampaign(kit))
-  await forgetApprovals()
-  for (let tries = 0; tries < 8; tries += 1) assert.equal(await kit.work(), 1, 'it is not parked')
-  assert.equal(kit.mails.length, 0)
-  assert.deepEqual(await heldUp(), ['mail-noticed'], 'the campaign is over, its mails are not')
-  kit.clock.advance(3 * day)
-  await approveNotices(kit.textsDesk(), [fatima, louis])
-  assert.equal(await kit.work(), 0)
-  assert.equal(kit.mails.length, 1)
-  assert.deepEqual(await rows('select window_ends_at from enrolment.person'), [
-    { window_ends_at: '2026-12-17T23:00:00Z' },
-  ])
+  const [letter] = (await kit.letters()).recorded
+  const [opening] = kit.textVersions.inForce(['opening'], '2026-11-02')
+  assert.ok(letter && opening)
+  const { version, sha256 } = { version: '', sha256: '', ...letter }
+  assert.deepEqual([version, sha256], [opening.version, opening.sha256])
 })
+
+const forgetApprovals = () => rows("delete from enrolment.approval where kind = 'letter-approve'")
 
 test('of the letters outside waves only the first ones wait; a new code and a proof go out whatever is approved', async () => {
   await kit.importLines([lineOf(1, { email: 'wrong@example.org' }), lineOf(2), lineOf(3)])

@@ -10,7 +10,10 @@ export interface TextPiece {
   text: string
 }
 
-/** One dated wording of a letter or a message. `sha256` (hexadecimal) is of all that people read of it, in both languages. */
+/**
+ * One dated wording of a letter or a message. `sha256` (hexadecimal) is of all that people read of it, in both languages, with the site
+ * and the number that stand in it, and of the day it begins.
+ */
 export interface TextVersion {
   /** opening…, mail-noticed…, sms-new-code */
   kind: string

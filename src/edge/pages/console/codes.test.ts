@@ -70,20 +70,52 @@ test('at the counter the same is shown', async () => {
   assert.match((await at.get(`${session}/new-code`)).text, /Avant d’envoyer.*Plusieurs codes ont été demandés/)
 })
 
-test('the board counts by day, channel and wish, and hides small numbers', async () => {
+/** Codes in the week that many weeks ago, on its Wednesday by the civil clock. */
+const sent = (count: number, weeksAgo: number, more: { origin?: string; purpose?: string } = {}): Promise<unknown> =>
+  kit.installation.database.owner.query({
+    text: `insert into enrolment.code (code_hash, person_id, origin, purpose, channel, issued_at, expires_at)
+      select sha256(gen_random_uuid()::text::bytea), gen_random_uuid(), coalesce($3, case when n % 2 = 0 then 'request' else 'phone' end),
+        $4, 'mail', (date_trunc('week', now() at time zone 'Europe/Paris') + interval '2 days 12 hours' - make_interval(weeks => $2))
+          at time zone 'Europe/Paris', now()
+      from generate_series(1, $1::integer) as n`,
+    values: [count, weeksAgo, more.origin ?? null, more.purpose ?? 'entry'],
+  })
+
+const held = (count: number, weeksAgo: number): Promise<unknown> =>
+  kit.installation.database.owner.query({
+    text: `insert into enrolment.code_held (day, origin, count)
+      values ((date_trunc('week', now() at time zone 'Europe/Paris') - make_interval(weeks => $2))::date, 'post', $1)`,
+    values: [count, weeksAgo],
+  })
+
+test('the board shows finished weeks, each by itself: small ones are hidden, and other weeks tell nothing of them', async () => {
   const at = await kit.as(['reviewer'], 'looks')
-  const few = (await at.get('/console/codes')).text
-  assert.match(few, /En tout : – codes renvoyés, – demandes retenues/)
-  await kit.installation.database.owner.query({
-    text: `insert into enrolment.code (code_hash, person_id, origin, channel, issued_at, expires_at)
-      select sha256(n::text::bytea), gen_random_uuid(), case when n % 2 = 0 then 'request' else 'phone' end, 'mail',
-        now() - interval '3 days', now() from generate_series(1, 40) as n`,
-  })
-  await kit.installation.database.owner.query({
-    text: `insert into enrolment.code_held (day, origin, count) values (current_date - 3, 'request', 30)`,
-  })
-  const { text } = await at.get('/console/codes')
-  assert.match(text, /En tout : 4\d codes renvoyés, 3\d demandes retenues/)
+  const rows = async (): Promise<string[]> =>
+    ((await at.get('/console/codes')).body.match(/<tr>.*?<\/tr>/gs) ?? [])
+      .map((row) => row.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' '))
+      .filter((row) => /\d{4}/.test(row))
+      .map((row) => row.replace(/^.*?\d{4} /, '').trim())
+  await sent(40, 1)
+  await sent(30, 1, { origin: 'notice' })
+  await sent(30, 1, { origin: 'letters', purpose: 'recovery' })
+  await held(30, 1)
+  await sent(4, 2)
+  await held(3, 2)
+  await sent(40, 8)
+  const zero = '0 0 0 0 0'
+  const first = await rows()
+  assert.deepEqual(first.slice(0, 3), ['40 40 0 0 30', 'masqué masqué masqué masqué masqué', zero])
+  assert.deepEqual(first.slice(7, 10), ['40 40 0 0 0', '40 20 20 0 0 0', 'masqué masqué masqué masqué masqué masqué'])
+  assert.equal(first.length, 16)
+  await sent(40, 0)
+  await sent(40, 3)
+  await sent(40, 9)
+  const later = await rows()
+  assert.deepEqual(
+    later.toSpliced(2, 1).toSpliced(9, 1),
+    first.toSpliced(2, 1).toSpliced(9, 1),
+    'a later look tells no more',
+  )
   const entries = await kit.entriesOf('looks')
   assert.equal(entries.filter(({ deed }) => deed === 'codes-view').length, 2)
 })

@@ -1,27 +1,25 @@
 import type { VNode } from 'preact'
-import { codeColumns, deskParameters, type CodeBoard, type CodeDay } from '../../../areas/enrolment/index.ts'
+import { codeColumns, deskParameters, type CodeBoard, type CodeWeek } from '../../../areas/enrolment/index.ts'
 import type { Page, StaffAsk } from '../ask.ts'
+import { cellOf } from './campaigns/funnel.tsx'
 import { consolePage } from './console-page.tsx'
 import { NumberTable } from './number-table.tsx'
 
-const hidden = '–'
-const shown = (count: number | null): string => (count === null ? hidden : String(count))
-
-const Days = (props: {
+const Weeks = (props: {
   ask: StaffAsk
   label: string
   columns: readonly string[]
-  rows: readonly { day: string; counts: readonly (number | null)[] }[]
+  rows: readonly { week: string; counts: readonly (number | null)[] }[]
 }): VNode => (
   <section>
     <h2>{props.label}</h2>
     <NumberTable
       label={props.label}
-      columns={[props.ask.text.codeDesk.day, ...props.columns]}
+      columns={[props.ask.text.codeDesk.week, ...props.columns]}
       numbersFrom={1}
-      rows={props.rows.map(({ day, counts }) => ({
-        key: day,
-        cells: [props.ask.words.date(day), ...counts.map(shown)],
+      rows={props.rows.map(({ week, counts }) => ({
+        key: week,
+        cells: [props.ask.words.date(week), ...counts.map((count) => cellOf(props.ask, count))],
       }))}
     />
   </section>
@@ -47,13 +45,13 @@ const Cases = ({ ask, cases }: { ask: StaffAsk; cases: CodeBoard['cases'] }): VN
   )
 }
 
-const rowsOf = (days: readonly CodeDay[], counts: (day: CodeDay) => readonly (number | null)[]) =>
-  days.map((day) => ({ day: day.day, counts: counts(day) }))
+const rowsOf = (weeks: readonly CodeWeek[], counts: (week: CodeWeek) => readonly (number | null)[]) =>
+  weeks.map((one) => ({ week: one.week, counts: counts(one) }))
 
-/** O9: codes sent again by day, channel and wish, what a limit held back, and the cases with hints: without a name. */
+/** O9: new codes sent by week, channel and wish, what a limit held back, and the cases with hints: without a name. */
 export const showCodes = async (ask: StaffAsk): Promise<Page> => {
   const words = ask.text.codeDesk
-  const { days, total, held, cases } = await ask.parts.staffRooms.persons.readCodes(ask.visitor)
+  const { weeks, cases } = await ask.parts.staffRooms.persons.readCodes(ask.visitor)
   const channels = codeColumns.channels.map((channel) => words.channels[channel])
   const origins = codeColumns.origins.map((origin) => words.origins[origin])
   return consolePage(
@@ -61,24 +59,23 @@ export const showCodes = async (ask: StaffAsk): Promise<Page> => {
     {
       title: words.title,
       heading: words.heading,
-      lead: words.lead(deskParameters.codes.boardDays),
+      lead: words.lead(deskParameters.codes.boardWeeks),
       place: 'today',
       wide: true,
     },
     <>
-      <p>{words.sum(shown(total), shown(held))}</p>
       <Cases ask={ask} cases={cases} />
-      <Days
+      <Weeks
         ask={ask}
         label={words.byChannel}
         columns={[words.total, ...channels, words.held]}
-        rows={rowsOf(days, (day) => [day.total, ...day.channels, day.held])}
+        rows={rowsOf(weeks, ({ total, channels: by, held }) => [total, ...by, held])}
       />
-      <Days
+      <Weeks
         ask={ask}
         label={words.byOrigin}
         columns={[words.total, ...origins]}
-        rows={rowsOf(days, (day) => [day.total, ...day.origins])}
+        rows={rowsOf(weeks, ({ total, origins: by }) => [total, ...by])}
       />
     </>,
   )

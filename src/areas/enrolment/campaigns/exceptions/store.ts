@@ -67,6 +67,19 @@ export const selectException = async (connection: Connection, id: string): Promi
   return row
 }
 
+/** When a human last settled an exception of one kind about a person, an ISO instant; nothing when none did. */
+export const selectSettledAt = async (
+  connection: Connection,
+  { personId, kind }: Pick<NewException, 'personId' | 'kind'>,
+): Promise<string | undefined> => {
+  const [row] = await connection.query<{ at: string | null }>({
+    name: 'exception-settled-at',
+    text: `select max(settled_at) as at from enrolment.exception_case where person_id = $1 and kind = $2 and state = 'settled'`,
+    values: [personId, kind],
+  })
+  return row?.at ?? undefined
+}
+
 /** Settles an open exception; false when somebody did before. */
 export const settle = async (
   connection: Connection,

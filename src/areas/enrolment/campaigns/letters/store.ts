@@ -114,17 +114,20 @@ export interface WaitingLetter {
 }
 
 /**
- * Letters that wait, the oldest first, without those of kinds that are held back; ours until the transaction ends. Those that another
- * run holds are left to it.
+ * Letters of some kinds that wait, the oldest first; ours until the transaction ends. Those that another run holds are left to it.
+ * Kind by kind in the order of the index: millions of another kind are not walked.
  */
 export const selectWaiting = (
   connection: Connection,
-  { limit, heldKinds }: { limit: number; heldKinds: readonly string[] },
+  { limit, kinds }: { limit: number; kinds: readonly string[] },
 ): Promise<WaitingLetter[]> =>
   connection.query<WaitingLetter>({
-    text: `select id, person_id as "personId", kind, recipient_id as "recipientId", campaign_id as "campaignId"
-      from enrolment.notice where channel = 'post' and state = 'prepared' and kind <> all($2) order by id limit $1 for update skip locked`,
-    values: [limit, heldKinds],
+    text: `select waiting.* from unnest($2::text[]) as wanted (kind), lateral (
+        select id, person_id as "personId", n.kind, recipient_id as "recipientId", campaign_id as "campaignId"
+        from enrolment.notice n where channel = 'post' and state = 'prepared' and n.kind = wanted.kind
+        order by id limit $1 for update skip locked) waiting
+      order by waiting.id limit $1`,
+    values: [limit, kinds],
   })
 
 /** Whether a mail of a campaign is still to be sent. */
@@ -136,7 +139,8 @@ export const hasWaitingMail = async (connection: Connection): Promise<boolean> =
 /** Those of some kinds of which a letter waits. */
 export const selectHeldKinds = async (connection: Connection, kinds: readonly string[]): Promise<string[]> => {
   const rows = await connection.query<{ kind: string }>({
-    text: `select distinct kind from enrolment.notice where channel = 'post' and state = 'prepared' and kind = any($1)`,
+    text: `select wanted.kind from unnest($1::text[]) as wanted (kind), lateral (
+        select 1 from enrolment.notice n where channel = 'post' and state = 'prepared' and n.kind = wanted.kind limit 1) waiting`,
     values: [kinds],
   })
   return rows.map(({ kind }) => kind)

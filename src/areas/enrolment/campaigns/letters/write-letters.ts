@@ -5,7 +5,8 @@ import type { Connection } from '../../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { Language } from '../../../../reference/language.ts'
-import type { CodePurpose } from '../../codes/store.ts'
+import { letterKinds } from '../../../../reference/letter-shapes.ts'
+import type { CodeKind } from '../../codes/codes.ts'
 import type { CampaignParts, Moment } from '../campaign-parts.ts'
 import type { MajorityKind, NoticeLetter, NoticeSender, ProofWords } from '../ports.ts'
 import { letterReference } from '../rules.ts'
@@ -34,7 +35,6 @@ export interface LetterFile {
   form: LetterForm
   campaignId: string | null
   waveN: number | null
-  origin: string
 }
 
 /** Letters that the press refused although they passed its check: whose they are. */
@@ -48,16 +48,24 @@ export class UnprintableLetters extends Error {
   }
 }
 
-type Parts = Pick<CampaignParts, 'codes' | 'press' | 'files' | 'clock'>
+type Parts = Pick<CampaignParts, 'codes' | 'press' | 'files' | 'clock' | 'texts'>
 
 const endings: Readonly<Record<LetterForm, string>> = { data: 'ndjson', pdf: 'pdf' }
 
 const lastDayBefore = (instant: string, zone: string): string =>
   dayOf(new Date(Date.parse(instant) - 1).toISOString(), zone)
 
-const purposeOf = (out: Outgoing): CodePurpose | undefined => {
+const codeKinds = {
+  told: { purpose: 'entry', origin: 'notice' },
+  asked: { purpose: 'entry', origin: 'letters' },
+  recovery: { purpose: 'recovery', origin: 'letters' },
+} as const satisfies Record<string, CodeKind>
+
+/** What a letter's code is for, and whether somebody asked for it: nobody did for what the law or a birthday sends. */
+const codeKindOf = (out: Outgoing): CodeKind | undefined => {
   if ('decidedOn' in out) return undefined
-  return out.kind === 'recovery' ? 'recovery' : 'entry'
+  if (out.kind === 'recovery') return codeKinds.recovery
+  return out.kind === 'new-code' ? codeKinds.asked : codeKinds.told
 }
 
 type CodeOf = (index: number) => { code: string; validUntil: string }
@@ -97,11 +105,19 @@ export const findPrintFlaw = ({ press }: Pick<Parts, 'press'>, out: Outgoing, ma
 
 const linesAtOnce = 200
 
-function* dataLines(letters: readonly NoticeLetter[], places: readonly string[]): Generator<string> {
+type WordsOf = (kind: string) => { version: string; sha256: string } | undefined
+
+/** Of which wording a letter of the file in hand is: whoever sets it elsewhere prints these very words. */
+const wordsOn = ({ texts }: Parts, day: string): WordsOf => {
+  const words = new Map(texts.inForce(letterKinds, day).map(({ kind, version, sha256 }) => [kind, { version, sha256 }]))
+  return (kind) => words.get(kind)
+}
+
+function* dataLines(letters: readonly NoticeLetter[], places: readonly string[], wordsOf: WordsOf): Generator<string> {
   for (let at = 0; at < letters.length; at += linesAtOnce)
     yield letters
       .slice(at, at + linesAtOnce)
-      .map((letter, index) => `${JSON.stringify({ letter: places[at + index], ...letter })}\n`)
+      .map((one, index) => `${JSON.stringify({ letter: places[at + index], ...wordsOf(one.kind), ...one })}\n`)
       .join('')
 }
 
@@ -134,13 +150,13 @@ const fillPdf = async (
 const issueCodes = async (
   { codes }: Parts,
   connection: Connection,
-  { out, origin, zone }: { out: readonly Outgoing[]; origin: string; zone: string },
+  { out, zone }: { out: readonly Outgoing[]; zone: string },
 ): Promise<CodeOf> => {
   const byPlace = new Map<number, { code: string; validUntil: string }>()
-  for (const purpose of ['entry', 'recovery'] as const) {
-    const places = out.flatMap((one, index) => (purposeOf(one) === purpose ? [index] : []))
+  for (const kind of Object.values(codeKinds)) {
+    const places = out.flatMap((one, index) => (codeKindOf(one) === kind ? [index] : []))
     const personIds = places.map((index) => out[index]?.personId ?? '')
-    const issued = personIds.length === 0 ? [] : await codes.issue(connection, personIds, { origin, purpose })
+    const issued = personIds.length === 0 ? [] : await codes.issue(connection, personIds, kind)
     for (const [index, { code, expiresAt }] of issued.entries())
       byPlace.set(places[index] ?? -1, { code, validUntil: lastDayBefore(expiresAt, zone) })
   }
@@ -158,7 +174,7 @@ export const writeLetters = async (
   { out, file, moment }: { out: readonly Outgoing[]; file: LetterFile; moment: Moment },
 ): Promise<{ batchId: string; fileName: string }> => {
   const number = await nextBatchNumber(connection)
-  const codeOf = await issueCodes(parts, connection, { out, origin: file.origin, zone: moment.zone })
+  const codeOf = await issueCodes(parts, connection, { out, zone: moment.zone })
   const places = out.map((_, index) => letterReference(number, index))
   const letters = out.map((one, index) =>
     letterOf(one, () => codeOf(index), { madeOn: moment.today, reference: places[index] ?? '' }),
@@ -166,7 +182,9 @@ export const writeLetters = async (
   const { form, name, campaignId, waveN } = file
   const fileName = `${name}.${endings[form]}`
   const written = await parts.files.write(fileName, (into) =>
-    form === 'pdf' ? fillPdf(parts, { out, letters }, into) : pipeline(Readable.from(dataLines(letters, places)), into),
+    form === 'pdf'
+      ? fillPdf(parts, { out, letters }, into)
+      : pipeline(Readable.from(dataLines(letters, places, wordsOn(parts, moment.today))), into),
   )
   // One that a crash left in the other form holds codes that no database knows.
   await parts.files.remove(`${name}.${endings[form === 'pdf' ? 'data' : 'pdf']}`)

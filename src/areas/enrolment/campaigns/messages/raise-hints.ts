@@ -3,20 +3,31 @@ import { findCodeHints, isForTheQueue } from '../../desk/code-rules.ts'
 import { deskParameters } from '../../desk/parameters.ts'
 import { contactChangedIn } from '../../register/contact-changed.ts'
 import type { RegisterPerson } from '../../register/types.ts'
-import { insertExceptions } from '../exceptions/store.ts'
+import { insertExceptions, selectSettledAt } from '../exceptions/store.ts'
 import type { MessageParts } from './message-parts.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** After a code has left: puts its person into the queue of exceptions where what is on record hints at a fraud. Screen O9. */
-export const raiseHints = async (parts: MessageParts, person: RegisterPerson): Promise<void> => {
+const laterOf = (one: string, other = one): string => (Date.parse(other) > Date.parse(one) ? other : one)
+
+/**
+ * After a code has left: puts its person into the queue of exceptions where what is on record hints at a fraud. A changed contact says
+ * nothing of a code that went by post, and what a human has settled is not raised again: only what came after. Screen O9.
+ */
+export const raiseHints = async (
+  parts: MessageParts,
+  person: RegisterPerson,
+  { wentTo }: { wentTo: 'contact' | 'post' },
+): Promise<void> => {
   const now = parts.clock.now()
   const { codes } = deskParameters
-  const since = new Date(now.getTime() - codes.shownDays * dayMs).toISOString()
+  const settledAt = await selectSettledAt(parts.database, { personId: person.id, kind: 'code-hints' })
+  const since = laterOf(new Date(now.getTime() - codes.shownDays * dayMs).toISOString(), settledAt)
+  const changedAt = wentTo === 'contact' ? contactChangedIn(await parts.register.listEvents(person.id)) : undefined
   const facts = {
     now: now.toISOString(),
     issued: await parts.codes.made(person.id, since),
-    contactChangedAt: contactChangedIn(await parts.register.listEvents(person.id)),
+    contactChangedAt: changedAt !== undefined && laterOf(since, changedAt) === changedAt ? changedAt : undefined,
     isContactShared: false,
     tries: 0,
     areRequestsSpent: false,

@@ -45,18 +45,26 @@ const send = async (
 const isLost = (error: unknown, item: OutboxItem, { channel }: ChannelAddress): boolean =>
   isRefused(error) || (channel === 'phone' && item.attempts >= campaignParameters.smsAttempts)
 
-const sendOrQueue = async (parts: MessageParts, item: OutboxItem, person: RegisterPerson): Promise<void> => {
+const sendOrQueue = async (
+  parts: MessageParts,
+  item: OutboxItem,
+  person: RegisterPerson,
+): Promise<'contact' | 'post'> => {
   const identity = await parts.register.openPerson(person)
   const isMinor = isMinorOn(person, momentOf(parts).today)
   const contact = ownContact(identity.contact, { ...person, isMinor })
   const to = codeContact({ contact, remarks: person.remarks }, parts.sms !== undefined)
   try {
-    if (to !== undefined) return await send(parts, item, { to, lang: contact.lang })
+    if (to !== undefined) {
+      await send(parts, item, { to, lang: contact.lang })
+      return 'contact'
+    }
   } catch (error) {
     if (to === undefined || !isLost(error, item, to)) throw error
   }
   const letters = { id: item.id, personId: person.id, kind: 'new-code' }
   await parts.database.transaction(async (connection) => void (await queueLetters(parts, connection, letters)))
+  return 'post'
 }
 
 /**
@@ -70,6 +78,6 @@ export const createSendCode =
     const { personId = '' } = item.payload
     const person = await parts.register.findPerson(personId)
     if (person === undefined || person.sealed === null || unreachable.includes(person.state)) return
-    await sendOrQueue(parts, item, person)
-    await raiseHints(parts, person)
+    const wentTo = await sendOrQueue(parts, item, person)
+    await raiseHints(parts, person, { wentTo })
   }

@@ -1,20 +1,20 @@
 import type { Mail } from '../../../../platform/mail/mail.ts'
-import type { OutboxItem } from '../../../../platform/outbox.ts'
+import { HeldBack, type OutboxItem } from '../../../../platform/outbox.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import { dayInWords } from '../../../../reference/day-in-words.ts'
 import { dayOf } from '../../../../platform/calendar.ts'
 import type { RegisterPerson } from '../../register/types.ts'
 import { isMinorOn } from '../../entry/rules.ts'
 import { isBeforeMajority, ownContact } from '../../register/majority-rules.ts'
-import { momentOf } from '../campaign-parts.ts'
+import { momentOf, type Moment } from '../campaign-parts.ts'
 import { insertExceptions } from '../exceptions/store.ts'
 import { fallBackToPost } from '../fall-back.ts'
 import { changeNotice, selectNotice, type NoticeRow } from '../letters/store.ts'
 import { restartWindow } from '../notice-clock.ts'
 import { noticeNow, type Noticed } from '../notice-now.ts'
 import { queueLetters } from '../queue-letters.ts'
-import { textsNotApproved } from '../require-texts.ts'
-import { findUnapproved } from '../../texts/find-unapproved.ts'
+import { createRecallUnapproved } from '../../texts/recall-unapproved.ts'
+import type { TextVersion } from '../../texts/types.ts'
 import { isRefused } from './is-refused.ts'
 import { isMail, isToBeTold, letterInsteadOf, mailOf, messageOf } from './mail-texts.ts'
 import type { MessageParts } from './message-parts.ts'
@@ -45,8 +45,8 @@ const contactOf = async (parts: MessageParts, person: RegisterPerson): Promise<C
 const mailFor = (
   parts: MessageParts,
   { message, to, id, opensAt }: { message: string; to: Contact; id: string; opensAt: string | null },
+  { at, today, zone }: Moment,
 ): Mail | undefined => {
-  const { at, today, zone } = momentOf(parts)
   const lawful = (name: 'archiveYears' | 'erasureMonthsAtMost' | 'suspensionWeeks'): string =>
     String(parts.parameters.parameterAt(name, at))
   const mail = mailOf(
@@ -65,34 +65,37 @@ const mailFor = (
 }
 
 /** What a notice that leaves on a later day than its batch changes: the six weeks run from its sending. Law: R.1111-28. */
-const lateChange = (parts: MessageParts, { noticedAt, windowEndsAt }: RegisterPerson): Noticed | undefined => {
-  const { at, today, zone } = momentOf(parts)
+const lateChange = (
+  parts: MessageParts,
+  { noticedAt, windowEndsAt }: RegisterPerson,
+  { at, today, zone }: Moment,
+): Noticed | undefined => {
   const isOnTime = noticedAt !== null && windowEndsAt !== null && dayOf(noticedAt, zone) >= today
   return isOnTime ? undefined : noticeNow(parts, at)
 }
 
-/** A campaign's mail whose wording is not approved waits as for a mail server that is down: nothing is lost, and it is tried again. */
-const requireApproved = async (parts: MessageParts): Promise<void> => {
-  const wanted = { kinds: ['mail-noticed'], day: momentOf(parts).today }
-  const missing = await findUnapproved(parts.texts, parts.database, wanted)
-  if (missing.length > 0) throw textsNotApproved('unavailable', missing)
+interface NoticeParts extends MessageParts {
+  recallUnapproved(day: string): Promise<TextVersion[]>
 }
 
-const sendNotice = async (parts: MessageParts, item: OutboxItem, notice: NoticeRow): Promise<void> => {
+/** Whoever decided meanwhile needs no mail that asks them to; one for parents is none for a new adult, who is told anew (come-of-age.ts). */
+const isStillAsked = (person: RegisterPerson, notice: NoticeRow, { today, zone }: Moment): boolean =>
+  person.state === 'noticed' && !isBeforeMajority(dayOf(notice.preparedAt, zone), person, today)
+
+/** A campaign's mail whose wording is not approved waits in the queue: nothing is lost. */
+const sendNotice = async (parts: NoticeParts, item: OutboxItem, notice: NoticeRow): Promise<void> => {
   const { database, register } = parts
   const person = await register.findPerson(notice.personId)
-  // Whoever decided meanwhile needs no mail that asks them to.
-  if (person?.state !== 'noticed' || notice.state !== 'prepared') return
-  const { at, today, zone } = momentOf(parts)
-  // It was for the parents. The new adult is told anew, with six weeks of their own (come-of-age.ts).
-  if (isBeforeMajority(dayOf(notice.preparedAt, zone), person, today))
-    return void (await changeNotice(database, notice, { from: ['prepared'], state: 'failed', at }))
-  await requireApproved(parts)
+  const moment = momentOf(parts)
+  if (notice.state !== 'prepared') return
+  if (person === undefined || !isStillAsked(person, notice, moment))
+    return void (await changeNotice(database, notice, { from: ['prepared'], state: 'failed', at: moment.at }))
+  if ((await parts.recallUnapproved(moment.today)).length > 0) throw new HeldBack('letter-not-approved')
   const to = await register.findPerson(item.payload['mailTo'] ?? person.id)
   const contact = to && (await insurersContact(parts, to))
-  const change = lateChange(parts, person)
+  const change = lateChange(parts, person, moment)
   const opensAt = change?.windowEndsAt ?? person.windowEndsAt
-  const mail = contact && mailFor(parts, { message: 'noticed', to: contact, id: item.id, opensAt })
+  const mail = contact && mailFor(parts, { message: 'noticed', to: contact, id: item.id, opensAt }, moment)
   try {
     if (mail === undefined) throw new Problem('incorrect', 'mail-address-wrong', { details: { field: 'email' } })
     await parts.mailer.send(mail)
@@ -141,7 +144,7 @@ const tellEvent = async (parts: MessageParts, item: OutboxItem): Promise<void> =
   const person = await parts.register.findPerson(personId)
   if (person === undefined || isPast(person, message) || !isMail(message)) return
   const to = await contactOf(parts, person)
-  const mail = to && mailFor(parts, { message, to, id: item.id, opensAt: person.windowEndsAt })
+  const mail = to && mailFor(parts, { message, to, id: item.id, opensAt: person.windowEndsAt }, momentOf(parts))
   if (mail === undefined) return tellOnPaper(parts, { item, person, message })
   try {
     await parts.mailer.send(mail)
@@ -156,11 +159,12 @@ const tellEvent = async (parts: MessageParts, item: OutboxItem): Promise<void> =
  * notice is a campaign's and waits for the approval of its wording; what somebody did, asked for or must know of their own space is
  * told whatever the staff have approved.
  */
-export const createTell =
-  (parts: MessageParts): EnrolmentMessages['tell'] =>
-  async (item) => {
+export const createTell = (parts: MessageParts): EnrolmentMessages['tell'] => {
+  const recallUnapproved = createRecallUnapproved(parts, ['mail-noticed'])
+  return async (item) => {
     const { noticeId, personId = '' } = item.payload
     if (noticeId === undefined) return tellEvent(parts, item)
     const notice = await selectNotice(parts.database, personId, noticeId)
-    if (notice !== undefined) await sendNotice(parts, item, notice)
+    if (notice !== undefined) await sendNotice({ ...parts, recallUnapproved }, item, notice)
   }
+}

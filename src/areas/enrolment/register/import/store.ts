@@ -120,7 +120,7 @@ const updateSql = `${linesSql},
   noted as (
     insert into enrolment.event (person_id, id, at, kind, channel, by_kind, by_id, detail, sealed)
     select c.id, gen_random_uuid(), $2, 'corrected', 'import', 'import', $1::uuid::text, jsonb_build_object('line', c.line)
-        || case when f.contact_hash is distinct from l.contact_hash then '{"contact": true}' else '{}' end::jsonb, f.sealed
+        || case when f.contact_hash <> coalesce(l.contact_hash, '') then '{"contact": true}' else '{}' end::jsonb, f.sealed
     from changed c join former f using (id) join line l using (id)),
   queued as (
     insert into platform.outbox (space_id, id, kind, payload)

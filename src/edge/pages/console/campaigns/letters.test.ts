@@ -71,6 +71,8 @@ test('a campaign that waits for a wording says so on its page and on Today, and 
   assert.doesNotMatch((await at.get('/console')).text, /Une campagne attend/)
   await rows("delete from enrolment.approval where kind = 'letter-approve'")
   await rows("update enrolment.campaign set state = 'running'")
+  await rows("update enrolment.wave set state = 'sending'")
+  await rows('update enrolment.wave_cell set is_done = false')
   assert.match((await at.get(place)).text, /Rien ne part : .*Ouverture opening-1 .*Courriel : annonce mail-noticed-1/)
   assert.match((await at.get('/console')).text, /Une campagne attend : .*\(Ouverture, .*Courriel : annonce\)/)
   const refused = await at.post(`${place}/send`)

@@ -77,9 +77,9 @@ export const campaignDesk: typeof fr = {
   },
   effects: {
     send: (weeks) => `The next persons are informed. Their ${weeks} weeks begin.`,
-    pause: 'Nothing more leaves. Time that runs goes on.',
+    pause: 'Nothing more leaves, except mails already queued. Time that runs goes on.',
     resume: 'Sending goes on. Those kept back or arrived since are looked at again.',
-    stop: 'Nothing will leave any more. Time that runs goes on.',
+    stop: 'Nothing will leave any more, except mails already queued. Time that runs goes on.',
     approve: 'Once two persons agree, the campaign may be sent.',
   },
   prepared: {

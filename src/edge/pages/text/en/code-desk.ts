@@ -1,26 +1,26 @@
 import type { codeDesk as fr } from '../fr/code-desk.ts'
 
-/** Words of codes that are sent again, in English. */
+/** Words of new codes that are sent, in English. */
 export const codeDesk: typeof fr = {
-  title: 'Codes sent again',
-  heading: 'Codes sent again',
-  lead: (days: number) => `The last ${days} days. No name is shown. A dash hides a small number.`,
-  see: 'Codes sent again',
-  day: 'Day',
-  total: 'Codes sent again',
+  title: 'New codes sent',
+  heading: 'New codes sent',
+  lead: (weeks: number) =>
+    `The last ${weeks} finished weeks, Monday to Sunday. No name is shown. “hidden”: a small number, or what would give it away.`,
+  see: 'New codes sent',
+  week: 'Week of',
+  total: 'New codes sent',
   held: 'Held back by a limit',
   channels: { mail: 'E-mail', sms: 'SMS', letter: 'Letter' },
   origins: {
-    notice: 'Opening letter',
+    notice: 'Letter sent unasked',
     request: 'Asked for online',
     phone: 'Asked for by phone',
     post: 'Asked for by post',
     counter: 'At the counter',
-    letters: 'Letter, way not noted',
+    letters: 'By letter, origin unknown',
   },
   byChannel: 'By way of sending',
-  byOrigin: 'By way of asking',
-  sum: (total: string, held: string) => `In all: ${total} codes sent again, ${held} requests held back.`,
+  byOrigin: 'By origin of the request',
   cases: 'Cases with hints',
   casesNone: 'No case.',
   opened: 'Opened on',
@@ -34,7 +34,7 @@ export const codeDesk: typeof fr = {
     letter: () => 'Post, to the address that the insurer knows',
     none: 'No way known: the code would not arrive.',
   },
-  issued: (days: number) => `Codes made in the last ${days} days`,
+  issued: (days: number) => `Codes issued in the last ${days} days`,
   issuedNone: 'None.',
   tries: 'Tries online since yesterday',
   limit: 'Sent by us since yesterday',

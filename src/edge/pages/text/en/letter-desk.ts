@@ -4,7 +4,7 @@ import type { letterDesk as fr } from '../fr/letter-desk.ts'
 export const letterDesk: typeof fr = {
   title: 'Letters and messages',
   heading: 'Letters and messages',
-  lead: 'A campaign sends only texts that two persons have approved, letter by letter. Codes asked for, proofs and reminders always leave.',
+  lead: 'A campaign sends only texts that two persons have approved, letter by letter. Codes asked for, proofs, reminders, letters at eighteen and letters to get back in always leave.',
   kinds: {
     opening: 'Opening',
     'opening-guardian': 'Opening, to the representative',

@@ -76,9 +76,9 @@ export const campaignDesk = {
   },
   effects: {
     send: (weeks: number) => `Les personnes suivantes sont informées. Leur délai de ${weeks} semaines commence.`,
-    pause: 'Plus rien ne part. Les délais en cours continuent.',
+    pause: 'Plus rien ne part, sauf les courriels déjà en file. Les délais en cours continuent.',
     resume: 'L’envoi reprend. Les personnes retenues ou arrivées depuis sont regardées de nouveau.',
-    stop: 'Rien ne partira plus. Les délais en cours continuent.',
+    stop: 'Rien ne partira plus, sauf les courriels déjà en file. Les délais en cours continuent.',
     approve: 'Avec l’accord de deux personnes, la campagne peut partir.',
   },
   prepared: {

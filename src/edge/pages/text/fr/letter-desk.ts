@@ -2,7 +2,7 @@
 export const letterDesk = {
   title: 'Lettres et messages',
   heading: 'Lettres et messages',
-  lead: 'Une campagne n’envoie que des textes approuvés par deux personnes, à la lettre près. Les codes demandés, les preuves et les rappels partent toujours.',
+  lead: 'Une campagne n’envoie que des textes approuvés par deux personnes, à la lettre près. Les codes demandés, les preuves, les rappels, les lettres de majorité et celles pour retrouver l’accès partent toujours.',
   kinds: {
     opening: 'Ouverture',
     'opening-guardian': 'Ouverture, au représentant',
