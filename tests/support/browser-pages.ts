@@ -66,7 +66,15 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
   })
   return [
     ...['/my', '/my/documents', '/my/documents?year=2026', '/my/documents?year=2020', '/my/access', '/my/more'].map(at),
-    ...['/my/security', '/my/children', '/my/copy', '/my/close', '/my/close/archive', '/my/close/erase'].map(at),
+    ...[
+      '/my/security',
+      '/my/security/contact',
+      '/my/children',
+      '/my/copy',
+      '/my/close',
+      '/my/close/archive',
+      '/my/close/erase',
+    ].map(at),
     ...['/my/close/erase/copy', '/my/close/archive/now', '/my/close/erase/now'].map(at),
     ...['/my/access/history', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
     ...['/my/no-such-page', '/who-can-see'].map(at),

@@ -63,6 +63,8 @@ export type PageCredentials = Pick<
   | 'termsDue'
   | 'meansOf'
   | 'removePasskey'
+  | 'sendContactCode'
+  | 'changeContact'
   | 'recoveryOf'
   | 'stopRecovery'
 >

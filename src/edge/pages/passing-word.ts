@@ -15,6 +15,7 @@ const sayings = [
   'paused',
   'pause-ended',
   'closed',
+  'contact-changed',
   'erasing',
   'reopened',
   'erasure-cancelled',

@@ -155,14 +155,13 @@ test('who was told on paper without having asked made no wish for a code: neithe
   await kit.importLines([lineOf(1, { email: 'wrong@example.org' }), lineOf(2), lineOf(3)])
   await sendAll(kit.campaigns, await readyCampaign(kit))
   await kit.work()
-  for (const [n, kind] of [
-    [2, 'new-code'],
-    [3, 'recovery'],
-  ] as const)
-    await rows(`insert into enrolment.notice (person_id, id, channel, kind, state, prepared_at, changed_at)
-      values ('${(await personOf(n)).id}', gen_random_uuid(), 'post', '${kind}', 'prepared', now(), now())`)
+  await rows(`insert into enrolment.notice (person_id, id, channel, kind, state, prepared_at, changed_at)
+    values ('${(await personOf(2)).id}', gen_random_uuid(), 'post', 'new-code', 'prepared', now(), now())`)
+  const third = [(await personOf(3)).id]
+  const back = { origin: 'request', purpose: 'recovery' } as const
+  await kit.database.app.transaction((connection) => kit.codes.issue(connection, third, back))
   kit.clock.advance(day)
-  assert.equal(await sendLetters(), 3)
+  assert.equal(await sendLetters(), 2)
   const made = async (n: number) =>
     (await kit.codes.made((await personOf(n)).id, '2026-01-01T00:00:00Z')).map(({ origin }) => origin)
   assert.deepEqual([await made(1), await made(2), await made(3)], [['notice'], ['letters', 'notice'], ['notice']])

@@ -49,6 +49,7 @@ test('an opening is taken back only where the date did it and nobody has entered
     [{}, [], false],
     [{ activatedAt: '2027-01-07T10:00:00.000Z' }, opening('clock'), false],
     [{ activatedAt: '2027-01-07T10:00:00.000Z', enteredBy: 'representative' }, opening('clock'), false],
+    [{ activatedAt: '2027-01-02T10:00:00.000Z' }, opening('clock'), false],
     // Of age since the opening: what came before it was the parents' word.
     [{ minorUntil: '2027-01-08' }, opening('clock'), false],
     [{ minorUntil: '2027-01-01' }, opening('clock'), true],

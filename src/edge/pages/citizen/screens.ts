@@ -33,6 +33,7 @@ import {
 import { more } from './more.tsx'
 import { person } from './person.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
+import { changeContact, contactPath, showContact } from './security/contact-screen.tsx'
 import { addPasskey, offerPasskey, askToRemovePasskey, removePasskey } from './security/passkey-steps.tsx'
 import { passkeyOptionsPath, securityScreen } from './security/security-screen.tsx'
 import { stopRecovery, stopRecoveryPath } from './security/stop-recovery.ts'
@@ -60,6 +61,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/settings/display', get: chooseDisplay('citizen'), post: saveDisplay, withoutTerms: true },
   { path: '/my/security', get: securityScreen, post: addPasskey },
   { path: passkeyOptionsPath, post: offerPasskey },
+  { path: contactPath, get: showContact, post: changeContact },
   { path: stopRecoveryPath, post: stopRecovery, withoutTerms: true },
   { path: '/my/security/passkeys/:passkey/remove', get: askToRemovePasskey, post: removePasskey },
   { path: '/my/children', get: childrenScreen, post: openChildren },

@@ -1,10 +1,10 @@
 import type { Page, Redirect } from '../ask.ts'
-import { TextField } from '../components/text-field.tsx'
+import { ContactCodeForm } from '../components/contact-code-form.tsx'
 import type { FormFault } from '../form-fault.ts'
 import { formFields } from '../form-fields.ts'
 import { contactStep } from './contact.tsx'
 import { entryFault } from './entry-fault.ts'
-import { entryPage, faultAt, GoOn } from './entry-page.tsx'
+import { entryPage, faultAt } from './entry-page.tsx'
 import { stepAt } from './step-at.ts'
 import type { EntryAsk } from './with-entry.ts'
 
@@ -21,29 +21,7 @@ const drawCode = (ask: EntryAsk, sentTo: string, fault?: FormFault): Page => {
       ...stepAt(ask, contactStep),
       ...faultAt('code', fault),
     },
-    <>
-      <form method="post" action={path} class="stack" novalidate>
-        <TextField
-          name="code"
-          kind="code"
-          label={words.code}
-          hint={words.codeHint}
-          autocomplete="one-time-code"
-          maxlength={20}
-          fault={fault?.says}
-        />
-        <GoOn ask={ask} />
-      </form>
-      <form method="post" action={path} class="resend">
-        <p class="button-row">
-          <span>{words.again}</span>
-          <button class="button button-quiet" type="submit" name="again" value="1">
-            {words.resend}
-          </button>
-          <a href="/open/contact">{words.other}</a>
-        </p>
-      </form>
-    </>,
+    <ContactCodeForm ask={ask} action={path} other="/open/contact" fault={fault} />,
   )
 }
 

@@ -151,3 +151,19 @@ test('a passkey added or removed is told to every proved address', async () => {
     [phone, phone],
   )
 })
+
+test('another contact is the holder’s once its own code came back, and the one before is told', async () => {
+  const spaceId = await bench.newHolder({ email: 'old@example.org', lang: 'fr', confirmed: ['email'] })
+  await send(spaceId)
+  const change = (code: string, address: string = email) =>
+    bench.credentials.changeContact(spaceId, { channel: 'email', address, code })
+  const code = bench.lastCode(email)
+  assert.equal((await problemOf(change(code, 'other@example.org'))).reason, 'one-time-code-wrong')
+  assert.deepEqual((await contactOf(spaceId)).email, 'old@example.org')
+  bench.clock.advance(30_000)
+  await send(spaceId)
+  await change(bench.lastCode(email))
+  assert.deepEqual(await contactOf(spaceId), { email, lang: 'fr', confirmed: ['email'] })
+  await bench.sendAlerts()
+  assert.equal(bench.mails.at(-1)?.to, 'old@example.org')
+})

@@ -22,6 +22,8 @@ export interface ContactProofs {
    * Every address proved before is told.
    */
   keepContact(connection: Connection, spaceId: string, contact: ChannelAddress | 'post'): Promise<void>
+  /** Takes the code that was sent to a holder's new address and makes it theirs, with the refusals of `confirmContact`. */
+  changeContact(spaceId: string, proof: ChannelAddress & { code: string }): Promise<void>
 }
 
 const purpose = 'confirm-contact'
@@ -66,8 +68,16 @@ export const forgetProofs = async (
 }
 
 /** Contacts over a database. */
-export const createContactProofs = (room: CredentialRoom, codes: OneTimeCodes): ContactProofs => ({
-  sendContactCode: (subject, to) => codes.sendOneTimeCode({ subject, purpose, about: aboutOf(room, to) }, to),
-  confirmContact: confirm(room, codes),
-  keepContact: keep(room),
-})
+export const createContactProofs = (room: CredentialRoom, codes: OneTimeCodes): ContactProofs => {
+  const confirmContact = confirm(room, codes)
+  const keepContact = keep(room)
+  return {
+    sendContactCode: (subject, to) => codes.sendOneTimeCode({ subject, purpose, about: aboutOf(room, to) }, to),
+    confirmContact,
+    keepContact,
+    changeContact: async (spaceId, { code, ...contact }) => {
+      await confirmContact(spaceId, { ...contact, code })
+      await room.database.transaction((connection) => keepContact(connection, spaceId, contact))
+    },
+  }
+}

@@ -109,6 +109,9 @@ const Others = ({ ask, means }: { ask: SpaceAsk; means: Means }): VNode => {
             : []),
         ]}
       />
+      <p>
+        <a href="/my/security/contact">{words.contact.change}</a>
+      </p>
     </section>
   )
 }

@@ -32,6 +32,12 @@ export const security: typeof fr = {
   isNot: 'None',
   nationalIdentity: 'National identity',
   nationalIdentitySays: 'Always possible',
+  contact: {
+    title: 'Mail or phone – Security',
+    change: 'Change the mail address or the phone',
+    heading: 'Change the mail address or the phone',
+    lead: 'We send a code there. The new contact takes the place of the old one, which is told.',
+  },
   leave: 'Leave',
   removal: {
     title: 'Remove a passkey – Security',
@@ -44,6 +50,7 @@ export const security: typeof fr = {
     button: 'Remove this passkey',
   },
   said: {
+    'contact-changed': 'Your contact is changed. The old one is told.',
     'passkey-added': 'Your passkey is created. It serves from the next sign-in on.',
     'passkey-removed': 'The passkey is removed.',
   },

@@ -30,6 +30,12 @@ export const security = {
   isNot: 'Aucun',
   nationalIdentity: 'Identité nationale',
   nationalIdentitySays: 'Toujours possible',
+  contact: {
+    title: 'Courriel ou téléphone – Sécurité',
+    change: 'Changer de courriel ou de téléphone',
+    heading: 'Changer de courriel ou de téléphone',
+    lead: 'Nous y envoyons un code. Le nouveau contact remplace l’ancien, qui en est prévenu.',
+  },
   leave: 'Partir',
   removal: {
     title: 'Retirer une clé – Sécurité',
@@ -42,6 +48,7 @@ export const security = {
     button: 'Retirer cette clé',
   },
   said: {
+    'contact-changed': 'Votre contact est changé. L’ancien en est prévenu.',
     'passkey-added': 'Votre clé d’accès est créée. Elle sert dès la prochaine connexion.',
     'passkey-removed': 'La clé est retirée.',
   },
