@@ -12,11 +12,17 @@ import { processCost } from './process-cost.ts'
  * failed: what it says is then no measure.
  */
 export const watchCommand = async (
-  { folder }: BenchHome,
+  { folder, carnet }: BenchHome,
   words: readonly string[],
 ): Promise<{ answer: string; cpuMs: number; rssMb: number }> => {
   const child = spawn(process.execPath, [join(projectRoot, 'dist', 'src', 'main.js'), ...words], {
-    env: { PATH: process.env['PATH'] ?? '', CARNET_MODE: 'demonstration', CARNET_HOME: join(folder, 'home') },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      CARNET_MODE: 'demonstration',
+      CARNET_HOME: join(folder, 'home'),
+      // The address is printed on letters, and part of what was approved.
+      CARNET_URL: carnet.settings.url,
+    },
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
