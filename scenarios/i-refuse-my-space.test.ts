@@ -54,6 +54,7 @@ test('the proof stays for a reload, prints without what is around it, and the co
   const page = await open()
   await proveByLetter(page, 'refuse', person)
   await page.getByRole('button', { name: 'Confirmer mon refus' }).click()
+  await page.waitForURL('**/refuse/done')
   const proof = (await carnet.carnet.enrolment.proofOf(person.personId)).reference
   await page.reload()
   assert.ok((await readMain(page)).includes(proof))

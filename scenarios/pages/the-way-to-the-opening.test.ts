@@ -63,6 +63,7 @@ test('back, reload, twice pressed, too late: nothing is done twice and every pag
   await page.goto('/open/choose')
   assert.equal(pathOf(page), '/open/contact')
   await page.getByRole('button', { name: 'Ni l’un ni l’autre' }).click()
+  await page.waitForURL('**/open/choose')
   await page.reload()
   const version = (await page.locator('input[name=version]').getAttribute('value')) ?? ''
   const press = () =>
