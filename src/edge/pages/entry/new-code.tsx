@@ -4,6 +4,7 @@ import { sourceOf } from '../../sign-in/source-of.ts'
 import type { Ask, Page, Redirect } from '../ask.ts'
 import { DateField } from '../components/date-field.tsx'
 import type { FieldFault } from '../components/error-summary.tsx'
+import { PlainList } from '../components/plain-list.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { formFields } from '../form-fields.ts'
 import { checkCardFields, readCardFields, type CardFields } from './card-fields.ts'
@@ -98,23 +99,32 @@ export const takeCardRequest = async (ask: Ask, { draw, send, to }: CardRequest)
 export const takeNewCode = (ask: Ask): Promise<Page | Redirect> =>
   takeCardRequest(ask, { draw: drawNewCode, send: ask.parts.entries.requestCode, to: '/open/new-code/sent' })
 
-/** What may have happened, in words that hold for everybody. */
-export const newCodeSent = (ask: Ask): Page => {
-  const words = ask.text.entry.newCode
-  return entryPage(
+/** The words of a page that says what may have happened: the same for everybody. */
+export interface SentWords {
+  title: string
+  heading: string
+  lead: string
+  says: readonly string[]
+  haveCode: string
+}
+
+/** After a request by the card: what may have happened, and where a code is typed. */
+export const drawSent = (ask: Ask, { title, heading, lead, says, haveCode }: SentWords): Page =>
+  entryPage(
     ask,
-    { title: words.title, heading: words.sentHeading, lead: words.sent },
+    { title, heading, lead },
     <>
-      <ul class="plain-list">
-        {words.sentWays.map((way) => (
-          <li key={way}>{way}</li>
-        ))}
-      </ul>
+      <PlainList says={says} />
       <p>
         <a class="button" href="/open">
-          {words.haveCode}
+          {haveCode}
         </a>
       </p>
     </>,
   )
+
+/** What may have happened, in words that hold for everybody. */
+export const newCodeSent = (ask: Ask): Page => {
+  const { title, sentHeading: heading, sent: lead, sentWays: says, haveCode } = ask.text.entry.newCode
+  return drawSent(ask, { title, heading, lead, says, haveCode })
 }

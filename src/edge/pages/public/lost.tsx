@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Ask, Page, Redirect } from '../ask.ts'
 import { entryPage } from '../entry/entry-page.tsx'
-import { CardRequestForm, emptyCardForm, takeCardRequest, type CardForm } from '../entry/new-code.tsx'
+import { CardRequestForm, drawSent, emptyCardForm, takeCardRequest, type CardForm } from '../entry/new-code.tsx'
 
 const Way = ({
   words,
@@ -69,22 +69,4 @@ export const takeLost = (ask: Ask): Promise<Page | Redirect> =>
   takeCardRequest(ask, { draw: drawLost, send: ask.parts.entries.requestRecovery, to: '/sign-in/lost/sent' })
 
 /** What may have happened, in words that hold for everybody. */
-export const lostSent = (ask: Ask): Page => {
-  const words = ask.text.lost.sent
-  return entryPage(
-    ask,
-    { title: words.title, heading: words.heading, lead: words.lead },
-    <>
-      <ul class="plain-list">
-        {words.says.map((saying) => (
-          <li key={saying}>{saying}</li>
-        ))}
-      </ul>
-      <p>
-        <a class="button" href="/open">
-          {words.haveCode}
-        </a>
-      </p>
-    </>,
-  )
-}
+export const lostSent = (ask: Ask): Page => drawSent(ask, ask.text.lost.sent)
