@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto'
 import { after, before, beforeEach, test } from 'node:test'
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts'
 import { problemOf } from '../../tests/support/problem-of.ts'
-import { createAttempts } from './attempts.ts'
+import { createAttempts, type Attempts } from './attempts.ts'
 import { fixedClock } from './clock.ts'
+import { Problem } from './problem.ts'
 
 let database: TestDatabase
 before(async () => {
@@ -60,6 +61,58 @@ test('subjects and buckets are counted apart, and a success forgets', async () =
   assert.equal((await attempts.take(key, once)).allowed, false)
   await attempts.clear(key)
   assert.equal((await attempts.take(key, once)).allowed, true)
+})
+
+const [wait, whole] = [
+  { bucket: 'wait', subject: 'claude' },
+  { bucket: 'whole', subject: 'claude' },
+]
+const counted = async (attempts: Attempts): Promise<number[]> =>
+  (await Promise.all([wait, whole].map((each) => attempts.count(each)))).map(({ count }) => count)
+
+const outcomeOf = (work: Promise<void>): Promise<unknown> =>
+  work.then(
+    () => 'evaluated',
+    (error: unknown) => (error instanceof Problem ? error.reason : error),
+  )
+
+test('keys that are tried together: the first full one refuses, and nothing of the refused try is counted', async () => {
+  const { clock, attempts } = start()
+  const both = () =>
+    outcomeOf(
+      attempts.requireAll([
+        [wait, { count: 1, seconds: 30 }],
+        [whole, { count: 2, seconds: 3_600 }],
+      ]),
+    )
+  assert.equal(await both(), 'evaluated')
+  assert.equal(await both(), 'wait-before-retry')
+  assert.deepEqual(await counted(attempts), [1, 1])
+  clock.advance(30_000)
+  assert.equal(await both(), 'evaluated')
+  clock.advance(30_000)
+  assert.equal(await both(), 'too-many-tries')
+  assert.deepEqual(await counted(attempts), [0, 2])
+})
+
+test('of two hundred tries at once on keys they share in part, no more than the least limit pass, and none waits for ever', async () => {
+  const { attempts } = start()
+  const tries = Array.from({ length: 200 }, (_, n) =>
+    outcomeOf(
+      attempts.requireAll([
+        [
+          { bucket: 'person', subject: `person ${n % 3}` },
+          { count: 4, seconds: 60 },
+        ],
+        [
+          { bucket: 'code', subject: `code ${n % 5}` },
+          { count: 2, seconds: 60 },
+        ],
+      ]),
+    ),
+  )
+  const passed = (await Promise.all(tries)).filter((outcome) => outcome === 'evaluated')
+  assert.equal(passed.length, 10)
 })
 
 for (const [seconds, reason, details] of [

@@ -1,6 +1,5 @@
 import { Problem } from '../../../platform/problem.ts'
 import { dayOf } from '../../../platform/calendar.ts'
-import type { AttemptKey } from '../../../platform/attempts.ts'
 import { randomId } from '../../../platform/ids.ts'
 import type { CodeRow } from '../codes/store.ts'
 import { codeParameters } from '../codes/parameters.ts'
@@ -31,18 +30,12 @@ const countTry = async ({ attempts }: EntryParts, attempt: CodeAttempt, code: st
   const person = triedPerson(attempt)
   const { ofCode, ofPerson } = waitsOf(code, person)
   await attempts.require({ bucket: 'code-source', subject: attempt.source }, limits.perSource)
-  const taken: AttemptKey[] = []
-  try {
-    for (const wait of [ofPerson, ofCode]) {
-      await attempts.require(wait, limits.waitAfterError)
-      taken.push(wait)
-    }
-    await attempts.require({ bucket: 'code-code', subject: code }, limits.perCode)
-    await attempts.require({ bucket: personBuckets.tries, subject: person }, limits.perPerson)
-  } catch (error) {
-    for (const wait of taken) await attempts.clear(wait)
-    throw error
-  }
+  await attempts.requireAll([
+    [ofPerson, limits.waitAfterError],
+    [ofCode, limits.waitAfterError],
+    [{ bucket: 'code-code', subject: code }, limits.perCode],
+    [{ bucket: personBuckets.tries, subject: person }, limits.perPerson],
+  ])
 }
 
 const forgetErrors = async ({ attempts }: EntryParts, attempt: CodeAttempt, code: string): Promise<void> => {
