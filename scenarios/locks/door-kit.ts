@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url'
 import { createDoor, type Door, type DoorParts } from '../../src/access/door.ts'
 import { foundNobody, foundSpace } from '../../src/access/found-space.ts'
 import type { Rules } from '../../src/access/rules.ts'
-import type { Relation, Visitor } from '../../src/access/types.ts'
+import type { Tie } from '../../src/access/standing-ties.ts'
+import type { Visitor } from '../../src/access/types.ts'
 import { clockVisitor } from '../../src/areas/enrolment/index.ts'
 import { createKeys, type Keys } from '../../src/keys/keys.ts'
 import { createRootKeyFile } from '../../src/keys/root-key-file.ts'
@@ -21,7 +22,7 @@ export interface DoorKit {
   keys: Keys
   blobs: DoorParts['blobs']
   door: Door
-  foundSpace(relations: { partyId: string; kind: Exclude<Relation, 'none'> }[]): Promise<string>
+  foundSpace(relations: Tie[]): Promise<string>
   close(): Promise<void>
 }
 

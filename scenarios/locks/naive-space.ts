@@ -45,6 +45,10 @@ export const mayRead = (space: NaiveSpace, actor: NaiveActor, document: NaiveDoc
   return actor === 'doctor' || (actor === 'care' && !document.hidden)
 }
 
+/** Whether an actor may block somebody: the holder, and for them the treating doctor, who is called doctor here. */
+export const mayBlock = (space: NaiveSpace, actor: NaiveActor): boolean =>
+  actor === 'holder' || (actor === 'doctor' && !isBlocked(space, actor))
+
 /** Whether an actor may withdraw a document: its authors alone. */
 export const mayWithdraw = (actor: NaiveActor, document: NaiveDocument): boolean =>
   actor !== 'holder' && wrote(actor, document)

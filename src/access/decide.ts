@@ -1,46 +1,30 @@
-import type {
-  ActorKind,
-  Decision,
-  DecisionInput,
-  DocumentState,
-  Permit,
-  PermitReason,
-  RefusalReason,
-} from './decision.ts'
+import { decideForProfessional } from './decide-professional.ts'
+import type { ActorKind, Decision, DecisionInput, Permit, RefusalReason } from './decision.ts'
 import { isMoment, lifeRuleOf } from './life.ts'
-import { permit, permitLook, refuse } from './shared-decisions.ts'
-import type { Act, AuthLevel, Relation } from './types.ts'
+import { permit, refuse } from './shared-decisions.ts'
+import type { Act, AuthLevel } from './types.ts'
 
 /** Name of this set of rules, for the journal; data/access/truth-table.json bears the same name. */
-export const ruleSet = '2026-11-enrolment'
-
-type Tied = Exclude<Relation, 'none'>
-type Wanted = DocumentState | 'unknown'
+export const ruleSet = '2026-11-permissions'
 
 const acts = (...names: Act[]): ReadonlySet<Act> => new Set(names)
 
 const onDocument = acts('read-document', 'update-document', 'hide-document', 'show-document', 'copy-space')
 const feeding = acts('deposit-document', 'update-document')
 const looking = acts('read-identity', 'list-documents', 'read-document', 'read-journal')
-const arranging = acts(
-  'hide-document',
-  'show-document',
-  'block-professional',
-  'unblock-professional',
-  'pause-space',
-  'unpause-space',
-  'copy-space',
-)
+const entering = acts('record-consent', 'enter-share-code', 'open-emergency', 'open-dispatch')
+/** Everything a professional may ask for inside a space. */
+const caring = acts(...looking, ...feeding, ...entering, 'block-professional')
 
 /** Who may come inside a space, besides its holder. */
-const visiting: ReadonlySet<ActorKind> = new Set(['professional', 'software'])
+const visiting: Readonly<Partial<Record<ActorKind, ReadonlySet<Act>>>> = {
+  professional: caring,
+  // Law: rules DEL-9; what a representative may change comes with the delegation
+  representative: looking,
+  software: acts(...looking, ...feeding),
+}
 
 const rank: Readonly<Record<AuthLevel, number>> = { none: 0, low: 1, substantial: 2, high: 3 }
-const reasonOfTie: Readonly<Record<Tied, PermitReason>> = {
-  author: 'own-deposits-only',
-  'care-team': 'care-team',
-  'treating-doctor': 'treating-doctor',
-}
 
 /** Software proves itself with its own credentials; people with two factors (rules IDN-5). */
 const isSurelyKnown = ({ actor, authLevel }: Pick<DecisionInput, 'actor' | 'authLevel'>): boolean =>
@@ -55,12 +39,12 @@ const findImpossible = ({
   const life = lifeRuleOf(act)
   if (life !== undefined && !life.by.has(actor)) return 'act-not-yours'
   if (actor === 'holder') {
-    if (feeding.has(act)) return 'act-not-yours'
+    if (feeding.has(act) || entering.has(act)) return 'act-not-yours'
     return ownSpace ? undefined : 'not-your-space'
   }
   if (life !== undefined) return undefined
-  // Trust: no program of ours and none of our staff looks at what a space holds; who represents the holder opens it and no more, yet
-  if (!visiting.has(actor) || arranging.has(act)) return 'act-not-yours'
+  // Trust: no program of ours and none of our staff looks at what a space holds
+  if (visiting[actor]?.has(act) !== true) return 'act-not-yours'
   // rules IDN-11: reading always needs a natural person
   return actor === 'software' && looking.has(act) ? 'person-needed' : undefined
 }
@@ -92,13 +76,28 @@ export const permitLife = (actor: ActorKind): Permit => {
   return actor === 'staff' ? permit('operator-duty', 'operator') : permit('due-by-law', 'none')
 }
 
-const decideForHolder = ({ act, document }: DecisionInput): Decision => {
-  if (!onDocument.has(act) || document === undefined) return permit('own-space', 'holder')
-  if (document === 'unknown') return refuse('document-unknown', 'holder')
-  if (document.status === 'entered-in-error') return refuse('document-withdrawn', 'holder')
+/** Why the holder, and whoever stands in their place, does not see a document yet, or any more. */
+const findKept = ({ document }: DecisionInput): RefusalReason | undefined => {
+  if (document === undefined) return undefined
+  if (document === 'unknown') return 'document-unknown'
+  if (document.status === 'entered-in-error') return 'document-withdrawn'
   // Law: R.1111-53, announced by a professional first, opens by itself after a month
-  const awaitsAnnouncement = document.visibility.withheld && document.withheldWindow !== 'open'
-  return awaitsAnnouncement ? refuse('document-withheld', 'holder') : permit('own-space', 'holder')
+  return document.visibility.withheld && document.withheldWindow !== 'open' ? 'document-withheld' : undefined
+}
+
+const decideForHolder = (input: DecisionInput): Decision => {
+  const kept = onDocument.has(input.act) ? findKept(input) : undefined
+  return kept === undefined ? permit('own-space', 'holder') : refuse(kept, 'holder')
+}
+
+/** Law: L.1111-5, what a minor keeps secret is not there for who represents them. */
+const findSecret = ({ document }: DecisionInput): RefusalReason | undefined =>
+  typeof document === 'object' && document.visibility.hiddenFromRepresentatives ? 'document-secret' : undefined
+
+const decideForRepresentative = (input: DecisionInput): Decision => {
+  if (!input.represents) return refuse('not-represented', 'none')
+  const kept = onDocument.has(input.act) ? (findKept(input) ?? findSecret(input)) : undefined
+  return kept === undefined ? permit('legal-representative', 'representative') : refuse(kept, 'representative')
 }
 
 const decideForSoftware = ({ act, document }: DecisionInput): Decision => {
@@ -110,49 +109,11 @@ const decideForSoftware = ({ act, document }: DecisionInput): Decision => {
     : refuse('not-your-deposit', 'none')
 }
 
-/** Whom the holder shut out, by name or with everybody else. */
-const shutOut = (blocked: Exclude<DecisionInput['blocked'], 'no'>): RefusalReason =>
-  blocked === 'everybody' ? 'space-paused' : 'blocked'
-
-/** Why a professional who may enter may not see this document of somebody else's. */
-const findHidden = (input: DecisionInput, document: DocumentState): RefusalReason | undefined => {
-  if (document.status === 'entered-in-error') return 'document-withdrawn'
-  if (input.relation === 'author') return 'not-your-deposit'
-  if (input.matrix !== 'allow') return 'type-not-open'
-  const seesHidden = input.relation === 'treating-doctor' && input.treatingDoctorSeesHidden
-  return document.visibility.hidden && !seesHidden ? 'document-hidden' : undefined
-}
-
-const decideOnOthersDocument = (input: DecisionInput, document: Wanted, tie: Tied): Decision => {
-  if (input.blocked !== 'no') return refuse(shutOut(input.blocked), tie)
-  if (document === 'unknown') return refuse('document-unknown', tie)
-  const hidden = findHidden(input, document)
-  if (hidden) return refuse(hidden, tie)
-  if (input.act === 'update-document') return refuse('not-the-author', tie)
-  return permitLook(document.visibility.hidden ? 'treating-doctor-sees-hidden' : reasonOfTie[tie], tie)
-}
-
-const decideOnDocument = (input: DecisionInput, tie: Tied): Decision => {
-  const { act, document, blocked } = input
-  const allow = act === 'read-document' ? permitLook : permit
-  if (document === undefined) {
-    const onlyOwn = act === 'update-document' || blocked !== 'no'
-    return onlyOwn ? allow('own-deposit', 'author') : allow(reasonOfTie[tie], tie)
-  }
-  // Law: R.1111-49, the author keeps what they deposited, blocked, paused or hidden
-  if (document !== 'unknown' && document.isAuthor) return allow('own-deposit', 'author')
-  return decideOnOthersDocument(input, document, tie)
-}
-
-const decideForProfessional = (input: DecisionInput): Decision => {
-  const { act, blocked, relation } = input
-  if (act === 'deposit-document') return permit('feeding-is-open', 'depositor')
-  if (relation === 'none') return refuse(blocked === 'no' ? 'no-relation' : shutOut(blocked), 'none')
-  if (onDocument.has(act)) return decideOnDocument(input, relation)
-  if (blocked !== 'no') return refuse(shutOut(blocked), relation)
-  // rules ACC-25: traces are for the holder and the treating doctor
-  if (act === 'read-journal' && relation !== 'treating-doctor') return refuse('journal-not-yours', relation)
-  return permitLook(reasonOfTie[relation], relation)
+const insideOf: Readonly<Partial<Record<ActorKind, (input: DecisionInput) => Decision>>> = {
+  holder: decideForHolder,
+  representative: decideForRepresentative,
+  professional: decideForProfessional,
+  software: decideForSoftware,
 }
 
 /** Whether an act is refused to a visitor whatever the space, so that nothing need be looked up or made for it. */
@@ -161,14 +122,15 @@ export const isBarred = ({ act, actor, authLevel }: Pick<DecisionInput, 'act' | 
 
 /**
  * Decides one act of one visitor on one space or document: pure, total, the same answer for the same facts. First match wins, in
- * the order of security.md §3.3; the next issue adds emergency, minors, consents and mandates between the same steps.
- * Lists use it row by row; no other rule set exists. Compared over every combination with data/access/truth-table.json.
+ * the order of security.md §3.3. Lists use it row by row; no other rule set exists. Compared in every world of facts with
+ * data/access/truth-table.json.
  */
 export const decide = (input: DecisionInput): Decision => {
   if (!isSurelyKnown(input)) return refuse('stronger-sign-in-needed', 'none')
+  // Law: L.1111-18, R.4127; rules ACC-9: neither insurer nor employer, whoever asks for them
+  if (input.purpose === 'forbidden') return refuse('purpose-forbidden', 'none')
   const barred = findImpossible(input) ?? findShut(input)
   if (barred) return refuse(barred, 'none')
   if (lifeRuleOf(input.act) !== undefined) return permitLife(input.actor)
-  if (input.actor === 'holder') return decideForHolder(input)
-  return input.actor === 'software' ? decideForSoftware(input) : decideForProfessional(input)
+  return insideOf[input.actor]?.(input) ?? refuse('act-not-yours', 'none')
 }

@@ -14,6 +14,8 @@ export interface DocumentState {
   readonly archived: boolean
   /** the visitor, or the facility they act for, wrote or deposited it */
   readonly isAuthor: boolean
+  /** whether a permission of the visitor names it: all, its type, or itself */
+  readonly inScope: boolean
   /** for a withheld document: before or after the day it opens by itself (rules DOC-22); `na` for any other */
   readonly withheldWindow: 'na' | 'before' | 'open'
 }
@@ -29,6 +31,10 @@ export interface DecisionInput {
   readonly authLevel: AuthLevel
   /** for holders: whether the space is their own */
   readonly ownSpace: boolean
+  /** for representatives: whether they represent its holder on this day */
+  readonly represents: boolean
+  /** what the visit is for: care, or what the law forbids whoever asks (rules ACC-9) */
+  readonly purpose: 'care' | 'forbidden'
   readonly space: SpaceState
   /** whether relation and block rows are as the program wrote them */
   readonly policyIntact: boolean
@@ -41,6 +47,18 @@ export interface DecisionInput {
   readonly document: DocumentState | 'unknown' | undefined
   /** national parameter of the same name (rules ACC-15) */
   readonly treatingDoctorSeesHidden: boolean
+  /** which emergency the visitor opened here, or opens now (rules ACC-18, ACC-19) */
+  readonly emergency: 'none' | 'break-glass' | 'dispatch'
+  /** whether the holder opposed that kind of emergency beforehand (rules ACC-20) */
+  readonly opposed: boolean
+  /** whether an emergency shows hidden documents too: the holder's word (rules ACC-20) */
+  readonly hiddenInEmergency: boolean
+  /** whether the holder is a minor whom somebody represents */
+  readonly isMinor: boolean
+  /** whether the professional sees the minor alone: the "secret connection" (rules DOC-24) */
+  readonly secretVisit: boolean
+  /** what is left of the visitor's number of new persons in the period */
+  readonly budget: 'left' | 'spent'
 }
 
 /** Why something is permitted. Never renamed: these words stand in the journal for ever. */
@@ -52,7 +70,14 @@ export type PermitReason =
   | 'feeding-is-open'
   | 'own-deposit'
   | 'own-deposits-only'
+  | 'permitted'
   | 'care-team'
+  | 'administrator'
+  | 'administrator-sees-hidden'
+  | 'consent-given'
+  | 'share-code'
+  | 'break-glass'
+  | 'dispatch'
   | 'treating-doctor'
   | 'treating-doctor-sees-hidden'
   // How journals began before each said on whose act: no longer given, still to be read.
@@ -61,6 +86,7 @@ export type PermitReason =
 /** Why something is refused, as the journal and the holder know it; the visitor hears `publicReason`. Never renamed. */
 export type RefusalReason =
   | 'stronger-sign-in-needed'
+  | 'purpose-forbidden'
   | 'act-not-yours'
   | 'person-needed'
   | 'not-your-space'
@@ -76,11 +102,16 @@ export type RefusalReason =
   | 'blocked'
   | 'space-paused'
   | 'no-relation'
+  | 'not-represented'
+  | 'emergency-opposed'
+  | 'too-many-persons'
   | 'journal-not-yours'
   | 'document-unknown'
   | 'document-withdrawn'
   | 'document-withheld'
   | 'document-hidden'
+  | 'document-secret'
+  | 'document-not-permitted'
   | 'not-your-deposit'
   | 'type-not-open'
   | 'not-the-author'
@@ -89,15 +120,25 @@ export type RefusalReason =
 export type Reason = PermitReason | RefusalReason
 
 /** What must happen with a decision; what cannot be done turns a permit into a refusal. */
-export type Obligation = 'journal' | 'notify-holder-first-look' | 'hide-existence'
+export type Obligation =
+  | 'journal'
+  | 'notify-holder-first-look'
+  | 'notify-holder'
+  | 'notify-treating-doctor'
+  | 'justify'
+  | 'review'
+  | 'hide-existence'
 
 /** In what capacity the visitor stands before the space. */
 export type Capacity =
   | 'holder'
   | 'representative'
   | 'treating-doctor'
+  | 'administrator'
   | 'care-team'
+  | 'permitted'
   | 'author'
+  | 'emergency'
   | 'depositor'
   | 'operator'
   | 'none'

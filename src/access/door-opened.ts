@@ -9,17 +9,20 @@ import { eraseVault } from '../vault/erase-vault.ts'
 import { openVault, type OpenVault } from '../vault/open-vault.ts'
 import type { Decision } from './decision.ts'
 import type { Judge } from './judge.ts'
+import type { EmergencyWord, PermissionRow } from './policy.ts'
 import { requireErasing } from './life.ts'
 import { buryStanding, setState, type LivingState } from './standing-life.ts'
+import { noteArrival, sealPolicy, type Standing } from './standing.ts'
 import {
+  addPermissions,
   addRelations,
-  noteArrival,
+  removePermission,
+  removePermissionsOf,
   removeRelations,
-  sealPolicy,
   setBlock,
-  type Standing,
+  setEmergencyRule,
   type Tie,
-} from './standing.ts'
+} from './standing-ties.ts'
 import type { DocumentFacts, Grant, Prefilter, Visit } from './types.ts'
 
 /** What a use-case holds while the door is open: one space, one transaction, one entry. */
@@ -47,6 +50,10 @@ export interface Opened {
    */
   removeRelations(ties: readonly Pick<Tie, 'partyId' | 'kind'>[]): Promise<void>
   setBlock(change: { partyId: string; blocked: boolean }): Promise<void>
+  addPermissions(permissions: readonly Omit<PermissionRow, 'since'>[]): Promise<void>
+  /** Ends a permission, and those that its share code gave. */
+  removePermission(id: string): Promise<void>
+  setEmergencyRule(words: readonly EmergencyWord[]): Promise<void>
   /** Queues, in this visit's transaction, the notice that something new arrived: one a day at most. */
   tellArrival(): Promise<void>
   /** Moves the space to another state of its life; only behind an act on the space as a whole. */
@@ -94,8 +101,22 @@ const changes = (connection: Connection, { standing }: Arrival, nowMs: number) =
     await removeRelations(connection, standing.spaceId, ties)
     await sealPolicy(connection, standing.keys)
   },
+  // rules ACC-23: whoever is let in again asks for consent again
   setBlock: async (change: { partyId: string; blocked: boolean }) => {
     await setBlock(connection, standing.spaceId, change)
+    if (change.blocked) await removePermissionsOf(connection, standing.spaceId, change.partyId)
+    await sealPolicy(connection, standing.keys)
+  },
+  addPermissions: async (permissions: readonly Omit<PermissionRow, 'since'>[]) => {
+    await addPermissions(connection, standing.spaceId, permissions)
+    await sealPolicy(connection, standing.keys)
+  },
+  removePermission: async (id: string) => {
+    await removePermission(connection, standing.spaceId, id)
+    await sealPolicy(connection, standing.keys)
+  },
+  setEmergencyRule: async (words: readonly EmergencyWord[]) => {
+    await setEmergencyRule(connection, standing.spaceId, words)
     await sealPolicy(connection, standing.keys)
   },
   // Nobody is told of what waits for an opening that may never come.

@@ -4,7 +4,8 @@ import type { Keys } from '../keys/keys.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection, Database } from '../platform/database/database.ts'
 import { permitLife, ruleSet } from './decide.ts'
-import { addRelations, createSpaceHead, lockAndFindSpace, nobodySpaceId, sealPolicy, type Tie } from './standing.ts'
+import { createSpaceHead, lockAndFindSpace, nobodySpaceId, sealPolicy } from './standing.ts'
+import { addRelations, type Tie } from './standing-ties.ts'
 import type { Visitor } from './types.ts'
 
 /** A space about to exist: its id, the ties it begins with, and on whose act it is founded. */

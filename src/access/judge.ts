@@ -1,6 +1,17 @@
 import { decide } from './decide.ts'
 import type { Decision, DecisionInput, DocumentState } from './decision.ts'
-import { blockOf, partiesOf, relationOf } from './policy.ts'
+import {
+  blockOf,
+  emergencyOf,
+  hasSaid,
+  isInScope,
+  isMinor,
+  partiesOf,
+  permissionsOf,
+  relationOf,
+  represents,
+  type PolicyRows,
+} from './policy.ts'
 import type { Rules } from './rules.ts'
 import type { Standing } from './standing.ts'
 import type { Actor, DocumentFacts, Prefilter, Visit } from './types.ts'
@@ -29,38 +40,65 @@ const windowOf = (rules: Rules, facts: DocumentFacts, now: Date): DocumentState[
   return facts.depositedAt <= rules.withheldBefore(now) ? 'open' : 'before'
 }
 
-const stateOf = (
-  rules: Rules,
-  { actor, facts, now }: { actor: Actor; facts: DocumentFacts; now: Date },
-): DocumentState => ({
+const stateOf = (rules: Rules, { visit, standing, now }: Knock, facts: DocumentFacts): DocumentState => ({
   visibility: facts.visibility,
   status: facts.status,
   archived: facts.archived,
-  isAuthor: partiesOf(actor).some((party) => facts.authorIds.includes(party)),
+  isAuthor: partiesOf(visit.actor).some((party) => facts.authorIds.includes(party)),
+  inScope: permissionsOf(standing.policy, visit.actor, now).some((permission) => isInScope(permission, facts)),
   withheldWindow: windowOf(rules, facts, now),
 })
 
-const commonInput = (rules: Rules, { visit, standing, now }: Knock): Omit<DecisionInput, 'document' | 'matrix'> => ({
-  act: visit.act,
-  actor: visit.actor.kind,
-  authLevel: visit.authLevel,
-  ownSpace: visit.actor.kind === 'holder' && visit.actor.id === standing.spaceId,
-  space: standing.state,
-  policyIntact: standing.policyIntact,
-  relation: relationOf(standing.policy, visit.actor),
-  blocked: blockOf(standing.policy, visit.actor),
-  treatingDoctorSeesHidden: rules.treatingDoctorSeesHidden(now),
-})
+/** The emergency a visitor is in: the one they open now, or opened before. */
+const emergencyNow = ({ visit, standing, now }: Knock): DecisionInput['emergency'] => {
+  if (visit.act === 'open-emergency') return 'break-glass'
+  return visit.act === 'open-dispatch' ? 'dispatch' : emergencyOf(standing.policy, visit.actor, now)
+}
+
+const isOpposed = (policy: PolicyRows, emergency: DecisionInput['emergency']): boolean =>
+  emergency !== 'none' && hasSaid(policy, `no-${emergency}`)
+
+type CommonInput = Omit<DecisionInput, 'document' | 'matrix'>
+
+const commonInput = (rules: Rules, knock: Knock): CommonInput => {
+  const { visit, standing, now } = knock
+  const { policy } = standing
+  const emergency = emergencyNow(knock)
+  return {
+    act: visit.act,
+    actor: visit.actor.kind,
+    authLevel: visit.authLevel,
+    ownSpace: visit.actor.kind === 'holder' && visit.actor.id === standing.spaceId,
+    represents: represents(policy, visit.actor, now),
+    purpose: visit.purpose ?? 'care',
+    space: standing.state,
+    policyIntact: standing.policyIntact,
+    relation: relationOf(policy, visit.actor, now),
+    blocked: blockOf(policy, visit.actor),
+    treatingDoctorSeesHidden: rules.treatingDoctorSeesHidden(now),
+    emergency,
+    opposed: isOpposed(policy, emergency),
+    hiddenInEmergency: !hasSaid(policy, 'no-hidden'),
+    isMinor: isMinor(policy, now),
+    secretVisit: visit.secretVisit ?? false,
+    budget: visit.budget ?? 'left',
+  }
+}
 
 /** Rows no visitor of this kind could read are left in the vault; every row that comes out is judged all the same. */
-const prefilterOf = (rules: Rules, knock: Knock, common: Omit<DecisionInput, 'document' | 'matrix'>): Prefilter => {
-  const { actor } = knock.visit
+const prefilterOf = (rules: Rules, { visit, now }: Knock, common: CommonInput): Prefilter => {
+  const { actor } = visit
   const partyIds = partiesOf(actor)
-  if (actor.kind === 'holder') return { partyIds, seesHidden: true, withheldSince: rules.withheldBefore(knock.now) }
+  const onHoldersSide = { partyIds, seesHidden: true, withheldSince: rules.withheldBefore(now) }
+  if (actor.kind === 'holder') return { ...onHoldersSide, seesSecret: true }
+  if (actor.kind === 'representative') return { ...onHoldersSide, seesSecret: false }
+  const seesSecret = common.secretVisit || !common.isMinor
+  if (common.emergency !== 'none' && !common.opposed) return { partyIds, seesHidden: true, seesSecret: true }
   // an author without another tie finds only what they wrote themselves
   const readsOthers = actor.kind === 'professional' && common.relation !== 'author'
-  const typeCodes = readsOthers ? rules.openTypes(actor.profession, knock.now) : []
-  return { partyIds, typeCodes, seesHidden: common.relation === 'treating-doctor' && common.treatingDoctorSeesHidden }
+  const typeCodes = readsOthers ? rules.openTypes(actor.profession, now) : []
+  const isTrusted = common.relation === 'treating-doctor' || common.relation === 'administrator'
+  return { partyIds, typeCodes, seesHidden: isTrusted && common.treatingDoctorSeesHidden, seesSecret }
 }
 
 const matrixOf = (rules: Rules, actor: Actor, at: { typeCode: string; now: Date }): DecisionInput['matrix'] =>
@@ -75,7 +113,7 @@ export const createJudge = (rules: Rules, knock: Knock): Judge => {
     // a list is the set of documents that could be read one by one
     act: visit.act === 'list-documents' || visit.act === 'read-journal' ? 'read-document' : visit.act,
     matrix: matrixOf(rules, visit.actor, { typeCode: facts.typeCode, now }),
-    document: stateOf(rules, { actor: visit.actor, facts, now }),
+    document: stateOf(rules, knock, facts),
   })
   return {
     visit: decide({ ...common, matrix: 'absent', document: undefined }),

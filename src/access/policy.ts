@@ -4,10 +4,41 @@ import { readOwnJson } from '../platform/own-json.ts'
 import type { DecisionInput } from './decision.ts'
 import type { Actor, Relation } from './types.ts'
 
-/** Who has a tie to a space and who is blocked: party, kind, instant. */
+/** What ties a party to a space: what `Relation` names but a permission, who represents the holder, an emergency under way. */
+export type TieKind = Exclude<Relation, 'none' | 'permitted'> | 'representative' | 'break-glass' | 'dispatch'
+
+/** How the holder agreed to a permission. Law: rules ACC-3, ACC-6. */
+export type Evidence = 'presence' | 'online' | 'declared' | 'share-code'
+
+/** What a permission shows: document types, documents, or everything where both are empty. */
+export interface PermissionScope {
+  readonly typeCodes: readonly string[]
+  readonly documentIds: readonly string[]
+}
+
+/** A permission of the holder; without a party it is for whoever says its share code. Instants are ISO texts. */
+export interface PermissionRow extends PermissionScope {
+  readonly id: string
+  readonly partyId: string | null
+  /** the share code's permission that this one came from */
+  readonly sharedBy: string | null
+  readonly evidence: Evidence
+  readonly since: string
+  readonly until: string | null
+}
+
+/** What a holder said beforehand about emergencies (rules ACC-20). */
+export type EmergencyWord = 'no-break-glass' | 'no-dispatch' | 'no-hidden'
+
+/**
+ * Who has a tie to a space, who is blocked, whom the holder permits what. What is empty is left out: so the code over a space that has
+ * none of it is still the one that an earlier version made.
+ */
 export interface PolicyRows {
-  relations: [partyId: string, kind: Exclude<Relation, 'none'>, since: string][]
-  blocks: [partyId: string, since: string][]
+  readonly relations: readonly (readonly [partyId: string, kind: TieKind, since: string, until?: string])[]
+  readonly blocks: readonly (readonly [partyId: string, since: string])[]
+  readonly permissions?: readonly PermissionRow[]
+  readonly emergencyRule?: readonly EmergencyWord[]
 }
 
 /** The state that a space's policy code authenticates together. */
@@ -17,14 +48,28 @@ export interface SealedPolicy {
   policy: PolicyRows
 }
 
-const isRelations = (value: unknown): value is PolicyRows['relations'] => Array.isArray(value)
-const isBlocks = (value: unknown): value is PolicyRows['blocks'] => Array.isArray(value)
+/** Policy rows as JSON texts, in a fixed order. */
+export interface PolicyTexts {
+  relations: string
+  blocks: string
+  permissions: string
+  emergency_rule: string
+}
 
-/** Reads the JSON texts of `policyColumns`. */
-export const parsePolicy = (row: { relations: string; blocks: string }): PolicyRows => ({
-  relations: readOwnJson(row.relations, isRelations),
-  blocks: readOwnJson(row.blocks, isBlocks),
-})
+const isList = <T>(value: unknown): value is readonly T[] => Array.isArray(value)
+const listIn = <T>(text: string): readonly T[] => readOwnJson<readonly T[]>(text, isList)
+
+/** Reads the JSON texts of the policy columns. */
+export const parsePolicy = (row: PolicyTexts): PolicyRows => {
+  const permissions = listIn<PermissionRow>(row.permissions)
+  const emergencyRule = listIn<EmergencyWord>(row.emergency_rule)
+  return {
+    relations: listIn(row.relations),
+    blocks: listIn(row.blocks),
+    ...(permissions.length > 0 ? { permissions } : {}),
+    ...(emergencyRule.length > 0 ? { emergencyRule } : {}),
+  }
+}
 
 /** One code over the epoch, the state and every row: no row can be added, removed or put back by hand. */
 export const policyMac = (keys: SpaceKeys, sealed: SealedPolicy): Buffer =>
@@ -36,14 +81,69 @@ export const policyMacMatches = (keys: SpaceKeys, sealed: SealedPolicy, stored: 
   return expected.length === stored.length && timingSafeEqual(expected, stored)
 }
 
-const strongest: Relation[] = ['treating-doctor', 'care-team', 'author']
+/** Whether something that ends at `until`, or never, still lasts. */
+export const lasts = (until: string | null | undefined, now: Date): boolean =>
+  until === null || until === undefined || Date.parse(until) > now.getTime()
 
-/** The strongest tie of a visitor, by themselves or through their facility. */
-export const relationOf = (policy: PolicyRows, actor: Actor): Relation => {
-  const parties = partiesOf(actor)
-  const kinds = new Set(policy.relations.filter(([party]) => parties.includes(party)).map(([, kind]) => kind))
-  return strongest.find((kind) => kind !== 'none' && kinds.has(kind)) ?? 'none'
+/** The identifiers a visitor acts under: their own and, where they act for one, their facility's. */
+export const partiesOf = (actor: Actor): string[] => {
+  if (actor.kind === 'professional' && actor.facility) return [actor.id, actor.facility.id]
+  return actor.kind === 'software' ? [actor.id, actor.facility.id] : [actor.id]
 }
+
+const tiesOf = (policy: PolicyRows, parties: readonly string[], now: Date): ReadonlySet<TieKind> =>
+  new Set(
+    policy.relations
+      .filter(([party, , , until]) => parties.includes(party) && lasts(until, now))
+      .map(([, kind]) => kind),
+  )
+
+/** The permissions of a visitor or their facility that last. */
+export const permissionsOf = (policy: PolicyRows, actor: Actor, now: Date): readonly PermissionRow[] => {
+  const parties = partiesOf(actor)
+  return (policy.permissions ?? []).filter(
+    ({ partyId, until }) => partyId !== null && parties.includes(partyId) && lasts(until, now),
+  )
+}
+
+/** Whether a permission shows a document. */
+export const isInScope = (
+  { typeCodes, documentIds }: PermissionScope,
+  document: { id: string; typeCode: string },
+): boolean =>
+  (typeCodes.length === 0 && documentIds.length === 0) ||
+  typeCodes.includes(document.typeCode) ||
+  documentIds.includes(document.id)
+
+const strongest = ['treating-doctor', 'administrator', 'care-team'] as const
+
+/** The strongest tie of a visitor, by themselves or through their facility, on this day. */
+export const relationOf = (policy: PolicyRows, actor: Actor, now: Date): Relation => {
+  const kinds = tiesOf(policy, partiesOf(actor), now)
+  const tie = strongest.find((kind) => kinds.has(kind))
+  if (tie !== undefined) return tie
+  if (permissionsOf(policy, actor, now).length > 0) return 'permitted'
+  return kinds.has('author') ? 'author' : 'none'
+}
+
+/** Whether a visitor represents the holder on this day: by the id of their own space. */
+export const represents = (policy: PolicyRows, actor: Actor, now: Date): boolean =>
+  actor.kind === 'representative' && tiesOf(policy, [actor.id], now).has('representative')
+
+/** Whether the holder is a minor whom somebody represents: their majority is the end of that tie. */
+export const isMinor = ({ relations }: PolicyRows, now: Date): boolean =>
+  relations.some(([, kind, , until]) => kind === 'representative' && until !== undefined && lasts(until, now))
+
+/** The emergency that a visitor has opened and that lasts: nobody's facility opens one for them. */
+export const emergencyOf = (policy: PolicyRows, actor: Actor, now: Date): DecisionInput['emergency'] => {
+  const kinds = tiesOf(policy, [actor.id], now)
+  if (kinds.has('break-glass')) return 'break-glass'
+  return kinds.has('dispatch') ? 'dispatch' : 'none'
+}
+
+/** Whether the holder said this word on emergencies. */
+export const hasSaid = ({ emergencyRule }: PolicyRows, word: EmergencyWord): boolean =>
+  emergencyRule?.includes(word) === true
 
 /** The party that a pause blocks: everybody but the holder. No identifier of anybody is written so. */
 export const everybody = '*'
@@ -58,10 +158,4 @@ export const blockOf = (policy: PolicyRows, actor: Actor): DecisionInput['blocke
   if (blocked.includes(actor.id)) return 'person'
   if (partiesOf(actor).some((party) => blocked.includes(party))) return 'facility'
   return blocked.includes(everybody) ? 'everybody' : 'no'
-}
-
-/** The identifiers a visitor acts under: their own and, where they act for one, their facility's. */
-export const partiesOf = (actor: Actor): string[] => {
-  if (actor.kind === 'professional' && actor.facility) return [actor.id, actor.facility.id]
-  return actor.kind === 'software' ? [actor.id, actor.facility.id] : [actor.id]
 }

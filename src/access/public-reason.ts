@@ -25,12 +25,16 @@ const spaceDamaged = told('unavailable', 'space-damaged')
 /** Reasons that betray nothing of a space or a document: they are told as they are. */
 const toldAsIs: { readonly [R in RefusalReason]?: PublicReason } = {
   'stronger-sign-in-needed': told('unauthenticated', 'stronger-sign-in-needed'),
+  'purpose-forbidden': told('refused', 'purpose-forbidden'),
   'act-not-yours': told('refused', 'act-not-yours'),
   'person-needed': told('refused', 'person-needed'),
   'own-space-closed': told('refused', 'own-space-closed'),
   'own-space-waiting': told('refused', 'own-space-waiting'),
   'own-space-suspended': told('refused', 'own-space-suspended'),
   'wrong-moment': told('conflict', 'wrong-moment'),
+  // Law: L.1111-17, whoever must act at once learns that the person said no, and calls the dispatch instead
+  'emergency-opposed': told('refused', 'emergency-opposed'),
+  'too-many-persons': told('busy', 'too-many-persons'),
   'journal-not-yours': told('refused', 'journal-not-yours'),
   'not-the-author': told('refused', 'not-the-author'),
 }
@@ -44,6 +48,13 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'unblock-professional': notOpenToYou,
   'pause-space': notOpenToYou,
   'unpause-space': notOpenToYou,
+  'give-permission': notOpenToYou,
+  'end-permission': notOpenToYou,
+  'set-emergency-rule': notOpenToYou,
+  'record-consent': notOpenToYou,
+  'enter-share-code': notOpenToYou,
+  'open-emergency': notOpenToYou,
+  'open-dispatch': notOpenToYou,
   'read-document': documentNotOpen,
   'update-document': documentNotOpen,
   'hide-document': documentNotOpen,

@@ -15,6 +15,8 @@ const freeze = (...obligations: Obligation[]): readonly Obligation[] => Object.f
 
 const written = freeze('journal')
 const writtenAndNotified = freeze('journal', 'notify-holder-first-look')
+const told = freeze('journal', 'notify-holder')
+const answeredFor = freeze('journal', 'justify', 'notify-holder', 'notify-treating-doctor', 'review')
 const writtenAndHidden = freeze('journal', 'hide-existence')
 
 /** A permit that only has to be written. Decisions are made once and shared: millions are taken a second. */
@@ -31,6 +33,22 @@ export const permitLook = sharing<PermitReason, Permit>((reason, capacity) => ({
   reason,
   capacity,
   obligations: writtenAndNotified,
+}))
+
+/** A permit that changes who may enter, on somebody else's word: the holder is told each time. */
+export const permitTold = sharing<PermitReason, Permit>((reason, capacity) => ({
+  effect: 'permit',
+  reason,
+  capacity,
+  obligations: told,
+}))
+
+/** A permit to open in an emergency: justified, told to the holder and the treating doctor, reviewed. Law: L.1111-17, R.1111-48. */
+export const permitEmergency = sharing<PermitReason, Permit>((reason, capacity) => ({
+  effect: 'permit',
+  reason,
+  capacity,
+  obligations: answeredFor,
 }))
 
 /** A refusal, with the duty to hide what it would betray. */

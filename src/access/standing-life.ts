@@ -19,8 +19,11 @@ export const buryStanding = async (connection: Connection, spaceId: string): Pro
   await Promise.all([
     remove('delete from access.relation where space_id = $1'),
     remove('delete from access.block where space_id = $1'),
+    remove('delete from access.permission where space_id = $1'),
     remove('delete from access.acquaintance where space_id = $1'),
     remove('delete from platform.outbox where space_id = $1'),
-    remove(`update access.space set state = 'erased', epoch = epoch + 1, noticed_on = null where space_id = $1`),
+    remove(
+      `update access.space set state = 'erased', epoch = epoch + 1, noticed_on = null, emergency_rule = '{}' where space_id = $1`,
+    ),
   ])
 }

@@ -1,9 +1,9 @@
 import type { Keys } from '../keys/keys.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection } from '../platform/database/database.ts'
-import { parsePolicy, policyMac, policyMacMatches, type PolicyRows } from './policy.ts'
+import { parsePolicy, policyMac, policyMacMatches, type PolicyRows, type PolicyTexts } from './policy.ts'
 import type { SpaceState } from './decision.ts'
-import type { Relation, SpaceAddress } from './types.ts'
+import type { SpaceAddress } from './types.ts'
 
 /**
  * The space of nobody: a look for somebody who has no space runs the same statements on it as on a real one, and its refusal
@@ -24,7 +24,7 @@ export interface Standing {
   acquainted: boolean
 }
 
-interface StandingRow {
+interface StandingRow extends PolicyTexts {
   space_id: string
   state: Exclude<SpaceState, 'none'>
   epoch: string
@@ -32,17 +32,20 @@ interface StandingRow {
   version: number
   shard: number
   wrapped: Buffer
-  relations: string
-  blocks: string
   acquainted: boolean
 }
 
-/** The relation and block rows of a space as JSON text, in a fixed order. `$1` is the space. */
+/** The policy rows of a space as JSON texts, in a fixed order. `s` is its head row. */
 const policyColumns = `
-  (select coalesce(json_agg(json_build_array(party_id, kind, since) order by party_id, kind), '[]')::text
+  (select coalesce(json_agg(case when until is null then json_build_array(party_id, kind, since)
+                                 else json_build_array(party_id, kind, since, until) end order by party_id, kind), '[]')::text
      from access.relation r where r.space_id = s.space_id) as relations,
   (select coalesce(json_agg(json_build_array(party_id, since) order by party_id), '[]')::text
-     from access.block b where b.space_id = s.space_id) as blocks`
+     from access.block b where b.space_id = s.space_id) as blocks,
+  (select coalesce(json_agg(json_build_object('id', permission_id, 'partyId', party_id, 'sharedBy', shared_by, 'evidence', evidence,
+            'typeCodes', type_codes, 'documentIds', document_ids, 'since', since, 'until', until) order by permission_id), '[]')::text
+     from access.permission p where p.space_id = s.space_id) as permissions,
+  array_to_json(s.emergency_rule)::text as emergency_rule`
 
 const standingOf = (
   address: string,
@@ -98,7 +101,7 @@ export const loadStanding = async (
  * decision made on the rows before finds another epoch and is made again.
  */
 export const sealPolicy = async (connection: Connection, keys: SpaceKeys): Promise<void> => {
-  const [row] = await connection.query<{ epoch: string; state: string; relations: string; blocks: string }>({
+  const [row] = await connection.query<PolicyTexts & { epoch: string; state: string }>({
     name: 'policy-raise',
     text: `update access.space s set epoch = epoch + 1 where space_id = $1 returning epoch, state, ${policyColumns}`,
     values: [keys.spaceId],
@@ -123,60 +126,6 @@ export const createSpaceHead = async (
     name: 'space-create',
     text: 'insert into access.space (space_id, state, policy_mac) values ($1, $2, $3) on conflict do nothing',
     values: [keys.spaceId, state, mac],
-  })
-}
-
-/** A tie between a party and a space; `since` is when it began where that was before now. */
-export interface Tie {
-  partyId: string
-  kind: Exclude<Relation, 'none'>
-  since?: string
-}
-
-/** Adds ties between parties and a space; known ones stay. Follow with `sealPolicy` in the same transaction. */
-export const addRelations = async (connection: Connection, spaceId: string, ties: Tie[]): Promise<void> => {
-  await connection.query({
-    name: 'relation-add',
-    text: `insert into access.relation (space_id, party_id, kind, since)
-      select $1, party_id, kind, date_trunc('milliseconds', coalesce(since, now()))
-        from unnest($2::text[], $3::text[], $4::timestamptz[]) as tie (party_id, kind, since)
-      on conflict do nothing`,
-    values: [
-      spaceId,
-      ties.map(({ partyId }) => partyId),
-      ties.map(({ kind }) => kind),
-      ties.map(({ since }) => since ?? null),
-    ],
-  })
-}
-
-/** Removes ties. Follow with `sealPolicy` in the same transaction. */
-export const removeRelations = async (
-  connection: Connection,
-  spaceId: string,
-  ties: readonly Pick<Tie, 'partyId' | 'kind'>[],
-): Promise<void> => {
-  await connection.query({
-    name: 'relation-remove',
-    text: `delete from access.relation r using unnest($2::text[], $3::text[]) as tie (party_id, kind)
-      where r.space_id = $1 and r.party_id = tie.party_id and r.kind = tie.kind`,
-    values: [spaceId, ties.map(({ partyId }) => partyId), ties.map(({ kind }) => kind)],
-  })
-}
-
-/** Blocks or unblocks a party. Follow with `sealPolicy` in the same transaction. */
-export const setBlock = async (
-  connection: Connection,
-  spaceId: string,
-  change: { partyId: string; blocked: boolean },
-): Promise<void> => {
-  const text = change.blocked
-    ? `insert into access.block (space_id, party_id, since) values ($1, $2, date_trunc('milliseconds', now())) on conflict do nothing`
-    : 'delete from access.block where space_id = $1 and party_id = $2'
-  await connection.query({
-    name: change.blocked ? 'block-add' : 'block-remove',
-    text,
-    values: [spaceId, change.partyId],
   })
 }
 

@@ -13,6 +13,13 @@ export type Act =
   | 'unblock-professional'
   | 'pause-space'
   | 'unpause-space'
+  | 'give-permission'
+  | 'end-permission'
+  | 'set-emergency-rule'
+  | 'record-consent'
+  | 'enter-share-code'
+  | 'open-emergency'
+  | 'open-dispatch'
   | 'read-journal'
   | 'copy-space'
   | LifeAct
@@ -82,6 +89,12 @@ export interface Visit extends Visitor {
   documentId?: string
   /** the professional or facility that a block is about */
   partyId?: string
+  /** what it is for; care where an edge says nothing else (rules ACC-9) */
+  purpose?: 'care' | 'forbidden'
+  /** whether the professional sees a minor alone (rules DOC-24) */
+  secretVisit?: boolean
+  /** what is left of the visitor's number of new persons; all of it where nobody counts */
+  budget?: 'left' | 'spent'
 }
 
 /** What the rules need of one document. */
@@ -100,14 +113,19 @@ export interface Prefilter {
   /** the visitor's own identifiers: authors find their own documents */
   partyIds: string[]
   seesHidden: boolean
+  /** a minor's secrets too */
+  seesSecret: boolean
   /** absent: every type */
   typeCodes?: readonly string[]
   /** withheld documents are left out when deposited after this instant; absent: not left out */
   withheldSince?: string
 }
 
-/** Ties of a professional or facility to a space, from the weakest to the strongest. */
-export type Relation = 'none' | 'author' | 'care-team' | 'treating-doctor'
+/**
+ * Ties of a professional or facility to a space, from the weakest to the strongest. `permitted`: by a permission of the holder, for
+ * what it names and as long as it lasts; `administrator`: named by the holder to see and arrange as the treating doctor does (rules ACC-16).
+ */
+export type Relation = 'none' | 'author' | 'permitted' | 'care-team' | 'administrator' | 'treating-doctor'
 
 declare const grantMark: unique symbol
 

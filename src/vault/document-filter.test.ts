@@ -95,10 +95,11 @@ const aPrefilter = fc.record(
   {
     partyIds: fc.constantFrom<string[]>(['me', 'my-facility'], ['me'], []),
     seesHidden: fc.boolean(),
+    seesSecret: fc.boolean(),
     typeCodes: fc.subarray(['t1', 't2', 't3']),
     withheldSince: hour.map(instantOf),
   },
-  { requiredKeys: ['partyIds', 'seesHidden'] },
+  { requiredKeys: ['partyIds', 'seesHidden', 'seesSecret'] },
 )
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index)
@@ -128,6 +129,7 @@ const isAllowed = (row: Row, prefilter: Prefilter): boolean => {
   if (prefilter.withheldSince && row.withheld && instantOf(row.deposited) > prefilter.withheldSince) return false
   if (row.authors.some((author) => prefilter.partyIds.includes(author))) return true
   if (row.status === 'entered-in-error' || (row.hidden && !prefilter.seesHidden)) return false
+  if (row.forRepresentatives && !prefilter.seesSecret) return false
   return prefilter.typeCodes?.includes(row.type) ?? true
 }
 
@@ -225,7 +227,7 @@ test('each date prefix on instants and on periods, around every edge', async () 
     deposited: 0,
     period: created < 6 ? [created, created + 2] : [created - 3, null],
   }))
-  const prefilter = { partyIds: [], seesHidden: true }
+  const prefilter = { partyIds: [], seesHidden: true, seesSecret: true }
   for (const prefix of ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'sa', 'eb'] as const) {
     const asked = { prefix, from: 3, hours: 3 }
     for (const filter of [{ created: [asked] }, { period: [asked] }]) {

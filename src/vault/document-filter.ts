@@ -97,7 +97,11 @@ const addIdentified = (condition: Condition, identified: DocumentFilter['identif
 
 const addPrefilter = (condition: Condition, prefilter: Prefilter): void => {
   // What its author withdrew is shown to nobody else: pages that held such rows would come short.
-  const allowed = ["status <> 'entered-in-error'", ...(prefilter.seesHidden ? [] : ['not hidden'])]
+  const allowed = [
+    "status <> 'entered-in-error'",
+    ...(prefilter.seesHidden ? [] : ['not hidden']),
+    ...(prefilter.seesSecret ? [] : ['not hidden_from_representatives']),
+  ]
   if (prefilter.typeCodes) {
     condition.values.push(prefilter.typeCodes)
     allowed.push(`type_code = any($${condition.values.length}::text[])`)

@@ -1,4 +1,6 @@
-import type { DocumentState } from '../../src/access/decision.ts'
+import type { DecisionInput, DocumentState } from '../../src/access/decision.ts'
+import type { Visibility } from '../../src/reference/document-entry.ts'
+import type { Ask, Asked } from './decision-walk.ts'
 
 /** The finite domains of a decision, for the tests that walk them all; data/access/truth-table.json names the same. */
 export const domains = {
@@ -14,6 +16,13 @@ export const domains = {
     'unblock-professional',
     'pause-space',
     'unpause-space',
+    'give-permission',
+    'end-permission',
+    'set-emergency-rule',
+    'record-consent',
+    'enter-share-code',
+    'open-emergency',
+    'open-dispatch',
     'read-journal',
     'copy-space',
     'open-space',
@@ -36,81 +45,191 @@ export const domains = {
     'drop-documents',
   ],
   actor: ['holder', 'representative', 'professional', 'software', 'staff', 'system'],
-  auth: ['none', 'low', 'substantial', 'high'],
+  authLevel: ['none', 'low', 'substantial', 'high'],
   ownSpace: [true, false],
+  represents: [true, false],
+  purpose: ['care', 'forbidden'],
   space: ['open', 'waiting', 'suspended', 'closed', 'none'],
   policyIntact: [true, false],
-  relation: ['none', 'author', 'care-team', 'treating-doctor'],
+  relation: ['none', 'author', 'permitted', 'care-team', 'administrator', 'treating-doctor'],
   blocked: ['no', 'person', 'facility', 'everybody'],
   matrix: ['allow', 'deny', 'absent'],
   treatingDoctorSeesHidden: [true, false],
+  emergency: ['none', 'break-glass', 'dispatch'],
+  opposed: [false, true],
+  hiddenInEmergency: [true, false],
+  isMinor: [false, true],
+  secretVisit: [true, false],
+  budget: ['left', 'spent'],
   document: ['not-looked', 'unknown', 'given'],
+  // of a given document only
   hidden: [false, true],
   withheld: [false, true],
   hiddenFromRepresentatives: [false, true],
   status: ['current', 'superseded', 'entered-in-error'],
   archived: [false, true],
   isAuthor: [false, true],
+  inScope: [true, false],
   withheldWindow: ['na', 'before', 'open'],
 } as const
 
-/** Reads a number as one value of each list in turn: mixed radix, so that counting up meets every combination. */
-const digits = (number: number) => {
-  let rest = number
-  return <T>(values: readonly T[]): T => {
-    const value = values[rest % values.length]
-    rest = Math.floor(rest / values.length)
-    if (value === undefined) throw new Error('an empty domain')
-    return value
-  }
-}
+/** A fact of a decision. */
+export type FactName = keyof typeof domains
 
-/** A document, or its absence, as `decide` takes it and in the truth table's words. */
-export interface DocumentCase {
-  readonly state: DocumentState | 'unknown' | undefined
-  readonly words: Readonly<Record<string, string | boolean>>
-}
-
-const givenDocument = (number: number): DocumentCase => {
-  const next = digits(number)
-  const visibility = {
-    hidden: next(domains.hidden),
-    withheld: next(domains.withheld),
-    hiddenFromRepresentatives: next(domains.hiddenFromRepresentatives),
-  }
-  const facts = {
-    status: next(domains.status),
-    archived: next(domains.archived),
-    isAuthor: next(domains.isAuthor),
-    withheldWindow: next(domains.withheldWindow),
-  }
-  return { state: { visibility, ...facts }, words: { document: 'given', ...visibility, ...facts } }
-}
-
-/** Not looked at, unknown, and every combination of a given document's facts. */
-export const documentCases: readonly DocumentCase[] = [
-  { state: undefined, words: { document: 'not-looked' } },
-  { state: 'unknown', words: { document: 'unknown' } },
-  ...Array.from({ length: 2 ** 5 * 3 * 3 }, (_, number) => givenDocument(number)),
+/** The facts that only a given document has. */
+export const factsOfDocument: readonly FactName[] = [
+  'hidden',
+  'withheld',
+  'hiddenFromRepresentatives',
+  'status',
+  'archived',
+  'isAuthor',
+  'inScope',
+  'withheldWindow',
 ]
 
-/** The combination of all other facts with this number, from 0. */
-export const outerFacts = (number: number) => {
-  const next = digits(number)
-  return {
-    act: next(domains.act),
-    actor: next(domains.actor),
-    auth: next(domains.auth),
-    ownSpace: next(domains.ownSpace),
-    space: next(domains.space),
-    policyIntact: next(domains.policyIntact),
-    relation: next(domains.relation),
-    blocked: next(domains.blocked),
-    matrix: next(domains.matrix),
-    treatingDoctorSeesHidden: next(domains.treatingDoctorSeesHidden),
+const sizes: ReadonlyMap<string, number> = new Map(Object.entries(domains).map(([name, words]) => [name, words.length]))
+const ofDocument: ReadonlySet<string> = new Set(factsOfDocument)
+const productOf = (names: Iterable<string>): number => {
+  let product = 1
+  for (const name of names) product *= sizes.get(name) ?? 1
+  return product
+}
+const documentsGiven = productOf(ofDocument)
+const around = productOf([...sizes.keys()].filter((name) => name !== 'document' && !ofDocument.has(name)))
+
+/** In how many worlds a way was taken: the values of all that it did not ask for, multiplied. A document comes before its facts. */
+export const worldsOf = (asked: Asked): number => {
+  let [others, documents] = [around, documentsGiven]
+  for (const name of asked.keys()) {
+    if (ofDocument.has(name)) documents /= sizes.get(name) ?? 1
+    else if (name !== 'document') others /= sizes.get(name) ?? 1
+  }
+  const document = asked.get('document')
+  if (document === undefined) return others * (domains.document.length - 1 + documents)
+  return document === 'given' ? others * documents : others
+}
+
+/** How many worlds there are. */
+export const worldCount = worldsOf(new Map())
+
+type Fact = <N extends FactName>(name: N) => (typeof domains)[N][number]
+
+const asking =
+  (ask: Ask): Fact =>
+  (name) => {
+    const asked = ask(name)
+    const words: readonly (typeof domains)[typeof name][number][] = domains[name]
+    const word = words.find((each) => each === asked)
+    if (word === undefined) throw new Error(`${name} is never ${asked}`)
+    return word
+  }
+
+class AskedVisibility implements Visibility {
+  readonly #ask: Fact
+  constructor(ask: Fact) {
+    this.#ask = ask
+  }
+  get hidden() {
+    return this.#ask('hidden')
+  }
+  get withheld() {
+    return this.#ask('withheld')
+  }
+  get hiddenFromRepresentatives() {
+    return this.#ask('hiddenFromRepresentatives')
   }
 }
-/** All facts but the document's. */
-export type OuterFacts = ReturnType<typeof outerFacts>
-/** How many such combinations there are. */
-export const outerCount = 31 * 6 * 4 * 2 * 5 * 2 * 4 * 4 * 3 * 2
+
+class AskedDocument implements DocumentState {
+  readonly visibility: Visibility
+  readonly #ask: Fact
+  constructor(ask: Fact) {
+    this.#ask = ask
+    this.visibility = new AskedVisibility(ask)
+  }
+  get status() {
+    return this.#ask('status')
+  }
+  get archived() {
+    return this.#ask('archived')
+  }
+  get isAuthor() {
+    return this.#ask('isAuthor')
+  }
+  get inScope() {
+    return this.#ask('inScope')
+  }
+  get withheldWindow() {
+    return this.#ask('withheldWindow')
+  }
+}
+
+class AskedInput implements DecisionInput {
+  readonly #ask: Fact
+  constructor(ask: Fact) {
+    this.#ask = ask
+  }
+  get act() {
+    return this.#ask('act')
+  }
+  get actor() {
+    return this.#ask('actor')
+  }
+  get authLevel() {
+    return this.#ask('authLevel')
+  }
+  get ownSpace() {
+    return this.#ask('ownSpace')
+  }
+  get represents() {
+    return this.#ask('represents')
+  }
+  get purpose() {
+    return this.#ask('purpose')
+  }
+  get space() {
+    return this.#ask('space')
+  }
+  get policyIntact() {
+    return this.#ask('policyIntact')
+  }
+  get relation() {
+    return this.#ask('relation')
+  }
+  get blocked() {
+    return this.#ask('blocked')
+  }
+  get matrix() {
+    return this.#ask('matrix')
+  }
+  get treatingDoctorSeesHidden() {
+    return this.#ask('treatingDoctorSeesHidden')
+  }
+  get emergency() {
+    return this.#ask('emergency')
+  }
+  get opposed() {
+    return this.#ask('opposed')
+  }
+  get hiddenInEmergency() {
+    return this.#ask('hiddenInEmergency')
+  }
+  get isMinor() {
+    return this.#ask('isMinor')
+  }
+  get secretVisit() {
+    return this.#ask('secretVisit')
+  }
+  get budget() {
+    return this.#ask('budget')
+  }
+  get document() {
+    const document = this.#ask('document')
+    if (document === 'not-looked') return undefined
+    return document === 'unknown' ? document : new AskedDocument(this.#ask)
+  }
+}
+
+/** The facts as `decide` takes them, each asked for when it is looked at. */
+export const inputOf = (ask: Ask): DecisionInput => new AskedInput(asking(ask))

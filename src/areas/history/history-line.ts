@@ -7,8 +7,11 @@ const capacities: HistoryLine['capacity'][] = [
   'holder',
   'representative',
   'treating-doctor',
+  'administrator',
   'care-team',
+  'permitted',
   'author',
+  'emergency',
   'depositor',
   'operator',
 ]

@@ -1,3 +1,4 @@
+import type { Capacity } from '../../access/decision.ts'
 import type { Act, Visitor } from '../../access/types.ts'
 
 /** One line of the holder's history: an act of somebody on the space, permitted or refused. */
@@ -16,7 +17,7 @@ export interface HistoryLine {
     facility?: string
   }
   /** in what capacity: the relation the decision rested on */
-  capacity: 'holder' | 'representative' | 'treating-doctor' | 'care-team' | 'author' | 'depositor' | 'operator' | 'none'
+  capacity: Capacity
   channel: 'pages' | 'fhir' | 'cli' | 'jobs'
   documentId?: string
   /** title of the document when it is still one of the space's: shown to the holder only */

@@ -60,15 +60,17 @@ test('twice is the same as once', async () => {
   assert.equal((await list(spaceId)).length, 2)
 })
 
-test('only the holder blocks, and only in their own space', async () => {
+test('the holder blocks, in their own space only, and for them the treating doctor', async () => {
   const [mine, other] = [await newSpace(), await newSpace()]
   const refused = (error: unknown) => error instanceof Problem && error.kind === 'refused'
-  for (const visitor of [professional('doctor'), holder(other)]) {
+  for (const visitor of [professional('care'), holder(other)]) {
     await assert.rejects(permissions.blockProfessional(visitor, mine, 'care'), refused)
     await assert.rejects(permissions.unblockProfessional(visitor, mine, 'care'), refused)
   }
   await assert.rejects(permissions.listAccess(holder(other), mine), refused)
-  assert.deepEqual(await list(mine), ['Hélène MOREAU: author treating-doctor', 'care: care-team'])
+  await permissions.blockProfessional(professional('doctor'), mine, 'stranger')
+  await assert.rejects(permissions.unblockProfessional(professional('doctor'), mine, 'stranger'), refused)
+  assert.deepEqual(await list(mine), ['Hélène MOREAU: author treating-doctor', 'care: care-team', 'stranger:  blocked'])
 })
 
 test('a depositor’s facility is an author from its first deposit on', async () => {

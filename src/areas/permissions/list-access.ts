@@ -1,6 +1,6 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
-import { everybody } from '../../access/policy.ts'
+import { everybody, type PolicyRows } from '../../access/policy.ts'
 import { authorNamesOf } from '../documents/index.ts'
 import type { Directory } from '../identity/index.ts'
 import type { AccessLine, Permissions } from './types.ts'
@@ -11,7 +11,7 @@ interface Tie {
   since: string
 }
 
-const merge = (rows: readonly (readonly [string, AccessLine['relations'][number], string])[]): Map<string, Tie> => {
+const merge = (rows: PolicyRows['relations']): Map<string, Tie> => {
   const ties = new Map<string, Tie>()
   for (const [partyId, kind, since] of rows) {
     const tie = ties.get(partyId)

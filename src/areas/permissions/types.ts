@@ -1,3 +1,4 @@
+import type { TieKind } from '../../access/policy.ts'
 import type { Visitor } from '../../access/types.ts'
 
 /** A professional or facility with a tie to the space, as the holder sees it. */
@@ -7,7 +8,7 @@ export interface AccessLine {
   /** label key of the profession, or absent for a facility */
   profession?: string
   facility?: string
-  relations: ('treating-doctor' | 'care-team' | 'author')[]
+  relations: (TieKind | 'permitted')[]
   blocked: boolean
   since: string
 }

@@ -125,16 +125,22 @@ type Policy = Opened['standing']['policy']
 /** What the survivor's space lacks of the other's ties and blocks. Two treating doctors are one too many: the survivor's stays. */
 const missingTies = (mine: Policy, others: Policy) => {
   const hasDoctor = mine.relations.some(([, kind]) => kind === 'treating-doctor')
-  const ties = others.relations.map(([partyId, kind, since]) => ({
+  const ties = others.relations.map(([partyId, kind, since, until]) => ({
     partyId,
     kind: kind === 'treating-doctor' && hasDoctor ? ('care-team' as const) : kind,
     since,
+    ...(until === undefined ? {} : { until }),
   }))
   const missing = ties.filter(
     ({ partyId, kind }) => !mine.relations.some(([party, known]) => party === partyId && known === kind),
   )
   const blocked = mine.blocks.map(([party]) => party)
-  return { ties: missing, blocks: others.blocks.map(([party]) => party).filter((party) => !blocked.includes(party)) }
+  const words = [...new Set([...(mine.emergencyRule ?? []), ...(others.emergencyRule ?? [])])]
+  return {
+    ties: missing,
+    blocks: others.blocks.map(([party]) => party).filter((party) => !blocked.includes(party)),
+    words,
+  }
 }
 
 type Spaces = { from: string; to: string }
@@ -155,10 +161,12 @@ const bringTies = async (parts: CorrectionParts, row: CorrectionRow, { from, to 
   const handing = visitTo(row, from, 'hand-over-documents')
   const { value: policy } = await parts.door.open(handing, async ({ standing }) => standing.policy)
   await parts.door.open(visitTo(row, to, 'take-over-documents'), async (opened) => {
-    const { ties, blocks } = missingTies(opened.standing.policy, policy)
+    const { ties, blocks, words } = missingTies(opened.standing.policy, policy)
     // a block in either blocks: before any document of the other is there
     for (const partyId of blocks) await opened.setBlock({ partyId, blocked: true })
     if (ties.length > 0) await opened.addRelations(ties)
+    // what either opposed beforehand stays opposed; what either permitted is asked for again
+    if (words.length > 0) await opened.setEmergencyRule(words)
     const detail = { ties: ties.map(({ partyId, kind }) => ({ partyId, kind })), blocks }
     await opened.alongside(async (connection) => {
       const brought = { ...detail, blockedAt: await transactionNow(connection) }

@@ -1,3 +1,4 @@
+import type { TieKind } from '../../../access/policy.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import type { RegisterState } from '../register/types.ts'
 import type { KeptRepresentations } from './person-ties/store.ts'
@@ -15,7 +16,7 @@ export interface CorrectionDetail {
   /** whom they acted for and who acted for them; whether the older record came with them */
   represented?: KeptRepresentations
   legacyTaken?: boolean
-  ties?: { partyId: string; kind: 'author' | 'care-team' | 'treating-doctor' }[]
+  ties?: { partyId: string; kind: TieKind }[]
   blocks?: string[]
   /** the `since` of the blocks that were brought: one that is later is the holder's own */
   blockedAt?: string

@@ -1,4 +1,4 @@
-import type { Tie } from '../../../access/standing.ts'
+import type { Tie } from '../../../access/standing-ties.ts'
 import type { NewPerson } from '../../identity/index.ts'
 import type { Visitor } from '../../../access/types.ts'
 import type { Connection } from '../../../platform/database/database.ts'
