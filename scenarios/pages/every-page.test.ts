@@ -22,6 +22,12 @@ import { openInstallation, type Installation } from '../../tests/support/install
 let carnet: Installation
 before(async () => {
   carnet = await openInstallation()
+  const dominique = await carnet.carnet.register.findPersonByIns({
+    system: 'urn:oid:1.2.250.1.213.1.4.10',
+    value: dominiqueIns,
+  })
+  const chosen = { login: 'vert.soleil', password: 'Cerise 9 trains!' }
+  await carnet.carnet.credentials.choosePassword(dominique?.spaceId ?? '', chosen)
   await (await openSoftware(carnet, 'nurse')).listDocuments()
   await openPatient(await (await openBrowser(carnet.origin)).newPage(), 'dr-petit', dominiqueIns)
 })

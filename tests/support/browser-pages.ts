@@ -61,6 +61,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     open: async (seen) => {
       await seen.goto(address)
       await seen.getByRole('main').locator('form[method=post] button').first().click()
+      await seen.waitForLoadState()
       return null
     },
   })
@@ -69,12 +70,14 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     ...[
       '/my/security',
       '/my/security/contact',
+      '/my/security/password',
       '/my/children',
       '/my/copy',
       '/my/close',
       '/my/close/archive',
       '/my/close/erase',
     ].map(at),
+    said('/my/security/password', 'nothing typed'),
     ...['/my/close/erase/copy', '/my/close/archive/now', '/my/close/erase/now'].map(at),
     ...['/my/access/history', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
     ...['/my/no-such-page', '/who-can-see'].map(at),

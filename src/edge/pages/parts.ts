@@ -65,6 +65,7 @@ export type PageCredentials = Pick<
   | 'removePasskey'
   | 'sendContactCode'
   | 'changeContact'
+  | 'changePassword'
   | 'recoveryOf'
   | 'stopRecovery'
 >

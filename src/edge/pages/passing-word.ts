@@ -16,6 +16,7 @@ const sayings = [
   'pause-ended',
   'closed',
   'contact-changed',
+  'password-changed',
   'erasing',
   'reopened',
   'erasure-cancelled',

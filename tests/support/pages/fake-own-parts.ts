@@ -83,6 +83,7 @@ const fakeCredentials: PagesParts['credentials'] = {
   removePasskey: async () => {},
   sendContactCode: async () => {},
   changeContact: async () => {},
+  changePassword: async () => 1,
   recoveryOf: async () => undefined,
   stopRecovery: async () => {},
 }

@@ -131,6 +131,7 @@ const told: ReadonlySet<string> = new Set([
   'recovery-stopped',
   'means-replaced',
   'means-dropped',
+  'password-changed',
   'open-failed',
   'close-failed',
   'erase-failed',

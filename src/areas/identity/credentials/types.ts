@@ -14,8 +14,13 @@ export interface CredentialKeys extends IdentityKeys {
   systemKey(purpose: string): Promise<Buffer>
 }
 
-/** What happened to a way back, as the history of the enrolment names it. */
-export type MeansEvent = 'recovery-asked' | 'recovery-begun' | 'recovery-stopped' | 'means-replaced'
+/** What happened to the means of a holder, or to a way back, as the history of the enrolment names it. */
+export type MeansEvent =
+  | 'recovery-asked'
+  | 'recovery-begun'
+  | 'recovery-stopped'
+  | 'means-replaced'
+  | 'password-changed'
 
 /** Who did something to a holder's means, and by which way; `detail`: codes and ids only. */
 export interface MeansDoer {

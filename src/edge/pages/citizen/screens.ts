@@ -34,6 +34,7 @@ import { more } from './more.tsx'
 import { person } from './person.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
 import { changeContact, contactPath, showContact } from './security/contact-screen.tsx'
+import { passwordPath, showPasswordChange, takePasswordChange } from './security/password-screen.tsx'
 import { addPasskey, offerPasskey, askToRemovePasskey, removePasskey } from './security/passkey-steps.tsx'
 import { passkeyOptionsPath, securityScreen } from './security/security-screen.tsx'
 import { stopRecovery, stopRecoveryPath } from './security/stop-recovery.ts'
@@ -62,6 +63,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/security', get: securityScreen, post: addPasskey },
   { path: passkeyOptionsPath, post: offerPasskey },
   { path: contactPath, get: showContact, post: changeContact },
+  { path: passwordPath, get: showPasswordChange, post: takePasswordChange },
   { path: stopRecoveryPath, post: stopRecovery, withoutTerms: true },
   { path: '/my/security/passkeys/:passkey/remove', get: askToRemovePasskey, post: removePasskey },
   { path: '/my/children', get: childrenScreen, post: openChildren },

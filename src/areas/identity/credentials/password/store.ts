@@ -20,6 +20,12 @@ const insertSql = `insert into directory.password (space_id, login_hash, sealed_
   select $1, $2, $3, $4, $5
   where not exists (select 1 from directory.recovery where login_hash = $2 and space_id <> $1)
   on conflict do nothing returning space_id`
+const retireSql = 'delete from directory.password where space_id = $1 returning space_id, sealed_login, hash'
+const keepFormerSql = 'insert into directory.former_password (space_id, hash, replaced_at) values ($1, $2, $3)'
+const pruneFormerSql = `delete from directory.former_password where space_id = $1 and hash not in (
+  select hash from directory.former_password where space_id = $1 order by replaced_at desc limit $2)`
+const selectUsedSql = `select hash from directory.password where space_id = $1
+  union all select hash from directory.former_password where space_id = $1`
 const rehashSql = 'update directory.password set hash = $3 where space_id = $1 and hash = $2'
 const columns = 'space_id, sealed_login, hash'
 
@@ -29,6 +35,25 @@ export const insertPassword = async (connection: Connection, password: NewPasswo
   return (
     (await connection.query({ text: insertSql, values: [spaceId, loginHash, sealedLogin, hash, now] })).length === 1
   )
+}
+
+/** Takes the password of a space away and keeps its hash among the last `kept` former ones; gives what stood there, if anything. */
+export const retirePassword = async (
+  connection: Connection,
+  retired: { spaceId: string; now: string; kept: number },
+): Promise<PasswordRow | undefined> => {
+  const { spaceId, now, kept } = retired
+  const [row] = await connection.query<PasswordRow>({ text: retireSql, values: [spaceId] })
+  if (row === undefined) return undefined
+  await connection.query({ text: keepFormerSql, values: [spaceId, row.hash, now] })
+  await connection.query({ text: pruneFormerSql, values: [spaceId, kept] })
+  return row
+}
+
+/** The hashes of the password of a space and of its former ones. */
+export const selectUsedHashes = async (connection: Connection, spaceId: string): Promise<string[]> => {
+  const rows = await connection.query<{ hash: string }>({ text: selectUsedSql, values: [spaceId] })
+  return rows.map(({ hash }) => hash)
 }
 
 /** Writes the same password's hash as newer parameters make it. */

@@ -18,7 +18,7 @@ import {
   type BegunRecovery,
   type RecoveryRow,
 } from './store.ts'
-import { tellRecovery } from './tell-recovery.ts'
+import { holderOnline, tellMeans } from '../tell-means.ts'
 
 /** Where a way back stands: asked for, or with a new means that opens from `effectiveAt` on. Instants are ISO. */
 export interface RecoveryView {
@@ -70,7 +70,7 @@ const ask =
     const now = room.now()
     const endsAt = after(now, room.recoveryTimes(now).endsDays * 24)
     if (!(await askRecoveryRow(connection, { spaceId, id: randomId(), now, endsAt }))) return false
-    await tellRecovery(room, connection, { event: 'recovery-asked', spaceId, doer })
+    await tellMeans(room, connection, { event: 'recovery-asked', spaceId, doer })
     return true
   }
 
@@ -111,7 +111,7 @@ const begin =
       now,
     }
     await keepBegun(room, connection, { row, means })
-    await tellRecovery(room, connection, { event: 'recovery-begun', spaceId })
+    await tellMeans(room, connection, { event: 'recovery-begun', spaceId })
     return effectiveAt
   }
 
@@ -119,7 +119,7 @@ const end =
   (room: CredentialRoom): Recoveries['endRecovery'] =>
   async (connection, spaceId, doer) => {
     if (!(await deleteRecovery(connection, spaceId))) return false
-    await tellRecovery(room, connection, { event: 'recovery-stopped', spaceId, doer })
+    await tellMeans(room, connection, { event: 'recovery-stopped', spaceId, doer })
     return true
   }
 
@@ -153,13 +153,12 @@ export const createRecoveries = (room: CredentialRoom, parts: { memory: Memory; 
   askRecovery: ask(room),
   stopRecovery: (spaceId) =>
     room.database.transaction(async (connection) => {
-      const holder = { by: { kind: 'holder', id: spaceId }, channel: 'online' }
-      if (!(await end(room)(connection, spaceId, holder))) throw over()
+      if (!(await end(room)(connection, spaceId, holderOnline(spaceId)))) throw over()
     }),
   endRecovery: end(room),
   ...createDraftedPasskeys(room, createNewPasskeys(room, parts.memory)),
   draftPassword: async (spaceId, chosen) => {
-    const { login, password } = await readChosen(room, spaceId, chosen)
+    const { login, password } = await readChosen({ room, hash: parts.hash }, spaceId, chosen)
     await requireFreeLogin(room, spaceId, login)
     return { kind: 'password', login, hash: await parts.hash.make(password) }
   },

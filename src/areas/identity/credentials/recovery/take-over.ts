@@ -13,7 +13,7 @@ import { sealTotp } from '../totp/totp.ts'
 import type { CredentialRoom } from '../types.ts'
 import { openMeans, type NewPasskeyMeans, type NewPasswordMeans } from './new-means.ts'
 import { takeRecovery } from './store.ts'
-import { tellRecovery } from './tell-recovery.ts'
+import { tellMeans } from '../tell-means.ts'
 
 /** The first use of a new means: it takes the place of every other, once, and gives the epoch of the means from then on. Problem `sign-in-not-recognised` when it was stopped. */
 export type TakeOver = (recovery: { spaceId: string; id: string; step?: number }) => Promise<number>
@@ -68,11 +68,11 @@ export const createTakeOver =
       const taken = await takeRecovery(connection, { spaceId, id, now: room.now() })
       if (taken === undefined) throw notRecognised()
       const means = openMeans(await room.keys.spaceKeys(spaceId, connection), id, taken.sealed)
-      const meansEpoch = await dropMeans(connection, room.keys, spaceId)
+      const meansEpoch = await dropMeans(room, connection, spaceId)
       const place = { room, connection, spaceId }
       const kept = means.kind === 'passkey' ? await keepPasskey(place, means) : await keepPassword(place, means, step)
       if (!kept) throw notRecognised()
-      await tellRecovery(room, connection, { event: 'means-replaced', spaceId })
+      await tellMeans(room, connection, { event: 'means-replaced', spaceId })
       if (means.contact === undefined) await forgetProofs(room, connection, spaceId)
       else await keepContact(connection, spaceId, means.contact)
       return meansEpoch

@@ -6,15 +6,14 @@ import { maskEmail, maskPhone } from '../contact/contact-rules.ts'
 import type { OneTimeCodes } from '../codes/one-time-codes.ts'
 import type { Memory } from '../memory.ts'
 import type { PasswordHash } from '../password/hash-password.ts'
-import { plainLogin } from '../password/login-rules.ts'
 import { plainPassword } from '../password/password-rules.ts'
-import { loginHash } from '../password/passwords.ts'
-import { rehashPassword, selectPasswordByLogin, type LoginRow } from '../password/store.ts'
+import { rehashPassword, type LoginRow } from '../password/store.ts'
 import type { TakeOver } from '../recovery/take-over.ts'
 import type { TotpCodes } from '../totp/totp.ts'
 import { selectMeansEpoch } from '../store.ts'
 import type { Channel, CredentialRoom, Recognised } from '../types.ts'
 import { findFactors, type Factors, type ProvedPassword, type SecondFactor } from './factors.ts'
+import { provePassword } from './prove-password.ts'
 
 /** A password was right: what may come second. `ticket` (256 bits) belongs in a cookie of this browser, never in an address. */
 export interface PendingSignIn {
@@ -32,7 +31,7 @@ export interface PendingSignIn {
  * `busy`, `wait-before-retry` or `too-many-tries`, with the time that remains, for unknown logins too.
  */
 export interface PasswordSignIn {
-  /** `source` is the network that asks: src/edge/sign-in/source-of.ts says how much of an address counts. */
+  /** `source` is the network that asks. */
   checkPassword(login: string, password: string, source: string): Promise<PendingSignIn>
   /** Sends a code by one of the channels offered; Problem `sign-in-expired` for an unknown or old ticket. */
   sendSignInCode(ticket: string, channel: Channel): Promise<void>
@@ -84,27 +83,16 @@ const refreshHash = async (
 
 const check =
   (room: CredentialRoom, { memory, hash, totp, codes }: SignInParts): PasswordSignIn['checkPassword'] =>
-  async (typedLogin, typedPassword, source) => {
-    const { attempts, parameters } = room
-    const { waitAfterError, signInLogin, signInSource } = parameters.limits
-    const login = plainLogin(typedLogin).slice(0, parameters.login.maxLength + 1)
-    // Longer than any password there is, and never equal to one: what is hashed stays small.
-    const password = plainPassword(typedPassword).slice(0, 2 * parameters.password.maxLength + 1)
-    await attempts.require({ bucket: 'sign-in-source', subject: source }, signInSource)
-    await attempts.require({ bucket: 'sign-in-wait', subject: login }, waitAfterError)
-    await attempts.require({ bucket: 'sign-in-login', subject: login }, signInLogin)
-    const row = await selectPasswordByLogin(room.database, loginHash(room, login), room.now())
-    const right = await hash.matches(password, row?.hash)
-    if (row === undefined || !right) throw notRecognised()
-    await attempts.clear({ bucket: 'sign-in-wait', subject: login })
-    await attempts.clear({ bucket: 'sign-in-login', subject: login })
-    await refreshHash(room, hash, { row, password })
+  async (login, password, source) => {
+    const row = await provePassword(room, hash, { login, password, source })
+    if (row === undefined) throw notRecognised()
+    await refreshHash(room, hash, { row, password: plainPassword(password) })
     const ticket = randomSecret()
     const recovery = row.recovery_id === null ? {} : { recoveryId: row.recovery_id }
     const proved = { spaceId: row.space_id, chosenAt: row.changed_at, ...recovery }
     const factors = await findFactors(room, { totp, codes }, proved)
     if (factors === undefined) throw notRecognised()
-    await memory.keep(ticket, { purpose: 'password-sign-in', ...proved }, parameters.pendingSignInMinutes)
+    await memory.keep(ticket, { purpose: 'password-sign-in', ...proved }, room.parameters.pendingSignInMinutes)
     return { ticket, ...offer(room, factors) }
   }
 

@@ -112,6 +112,11 @@ const Others = ({ ask, means }: { ask: SpaceAsk; means: Means }): VNode => {
       <p>
         <a href="/my/security/contact">{words.contact.change}</a>
       </p>
+      {means.hasPassword ? (
+        <p>
+          <a href="/my/security/password">{words.passwordChange.change}</a>
+        </p>
+      ) : null}
     </section>
   )
 }

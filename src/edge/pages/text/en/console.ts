@@ -136,6 +136,7 @@ export const staffConsole: typeof fr = {
       'recovery-stopped': 'Request for a new access stopped',
       'means-replaced': 'Ways to sign in replaced by the new one',
       'means-dropped': 'Ways to sign in taken away',
+      'password-changed': 'Password changed',
       'open-failed': 'Opening failed',
       'close-failed': 'Closure failed',
       'erase-failed': 'Erasure failed',

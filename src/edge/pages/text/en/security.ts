@@ -38,6 +38,16 @@ export const security: typeof fr = {
     heading: 'Change the mail address or the phone',
     lead: 'We send a code there. The new contact takes the place of the old one, which is told.',
   },
+  passwordChange: {
+    title: 'Password – Security',
+    change: 'Change the password',
+    heading: 'Change the password',
+    lead: (login) => `Your login stays ${login}. On your other devices and browsers you will have to sign in again.`,
+    current: 'Current password',
+    currentMissing: 'Type your current password.',
+    next: 'New password',
+    button: 'Change my password',
+  },
   leave: 'Leave',
   removal: {
     title: 'Remove a passkey – Security',
@@ -51,6 +61,7 @@ export const security: typeof fr = {
   },
   said: {
     'contact-changed': 'Your contact is changed. The old one is told.',
+    'password-changed': 'Your password is changed. Everywhere else you have to sign in again.',
     'passkey-added': 'Your passkey is created. It serves from the next sign-in on.',
     'passkey-removed': 'The passkey is removed.',
   },

@@ -138,6 +138,7 @@ export const staffConsole = {
       'recovery-stopped': 'Demande de nouvel accès arrêtée',
       'means-replaced': 'Moyens de connexion remplacés par le nouveau',
       'means-dropped': 'Moyens de connexion retirés',
+      'password-changed': 'Mot de passe changé',
       'open-failed': 'Ouverture échouée',
       'close-failed': 'Clôture échouée',
       'erase-failed': 'Effacement échoué',

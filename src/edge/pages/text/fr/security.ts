@@ -36,6 +36,17 @@ export const security = {
     heading: 'Changer de courriel ou de téléphone',
     lead: 'Nous y envoyons un code. Le nouveau contact remplace l’ancien, qui en est prévenu.',
   },
+  passwordChange: {
+    title: 'Mot de passe – Sécurité',
+    change: 'Changer de mot de passe',
+    heading: 'Changer de mot de passe',
+    lead: (login: string) =>
+      `Votre identifiant reste ${login}. Sur vos autres appareils et navigateurs, il faudra se connecter à nouveau.`,
+    current: 'Mot de passe actuel',
+    currentMissing: 'Tapez votre mot de passe actuel.',
+    next: 'Nouveau mot de passe',
+    button: 'Changer le mot de passe',
+  },
   leave: 'Partir',
   removal: {
     title: 'Retirer une clé – Sécurité',
@@ -49,6 +60,7 @@ export const security = {
   },
   said: {
     'contact-changed': 'Votre contact est changé. L’ancien en est prévenu.',
+    'password-changed': 'Votre mot de passe est changé. Partout ailleurs, il faut se connecter à nouveau.',
     'passkey-added': 'Votre clé d’accès est créée. Elle sert dès la prochaine connexion.',
     'passkey-removed': 'La clé est retirée.',
   },
