@@ -41,6 +41,8 @@ export type EntryWay = 'code' | 'citizens' | 'card' | 'representative' | 'recove
 /** One row of the register. Instants are ISO 8601, days YYYY-MM-DD. `sealed` is opened by `Register.openPerson`. */
 export interface RegisterPerson {
   id: string
+  /** when a line of the insurer's first brought them */
+  knownAt: string
   spaceId: string | null
   state: RegisterState
   stateSince: string
