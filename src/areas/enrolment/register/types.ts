@@ -59,7 +59,10 @@ export interface RegisterPerson {
   scheme: string
   department: string | null
   channel: NoticeChannel
-  /** first day of majority of somebody who was a minor when the insurer sent a line; it stays when the day has passed */
+  /**
+   * first day on which somebody who was a minor here decides as an adult: that of their majority, or of the correction that makes them
+   * one; it stays when the day has passed
+   */
   minorUntil: string | null
   /** the civil day on which their majority was worked (come-of-age.ts) */
   ofAgeOn: string | null
