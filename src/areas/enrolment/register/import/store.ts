@@ -205,7 +205,7 @@ export const markSharedContacts = async (
     name: 'enrolment-shared-contact',
     text: `update enrolment.person p set remarks = array_append(p.remarks, 'line-contact-shared') from enrolment.identity i
       where i.person_id = p.id and i.contact_hash = any($1::bytea[]) and not 'line-contact-shared' = any(p.remarks) and (
-        p.of_age_on >= p.minor_until and i.contact_hash = any(i.forgotten_contacts) or exists (
+        (p.minor_until is null or p.of_age_on >= p.minor_until) and i.contact_hash = any(i.forgotten_contacts) or exists (
           select from enrolment.identity other
           where other.contact_hash = i.contact_hash and (other.household_hash <> i.household_hash
             or p.of_age_on >= p.minor_until and other.person_id <> p.id))) returning p.id`,
