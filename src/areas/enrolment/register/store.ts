@@ -31,6 +31,16 @@ export const selectPersons = (
     values: [value, limit],
   })
 
+/** The person of a space, whose row no step changes until the caller's transaction ends. */
+export const holdPerson = async (connection: Connection, spaceId: string): Promise<RegisterPerson | undefined> => {
+  const [person] = await connection.query<RegisterPerson>({
+    name: 'enrolment-hold',
+    text: `select ${personSql} from ${fromSql} where ${whereSql.space} for share of p`,
+    values: [spaceId],
+  })
+  return person
+}
+
 const representationSql = `r.person_id as "personId", r.representative_id as "representativeId", r.kind, r.state, r.since`
 
 /** Whom a person acts for (`representative_id`), or who acts for them (`person_id`). */

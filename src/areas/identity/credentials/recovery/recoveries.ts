@@ -35,7 +35,10 @@ export interface RecoveryView {
 export interface Recoveries {
   /** Nothing when none is under way. */
   recoveryOf(spaceId: string, connection?: Connection): Promise<RecoveryView | undefined>
-  /** Notes in the caller's transaction that a letter leaves, and tells every proved contact; false when a new means waits already. */
+  /**
+   * Notes in the caller's transaction that a letter leaves, and tells every proved contact; false when a new means waits already, or
+   * nothing may lead back by now.
+   */
   askRecovery(connection: Connection, spaceId: string, doer?: MeansDoer): Promise<boolean>
   /** Its holder ends it, and with it the letter's code and the new means. Problem `conflict`, `recovery-over` when there is none. */
   stopRecovery(spaceId: string): Promise<void>
@@ -69,6 +72,7 @@ const ask =
   async (connection, spaceId, doer) => {
     const now = room.now()
     const endsAt = after(now, room.recoveryTimes(now).endsDays * 24)
+    if (!(await room.mayRecover(spaceId, connection))) return false
     if (!(await askRecoveryRow(connection, { spaceId, id: randomId(), now, endsAt }))) return false
     await tellRecovery(room, connection, { event: 'recovery-asked', spaceId, doer })
     return true
