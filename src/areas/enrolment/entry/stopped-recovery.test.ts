@@ -68,6 +68,18 @@ test('asked for a moment after a suspension: nothing is asked', async () => {
   assert.equal(await carnet().credentials.recoveryOf(holder.spaceId), undefined)
 })
 
+test('a suspension tells nobody that it stopped what had ended by itself', async () => {
+  const holder = await kit.newHolder()
+  const { credentials, enrolment, parameters } = carnet()
+  await kit.askFor(holder)
+  const days = parameters.parameterAt('recoveryEndsDays', kit.clock.now().toISOString())
+  kit.clock.advance(days * 24 * 3_600_000)
+  await enrolment.lives.suspend(operatorStep(holder.person.id))
+  assert.deepEqual(await kit.eventsOf(holder), ['recovery-asked online system'])
+  await enrolment.lives.resume(operatorStep(holder.person.id))
+  assert.equal(await credentials.recoveryOf(holder.spaceId), undefined)
+})
+
 test('a merge stops a means that waits: undone, it opens nothing', async () => {
   const [survivor, holder] = [await kit.newHolder(), await kit.newHolder()]
   const { credentials, enrolment } = carnet()

@@ -42,7 +42,7 @@ export interface Recoveries {
   askRecovery(connection: Connection, spaceId: string, doer?: MeansDoer): Promise<boolean>
   /** Its holder ends it, and with it the letter's code and the new means. Problem `conflict`, `recovery-over` when there is none. */
   stopRecovery(spaceId: string): Promise<void>
-  /** The same by somebody else, in the caller's transaction; false, and nothing done, when there is none. */
+  /** The same by somebody else, in the caller's transaction; false, and nothing told, when none is under way. */
   endRecovery(connection: Connection, spaceId: string, doer: MeansDoer): Promise<boolean>
   /** Options for a passkey that is to wait: nothing of the space stands in them. */
   draftPasskey(spaceId: string, displayName: string): Promise<PublicKeyCredentialCreationOptionsJSON>
@@ -122,7 +122,7 @@ const begin =
 const end =
   (room: CredentialRoom): Recoveries['endRecovery'] =>
   async (connection, spaceId, doer) => {
-    if (!(await deleteRecovery(connection, spaceId))) return false
+    if (!(await deleteRecovery(connection, spaceId, room.now()))) return false
     await tellRecovery(room, connection, { event: 'recovery-stopped', spaceId, doer })
     return true
   }
