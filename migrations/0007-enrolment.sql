@@ -25,7 +25,7 @@ create table enrolment.person (
   noticed_at     timestamptz,
   -- the end of the time to oppose
   window_ends_at timestamptz,
-  -- null also while a refusal that was read late waits for its erasure: nobody closed what the date had opened
+  -- null also while a refusal that was read late waits for its erasure, a death between or not: nobody closed what the date had opened
   closed_at      timestamptz,
   -- the one thing that time will do to this person, and when: found by the worker however long it was away
   due_kind       text,

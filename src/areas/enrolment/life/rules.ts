@@ -88,9 +88,9 @@ const opposed = (person: Standing, moment: LawfulMoment): Outcome => {
   const first = person.legacy && person.state !== 'legacy-opposed'
   if (!first) return { change: { state: 'opposed', due: null } }
   const { parameters, at, receivedOn } = moment
-  const from = receivedOn === undefined ? at : startOfDay(receivedOn, parameters.parameterAt('civilTimeZone', at))
-  const weeks = parameters.parameterAt('legacyTransitionWeeks', from)
-  const end = notTooSoon(endOf({ parameters, at: from }, { weeks }), moment)
+  const decidedAt = receivedOn === undefined ? at : startOfDay(receivedOn, parameters.parameterAt('civilTimeZone', at))
+  const weeks = parameters.parameterAt('legacyTransitionWeeks', decidedAt)
+  const end = notTooSoon(endOf({ parameters, at: decidedAt }, { weeks }), moment)
   return {
     change: { state: 'legacy-opposed', windowEndsAt: end, due: { kind: 'remind', at: remindAt(end, moment) } },
   }
@@ -157,7 +157,9 @@ const erasureCancelled = ({ closedAt }: Standing, moment: LawfulMoment): Outcome
 const died = (person: Standing, moment: LawfulMoment): Outcome => {
   const archived = archiveEnd(moment, person.closedAt ?? moment.at)
   const due = person.spaceId === null ? null : { kind: 'erase', at: earliest(archived, ...awaitedErasure(person)) }
-  return { change: { state: 'deceased', stateBefore: person.state, closedAt: person.closedAt ?? moment.at, due } }
+  // What a refusal that was read late shut has no day of closing, and gets none: a death that was a mistake leaves it as it was.
+  const closedAt = person.state === 'erasing' ? person.closedAt : (person.closedAt ?? moment.at)
+  return { change: { state: 'deceased', stateBefore: person.state, closedAt, due } }
 }
 
 const awaitedErasure = ({ dueKind, dueAt }: Standing): string[] =>
