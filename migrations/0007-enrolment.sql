@@ -25,7 +25,7 @@ create table enrolment.person (
   noticed_at     timestamptz,
   -- the end of the time to oppose
   window_ends_at timestamptz,
-  -- null also while a refusal that was read late waits for its erasure: nobody closed what the date had opened
+  -- null also while a refusal that was read late waits for its erasure, a death between or not: nobody closed what the date had opened
   closed_at      timestamptz,
   -- the one thing that time will do to this person, and when: found by the worker however long it was away
   due_kind       text,
@@ -37,7 +37,8 @@ create table enrolment.person (
   department     text,
   -- how a notice reaches the person
   channel        text        not null check (channel in ('mail', 'post', 'none')),
-  -- first day of majority of somebody who was a minor when a line came; it stays when the day has passed
+  -- first day of majority of somebody who was a minor when a line came, or of the correction that makes them an adult; it stays when the
+  -- day has passed
   minor_until    date,
   -- the civil day on which that majority was worked (rules ENR-30); due again where a correction puts majority behind it
   of_age_on      date,

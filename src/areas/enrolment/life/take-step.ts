@@ -42,7 +42,10 @@ export const prepareStep = async (parts: LifeParts, event: LifeEvent, step: Life
   const person = await requireRegistered(parts.register, step.personId)
   // What was due is not due any more when a refusal, an objection or a return came between.
   if (step.version !== undefined && step.version !== person.version) throw wrongMoment()
-  const outcome = lifeAfter(event, person, { at: parts.clock.now().toISOString(), parameters: parts.parameters })
+  const at = parts.clock.now().toISOString()
+  const { parameters } = parts
+  const letter = step.under !== undefined && 'receivedOn' in step.under ? { receivedOn: step.under.receivedOn } : {}
+  const outcome = lifeAfter(event, person, { at, parameters, ...letter })
   if ('reason' in outcome) throw new Problem('conflict', outcome.reason)
   return { event, step, person, change: outcome.change }
 }

@@ -9,6 +9,7 @@ import { createPersonHashes, type PersonHashes } from './hash-person.ts'
 import { openIdentity, sealIdentity, type RegisterKeys } from './person-seal.ts'
 import {
   dropContact,
+  holdPerson,
   insertEvent,
   leaseDue,
   leaseOfAge,
@@ -43,6 +44,8 @@ export interface Register {
   findPersonsByCard(cardNumber: string, birthDate: string, connection?: Connection): Promise<RegisterPerson[]>
   findPerson(id: string, connection?: Connection): Promise<RegisterPerson | undefined>
   findPersonBySpace(spaceId: string, connection?: Connection): Promise<RegisterPerson | undefined>
+  /** The same, in the caller's transaction: no step moves them on until it ends, and one that is under way is waited for. */
+  holdPersonBySpace(spaceId: string, connection: Connection): Promise<RegisterPerson | undefined>
   /** Opens who a person is. Problem `absent`, `person-unknown` where nothing is kept any more. */
   openPerson(person: Pick<RegisterPerson, 'id' | 'sealed'>): Promise<PersonIdentity>
   /** Whom this person acts for, in whatever state the representation is. */
@@ -113,7 +116,12 @@ interface Parts {
 
 type Finders = Pick<
   Register,
-  'findPersonByIns' | 'findPersonByPivot' | 'findPersonsByCard' | 'findPerson' | 'findPersonBySpace'
+  | 'findPersonByIns'
+  | 'findPersonByPivot'
+  | 'findPersonsByCard'
+  | 'findPerson'
+  | 'findPersonBySpace'
+  | 'holdPersonBySpace'
 >
 
 const createFinders = (database: Database, hashes: PersonHashes): Finders => {
@@ -130,6 +138,7 @@ const createFinders = (database: Database, hashes: PersonHashes): Finders => {
       selectPersons(connection, 'card', { value: hashes.card(cardNumber, birthDate), limit: personsPerCard }),
     findPerson: (id, connection) => findOne('id', id, connection),
     findPersonBySpace: (spaceId, connection) => findOne('space', spaceId, connection),
+    holdPersonBySpace: (spaceId, connection) => holdPerson(connection, spaceId),
   }
 }
 

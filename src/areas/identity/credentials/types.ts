@@ -37,7 +37,7 @@ export interface CredentialParts {
   log: Log
   attempts: Attempts
   persons: Pick<Persons, 'loadPerson' | 'updateContact'>
-  /** whether a lost way into this space may be given back now, by where its enrolment stands */
+  /** whether a lost way into this space may be given back, by where its enrolment stands until the caller's transaction ends */
   mayRecover(spaceId: string, connection: Connection): Promise<boolean>
   /** writes into the history of the enrolment what happened to the means of a space, in the caller's transaction */
   noteMeans(connection: Connection, spaceId: string, note: MeansDoer & { kind: MeansEvent }): Promise<void>

@@ -35,11 +35,14 @@ export interface RecoveryView {
 export interface Recoveries {
   /** Nothing when none is under way. */
   recoveryOf(spaceId: string, connection?: Connection): Promise<RecoveryView | undefined>
-  /** Notes in the caller's transaction that a letter leaves, and tells every proved contact; false when a new means waits already. */
+  /**
+   * Notes in the caller's transaction that a letter leaves, and tells every proved contact; false when a new means waits already, or
+   * nothing may lead back by now.
+   */
   askRecovery(connection: Connection, spaceId: string, doer?: MeansDoer): Promise<boolean>
   /** Its holder ends it, and with it the letter's code and the new means. Problem `conflict`, `recovery-over` when there is none. */
   stopRecovery(spaceId: string): Promise<void>
-  /** The same by somebody else, in the caller's transaction; false, and nothing done, when there is none. */
+  /** The same by somebody else, in the caller's transaction; false, and nothing told, when none is under way. */
   endRecovery(connection: Connection, spaceId: string, doer: MeansDoer): Promise<boolean>
   /** Options for a passkey that is to wait: nothing of the space stands in them. */
   draftPasskey(spaceId: string, displayName: string): Promise<PublicKeyCredentialCreationOptionsJSON>
@@ -69,6 +72,7 @@ const ask =
   async (connection, spaceId, doer) => {
     const now = room.now()
     const endsAt = after(now, room.recoveryTimes(now).endsDays * 24)
+    if (!(await room.mayRecover(spaceId, connection))) return false
     if (!(await askRecoveryRow(connection, { spaceId, id: randomId(), now, endsAt }))) return false
     await tellMeans(room, connection, { event: 'recovery-asked', spaceId, doer })
     return true
@@ -118,7 +122,7 @@ const begin =
 const end =
   (room: CredentialRoom): Recoveries['endRecovery'] =>
   async (connection, spaceId, doer) => {
-    if (!(await deleteRecovery(connection, spaceId))) return false
+    if (!(await deleteRecovery(connection, spaceId, room.now()))) return false
     await tellMeans(room, connection, { event: 'recovery-stopped', spaceId, doer })
     return true
   }
