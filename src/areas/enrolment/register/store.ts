@@ -31,7 +31,7 @@ export const selectPersons = (
     values: [value, limit],
   })
 
-const representationSql = `r.person_id as "personId", r.representative_id as "representativeId", r.kind, r.state, r.since`
+const representationSql = `r.person_id as "personId", r.representative_id as "representativeId", r.kind, r.state, r.source, r.since`
 
 /** Whom a person acts for (`representative_id`), or who acts for them (`person_id`). */
 export const selectRepresentations = (
