@@ -43,7 +43,7 @@ export const parents: typeof fr = {
   },
   withdrawal: {
     link: 'Take the request back',
-    linkFor: (name) => `Take the request for ${name} back`,
+    linkFor: (name) => `Take the request back for ${name}`,
     title: 'Take the request back – My children',
     heading: (name) => `Take the request for ${name} back?`,
     says: ['The other parent will no longer be able to accept it. You can send another one.'],
