@@ -8,7 +8,8 @@ export interface PageToSee {
   open(page: Page): Promise<Response | null>
 }
 
-const at = (address: string): PageToSee => ({ name: address, open: (page) => page.goto(address) })
+/** A page at an address. */
+export const at = (address: string): PageToSee => ({ name: address, open: (page) => page.goto(address) })
 
 /** Every page open to all, those that say that something is not there or needs a sign-in, and the simulators’. */
 export const publicPages: readonly PageToSee[] = [
@@ -36,12 +37,13 @@ export const publicPages: readonly PageToSee[] = [
 ]
 
 /** Closes a page that a press may just have led on: Chromium can forget to close one that still loads, and never says so. */
-const closeLoaded = async (page: Page): Promise<void> => {
+export const closeLoaded = async (page: Page): Promise<void> => {
   await page.waitForLoadState()
   await page.close()
 }
 
-const linksOf = async (page: Page, address: string, pattern: RegExp): Promise<string[]> => {
+/** The addresses of a page's links that fit a pattern. */
+export const linksOf = async (page: Page, address: string, pattern: RegExp): Promise<string[]> => {
   await page.goto(address)
   const links = await page.getByRole('link').all()
   const found = await Promise.all(links.map((link) => link.getAttribute('href')))

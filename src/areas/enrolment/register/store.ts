@@ -41,7 +41,7 @@ export const holdPerson = async (connection: Connection, spaceId: string): Promi
   return person
 }
 
-const representationSql = `r.person_id as "personId", r.representative_id as "representativeId", r.kind, r.state, r.since`
+const representationSql = `r.person_id as "personId", r.representative_id as "representativeId", r.kind, r.state, r.source, r.since`
 
 /** Whom a person acts for (`representative_id`), or who acts for them (`person_id`). */
 export const selectRepresentations = (

@@ -81,6 +81,8 @@ export interface Representation {
   representativeId: string
   kind: RepresentationKind
   state: 'presumed' | 'certified' | 'set-aside'
+  /** whether the register names them, or the other parent invited them (rules ENR-26) */
+  source: 'register' | 'invited'
   since: string
 }
 

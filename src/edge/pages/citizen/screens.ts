@@ -17,6 +17,8 @@ import {
   setChildAside,
 } from './children/child-steps.tsx'
 import { childrenScreen, openChildren } from './children/children-screen.tsx'
+import { askToInvite, inviteParent } from './children/invite-screen.tsx'
+import { answerRequest, askToWithdraw, showRequest, withdrawRequest } from './children/request-steps.tsx'
 import { copyScreen } from './copy/copy-screen.tsx'
 import { sendCopy } from './copy/send-copy.ts'
 import { askToClose, chooseToClose, closeNow, offerCopy } from './leaving/close-screens.tsx'
@@ -70,6 +72,9 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/children/:child/refuse', get: askToRefuseChild, post: refuseChild },
   { path: '/my/children/:child/not-mine', get: askToSetAside, post: setChildAside },
   { path: '/my/children/:child/proof', get: sendRefusalProof },
+  { path: '/my/children/:child/invite', get: askToInvite, post: inviteParent },
+  { path: '/my/children/:child/invite/withdraw', get: askToWithdraw, post: withdrawRequest },
+  { path: '/my/children/requests/:request', get: showRequest, post: answerRequest },
   { path: '/my/copy', get: copyScreen, post: sendCopy, withoutTerms: true },
   { path: '/my/pause', get: askToPause, post: pause, withoutTerms: true },
   { path: '/my/pause/end', post: endPause, withoutTerms: true },

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { Problem } from '../../../platform/problem.ts'
 import type { Page, Redirect } from '../ask.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
+import { TickField } from '../components/tick-field.tsx'
 import { formFields } from '../form-fields.ts'
 import type { FormFault } from '../form-fault.ts'
 import { choiceLead, choiceOf } from './choose-words.ts'
@@ -44,31 +45,6 @@ const RefuseLink = ({ ask }: { ask: EntryAsk }): VNode | null => {
   )
 }
 
-const Accept = ({ ask, fault }: { ask: EntryAsk; fault: FormFault | undefined }): VNode => {
-  const words = ask.text.opening.choose
-  return (
-    <div class={fault === undefined ? 'tick' : 'tick field-fault'}>
-      {fault === undefined ? null : (
-        <p class="fault" id="accept-fault">
-          <Icon name="alert" />
-          {fault.says}
-        </p>
-      )}
-      <label class="choice">
-        <input
-          type="checkbox"
-          id="accept"
-          name="accept"
-          value="yes"
-          aria-describedby={fault === undefined ? undefined : 'accept-fault'}
-          aria-invalid={fault === undefined ? undefined : 'true'}
-        />
-        <span>{words.accept}</span>
-      </label>
-    </div>
-  )
-}
-
 const Form = ({ ask, fault }: { ask: EntryAsk; fault: FormFault | undefined }): VNode | null => {
   const words = ask.text.opening.choose
   const kind = choiceOf(ask.view)
@@ -78,7 +54,7 @@ const Form = ({ ask, fault }: { ask: EntryAsk; fault: FormFault | undefined }): 
     <form method="post" action={path} class="stack" novalidate>
       <input type="hidden" name="version" value={terms.version} />
       <TermsText ask={ask} terms={terms} heading={words.terms(terms.version)} />
-      <Accept ask={ask} fault={fault} />
+      <TickField id="accept" name="accept" says={words.accept} fault={fault?.says} />
       <p class="equal-buttons">
         <button class="button" type="submit">
           {words.open[kind]}

@@ -141,6 +141,10 @@ export const staffConsole: typeof fr = {
       'close-failed': 'Closure failed',
       'erase-failed': 'Erasure failed',
       'came-of-age': 'Of age',
+      'representation-asked': 'Request of one parent to the other',
+      'representation-withdrawn': 'Request of one parent to the other: taken back',
+      'representation-accepted': 'Request of one parent to the other: accepted',
+      'representation-refused': 'Request of one parent to the other: refused',
       'came-of-age-failed': 'Of age: failed',
     },
     eventChannels: {

@@ -143,6 +143,10 @@ export const staffConsole = {
       'close-failed': 'Clôture échouée',
       'erase-failed': 'Effacement échoué',
       'came-of-age': 'Majorité',
+      'representation-asked': 'Demande d’un parent à l’autre',
+      'representation-withdrawn': 'Demande d’un parent à l’autre : retirée',
+      'representation-accepted': 'Demande d’un parent à l’autre : acceptée',
+      'representation-refused': 'Demande d’un parent à l’autre : refusée',
       'came-of-age-failed': 'Majorité : traitement échoué',
     },
     eventChannels: {
