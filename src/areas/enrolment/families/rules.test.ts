@@ -57,6 +57,7 @@ const person: RegisterPerson = {
   diedOn: null,
   remarks: [],
   version: 1,
+  knownAt: '2026-09-01T08:00:00Z',
   sealed: null,
 }
 const since = '2026-01-01T08:00:00.000Z'
