@@ -27,12 +27,25 @@ const openingOf = (events: readonly Happening[]) => events.findLast(({ kind }) =
 
 const lastDayBefore = (day: string): string => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
 
-/** What a letter answers: a first refusal that it repeats, or the person's own entry; nothing for a first refusal, which may come any day. */
-const answeredAt = ({ person, events }: Known): string | null => {
+/** Of an event the day on which it counts: that of its letter, where one brought it. */
+const dayOfEvent = ({ at, detail }: Happening, dayOf: CivilDays['dayOf']): string =>
+  typeof detail['receivedOn'] === 'string' ? detail['receivedOn'] : dayOf(at)
+
+/** An opening by the person, their entry aside: what time opened they never asked for. */
+const isOwnOpening = ({ kind, channel }: Happening): boolean =>
+  kind === 'reopened' || (kind === 'opened' && channel !== 'clock')
+
+/**
+ * The day of what a letter answers: a first refusal that it repeats, or the person's own entry or last reopening; nothing for a first
+ * refusal, which may come any day.
+ */
+const answeredOn = ({ person, events }: Known, dayOf: CivilDays['dayOf']): string | undefined => {
   const { state, stateSince, activatedAt } = person
+  const own = [activatedAt, events.findLast(isOwnOpening)?.at ?? null].filter((at) => at !== null).map(dayOf)
   const isRepeated = state === 'legacy-opposed' || openingOf(events)?.detail['from'] === 'legacy-opposed'
-  if (activatedAt !== null || !isRepeated) return activatedAt
-  return events.findLast(({ kind }) => kind === 'opposed')?.at ?? stateSince
+  if (own.length > 0 || !isRepeated) return own.toSorted().at(-1)
+  const refusal = events.findLast(({ kind }) => kind === 'opposed')
+  return refusal === undefined ? dayOf(stateSince) : dayOfEvent(refusal, dayOf)
 }
 
 /**
@@ -41,10 +54,10 @@ const answeredAt = ({ person, events }: Known): string | null => {
  */
 export const letterDays = (deed: 'oppose' | 'close', known: Known, { today, dayOf }: CivilDays): LetterDays => {
   const { state, minorUntil } = known.person
-  const answered = answeredAt(known)
+  const answered = answeredOn(known, dayOf)
   const opening = deed === 'oppose' && state === 'open' ? openingOf(known.events) : undefined
   const firstDays = [
-    ...(answered === null ? [] : [dayOf(answered)]),
+    ...(answered === undefined ? [] : [answered]),
     ...(minorUntil !== null && minorUntil <= today ? [minorUntil] : []),
   ]
   const from = firstDays.toSorted().at(-1)
