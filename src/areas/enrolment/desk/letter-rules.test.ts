@@ -83,6 +83,29 @@ test('a letter came between what it answers and today; one that refuses what ope
   assert.deepEqual(days('oppose', { legacy: true }, 'legacy-opposed'), { from: '2026-12-01', to: '2027-01-06' })
 })
 
+test('a letter answers the last opening by the person, and a first refusal the day on which it was written down', () => {
+  const entered = { activatedAt: '2026-12-27T10:00:00.000Z' }
+  const after = (...events: ReturnType<typeof opening>): Parameters<typeof letterDays>[1] => ({
+    person: { ...opened, ...entered },
+    events: [...opening('clock'), ...events],
+  })
+  const happening = (kind: string, channel: string, at: string) => ({ kind, channel, at, detail: {} })
+  const [closed, reopened] = [
+    happening('closed', 'post', '2026-12-30T10:00:00.000Z'),
+    happening('reopened', 'online', '2027-01-03T10:00:00.000Z'),
+  ]
+  assert.equal(letterDays('close', after(closed), civil).from, '2026-12-27')
+  assert.equal(letterDays('close', after(closed, reopened), civil).from, '2027-01-03')
+  const refused = {
+    kind: 'opposed',
+    channel: 'post',
+    at: '2026-12-05T10:00:00.000Z',
+    detail: { receivedOn: '2026-12-02' },
+  }
+  const person = { ...opened, legacy: true, state: 'legacy-opposed', stateSince: refused.at } as const
+  assert.equal(letterDays('oppose', { person, events: [refused] }, civil).from, '2026-12-05')
+})
+
 test('of whoever is of age now, a letter of before was their parents’', () => {
   const days = (deed: 'oppose' | 'close', about: Partial<RegisterPerson>) =>
     letterDays(deed, { person: { ...opened, ...about }, events: opening('clock') }, civil)

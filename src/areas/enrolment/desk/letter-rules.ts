@@ -27,11 +27,20 @@ const openingOf = (events: readonly Happening[]) => events.findLast(({ kind }) =
 
 const lastDayBefore = (day: string): string => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
 
-/** What a letter answers: a first refusal that it repeats, or the person's own entry; nothing for a first refusal, which may precede the notice. */
-const answeredAt = ({ person, events }: Known): string | null => {
+/** An opening by the person, their entry aside: what time opened they never asked for. */
+const isOwnOpening = ({ kind, channel }: Happening): boolean =>
+  kind === 'reopened' || (kind === 'opened' && channel !== 'clock')
+
+/**
+ * What a letter answers: a first refusal that it repeats, or the person's own entry or last reopening; nothing for a first refusal,
+ * which may precede the notice. A repetition is later than the writing down of the first one, not than its letter: two copies of one
+ * letter never end an older record (docs/decisions/0016).
+ */
+const answeredAt = ({ person, events }: Known): string | undefined => {
   const { state, stateSince, activatedAt } = person
   const isRepeated = state === 'legacy-opposed' || openingOf(events)?.detail['from'] === 'legacy-opposed'
-  if (activatedAt !== null || !isRepeated) return activatedAt
+  const own = [activatedAt, events.findLast(isOwnOpening)?.at ?? null].filter((at) => at !== null)
+  if (own.length > 0 || !isRepeated) return own.toSorted().at(-1)
   return events.findLast(({ kind }) => kind === 'opposed')?.at ?? stateSince
 }
 
@@ -46,7 +55,7 @@ export const letterDays = (deed: 'oppose' | 'close', known: Known, { today, dayO
   const opening = deed === 'oppose' && state === 'open' ? openingOf(known.events) : undefined
   const firstDays = [
     dayOf(knownAt),
-    ...(answered === null ? [] : [dayOf(answered)]),
+    ...(answered === undefined ? [] : [dayOf(answered)]),
     ...(minorUntil !== null && minorUntil <= today ? [minorUntil] : []),
   ]
   return {

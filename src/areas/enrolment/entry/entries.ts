@@ -42,36 +42,42 @@ const personOf = async ({ register }: EntryParts, pass: Pass): Promise<RegisterP
 const codeSentTo = ({ pending, contact }: Pass): { codeSentTo?: string } =>
   pending !== undefined && contact === undefined ? { codeSentTo: maskContact(pending) } : {}
 
-/** Of a way back, what its pages show: nothing of the space. */
-const recoveryOf = ({ recovery }: Pass): Pick<EntryView, 'recovery'> => {
-  if (recovery === undefined) return {}
-  const { app, effectiveAt } = recovery
-  return { recovery: { hasApp: app?.proved === true, ...(effectiveAt === undefined ? {} : { effectiveAt }) } }
-}
+/** What the pages of a way back show. */
+const recoveryOf = ({ app, effectiveAt }: NonNullable<Pass['recovery']>): EntryView['recovery'] => ({
+  hasApp: app?.proved === true,
+  ...(effectiveAt === undefined ? {} : { effectiveAt }),
+})
 
 /** Time will open the space, or remind first that it does. */
 const isAwaited = ({ dueKind }: RegisterPerson): boolean => dueKind === 'open' || dueKind === 'remind'
 
-const viewOf = async (parts: EntryParts, pass: Pass): Promise<EntryView> => {
-  const person = await personOf(parts, pass)
-  const { traits } = await parts.register.openPerson(person)
+/** Where an enrolment stands. */
+const standingOf = (parts: EntryParts, person: RegisterPerson): Partial<EntryView> => {
   const day = (instant: string): string => dayOf(instant, parts.zone(instant))
   const isMinor = isMinorOn(person, parts.today())
   const erased = person.dueKind === 'erase' && person.dueAt !== null ? { erasedOn: day(person.dueAt) } : {}
   return {
-    personId: person.id,
-    name: personName(traits),
-    provenBy: pass.provenBy,
     state: person.state,
     activated: person.activatedAt !== null && (isMinor || hasEntered(person)),
-    isMinor,
     legacy: person.legacy,
     ...(isAwaited(person) && person.windowEndsAt !== null ? { opensOn: day(person.windowEndsAt) } : {}),
     ...erased,
+  }
+}
+
+/** Trust: whoever holds the letter of a way back may be anybody, and is shown nothing of the space: not even whether it is closed. */
+const viewOf = async (parts: EntryParts, pass: Pass): Promise<EntryView> => {
+  const person = await personOf(parts, pass)
+  const { traits } = await parts.register.openPerson(person)
+  return {
+    personId: person.id,
+    name: personName(traits),
+    provenBy: pass.provenBy,
+    isMinor: isMinorOn(person, parts.today()),
+    ...(pass.recovery === undefined ? standingOf(parts, person) : { recovery: recoveryOf(pass.recovery) }),
     ...(pass.contact === undefined ? {} : { contact: pass.contact }),
     ...codeSentTo(pass),
     ...(pass.spaceId === undefined ? {} : { spaceId: pass.spaceId }),
-    ...recoveryOf(pass),
     refused: pass.refused === true,
   }
 }
@@ -105,10 +111,19 @@ const refuseSecondEntry = async (parts: EntryParts, pass: Pass, person: Register
     throw new Problem('conflict', 'entry-already-activated')
 }
 
-/** A pass that can still decide something: whoever refused begins anew, and a way back leads to new means alone. */
-const unrefused = async ({ passes }: EntryParts, secret: string): Promise<Pass> => {
+const ended = (): Problem => new Problem('unauthenticated', 'entry-ended')
+
+/** A pass that is none of a way back, which leads to new means alone. */
+const firstEntry = async ({ passes }: EntryParts, secret: string): Promise<Pass> => {
   const pass = await passes.get(secret)
-  if (pass.refused === true || pass.recovery !== undefined) throw new Problem('unauthenticated', 'entry-ended')
+  if (pass.recovery !== undefined) throw ended()
+  return pass
+}
+
+/** A pass that can still decide something: whoever refused begins anew. */
+const unrefused = async (parts: EntryParts, secret: string): Promise<Pass> => {
+  const pass = await firstEntry(parts, secret)
+  if (pass.refused === true) throw ended()
   return pass
 }
 
@@ -198,7 +213,7 @@ const endAtMajority = ({ passes, register, zone, today }: EntryParts): Passes =>
     const pass = await passes.get(secret)
     const person = await register.findPerson(pass.personId)
     const begunOn = dayOf(pass.begunAt, zone(pass.begunAt))
-    if (person && isBeforeMajority(begunOn, person, today())) throw new Problem('unauthenticated', 'entry-ended')
+    if (person && isBeforeMajority(begunOn, person, today())) throw ended()
     return pass
   },
 })
@@ -211,7 +226,7 @@ const createWay = (parts: EntryParts): Entries => ({
   ...createRecovering(parts),
   open: createOpen(parts),
   refuse: createRefuse(parts),
-  proof: async (secret) => parts.proofOf((await parts.passes.get(secret)).personId),
+  proof: async (secret) => parts.proofOf((await firstEntry(parts, secret)).personId),
   end: (secret) => parts.passes.end(secret),
   requestCode: createRequestCode(parts),
   sweep: () => parts.passes.sweep(),

@@ -30,12 +30,13 @@ export interface EntryView {
   personId: string
   name: string
   provenBy: EntryProof
-  state: RegisterState
-  activated: boolean
+  /** absent on the way back into a space, as is all that tells where it stands */
+  state?: RegisterState
+  activated?: boolean
   /** a child: opened from a parent's space, refused by the parent (rules ENR-23, ENR-28) */
   isMinor: boolean
   /** has a record of the time before spaces (rules ENR-6) */
-  legacy: boolean
+  legacy?: boolean
   /** the day on which the space opens by itself */
   opensOn?: string
   /** when a closed space is erased */

@@ -14,6 +14,7 @@ import { requireRegistered } from '../register/require-registered.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { lifeAfter, type LifeEvent, type Outcome } from './rules.ts'
 import type { LifeStep } from './types.ts'
+import { doerOf } from './doer-of.ts'
 
 /** What the steps of a life are built from. */
 export interface LifeParts {
@@ -63,7 +64,7 @@ const transitionOf = ({ event, change }: Taking): { opensAt?: string } =>
 export const recordStep = async (parts: LifeParts, connection: Connection, taking: Taking): Promise<void> => {
   const { event, step, person, change } = taking
   const { visitor, channel, under = {} } = step
-  const by = { kind: visitor.actor.kind, id: visitor.actor.id }
+  const by = doerOf(visitor)
   const [written] = await Promise.all([
     parts.register.transition(connection, person.id, {
       expectState: person.state,

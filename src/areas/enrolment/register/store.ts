@@ -57,7 +57,8 @@ export const selectRepresentations = (
   })
 
 // The condition of the index person_of_age, word for word. A death that the insurer says and nobody has recorded yet comes first.
-const ofAgeSql = (today: string): string => `minor_until <= ${today}::date and minor_until is not null
+/** Of age by a day, an SQL expression, with a majority that nobody has worked. */
+export const ofAgeSql = (today: string): string => `minor_until <= ${today}::date and minor_until is not null
   and (of_age_on is null or of_age_on < minor_until)
   and state not in ('deceased', 'merged') and (died_on is null or state_before is not null)`
 

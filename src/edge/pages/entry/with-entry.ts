@@ -19,7 +19,7 @@ const decided: readonly string[] = ['opposed', 'legacy-opposed', 'closed', 'eras
 
 /** Whether there is something to refuse, or a space to close that opened by itself. */
 export const canRefuse = ({ state, activated }: EntryView): boolean =>
-  refusable.includes(state) || (state === 'open' && !activated)
+  refusable.includes(state ?? '') || (state === 'open' && activated !== true)
 
 const isUndecided = ({ refused, spaceId, recovery }: EntryView): boolean =>
   !refused && spaceId === undefined && recovery === undefined
@@ -33,7 +33,7 @@ const isOpenFor: Readonly<Record<EntryPlace, (view: EntryView) => boolean>> = {
   means: (view) => view.spaceId !== undefined || (isRecovering(view) && view.contact !== undefined),
   waits: ({ recovery }) => recovery?.effectiveAt !== undefined,
   refuse: (view) => isUndecided(view) && canRefuse(view),
-  refused: (view) => view.refused || (isUndecided(view) && decided.includes(view.state)),
+  refused: (view) => view.refused || (isUndecided(view) && decided.includes(view.state ?? '')),
 }
 
 /** Where somebody goes on from where they stand: what a late, doubled or reloaded form is answered with. */

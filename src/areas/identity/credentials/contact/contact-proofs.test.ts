@@ -162,6 +162,13 @@ test('another contact is the holder’s once its own code came back, and the one
   assert.deepEqual((await contactOf(spaceId)).email, 'old@example.org')
   bench.clock.advance(30_000)
   await send(spaceId)
+  const { owner } = bench.database
+  await owner.query({ text: 'revoke update on directory.person from carnet_app' })
+  await assert.rejects(change(bench.lastCode(email)), /permission denied/)
+  await owner.query({ text: 'grant update on directory.person to carnet_app' })
+  assert.equal((await contactOf(spaceId)).email, 'old@example.org')
+  bench.clock.advance(30_000)
+  // What failed has not used up the code.
   await change(bench.lastCode(email))
   assert.deepEqual(await contactOf(spaceId), { email, lang: 'fr', confirmed: ['email'] })
   await bench.sendAlerts()

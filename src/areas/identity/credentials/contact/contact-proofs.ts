@@ -22,7 +22,10 @@ export interface ContactProofs {
    * Every address proved before is told.
    */
   keepContact(connection: Connection, spaceId: string, contact: ChannelAddress | 'post'): Promise<void>
-  /** Takes the code that was sent to a holder's new address and makes it theirs, with the refusals of `confirmContact`. */
+  /**
+   * Takes the code that was sent to a holder's new address and makes it theirs, with the refusals of `confirmContact`: one transaction,
+   * so that a crash never leaves a code used up and the old address.
+   */
   changeContact(spaceId: string, proof: ChannelAddress & { code: string }): Promise<void>
 }
 
@@ -32,14 +35,21 @@ const purpose = 'confirm-contact'
 const aboutOf = ({ keys }: CredentialRoom, { channel, address }: ChannelAddress): Buffer =>
   keys.lookupHash(JSON.stringify([purpose, channel, address]))
 
+type Beside = (connection: Connection) => Promise<void>
+
+/** Takes a code, and does what goes with it in the same transaction; one that does not fit commits its try. */
 const confirm =
-  (room: CredentialRoom, codes: OneTimeCodes): ContactProofs['confirmContact'] =>
-  async (subject, { code, ...to }) => {
+  (room: CredentialRoom, codes: OneTimeCodes) =>
+  async (subject: string, { code, ...to }: ChannelAddress & { code: string }, beside?: Beside): Promise<void> => {
     const wait = { bucket: 'contact-wait', subject }
     await room.attempts.require(wait, room.parameters.limits.waitAfterError)
-    const taken = await codes.takeOneTimeCode({ subject, purpose, code })
-    if (taken?.about?.equals(aboutOf(room, to)) !== true)
-      throw new Problem('incorrect', 'one-time-code-wrong', { details: { field: 'code' } })
+    const fits = await room.database.transaction(async (connection) => {
+      const taken = await codes.takeOneTimeCode({ subject, purpose, code }, connection)
+      if (taken?.about?.equals(aboutOf(room, to)) !== true) return false
+      await beside?.(connection)
+      return true
+    })
+    if (!fits) throw new Problem('incorrect', 'one-time-code-wrong', { details: { field: 'code' } })
     await room.attempts.clear(wait)
   }
 
@@ -69,15 +79,13 @@ export const forgetProofs = async (
 
 /** Contacts over a database. */
 export const createContactProofs = (room: CredentialRoom, codes: OneTimeCodes): ContactProofs => {
-  const confirmContact = confirm(room, codes)
+  const prove = confirm(room, codes)
   const keepContact = keep(room)
   return {
     sendContactCode: (subject, to) => codes.sendOneTimeCode({ subject, purpose, about: aboutOf(room, to) }, to),
-    confirmContact,
+    confirmContact: (subject, proof) => prove(subject, proof),
     keepContact,
-    changeContact: async (spaceId, { code, ...contact }) => {
-      await confirmContact(spaceId, { ...contact, code })
-      await room.database.transaction((connection) => keepContact(connection, spaceId, contact))
-    },
+    changeContact: (spaceId, { code, ...contact }) =>
+      prove(spaceId, { ...contact, code }, (connection) => keepContact(connection, spaceId, contact)),
   }
 }
