@@ -24,7 +24,8 @@ const schema = Type.Object({
   /** a contact to which a code is under way */
   pending: Type.Optional(address),
   contact: Type.Optional(Type.Union([address, Type.Literal('post')])),
-  spaceId: Type.Optional(Type.String()),
+  /** the space that was opened, and among which means of sign-in: once those were taken away, the pass is over */
+  opened: Type.Optional(Type.Object({ spaceId: Type.String(), meansEpoch: Type.Integer() })),
   /** a way back into this space: nothing is opened and nothing is shown by it, a new means is left to wait */
   recovery: Type.Optional(
     Type.Object({
