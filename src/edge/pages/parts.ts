@@ -64,6 +64,7 @@ export type PageCredentials = Pick<
   | 'meansOf'
   | 'removePasskey'
   | 'sendContactCode'
+  | 'hasContactCode'
   | 'changeContact'
   | 'recoveryOf'
   | 'stopRecovery'

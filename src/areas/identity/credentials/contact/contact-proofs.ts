@@ -3,6 +3,7 @@ import { Problem } from '../../../../platform/problem.ts'
 import type { Language } from '../../../../reference/language.ts'
 import { queueAlerts } from '../alerts/holder-alerts.ts'
 import type { OneTimeCodes } from '../codes/one-time-codes.ts'
+import { selectOpenCode } from '../codes/store.ts'
 import type { ChannelAddress, CredentialRoom } from '../types.ts'
 
 /** How a holder is reached: by mail or phone, each proved by a code sent there, or by post only. Law: rules ENR-18, IDN-10. */
@@ -12,6 +13,8 @@ export interface ContactProofs {
    * `too-many-tries`.
    */
   sendContactCode(subject: string, to: ChannelAddress & { lang?: Language }): Promise<void>
+  /** Whether a code that may be typed now was sent to this very address. */
+  hasContactCode(subject: string, to: ChannelAddress): Promise<boolean>
   /**
    * Takes the code that was sent to this very address. Throws Problem `one-time-code-wrong`, also for the code of another address; a
    * new try is allowed after 30 seconds.
@@ -73,6 +76,11 @@ export const createContactProofs = (room: CredentialRoom, codes: OneTimeCodes): 
   const keepContact = keep(room)
   return {
     sendContactCode: (subject, to) => codes.sendOneTimeCode({ subject, purpose, about: aboutOf(room, to) }, to),
+    hasContactCode: async (subject, to) => {
+      const { tries } = room.parameters.oneTimeCode
+      const open = await selectOpenCode(room.database, { subject, purpose, tries, now: room.now() })
+      return open?.about?.equals(aboutOf(room, to)) === true
+    },
     confirmContact,
     keepContact,
     changeContact: async (spaceId, { code, ...contact }) => {
