@@ -61,7 +61,7 @@ export const createCredentials = (parts: CredentialParts): Credentials => {
   const codes = createOneTimeCodes(room)
   const totp = createTotpCodes(room)
   const contacts = createContactProofs(room, codes)
-  const takeOver = createTakeOver(room, contacts)
+  const takeOver = createTakeOver(room)
   const passkeys = createPasskeys(room, { memory, takeOver })
   const passwords = createPasswords(room, hash)
   return {

@@ -4,6 +4,7 @@ import type { Language } from '../../../../reference/language.ts'
 import { queueAlerts } from '../alerts/holder-alerts.ts'
 import type { OneTimeCodes } from '../codes/one-time-codes.ts'
 import { selectOpenCode } from '../codes/store.ts'
+import type { Contact } from '../../persons.ts'
 import type { ChannelAddress, CredentialRoom } from '../types.ts'
 
 /** How a holder is reached: by mail or phone, each proved by a code sent there, or by post only. Law: rules ENR-18, IDN-10. */
@@ -46,13 +47,23 @@ const confirm =
     await room.attempts.clear(wait)
   }
 
+/** Writes a proved contact as `keepContact` does, and gives the one before; who calls tells whoever is to be told. */
+export const writeContact = async (
+  { persons }: Pick<CredentialRoom, 'persons'>,
+  connection: Connection,
+  { spaceId, contact }: { spaceId: string; contact: ChannelAddress | 'post' },
+): Promise<Contact> => {
+  const before = (await persons.loadPerson(connection, spaceId)).contact
+  const proved = contact === 'post' ? {} : { [contact.channel]: contact.address, confirmed: [contact.channel] }
+  const lang = before.lang === undefined ? {} : { lang: before.lang }
+  await persons.updateContact(connection, spaceId, { ...lang, ...proved })
+  return before
+}
+
 const keep =
   (room: CredentialRoom): ContactProofs['keepContact'] =>
   async (connection, spaceId, contact) => {
-    const before = (await room.persons.loadPerson(connection, spaceId)).contact
-    const proved = contact === 'post' ? {} : { [contact.channel]: contact.address, confirmed: [contact.channel] }
-    const lang = before.lang === undefined ? {} : { lang: before.lang }
-    await room.persons.updateContact(connection, spaceId, { ...lang, ...proved })
+    const before = await writeContact(room, connection, { spaceId, contact })
     const but = contact === 'post' ? undefined : contact.address
     await queueAlerts(room, connection, { event: 'contact-changed', spaceId, contact: before, but })
   }
