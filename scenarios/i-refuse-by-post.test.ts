@@ -92,6 +92,8 @@ test('a letter that was read three days late counts from the day it came; the re
   assert.match(proof, new RegExp(`Date du refus\\s*:?\\s*${inWords(dayBefore(3))}`))
   await page.goto('/console')
   await page.getByRole('link', { name: 'Voir ces lignes' }).click()
+  await page.getByLabel('Motif de la recherche').selectOption({ label: 'Contrôle' })
+  await page.getByRole('button', { name: 'Chercher' }).click()
   assert.match(await readMain(page), new RegExp(`${inWords(dayBefore(3))}.*Effet tardif.*Refus.*par courrier`))
   await checkAccessibility(context, [page.url()])
   await context.close()

@@ -1,6 +1,6 @@
 import { decide } from './decide.ts'
 import type { Decision, DecisionInput, DocumentState } from './decision.ts'
-import { blockOf, partiesOf, relationOf } from './policy.ts'
+import { blockOf, partiesOf, relationOf, withoutPause } from './policy.ts'
 import type { Rules } from './rules.ts'
 import type { Standing } from './standing.ts'
 import type { Actor, DocumentFacts, Prefilter, Visit } from './types.ts'
@@ -13,6 +13,8 @@ export interface Judge {
   document(facts: DocumentFacts): Decision
   /** the decision on a document if somebody else came, or for another act */
   documentAs(other: Partial<Pick<Visit, 'actor' | 'authLevel' | 'act'>>, facts: DocumentFacts): Decision
+  /** the decision on a document if somebody else came while no pause lasts */
+  documentAfterPause(other: Pick<Visit, 'actor'>, facts: DocumentFacts): Decision
   /** the decision on a document that was looked for, found or not */
   found(facts: DocumentFacts | undefined): Decision
 }
@@ -82,6 +84,10 @@ export const createJudge = (rules: Rules, knock: Knock): Judge => {
     prefilter: prefilterOf(rules, knock, common),
     document: (facts) => decide(input(facts)),
     documentAs: (other, facts) => createJudge(rules, { ...knock, visit: { ...visit, ...other } }).document(facts),
+    documentAfterPause: (other, facts) => {
+      const standing = { ...knock.standing, policy: withoutPause(knock.standing.policy) }
+      return createJudge(rules, { ...knock, standing, visit: { ...visit, ...other } }).document(facts)
+    },
     found: (facts) => decide(facts ? input(facts) : { ...common, matrix: 'absent', document: 'unknown' }),
   }
 }

@@ -43,7 +43,7 @@ export interface Outbox {
    * Leases due items of a lane for a minute. A worker that dies meanwhile leaves them to the next one: delivery is at least once,
    * the effect is made exactly once by the item's id.
    */
-  leaseDue(limit: number, lane?: Lane): Promise<OutboxItem[]>
+  leaseDue(limit: number, lane: Lane): Promise<OutboxItem[]>
   /** The item's effect is done: forget it. */
   settle(item: OutboxItem): Promise<void>
   /**
@@ -143,7 +143,7 @@ const retryParked = async (database: Database, which: readonly string[] | 'all')
 
 /** The queue over a database. */
 export const createOutbox = (database: Database): Outbox => ({
-  leaseDue: (limit, lane = 'single') => leaseDue(database, limit, lane),
+  leaseDue: (limit, lane) => leaseDue(database, limit, lane),
   settle: (item) => settle(database, item),
   postpone: (item, why, passes = false) => postpone(database, item, { why, passes }),
   giveBack: (item) => giveBack(database, item),

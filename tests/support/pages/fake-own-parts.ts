@@ -108,6 +108,7 @@ const fakeCredentials: PagesParts['credentials'] = {
   finishPasskeyRegistration: async () => ({ id: 'id', name: 'Téléphone', createdAt: '2026-03-05T12:00:00.000Z' }),
   removePasskey: async () => {},
   sendContactCode: async () => {},
+  hasContactCode: async () => false,
   changeContact: async () => {},
   changePassword: async () => 1,
   recoveryOf: async () => undefined,

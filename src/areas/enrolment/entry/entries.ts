@@ -3,7 +3,7 @@ import type { Connection } from '../../../platform/database/database.ts'
 import { dayOf } from '../../../platform/calendar.ts'
 import { randomId } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { maskContact, personName } from '../../identity/index.ts'
+import { maskContact, personName, type Recognised } from '../../identity/index.ts'
 import type { LifeStep } from '../life/types.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { createContactChoice } from './choose-contact.ts'
@@ -77,7 +77,7 @@ const viewOf = async (parts: EntryParts, pass: Pass): Promise<EntryView> => {
     ...(pass.recovery === undefined ? standingOf(parts, person) : { recovery: recoveryOf(pass.recovery) }),
     ...(pass.contact === undefined ? {} : { contact: pass.contact }),
     ...codeSentTo(pass),
-    ...(pass.spaceId === undefined ? {} : { spaceId: pass.spaceId }),
+    ...(pass.opened === undefined ? {} : { opened: pass.opened }),
     refused: pass.refused === true,
   }
 }
@@ -147,25 +147,29 @@ const besideEntry =
     await useCodes(parts, pass, connection)
     await parts.credentials.acceptTerms(spaceId, terms, connection)
     await keepContact(parts, connection, { spaceId, contact: pass.contact })
-    await parts.passes.change(secret, { spaceId }, connection)
+    const meansEpoch = await parts.credentials.meansEpochOf(spaceId, connection)
+    if (meansEpoch === undefined) throw new Error('a space without a holder')
+    await parts.passes.change(secret, { opened: { spaceId, meansEpoch } }, connection)
   }
 
 /** Opens, or reopens, and enters; somebody whose first entry stands already, and who has no means yet, comes back to it. */
-const enter = async (
-  parts: EntryParts,
-  step: LifeStep & { beside: Beside },
-  person: RegisterPerson,
-): Promise<string> => {
+const enter = async (parts: EntryParts, step: LifeStep & { beside: Beside }, person: RegisterPerson): Promise<void> => {
   const { beside, ...plain } = step
   const isLeft = person.state === 'closed' || person.state === 'erasing'
   if (!hasEntered(person) || person.spaceId === null) {
     if (isLeft) await parts.lives.reopen(plain)
-    return parts.lives.activate(step)
+    await parts.lives.activate(step)
+    return
   }
   if (!isLeft && person.state !== 'open') throw new Problem('conflict', 'enrolment-wrong-moment')
   if (isLeft) await parts.lives.reopen(step)
   else await parts.database.transaction((connection) => beside(connection, person))
-  return person.spaceId
+}
+
+const openedBy = async ({ passes }: EntryParts, secret: string): Promise<Recognised> => {
+  const { opened } = await passes.get(secret)
+  if (opened === undefined) throw new Error('an entry that opened nothing')
+  return opened
 }
 
 const createOpen =
@@ -178,14 +182,14 @@ const createOpen =
     const step = await stepOf(parts, pass, person)
     const { name } = step.visitor.actor
     // The answer to the same wish was lost: what it did stands, and the means of sign-in are asked for again.
-    if (pass.spaceId !== undefined) return { spaceId: pass.spaceId, name }
+    if (pass.opened !== undefined) return { ...pass.opened, name }
     await refuseSecondEntry(parts, pass, person)
     await requireUnused(parts, pass)
     const now = parts.clock.now().toISOString()
     const current = parts.credentials.termsAt(now).version
     if (terms !== current) throw new Problem('conflict', 'terms-outdated', { details: { field: 'version', current } })
-    const spaceId = await enter(parts, { ...step, beside: besideEntry(parts, { secret, pass, terms }) }, person)
-    return { spaceId, name }
+    await enter(parts, { ...step, beside: besideEntry(parts, { secret, pass, terms }) }, person)
+    return { ...(await openedBy(parts, secret)), name }
   }
 
 const createRefuse =
@@ -206,14 +210,23 @@ const createRefuse =
     else await parts.lives.oppose(step)
   }
 
-/** A pass ends when its person comes of age: whoever began as a parent does not go on as the new adult (rules ENR-30). */
-const endAtMajority = ({ passes, register, zone, today }: EntryParts): Passes => ({
-  ...passes,
+/** Whoever began as a parent does not go on as the new adult (rules ENR-30). */
+const isOfParent = async ({ register, zone, today }: EntryParts, pass: Pass): Promise<boolean> => {
+  const person = await register.findPerson(pass.personId)
+  const begunOn = dayOf(pass.begunAt, zone(pass.begunAt))
+  return person !== undefined && isBeforeMajority(begunOn, person, today())
+}
+
+/** Whoever opened with a stolen letter adds no means, and goes in no more, after the means of the space were taken away. */
+const isOfDroppedMeans = async ({ credentials }: EntryParts, { opened }: Pass): Promise<boolean> =>
+  opened !== undefined && (await credentials.meansEpochOf(opened.spaceId)) !== opened.meansEpoch
+
+/** A pass ends when its person comes of age, and with the means among which it opened. */
+const endInTime = (parts: EntryParts): Passes => ({
+  ...parts.passes,
   get: async (secret) => {
-    const pass = await passes.get(secret)
-    const person = await register.findPerson(pass.personId)
-    const begunOn = dayOf(pass.begunAt, zone(pass.begunAt))
-    if (person && isBeforeMajority(begunOn, person, today())) throw ended()
+    const pass = await parts.passes.get(secret)
+    if ((await isOfParent(parts, pass)) || (await isOfDroppedMeans(parts, pass))) throw ended()
     return pass
   },
 })
@@ -233,4 +246,4 @@ const createWay = (parts: EntryParts): Entries => ({
 })
 
 /** Builds the way to the opening. */
-export const createEntries = (parts: EntryParts): Entries => createWay({ ...parts, passes: endAtMajority(parts) })
+export const createEntries = (parts: EntryParts): Entries => createWay({ ...parts, passes: endInTime(parts) })

@@ -15,7 +15,7 @@ import { createPasswordSignIn, type PasswordSignIn } from './sign-in/password-si
 import { createRecoveries, type Recoveries } from './recovery/recoveries.ts'
 import { sweepRecoveries } from './recovery/store.ts'
 import { createTakeOver } from './recovery/take-over.ts'
-import { dropMeans, forgetMeans } from './store.ts'
+import { dropMeans, forgetMeans, selectMeansEpoch } from './store.ts'
 import { createTerms, type Terms } from './terms/terms.ts'
 import { createTotpCodes, type TotpCodes } from './totp/totp.ts'
 import type { CredentialParts, CredentialRoom, Means } from './types.ts'
@@ -35,6 +35,8 @@ export interface Credentials
     Recoveries {
   /** What a holder signs in with and is reached by, contacts masked. */
   meansOf(spaceId: string): Promise<Means>
+  /** Among which means of sign-in its holder is recognised now: it changes when they are taken away or replaced. */
+  meansEpochOf(spaceId: string, connection?: Connection): Promise<number | undefined>
   /** Deletes all of it, inside the caller's transaction: at erasure, at death. The contact goes with the person. */
   forgetMeans(connection: Connection, spaceId: string): Promise<void>
   /** Takes every means away and ends the sessions, inside the caller's transaction; whoever held them is told. */
@@ -70,7 +72,7 @@ export const createCredentials = (parts: CredentialParts): Credentials => {
   const codes = createOneTimeCodes(room)
   const totp = createTotpCodes(room)
   const contacts = createContactProofs(room, codes)
-  const takeOver = createTakeOver(room, contacts)
+  const takeOver = createTakeOver(room)
   const passkeys = createPasskeys(room, { memory, takeOver })
   const passwords = createPasswords({ room, hash })
   return {
@@ -85,6 +87,7 @@ export const createCredentials = (parts: CredentialParts): Credentials => {
     ...createHolderAlerts(room),
     ...createTerms(room),
     meansOf: (spaceId) => readMeans(room, { ...passkeys, ...passwords, ...totp }, spaceId),
+    meansEpochOf: (spaceId, connection = room.database) => selectMeansEpoch(connection, spaceId),
     forgetMeans: (connection, spaceId) => forgetMeans(room, connection, spaceId),
     dropMeans: async (connection, spaceId) => {
       const { contact } = await room.persons.loadPerson(connection, spaceId)

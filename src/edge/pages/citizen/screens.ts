@@ -1,4 +1,4 @@
-import type { SpaceAsk } from '../ask.ts'
+import type { Redirect, SpaceAsk } from '../ask.ts'
 import { sendOriginal, sendPart, sendView } from '../content/send-content.ts'
 import { chooseDisplay, saveDisplay } from '../display-screen.tsx'
 import type { ScreenRoute } from '../screen.ts'
@@ -42,6 +42,9 @@ import { passkeyOptionsPath, securityScreen } from './security/security-screen.t
 import { stopRecovery, stopRecoveryPath } from './security/stop-recovery.ts'
 import { changeWhoSees, whoSees } from './who-sees.tsx'
 
+/** What a sign-in in between asks for again, when it was needed by a press of a button: the page where that button stands. */
+const backTo = (to: string) => async (): Promise<Redirect> => ({ to })
+
 const party = '/my/access/professionals/:party'
 
 /** The pages of a holder's space. */
@@ -66,7 +69,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: passkeyOptionsPath, post: offerPasskey },
   { path: contactPath, get: showContact, post: changeContact },
   { path: passwordPath, get: showPasswordChange, post: takePasswordChange },
-  { path: stopRecoveryPath, post: stopRecovery, withoutTerms: true },
+  { path: stopRecoveryPath, get: backTo('/my/security'), post: stopRecovery, withoutTerms: true },
   { path: '/my/security/passkeys/:passkey/remove', get: askToRemovePasskey, post: removePasskey },
   { path: '/my/children', get: childrenScreen, post: openChildren },
   { path: '/my/children/:child/refuse', get: askToRefuseChild, post: refuseChild },
@@ -77,15 +80,15 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/children/requests/:request', get: showRequest, post: answerRequest },
   { path: '/my/copy', get: copyScreen, post: sendCopy, withoutTerms: true },
   { path: '/my/pause', get: askToPause, post: pause, withoutTerms: true },
-  { path: '/my/pause/end', post: endPause, withoutTerms: true },
+  { path: '/my/pause/end', get: backTo('/my/pause'), post: endPause, withoutTerms: true },
   { path: '/my/close', get: chooseToClose, withoutTerms: true },
   { path: '/my/close/:way', get: offerCopy, withoutTerms: true },
   { path: '/my/close/:way/copy', get: copyScreen, post: sendCopy, withoutTerms: true },
   { path: '/my/close/:way/now', get: askToClose, post: closeNow, withoutTerms: true },
   { path: '/my/space', get: spaceScreen, withoutTerms: true },
   { path: '/my/space/proof', get: sendOwnProof, withoutTerms: true },
-  { path: '/my/space/reopen', post: reopenSpace, withoutTerms: true },
+  { path: '/my/space/reopen', get: backTo('/my/space'), post: reopenSpace, withoutTerms: true },
   { path: '/my/space/erase', get: askForErasure, post: requestErasure, withoutTerms: true },
-  { path: '/my/space/cancel-erasure', post: cancelErasure, withoutTerms: true },
-  { path: '/my/space/object', post: objectToClosing, withoutTerms: true },
+  { path: '/my/space/cancel-erasure', get: backTo('/my/space'), post: cancelErasure, withoutTerms: true },
+  { path: '/my/space/object', get: backTo('/my/space'), post: objectToClosing, withoutTerms: true },
 ]

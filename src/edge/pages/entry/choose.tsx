@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import type { Recognised } from '../../../areas/identity/index.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Page, Redirect } from '../ask.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
@@ -113,10 +114,10 @@ export const showChoice = async (ask: EntryAsk): Promise<Page> => {
 }
 
 /** National identity is already a means to come in; a letter's code is used up now, and opens nothing more. */
-const admit = async (ask: EntryAsk, { spaceId, name }: { spaceId: string; name: string }): Promise<void> => {
+const admit = async (ask: EntryAsk, { name, ...opened }: Recognised & { name: string }): Promise<void> => {
   if (ask.view.provenBy === 'code') return
-  const actor = { kind: 'holder', id: spaceId, name } as const
-  await ask.parts.startSession(ask.request, ask.reply, { actor, spaceId, authLevel: 'substantial' })
+  const actor = { kind: 'holder', id: opened.spaceId, name } as const
+  await ask.parts.startSession(ask.request, ask.reply, { actor, ...opened, authLevel: 'substantial' })
 }
 
 /** Opens the space in the person's name. */

@@ -1,6 +1,7 @@
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { lastDayBefore } from '../../../../platform/calendar.ts'
+import type { LetterSender } from '../../../../reference/letter-shapes.ts'
 import type { Connection } from '../../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
@@ -8,7 +9,7 @@ import type { Language } from '../../../../reference/language.ts'
 import { letterKinds } from '../../../../reference/letter-shapes.ts'
 import type { CodeKind } from '../../codes/codes.ts'
 import type { CampaignParts, Moment } from '../campaign-parts.ts'
-import type { MajorityKind, NoticeLetter, NoticeSender, ProofWords } from '../ports.ts'
+import type { MajorityKind, NoticeLetter, ProofWords } from '../ports.ts'
 import { letterReference } from '../rules.ts'
 import type { LetterForm } from '../types.ts'
 import { insertBatch, nextBatchNumber } from './store.ts'
@@ -17,7 +18,7 @@ interface OutgoingBase {
   personId: string
   lines: readonly string[]
   lang: Language
-  sender: NoticeSender
+  sender: LetterSender
   personName: string
 }
 

@@ -3,6 +3,8 @@ import { Problem } from '../../../../platform/problem.ts'
 import type { Language } from '../../../../reference/language.ts'
 import { queueAlerts } from '../alerts/holder-alerts.ts'
 import type { OneTimeCodes } from '../codes/one-time-codes.ts'
+import { selectOpenCode } from '../codes/store.ts'
+import type { Contact } from '../../persons.ts'
 import type { ChannelAddress, CredentialRoom } from '../types.ts'
 
 /** How a holder is reached: by mail or phone, each proved by a code sent there, or by post only. Law: rules ENR-18, IDN-10. */
@@ -12,6 +14,8 @@ export interface ContactProofs {
    * `too-many-tries`.
    */
   sendContactCode(subject: string, to: ChannelAddress & { lang?: Language }): Promise<void>
+  /** Whether a code that may be typed now was sent to this very address. */
+  hasContactCode(subject: string, to: ChannelAddress): Promise<boolean>
   /**
    * Takes the code that was sent to this very address. Throws Problem `one-time-code-wrong`, also for the code of another address; a
    * new try is allowed after 30 seconds.
@@ -53,13 +57,23 @@ const confirm =
     await room.attempts.clear(wait)
   }
 
+/** Writes a proved contact as `keepContact` does, and gives the one before; who calls tells whoever is to be told. */
+export const writeContact = async (
+  { persons }: Pick<CredentialRoom, 'persons'>,
+  connection: Connection,
+  { spaceId, contact }: { spaceId: string; contact: ChannelAddress | 'post' },
+): Promise<Contact> => {
+  const before = (await persons.loadPerson(connection, spaceId)).contact
+  const proved = contact === 'post' ? {} : { [contact.channel]: contact.address, confirmed: [contact.channel] }
+  const lang = before.lang === undefined ? {} : { lang: before.lang }
+  await persons.updateContact(connection, spaceId, { ...lang, ...proved })
+  return before
+}
+
 const keep =
   (room: CredentialRoom): ContactProofs['keepContact'] =>
   async (connection, spaceId, contact) => {
-    const before = (await room.persons.loadPerson(connection, spaceId)).contact
-    const proved = contact === 'post' ? {} : { [contact.channel]: contact.address, confirmed: [contact.channel] }
-    const lang = before.lang === undefined ? {} : { lang: before.lang }
-    await room.persons.updateContact(connection, spaceId, { ...lang, ...proved })
+    const before = await writeContact(room, connection, { spaceId, contact })
     const but = contact === 'post' ? undefined : contact.address
     await queueAlerts(room, connection, { event: 'contact-changed', spaceId, contact: before, but })
   }
@@ -83,6 +97,11 @@ export const createContactProofs = (room: CredentialRoom, codes: OneTimeCodes): 
   const keepContact = keep(room)
   return {
     sendContactCode: (subject, to) => codes.sendOneTimeCode({ subject, purpose, about: aboutOf(room, to) }, to),
+    hasContactCode: async (subject, to) => {
+      const { tries } = room.parameters.oneTimeCode
+      const open = await selectOpenCode(room.database, { subject, purpose, tries, now: room.now() })
+      return open?.about?.equals(aboutOf(room, to)) === true
+    },
     confirmContact: (subject, proof) => prove(subject, proof),
     keepContact,
     changeContact: (spaceId, { code, ...contact }) =>

@@ -71,32 +71,23 @@ export const selectPassword = async (connection: Connection, spaceId: string): P
   return row
 }
 
-/** What a login leads to: a password, or one that waited for its day. `changed_at` is the instant the password was chosen. */
-export interface LoginRow {
-  space_id: string
-  hash: string
-  changed_at: string
-  recovery_id: string | null
-}
+/** What a login leads to: a password, chosen at `changed_at`, or one that waited for its day. */
+export type LoginRow = { space_id: string; hash: string } & (
+  | { changed_at: string; recovery_id: null }
+  | { changed_at: null; recovery_id: string }
+)
 
 // One statement for both, so that a login that is unknown takes the steps of any other. A space may have chosen its own login again:
-// from the day on it means the new password.
+// from the day on it means both passwords, until the first use of the new one.
 const selectByLoginSql = `select space_id, hash, changed_at, null::uuid as recovery_id from directory.password where login_hash = $1
-  union all select space_id, password_hash, asked_at, id from directory.recovery r
+  union all select space_id, password_hash, null::timestamptz, id from directory.recovery r
     where login_hash = $1 and effective_at <= $2 and ends_at > $2
       and not exists (select 1 from directory.password p where p.login_hash = $1 and p.space_id <> r.space_id)
-  order by recovery_id nulls last limit 1`
+  order by recovery_id nulls last`
 
-/** The password with this keyed hash of its login, or nothing. */
-export const selectPasswordByLogin = async (
-  connection: Connection,
-  loginHash: Buffer,
-  now: string,
-): Promise<LoginRow | undefined> => {
-  const values = [loginHash, now]
-  const [row] = await connection.query<LoginRow>({ name: 'identity-password', text: selectByLoginSql, values })
-  return row
-}
+/** The passwords with this keyed hash of their login: two at most, of one space, the one that waited first. */
+export const selectPasswordsByLogin = (connection: Connection, loginHash: Buffer, now: string): Promise<LoginRow[]> =>
+  connection.query<LoginRow>({ name: 'identity-password', text: selectByLoginSql, values: [loginHash, now] })
 
 /** When the password of a space was chosen; nothing when it has none any more. */
 export const selectChangedAt = async (connection: Connection, spaceId: string): Promise<string | undefined> => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Secret, TOTP } from 'otpauth'
 import { newDevice, signInByDevice } from '../../../../../tests/support/passkey-holder.ts'
 import { email, password, source } from '../../../../../tests/support/password-holder.ts'
 import { hold, openRecoveryBench, reasonOf, type RecoveryBench } from '../../../../../tests/support/recovery-bench.ts'
@@ -74,30 +73,6 @@ test('every step is told at the contact proved before, without a link', async ()
     'La demande de nouvel accès est annulée',
     'Un nouvel accès a été demandé',
   ])
-})
-
-test('a login and a password wait with a second factor of their own: neither the old app nor the old mailbox proves them', async () => {
-  const { spaceId, login } = await bench.newLoser()
-  await bench.ask(spaceId)
-  const { secret } = bench.credentials.draftTotp('Camille')
-  const code = (): string =>
-    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: bench.clock.now().getTime() })
-  const drafted = await bench.credentials.draftPassword(spaceId, { login, password: another })
-  await bench.begin(spaceId, { ...drafted, totp: secret })
-  assert.equal((await bench.credentials.checkPassword(login, password, source)).email !== undefined, true)
-  bench.clock.advance(hold)
-  assert.equal(await reasonOf(bench.credentials.checkPassword(login, password, source)), 'sign-in-not-recognised')
-  bench.clock.advance(30_000)
-  const { ticket, ...offered } = await bench.credentials.checkPassword(login, another, source)
-  assert.deepEqual(offered, { totp: true })
-  assert.equal(await reasonOf(bench.credentials.sendSignInCode(ticket, 'email')), 'channel-not-offered')
-  const wrong = { kind: 'totp', code: '000000' } as const
-  assert.equal(await reasonOf(bench.credentials.finishSecondFactor(ticket, wrong)), 'sign-in-not-recognised')
-  bench.clock.advance(30_000)
-  assert.equal((await bench.credentials.finishSecondFactor(ticket, { kind: 'totp', code: code() })).spaceId, spaceId)
-  assert.equal(await bench.credentials.checkTotp(spaceId, code()), false, 'the code of the first use is used up')
-  const means = await bench.credentials.meansOf(spaceId)
-  assert.deepEqual([means.login, means.hasTotp, means.passkeys], [login, true, []])
 })
 
 for (const way of ['replaced', 'taken away'] as const) {

@@ -1,7 +1,7 @@
 import type { Connection } from '../../../../platform/database/database.ts'
 import { randomId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
-import { forgetProofs, type ContactProofs } from '../contact/contact-proofs.ts'
+import { forgetProofs, writeContact } from '../contact/contact-proofs.ts'
 import { credentialHash } from '../passkeys/passkey-responses.ts'
 import { ensureHandle, insertPasskey } from '../passkeys/store.ts'
 import { sealLabel } from '../passkeys/passkey-label.ts'
@@ -61,7 +61,7 @@ const keepPassword = async (
  * row, and one of the two comes too late.
  */
 export const createTakeOver =
-  (room: CredentialRoom, { keepContact }: Pick<ContactProofs, 'keepContact'>): TakeOver =>
+  (room: CredentialRoom): TakeOver =>
   ({ spaceId, id, step = 0 }) =>
     room.database.transaction(async (connection) => {
       if (!(await room.mayRecover(spaceId, connection))) throw notRecognised()
@@ -72,8 +72,9 @@ export const createTakeOver =
       const place = { room, connection, spaceId }
       const kept = means.kind === 'passkey' ? await keepPasskey(place, means) : await keepPassword(place, means, step)
       if (!kept) throw notRecognised()
+      // One alert at each address: the contact before is among those told that everything was replaced.
       await tellMeans(room, connection, { event: 'means-replaced', spaceId })
       if (means.contact === undefined) await forgetProofs(room, connection, spaceId)
-      else await keepContact(connection, spaceId, means.contact)
+      else await writeContact(room, connection, { spaceId, contact: means.contact })
       return meansEpoch
     })

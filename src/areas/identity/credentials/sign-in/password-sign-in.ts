@@ -48,13 +48,12 @@ export interface SignInParts {
   takeOver: TakeOver
 }
 
+const pending = { purpose: Type.Literal('password-sign-in'), spaceId: Type.String() }
 const pendingCheck = Compile(
-  Type.Object({
-    purpose: Type.Literal('password-sign-in'),
-    spaceId: Type.String(),
-    chosenAt: Type.String(),
-    recoveryId: Type.Optional(Type.String()),
-  }),
+  Type.Union([
+    Type.Object({ ...pending, chosenAt: Type.String() }),
+    Type.Object({ ...pending, recoveryId: Type.String() }),
+  ]),
 )
 const notRecognised = (): Problem => new Problem('unauthenticated', 'sign-in-not-recognised')
 
@@ -81,6 +80,11 @@ const refreshHash = async (
   await rehashPassword(room.database, { spaceId: row.space_id, before: row.hash, hash: fresh })
 }
 
+const provedBy = (row: LoginRow): ProvedPassword =>
+  row.recovery_id === null
+    ? { spaceId: row.space_id, chosenAt: row.changed_at }
+    : { spaceId: row.space_id, recoveryId: row.recovery_id }
+
 const check =
   (room: CredentialRoom, { memory, hash, totp, codes }: SignInParts): PasswordSignIn['checkPassword'] =>
   async (login, password, source) => {
@@ -88,8 +92,7 @@ const check =
     if (row === undefined) throw notRecognised()
     await refreshHash(room, hash, { row, password: plainPassword(password) })
     const ticket = randomSecret()
-    const recovery = row.recovery_id === null ? {} : { recoveryId: row.recovery_id }
-    const proved = { spaceId: row.space_id, chosenAt: row.changed_at, ...recovery }
+    const proved = provedBy(row)
     const factors = await findFactors(room, { totp, codes }, proved)
     if (factors === undefined) throw notRecognised()
     await memory.keep(ticket, { purpose: 'password-sign-in', ...proved }, room.parameters.pendingSignInMinutes)
@@ -127,19 +130,24 @@ const finish =
   async (ticket, factor) => {
     const { attempts, parameters } = room
     const proved = requirePending(await parts.memory.find(ticket))
-    const { spaceId, recoveryId } = proved
+    const { spaceId } = proved
     // Counted by space, not by ticket: whoever knows the password could ask for as many tickets as they like.
-    await attempts.require({ bucket: 'second-factor-wait', subject: spaceId }, parameters.limits.waitAfterError)
-    await attempts.require({ bucket: 'second-factor', subject: spaceId }, parameters.limits.secondFactor)
+    const [wait, count] = [
+      { bucket: 'second-factor-wait', subject: spaceId },
+      { bucket: 'second-factor', subject: spaceId },
+    ]
+    await attempts.requireAll([
+      [wait, parameters.limits.waitAfterError],
+      [count, parameters.limits.secondFactor],
+    ])
     // Before the password is looked for again: what is dropped later leaves another epoch behind.
     const meansEpoch = await selectMeansEpoch(room.database, spaceId)
     const right = await (await requireFactors(room, parts, proved)).check(factor)
     if (right === undefined || meansEpoch === undefined) throw notRecognised()
     requirePending(await parts.memory.take(ticket))
-    await attempts.clear({ bucket: 'second-factor-wait', subject: spaceId })
-    await attempts.clear({ bucket: 'second-factor', subject: spaceId })
-    if (recoveryId === undefined) return { spaceId, meansEpoch }
-    return { spaceId, meansEpoch: await parts.takeOver({ spaceId, id: recoveryId, ...right }) }
+    for (const key of [wait, count]) await attempts.clear(key)
+    if (!('recoveryId' in proved)) return { spaceId, meansEpoch }
+    return { spaceId, meansEpoch: await parts.takeOver({ spaceId, id: proved.recoveryId, ...right }) }
   }
 
 /** Sign-in with a password and a second factor, over a database. Law: rules IDN-5, IDN-8, ENR-20. */

@@ -24,8 +24,8 @@ export const staffConsole: typeof fr = {
     parked: (count) => `${count} ${count === 1 ? 'message has' : 'messages have'} stopped after five tries.`,
     failed: (count) =>
       `${count} ${count === 1 ? 'step has' : 'steps have'} failed since yesterday. They will be done again.`,
-    lateRefusals: (count) =>
-      `${count} ${count === 1 ? 'refusal or closure' : 'refusals or closures'} took effect after the day of reception, within 30 days.`,
+    lateRefusals: (count, days) =>
+      `${count} ${count === 1 ? 'refusal or closure' : 'refusals or closures'} took effect after the day of reception, within ${days} days.`,
     seeLateRefusals: 'See these lines',
     unfrozen: (count) =>
       `${count} ${count === 1 ? 'death told before today has' : 'deaths told before today have'} frozen nothing yet.`,
