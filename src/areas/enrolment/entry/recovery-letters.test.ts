@@ -81,7 +81,8 @@ test('a protected adult gets no letter by post, which their guardian would read;
   const [holder, guardian] = [await kit.newHolder(), await kit.newHolder()]
   await owner('update enrolment.person set protected = true where id = $1', holder.person.id)
   await owner(
-    "insert into enrolment.representation values ($1, $2, 'guardian', 'certified', now(), now())",
+    `insert into enrolment.representation (person_id, representative_id, kind, state, since, changed_at)
+      values ($1, $2, 'guardian', 'certified', now(), now())`,
     holder.person.id,
     guardian.person.id,
   )

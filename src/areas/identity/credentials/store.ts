@@ -10,10 +10,10 @@ const selectEpochSql = 'select means_epoch from directory.person where space_id 
 const raiseEpochSql =
   'update directory.person set means_epoch = means_epoch + 1 where space_id = $1 returning means_epoch'
 const dropRecoverySql = 'delete from directory.recovery where space_id = $1'
-// Whatever else lets a holder in. One statement each: the tables share no order.
+// Whatever else lets a holder in. The handle before the passkeys: one that is written at this moment waits for it, or is found after it.
 const dropSqls = [
-  'delete from directory.passkey where space_id = $1',
   'delete from directory.passkey_handle where space_id = $1',
+  'delete from directory.passkey where space_id = $1',
   'delete from directory.totp where space_id = $1',
 ]
 const forgetSqls = [

@@ -21,7 +21,7 @@ const forOpened = (ask: EntryAsk): NewMeans => {
   const { credentials } = ask.parts
   const { opened, name } = ask.view
   if (opened === undefined) throw new Problem('unauthenticated', 'entry-ended')
-  const { spaceId } = opened
+  const { spaceId, meansEpoch } = opened
   return {
     offerPasskey: () => credentials.beginPasskeyRegistration(spaceId, name),
     keepPasskey: async (response, label) =>
@@ -29,7 +29,7 @@ const forOpened = (ask: EntryAsk): NewMeans => {
     hasApp: () => credentials.hasTotp(spaceId),
     beginApp: () => credentials.beginTotp(spaceId, name),
     confirmApp: (code) => credentials.confirmTotp(spaceId, code),
-    keepPassword: (chosen) => credentials.choosePassword(spaceId, chosen),
+    keepPassword: (chosen) => credentials.choosePassword(spaceId, { ...chosen, meansEpoch }),
     goOn: () => enter(ask, opened),
   }
 }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { Problem } from '../../../../platform/problem.ts'
 import type { FieldSeal, SealedPlace } from '../../keys.ts'
 import { commonPasswords } from '../parameters.ts'
+import { selectMeansEpoch } from '../store.ts'
 import type { CredentialRoom } from '../types.ts'
 import type { PasswordHash } from './hash-password.ts'
 import { checkLogin, nearbyLogins, plainLogin, type CredentialFault } from './login-rules.ts'
@@ -19,9 +20,10 @@ import {
 export interface Passwords {
   /**
    * Chooses a login and a first password. Throws Problem `incorrect` with the rule that is broken (`login-…`, `password-…`),
-   * `login-taken` (conflict, with `suggestions`, comma-separated) and `login-already-chosen`: a login never changes.
+   * `login-taken` (conflict, with `suggestions`, comma-separated) and `login-already-chosen`: a login never changes. With `meansEpoch`,
+   * `sign-in-expired` once the means of the space are others.
    */
-  choosePassword(spaceId: string, chosen: { login: string; password: string }): Promise<void>
+  choosePassword(spaceId: string, chosen: { login: string; password: string; meansEpoch?: number }): Promise<void>
   /** The login of a space, for display, or nothing when it has no password. */
   findLogin(spaceId: string): Promise<string | undefined>
 }
@@ -114,7 +116,9 @@ const choose =
     if ((await selectPassword(database, spaceId)) !== undefined) throw new Problem('conflict', 'login-already-chosen')
     const { login, password } = await readChosen({ room, hash }, spaceId, chosen)
     const seal = await keys.spaceKeys(spaceId)
+    const { meansEpoch } = chosen
     const written = await insertPassword(database, {
+      ...(meansEpoch === undefined ? {} : { meansEpoch }),
       spaceId,
       loginHash: loginHash(room, login),
       sealedLogin: sealLogin(seal, spaceId, login),
@@ -122,6 +126,8 @@ const choose =
       now: room.now(),
     })
     if (written) return
+    if (meansEpoch !== undefined && (await selectMeansEpoch(database, spaceId)) !== meansEpoch)
+      throw new Problem('unauthenticated', 'sign-in-expired')
     if ((await selectPassword(database, spaceId)) !== undefined) throw new Problem('conflict', 'login-already-chosen')
     throw await loginTaken(room, login)
   }

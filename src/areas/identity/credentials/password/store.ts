@@ -14,11 +14,16 @@ export interface NewPassword {
   sealedLogin: Buffer
   hash: string
   now: string
+  /** among which means it is chosen, where that can change meanwhile */
+  meansEpoch?: number
 }
 
-const insertSql = `insert into directory.password (space_id, login_hash, sealed_login, hash, changed_at)
+const insertSql = `with standing as materialized (
+    select from directory.person where space_id = $1 and means_epoch = $6 for share)
+  insert into directory.password (space_id, login_hash, sealed_login, hash, changed_at)
   select $1, $2, $3, $4, $5
   where not exists (select 1 from directory.recovery where login_hash = $2 and space_id <> $1)
+    and ($6::bigint is null or exists (select from standing))
   on conflict do nothing returning space_id`
 const retireSql = 'delete from directory.password where space_id = $1 returning space_id, sealed_login, hash'
 const keepFormerSql = 'insert into directory.former_password (space_id, hash, replaced_at) values ($1, $2, $3)'
@@ -31,10 +36,9 @@ const columns = 'space_id, sealed_login, hash'
 
 /** Writes a first login and password; false when the space has one or the login is somebody's. */
 export const insertPassword = async (connection: Connection, password: NewPassword): Promise<boolean> => {
-  const { spaceId, loginHash, sealedLogin, hash, now } = password
-  return (
-    (await connection.query({ text: insertSql, values: [spaceId, loginHash, sealedLogin, hash, now] })).length === 1
-  )
+  const { spaceId, loginHash, sealedLogin, hash, now, meansEpoch = null } = password
+  const values = [spaceId, loginHash, sealedLogin, hash, now, meansEpoch]
+  return (await connection.query({ text: insertSql, values })).length === 1
 }
 
 /** Takes the password of a space away and keeps its hash among the last `kept` former ones; gives what stood there, if anything. */

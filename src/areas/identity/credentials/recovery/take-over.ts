@@ -30,10 +30,11 @@ const keepPasskey = async ({ room, connection, spaceId }: Place, means: NewPassk
   const { credentialId, name, publicKey, counter, transports, handle } = means
   const id = randomId()
   const seal = await room.keys.spaceKeys(spaceId, connection)
-  await ensureHandle(connection, spaceId, Buffer.from(handle, 'base64'))
+  const known = await ensureHandle(connection, spaceId, Buffer.from(handle, 'base64'))
   const passkey = {
     spaceId,
     id,
+    handle: known,
     credentialHash: credentialHash(credentialId),
     publicKey: Buffer.from(publicKey, 'base64'),
     counter,
