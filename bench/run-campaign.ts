@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { LetterForm } from '../src/areas/enrolment/index.ts'
 import { dueBatch } from '../src/edge/jobs/worker.ts'
-import { approveTexts } from '../src/startup/approve-texts.ts'
+import { approveForCampaign } from '../src/startup/approve-for-campaign.ts'
 import { campaignClerk } from '../src/startup/commands/campaign-clerk.ts'
 import { openImportFile } from '../src/startup/commands/import-file.ts'
 import { emptyRegister } from '../tests/support/empty-register.ts'
@@ -41,7 +41,7 @@ const approved = async ({ carnet }: BenchHome, schemes: string[]): Promise<strin
     // Long ago: the day of every wave has come.
     startsOn: '2026-01-05',
   })
-  await approveTexts(carnet, id, [first, second])
+  await approveForCampaign(carnet, id, [first, second])
   await campaigns.prepare(first, id)
   await campaigns.approve(first, id)
   await campaigns.approve(second, id)

@@ -25,7 +25,7 @@ create table enrolment.person (
   noticed_at     timestamptz,
   -- the end of the time to oppose
   window_ends_at timestamptz,
-  -- null also while a refusal that was read late waits for its erasure: nobody closed what the date had opened
+  -- null also while a refusal that was read late waits for its erasure, a death between or not: nobody closed what the date had opened
   closed_at      timestamptz,
   -- the one thing that time will do to this person, and when: found by the worker however long it was away
   due_kind       text,
@@ -37,7 +37,8 @@ create table enrolment.person (
   department     text,
   -- how a notice reaches the person
   channel        text        not null check (channel in ('mail', 'post', 'none')),
-  -- first day of majority of somebody who was a minor when a line came; it stays when the day has passed
+  -- first day of majority of somebody who was a minor when a line came, or of the correction that makes them an adult; it stays when the
+  -- day has passed
   minor_until    date,
   -- the civil day on which that majority was worked (rules ENR-30); due again where a correction puts majority behind it
   of_age_on      date,
@@ -97,12 +98,14 @@ create table enrolment.identifier (
 );
 create index identifier_person on enrolment.identifier (person_id);
 
--- Who acts for whom. The insurer presumes, the representative certifies; "not mine" sets aside (rules ENR-23, ENR-24).
+-- Who acts for whom. The insurer presumes, the representative certifies; "not mine" sets aside (rules ENR-23, ENR-24). `source`:
+-- whether the register names them, or the other parent invited them (rules ENR-26).
 create table enrolment.representation (
   person_id         uuid        not null,
   representative_id uuid        not null,
   kind              text        not null check (kind in ('parent', 'guardian', 'curator')),
   state             text        not null default 'presumed' check (state in ('presumed', 'certified', 'set-aside')),
+  source            text        not null default 'register' check (source in ('register', 'invited')),
   since             timestamptz not null,
   changed_at        timestamptz not null,
   primary key (person_id, representative_id)
@@ -116,6 +119,25 @@ create table enrolment.awaited_representative (
   kind      text  not null check (kind in ('parent', 'guardian', 'curator')),
   primary key (person_id, ins_hash)
 );
+
+-- A parent asks the other one, whom the register does not name, to represent a child too (rules ENR-26). Whom they ask stands here
+-- only as a keyed hash, until it is answered or over: nobody is looked for, whoever it fits finds it in their own space.
+create table enrolment.parent_request (
+  id          uuid        primary key,
+  person_id   uuid        not null,
+  inviter_id  uuid        not null,
+  -- keyed hash of number, birth name, first names and birth date, as typed
+  traits_hash bytea,
+  state       text        not null default 'waiting' check (state in ('waiting', 'accepted', 'refused')),
+  asked_at    timestamptz not null,
+  ends_at     timestamptz not null,
+  settled_at  timestamptz,
+  check ((state = 'waiting') = (settled_at is null)),
+  check (state = 'waiting' or traits_hash is null)
+);
+create unique index parent_request_one on enrolment.parent_request (person_id, inviter_id) where state = 'waiting';
+create index parent_request_inviter on enrolment.parent_request (inviter_id);
+create index parent_request_traits on enrolment.parent_request (traits_hash) where traits_hash is not null;
 
 -- What happened to an enrolment; only ever added to. Nothing in clear names the person. That a person was imported stands in
 -- person.created_at and enrolment.identifier, which spares a row each.

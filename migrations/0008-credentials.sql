@@ -61,6 +61,14 @@ create table directory.password (
   changed_at   timestamptz not null
 );
 
+-- Hashes of passwords that another one replaced, made as directory.password says: none is chosen again.
+create table directory.former_password (
+  space_id    uuid        not null,
+  hash        text        not null,
+  replaced_at timestamptz not null,
+  primary key (space_id, hash)
+);
+
 create table directory.totp (
   space_id   uuid   primary key,
   -- the secret in use; absent until a first code proved it
@@ -99,7 +107,8 @@ create table directory.recovery (
   check ((effective_at is null) = (credential_hash is null and login_hash is null))
 );
 
--- Grows when every means of sign-in is taken away or replaced: who was recognised by a means of before begins no session any more.
+-- Grows when every means of sign-in is taken away or replaced, and when the password is changed: who was recognised by a means of
+-- before begins no session any more.
 alter table directory.person add column means_epoch integer not null default 0;
 
 -- Keyed hash of the space whose holder is signed in, whose sessions end when means are taken away; null for professionals and staff.
@@ -107,4 +116,4 @@ alter table directory.session add column space_hash bytea;
 create index session_space on directory.session (space_hash) where space_hash is not null;
 
 grant select, insert, update, delete on directory.recovery, directory.one_time_code, directory.passkey_handle, directory.passkey,
-  directory.password, directory.totp, directory.terms_acceptance to carnet_app;
+  directory.password, directory.former_password, directory.totp, directory.terms_acceptance to carnet_app;

@@ -10,11 +10,12 @@ import { openInstallation, type Installation } from '../tests/support/installati
 import { inventPerson } from '../tests/support/invented-person.ts'
 import { noticePerson } from '../tests/support/notice-person.ts'
 
-const insOf = (who: string) => {
+const holderNamed = (who: string) => {
   const holder = loadCast().holders.find(({ name }) => name === who)
   if (holder === undefined) throw new Error(who)
-  return holder.ins
+  return holder
 }
+const insOf = (who: string) => holderNamed(who).ins
 
 const family = [insOf('paul'), insOf('claire')]
 const child = (order: number, given: string): ListedPerson =>
@@ -119,6 +120,93 @@ test('a child that is not mine leaves my list, and stays in that of the other pa
   const other = await openList('paul')
   await other.goto('/my/children')
   assert.equal(await rowOf(other, 'Lou').count(), 1)
+})
+
+/** The four answers about somebody of the cast. */
+const typeWho = async (page: Page, who: string, changes: Readonly<Record<string, string>> = {}): Promise<void> => {
+  const { ins, traits } = holderNamed(who)
+  const [year, month, day] = traits.birthDate.split('-')
+  const answers = {
+    ins: ins.value,
+    birthFamily: traits.birthFamily,
+    birthGiven: traits.birthGiven[0] ?? '',
+    birthDate: `${day}/${month}/${year}`,
+    ...changes,
+  }
+  for (const [id, value] of Object.entries(answers)) await page.locator(`#${id}`).fill(value)
+}
+
+const status = (page: Page): Promise<string> => page.getByRole('status').innerText()
+
+test('the parent whom the register does not name is invited, sees it in their own space, and represents the child', async () => {
+  const first = await openList('paul')
+  await first.goto('/my/children')
+  assert.equal(
+    await rowOf(first, 'Lou')
+      .getByRole('link', { name: /Inviter/ })
+      .count(),
+    0,
+    'not before the space is entered',
+  )
+  await rowOf(first, 'Ana').getByRole('link', { name: 'Inviter un autre parent pour Ana TILLEUL' }).click()
+  await checkAccessibility(first.context(), [first.url()])
+  await typeWho(first, 'sophie', { ins: '272092901914761', birthDate: '31/02/1972' })
+  await first.getByRole('button', { name: 'Envoyer la demande' }).click()
+  assert.match(await first.getByRole('alert').innerText(), /La clé du champ .*Tapez une date de naissance/s)
+  await typeWho(first, 'sophie')
+  await first.getByRole('button', { name: 'Envoyer la demande' }).click()
+  assert.match(await first.getByRole('alert').innerText(), /La certification n’est pas cochée/)
+  await first.getByLabel(/Je certifie que cette personne/).check()
+  await first.getByRole('button', { name: 'Envoyer la demande' }).click()
+  assert.match(await status(first), /la demande attend/)
+  assert.match(await rowOf(first, 'Ana').innerText(), /en attente/)
+
+  const second = await openList('sophie', true)
+  assert.match(await readMain(second), /Un parent vous invite à représenter un enfant/)
+  await second.getByRole('link', { name: 'Voir la demande' }).click()
+  assert.match(await readMain(second), /Paul BERTHIER vous invite à représenter Ana\./)
+  assert.doesNotMatch(await readMain(second), /TILLEUL/)
+  await second.getByRole('link', { name: 'Répondre à la demande pour Ana' }).click()
+  await checkAccessibility(second.context(), [second.url()])
+  const request = second.url()
+  await second.getByRole('button', { name: 'Accepter' }).click()
+  assert.match(await second.getByRole('alert').innerText(), /La certification n’est pas cochée/)
+  await second.getByLabel(/Je certifie être titulaire de l’autorité parentale/).check()
+  await second.getByRole('button', { name: 'Accepter' }).click()
+  assert.match(await status(second), /L’enfant est dans votre liste/)
+  assert.match(await rowOf(second, 'Ana').innerText(), /Ana TILLEUL.*Ce n’est pas mon enfant.*Ouvert/s)
+  assert.equal((await second.goto(request))?.status(), 404)
+  await first.goto('/my/children')
+  assert.match(await rowOf(first, 'Ana').innerText(), /acceptée le/)
+})
+
+test('whoever is typed, the answer is one; a request is refused, or taken back', async () => {
+  const page = await openList('paul')
+  const invite = async (who: string, changes = {}): Promise<string> => {
+    await page.goto('/my/children')
+    await rowOf(page, 'Eva')
+      .getByRole('link', { name: /Inviter/ })
+      .click()
+    await typeWho(page, who, changes)
+    await page.getByLabel(/Je certifie/).check()
+    await page.getByRole('button', { name: 'Envoyer la demande' }).click()
+    return readMain(page)
+  }
+  const nobody = await invite('marthe', { birthGiven: 'Personne' })
+  await rowOf(page, 'Eva').getByRole('link', { name: 'Retirer la demande pour Eva TILLEUL' }).click()
+  await checkAccessibility(page.context(), [page.url()])
+  await page.getByRole('button', { name: 'Retirer la demande' }).click()
+  assert.match(await status(page), /retirée/)
+  assert.equal(await invite('marthe'), nobody)
+  const marthe = await openList('marthe')
+  await marthe.getByRole('link', { name: 'Voir la demande' }).click()
+  await marthe.getByRole('link', { name: 'Répondre à la demande pour Eva' }).click()
+  await marthe.getByRole('button', { name: 'Refuser' }).click()
+  assert.match(await status(marthe), /Le refus est enregistré/)
+  await page.goto('/my/children')
+  assert.match(await rowOf(page, 'Eva').innerText(), /refusée le/)
+  assert.match(await invite('claire'), /Cette personne représente déjà cet enfant/)
+  assert.match(await invite('paul'), /C’est vous/)
 })
 
 test('who has no child reads where children come from', async () => {

@@ -75,8 +75,10 @@ test('deposits go on arriving, and the holder does everything', async () => {
   assert.ok(titles.includes(newLetter.title))
   await mine.goto(`/my/documents/${all.get(newLetter.title)}/who-sees`)
   assert.match(await readMain(mine), /en pause depuis.*de nouveau visible par votre équipe de soins après la pause/)
+  assert.match(await readMain(mine), /Après la pause, si vous masquez.*Ne le verra plus : [^.]*Aminata DIALLO/)
   await mine.getByRole('button', { name: 'Masquer' }).click()
   assert.match(await mine.getByRole('status').innerText(), /Document masqué/)
+  assert.match(await readMain(mine), /Après la pause, si vous le rendez visible.*Pourra le voir : [^.]*Aminata DIALLO/)
   await mine.getByRole('status').getByRole('button', { name: 'Annuler' }).click()
 })
 
@@ -125,6 +127,6 @@ test('only the holder pauses: a professional’s press is refused', async () => 
     headers: { 'sec-fetch-site': 'same-origin' },
     maxRedirects: 0,
   })
-  assert.notEqual(answer.headers()['location'], '/my/access')
+  assert.notEqual(answer.headers()['location'], '/my/pause')
   assert.equal((await software['dr-moreau'].listDocuments()).status, 200)
 })

@@ -25,10 +25,10 @@ const typed = (day: Temporal.PlainDate): string => day.toString().split('-').toR
 const inWords = (day: Temporal.PlainDate): string =>
   day.toLocaleString('fr', { day: 'numeric', month: 'long', year: 'numeric' }).replace(/^1 /, '1er ')
 
-/** The notice went out so many days ago. */
+/** The line came, and the notice went out, so many days ago. */
 const backdate = (ins: string, days: number): Promise<unknown> =>
   carnet.database.owner.query({
-    text: `update enrolment.person set noticed_at = noticed_at - $2 * interval '1 day',
+    text: `update enrolment.person set created_at = created_at - $2 * interval '1 day', noticed_at = noticed_at - $2 * interval '1 day',
         window_ends_at = window_ends_at - $2 * interval '1 day', due_at = due_at - $2 * interval '1 day' where id = $1`,
     values: [ins, days],
   })
@@ -81,6 +81,9 @@ test('a letter that was read three days late counts from the day it came; the re
   await page.locator('#receivedOn').fill(typed(dayBefore(-1)))
   await page.getByRole('button', { name: 'Confirmer' }).click()
   assert.match(await readMain(page), /Ce jour est trop tard/)
+  await page.locator('#receivedOn').fill(typed(dayBefore(365)))
+  await page.getByRole('button', { name: 'Confirmer' }).click()
+  assert.match(await readMain(page), /Ce jour est trop tôt : au plus tôt le .* Vérifiez l.année/)
   await page.locator('#receivedOn').fill(typed(dayBefore(3)))
   await page.getByRole('button', { name: 'Confirmer' }).click()
   assert.match(await readMain(page), /C’est fait\..*A refusé/)
@@ -89,6 +92,8 @@ test('a letter that was read three days late counts from the day it came; the re
   assert.match(proof, new RegExp(`Date du refus\\s*:?\\s*${inWords(dayBefore(3))}`))
   await page.goto('/console')
   await page.getByRole('link', { name: 'Voir ces lignes' }).click()
+  await page.getByLabel('Motif de la recherche').selectOption({ label: 'Contrôle' })
+  await page.getByRole('button', { name: 'Chercher' }).click()
   assert.match(await readMain(page), new RegExp(`${inWords(dayBefore(3))}.*Effet tardif.*Refus.*par courrier`))
   await checkAccessibility(context, [page.url()])
   await context.close()

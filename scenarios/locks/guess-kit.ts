@@ -53,7 +53,7 @@ export const attemptOf = (person: InvitedPerson, changes: Partial<CodeAttempt> =
 })
 
 /** The application's database, noting every statement that passes. */
-const listening = (database: Database, heard: string[]): Database => {
+export const listening = (database: Database, heard: string[]): Database => {
   const note = (connection: Connection): Connection => ({
     query: (statement) => {
       heard.push(statement.name ?? statement.text)

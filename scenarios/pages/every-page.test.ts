@@ -16,12 +16,21 @@ import {
   publicPages,
   type PageToSee,
 } from '../../tests/support/browser-pages.ts'
+import { invitedPages, parentPages } from '../../tests/support/browser-parents.ts'
 import { openPatient } from '../../tests/support/browser-patient.ts'
 import { openInstallation, type Installation } from '../../tests/support/installation.ts'
+import { openTwoParents } from '../../tests/support/two-parents.ts'
 
 let carnet: Installation
 before(async () => {
   carnet = await openInstallation()
+  const dominique = await carnet.carnet.register.findPersonByIns({
+    system: 'urn:oid:1.2.250.1.213.1.4.10',
+    value: dominiqueIns,
+  })
+  const chosen = { login: 'vert.soleil', password: 'Cerise 9 trains!' }
+  await carnet.carnet.credentials.choosePassword(dominique?.spaceId ?? '', chosen)
+  await openTwoParents(carnet)
   await (await openSoftware(carnet, 'nurse')).listDocuments()
   await openPatient(await (await openBrowser(carnet.origin)).newPage(), 'dr-petit', dominiqueIns)
 })
@@ -90,6 +99,8 @@ const sides = {
   'open to all': async () => publicPages,
   'of a holder': citizenPages,
   'of a holder with an empty space': emptyPages,
+  'of a parent who invites the other': parentPages,
+  'of a parent who is invited': invitedPages,
   'of a professional': professionalPages,
   'of the operator': consolePages,
   'of the counter': counterPages,

@@ -37,6 +37,8 @@ export interface Opened {
   judge(facts: DocumentFacts): Decision
   /** The decision on one document if somebody else came, or for another act: the same rules. */
   judgeAs: Judge['documentAs']
+  /** The same if somebody else came while no pause lasts: what a holder changes during one counts after it. */
+  judgeAfterPause: Judge['documentAfterPause']
   /**
    * Gives the document when it is there and open to this visitor; otherwise the visit ends, its entry is taken back and a
    * refusal written, the same for a document that is not there. Only inside `Door.open`.
@@ -167,6 +169,7 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
     place: at.place,
     judge: judge.document,
     judgeAs: judge.documentAs,
+    judgeAfterPause: judge.documentAfterPause,
     require: requireFrom(judge),
     readEntries: (page) => readEntries(connection, { grant: at.grant, keys: standing.keys }, page),
     ...changes(connection, arrival, at.nowMs),

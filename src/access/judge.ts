@@ -10,6 +10,7 @@ import {
   permissionsOf,
   relationOf,
   represents,
+  withoutPause,
   type PolicyRows,
 } from './policy.ts'
 import type { Rules } from './rules.ts'
@@ -24,6 +25,8 @@ export interface Judge {
   document(facts: DocumentFacts): Decision
   /** the decision on a document if somebody else came, or for another act */
   documentAs(other: Partial<Pick<Visit, 'actor' | 'authLevel' | 'act'>>, facts: DocumentFacts): Decision
+  /** the decision on a document if somebody else came while no pause lasts */
+  documentAfterPause(other: Pick<Visit, 'actor'>, facts: DocumentFacts): Decision
   /** the decision on a document that was looked for, found or not */
   found(facts: DocumentFacts | undefined): Decision
 }
@@ -120,6 +123,10 @@ export const createJudge = (rules: Rules, knock: Knock): Judge => {
     prefilter: prefilterOf(rules, knock, common),
     document: (facts) => decide(input(facts)),
     documentAs: (other, facts) => createJudge(rules, { ...knock, visit: { ...visit, ...other } }).document(facts),
+    documentAfterPause: (other, facts) => {
+      const standing = { ...knock.standing, policy: withoutPause(knock.standing.policy) }
+      return createJudge(rules, { ...knock, standing, visit: { ...visit, ...other } }).document(facts)
+    },
     found: (facts) => decide(facts ? input(facts) : { ...common, matrix: 'absent', document: 'unknown' }),
   }
 }

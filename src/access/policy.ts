@@ -152,6 +152,12 @@ export const everybody = '*'
 export const pausedSince = (policy: PolicyRows): string | undefined =>
   policy.blocks.find(([party]) => party === everybody)?.[1]
 
+/** The same rows as if no pause lasted. */
+export const withoutPause = (policy: PolicyRows): PolicyRows => ({
+  ...policy,
+  blocks: policy.blocks.filter(([party]) => party !== everybody),
+})
+
 /** Whether the person or their facility is blocked by the holder, or everybody is: what names them comes first. */
 export const blockOf = (policy: PolicyRows, actor: Actor): DecisionInput['blocked'] => {
   const blocked = policy.blocks.map(([party]) => party)

@@ -40,6 +40,10 @@ const civilDay = (instant: string, timeZone: string): Temporal.PlainDate =>
 /** The day (YYYY-MM-DD) that an instant falls on where the clocks show `timeZone`. */
 export const dayOf = (instant: string, timeZone: string): string => civilDay(instant, timeZone).toString()
 
+/** The last day (YYYY-MM-DD) of what ends at an instant: that of the instant before it. */
+export const lastDayBefore = (instant: string, timeZone: string): string =>
+  dayOf(new Date(Date.parse(instant) - 1).toISOString(), timeZone)
+
 /** The Monday (YYYY-MM-DD) that began the week some weeks before that of a day. */
 export const mondayOf = (day: string, { weeksBefore }: { weeksBefore: number }): string => {
   const date = Temporal.PlainDate.from(day)

@@ -30,7 +30,7 @@ const letPass = (interval: string): Promise<unknown> =>
   })
 
 const leaseOne = async (): Promise<OutboxItem> => {
-  const [item] = await outbox.leaseDue(1)
+  const [item] = await outbox.leaseDue(1, 'single')
   if (!item) throw new Error('nothing is due')
   return item
 }
@@ -39,9 +39,9 @@ test('an item is leased once while its lease lasts, and again when its worker di
   await enqueue(1)
   const first = await leaseOne()
   assert.deepEqual([first.kind, first.payload, first.attempts], ['test', { word: 'kept' }, 1])
-  assert.deepEqual(await outbox.leaseDue(10), [])
+  assert.deepEqual(await outbox.leaseDue(10, 'single'), [])
   await letPass('59 seconds')
-  assert.deepEqual(await outbox.leaseDue(10), [])
+  assert.deepEqual(await outbox.leaseDue(10, 'single'), [])
   await letPass('2 seconds')
   const again = await leaseOne()
   assert.deepEqual([again.id, again.attempts], [first.id, 2])
@@ -51,7 +51,7 @@ test('a settled item is forgotten', async () => {
   await enqueue(1)
   await outbox.settle(await leaseOne())
   await letPass('1 day')
-  assert.deepEqual(await outbox.leaseDue(10), [])
+  assert.deepEqual(await outbox.leaseDue(10, 'single'), [])
   assert.deepEqual(await outbox.count(), { waiting: 0, parked: 0 })
 })
 
@@ -59,7 +59,7 @@ test('what is not due yet waits; what is due longest comes first', async () => {
   await enqueue(1, '10 seconds')
   await enqueue(1, '-10 seconds')
   await enqueue(1, '-20 seconds')
-  assert.equal((await outbox.leaseDue(10)).length, 2)
+  assert.equal((await outbox.leaseDue(10, 'single')).length, 2)
   assert.deepEqual(await outbox.count(), { waiting: 3, parked: 0 })
 })
 
@@ -67,7 +67,7 @@ test('many workers at once never take the same item twice, and leave none', asyn
   await enqueue(100)
   const taken: string[] = []
   const work = async (): Promise<void> => {
-    for (let items = await outbox.leaseDue(7); items.length > 0; items = await outbox.leaseDue(7)) {
+    for (let items = await outbox.leaseDue(7, 'single'); items.length > 0; items = await outbox.leaseDue(7, 'single')) {
       taken.push(...items.map(({ id }) => id))
     }
   }
@@ -83,12 +83,12 @@ test('failures come back after 1, 4, 9 and 16 minutes; the fifth parks the item 
     assert.equal(item.attempts, attempt + 1)
     assert.equal(await outbox.postpone(item, 'MailError'), 'due')
     await letPass(`${minutes * 60 - 2} seconds`)
-    assert.deepEqual(await outbox.leaseDue(1), [], `attempt ${attempt + 2} came before ${minutes} minutes`)
+    assert.deepEqual(await outbox.leaseDue(1, 'single'), [], `attempt ${attempt + 2} came before ${minutes} minutes`)
     await letPass('2 seconds')
   }
   assert.equal(await outbox.postpone(await leaseOne(), 'MailError'), 'parked')
   await letPass('10 days')
-  assert.deepEqual(await outbox.leaseDue(1), [])
+  assert.deepEqual(await outbox.leaseDue(1, 'single'), [])
   assert.deepEqual(await outbox.count(), { waiting: 0, parked: 1 })
   const [row] = await database.owner.query<{ parked_why: string }>({ text: 'select parked_why from platform.outbox' })
   assert.equal(row?.parked_why, 'MailError')
@@ -113,7 +113,7 @@ test('what was held back is due again in a minute, and was no try', async () => 
     assert.equal(item.attempts, 1)
     await outbox.giveBack(item)
     await letPass('58 seconds')
-    assert.deepEqual(await outbox.leaseDue(1), [])
+    assert.deepEqual(await outbox.leaseDue(1, 'single'), [])
     await letPass('2 seconds')
   }
   assert.equal(await outbox.postpone(await leaseOne(), 'TypeError'), 'due')
@@ -125,7 +125,7 @@ test('what is queued in bulk is no lane of what is queued singly, and the other 
   await letPass('1 hour')
   await enqueue(1)
   const kindsOf = (items: OutboxItem[]): string[] => items.map(({ kind }) => kind)
-  assert.deepEqual(kindsOf(await outbox.leaseDue(10)), ['test'])
+  assert.deepEqual(kindsOf(await outbox.leaseDue(10, 'single')), ['test'])
   assert.deepEqual(new Set(kindsOf(await outbox.leaseDue(20, 'bulk'))), new Set(['many']))
   assert.equal((await outbox.leaseDue(20, 'bulk')).length, 10)
 })
@@ -135,7 +135,7 @@ test('what passes is tried again for ever, at most a day apart', async () => {
   await database.owner.query({ text: 'update platform.outbox set attempts = 60' })
   assert.equal(await outbox.postpone(await leaseOne(), 'Problem', true), 'due')
   await letPass('1439 minutes')
-  assert.deepEqual(await outbox.leaseDue(1), [])
+  assert.deepEqual(await outbox.leaseDue(1, 'single'), [])
   await letPass('1 minute')
   assert.equal((await leaseOne()).attempts, 62)
 })

@@ -1,4 +1,6 @@
 import type { Connection, Database } from './database/database.ts'
+import { isUuid } from './ids.ts'
+import { Problem } from './problem.ts'
 
 /** Something that must still happen because of a fact. `id` is the idempotency key every receiver uses. */
 export interface OutboxItem {
@@ -17,6 +19,16 @@ interface OutboxRow {
   attempts: number
 }
 
+/** An item that stopped after its last try. Whom it is about, and what it says, stay in the table. Instants are ISO. */
+export interface ParkedItem {
+  id: string
+  kind: string
+  queuedAt: string
+  parkedAt: string
+  /** the name of the last error */
+  why: string
+}
+
 /** What a job throws whose kind may not be done yet, whoever it is for: nothing failed, and it is not a try. */
 export class HeldBack extends Error {
   override readonly name = 'HeldBack'
@@ -31,7 +43,7 @@ export interface Outbox {
    * Leases due items of a lane for a minute. A worker that dies meanwhile leaves them to the next one: delivery is at least once,
    * the effect is made exactly once by the item's id.
    */
-  leaseDue(limit: number, lane?: Lane): Promise<OutboxItem[]>
+  leaseDue(limit: number, lane: Lane): Promise<OutboxItem[]>
   /** The item's effect is done: forget it. */
   settle(item: OutboxItem): Promise<void>
   /**
@@ -41,6 +53,13 @@ export interface Outbox {
   postpone(item: OutboxItem, why: string, passes?: boolean): Promise<'due' | 'parked'>
   /** The item was held back: it is due again in a minute, as if it had not been leased. */
   giveBack(item: OutboxItem): Promise<void>
+  /** The items that were parked first, at most `limit`. */
+  listParked(limit: number): Promise<ParkedItem[]>
+  /**
+   * These parked items, or all of them, are due now, as if never tried; gives how many. Problem `absent`, `outbox-item-unknown`, and
+   * nothing changed, where one of them is not parked.
+   */
+  retryParked(which: readonly string[] | 'all'): Promise<number>
   /** How many items wait and how many are parked: for readiness and metrics. */
   count(): Promise<{ waiting: number; parked: number }>
 }
@@ -102,12 +121,34 @@ const count = async (database: Database): Promise<{ waiting: number; parked: num
   return { waiting: Number(row?.waiting ?? 0), parked: Number(row?.parked ?? 0) }
 }
 
+const listParked = (database: Database, limit: number): Promise<ParkedItem[]> =>
+  database.query<ParkedItem>({
+    text: `select id, kind, created_at as "queuedAt", parked_at as "parkedAt", coalesce(parked_why, '') as why
+      from platform.outbox where parked_at is not null order by parked_at, id limit $1`,
+    values: [limit],
+  })
+
+const retrySql = `update platform.outbox set parked_at = null, faults = 0, attempts = 0, due_at = now()
+  where parked_at is not null and ($1::uuid[] is null or id = any($1)) returning id`
+
+const retryParked = async (database: Database, which: readonly string[] | 'all'): Promise<number> =>
+  database.transaction(async (connection) => {
+    const ids = which === 'all' ? null : which.filter(isUuid)
+    const due = new Set((await connection.query<{ id: string }>({ text: retrySql, values: [ids] })).map(({ id }) => id))
+    const unknown = which === 'all' ? [] : which.filter((id) => !due.has(id.toLowerCase()))
+    if (unknown.length > 0)
+      throw new Problem('absent', 'outbox-item-unknown', { details: { items: unknown.join(', ') } })
+    return due.size
+  })
+
 /** The queue over a database. */
 export const createOutbox = (database: Database): Outbox => ({
-  leaseDue: (limit, lane = 'single') => leaseDue(database, limit, lane),
+  leaseDue: (limit, lane) => leaseDue(database, limit, lane),
   settle: (item) => settle(database, item),
   postpone: (item, why, passes = false) => postpone(database, item, { why, passes }),
   giveBack: (item) => giveBack(database, item),
+  listParked: (limit) => listParked(database, limit),
+  retryParked: (which) => retryParked(database, which),
   count: () => count(database),
 })
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { countSyllables } from './count-syllables.ts'
-import { createLetterTexts, textsOfBlock } from './create-letter-texts.ts'
+import { checkWords, createLetterTexts, textsOfBlock } from './create-letter-texts.ts'
 import { readData } from './data-file.ts'
-import { letterKinds, readingFile } from './letter-shapes.ts'
+import { letterKinds, readingFile, type LetterBlock } from './letter-shapes.ts'
 
 const texts = createLetterTexts()
 const { examples } = readData('letters/reading.json', readingFile)
@@ -40,6 +40,18 @@ test('every letter that holds a code has an easy page, in both languages', () =>
     assert.equal(holdsCode, !kind.startsWith('proof') && kind !== 'refusal-form', kind)
     assert.deepEqual([fr.easy !== undefined, en.easy !== undefined], [holdsCode, holdsCode], kind)
   }
+})
+
+test('a form holds what its page draws, and nothing else', () => {
+  const { fr } = texts.versionAt('refusal-form', '2026-11-01')
+  const others: LetterBlock[] = [{ list: ['a'] }, { facts: [['a', 'b']] }, { phone: 'a' }]
+  for (const block of others)
+    assert.throws(
+      () => checkWords('refusal-form', 'fr', { ...fr, letter: [...fr.letter, block] }),
+      /draws nothing else/,
+    )
+  assert.throws(() => checkWords('refusal-form', 'fr', { ...fr, easy: [{ list: ['a'] }] }), /draws nothing else/)
+  checkWords('refusal-form', 'fr', { ...fr, letter: [...fr.letter, { paragraph: 'a' }] })
 })
 
 test('an opening letter says what the law asks for: until when, the record, every way to refuse, closing, help without internet', () => {

@@ -65,7 +65,11 @@ export const textsOfBlock = (block: LetterBlock): string[] => {
   return 'code' in block ? [block.code, block.note] : [block.phone]
 }
 
-const checkWords = (kind: LetterKind, row: string, words: LetterWords): void => {
+const isOfForm = (block: LetterBlock): boolean =>
+  ['heading', 'paragraph', 'fields', 'boxes', 'signature'].some((piece) => piece in block)
+
+/** Throws DataFlaw where a text names what its letter does not know, shows a code that it has not, or is no piece of a form. */
+export const checkWords = (kind: LetterKind, row: string, words: LetterWords): void => {
   const path = `letters/${kind}.json`
   const blocks = [...words.letter, ...(words.easy ?? [])]
   const used = [words.title, ...blocks.flatMap(textsOfBlock)].flatMap((text) => text.match(/\{\w+\}/g) ?? [])
@@ -74,6 +78,12 @@ const checkWords = (kind: LetterKind, row: string, words: LetterWords): void => 
   const codes = words.letter.filter((block) => 'code' in block).length
   if (codes !== (placeholders[kind].includes('validUntil') ? 1 : 0))
     throw new DataFlaw(path, row, `it shows ${codes} codes`)
+  if (kind === 'refusal-form' && !blocks.every(isOfForm))
+    throw new DataFlaw(
+      path,
+      row,
+      'a form is headings, paragraphs, fields, boxes and signatures: the page draws nothing else',
+    )
   if (/\{/.test(words.documentTitle)) throw new DataFlaw(path, row, 'the name of the file tells nothing of the person')
 }
 

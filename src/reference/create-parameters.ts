@@ -26,6 +26,8 @@ const numbers = Type.Object(
     maxContentBytes: dated(number),
     majorityYears: dated(number),
     majorityAnnouncedMonths: dated(number),
+    parentRequestWeeks: dated(number),
+    parentRequestsADay: dated(number),
     journalRetentionYears: dated(number),
     oppositionWeeks: dated(number),
     codeValidityWeeks: dated(number),

@@ -26,8 +26,11 @@ export const letterKinds = [
 /** What a letter is about. The proofs and the form hold no code, all others do. */
 export type LetterKind = (typeof letterKinds)[number]
 
-/** Who writes, by the scheme that insures the person: a row of data/letters/senders.json. */
-export type LetterSender = 'general' | 'agricultural' | 'ministry'
+/** Who writes, by the scheme that insures the person: the rows of data/letters/senders.json. */
+export const letterSenders = ['general', 'agricultural', 'ministry'] as const
+
+/** One of them. */
+export type LetterSender = (typeof letterSenders)[number]
 
 /** How somebody told us their choice. */
 export type LetterChannel = 'online' | 'phone' | 'counter' | 'post'

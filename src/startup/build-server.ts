@@ -8,6 +8,7 @@ import type { Metrics } from '../edge/health/metrics.ts'
 import { registerHealth } from '../edge/health/register-health.ts'
 import { requireScope } from '../edge/oauth/scope.ts'
 import { registerOAuth } from '../edge/oauth/register-oauth.ts'
+import { createRecallForm } from '../edge/letters/recall-form.ts'
 import { registerPages } from '../edge/pages/register-pages.ts'
 import type { PagesParts } from '../edge/pages/parts.ts'
 import { visitorOf } from '../edge/sign-in/visitor-of.ts'
@@ -62,7 +63,11 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     readIns: createInsCheck(settings.mode).read,
     staffRooms,
     campaigns: enrolment.campaigns,
-    letters: { texts: carnet.letterTexts, print: (letter) => carnet.letterPress.print(letter) },
+    letters: {
+      texts: carnet.letterTexts,
+      print: (letter) => carnet.letterPress.print(letter),
+      printForm: createRecallForm(carnet.letterPress),
+    },
     clock,
     dayOf: carnet.parameters.dayOf,
     log,

@@ -4,7 +4,7 @@ import type { CampaignPlan } from '../areas/enrolment/index.ts'
 import { isMarked, mark } from '../platform/mark.ts'
 import { dataFolder } from '../reference/data-file.ts'
 import type { Carnet } from '../startup.ts'
-import { approveTexts } from './approve-texts.ts'
+import { approveForCampaign } from './approve-for-campaign.ts'
 import { campaignClerk } from './commands/campaign-clerk.ts'
 import { openImportFile } from './commands/import-file.ts'
 
@@ -29,7 +29,7 @@ const findPilot = async (carnet: Carnet, [clerk, second]: readonly [Visitor, Vis
     startsOn: carnet.parameters.dayOf(carnet.clock.now().toISOString()),
   }
   const { id } = begun ?? (await campaigns.create(clerk, plan))
-  await approveTexts(carnet, id, [clerk, second])
+  await approveForCampaign(carnet, id, [clerk, second])
   await campaigns.prepare(clerk, id)
   return id
 }

@@ -32,6 +32,7 @@ import {
   showCampaignsCommand,
 } from './commands/run-campaign.ts'
 import { mintTokenCommand } from './commands/mint-token.ts'
+import { listParkedCommand, retryParkedCommand } from './commands/retry-outbox.ts'
 import { resetDemonstrationCommand } from './commands/reset-demonstration.ts'
 import { verifyJournalCommand } from './commands/verify-journal.ts'
 
@@ -111,6 +112,8 @@ const createActions = (terminal: Terminal): CommandActions => ({
   importLegacy: (folder, options) =>
     withCarnet((carnet) => importLegacyCommand(carnet, { folder, ...options }, terminal)),
   ...createIdentityActions(terminal),
+  listParked: ({ json }) => withCarnet((carnet) => listParkedCommand(carnet, json, terminal)),
+  retryParked: (ids, options) => withCarnet((carnet) => retryParkedCommand(carnet, { ids, ...options }, terminal)),
 })
 
 /** Runs the command line and gives the exit code. A failure is told in the operator's words, never as a stack trace. */

@@ -35,6 +35,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
     credentials: () => credentials.sweepCredentials(),
     entries: () => enrolment.entries.sweep(),
     codes: () => enrolment.codes.sweep(),
+    families: () => enrolment.families.sweepRequests(),
     corrections: () => enrolment.corrections.resumeAll(),
     away: () => enrolment.corrections.sweepAway(),
     requests: () => staffRooms.identities.sweep(),

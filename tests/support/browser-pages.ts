@@ -8,7 +8,8 @@ export interface PageToSee {
   open(page: Page): Promise<Response | null>
 }
 
-const at = (address: string): PageToSee => ({ name: address, open: (page) => page.goto(address) })
+/** A page at an address. */
+export const at = (address: string): PageToSee => ({ name: address, open: (page) => page.goto(address) })
 
 /** Every page open to all, those that say that something is not there or needs a sign-in, and the simulators’. */
 export const publicPages: readonly PageToSee[] = [
@@ -36,12 +37,13 @@ export const publicPages: readonly PageToSee[] = [
 ]
 
 /** Closes a page that a press may just have led on: Chromium can forget to close one that still loads, and never says so. */
-const closeLoaded = async (page: Page): Promise<void> => {
+export const closeLoaded = async (page: Page): Promise<void> => {
   await page.waitForLoadState()
   await page.close()
 }
 
-const linksOf = async (page: Page, address: string, pattern: RegExp): Promise<string[]> => {
+/** The addresses of a page's links that fit a pattern. */
+export const linksOf = async (page: Page, address: string, pattern: RegExp): Promise<string[]> => {
   await page.goto(address)
   const links = await page.getByRole('link').all()
   const found = await Promise.all(links.map((link) => link.getAttribute('href')))
@@ -61,6 +63,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     open: async (seen) => {
       await seen.goto(address)
       await seen.getByRole('main').locator('form[method=post] button').first().click()
+      await seen.waitForLoadState()
       return null
     },
   })
@@ -69,12 +72,14 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     ...[
       '/my/security',
       '/my/security/contact',
+      '/my/security/password',
       '/my/children',
       '/my/copy',
       '/my/close',
       '/my/close/archive',
       '/my/close/erase',
     ].map(at),
+    said('/my/security/password', 'nothing typed'),
     ...['/my/close/erase/copy', '/my/close/archive/now', '/my/close/erase/now'].map(at),
     ...['/my/access/history', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
     ...['/my/no-such-page', '/who-can-see'].map(at),

@@ -170,7 +170,7 @@ const createWork =
     const outbox = createOutbox(database.app)
     await database.owner.query({ text: 'update platform.outbox set due_at = now(), leased_until = null' })
     let failed = 0
-    const due = [...(await outbox.leaseDue(1000)), ...(await outbox.leaseDue(1000, 'bulk'))]
+    const due = [...(await outbox.leaseDue(1000, 'single')), ...(await outbox.leaseDue(1000, 'bulk'))]
     for (const item of due) {
       const run = item.kind === 'enrolment-code' ? messages.sendCode : messages.tell
       const postpone = async (error: unknown): Promise<void> => {

@@ -136,7 +136,7 @@ export const openCredentialBench = async (): Promise<CredentialBench> => {
     ...ground,
     credentials,
     sendAlerts: async () => {
-      for (const item of await outbox.leaseDue(100)) {
+      for (const item of await outbox.leaseDue(100, 'single')) {
         await credentials.sendAlert(item)
         await outbox.settle(item)
       }

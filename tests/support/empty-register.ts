@@ -4,6 +4,6 @@ import type { Connection } from '../../src/platform/database/database.ts'
 export const emptyRegister = async (owner: Connection): Promise<void> => {
   await owner.query({
     text: `truncate enrolment.person, enrolment.identity, enrolment.identifier, enrolment.representation,
-      enrolment.awaited_representative, enrolment.event, enrolment.import, enrolment.import_flaw, platform.outbox`,
+      enrolment.awaited_representative, enrolment.parent_request, enrolment.event, enrolment.import, enrolment.import_flaw, platform.outbox`,
   })
 }

@@ -1,11 +1,10 @@
-import assert from 'node:assert/strict'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { NewMeans } from '../../src/areas/identity/credentials/recovery/new-means.ts'
 import { openCredentialBench, type CredentialBench } from './credential-bench.ts'
 import { newDevice, registerDevice, signInByDevice } from './passkey-holder.ts'
 import { newPasswordHolder } from './password-holder.ts'
 import { problemOf } from './problem-of.ts'
 import type { SoftwareAuthenticator } from './software-authenticator.ts'
+import { waitForLocks } from './wait-for-locks.ts'
 
 /** Holders over the means of sign-in who lost theirs. */
 export interface RecoveryBench extends CredentialBench {
@@ -52,14 +51,6 @@ export const openRecoveryBench = async (): Promise<RecoveryBench> => {
       await registerDevice(bench, old, spaceId)
       return { spaceId, login, old }
     },
-    waitForLocks: async (count) => {
-      const text = `select from pg_locks l join pg_stat_activity a on a.pid = l.pid
-        where not l.granted and a.datname = current_database()`
-      for (let tries = 0; tries < 500; tries += 1) {
-        if ((await database.owner.query({ text })).length >= count) return
-        await delay(10)
-      }
-      assert.fail('nobody waited')
-    },
+    waitForLocks: (count) => waitForLocks(database.owner, count),
   }
 }

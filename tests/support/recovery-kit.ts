@@ -36,7 +36,7 @@ export interface RecoveryKit {
 export const reasonOf = async (work: Promise<unknown>): Promise<string> => (await problemOf(work)).reason
 
 /** The password of everybody here. */
-export const password = { password: 'Cerise 9 trains!' }
+export const password = { password: 'Tilleul 7 vélos!' }
 
 /** A member of the staff. */
 export const staff = (id: string, role: 'operator' | 'counter-agent' = 'operator'): Visitor => ({

@@ -30,7 +30,7 @@ export const approveNotices = async (desk: TextsDesk, [first, second]: readonly 
   for (const { kind, version, isInForce } of (await desk.show(first)).texts) {
     if (!isInForce || !noticeKinds.includes(kind)) continue
     await desk.ask(first, version)
-    await desk.approve(second, version)
+    await desk.approve(second, [version])
   }
 }
 

@@ -22,7 +22,11 @@ const tied = (opened: Opened): { partyId: string; role: Viewer['role'] }[] => {
   })
 }
 
-const viewer = (judge: Opened['judgeAs'], facts: DocumentFacts, at: { actor: Actor; role: Viewer['role'] }): Viewer => {
+const viewer = (
+  judge: Opened['judgeAfterPause'],
+  facts: DocumentFacts,
+  at: { actor: Actor; role: Viewer['role'] },
+): Viewer => {
   const sees = (hidden: boolean) =>
     judge({ actor: at.actor }, { ...facts, visibility: { ...facts.visibility, hidden } }).effect === 'permit'
   const { hidden } = facts.visibility
@@ -37,7 +41,7 @@ const namedIn = (entry: DocumentEntry, partyId: string): Actor | undefined => {
 
 /**
  * Tells by name who sees a document now and who will once it is hidden (or shown): the same decide() as every look, asked for
- * each professional with a tie to the space. Who would see it neither before nor after is left out.
+ * each professional with a tie to the space. Who would see it neither before nor after is left out. During a pause: as it will be after it.
  */
 export const createPreviewHiding =
   (parts: { door: Door; directory: Pick<Directory, 'findProfessional'> }): Documents['previewHiding'] =>
@@ -47,7 +51,7 @@ export const createPreviewHiding =
     const { value } = await parts.door.open(visit, async (opened) => {
       const document = opened.require(await opened.vault.findDocument(objectId))
       const since = pausedSince(opened.standing.policy)
-      return { entry: document.open(), facts: document.facts, ties: tied(opened), judge: opened.judgeAs, since }
+      return { entry: document.open(), facts: document.facts, ties: tied(opened), judge: opened.judgeAfterPause, since }
     })
     const viewers = await Promise.all(
       value.ties.map(async ({ partyId, role }) => {

@@ -103,7 +103,7 @@ export interface DocumentContent {
 export interface HidingPreview {
   entry: DocumentEntry
   viewers: { name: string; role: 'author' | 'treating-doctor' | 'care-team'; seesBefore: boolean; seesAfter: boolean }[]
-  /** since when the holder has paused the space, an ISO instant: till its end who sees is who wrote */
+  /** since when the holder has paused the space, an ISO instant: till its end who sees is who wrote, and `viewers` tells what comes after */
   pausedSince?: string
 }
 

@@ -1,7 +1,7 @@
 import type { Attempts } from '../../platform/attempts.ts'
 import type { Door } from '../../access/door.ts'
 import type { Keys } from '../../keys/keys.ts'
-import { dayOf, endOfPeriod } from '../../platform/calendar.ts'
+import { dayOf, endOfPeriod, type CalendarLength } from '../../platform/calendar.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { timeOrderedId } from '../../platform/ids.ts'
@@ -18,7 +18,9 @@ import type { Corrections } from './corrections/types.ts'
 import { createEntries } from './entry/entries.ts'
 import { createPasses } from './entry/passes.ts'
 import type { Entries } from './entry/types.ts'
-import { createFamilies, type Families } from './families/families.ts'
+import { createFamilies } from './families/families.ts'
+import type { FamilyTimes } from './families/family-parts.ts'
+import type { Families } from './families/types.ts'
 import { createLives } from './life/lives.ts'
 import { createOwnSpace, type OwnSpace } from './life/own-space.ts'
 import { createPrintProof } from './life/print-proof.ts'
@@ -60,6 +62,27 @@ export interface Enrolment extends OwnSpace, Campaigning {
   printProof(proof: LifeProof, lang: 'fr' | 'en'): Promise<Buffer>
 }
 
+interface Times {
+  now(): string
+  zone(at: string): string
+  parameters: Parameters
+}
+
+/** What families ask of the clock and of the parameters in force. */
+const createFamilyTimes = ({ now, zone, parameters }: Times): FamilyTimes => {
+  const civilDay = (at: string): string => dayOf(at, zone(at))
+  const after = (length: CalendarLength): string => endOfPeriod(now(), length, zone(now()))
+  return {
+    now,
+    today: () => civilDay(now()),
+    dayOf: civilDay,
+    announcedUntil: () => civilDay(after({ months: parameters.parameterAt('majorityAnnouncedMonths', now()) })),
+    profilesShown: () => parameters.parameterAt('profilesShown', now()),
+    requestEndsAt: () => after({ weeks: parameters.parameterAt('parentRequestWeeks', now()) }),
+    requestsADay: () => parameters.parameterAt('parentRequestsADay', now()),
+  }
+}
+
 /** Builds the enrolment area. */
 export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
   const { database, door, keys, clock, parameters, attempts, register, credentials, identity: persons } = parts
@@ -88,20 +111,14 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     queueRecovery: (personId) => queue('enrolment-recovery', { personId }),
     proofOf: (personId) => proofOf(register, personId),
   })
-  const profilesShown = (): number => parameters.parameterAt('profilesShown', now())
-  const announcedUntil = (): string => {
-    const months = parameters.parameterAt('majorityAnnouncedMonths', now())
-    return dayOf(endOfPeriod(now(), { months }, zone(now())), zone(now()))
-  }
   const families = createFamilies({
     database,
     register,
     lives,
     codes,
-    today,
-    dayOf: (at) => dayOf(at, zone(at)),
-    announcedUntil,
-    profilesShown,
+    attempts,
+    keys,
+    ...createFamilyTimes({ now, zone, parameters }),
   })
   const { outlets } = parts
   return {

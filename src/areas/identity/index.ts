@@ -1,5 +1,6 @@
 export { createCredentials, type Credentials } from './credentials/credentials.ts'
 export { ownMailSubjects } from './credentials/own-mail-subjects.ts'
+export { channelAddressSchema } from './credentials/contact/channel-address.ts'
 export { maskContact, readContact } from './credentials/contact/read-contact.ts'
 export type { SecondFactor } from './credentials/sign-in/factors.ts'
 export type { PendingSignIn } from './credentials/sign-in/password-sign-in.ts'

@@ -1,65 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { runProgram, type CommandActions } from './program.ts'
-
-interface Ran {
-  code: number
-  calls: unknown[][]
-  out: string
-  errors: string
-}
-
-/** Runs words with actions that only note what they were given; what the program itself prints is caught. */
-const run = async (words: string[], given = 0): Promise<Ran> => {
-  const ran: Ran = { code: -1, calls: [], out: '', errors: '' }
-  const note =
-    (name: string) =>
-    async (...values: unknown[]): Promise<number> => {
-      ran.calls.push([name, ...values])
-      return given
-    }
-  const actions: CommandActions = {
-    run: note('run'),
-    resetDemonstration: note('resetDemonstration'),
-    mintToken: note('mintToken'),
-    verifyJournal: note('verifyJournal'),
-    createKeys: note('createKeys'),
-    backupKeys: note('backupKeys'),
-    restoreKeys: note('restoreKeys'),
-    rotateKeys: note('rotateKeys'),
-    importPersons: note('importPersons'),
-    listImports: note('listImports'),
-    importLegacy: note('importLegacy'),
-    correctIdentity: note('correctIdentity'),
-    replaceIdentifier: note('replaceIdentifier'),
-    mergePersons: note('mergePersons'),
-    splitPerson: note('splitPerson'),
-    undoCorrection: note('undoCorrection'),
-    confirmCorrection: note('confirmCorrection'),
-    listCorrections: note('listCorrections'),
-    createCampaign: note('createCampaign'),
-    askCampaign: note('askCampaign'),
-    listTexts: note('listTexts'),
-    approveTexts: note('approveTexts'),
-    showCampaigns: note('showCampaigns'),
-    sendCampaign: note('sendCampaign'),
-    sendLetters: note('sendLetters'),
-    listExceptions: note('listExceptions'),
-    settleException: note('settleException'),
-    recordDeliveries: note('recordDeliveries'),
-  }
-  const { stdout, stderr } = process
-  const [out, errors] = [stdout.write.bind(stdout), stderr.write.bind(stderr)]
-  stdout.write = (text: string | Uint8Array) => (ran.out += String(text)) !== ''
-  stderr.write = (text: string | Uint8Array) => (ran.errors += String(text)) !== ''
-  try {
-    ran.code = await runProgram(words, actions)
-  } finally {
-    stdout.write = out
-    stderr.write = errors
-  }
-  return ran
-}
+import { runNoted } from '../../../tests/support/noted-program.ts'
 
 const known: [string[], unknown[]][] = [
   [[], ['run', 'all']],
@@ -182,19 +123,31 @@ const known: [string[], unknown[]][] = [
     ['campaign', 'settle', 'x', 'not-a-problem'],
     ['settleException', 'x', 'not-a-problem', { json: false }],
   ],
+  [
+    ['outbox', 'list', '--json'],
+    ['listParked', { json: true }],
+  ],
+  [
+    ['outbox', 'retry', 'x', 'y'],
+    ['retryParked', ['x', 'y'], { all: false, json: false }],
+  ],
+  [
+    ['outbox', 'retry', '--all'],
+    ['retryParked', [], { all: true, json: false }],
+  ],
 ]
 
 for (const [words, call] of known) {
   test(`carnet ${words.join(' ')}`, async () => {
-    const { code, calls } = await run(words)
+    const { code, calls } = await runNoted(words)
     assert.equal(code, 0)
     assert.deepEqual(calls, [call])
   })
 }
 
 test('the exit code is the command’s own', async () => {
-  assert.equal((await run(['journal', 'verify'], 1)).code, 1)
-  assert.equal((await run(['keys', 'rotate'], 8)).code, 8)
+  assert.equal((await runNoted(['journal', 'verify'], 1)).code, 1)
+  assert.equal((await runNoted(['keys', 'rotate'], 8)).code, 8)
 })
 
 const wrong = [
@@ -220,12 +173,14 @@ const wrong = [
   ['campaign', 'send'],
   ['campaign', 'send', 'c', '--form', 'paper'],
   ['campaign', 'texts', 'approve'],
+  ['outbox'],
+  ['outbox', 'list', 'x'],
   ['--nonsense'],
 ]
 
 for (const words of wrong) {
   test(`carnet ${words.join(' ')} is 2, says why, and does nothing`, async () => {
-    const { code, calls, errors } = await run(words)
+    const { code, calls, errors } = await runNoted(words)
     assert.equal(code, 2)
     assert.deepEqual(calls, [])
     assert.notEqual(errors, '')
@@ -238,10 +193,11 @@ for (const words of [
   ['journal', '--help'],
   ['journal', 'verify', '--help'],
   ['keys', 'backup', '--help'],
+  ['outbox', 'retry', '--help'],
   ['help'],
 ]) {
   test(`carnet ${words.join(' ')} tells and does nothing`, async () => {
-    const { code, calls, out } = await run(words)
+    const { code, calls, out } = await runNoted(words)
     assert.equal(code, 0)
     assert.deepEqual(calls, [])
     assert.match(out, /Usage: carnet/)

@@ -2,10 +2,11 @@ import { Command, CommanderError } from 'commander'
 import { addCampaign, type CampaignActions } from './campaign-program.ts'
 import { addIdentity, type IdentityActions } from './identity-program.ts'
 import { addLegacy, type LegacyActions } from './legacy-program.ts'
+import { addOutbox, type OutboxActions } from './outbox-program.ts'
 import { addPersons, type PersonsActions } from './persons-program.ts'
 
 /** What the operator's commands do. Each prints its own answer and gives the exit code. */
-export interface CommandActions extends PersonsActions, LegacyActions, IdentityActions, CampaignActions {
+export interface CommandActions extends PersonsActions, LegacyActions, IdentityActions, CampaignActions, OutboxActions {
   run(role: 'serve' | 'work' | 'all'): Promise<number>
   resetDemonstration(options: { json: boolean }): Promise<number>
   mintToken(options: { as: string; scope?: string; json: boolean }): Promise<number>
@@ -109,6 +110,7 @@ export const runProgram = async (words: readonly string[], actions: CommandActio
   addLegacy(program, actions, settle)
   addIdentity(program, actions, settle)
   addCampaign(program, actions, settle)
+  addOutbox(program, actions, settle)
   const [first = ''] = words
   const known = [...program.commands.map((command) => command.name()), 'help']
   try {

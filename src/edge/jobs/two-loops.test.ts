@@ -25,6 +25,8 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
       settle: async () => {},
       postpone: unexpected,
       giveBack: unexpected,
+      listParked: unexpected,
+      retryParked: unexpected,
       count: unexpected,
     },
     chores: {},

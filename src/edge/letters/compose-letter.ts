@@ -4,6 +4,7 @@ import { dayInWords } from '../../reference/day-in-words.ts'
 import type { Language } from '../../reference/language.ts'
 import type { LetterBlock, LetterLabels } from '../../reference/letter-shapes.ts'
 import type { Letter, ProofLetter } from './letter.ts'
+import { polish } from './polish.ts'
 import { qrSquares, type QrSquares } from './qr-squares.ts'
 
 /** Text ready to set. `varies`: it holds what is one person's, so no layout of it is worth keeping. */
@@ -60,12 +61,6 @@ type FitAddress = (recipient: readonly string[]) => number
 type Fill = (template: string) => SetText
 
 const firm = (text: string): string => text.replaceAll(' ', '\u00a0')
-
-/** Apostrophes and, in French, the spaces that no line may break at. Spec: Lexique des règles typographiques en usage à l'Imprimerie nationale. */
-const polish = (text: string, lang: Language): string => {
-  const curly = text.normalize('NFC').replaceAll("'", '’')
-  return lang === 'fr' ? curly.replaceAll(/ (?=[:;?!»])/g, '\u00a0').replaceAll(/(?<=«) /g, '\u00a0') : curly
-}
 
 /** What the law sets on the day of the decision. */
 const lawfulNumbers = ({ parameters }: PressWords, decidedOn: string): Record<string, string> => ({

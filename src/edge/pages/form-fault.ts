@@ -11,9 +11,13 @@ const shown: ReadonlySet<string> = new Set(['incorrect', 'unauthenticated', 'ref
 
 const statuses: Partial<Record<ProblemKind, number>> = { conflict: 409, busy: 429 }
 
-/** A problem of what was typed, as the form tells it; what has another cause, or ended the whole sign-in, is thrown again. */
-export const formFault = (ask: Ask, error: unknown): FormFault => {
+/**
+ * A problem of what was typed, as the form tells it; what has another cause, or ended the whole sign-in, is thrown again. `field` is
+ * how the page calls the field, for sentences that name it.
+ */
+export const formFault = (ask: Ask, error: unknown, field?: string): FormFault => {
   const isTyped = error instanceof Problem && shown.has(error.kind) && error.reason !== 'sign-in-expired'
   if (!isTyped) throw error
-  return { says: sentenceOf(ask, error.reason, error.details), status: statuses[error.kind] ?? 422 }
+  const details = field === undefined ? error.details : { ...error.details, field }
+  return { says: sentenceOf(ask, error.reason, details), status: statuses[error.kind] ?? 422 }
 }

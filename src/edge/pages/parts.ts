@@ -64,7 +64,9 @@ export type PageCredentials = Pick<
   | 'meansOf'
   | 'removePasskey'
   | 'sendContactCode'
+  | 'hasContactCode'
   | 'changeContact'
+  | 'changePassword'
   | 'recoveryOf'
   | 'stopRecovery'
 >
@@ -102,8 +104,12 @@ export interface PagesParts {
   /** the desk, the counter, what takes two persons */
   staffRooms: StaffRooms
   campaigns: Campaigns
-  /** the words of letters, and the press for what is looked at or filled in by hand */
-  letters: { texts: LetterTexts; print(letter: NoticeLetter | RefusalForm): Promise<Buffer> }
+  /** the words of letters, and the press for what is looked at; `printForm`: for what anybody may take, printed once a day */
+  letters: {
+    texts: LetterTexts
+    print(letter: NoticeLetter | RefusalForm): Promise<Buffer>
+    printForm(form: RefusalForm): Promise<Buffer>
+  }
   clock: Clock
   /** The day (YYYY-MM-DD) of an instant by the civil clock; a day stays as it is. */
   dayOf(at: string): string

@@ -6,6 +6,8 @@ import type { PassingWord } from './passing-word.ts'
 const taken: ReadonlySet<string> = new Set([
   'enrolment-wrong-moment',
   'child-unknown',
+  'parent-request-waits',
+  'parent-request-unknown',
   'passkey-unknown',
   'recovery-over',
 ])

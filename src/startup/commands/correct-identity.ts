@@ -15,11 +15,14 @@ const personNamed = async ({ settings, register }: Carnet, text: string): Promis
   return person.id
 }
 
-const lineOf = ({ id, kind, state, at, reversibleUntil, askedBy, confirmedBy, ended }: Correction): string =>
-  `${id}  ${kind.padEnd(10)} ${state.padEnd(7)} ${at.slice(0, 16)}Z  ${askedBy} + ${confirmedBy}  reversible until ${reversibleUntil.slice(0, 10)}${ended === undefined ? '' : `  (${ended})`}`
+const lineOf = (
+  { parameters }: Carnet,
+  { id, kind, state, at, reversibleUntil, askedBy, confirmedBy, ended }: Correction,
+): string =>
+  `${id}  ${kind.padEnd(10)} ${state.padEnd(7)} ${at.slice(0, 16)}Z  ${askedBy} + ${confirmedBy}  reversible until ${parameters.dayOf(reversibleUntil)}${ended === undefined ? '' : `  (${ended})`}`
 
-const waitingLine = ({ id, wish, askedAt, askedBy, expiresAt }: AskedCorrection): string =>
-  `${id}  ${wish.kind.padEnd(10)} waiting ${askedAt.slice(0, 16)}Z  ${askedBy}  forgotten on ${expiresAt.slice(0, 10)}`
+const waitingLine = ({ parameters }: Carnet, { id, wish, askedAt, askedBy, expiresAt }: AskedCorrection): string =>
+  `${id}  ${wish.kind.padEnd(10)} waiting ${askedAt.slice(0, 16)}Z  ${askedBy}  forgotten on ${parameters.dayOf(expiresAt)}`
 
 /** Asks a second person for a correction, and says by what id they confirm it. */
 const ask = async (
@@ -139,7 +142,7 @@ export const confirmCorrectionCommand = async (
   if (dryRun) terminal.print(JSON.stringify(await identities.find(clerk, id)))
   else {
     const correction = await identities.confirm(clerk, id)
-    terminal.print(options.json ? JSON.stringify(correction) : lineOf(correction))
+    terminal.print(options.json ? JSON.stringify(correction) : lineOf(carnet, correction))
   }
   return 0
 }
@@ -156,6 +159,7 @@ export const listCorrectionsCommand = async (
   const corrections = await carnet.enrolment.corrections.list(shownCorrections)
   if (options.json) terminal.print(JSON.stringify({ waiting, corrections }))
   else if (waiting.length + corrections.length === 0) terminal.print('No identity was corrected yet.')
-  else for (const line of [...waiting.map(waitingLine), ...corrections.map(lineOf)]) terminal.print(line)
+  for (const wish of options.json ? [] : waiting) terminal.print(waitingLine(carnet, wish))
+  for (const correction of options.json ? [] : corrections) terminal.print(lineOf(carnet, correction))
   return 0
 }

@@ -195,7 +195,7 @@ export const listExceptionsCommand = async (
   }
   const open = await carnet.enrolment.campaigns.listExceptions(campaignClerk(carnet, options), kind)
   const lines = open.map(
-    ({ id, kind: why, openedAt, notes }) => `${id}  ${openedAt.slice(0, 10)}  ${why}: ${notes.join(' | ')}`,
+    ({ id, kind: why, openedAt, notes }) => `${id}  ${carnet.parameters.dayOf(openedAt)}  ${why}: ${notes.join(' | ')}`,
   )
   tell(terminal, options.json, { value: open, lines: lines.length === 0 ? ['Nothing waits.'] : lines })
   return 0

@@ -1,5 +1,22 @@
 import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 
+const fakeRequest = {
+  standing: 'waiting',
+  askedAt: '2026-03-01T09:00:00.000Z',
+  endsAt: '2026-04-12T22:00:00.000Z',
+  settledAt: null,
+} as const
+
+const fakeReceived: Awaited<ReturnType<PagesParts['families']['listReceived']>> = [
+  {
+    id: '55555555-5555-7555-8555-555555555555',
+    inviterName: 'Paul BERTHIER',
+    childName: 'Noé',
+    askedAt: '2026-03-01T09:00:00.000Z',
+    endsAt: '2026-04-12T22:00:00.000Z',
+  },
+]
+
 /** A child whose space waits, one whose space is open and one that was refused. */
 const fakeChildren: Awaited<ReturnType<PagesParts['families']['listChildren']>> = [
   {
@@ -10,6 +27,9 @@ const fakeChildren: Awaited<ReturnType<PagesParts['families']['listChildren']>> 
     standing: 'to-open',
     certified: false,
     refusable: true,
+    invited: false,
+    invitable: false,
+    requests: [],
     opensOn: '2026-04-01',
   },
   {
@@ -20,6 +40,9 @@ const fakeChildren: Awaited<ReturnType<PagesParts['families']['listChildren']>> 
     standing: 'open',
     certified: true,
     refusable: false,
+    invited: false,
+    invitable: true,
+    requests: [fakeRequest],
   },
   {
     personId: '22222222-2222-7222-8222-000000000003',
@@ -29,6 +52,9 @@ const fakeChildren: Awaited<ReturnType<PagesParts['families']['listChildren']>> 
     standing: 'opposed',
     certified: false,
     refusable: false,
+    invited: false,
+    invitable: false,
+    requests: [],
   },
 ]
 
@@ -82,7 +108,9 @@ const fakeCredentials: PagesParts['credentials'] = {
   finishPasskeyRegistration: async () => ({ id: 'id', name: 'Téléphone', createdAt: '2026-03-05T12:00:00.000Z' }),
   removePasskey: async () => {},
   sendContactCode: async () => {},
+  hasContactCode: async () => false,
   changeContact: async () => {},
+  changePassword: async () => 1,
   recoveryOf: async () => undefined,
   stopRecovery: async () => {},
 }
@@ -97,6 +125,12 @@ export const fakeOwnParts = (): Required<Pick<PagesParts, 'ownSpace' | 'families
     refuseChild: async () => {},
     proofOfRefusal: async () => ({ ...fakeProof, kind: 'opposition' }),
     setAside: async () => {},
+    inviteParent: async () => {},
+    withdrawRequest: async () => {},
+    listReceived: async () => fakeReceived,
+    acceptRequest: async () => {},
+    refuseRequest: async () => {},
+    sweepRequests: async () => {},
   },
   credentials: { ...fakeCredentials },
   printProof: async () => Buffer.from('%PDF-1.7'),

@@ -85,5 +85,5 @@ export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters'>
     listBatches: notNeeded,
     recordDeliveries: notNeeded,
   },
-  letters: { texts, print: (letter) => press.print(letter) },
+  letters: { texts, print: (letter) => press.print(letter), printForm: (form) => press.print(form) },
 }

@@ -58,8 +58,9 @@ const take = async (
 }
 
 /**
- * The deed comes first and its mark after it: a crash between the two leaves an approval whose repetition finds the deed done
- * (`enrolment-wrong-moment`) and harms nobody. Of two who confirm at once, the state of the subject lets one through.
+ * The deed comes first and its mark after it: a crash between the two leaves an approval whose repetition finds the deed done and
+ * harms nobody. It finds so by the state of the subject (`enrolment-wrong-moment`) or, where a deed leaves the state as it is, by the
+ * approval that stands in the record of the deed. Of two who confirm at once one gets through in the same way.
  */
 const createConfirm =
   (parts: ApprovalParts): Approvals['confirm'] =>

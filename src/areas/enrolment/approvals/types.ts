@@ -1,4 +1,5 @@
 import type { Visitor } from '../../../access/types.ts'
+import { textApproval } from '../texts/store.ts'
 
 /** What two persons decide: a deed of data/enrolment/staff-deeds.json, about somebody or something. */
 export interface AskedDeed {
@@ -10,7 +11,7 @@ export interface AskedDeed {
 export const subjectNameOf = ({ kind }: Pick<AskedDeed, 'kind'>): 'person' | 'request' | 'text' | 'campaign' => {
   if (kind.startsWith('person-')) return 'person'
   if (kind.startsWith('identity-')) return 'request'
-  return kind === 'letter-approve' ? 'text' : 'campaign'
+  return kind === textApproval ? 'text' : 'campaign'
 }
 
 /** Something that waits for a second person. Instants are ISO. */

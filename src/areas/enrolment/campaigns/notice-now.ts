@@ -1,11 +1,9 @@
+import { letterSenders, type LetterSender } from '../../../reference/letter-shapes.ts'
 import { lifeAfter, type Outcome } from '../life/rules.ts'
 import type { CampaignParts } from './campaign-parts.ts'
-import type { NoticeSender } from './ports.ts'
-
-const senders: readonly NoticeSender[] = ['general', 'agricultural', 'ministry']
 
 /** The sender of a scheme's letters. */
-export const senderOf = (scheme: string): NoticeSender => senders.find((known) => known === scheme) ?? 'general'
+export const senderOf = (scheme: string): LetterSender => letterSenders.find((known) => known === scheme) ?? 'general'
 
 /** What a notice changes in the register. */
 export type Noticed = Extract<Outcome, { change: unknown }>['change']

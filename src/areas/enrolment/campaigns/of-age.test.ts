@@ -217,6 +217,11 @@ test('a first letter that waited for a parent is given up, and the majority that
   kit.clock.advance(9 * day)
   await kit.campaigns.sendLetters(fatima, 'data')
   assert.deepEqual([(await findChild()).state, await exceptions(id)], ['noticed', []])
+  // Worked meanwhile: what the parents' letter did not say, the new adult's own says in the same file.
+  await kit.database.owner.query({ text: "update enrolment.notice set state = 'prepared'" })
+  await work(stopped, 'opening')
+  assert.equal((await kit.campaigns.sendLetters(fatima, 'data')).letters, 1)
+  assert.deepEqual(await exceptions(id), [])
 })
 
 test('a letter to a guardian who acts no more leaves nobody told without a human looking', async () => {

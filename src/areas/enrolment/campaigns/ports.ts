@@ -1,14 +1,12 @@
 import type { Writable } from 'node:stream'
 import type { Language } from '../../../reference/language.ts'
-
-/** Who writes the letters: a scheme of the register, as the press knows it. */
-export type NoticeSender = 'general' | 'agricultural' | 'ministry'
+import type { LetterSender } from '../../../reference/letter-shapes.ts'
 
 interface LetterBase {
   lang: Language
   /** at most seven lines of at most 38 characters */
   recipient: readonly string[]
-  sender: NoticeSender
+  sender: LetterSender
   /** YYYY-MM-DD */
   madeOn: string
   reference: string

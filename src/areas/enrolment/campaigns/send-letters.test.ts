@@ -134,6 +134,16 @@ test('letters of the kinds that may leave are found by the index, the oldest fir
       .filter((n) => n % 3 > 0)
       .slice(0, 20),
   )
+  for (const [limit, among] of [
+    [20, kinds],
+    [10, ['new-code']],
+  ] as const)
+    await kit.database.owner.transaction(async (connection) => {
+      const held = await selectWaiting(connection, { limit, kinds: among })
+      const others = await selectWaiting(kit.database.app, { limit, kinds: among })
+      const all = new Set([...held, ...others].map(({ id }) => id))
+      assert.equal(all.size, 2 * limit, 'a run holds no more than it takes')
+    })
   const plan: string[] = []
   await kit.database.owner.transaction(async (connection) => {
     await connection.query({ text: 'set local enable_seqscan = off' })

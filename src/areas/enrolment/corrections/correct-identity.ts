@@ -7,7 +7,8 @@ import { insText, pivotOf, providerParameters, type Traits } from '../../identit
 import { clockVisitor } from '../life/clock-visitor.ts'
 import { createPersonHashes } from '../register/hash-person.ts'
 import { openIdentity, sealIdentity } from '../register/person-seal.ts'
-import { majorityOf, minorUntilOf } from '../register/rules.ts'
+import { adultHereFrom } from '../register/majority-rules.ts'
+import { majorityOf } from '../register/rules.ts'
 import type { PersonIdentity, RegisterPerson } from '../register/types.ts'
 import { requireRegistered } from '../register/require-registered.ts'
 import {
@@ -44,18 +45,14 @@ const writeRegister = async (parts: CorrectionParts, connection: Connection, wri
   const { traits, card } = identity
   const today = todayOf(parts)
   const majorityYears = parts.parameters.parameterAt('majorityYears', today)
-  // Of somebody who was a child here the day stays, also once it has passed: their majority is still to be worked.
-  const minorUntil =
-    person.minorUntil === null
-      ? minorUntilOf(traits.birthDate, { majorityYears, today })
-      : majorityOf(traits.birthDate, majorityYears)
+  const majority = majorityOf(traits.birthDate, majorityYears)
   const written = await writeIdentity(connection, {
     personId: person.id,
     version: person.version,
     sealed,
     pivotHash: hashes.pivot(pivotOf(traits, providerParameters.france)) ?? null,
     cardHash: hashes.card(card.number, traits.birthDate),
-    minorUntil: minorUntil ?? null,
+    minorUntil: majority === undefined ? null : adultHereFrom(majority, person.minorUntil, today),
     event: {
       id: timeOrderedId(parts.clock.now().getTime()),
       at: nowOf(parts),

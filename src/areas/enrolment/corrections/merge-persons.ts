@@ -15,7 +15,7 @@ import {
   type CorrectionParts,
 } from './correction-parts.ts'
 import { bringHistory } from './bring-history.ts'
-import { markLegacy, moveIdentifiers, selectHashes, selectIdentifiers } from './person-rows/store.ts'
+import { markLegacy, moveIdentifiers, selectHashes, selectIdentifiers, takeForgotten } from './person-rows/store.ts'
 import { takeRepresentations } from './person-ties/store.ts'
 import { findMergeHindrance, type CorrectionReason } from './rules.ts'
 import { databaseNow, transactionNow, type CorrectionDetail, type CorrectionRow } from './store.ts'
@@ -73,6 +73,7 @@ const recordClosing = async (
   if (!merged || !noted || hashes === undefined) stop('correction-under-way')
   await moveIdentifiers(connection, { from: other.id, to: survivor.id, at })
   const represented = await takeRepresentations(connection, { from: other.id, to: survivor.id })
+  const forgotten = await takeForgotten(connection, { from: other.id, to: survivor.id })
   // The older record is the survivor's from now on: their first refusal must leave it its transition (rules ENR-6).
   if (other.legacy) await markLegacy(connection, survivor.id)
   const numbers = identifiers.map(({ hash }) => Buffer.from(hash, 'hex'))
@@ -81,7 +82,7 @@ const recordClosing = async (
   if (other.spaceId !== null) await parts.credentials.endRecovery(connection, other.spaceId, doer)
   if (survivor.spaceId !== null) await parts.persons.leadToSpace(connection, survivor.spaceId, numbers)
   const due = other.dueKind === null || other.dueAt === null ? null : { kind: other.dueKind, at: other.dueAt }
-  const taken = { represented, legacyTaken: other.legacy && !survivor.legacy }
+  const taken = { represented, forgotten, legacyTaken: other.legacy && !survivor.legacy }
   const kept = { stateBefore: other.state, due, identifiers, ...taken, ...(hashes ? { hashes } : {}) }
   await advance(connection, row.id, { from: 'begun', to: 'closed', at, detail: { ...detail, ...kept } })
 }

@@ -16,6 +16,8 @@ export interface CorrectionDetail {
   /** whom they acted for and who acted for them; whether the older record came with them */
   represented?: KeptRepresentations
   legacyTaken?: boolean
+  /** keyed hashes of what the other's parents were reached by, that were not forgotten for the survivor before */
+  forgotten?: string[]
   ties?: { partyId: string; kind: TieKind }[]
   blocks?: string[]
   /** the `since` of the blocks that were brought: one that is later is the holder's own */

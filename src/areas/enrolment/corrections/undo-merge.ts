@@ -5,7 +5,7 @@ import { insText } from '../../identity/index.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { advance, nowOf, runSteps, stop, visitorOf, type CorrectionParts } from './correction-parts.ts'
 import { pairOf, visitTo } from './merge-persons.ts'
-import { markLegacy, restoreIdentifiers } from './person-rows/store.ts'
+import { dropForgotten, markLegacy, restoreIdentifiers } from './person-rows/store.ts'
 import { restoreRepresentations } from './person-ties/store.ts'
 import type { CorrectionRow } from './store.ts'
 
@@ -30,7 +30,7 @@ const recordReopening = async (
   connection: Connection,
   { row, survivor, other }: { row: CorrectionRow; survivor: RegisterPerson; other: RegisterPerson },
 ): Promise<void> => {
-  const { stateBefore, due = null, identifiers, hashes, asked, represented, legacyTaken } = row.detail
+  const { stateBefore, due = null, identifiers, hashes, asked, represented, legacyTaken, forgotten = [] } = row.detail
   if (stateBefore === undefined || identifiers === undefined || hashes === undefined)
     throw new Error('a merge without what it replaced')
   const by = { kind: 'staff', id: row.askedBy }
@@ -42,6 +42,7 @@ const recordReopening = async (
   if (!back) stop('correction-under-way')
   await restoreIdentifiers(connection, other.id, { identifiers, hashes })
   if (represented) await restoreRepresentations(connection, { from: survivor.id, to: other.id }, represented)
+  await dropForgotten(connection, survivor.id, forgotten)
   if (legacyTaken) await markLegacy(connection, survivor.id, false)
   if (other.spaceId === null) await parts.persons.leadNowhere(connection, numbersOf(row))
   else await parts.persons.leadToSpace(connection, other.spaceId, numbersOf(row))

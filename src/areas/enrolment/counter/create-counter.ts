@@ -7,11 +7,12 @@ import { printProofOf } from '../desk/print-proof.ts'
 import { createHandOut } from './hand-out-code.ts'
 import { holdMandate, useLiveMandate } from './hold-mandate.ts'
 import { createReadMandate } from './read-mandate.ts'
-import { mandateAt } from './rules.ts'
+import { mandateAt, mayStopRecovery } from './rules.ts'
 import { createSigning } from './sign-mandate.ts'
 import { createStartMandate } from './start-mandate.ts'
 import { endMandate, endOverdue } from './store.ts'
 import type { Counter } from './types.ts'
+import { doerOf } from '../life/doer-of.ts'
 
 const createStep =
   (parts: DeskParts, step: 'oppose' | 'close') =>
@@ -47,9 +48,9 @@ export const createCounter = (parts: DeskParts): Counter => ({
   close: createStep(parts, 'close'),
   ...createHandOut(parts),
   stopRecovery: async (visitor, id) => {
-    const { person } = await useLiveMandate(parts, visitor, { id, deed: 'counter-stop-recovery' })
-    const by = { kind: visitor.actor.kind, id: visitor.actor.id }
-    await stopRecovery(parts, person, { by, channel: 'counter', detail: { mandate: id } })
+    const { row, person } = await useLiveMandate(parts, visitor, { id, deed: 'counter-stop-recovery' })
+    if (!mayStopRecovery(row.givenBy)) throw new Problem('conflict', 'enrolment-wrong-moment')
+    await stopRecovery(parts, person, { by: doerOf(visitor), channel: 'counter', detail: { mandate: id } })
   },
   printProof: createPrintProof(parts),
   keep: async (visitor, id) => {

@@ -1,18 +1,15 @@
-import { dayOf } from '../../../platform/calendar.ts'
+import { dayOf, lastDayBefore } from '../../../platform/calendar.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { senderOf } from '../campaigns/notice-now.ts'
 import { nameOf, recipientLines } from '../campaigns/rules.ts'
 import type { IssuedCode } from '../codes/codes.ts'
-import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
-import { noteCode, requireCodeDue } from '../desk/note-code.ts'
-import { deskParameters } from '../desk/parameters.ts'
+import { instantOf, todayOf, type DeskParts } from '../desk/desk-parts.ts'
+import { noteCode, requireCodeDue, requireStaffCode } from '../desk/note-code.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { useLiveMandate } from './hold-mandate.ts'
 import { mayHandBack } from './rules.ts'
 import type { Counter } from './types.ts'
-
-const lastDay = (expiresAt: string, zone: string): string =>
-  dayOf(new Date(Date.parse(expiresAt) - 1).toISOString(), zone)
+import { doerOf } from '../life/doer-of.ts'
 
 const printLetter = async (
   parts: DeskParts,
@@ -31,7 +28,7 @@ const printLetter = async (
     reference,
     personName: nameOf(identity),
     code,
-    validUntil: lastDay(expiresAt, parts.zone(now)),
+    validUntil: lastDayBefore(expiresAt, parts.zone(now)),
   })
 }
 
@@ -52,12 +49,13 @@ export const createHandOut = (parts: DeskParts): Pick<Counter, 'printCode' | 'pr
   printRecovery: async (visitor, id) => {
     const { row, person } = await useLiveMandate(parts, visitor, { id, deed: 'counter-recovery-letter' })
     const { spaceId } = person
-    const today = dayOf(instantOf(parts), parts.zone(instantOf(parts)))
-    if (spaceId === null || !mayHandBack(person, { today, givenBy: row.givenBy }))
+    if (spaceId === null || !mayHandBack(person, { today: todayOf(parts), givenBy: row.givenBy }))
       throw new Problem('conflict', 'enrolment-wrong-moment')
-    await parts.attempts.require({ bucket: 'desk-code', subject: person.id }, deskParameters.limits.codesPerPerson)
-    const by = { kind: visitor.actor.kind, id: visitor.actor.id }
-    const doer = { by, channel: 'counter', detail: { how: 'letter', mandate: id } }
+    const recovery = await parts.credentials.recoveryOf(spaceId)
+    // Asked before it is counted: who presses in vain keeps nobody from the letters of the day.
+    if (recovery?.effectiveAt !== undefined) throw new Problem('conflict', 'recovery-over')
+    await requireStaffCode(parts, person)
+    const doer = { by: doerOf(visitor), channel: 'counter', detail: { how: 'letter', mandate: id } }
     return parts.database.transaction(async (connection) => {
       if (!(await parts.credentials.askRecovery(connection, spaceId, doer)))
         throw new Problem('conflict', 'recovery-over')

@@ -1,6 +1,5 @@
-import { dayOf } from '../../../platform/calendar.ts'
 import { personName } from '../../identity/index.ts'
-import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
+import { instantOf, todayOf, type DeskParts } from '../desk/desk-parts.ts'
 import { readCodeIssue } from '../desk/read-code-issue.ts'
 import { readFacts, toldEvent } from '../desk/read-facts.ts'
 import { isTold, mayHaveCode } from '../desk/rules.ts'
@@ -40,11 +39,11 @@ export const createReadMandate =
   async (visitor, id) => {
     const held = await holdMandate(parts, visitor, { id, deed: 'counter-view' })
     const { row, person } = held
-    const now = instantOf(parts)
-    const standing = mandateAt(row, now)
+    const today = todayOf(parts)
+    const standing = mandateAt(row, instantOf(parts))
     const facts = await readFacts(parts, person)
     const recovery = person.spaceId === null ? undefined : await parts.credentials.recoveryOf(person.spaceId)
-    const issue = mayHaveCode(person) ? await readCodeIssue(parts, person) : undefined
+    const issue = mayHaveCode(person, today) ? await readCodeIssue(parts, person) : undefined
     const representative = row.representativeId && (await nameOfRepresentative(parts, row.representativeId))
     return {
       id,
@@ -59,7 +58,7 @@ export const createReadMandate =
       idleAt: idleEnd(row),
       ...(row.signedAt === null || row.signedHow === null ? {} : { signedAt: row.signedAt, signedHow: row.signedHow }),
       facts,
-      tasks: tasksFor(person, { today: dayOf(now, parts.zone(now)), givenBy: row.givenBy, recovery }),
+      tasks: tasksFor(person, { today, givenBy: row.givenBy, recovery }),
       ...(issue === undefined ? {} : { issue }),
       done: await listDone(parts, held, standing.endedAt),
     }

@@ -26,19 +26,22 @@ export const mandateAt = (
 export const mayHandBack = (person: RegisterPerson, { today, givenBy }: { today: string; givenBy: GivenBy }): boolean =>
   givenBy === 'self' && isRecoverable(person, today)
 
+/** Whether a way back may be stopped: by the person alone, for whom it was asked for. No guardian keeps them out of their space with it. */
+export const mayStopRecovery = (givenBy: GivenBy): boolean => givenBy === 'self'
+
 /** What can be done at the counter for somebody. A child's space is opened by a parent, from the parent's own. */
 export const tasksFor = (
   person: RegisterPerson,
   under: { today: string; givenBy: GivenBy; recovery: { effectiveAt?: string } | undefined },
 ): CounterTask[] => {
-  const isMinor = isMinorOn(person, under.today)
-  const { recovery } = under
+  const { today, givenBy, recovery } = under
+  const hasCode = mayHaveCode(person, today)
   return [
-    ...(mayHaveCode(person) && !isMinor ? (['open'] as const) : []),
-    ...(isPossible('oppose', person) ? (['oppose'] as const) : []),
-    ...(mayHaveCode(person) ? (['new-code'] as const) : []),
-    ...(isPossible('close', person) ? (['close'] as const) : []),
+    ...(hasCode && !isMinorOn(person, today) ? (['open'] as const) : []),
+    ...(isPossible('oppose', person, today) ? (['oppose'] as const) : []),
+    ...(hasCode ? (['new-code'] as const) : []),
+    ...(isPossible('close', person, today) ? (['close'] as const) : []),
     ...(mayHandBack(person, under) && recovery?.effectiveAt === undefined ? (['get-back-in'] as const) : []),
-    ...(recovery === undefined ? [] : (['stop-recovery'] as const)),
+    ...(mayStopRecovery(givenBy) && recovery !== undefined ? (['stop-recovery'] as const) : []),
   ]
 }

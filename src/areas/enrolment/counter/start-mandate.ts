@@ -1,7 +1,7 @@
-import { dayOf, endOfPeriod } from '../../../platform/calendar.ts'
+import { endOfPeriod } from '../../../platform/calendar.ts'
 import { randomId } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { instantOf, type DeskParts } from '../desk/desk-parts.ts'
+import { instantOf, todayOf, type DeskParts } from '../desk/desk-parts.ts'
 import { findRepresentatives } from '../desk/find-representatives.ts'
 import { lookFor } from '../desk/look-for.ts'
 import { deskParameters } from '../desk/parameters.ts'
@@ -18,11 +18,6 @@ const checkStart = ({ place, identityDocument, givenBy, representativeBirthDate 
     throw incorrect('mandate-document-missing', 'identityDocument')
   if (givenBy === 'representative' && representativeBirthDate === undefined)
     throw incorrect('mandate-representative-missing', 'representativeBirthDate')
-}
-
-const todayOf = (parts: DeskParts): string => {
-  const now = instantOf(parts)
-  return dayOf(now, parts.zone(now))
 }
 
 /** The one who represents the person by law today, lives, and was born on that day. */

@@ -1,11 +1,9 @@
 import { dayOf, endOfPeriod, startOfDay } from '../../../platform/calendar.ts'
 import { instantOf, type DeskParts } from './desk-parts.ts'
+import { deskParameters } from './parameters.ts'
 import { countLateRefusals } from './store.ts'
 import type { LateRefusals } from './refusal-types.ts'
 import type { PersonsDesk } from './types.ts'
-
-/** How many days back an effect that came late is counted, today included. */
-const daysCounted = 30
 
 /** The decisions of the last days that took effect on a later day than they came, by the civil clock. */
 export const countLate = async (parts: DeskParts): Promise<LateRefusals> => {
@@ -13,7 +11,7 @@ export const countLate = async (parts: DeskParts): Promise<LateRefusals> => {
   const zone = parts.zone(now)
   const to = dayOf(now, zone)
   const from = Temporal.PlainDate.from(to)
-    .subtract({ days: daysCounted - 1 })
+    .subtract({ days: deskParameters.lateDays - 1 })
     .toString()
   const span = { from: startOfDay(from, zone), to: endOfPeriod(now, { days: 0 }, zone), zone }
   return { count: await countLateRefusals(parts.database, span), from, to }

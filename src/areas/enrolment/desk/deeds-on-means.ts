@@ -3,7 +3,8 @@ import type { MeansDoer } from '../../identity/index.ts'
 import type { Executor } from '../approvals/create-approvals.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import type { DeskParts } from './desk-parts.ts'
-import { isPossible } from './rules.ts'
+import { mayDropMeans } from './rules.ts'
+import { doerOf } from '../life/doer-of.ts'
 
 type Parts = Pick<DeskParts, 'database' | 'register' | 'credentials'>
 
@@ -22,9 +23,13 @@ export const createDropMeans =
   (parts: Parts): Executor =>
   async (visitor, personId, approval) => {
     const person = await parts.register.findPerson(personId)
-    if (person === undefined || person.spaceId === null || !isPossible('drop-means', person)) throw wrongMoment()
+    const events = await parts.register.listEvents(personId)
+    // Confirmed again after a crash, or by two at once: done is done, and means made since are no matter of that decision. The person
+    // is read first: what is done after that is a conflict of versions.
+    if (events.some(({ kind, detail }) => kind === 'means-dropped' && detail['approval'] === approval)) return
+    if (person === undefined || person.spaceId === null || !mayDropMeans(person)) throw wrongMoment()
     const { spaceId } = person
-    const by = { kind: visitor.actor.kind, id: visitor.actor.id }
+    const by = doerOf(visitor)
     const event = { kind: 'means-dropped', channel: 'post', by, detail: { approval } }
     // Who leads back from here on is the letter and its waiting time, or the national identity: no first code any more.
     const change = { enteredBy: 'recovery', event } as const

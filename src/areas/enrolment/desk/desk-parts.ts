@@ -1,5 +1,6 @@
 import type { Visitor } from '../../../access/types.ts'
 import type { Attempts } from '../../../platform/attempts.ts'
+import { dayOf } from '../../../platform/calendar.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Connection, Database } from '../../../platform/database/database.ts'
 import type { Outbox } from '../../../platform/outbox.ts'
@@ -47,6 +48,12 @@ export interface DeskParts {
 
 /** Now, as an ISO instant. */
 export const instantOf = ({ clock }: Pick<DeskParts, 'clock'>): string => clock.now().toISOString()
+
+/** The civil day of now (YYYY-MM-DD). */
+export const todayOf = (parts: Pick<DeskParts, 'clock' | 'zone'>): string => {
+  const now = instantOf(parts)
+  return dayOf(now, parts.zone(now))
+}
 
 /** An instant some minutes from another. */
 export const minutesAfter = (at: string, minutes: number): string =>

@@ -1,7 +1,6 @@
-import { dayOf } from '../../../platform/calendar.ts'
 import { isOutOfReach, mayActFor } from '../entry/rules.ts'
 import type { PersonIdentity, RegisterPerson, Representation } from '../register/types.ts'
-import { instantOf, type DeskParts } from './desk-parts.ts'
+import { todayOf, type DeskParts } from './desk-parts.ts'
 
 /** Somebody who may act for a person today. */
 export interface Representative {
@@ -13,8 +12,7 @@ export interface Representative {
 /** Those who represent a person by law today, and live. Rules: ENR-8, ENR-23. */
 export const findRepresentatives = async (parts: DeskParts, person: RegisterPerson): Promise<Representative[]> => {
   const { register } = parts
-  const now = instantOf(parts)
-  const today = dayOf(now, parts.zone(now))
+  const today = todayOf(parts)
   const ties = (await register.listRepresentatives(person.id)).filter((tie) => mayActFor(tie, person, today))
   const found: Representative[] = []
   for (const { representativeId, kind } of ties) {

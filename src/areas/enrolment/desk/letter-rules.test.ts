@@ -11,6 +11,7 @@ const civil = { today: '2027-01-08', dayOf: (at: string) => dayOf(at, 'Europe/Pa
 /** Told on 25 November; the last day to refuse is 6 January, and the space opened with the midnight that ends it. */
 const opened: RegisterPerson = {
   id: 'person',
+  knownAt: '2026-11-02T09:00:00.000Z',
   spaceId: 'space',
   state: 'open',
   stateSince: '2027-01-06T23:00:00.000Z',
@@ -71,15 +72,38 @@ test('an opening is taken back only where the date did it and nobody has entered
 test('a letter came between what it answers and today; one that refuses what opened came before that day', () => {
   const days = (deed: 'oppose' | 'close', about: Partial<RegisterPerson>, from?: string) =>
     letterDays(deed, { person: { ...opened, ...about }, events: opening('clock', from) }, civil)
-  // A first refusal answers nothing: who refused before they were told, or told again, has refused.
-  assert.deepEqual(days('oppose', {}), { to: '2027-01-06' })
-  assert.deepEqual(days('oppose', { state: 'noticed' }), { to: '2027-01-08' })
-  assert.deepEqual(days('oppose', { state: 'known', noticedAt: null }), { to: '2027-01-08' })
-  assert.deepEqual(days('close', {}), { to: '2027-01-08' })
+  // A first refusal answers nothing: who refused before they were told, or told again, has refused; nobody before they were known.
+  assert.deepEqual(days('oppose', {}), { from: '2026-11-02', to: '2027-01-06' })
+  assert.deepEqual(days('oppose', { state: 'noticed' }), { from: '2026-11-02', to: '2027-01-08' })
+  assert.deepEqual(days('oppose', { state: 'known', noticedAt: null }), { from: '2026-11-02', to: '2027-01-08' })
+  assert.deepEqual(days('close', {}), { from: '2026-11-02', to: '2027-01-08' })
   assert.deepEqual(days('close', { activatedAt: '2027-01-07T23:30:00.000Z' }), { from: '2027-01-08', to: '2027-01-08' })
   const repeated = { legacy: true, state: 'legacy-opposed', stateSince: '2026-12-01T10:00:00.000Z' } as const
   assert.deepEqual(days('oppose', repeated, 'legacy-opposed'), { from: '2026-12-01', to: '2027-01-08' })
   assert.deepEqual(days('oppose', { legacy: true }, 'legacy-opposed'), { from: '2026-12-01', to: '2027-01-06' })
+})
+
+test('a letter answers the last opening by the person, and a first refusal the day on which it was written down', () => {
+  const entered = { activatedAt: '2026-12-27T10:00:00.000Z' }
+  const after = (...events: ReturnType<typeof opening>): Parameters<typeof letterDays>[1] => ({
+    person: { ...opened, ...entered },
+    events: [...opening('clock'), ...events],
+  })
+  const happening = (kind: string, channel: string, at: string) => ({ kind, channel, at, detail: {} })
+  const [closed, reopened] = [
+    happening('closed', 'post', '2026-12-30T10:00:00.000Z'),
+    happening('reopened', 'online', '2027-01-03T10:00:00.000Z'),
+  ]
+  assert.equal(letterDays('close', after(closed), civil).from, '2026-12-27')
+  assert.equal(letterDays('close', after(closed, reopened), civil).from, '2027-01-03')
+  const refused = {
+    kind: 'opposed',
+    channel: 'post',
+    at: '2026-12-05T10:00:00.000Z',
+    detail: { receivedOn: '2026-12-02' },
+  }
+  const person = { ...opened, legacy: true, state: 'legacy-opposed', stateSince: refused.at } as const
+  assert.equal(letterDays('oppose', { person, events: [refused] }, civil).from, '2026-12-05')
 })
 
 test('of whoever is of age now, a letter of before was their parents’', () => {
@@ -88,7 +112,11 @@ test('of whoever is of age now, a letter of before was their parents’', () => 
   const grown = { state: 'noticed', minorUntil: '2026-12-20' } as const
   assert.deepEqual(days('oppose', grown), { from: '2026-12-20', to: '2027-01-08' })
   assert.deepEqual(days('oppose', { ...grown, minorUntil: '2027-01-08' }), { from: '2027-01-08', to: '2027-01-08' })
-  assert.deepEqual(days('oppose', { ...grown, minorUntil: '2027-01-09' }), { to: '2027-01-08' }, 'a child still')
+  assert.deepEqual(
+    days('oppose', { ...grown, minorUntil: '2027-01-09' }),
+    { from: '2026-11-02', to: '2027-01-08' },
+    'a child still',
+  )
   assert.deepEqual(days('close', { ...grown, state: 'open' }), { from: '2026-12-20', to: '2027-01-08' })
   const entered = { minorUntil: '2026-12-20', activatedAt: '2026-12-27T10:00:00.000Z' }
   assert.deepEqual(days('close', entered), { from: '2026-12-27', to: '2027-01-08' })

@@ -27,29 +27,39 @@ const openingOf = (events: readonly Happening[]) => events.findLast(({ kind }) =
 
 const lastDayBefore = (day: string): string => Temporal.PlainDate.from(day).subtract({ days: 1 }).toString()
 
-/** What a letter answers: a first refusal that it repeats, or the person's own entry; nothing for a first refusal, which may come any day. */
-const answeredAt = ({ person, events }: Known): string | null => {
+/** An opening by the person, their entry aside: what time opened they never asked for. */
+const isOwnOpening = ({ kind, channel }: Happening): boolean =>
+  kind === 'reopened' || (kind === 'opened' && channel !== 'clock')
+
+/**
+ * What a letter answers: a first refusal that it repeats, or the person's own entry or last reopening; nothing for a first refusal,
+ * which may precede the notice. A repetition is later than the writing down of the first one, not than its letter: two copies of one
+ * letter never end an older record (docs/decisions/0016).
+ */
+const answeredAt = ({ person, events }: Known): string | undefined => {
   const { state, stateSince, activatedAt } = person
   const isRepeated = state === 'legacy-opposed' || openingOf(events)?.detail['from'] === 'legacy-opposed'
-  if (activatedAt !== null || !isRepeated) return activatedAt
+  const own = [activatedAt, events.findLast(isOwnOpening)?.at ?? null].filter((at) => at !== null)
+  if (own.length > 0 || !isRepeated) return own.toSorted().at(-1)
   return events.findLast(({ kind }) => kind === 'opposed')?.at ?? stateSince
 }
 
 /**
- * Between which days a letter that decides this now can have come: not after today; not before what it answers; of a new adult, not
- * before their majority, for it was their parents' (rules ENR-30). A refusal of what is open came before the day on which it opened.
+ * Between which days a letter that decides this now can have come: not after today; not before the register knew them, nor before
+ * what it answers; of a new adult, not before their majority, for it was their parents' (rules ENR-30). A refusal of what is open came
+ * before the day on which it opened.
  */
 export const letterDays = (deed: 'oppose' | 'close', known: Known, { today, dayOf }: CivilDays): LetterDays => {
-  const { state, minorUntil } = known.person
+  const { state, minorUntil, knownAt } = known.person
   const answered = answeredAt(known)
   const opening = deed === 'oppose' && state === 'open' ? openingOf(known.events) : undefined
   const firstDays = [
-    ...(answered === null ? [] : [dayOf(answered)]),
+    dayOf(knownAt),
+    ...(answered === undefined ? [] : [dayOf(answered)]),
     ...(minorUntil !== null && minorUntil <= today ? [minorUntil] : []),
   ]
-  const from = firstDays.toSorted().at(-1)
   return {
-    ...(from === undefined ? {} : { from }),
+    from: firstDays.toSorted().at(-1) ?? today,
     to: opening === undefined ? today : lastDayBefore(dayOf(opening.at)),
   }
 }
@@ -65,5 +75,5 @@ export const mayOpposeLate = (known: Known, civil: CivilDays): boolean => {
   if (person.state !== 'open' || person.activatedAt !== null || opening?.channel !== 'clock') return false
   if (person.legacy && opening.detail['from'] !== 'legacy-opposed') return false
   const { from, to } = letterDays('oppose', known, civil)
-  return from === undefined || from <= to
+  return from <= to
 }

@@ -2,7 +2,7 @@ import type { Representation } from '../register/types.ts'
 
 /** Between which days (YYYY-MM-DD, both included) a letter can have come. */
 export interface LetterDays {
-  from?: string
+  from: string
   to: string
 }
 

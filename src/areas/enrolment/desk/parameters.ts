@@ -9,6 +9,7 @@ const schema = Type.Object({
   caseMinutes: count,
   mandateIdleMinutes: count,
   approvalDays: count,
+  lateDays: count,
   listed: count,
   limits: Type.Object({ findPerAgent: limit, findPerPerson: limit, codesPerPerson: limit }),
   codes: Type.Object({

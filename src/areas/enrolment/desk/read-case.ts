@@ -1,5 +1,5 @@
 import { mayDo, staffDeeds } from '../staff/staff-deeds.ts'
-import type { DeskParts } from './desk-parts.ts'
+import { todayOf, type DeskParts } from './desk-parts.ts'
 import { holdCase } from './open-case.ts'
 import { isDecision, mayOpposeLate } from './letter-rules.ts'
 import { readCodeIssue } from './read-code-issue.ts'
@@ -12,7 +12,7 @@ type Held = Awaited<ReturnType<typeof holdCase>> & { events: Awaited<ReturnType<
 
 /** Whether a deed has a meaning now; by post also a refusal of what has opened meanwhile. */
 const isOpenTo = (parts: DeskParts, held: Held, deed: DeskDeed): boolean =>
-  isPossible(deed, held.person) ||
+  isPossible(deed, held.person, todayOf(parts)) ||
   (deed === 'oppose' && held.row.channel === 'post' && mayOpposeLate(held, civilDays(parts)))
 
 const lettersOf = async (parts: DeskParts, held: Held, deeds: readonly DeskDeed[]): Promise<CaseView['letters']> => {

@@ -41,7 +41,7 @@ export const frameOf = async (
 const requireDay = ({ from, to }: LetterFrame, day: string): void => {
   if (!isDay(day)) throw incorrect('desk-day-unreadable', 'receivedOn')
   if (day > to) throw incorrect('desk-letter-too-late', 'receivedOn', { day: to })
-  if (from !== undefined && day < from) throw incorrect('desk-letter-too-early', 'receivedOn', { day: from })
+  if (day < from) throw incorrect('desk-letter-too-early', 'receivedOn', { day: from })
 }
 
 const requireSigner = ({ signers }: LetterFrame, { signer, signed }: ReadLetter): string | undefined => {

@@ -36,7 +36,7 @@ export interface RefusalPage {
   late: LateRefusals
 }
 
-/** How many decisions of the last thirty days, today included, took effect on a later day than they came. Days are YYYY-MM-DD. */
+/** How many decisions of the last days (`lateDays`), today included, took effect on a later day than they came. Days are YYYY-MM-DD. */
 export interface LateRefusals {
   count: number
   from: string

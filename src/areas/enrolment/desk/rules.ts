@@ -1,5 +1,4 @@
-import { hasEntered, isMinorOn, isNumberOf, isOutOfReach } from '../entry/rules.ts'
-import { isOfAgeHere } from '../register/majority-rules.ts'
+import { hasEntered, isEnteredFor, isMinorOn, isNumberOf, isOutOfReach } from '../entry/rules.ts'
 import { statesBefore, type LifeEvent } from '../life/rules.ts'
 import type { PersonIdentity, RegisterPerson, RegisterState } from '../register/types.ts'
 import type { CallerAnswers, DeskChannel, DeskDeed } from './types.ts'
@@ -63,12 +62,9 @@ export const deskDeeds: readonly DeskDeed[] = [
   'drop-means',
 ]
 
-/** A parent entered for them as a child, and they are one still: no code leads anywhere. */
-const isEnteredFor = (person: RegisterPerson): boolean => person.enteredBy === 'representative' && !isOfAgeHere(person)
-
-/** A code leads to an opening or a refusal: it is nothing for whoever has been in, and has means of their own. */
-export const mayHaveCode = (person: RegisterPerson): boolean =>
-  !isOutOfReach(person.state) && person.state !== 'suspended' && !hasEntered(person) && !isEnteredFor(person)
+/** Whether a code leads to anything today (YYYY-MM-DD), an opening or a refusal: not for whoever has been in, and has means of their own. */
+export const mayHaveCode = (person: RegisterPerson, today: string): boolean =>
+  !isOutOfReach(person.state) && person.state !== 'suspended' && !hasEntered(person) && !isEnteredFor(person, today)
 
 /** A suspension ends at its date: the desk closes only what waits for the operator's answer to an objection (rules ENR-36). */
 const isHeld = (deed: DeskDeed, { state, dueAt }: RegisterPerson): boolean =>
@@ -77,11 +73,15 @@ const isHeld = (deed: DeskDeed, { state, dueAt }: RegisterPerson): boolean =>
 /** Means are taken away where fraud has shut the space, or before what fraud shut is opened again (decision 0015). */
 export const statesOfDrop: readonly RegisterState[] = ['suspended', 'closed', 'erasing']
 
-/** Whether a deed has a meaning for a person as they stand. */
-export const isPossible = (deed: DeskDeed, person: RegisterPerson): boolean => {
-  if (deed === 'new-code') return mayHaveCode(person)
+/** Whether every means of a person may be taken away as they stand. */
+export const mayDropMeans = (person: RegisterPerson): boolean =>
+  hasEntered(person) && statesOfDrop.includes(person.state)
+
+/** Whether a deed has a meaning for a person as they stand today (YYYY-MM-DD). */
+export const isPossible = (deed: DeskDeed, person: RegisterPerson, today: string): boolean => {
+  if (deed === 'new-code') return mayHaveCode(person, today)
   if (deed === 'stop-recovery') return hasEntered(person)
-  if (deed === 'drop-means') return hasEntered(person) && statesOfDrop.includes(person.state)
+  if (deed === 'drop-means') return mayDropMeans(person)
   return statesBefore(eventOf[deed]).includes(person.state) && !isHeld(deed, person)
 }
 
@@ -126,11 +126,16 @@ const told: ReadonlySet<string> = new Set([
   'death-corrected',
   'code-issued',
   'came-of-age',
+  'representation-asked',
+  'representation-withdrawn',
+  'representation-accepted',
+  'representation-refused',
   'recovery-asked',
   'recovery-begun',
   'recovery-stopped',
   'means-replaced',
   'means-dropped',
+  'password-changed',
   'open-failed',
   'close-failed',
   'erase-failed',

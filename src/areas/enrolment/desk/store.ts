@@ -1,4 +1,5 @@
 import type { Connection } from '../../../platform/database/database.ts'
+import { ofAgeSql } from '../register/store.ts'
 import type { CodeStanding } from './code-types.ts'
 import type { RefusalLine } from './refusal-types.ts'
 import type { DeskChannel, TodayView } from './types.ts'
@@ -119,10 +120,9 @@ const dueSql = ['close', 'erase', 'open']
   )
   .join(' union all ')
 
-// Majorities fall due at the midnight that begins their day; the condition is that of the index person_of_age.
-const ofAgeSql = `(select 'come-of-age' as due_kind, minor_until::timestamp at time zone $5 as due_at from enrolment.person
-    where minor_until < ($3::timestamptz at time zone $5)::date and minor_until is not null
-      and (of_age_on is null or of_age_on < minor_until) and state not in ('deceased', 'merged') order by minor_until limit $4)`
+// Majorities fall due at the midnight that begins their day.
+const majoritiesSql = `(select 'come-of-age' as due_kind, minor_until::timestamp at time zone $5 as due_at from enrolment.person
+    where ${ofAgeSql('(($3::timestamptz at time zone $5)::date - 1)')} order by minor_until limit $4)`
 
 /** What falls due until `until`, by what is to be done: what is late already, today's part, and all of it. */
 export const selectDueCounts = (
@@ -130,7 +130,7 @@ export const selectDueCounts = (
   { now, tomorrow, until, zone }: { now: string; tomorrow: string; until: string; zone: string },
 ): Promise<TodayView['due']> =>
   connection.query<TodayView['due'][number]>({
-    text: `with due as (${dueSql} union all ${ofAgeSql})
+    text: `with due as (${dueSql} union all ${majoritiesSql})
       select due_kind as kind, count(*) filter (where due_at <= $1)::float8 as late,
         count(*) filter (where due_at < $2)::float8 as today, count(*)::float8 as week
       from due group by due_kind order by due_kind`,

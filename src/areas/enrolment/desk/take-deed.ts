@@ -1,15 +1,15 @@
-import { dayOf } from '../../../platform/calendar.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { LifeStep, WishLetter } from '../life/types.ts'
 import { staffDeeds } from '../staff/staff-deeds.ts'
 import { stopRecovery } from './deeds-on-means.ts'
-import { instantOf, type DeskParts } from './desk-parts.ts'
+import { todayOf, type DeskParts } from './desk-parts.ts'
 import { isDecision, mayOpposeLate } from './letter-rules.ts'
 import { noteCode, requireCodeDue } from './note-code.ts'
 import { holdCase, type HeldCase } from './open-case.ts'
 import { civilDays, frameOf, requireLetter } from './read-letter.ts'
 import { isChild, whyNot, type DeedOnMeans } from './rules.ts'
 import type { DeskDeed, DeskWish, PersonsDesk } from './types.ts'
+import { doerOf } from '../life/doer-of.ts'
 
 const wrongMoment = (): Problem => new Problem('conflict', 'enrolment-wrong-moment')
 
@@ -59,8 +59,7 @@ export const createTakeDeed =
   async (visitor, caseId, { deed, from, letter }) => {
     const held = await holdCase(parts, visitor, { caseId, deed: `person-${deed}` })
     const { person, row } = held
-    const now = instantOf(parts)
-    const isMinor = isChild(person, dayOf(now, parts.zone(now)))
+    const isMinor = isChild(person, todayOf(parts))
     const limit = whyNot(deed, row, { isMinor, protected: person.protected })
     if (limit !== undefined) throw new Problem('refused', limit)
     if (staffDeeds.twoPersons.includes(`person-${deed}`)) {
@@ -71,11 +70,9 @@ export const createTakeDeed =
     const step: LifeStep = { personId: person.id, visitor, channel: row.channel, version: person.version }
     if (row.channel === 'post' && isDecision(deed)) await takeByPost(parts, { person, step }, { deed, letter })
     else if (deed === 'new-code') await sendNewCode(parts, held, step)
-    else if (deed === 'stop-recovery')
-      await stopRecovery(parts, person, {
-        by: { kind: visitor.actor.kind, id: visitor.actor.id },
-        channel: row.channel,
-      })
-    else if (deed !== 'drop-means') await steps[deed](parts, step)
+    else if (deed === 'stop-recovery') await stopRecovery(parts, person, { by: doerOf(visitor), channel: row.channel })
+    // Two persons decide it, whatever the data says: nobody is told that it was done.
+    else if (deed === 'drop-means') throw new Problem('fault', 'unexpected-fault')
+    else await steps[deed](parts, step)
     return 'done'
   }

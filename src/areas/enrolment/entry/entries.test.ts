@@ -77,6 +77,17 @@ test('opened by a code without a means made, another code leads back; a used one
   assert.equal(await openBy(await prove(person, await newCode(person))), spaceId)
 })
 
+test('who opened by a code has no way on once the means of the space were taken away: the pass is over', async () => {
+  const { credentials, database } = carnet.carnet
+  const person = await newPerson()
+  const secret = await prove(person, person.code)
+  const spaceId = await openBy(secret)
+  assert.deepEqual((await entries().find(secret)).opened, { spaceId, meansEpoch: 0 })
+  await database.app.transaction((connection) => credentials.dropMeans(connection, spaceId))
+  assert.equal(await reasonOf(entries().find(secret)), 'entry-ended')
+  assert.equal(await reasonOf(openBy(secret)), 'entry-ended')
+})
+
 const fault = async (text: string, restore: string, work: () => Promise<void>): Promise<void> => {
   await carnet.database.owner.query({ text })
   try {
@@ -105,7 +116,7 @@ for (const [what, right] of faults)
     const { spaceId } = await open()
     const { contact } = await carnet.carnet.identity.loadPerson(carnet.database.app, spaceId)
     assert.deepEqual(contact, { lang: 'fr' }, 'letters only')
-    assert.equal((await entries().find(secret)).spaceId, spaceId)
+    assert.equal((await entries().find(secret)).opened?.spaceId, spaceId)
   })
 
 test('a refusal and its code are one: a fault leaves both undone', async () => {

@@ -3,7 +3,7 @@ import type { Connection } from '../../../platform/database/database.ts'
 import { dayOf } from '../../../platform/calendar.ts'
 import { randomId } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { maskContact, personName } from '../../identity/index.ts'
+import { maskContact, personName, type Recognised } from '../../identity/index.ts'
 import type { LifeStep } from '../life/types.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { createContactChoice } from './choose-contact.ts'
@@ -42,36 +42,42 @@ const personOf = async ({ register }: EntryParts, pass: Pass): Promise<RegisterP
 const codeSentTo = ({ pending, contact }: Pass): { codeSentTo?: string } =>
   pending !== undefined && contact === undefined ? { codeSentTo: maskContact(pending) } : {}
 
-/** Of a way back, what its pages show: nothing of the space. */
-const recoveryOf = ({ recovery }: Pass): Pick<EntryView, 'recovery'> => {
-  if (recovery === undefined) return {}
-  const { app, effectiveAt } = recovery
-  return { recovery: { hasApp: app?.proved === true, ...(effectiveAt === undefined ? {} : { effectiveAt }) } }
-}
+/** What the pages of a way back show. */
+const recoveryOf = ({ app, effectiveAt }: NonNullable<Pass['recovery']>): EntryView['recovery'] => ({
+  hasApp: app?.proved === true,
+  ...(effectiveAt === undefined ? {} : { effectiveAt }),
+})
 
 /** Time will open the space, or remind first that it does. */
 const isAwaited = ({ dueKind }: RegisterPerson): boolean => dueKind === 'open' || dueKind === 'remind'
 
-const viewOf = async (parts: EntryParts, pass: Pass): Promise<EntryView> => {
-  const person = await personOf(parts, pass)
-  const { traits } = await parts.register.openPerson(person)
+/** Where an enrolment stands. */
+const standingOf = (parts: EntryParts, person: RegisterPerson): Partial<EntryView> => {
   const day = (instant: string): string => dayOf(instant, parts.zone(instant))
   const isMinor = isMinorOn(person, parts.today())
   const erased = person.dueKind === 'erase' && person.dueAt !== null ? { erasedOn: day(person.dueAt) } : {}
   return {
-    personId: person.id,
-    name: personName(traits),
-    provenBy: pass.provenBy,
     state: person.state,
     activated: person.activatedAt !== null && (isMinor || hasEntered(person)),
-    isMinor,
     legacy: person.legacy,
     ...(isAwaited(person) && person.windowEndsAt !== null ? { opensOn: day(person.windowEndsAt) } : {}),
     ...erased,
+  }
+}
+
+/** Trust: whoever holds the letter of a way back may be anybody, and is shown nothing of the space: not even whether it is closed. */
+const viewOf = async (parts: EntryParts, pass: Pass): Promise<EntryView> => {
+  const person = await personOf(parts, pass)
+  const { traits } = await parts.register.openPerson(person)
+  return {
+    personId: person.id,
+    name: personName(traits),
+    provenBy: pass.provenBy,
+    isMinor: isMinorOn(person, parts.today()),
+    ...(pass.recovery === undefined ? standingOf(parts, person) : { recovery: recoveryOf(pass.recovery) }),
     ...(pass.contact === undefined ? {} : { contact: pass.contact }),
     ...codeSentTo(pass),
-    ...(pass.spaceId === undefined ? {} : { spaceId: pass.spaceId }),
-    ...recoveryOf(pass),
+    ...(pass.opened === undefined ? {} : { opened: pass.opened }),
     refused: pass.refused === true,
   }
 }
@@ -105,10 +111,19 @@ const refuseSecondEntry = async (parts: EntryParts, pass: Pass, person: Register
     throw new Problem('conflict', 'entry-already-activated')
 }
 
-/** A pass that can still decide something: whoever refused begins anew, and a way back leads to new means alone. */
-const unrefused = async ({ passes }: EntryParts, secret: string): Promise<Pass> => {
+const ended = (): Problem => new Problem('unauthenticated', 'entry-ended')
+
+/** A pass that is none of a way back, which leads to new means alone. */
+const firstEntry = async ({ passes }: EntryParts, secret: string): Promise<Pass> => {
   const pass = await passes.get(secret)
-  if (pass.refused === true || pass.recovery !== undefined) throw new Problem('unauthenticated', 'entry-ended')
+  if (pass.recovery !== undefined) throw ended()
+  return pass
+}
+
+/** A pass that can still decide something: whoever refused begins anew. */
+const unrefused = async (parts: EntryParts, secret: string): Promise<Pass> => {
+  const pass = await firstEntry(parts, secret)
+  if (pass.refused === true) throw ended()
   return pass
 }
 
@@ -132,25 +147,29 @@ const besideEntry =
     await useCodes(parts, pass, connection)
     await parts.credentials.acceptTerms(spaceId, terms, connection)
     await keepContact(parts, connection, { spaceId, contact: pass.contact })
-    await parts.passes.change(secret, { spaceId }, connection)
+    const meansEpoch = await parts.credentials.meansEpochOf(spaceId, connection)
+    if (meansEpoch === undefined) throw new Error('a space without a holder')
+    await parts.passes.change(secret, { opened: { spaceId, meansEpoch } }, connection)
   }
 
 /** Opens, or reopens, and enters; somebody whose first entry stands already, and who has no means yet, comes back to it. */
-const enter = async (
-  parts: EntryParts,
-  step: LifeStep & { beside: Beside },
-  person: RegisterPerson,
-): Promise<string> => {
+const enter = async (parts: EntryParts, step: LifeStep & { beside: Beside }, person: RegisterPerson): Promise<void> => {
   const { beside, ...plain } = step
   const isLeft = person.state === 'closed' || person.state === 'erasing'
   if (!hasEntered(person) || person.spaceId === null) {
     if (isLeft) await parts.lives.reopen(plain)
-    return parts.lives.activate(step)
+    await parts.lives.activate(step)
+    return
   }
   if (!isLeft && person.state !== 'open') throw new Problem('conflict', 'enrolment-wrong-moment')
   if (isLeft) await parts.lives.reopen(step)
   else await parts.database.transaction((connection) => beside(connection, person))
-  return person.spaceId
+}
+
+const openedBy = async ({ passes }: EntryParts, secret: string): Promise<Recognised> => {
+  const { opened } = await passes.get(secret)
+  if (opened === undefined) throw new Error('an entry that opened nothing')
+  return opened
 }
 
 const createOpen =
@@ -163,14 +182,14 @@ const createOpen =
     const step = await stepOf(parts, pass, person)
     const { name } = step.visitor.actor
     // The answer to the same wish was lost: what it did stands, and the means of sign-in are asked for again.
-    if (pass.spaceId !== undefined) return { spaceId: pass.spaceId, name }
+    if (pass.opened !== undefined) return { ...pass.opened, name }
     await refuseSecondEntry(parts, pass, person)
     await requireUnused(parts, pass)
     const now = parts.clock.now().toISOString()
     const current = parts.credentials.termsAt(now).version
     if (terms !== current) throw new Problem('conflict', 'terms-outdated', { details: { field: 'version', current } })
-    const spaceId = await enter(parts, { ...step, beside: besideEntry(parts, { secret, pass, terms }) }, person)
-    return { spaceId, name }
+    await enter(parts, { ...step, beside: besideEntry(parts, { secret, pass, terms }) }, person)
+    return { ...(await openedBy(parts, secret)), name }
   }
 
 const createRefuse =
@@ -191,14 +210,23 @@ const createRefuse =
     else await parts.lives.oppose(step)
   }
 
-/** A pass ends when its person comes of age: whoever began as a parent does not go on as the new adult (rules ENR-30). */
-const endAtMajority = ({ passes, register, zone, today }: EntryParts): Passes => ({
-  ...passes,
+/** Whoever began as a parent does not go on as the new adult (rules ENR-30). */
+const isOfParent = async ({ register, zone, today }: EntryParts, pass: Pass): Promise<boolean> => {
+  const person = await register.findPerson(pass.personId)
+  const begunOn = dayOf(pass.begunAt, zone(pass.begunAt))
+  return person !== undefined && isBeforeMajority(begunOn, person, today())
+}
+
+/** Whoever opened with a stolen letter adds no means, and goes in no more, after the means of the space were taken away. */
+const isOfDroppedMeans = async ({ credentials }: EntryParts, { opened }: Pass): Promise<boolean> =>
+  opened !== undefined && (await credentials.meansEpochOf(opened.spaceId)) !== opened.meansEpoch
+
+/** A pass ends when its person comes of age, and with the means among which it opened. */
+const endInTime = (parts: EntryParts): Passes => ({
+  ...parts.passes,
   get: async (secret) => {
-    const pass = await passes.get(secret)
-    const person = await register.findPerson(pass.personId)
-    const begunOn = dayOf(pass.begunAt, zone(pass.begunAt))
-    if (person && isBeforeMajority(begunOn, person, today())) throw new Problem('unauthenticated', 'entry-ended')
+    const pass = await parts.passes.get(secret)
+    if ((await isOfParent(parts, pass)) || (await isOfDroppedMeans(parts, pass))) throw ended()
     return pass
   },
 })
@@ -211,11 +239,11 @@ const createWay = (parts: EntryParts): Entries => ({
   ...createRecovering(parts),
   open: createOpen(parts),
   refuse: createRefuse(parts),
-  proof: async (secret) => parts.proofOf((await parts.passes.get(secret)).personId),
+  proof: async (secret) => parts.proofOf((await firstEntry(parts, secret)).personId),
   end: (secret) => parts.passes.end(secret),
   requestCode: createRequestCode(parts),
   sweep: () => parts.passes.sweep(),
 })
 
 /** Builds the way to the opening. */
-export const createEntries = (parts: EntryParts): Entries => createWay({ ...parts, passes: endAtMajority(parts) })
+export const createEntries = (parts: EntryParts): Entries => createWay({ ...parts, passes: endInTime(parts) })

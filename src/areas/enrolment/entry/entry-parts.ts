@@ -25,6 +25,7 @@ export interface EntryParts {
     | 'termsAt'
     | 'acceptTerms'
     | 'meansOf'
+    | 'meansEpochOf'
     | 'recoveryOf'
     | 'draftPasskey'
     | 'readDraftedPasskey'

@@ -4,14 +4,9 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Connection, Database } from '../../../platform/database/database.ts'
 import { randomSecret } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
-import { openBySecret, sealBySecret, secretHash } from '../../identity/index.ts'
+import { channelAddressSchema, openBySecret, sealBySecret, secretHash } from '../../identity/index.ts'
 import { codeParameters } from '../codes/parameters.ts'
 import { deleteEntry, selectEntry, sweepEntries, upsertEntry } from './store.ts'
-
-const address = Type.Object({
-  channel: Type.Union([Type.Literal('email'), Type.Literal('phone')]),
-  address: Type.String(),
-})
 
 const schema = Type.Object({
   personId: Type.String(),
@@ -22,9 +17,10 @@ const schema = Type.Object({
   /** what one-time codes of this pass are about */
   subject: Type.String(),
   /** a contact to which a code is under way */
-  pending: Type.Optional(address),
-  contact: Type.Optional(Type.Union([address, Type.Literal('post')])),
-  spaceId: Type.Optional(Type.String()),
+  pending: Type.Optional(channelAddressSchema),
+  contact: Type.Optional(Type.Union([channelAddressSchema, Type.Literal('post')])),
+  /** the space that was opened, and among which means of sign-in: once those were taken away, the pass is over */
+  opened: Type.Optional(Type.Object({ spaceId: Type.String(), meansEpoch: Type.Integer() })),
   /** a way back into this space: nothing is opened and nothing is shown by it, a new means is left to wait */
   recovery: Type.Optional(
     Type.Object({

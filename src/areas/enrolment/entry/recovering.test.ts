@@ -31,6 +31,9 @@ test('a first code leads nobody back, and a recovery code opens nothing and show
   assert.deepEqual((await entries().find(secret)).recovery, { hasApp: false })
   assert.equal(await reasonOf(entries().open(secret, { terms: 'x' })), 'entry-ended')
   assert.equal(await reasonOf(entries().refuse(secret, 'open')), 'entry-ended')
+  assert.equal(await reasonOf(entries().proof(secret)), 'entry-ended')
+  const { state, activated, legacy, opensOn, erasedOn } = await entries().find(secret)
+  assert.deepEqual([state, activated, legacy, opensOn, erasedOn], Array(5).fill(undefined))
   const chosen = { login: 'sans.second.moyen', ...password }
   assert.equal(await reasonOf(entries().keepWaitingPassword(secret, chosen)), 'second-factor-missing')
 })
@@ -129,6 +132,12 @@ test('after two persons took the means away no first code leads in, only a way b
   await staffRooms.approvals.confirm(staff('two'), asked?.id ?? '')
   assert.equal((await credentials.meansOf(holder.spaceId)).hasPassword, false)
   assert.equal(await carnet().identity.findSession(session), undefined)
+  // A crash before the mark of the confirmation: confirmed again, what is done is not done twice.
+  const text = 'update enrolment.approval set confirmed_by = null, confirmed_at = null where id = $1'
+  await kit.installation.database.owner.query({ text, values: [asked?.id] })
+  await staffRooms.approvals.confirm(staff('two'), asked?.id ?? '')
+  const dropped = (await carnet().register.listEvents(holder.person.id)).filter(({ kind }) => kind === 'means-dropped')
+  assert.equal(dropped.length, 1)
   await enrolment.lives.resume(operatorStep(holder.person.id))
   const first = await kit.prove(holder, await issueCode(carnet(), holder.person.id))
   await entries().choosePost(first)

@@ -81,7 +81,8 @@ test('a protected adult gets no letter by post, which their guardian would read;
   const [holder, guardian] = [await kit.newHolder(), await kit.newHolder()]
   await owner('update enrolment.person set protected = true where id = $1', holder.person.id)
   await owner(
-    "insert into enrolment.representation values ($1, $2, 'guardian', 'certified', now(), now())",
+    `insert into enrolment.representation (person_id, representative_id, kind, state, since, changed_at)
+      values ($1, $2, 'guardian', 'certified', now(), now())`,
     holder.person.id,
     guardian.person.id,
   )
@@ -103,6 +104,9 @@ test('a protected adult gets no letter by post, which their guardian would read;
   await counter.sign(agent, theirs, { how: 'paper' })
   assert.ok(!(await counter.read(agent, theirs)).tasks.includes('get-back-in'))
   assert.equal(await reasonOf(counter.printRecovery(agent, theirs)), 'enrolment-wrong-moment')
+  await kit.askFor(holder)
+  assert.ok(!(await counter.read(agent, theirs)).tasks.includes('stop-recovery'))
+  assert.equal(await reasonOf(counter.stopRecovery(agent, theirs)), 'enrolment-wrong-moment')
   const own = await counter.start(agent, { ...start, givenBy: 'self' })
   await counter.sign(agent, own, { how: 'paper' })
   assert.ok((await counter.read(agent, own)).tasks.includes('get-back-in'))
@@ -121,6 +125,8 @@ test('who knows number and birth date and not the card spends nothing of its hol
     assert.equal(await entries.requestCode(guess), undefined)
   }
   assert.deepEqual(await kit.queuedFor(holder), [])
+  const held = () => owner('select count from enrolment.code_held')
+  const heldBefore = await held()
   const prefixes = ['', '', '1', '22', '']
   for (const [n, prefix] of prefixes.entries())
     assert.equal(
@@ -128,4 +134,14 @@ test('who knows number and birth date and not the card spends nothing of its hol
       undefined,
     )
   assert.deepEqual(await kit.queuedFor(holder), Array(3).fill('enrolment-recovery'), 'three a day, however it is typed')
+  assert.deepEqual(await held(), heldBefore, 'the board is that of first codes')
+})
+
+test('a first code that is asked for by the way back is one of the person’s requests for a code', async () => {
+  const holder = await kit.newHolder()
+  const { entries } = carnet().enrolment
+  await owner('update enrolment.person set activated_at = null where id = $1', holder.person.id)
+  for (let n = 0; n < 3; n += 1) await kit.request(holder)
+  for (let n = 0; n < 3; n += 1) await entries.requestCode({ ...holder.card, source: `home of codes ${n}` })
+  assert.deepEqual(await kit.queuedFor(holder), Array(3).fill('enrolment-code'))
 })

@@ -54,6 +54,10 @@ export const hasEntered = ({
   enteredBy !== 'representative' &&
   ['open', 'suspended', 'closed', 'erasing'].includes(state)
 
+/** Whether a parent entered for somebody who is a child on a day (YYYY-MM-DD) still: no code leads anywhere. */
+export const isEnteredFor = (person: Pick<RegisterPerson, 'enteredBy' | 'minorUntil'>, day: string): boolean =>
+  person.enteredBy === 'representative' && isMinorOn(person, day)
+
 /**
  * Whether a lost way into a space may be given back: to who was in it, while it is open or may be opened again. Nothing leads out of a
  * suspension (decision 0015), and a child has no way in of their own.

@@ -12,6 +12,7 @@ import {
   staff,
   type RecoveryKit,
 } from '../../../../tests/support/recovery-kit.ts'
+import { waitForLocks } from '../../../../tests/support/wait-for-locks.ts'
 
 let kit: RecoveryKit
 before(async () => {
@@ -37,6 +38,46 @@ test('a suspension stops a means that waits: resumed weeks later, it opens nothi
     'recovery-begun online system',
     'recovery-stopped post staff',
   ])
+})
+
+test('asked for a moment before a suspension: the suspension waits, and stops it', async () => {
+  const holder = await kit.newHolder()
+  const { credentials, database, enrolment } = carnet()
+  let suspended: Promise<unknown> = Promise.resolve()
+  await database.app.transaction(async (connection) => {
+    assert.equal(await credentials.askRecovery(connection, holder.spaceId), true)
+    suspended = enrolment.lives.suspend(operatorStep(holder.person.id))
+    await waitForLocks(kit.installation.database.owner, 1)
+  })
+  await suspended
+  await enrolment.lives.resume(operatorStep(holder.person.id))
+  assert.equal(await credentials.recoveryOf(holder.spaceId), undefined)
+  assert.deepEqual(await kit.eventsOf(holder), ['recovery-asked online system', 'recovery-stopped post staff'])
+})
+
+test('asked for a moment after a suspension: nothing is asked', async () => {
+  const holder = await kit.newHolder()
+  let asked: Promise<boolean> = Promise.resolve(true)
+  await kit.installation.database.owner.transaction(async (connection) => {
+    const text = `update enrolment.person set state = 'suspended', version = version + 1 where id = $1`
+    await connection.query({ text, values: [holder.person.id] })
+    asked = kit.askFor(holder)
+    await waitForLocks(kit.installation.database.owner, 1)
+  })
+  assert.equal(await asked, false)
+  assert.equal(await carnet().credentials.recoveryOf(holder.spaceId), undefined)
+})
+
+test('a suspension tells nobody that it stopped what had ended by itself', async () => {
+  const holder = await kit.newHolder()
+  const { credentials, enrolment, parameters } = carnet()
+  await kit.askFor(holder)
+  const days = parameters.parameterAt('recoveryEndsDays', kit.clock.now().toISOString())
+  kit.clock.advance(days * 24 * 3_600_000)
+  await enrolment.lives.suspend(operatorStep(holder.person.id))
+  assert.deepEqual(await kit.eventsOf(holder), ['recovery-asked online system'])
+  await enrolment.lives.resume(operatorStep(holder.person.id))
+  assert.equal(await credentials.recoveryOf(holder.spaceId), undefined)
 })
 
 test('a merge stops a means that waits: undone, it opens nothing', async () => {
@@ -83,6 +124,9 @@ test('at the counter the letter is handed over under a mandate, what it leaves w
   await entries().confirmWaitingApp(secret, code())
   await entries().keepWaitingPassword(secret, { login: 'guichet.attend', ...password })
   assert.deepEqual(await tasksNow(), ['stop-recovery'])
+  assert.equal(await reasonOf(entries().sendContactCode(secret, 'tard@example.org', 'fr')), 'entry-ended')
+  assert.equal(await reasonOf(entries().choosePost(secret)), 'entry-ended')
+  for (let n = 0; n < 4; n += 1) assert.equal(await reasonOf(counter.printRecovery(agent, id)), 'recovery-over')
   const enter = () => carnet().credentials.checkPassword('guichet.attend', password.password, 'guichet')
   kit.clock.advance(72 * 3_600_000 - 1)
   assert.equal(await reasonOf(enter()), 'sign-in-not-recognised')

@@ -1,5 +1,5 @@
 import type { AuthLevel } from '../../../access/types.ts'
-import type { ChannelAddress, Credentials, PivotIdentity, TotpSetup } from '../../identity/index.ts'
+import type { ChannelAddress, Credentials, PivotIdentity, Recognised, TotpSetup } from '../../identity/index.ts'
 import type { LifeProof } from '../life/types.ts'
 import type { RegisterState } from '../register/types.ts'
 
@@ -30,12 +30,13 @@ export interface EntryView {
   personId: string
   name: string
   provenBy: EntryProof
-  state: RegisterState
-  activated: boolean
+  /** absent on the way back into a space, as is all that tells where it stands */
+  state?: RegisterState
+  activated?: boolean
   /** a child: opened from a parent's space, refused by the parent (rules ENR-23, ENR-28) */
   isMinor: boolean
   /** has a record of the time before spaces (rules ENR-6) */
-  legacy: boolean
+  legacy?: boolean
   /** the day on which the space opens by itself */
   opensOn?: string
   /** when a closed space is erased */
@@ -44,8 +45,8 @@ export interface EntryView {
   contact?: ChannelAddress | 'post'
   /** where a one-time code is under way to, masked */
   codeSentTo?: string
-  /** the space, once it is open and its holder must still choose how to come in */
-  spaceId?: string
+  /** the space, once it is open and its holder must still choose how to come in; a session begins only among these means */
+  opened?: Recognised
   /** on the way back into a space; `effectiveAt` (ISO instant): the new means waits until then */
   recovery?: { hasApp: boolean; effectiveAt?: string }
   /** refused on this way: nothing is left to do but to keep the proof */
@@ -78,7 +79,7 @@ export interface Recovering {
 
 /**
  * The way of an insured person to their own opening or refusal. A pass is a secret of 256 bits for one browser, half an hour long;
- * a missing or expired one is Problem `unauthenticated`, `entry-ended`.
+ * a missing or expired one is Problem `unauthenticated`, `entry-ended`, and so is one whose space had its means taken away since.
  */
 export interface Entries extends Recovering {
   /**
@@ -99,7 +100,7 @@ export interface Entries extends Recovering {
   /** Letters only: no contact is kept. */
   choosePost(secret: string): Promise<void>
   /** Opens or reopens the space in the person's name, with the terms they accepted; uses up their code. Gives the space. */
-  open(secret: string, accepted: { terms: string }): Promise<{ spaceId: string; name: string }>
+  open(secret: string, accepted: { terms: string }): Promise<Recognised & { name: string }>
   /**
    * Refuses the opening, or closes a space that opened by itself and was never entered; uses up the code. `from` is the state that
    * the person saw when they decided: a form sent twice must not become the second refusal that ends an older record (rules

@@ -58,17 +58,22 @@ test('somebody whom no letter reaches: a human looks, and who was to be told fir
 })
 
 test('Today counts who is to come of age; a fault is noted, undoes everything, and comes again in an hour', async () => {
+  const { carnet, database } = kit.installation()
+  const dead = await newChild()
+  await database.owner.query({
+    text: "update enrolment.person set died_on = '2026-05-02' where id = $1",
+    values: [dead],
+  })
   const personId = await newChild()
   await lives().activate(asParent(personId))
   setClock(midnight)
-  const { carnet, database } = kit.installation()
   const operator = staffOf('fatima', 'operator')
   const due = async () => {
     const today = await carnet.staffRooms.persons.readToday(operator)
     return [today.due.find(({ kind }) => kind === 'come-of-age')?.late, today.failed]
   }
   const [late = 0] = await due()
-  assert.equal(late, 1)
+  assert.equal(late, 1, 'whose death comes first is not late')
   await database.owner.query({ text: 'revoke insert on enrolment.notice from carnet_app' })
   assert.equal(await lives().runDue(10), 0)
   setClock('2026-05-19T22:03:00.000Z')

@@ -8,6 +8,7 @@ import { queueRemains } from './erase-remains.ts'
 import type { LifeEvent } from './rules.ts'
 import { prepareStep, recordStep, takeOnSpace, takeWithoutSpace, type LifeParts, type Taking } from './take-step.ts'
 import type { LifeStep } from './types.ts'
+import { doerOf } from './doer-of.ts'
 
 /** What a step does to a space that is there: the act, and the state it leads to when that changes. */
 interface OnSpace {
@@ -40,8 +41,7 @@ const endRecovery = async (
   { spaceId, step }: { spaceId: string; step: LifeStep },
 ): Promise<void> => {
   const { visitor, channel } = step
-  const by = { kind: visitor.actor.kind, id: visitor.actor.id }
-  await credentials.endRecovery(connection, spaceId, { by, channel })
+  await credentials.endRecovery(connection, spaceId, { by: doerOf(visitor), channel })
 }
 
 /** What undoes a step: where it leads is the outcome's to say. */

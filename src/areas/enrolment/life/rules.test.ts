@@ -103,6 +103,31 @@ test('an older record: the first opposition begins a transition, the second clos
   assert.deepEqual([corrected.state, corrected.closedAt], ['legacy-opposed', null])
 })
 
+test('a first refusal by post: the transition runs from the day its letter came, and its last days are never cut short', () => {
+  const known: Standing = { ...nobody, state: 'noticed', legacy: true }
+  const readOn = (at: string, receivedOn: string) => {
+    const outcome = lifeAfter('opposed', known, { at, receivedOn, parameters })
+    return 'change' in outcome ? [outcome.change.windowEndsAt, outcome.change.due?.at] : [outcome.reason]
+  }
+  const ofTheDay = ['2026-07-22T22:00:00.000Z', '2026-07-07T22:00:00.000Z']
+  assert.deepEqual(readOn('2026-06-10T08:00:00Z', '2026-06-10'), ofTheDay)
+  assert.deepEqual(
+    readOn('2026-07-08T08:00:00Z', '2026-06-10'),
+    ofTheDay,
+    'read on the last day that leaves all of them',
+  )
+  const tooLate = ['2026-07-23T22:00:00.000Z', '2026-07-08T22:00:00.000Z']
+  assert.deepEqual(readOn('2026-07-09T08:00:00Z', '2026-06-10'), tooLate, 'a day later they end a day later')
+  const [end, remind] = readOn('2026-12-01T08:00:00Z', '2026-06-10')
+  assert.deepEqual([end, remind], ['2026-12-15T23:00:00.000Z', '2026-11-30T23:00:00.000Z'], 'reminded on that very day')
+  const reminded = lifeAfter(
+    'reminded',
+    { ...known, state: 'legacy-opposed', windowEndsAt: end ?? null },
+    { at: '2026-12-01T08:05:00Z', parameters },
+  )
+  assert.equal('change' in reminded && reminded.change.windowEndsAt, end, 'and the day announced stands')
+})
+
 test('a death corrected after everything was erased does not bring back a space that is gone', () => {
   const life = 'opened 2026-01-01T08:00:00Z, died 2026-06-01T08:00:00Z, erased 2036-06-02T08:00:00Z'
   const { state, spaceId } = after(life)

@@ -1,4 +1,4 @@
-import { endOfPeriod, type CalendarLength } from '../../../platform/calendar.ts'
+import { dayOf, endOfPeriod, startOfDay, type CalendarLength } from '../../../platform/calendar.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
 import type { RegisterPerson, RegisterState, StandingChange } from '../register/types.ts'
 
@@ -33,9 +33,10 @@ export type Standing = Pick<
 /** Where an event leads: the new standing without the event itself, or the reason why it cannot happen now. */
 export type Outcome = { change: Omit<StandingChange, 'event'> & { state: RegisterState } } | { reason: string }
 
-/** When it happens (ISO instant), and what decrees set. */
+/** When it happens (ISO instant), and what decrees set. `receivedOn`: the day (YYYY-MM-DD) on which the letter came that decides it. */
 export interface LawfulMoment {
   at: string
+  receivedOn?: string
   parameters: Parameters
 }
 
@@ -71,26 +72,39 @@ const noticed = (moment: LawfulMoment): Outcome => {
   return { change: { state: 'noticed', noticedAt: moment.at, windowEndsAt: end, due: { kind: 'open', at: end } } }
 }
 
-const daysPerWeek = 7
+/** The first day of the last ones of a transition that ends at an instant: the midnight that begins it. */
+const remindAt = (end: string, { at, parameters }: LawfulMoment): string => {
+  const zone = parameters.parameterAt('civilTimeZone', at)
+  const days = parameters.parameterAt('legacyReminderDays', at) + 1
+  return startOfDay(Temporal.PlainDate.from(dayOf(end, zone)).subtract({ days }).toString(), zone)
+}
 
 /**
  * Law: L.1111-14, a first opposition leaves the older record open for a transition; only its repetition closes it. The person is
- * written to again as many days before its end as they then have to repeat it.
+ * written to again as many days before its end as they then have to repeat it. Right: it counts from the day its letter came; read so
+ * late that fewer days are left, it ends as late as a reminder of today makes it.
  */
 const opposed = (person: Standing, moment: LawfulMoment): Outcome => {
   const first = person.legacy && person.state !== 'legacy-opposed'
   if (!first) return { change: { state: 'opposed', due: null } }
-  const weeks = moment.parameters.parameterAt('legacyTransitionWeeks', moment.at)
-  const before = moment.parameters.parameterAt('legacyReminderDays', moment.at)
-  // The midnight that begins the day from which those days, counted whole, end with the transition.
-  const at = endOf(moment, { days: weeks * daysPerWeek - before - 1 })
-  return { change: { state: 'legacy-opposed', windowEndsAt: endOf(moment, { weeks }), due: { kind: 'remind', at } } }
+  const { parameters, at, receivedOn } = moment
+  const decidedAt = receivedOn === undefined ? at : startOfDay(receivedOn, parameters.parameterAt('civilTimeZone', at))
+  const weeks = parameters.parameterAt('legacyTransitionWeeks', decidedAt)
+  const end = notTooSoon(endOf({ parameters, at: decidedAt }, { weeks }), moment)
+  return {
+    change: { state: 'legacy-opposed', windowEndsAt: end, due: { kind: 'remind', at: remindAt(end, moment) } },
+  }
+}
+
+/** The end of a transition, or a later one: the whole of the last days is left from now on. */
+const notTooSoon = (end: string, moment: LawfulMoment): string => {
+  const least = endOf(moment, { days: moment.parameters.parameterAt('legacyReminderDays', moment.at) })
+  return Date.parse(least) > Date.parse(end) ? least : end
 }
 
 /** The whole of these days is left from the reminder on, however late it comes: to the day announced, or to a later one. */
 const reminded = (person: Standing, moment: LawfulMoment): Outcome => {
-  const least = endOf(moment, { days: moment.parameters.parameterAt('legacyReminderDays', moment.at) })
-  const end = [least, person.windowEndsAt ?? least].toSorted().at(-1) ?? least
+  const end = notTooSoon(person.windowEndsAt ?? moment.at, moment)
   return { change: { state: 'legacy-opposed', windowEndsAt: end, due: { kind: 'open', at: end } } }
 }
 
@@ -143,7 +157,9 @@ const erasureCancelled = ({ closedAt }: Standing, moment: LawfulMoment): Outcome
 const died = (person: Standing, moment: LawfulMoment): Outcome => {
   const archived = archiveEnd(moment, person.closedAt ?? moment.at)
   const due = person.spaceId === null ? null : { kind: 'erase', at: earliest(archived, ...awaitedErasure(person)) }
-  return { change: { state: 'deceased', stateBefore: person.state, closedAt: person.closedAt ?? moment.at, due } }
+  // What a refusal that was read late shut has no day of closing, and gets none: a death that was a mistake leaves it as it was.
+  const closedAt = person.state === 'erasing' ? person.closedAt : (person.closedAt ?? moment.at)
+  return { change: { state: 'deceased', stateBefore: person.state, closedAt, due } }
 }
 
 const awaitedErasure = ({ dueKind, dueAt }: Standing): string[] =>

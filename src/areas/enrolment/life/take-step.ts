@@ -14,6 +14,7 @@ import { requireRegistered } from '../register/require-registered.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { lifeAfter, type LifeEvent, type Outcome } from './rules.ts'
 import type { LifeStep } from './types.ts'
+import { doerOf } from './doer-of.ts'
 
 /** What the steps of a life are built from. */
 export interface LifeParts {
@@ -42,7 +43,10 @@ export const prepareStep = async (parts: LifeParts, event: LifeEvent, step: Life
   const person = await requireRegistered(parts.register, step.personId)
   // What was due is not due any more when a refusal, an objection or a return came between.
   if (step.version !== undefined && step.version !== person.version) throw wrongMoment()
-  const outcome = lifeAfter(event, person, { at: parts.clock.now().toISOString(), parameters: parts.parameters })
+  const at = parts.clock.now().toISOString()
+  const { parameters } = parts
+  const letter = step.under !== undefined && 'receivedOn' in step.under ? { receivedOn: step.under.receivedOn } : {}
+  const outcome = lifeAfter(event, person, { at, parameters, ...letter })
   if ('reason' in outcome) throw new Problem('conflict', outcome.reason)
   return { event, step, person, change: outcome.change }
 }
@@ -60,7 +64,7 @@ const transitionOf = ({ event, change }: Taking): { opensAt?: string } =>
 export const recordStep = async (parts: LifeParts, connection: Connection, taking: Taking): Promise<void> => {
   const { event, step, person, change } = taking
   const { visitor, channel, under = {} } = step
-  const by = { kind: visitor.actor.kind, id: visitor.actor.id }
+  const by = doerOf(visitor)
   const [written] = await Promise.all([
     parts.register.transition(connection, person.id, {
       expectState: person.state,

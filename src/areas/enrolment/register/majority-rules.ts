@@ -10,6 +10,18 @@ export const isOfAgeHere = ({ minorUntil, ofAgeOn }: Majority): boolean =>
 export const isMajorityDue = (person: Majority, today: string): boolean =>
   person.minorUntil !== null && person.minorUntil <= today && !isOfAgeHere(person)
 
+/**
+ * The first day on which somebody decides here as an adult, by the majority of a birth date just written; null for who never was a
+ * child here. A birth date put right makes nobody an adult before the day it is: until then their parents were told, and decided
+ * (rules ENR-30). Days are YYYY-MM-DD; `known`: that first day as it stood. The same in SQL for a line: import/store.ts.
+ */
+export const adultHereFrom = (majority: string, known: string | null, today: string): string | null => {
+  if (majority > today) return majority
+  if (known === null) return null
+  if (known > today) return today
+  return known > majority ? known : majority
+}
+
 /** Whether a day (YYYY-MM-DD) is before the majority of a person who is of age today: what was given on it was given to parents. */
 export const isBeforeMajority = (
   day: string,

@@ -4,11 +4,12 @@ import { timeOrderedId } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Identifier } from '../../../reference/document-entry.ts'
 import type { PivotIdentity } from '../../identity/index.ts'
-import { updateRepresentation } from './representatives/store.ts'
+import { insertInvited, updateRepresentation } from './representatives/store.ts'
 import { createPersonHashes, type PersonHashes } from './hash-person.ts'
 import { openIdentity, sealIdentity, type RegisterKeys } from './person-seal.ts'
 import {
   dropContact,
+  holdPerson,
   insertEvent,
   leaseDue,
   leaseOfAge,
@@ -43,6 +44,8 @@ export interface Register {
   findPersonsByCard(cardNumber: string, birthDate: string, connection?: Connection): Promise<RegisterPerson[]>
   findPerson(id: string, connection?: Connection): Promise<RegisterPerson | undefined>
   findPersonBySpace(spaceId: string, connection?: Connection): Promise<RegisterPerson | undefined>
+  /** The same, in the caller's transaction: no step moves them on until it ends, and one that is under way is waited for. */
+  holdPersonBySpace(spaceId: string, connection: Connection): Promise<RegisterPerson | undefined>
   /** Opens who a person is. Problem `absent`, `person-unknown` where nothing is kept any more. */
   openPerson(person: Pick<RegisterPerson, 'id' | 'sealed'>): Promise<PersonIdentity>
   /** Whom this person acts for, in whatever state the representation is. */
@@ -54,6 +57,12 @@ export interface Register {
     connection: Connection,
     tie: Pick<Representation, 'personId' | 'representativeId'>,
     said: { state: Representation['state']; by: { kind: string; id: string } },
+  ): Promise<void>
+  /** Makes somebody a parent of a person on the other parent's invitation, with their own statement (rules ENR-26). */
+  addInvited(
+    connection: Connection,
+    tie: Pick<Representation, 'personId' | 'representativeId'>,
+    by: { kind: string; id: string },
   ): Promise<void>
   /** What happened, oldest first. That they were imported stands in `created_at`, not here. */
   listEvents(personId: string, connection?: Connection): Promise<EventRow[]>
@@ -113,7 +122,12 @@ interface Parts {
 
 type Finders = Pick<
   Register,
-  'findPersonByIns' | 'findPersonByPivot' | 'findPersonsByCard' | 'findPerson' | 'findPersonBySpace'
+  | 'findPersonByIns'
+  | 'findPersonByPivot'
+  | 'findPersonsByCard'
+  | 'findPerson'
+  | 'findPersonBySpace'
+  | 'holdPersonBySpace'
 >
 
 const createFinders = (database: Database, hashes: PersonHashes): Finders => {
@@ -130,6 +144,7 @@ const createFinders = (database: Database, hashes: PersonHashes): Finders => {
       selectPersons(connection, 'card', { value: hashes.card(cardNumber, birthDate), limit: personsPerCard }),
     findPerson: (id, connection) => findOne('id', id, connection),
     findPersonBySpace: (spaceId, connection) => findOne('space', spaceId, connection),
+    holdPersonBySpace: (spaceId, connection) => holdPerson(connection, spaceId),
   }
 }
 
@@ -174,22 +189,35 @@ const createSteps = ({
   }
 }
 
-/** The register over a database, the installation's keys and a clock. */
-export const createRegister = ({ database, keys, clock }: Parts): Register => ({
-  ...createFinders(database, createPersonHashes(keys)),
-  ...createSteps({ database, keys, clock }),
-  openPerson: async ({ id, sealed }) => {
-    if (sealed === null) throw new Problem('absent', 'person-unknown')
-    return openIdentity(await keys.registerSeal(), id, sealed)
-  },
-  listRepresented: (personId, connection = database) =>
-    selectRepresentations(connection, 'representative_id', personId),
-  listRepresentatives: (personId, connection = database) => selectRepresentations(connection, 'person_id', personId),
-  setRepresentation: async (connection, tie, { state, by }) => {
+type Ties = Pick<Register, 'listRepresented' | 'listRepresentatives' | 'setRepresentation' | 'addInvited'>
+
+const createTies = ({ database, clock }: Parts): Ties => {
+  const setRepresentation: Register['setRepresentation'] = async (connection, tie, { state, by }) => {
     const now = clock.now()
     const event = { kind: `representation-${state}`, channel: 'online', byKind: by.kind, byId: by.id }
     const at = { id: timeOrderedId(now.getTime()), at: now.toISOString() }
     await updateRepresentation(connection, tie, { state, ...event, ...at })
+  }
+  return {
+    setRepresentation,
+    listRepresented: (personId, connection = database) =>
+      selectRepresentations(connection, 'representative_id', personId),
+    listRepresentatives: (personId, connection = database) => selectRepresentations(connection, 'person_id', personId),
+    addInvited: async (connection, tie, by) => {
+      await insertInvited(connection, tie, clock.now().toISOString())
+      await setRepresentation(connection, tie, { state: 'certified', by })
+    },
+  }
+}
+
+/** The register over a database, the installation's keys and a clock. */
+export const createRegister = ({ database, keys, clock }: Parts): Register => ({
+  ...createFinders(database, createPersonHashes(keys)),
+  ...createSteps({ database, keys, clock }),
+  ...createTies({ database, keys, clock }),
+  openPerson: async ({ id, sealed }) => {
+    if (sealed === null) throw new Problem('absent', 'person-unknown')
+    return openIdentity(await keys.registerSeal(), id, sealed)
   },
   forgetContact: async (connection, { id, sealed }) => {
     if (sealed === null) return

@@ -1,7 +1,7 @@
 import type { Connection } from '../../../platform/database/database.ts'
 import type { NoticeChannel, RegisterPerson, RegisterState, Representation } from './types.ts'
 
-const personSql = `p.id, p.space_id as "spaceId", p.state, p.state_since as "stateSince", p.state_before as "stateBefore", p.activated_at as "activatedAt", p.entered_by as "enteredBy",
+const personSql = `p.id, p.created_at as "knownAt", p.space_id as "spaceId", p.state, p.state_since as "stateSince", p.state_before as "stateBefore", p.activated_at as "activatedAt", p.entered_by as "enteredBy",
   p.noticed_at as "noticedAt", p.window_ends_at as "windowEndsAt", p.closed_at as "closedAt", p.due_kind as "dueKind",
   p.due_at as "dueAt", p.scheme, p.department, p.channel, p.minor_until as "minorUntil", p.of_age_on as "ofAgeOn", p.protected, p.legacy,
   p.died_on as "diedOn", p.remarks, p.version::float8 as version, i.sealed`
@@ -31,7 +31,17 @@ export const selectPersons = (
     values: [value, limit],
   })
 
-const representationSql = `r.person_id as "personId", r.representative_id as "representativeId", r.kind, r.state, r.since`
+/** The person of a space, whose row no step changes until the caller's transaction ends. */
+export const holdPerson = async (connection: Connection, spaceId: string): Promise<RegisterPerson | undefined> => {
+  const [person] = await connection.query<RegisterPerson>({
+    name: 'enrolment-hold',
+    text: `select ${personSql} from ${fromSql} where ${whereSql.space} for share of p`,
+    values: [spaceId],
+  })
+  return person
+}
+
+const representationSql = `r.person_id as "personId", r.representative_id as "representativeId", r.kind, r.state, r.source, r.since`
 
 /** Whom a person acts for (`representative_id`), or who acts for them (`person_id`). */
 export const selectRepresentations = (
@@ -47,7 +57,8 @@ export const selectRepresentations = (
   })
 
 // The condition of the index person_of_age, word for word. A death that the insurer says and nobody has recorded yet comes first.
-const ofAgeSql = (today: string): string => `minor_until <= ${today}::date and minor_until is not null
+/** Of age by a day, an SQL expression, with a majority that nobody has worked. */
+export const ofAgeSql = (today: string): string => `minor_until <= ${today}::date and minor_until is not null
   and (of_age_on is null or of_age_on < minor_until)
   and state not in ('deceased', 'merged') and (died_on is null or state_before is not null)`
 

@@ -41,6 +41,8 @@ export type EntryWay = 'code' | 'citizens' | 'card' | 'representative' | 'recove
 /** One row of the register. Instants are ISO 8601, days YYYY-MM-DD. `sealed` is opened by `Register.openPerson`. */
 export interface RegisterPerson {
   id: string
+  /** when a line of the insurer's first brought them */
+  knownAt: string
   spaceId: string | null
   state: RegisterState
   stateSince: string
@@ -57,7 +59,10 @@ export interface RegisterPerson {
   scheme: string
   department: string | null
   channel: NoticeChannel
-  /** first day of majority of somebody who was a minor when the insurer sent a line; it stays when the day has passed */
+  /**
+   * first day on which somebody who was a minor here decides as an adult: that of their majority, or of the correction that makes them
+   * one; it stays when the day has passed
+   */
   minorUntil: string | null
   /** the civil day on which their majority was worked (come-of-age.ts) */
   ofAgeOn: string | null
@@ -76,6 +81,8 @@ export interface Representation {
   representativeId: string
   kind: RepresentationKind
   state: 'presumed' | 'certified' | 'set-aside'
+  /** whether the register names them, or the other parent invited them (rules ENR-26) */
+  source: 'register' | 'invited'
   since: string
 }
 

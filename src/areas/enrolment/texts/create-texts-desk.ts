@@ -61,12 +61,17 @@ const viewsOf = async (parts: TextsParts, texts: readonly TextVersion[]): Promis
   return texts.map((text) => viewOf(parts, text, approvals))
 }
 
+interface Shown {
+  text: TextVersion
+  view: TextView
+}
+
 /** The wording with its view, once it is written down who comes for it. */
 const come = async (
   parts: TextsParts,
   visitor: Visitor,
   { deed, version }: { deed: string; version: string },
-): Promise<{ text: TextVersion; view: TextView }> => {
+): Promise<Shown> => {
   const text = parts.texts.standing(todayOf(parts)).find((one) => one.version === version)
   await parts.desk.enter(visitor, deed, text === undefined ? {} : { letter: text.kind })
   const [view] = text === undefined ? [] : await viewsOf(parts, [text])
@@ -106,6 +111,17 @@ const askFor = async (
   await approvals.ask(visitor, { kind: textApproval, subjectId: id })
 }
 
+const approveOne = async (
+  parts: TextsParts,
+  approvals: Pick<Approvals, 'ask' | 'confirm'>,
+  { visitor, text, view }: Shown & { visitor: Visitor },
+): Promise<void> => {
+  const { approved, asked } = view
+  if (approved !== null || asked?.by === visitor.actor.id) return
+  if (asked === null) await askFor(parts, approvals, { visitor, text })
+  else await approvals.confirm(visitor, asked.approval)
+}
+
 /** Where wordings are looked at and approved by two, over the approvals of the house (screen O7). */
 export const createTextsDesk = (parts: TextsParts, approvals: Pick<Approvals, 'ask' | 'confirm'>): TextsDesk => ({
   show: async (visitor) => {
@@ -125,13 +141,14 @@ export const createTextsDesk = (parts: TextsParts, approvals: Pick<Approvals, 'a
     const { text, view } = await come(parts, visitor, { deed: textApproval, version })
     if (view.approved === null) await askFor(parts, approvals, { visitor, text })
   },
-  approve: async (visitor, version) => {
-    const { text, view } = await come(parts, visitor, { deed: textApproval, version })
-    if (view.approved !== null) return view
-    if (view.asked === null) await askFor(parts, approvals, { visitor, text })
-    else if (view.asked.by === visitor.actor.id) throw new Problem('refused', 'second-person-needed')
-    else await approvals.confirm(visitor, view.asked.approval)
-    const [now] = await viewsOf(parts, [text])
-    return now ?? view
+  approve: async (visitor, versions) => {
+    const shown: Shown[] = []
+    for (const version of new Set(versions)) shown.push(await come(parts, visitor, { deed: textApproval, version }))
+    for (const { text, view } of shown) if (view.approved === null) requirePlain(text, parts.check)
+    for (const one of shown) await approveOne(parts, approvals, { visitor, ...one })
+    return viewsOf(
+      parts,
+      shown.map(({ text }) => text),
+    )
   },
 })

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../../platform/canonical-json.ts'
 import { textsOfBlock, type LetterTexts } from '../../../reference/create-letter-texts.ts'
 import type { Language } from '../../../reference/language.ts'
-import { letterKinds, type LetterKind, type LetterVersion, type LetterWords } from '../../../reference/letter-shapes.ts'
+import {
+  letterKinds,
+  letterSenders,
+  type LetterKind,
+  type LetterVersion,
+  type LetterWords,
+} from '../../../reference/letter-shapes.ts'
 import { messageVersions, type MessageVersion } from '../campaigns/messages/mail-texts.ts'
 import type { TextPiece, TextVersion, TextVersions } from './types.ts'
 
@@ -36,7 +42,7 @@ const letterText = (
     fr,
     en,
     labels: languages.map((lang) => texts.labels(lang)),
-    senders: (['general', 'agricultural', 'ministry'] as const).map((sender) => texts.sender(sender)),
+    senders: letterSenders.map((sender) => texts.sender(sender)),
   }),
   pieces: [...piecesOf('fr', fr), ...piecesOf('en', en)],
 })

@@ -53,7 +53,8 @@ test('one person alone approves nothing, whichever way; asked twice waits once',
   const desk = kit.textsDesk()
   await desk.ask(fatima, 'opening-1')
   await desk.ask(fatima, 'opening-1')
-  assert.equal((await problemOf(desk.approve(fatima, 'opening-1'))).reason, 'second-person-needed')
+  const [own] = await desk.approve(fatima, ['opening-1'])
+  assert.deepEqual([own?.approved, own?.asked?.by], [null, 'fatima'])
   assert.equal((await rows('select 1 from enrolment.approval')).length, 1)
   await assert.rejects(
     kit.database.app.query({ text: 'update enrolment.approval set confirmed_by = asked_by, confirmed_at = now()' }),
@@ -61,10 +62,33 @@ test('one person alone approves nothing, whichever way; asked twice waits once',
   )
   const [before] = (await desk.show(fatima)).texts
   assert.deepEqual([before?.version, before?.approved, before?.asked?.by], ['opening-1', null, 'fatima'])
-  const { approved, asked } = await desk.approve(louis, 'opening-1')
-  assert.deepEqual([approved?.by, asked], [['fatima', 'louis'], null])
+  const [confirmed] = await desk.approve(louis, ['opening-1'])
+  assert.deepEqual([confirmed?.approved?.by, confirmed?.asked], [['fatima', 'louis'], null])
   await desk.ask(fatima, 'opening-1')
   assert.equal((await rows('select 1 from enrolment.approval')).length, 1, 'what is approved is not asked again')
+})
+
+test('several at once: what one of them lacks stops all, and the same wish again goes on where it was', async () => {
+  const desk = kit.textsDesk()
+  assert.equal((await problemOf(desk.approve(fatima, ['opening-1', 'jean-dupont-1']))).reason, 'letter-unknown')
+  assert.equal((await rows('select 1 from enrolment.approval')).length, 0)
+  await desk.approve(fatima, ['opening-1'])
+  const both = ['opening-1', 'child-1', 'opening-1']
+  const asked = await desk.approve(fatima, both)
+  assert.deepEqual(
+    asked.map(({ version, approved, asked: waits }) => [version, approved, waits?.by]),
+    [
+      ['opening-1', null, 'fatima'],
+      ['child-1', null, 'fatima'],
+    ],
+  )
+  for (const times of ['once', 'twice']) {
+    const done = await desk.approve(louis, both)
+    assert.ok(
+      done.every(({ approved }) => approved?.by.join() === 'fatima,louis'),
+      times,
+    )
+  }
 })
 
 test('who may not neither looks nor asks; a version that is none is absent; the try is on record', async () => {
@@ -145,7 +169,7 @@ test('a version that is approved before it begins stops nothing', async () => {
   await approveNotices(kit.textsDesk(later), [fatima, louis])
   const desk = kit.textsDesk(later)
   await desk.ask(fatima, 'opening-2')
-  assert.equal((await desk.approve(louis, 'opening-2')).isInForce, false)
+  assert.equal((await desk.approve(louis, ['opening-2']))[0]?.isInForce, false)
   const id = await readyCampaign(later)
   kit.clock.advance(9 * day)
   await sendAll(later.campaigns, id)

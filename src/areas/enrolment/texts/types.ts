@@ -67,6 +67,9 @@ export interface TextsDesk {
    * names every fault.
    */
   ask(visitor: Visitor, version: string): Promise<void>
-  /** Asks, or is the second person; the same twice is Problem `refused`, `second-person-needed`. */
-  approve(visitor: Visitor, version: string): Promise<TextView>
+  /**
+   * Asks for these wordings, or is the second person; what one has asked for already waits for another, and is left so. All of them are
+   * looked at before the first is asked for.
+   */
+  approve(visitor: Visitor, versions: readonly string[]): Promise<TextView[]>
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { Secret, TOTP } from 'otpauth'
 import { after, before, test } from 'node:test'
 import { openCredentialBench, publicUrl, type CredentialBench } from '../../../../tests/support/credential-bench.ts'
-import { proveContact } from '../../../../tests/support/password-holder.ts'
+import { password, proveContact, source } from '../../../../tests/support/password-holder.ts'
 import { problemOf } from '../../../../tests/support/problem-of.ts'
 import { createSoftwareAuthenticator } from '../../../../tests/support/software-authenticator.ts'
 import { randomId } from '../../../platform/ids.ts'
@@ -22,7 +22,8 @@ const equip = async (login: string, email: string): Promise<string> => {
   const device = createSoftwareAuthenticator(publicUrl)
   const options = await credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN')
   await credentials.finishPasskeyRegistration(spaceId, device.create(options), 'Téléphone')
-  await credentials.choosePassword(spaceId, { login, password: 'Vélo-rouge7' })
+  await credentials.choosePassword(spaceId, { login, password: 'Lampe+bleue8' })
+  await credentials.changePassword(spaceId, { current: 'Lampe+bleue8', password, source })
   const { secret } = await credentials.beginTotp(spaceId, login)
   const timestamp = bench.clock.now().getTime()
   await credentials.confirmTotp(spaceId, new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp }))
@@ -85,7 +86,7 @@ test('to forget a space’s means leaves none of its rows anywhere, and all of o
   }
   assert.deepEqual((await bench.credentials.meansOf(gone)).passkeys, [])
   const next = await bench.newHolder()
-  await bench.credentials.choosePassword(next, { login: 'gris.soleil', password: 'Vélo-rouge7' })
+  await bench.credentials.choosePassword(next, { login: 'gris.soleil', password })
 })
 
 test('forgetting that is rolled back forgets nothing', async () => {

@@ -8,22 +8,35 @@ import { maskEmail, maskPhone } from './contact/contact-rules.ts'
 import { createMemory } from './memory.ts'
 import { credentialParameters } from './parameters.ts'
 import { createPasskeys, type Passkeys } from './passkeys/passkeys.ts'
+import { createPasswordChange, type PasswordChange } from './password/change-password.ts'
 import { createPasswordHash } from './password/hash-password.ts'
 import { createPasswords, type Passwords } from './password/passwords.ts'
 import { createPasswordSignIn, type PasswordSignIn } from './sign-in/password-sign-in.ts'
 import { createRecoveries, type Recoveries } from './recovery/recoveries.ts'
 import { sweepRecoveries } from './recovery/store.ts'
 import { createTakeOver } from './recovery/take-over.ts'
-import { dropMeans, forgetMeans } from './store.ts'
+import { dropMeans, forgetMeans, selectMeansEpoch } from './store.ts'
 import { createTerms, type Terms } from './terms/terms.ts'
 import { createTotpCodes, type TotpCodes } from './totp/totp.ts'
 import type { CredentialParts, CredentialRoom, Means } from './types.ts'
 
 /** A holder's own means of sign-in, their contact, and the terms they accepted. Law: rules IDN-5 to IDN-10, ENR-18 to ENR-20. */
 export interface Credentials
-  extends OneTimeCodes, Passkeys, Passwords, TotpCodes, PasswordSignIn, ContactProofs, HolderAlerts, Terms, Recoveries {
+  extends
+    OneTimeCodes,
+    Passkeys,
+    Passwords,
+    PasswordChange,
+    TotpCodes,
+    PasswordSignIn,
+    ContactProofs,
+    HolderAlerts,
+    Terms,
+    Recoveries {
   /** What a holder signs in with and is reached by, contacts masked. */
   meansOf(spaceId: string): Promise<Means>
+  /** Among which means of sign-in its holder is recognised now: it changes when they are taken away or replaced. */
+  meansEpochOf(spaceId: string, connection?: Connection): Promise<number | undefined>
   /** Deletes all of it, inside the caller's transaction: at erasure, at death. The contact goes with the person. */
   forgetMeans(connection: Connection, spaceId: string): Promise<void>
   /** Takes every means away and ends the sessions, inside the caller's transaction; whoever held them is told. */
@@ -59,24 +72,26 @@ export const createCredentials = (parts: CredentialParts): Credentials => {
   const codes = createOneTimeCodes(room)
   const totp = createTotpCodes(room)
   const contacts = createContactProofs(room, codes)
-  const takeOver = createTakeOver(room, contacts)
+  const takeOver = createTakeOver(room)
   const passkeys = createPasskeys(room, { memory, takeOver })
-  const passwords = createPasswords(room, hash)
+  const passwords = createPasswords({ room, hash })
   return {
     ...codes,
     ...totp,
     ...passkeys,
     ...passwords,
+    ...createPasswordChange({ room, hash }, passwords),
     ...createPasswordSignIn(room, { memory, hash, codes, totp, takeOver }),
     ...contacts,
     ...createRecoveries(room, { memory, hash }),
     ...createHolderAlerts(room),
     ...createTerms(room),
     meansOf: (spaceId) => readMeans(room, { ...passkeys, ...passwords, ...totp }, spaceId),
-    forgetMeans: (connection, spaceId) => forgetMeans(connection, room.keys, spaceId),
+    meansEpochOf: (spaceId, connection = room.database) => selectMeansEpoch(connection, spaceId),
+    forgetMeans: (connection, spaceId) => forgetMeans(room, connection, spaceId),
     dropMeans: async (connection, spaceId) => {
       const { contact } = await room.persons.loadPerson(connection, spaceId)
-      await dropMeans(connection, room.keys, spaceId)
+      await dropMeans(room, connection, spaceId)
       await queueAlerts(room, connection, { event: 'means-dropped', spaceId, contact })
       await forgetProofs(room, connection, spaceId)
     },

@@ -44,6 +44,7 @@ const schema = Type.Object({
     minLength: count,
     maxLength: count,
     personalLength: count,
+    formerKept: count,
     argon2: Type.Object({
       memoryKiB: Type.Integer({ minimum: 8 }),
       passes: count,

@@ -14,8 +14,13 @@ export interface CredentialKeys extends IdentityKeys {
   systemKey(purpose: string): Promise<Buffer>
 }
 
-/** What happened to a way back, as the history of the enrolment names it. */
-export type MeansEvent = 'recovery-asked' | 'recovery-begun' | 'recovery-stopped' | 'means-replaced'
+/** What happened to the means of a holder, or to a way back, as the history of the enrolment names it. */
+export type MeansEvent =
+  | 'recovery-asked'
+  | 'recovery-begun'
+  | 'recovery-stopped'
+  | 'means-replaced'
+  | 'password-changed'
 
 /** Who did something to a holder's means, and by which way; `detail`: codes and ids only. */
 export interface MeansDoer {
@@ -32,7 +37,7 @@ export interface CredentialParts {
   log: Log
   attempts: Attempts
   persons: Pick<Persons, 'loadPerson' | 'updateContact'>
-  /** whether a lost way into this space may be given back now, by where its enrolment stands */
+  /** whether a lost way into this space may be given back, by where its enrolment stands until the caller's transaction ends */
   mayRecover(spaceId: string, connection: Connection): Promise<boolean>
   /** writes into the history of the enrolment what happened to the means of a space, in the caller's transaction */
   noteMeans(connection: Connection, spaceId: string, note: MeansDoer & { kind: MeansEvent }): Promise<void>

@@ -13,7 +13,7 @@ export interface Validity {
   minutes: number
 }
 
-// Whoever drops the means raises their epoch first and deletes the sessions last: this waits for them, or they find what it wrote.
+// Whoever ends the sessions raises the epoch of the means before it deletes them: this waits for them, or they find what it wrote.
 const insertSessionSql = `with standing as materialized (
     select from directory.person where space_id = $7 and means_epoch = $8 for share)
   insert into directory.session (id_hash, sealed, created_at, expires_at, ends_at, space_hash)

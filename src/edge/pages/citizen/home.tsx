@@ -9,7 +9,7 @@ import { PauseNotice } from '../components/pause-notice.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
 import { groupPassages, type Passage } from '../group-passages.ts'
 import { Said } from '../components/said.tsx'
-import { ChildrenNotice } from './children/children-notice.tsx'
+import { ChildrenNotice, RequestNotice } from './children/children-notice.tsx'
 import { EmptyRecord } from '../components/empty-record.tsx'
 
 const Newest = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode => {
@@ -83,6 +83,7 @@ export const home = async (ask: SpaceAsk): Promise<Page> => {
   )
   const history = await ask.parts.history.readHistory(ask.visitor, ask.spaceId, { who: 'others', count: 30 })
   const hasChildToOpen = await ask.parts.families.hasChildToOpen(ask.spaceId)
+  const received = await ask.parts.families.listReceived(ask.spaceId)
   const [newest, ...others] = page.entries
   const words = ask.text.record.home
   return {
@@ -102,6 +103,7 @@ export const home = async (ask: SpaceAsk): Promise<Page> => {
         <h1>{words.hello(ask.session?.actor.name ?? '')}</h1>
         <PauseNotice ask={ask} since={history.pausedSince} />
         {hasChildToOpen ? <ChildrenNotice ask={ask} /> : null}
+        {received.length > 0 ? <RequestNotice ask={ask} /> : null}
         {newest === undefined ? <EmptyRecord ask={ask} /> : <Newest ask={ask} entry={newest} />}
         {others.length === 0 ? null : <Others ask={ask} entries={others} />}
         <Passages ask={ask} passages={groupPassages(history.lines).slice(0, 3)} />

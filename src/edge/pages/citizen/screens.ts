@@ -1,4 +1,4 @@
-import type { SpaceAsk } from '../ask.ts'
+import type { Redirect, SpaceAsk } from '../ask.ts'
 import { sendOriginal, sendPart, sendView } from '../content/send-content.ts'
 import { chooseDisplay, saveDisplay } from '../display-screen.tsx'
 import type { ScreenRoute } from '../screen.ts'
@@ -17,6 +17,8 @@ import {
   setChildAside,
 } from './children/child-steps.tsx'
 import { childrenScreen, openChildren } from './children/children-screen.tsx'
+import { askToInvite, inviteParent } from './children/invite-screen.tsx'
+import { answerRequest, askToWithdraw, showRequest, withdrawRequest } from './children/request-steps.tsx'
 import { copyScreen } from './copy/copy-screen.tsx'
 import { sendCopy } from './copy/send-copy.ts'
 import { askToClose, chooseToClose, closeNow, offerCopy } from './leaving/close-screens.tsx'
@@ -34,10 +36,14 @@ import { more } from './more.tsx'
 import { person } from './person.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
 import { changeContact, contactPath, showContact } from './security/contact-screen.tsx'
+import { passwordPath, showPasswordChange, takePasswordChange } from './security/password-screen.tsx'
 import { addPasskey, offerPasskey, askToRemovePasskey, removePasskey } from './security/passkey-steps.tsx'
 import { passkeyOptionsPath, securityScreen } from './security/security-screen.tsx'
 import { stopRecovery, stopRecoveryPath } from './security/stop-recovery.ts'
 import { changeWhoSees, whoSees } from './who-sees.tsx'
+
+/** What a sign-in in between asks for again, when it was needed by a press of a button: the page where that button stands. */
+const backTo = (to: string) => async (): Promise<Redirect> => ({ to })
 
 const party = '/my/access/professionals/:party'
 
@@ -62,23 +68,27 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/security', get: securityScreen, post: addPasskey },
   { path: passkeyOptionsPath, post: offerPasskey },
   { path: contactPath, get: showContact, post: changeContact },
-  { path: stopRecoveryPath, post: stopRecovery, withoutTerms: true },
+  { path: passwordPath, get: showPasswordChange, post: takePasswordChange },
+  { path: stopRecoveryPath, get: backTo('/my/security'), post: stopRecovery, withoutTerms: true },
   { path: '/my/security/passkeys/:passkey/remove', get: askToRemovePasskey, post: removePasskey },
   { path: '/my/children', get: childrenScreen, post: openChildren },
   { path: '/my/children/:child/refuse', get: askToRefuseChild, post: refuseChild },
   { path: '/my/children/:child/not-mine', get: askToSetAside, post: setChildAside },
   { path: '/my/children/:child/proof', get: sendRefusalProof },
+  { path: '/my/children/:child/invite', get: askToInvite, post: inviteParent },
+  { path: '/my/children/:child/invite/withdraw', get: askToWithdraw, post: withdrawRequest },
+  { path: '/my/children/requests/:request', get: showRequest, post: answerRequest },
   { path: '/my/copy', get: copyScreen, post: sendCopy, withoutTerms: true },
   { path: '/my/pause', get: askToPause, post: pause, withoutTerms: true },
-  { path: '/my/pause/end', post: endPause, withoutTerms: true },
+  { path: '/my/pause/end', get: backTo('/my/pause'), post: endPause, withoutTerms: true },
   { path: '/my/close', get: chooseToClose, withoutTerms: true },
   { path: '/my/close/:way', get: offerCopy, withoutTerms: true },
   { path: '/my/close/:way/copy', get: copyScreen, post: sendCopy, withoutTerms: true },
   { path: '/my/close/:way/now', get: askToClose, post: closeNow, withoutTerms: true },
   { path: '/my/space', get: spaceScreen, withoutTerms: true },
   { path: '/my/space/proof', get: sendOwnProof, withoutTerms: true },
-  { path: '/my/space/reopen', post: reopenSpace, withoutTerms: true },
+  { path: '/my/space/reopen', get: backTo('/my/space'), post: reopenSpace, withoutTerms: true },
   { path: '/my/space/erase', get: askForErasure, post: requestErasure, withoutTerms: true },
-  { path: '/my/space/cancel-erasure', post: cancelErasure, withoutTerms: true },
-  { path: '/my/space/object', post: objectToClosing, withoutTerms: true },
+  { path: '/my/space/cancel-erasure', get: backTo('/my/space'), post: cancelErasure, withoutTerms: true },
+  { path: '/my/space/object', get: backTo('/my/space'), post: objectToClosing, withoutTerms: true },
 ]

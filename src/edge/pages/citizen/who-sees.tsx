@@ -30,17 +30,19 @@ const Done = ({ ask, preview }: { ask: SpaceAsk; preview: HidingPreview }): VNod
 const Effect = ({ ask, preview }: { ask: SpaceAsk; preview: HidingPreview }): VNode => {
   const words = ask.text.record.whoSees
   const isHidden = preview.entry.visibility.hidden
+  const isPaused = preview.pausedSince !== undefined
+  const heading = isHidden ? words.beforeShowing : words.beforeHiding
   const viewers = everyViewer(preview)
   const keeping = viewers.filter((viewer) => viewer.seesBefore && viewer.seesAfter)
   const changing = viewers.filter((viewer) => viewer.seesBefore !== viewer.seesAfter).map(({ name }) => name)
   return (
     <section aria-labelledby="effect" class="effect">
-      <h2 id="effect">{isHidden ? words.beforeShowing : words.beforeHiding}</h2>
+      <h2 id="effect">{isPaused ? heading.paused : heading.now}</h2>
       <ul class="plain-list">
         {isHidden ? null : keeping.map((viewer) => <li key={viewer.name}>{words.keeps[viewer.role](viewer.name)}</li>)}
         {changing.length === 0 ? null : <li>{(isHidden ? words.gains : words.loses)(changing.join(', '))}</li>}
         <li>{words.nobodyElse}</li>
-        <li>{words.reversible}</li>
+        <li>{isPaused ? words.reversible : `${words.atOnce} ${words.reversible}`}</li>
       </ul>
     </section>
   )

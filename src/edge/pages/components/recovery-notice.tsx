@@ -1,14 +1,15 @@
 import type { VNode } from 'preact'
 import type { Ask } from '../ask.ts'
+import { stopRecoveryPath } from '../citizen/security/stop-recovery.ts'
 import { Notice } from './notice.tsx'
-import { Said } from './said.tsx'
+import { Said, sayingOf } from './said.tsx'
 
 /** On every page of a space whose way back somebody asked for: when, until when it can be stopped, and the one button that does. */
 export const RecoveryNotice = ({ ask }: { ask: Ask }): VNode | null => {
   const words = ask.text.lost.notice
   const { recovery } = ask
   if (recovery === undefined)
-    return (
+    return sayingOf(ask, words.said) === undefined ? null : (
       <div class="column news">
         <Said ask={ask} sayings={words.said} />
       </div>
@@ -23,7 +24,7 @@ export const RecoveryNotice = ({ ask }: { ask: Ask }): VNode | null => {
             ? words.letter
             : words.waits(ask.words.day(effectiveAt), ask.words.time(effectiveAt))}
         </p>
-        <form method="post" action="/my/security/stop-recovery">
+        <form method="post" action={stopRecoveryPath}>
           <button class="button button-stop" type="submit">
             {words.stop}
           </button>

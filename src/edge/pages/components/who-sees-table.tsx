@@ -25,7 +25,7 @@ export const WhoSeesTable = ({ ask, preview }: { ask: SpaceAsk; preview: HidingP
         <thead>
           <tr>
             <th scope="col">{words.who}</th>
-            <th scope="col">{words.now}</th>
+            <th scope="col">{preview.pausedSince === undefined ? words.now : words.afterPause}</th>
             <th scope="col">{after}</th>
           </tr>
         </thead>

@@ -9,7 +9,7 @@ import { consolePage } from './console-page.tsx'
 import { Clock, sessionPath, underMandate } from './counter-session.tsx'
 import { EndForm } from './counter-mandate.tsx'
 import { effectOf } from './person-deed.tsx'
-import { sendPdf, showPdf } from './send-pdf.ts'
+import { sendPdf, showPdf } from '../send-pdf.ts'
 
 const refreshSeconds = 10
 

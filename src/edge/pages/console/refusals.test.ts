@@ -108,7 +108,10 @@ test('the register says when each decision came and took effect, what came late,
   const today = await at.get('/console')
   assert.match(today.text, /1 refus ou clôture a pris effet après le jour de réception/)
   const link = /href="(\/console\/refusals[^"]*late=1[^"]*)"/.exec(today.body)?.[1]?.replaceAll('&amp;', '&') ?? ''
-  const only = await at.get(link)
+  const form = await at.get(link)
+  assert.match(form.body, /name="late" value="1" checked/)
+  assert.ok(!form.body.includes(late), 'nobody looks before they say why')
+  const only = await at.get(`${link}&reason=control`)
   assert.ok(only.body.includes(late) && ![same, old, clock].some((id) => only.body.includes(id)))
   const from = encodeURIComponent(typed(dayBefore(50)))
   const { body } = await at.get(`/console/refusals?reason=control&from=${from}`)

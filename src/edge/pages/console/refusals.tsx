@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
-import type { LateRefusals, RefusalPage, ShownRefusal } from '../../../areas/enrolment/index.ts'
+import { deskParameters, type RefusalPage, type ShownRefusal } from '../../../areas/enrolment/index.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Page, StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
@@ -10,8 +10,9 @@ import { pathPiece } from '../form-fields.ts'
 import { typedDay } from '../typed-date.ts'
 import { consolePage } from './console-page.tsx'
 import { NumberTable } from './number-table.tsx'
-import { lateAddress, readSearch, SearchForm, searchAddress, type RefusalSearchTyped } from './refusal-search.tsx'
-import { sendPdf } from './send-pdf.ts'
+import { LateNotice } from './late-notice.tsx'
+import { readSearch, SearchForm, searchAddress, type RefusalSearchTyped } from './refusal-search.tsx'
+import { sendPdf } from '../send-pdf.ts'
 import { typedText } from './who-fields.tsx'
 import { wordOf } from './word-of.ts'
 
@@ -81,21 +82,11 @@ const Lines = ({ ask, shown, found }: { ask: StaffAsk; shown: RefusalSearchTyped
   )
 }
 
-const LateNotice = ({ ask, late }: { ask: StaffAsk; late: LateRefusals }): VNode => {
-  const words = ask.text.refusalDesk.register
-  return late.count === 0 ? (
-    <Notice kind="ok">
-      <p>{words.noneLate}</p>
-    </Notice>
-  ) : (
-    <Notice kind="attention">
-      <p>
-        {ask.text.staffConsole.today.lateRefusals(late.count)}{' '}
-        <a href={lateAddress(late)}>{ask.text.staffConsole.today.seeLateRefusals}</a>
-      </p>
-    </Notice>
-  )
-}
+const NoneLate = ({ ask }: { ask: StaffAsk }): VNode => (
+  <Notice kind="ok">
+    <p>{ask.text.refusalDesk.register.noneLate(deskParameters.lateDays)}</p>
+  </Notice>
+)
 
 /** O8: refusals and closures by date, for a reason, without a name. */
 export const showRefusals = async (ask: StaffAsk): Promise<Page> => {
@@ -116,7 +107,7 @@ export const showRefusals = async (ask: StaffAsk): Promise<Page> => {
       ...(shown.faults.length > 0 ? { status: 422 } : {}),
     },
     <>
-      <LateNotice ask={ask} late={late} />
+      {late.count === 0 ? <NoneLate ask={ask} /> : <LateNotice ask={ask} late={late} />}
       <SearchForm ask={ask} shown={shown} />
       {found === undefined ? null : <Lines ask={ask} shown={shown} found={found} />}
     </>,

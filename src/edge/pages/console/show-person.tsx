@@ -6,7 +6,7 @@ import { Notice } from '../components/notice.tsx'
 import { pathPiece } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
 import { EventList, PersonFactList } from './person-facts.tsx'
-import { sendPdf } from './send-pdf.ts'
+import { sendPdf } from '../send-pdf.ts'
 
 const Deeds = ({ ask, view }: { ask: StaffAsk; view: CaseView }): VNode => {
   const words = ask.text.staffConsole.person

@@ -4,24 +4,8 @@ import type { Page, StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
 import { consolePage } from './console-page.tsx'
 import { NumberTable } from './number-table.tsx'
-import { lateAddress } from './refusal-search.tsx'
+import { LateNotice } from './late-notice.tsx'
 import { wordOf } from './word-of.ts'
-
-const LateRefusals = ({ ask, today }: { ask: StaffAsk; today: TodayView }): VNode | null => {
-  const words = ask.text.staffConsole.today
-  const { lateRefusals } = today
-  if (lateRefusals.count === 0) return null
-  return (
-    <Notice kind="attention">
-      <p>
-        {words.lateRefusals(lateRefusals.count)}{' '}
-        {mayDo(ask.roles, 'refusals-view', staffDeeds) ? (
-          <a href={lateAddress(lateRefusals)}>{words.seeLateRefusals}</a>
-        ) : null}
-      </p>
-    </Notice>
-  )
-}
 
 const alertsOf = (ask: StaffAsk, today: TodayView): string[] => {
   const words = ask.text.staffConsole.today
@@ -122,7 +106,7 @@ export const showToday = async (ask: StaffAsk): Promise<Page> => {
     },
     <>
       <Alerts ask={ask} today={today} />
-      <LateRefusals ask={ask} today={today} />
+      <LateNotice ask={ask} late={today.lateRefusals} />
       {decides && today.approvals > 0 ? (
         <Notice kind="info">
           <p>

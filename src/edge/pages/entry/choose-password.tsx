@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { Problem } from '../../../platform/problem.ts'
 import type { Page, Redirect } from '../ask.ts'
 import type { FieldFault } from '../components/error-summary.tsx'
+import { NewPasswordField } from '../components/new-password-field.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { formFields } from '../form-fields.ts'
 import { entryFault } from './entry-fault.ts'
@@ -31,15 +32,7 @@ const Form = ({ ask, shown }: { ask: EntryAsk; shown: Shown }): VNode => {
         value={shown.login}
         fault={faultOf('login')}
       />
-      <TextField
-        name="password"
-        kind="password"
-        label={words.password}
-        hint={words.passwordHint}
-        autocomplete="new-password"
-        maxlength={200}
-        fault={faultOf('password')}
-      />
+      <NewPasswordField ask={ask} fault={faultOf('password')} />
       <GoOn ask={ask} says={ask.view.recovery === undefined ? words.button : ask.text.entry.go}>
         <a href="/open/means">{words.other}</a>
       </GoOn>

@@ -14,7 +14,8 @@ const kinds: Readonly<Record<string, ChoiceKind>> = {
 }
 
 /** The choice of somebody on the way. Law: rules ENR-28, a child has none of their own but to refuse, by a parent. */
-export const choiceOf = ({ state, isMinor }: EntryView): ChoiceKind => (isMinor ? 'minor' : (kinds[state] ?? 'fresh'))
+export const choiceOf = ({ state, isMinor }: EntryView): ChoiceKind =>
+  isMinor ? 'minor' : (kinds[state ?? ''] ?? 'fresh')
 
 /** The sentence under the heading: what happens without an answer, or where things stand. */
 export const choiceLead = ({ text, view, words }: EntryAsk): string => {

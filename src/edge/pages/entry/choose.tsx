@@ -1,7 +1,9 @@
 import type { VNode } from 'preact'
+import type { Recognised } from '../../../areas/identity/index.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Page, Redirect } from '../ask.ts'
 import { Icon, type IconName } from '../components/icon.tsx'
+import { TickField } from '../components/tick-field.tsx'
 import { formFields } from '../form-fields.ts'
 import type { FormFault } from '../form-fault.ts'
 import { choiceLead, choiceOf } from './choose-words.ts'
@@ -44,31 +46,6 @@ const RefuseLink = ({ ask }: { ask: EntryAsk }): VNode | null => {
   )
 }
 
-const Accept = ({ ask, fault }: { ask: EntryAsk; fault: FormFault | undefined }): VNode => {
-  const words = ask.text.opening.choose
-  return (
-    <div class={fault === undefined ? 'tick' : 'tick field-fault'}>
-      {fault === undefined ? null : (
-        <p class="fault" id="accept-fault">
-          <Icon name="alert" />
-          {fault.says}
-        </p>
-      )}
-      <label class="choice">
-        <input
-          type="checkbox"
-          id="accept"
-          name="accept"
-          value="yes"
-          aria-describedby={fault === undefined ? undefined : 'accept-fault'}
-          aria-invalid={fault === undefined ? undefined : 'true'}
-        />
-        <span>{words.accept}</span>
-      </label>
-    </div>
-  )
-}
-
 const Form = ({ ask, fault }: { ask: EntryAsk; fault: FormFault | undefined }): VNode | null => {
   const words = ask.text.opening.choose
   const kind = choiceOf(ask.view)
@@ -78,7 +55,7 @@ const Form = ({ ask, fault }: { ask: EntryAsk; fault: FormFault | undefined }): 
     <form method="post" action={path} class="stack" novalidate>
       <input type="hidden" name="version" value={terms.version} />
       <TermsText ask={ask} terms={terms} heading={words.terms(terms.version)} />
-      <Accept ask={ask} fault={fault} />
+      <TickField id="accept" name="accept" says={words.accept} fault={fault?.says} />
       <p class="equal-buttons">
         <button class="button" type="submit">
           {words.open[kind]}
@@ -137,10 +114,10 @@ export const showChoice = async (ask: EntryAsk): Promise<Page> => {
 }
 
 /** National identity is already a means to come in; a letter's code is used up now, and opens nothing more. */
-const admit = async (ask: EntryAsk, { spaceId, name }: { spaceId: string; name: string }): Promise<void> => {
+const admit = async (ask: EntryAsk, { name, ...opened }: Recognised & { name: string }): Promise<void> => {
   if (ask.view.provenBy === 'code') return
-  const actor = { kind: 'holder', id: spaceId, name } as const
-  await ask.parts.startSession(ask.request, ask.reply, { actor, spaceId, authLevel: 'substantial' })
+  const actor = { kind: 'holder', id: opened.spaceId, name } as const
+  await ask.parts.startSession(ask.request, ask.reply, { actor, ...opened, authLevel: 'substantial' })
 }
 
 /** Opens the space in the person's name. */

@@ -19,8 +19,9 @@ export interface NewMeans {
 /** For a space that has just been opened: the means is there at once, and its holder goes in. */
 const forOpened = (ask: EntryAsk): NewMeans => {
   const { credentials } = ask.parts
-  const { spaceId, name } = ask.view
-  if (spaceId === undefined) throw new Problem('unauthenticated', 'entry-ended')
+  const { opened, name } = ask.view
+  if (opened === undefined) throw new Problem('unauthenticated', 'entry-ended')
+  const { spaceId, meansEpoch } = opened
   return {
     offerPasskey: () => credentials.beginPasskeyRegistration(spaceId, name),
     keepPasskey: async (response, label) =>
@@ -28,8 +29,8 @@ const forOpened = (ask: EntryAsk): NewMeans => {
     hasApp: () => credentials.hasTotp(spaceId),
     beginApp: () => credentials.beginTotp(spaceId, name),
     confirmApp: (code) => credentials.confirmTotp(spaceId, code),
-    keepPassword: (chosen) => credentials.choosePassword(spaceId, chosen),
-    goOn: () => enter(ask, spaceId),
+    keepPassword: (chosen) => credentials.choosePassword(spaceId, { ...chosen, meansEpoch }),
+    goOn: () => enter(ask, opened),
   }
 }
 

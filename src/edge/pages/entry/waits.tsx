@@ -1,5 +1,6 @@
 import type { Page } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
+import { PlainList } from '../components/plain-list.tsx'
 import { entryPage } from './entry-page.tsx'
 import type { EntryAsk } from './with-entry.ts'
 
@@ -16,11 +17,7 @@ export const showWaits = async (ask: EntryAsk): Promise<Page> => {
           <strong>{words.from(ask.words.day(effectiveAt), ask.words.time(effectiveAt))}</strong>
         </p>
       </Notice>
-      <ul class="plain-list">
-        {words.until.map((saying) => (
-          <li key={saying}>{saying}</li>
-        ))}
-      </ul>
+      <PlainList says={words.until} />
     </>,
   )
 }

@@ -19,10 +19,10 @@ const decided: readonly string[] = ['opposed', 'legacy-opposed', 'closed', 'eras
 
 /** Whether there is something to refuse, or a space to close that opened by itself. */
 export const canRefuse = ({ state, activated }: EntryView): boolean =>
-  refusable.includes(state) || (state === 'open' && !activated)
+  refusable.includes(state ?? '') || (state === 'open' && activated !== true)
 
-const isUndecided = ({ refused, spaceId, recovery }: EntryView): boolean =>
-  !refused && spaceId === undefined && recovery === undefined
+const isUndecided = ({ refused, opened, recovery }: EntryView): boolean =>
+  !refused && opened === undefined && recovery === undefined
 
 /** On the way back into a space, with the new means still to choose. */
 const isRecovering = ({ recovery }: EntryView): boolean => recovery !== undefined && recovery.effectiveAt === undefined
@@ -30,10 +30,10 @@ const isRecovering = ({ recovery }: EntryView): boolean => recovery !== undefine
 const isOpenFor: Readonly<Record<EntryPlace, (view: EntryView) => boolean>> = {
   contact: (view) => isRecovering(view) || (isUndecided(view) && !view.isMinor),
   choose: (view) => isUndecided(view) && (view.isMinor || view.contact !== undefined),
-  means: (view) => view.spaceId !== undefined || (isRecovering(view) && view.contact !== undefined),
+  means: (view) => view.opened !== undefined || (isRecovering(view) && view.contact !== undefined),
   waits: ({ recovery }) => recovery?.effectiveAt !== undefined,
   refuse: (view) => isUndecided(view) && canRefuse(view),
-  refused: (view) => view.refused || (isUndecided(view) && decided.includes(view.state)),
+  refused: (view) => view.refused || (isUndecided(view) && decided.includes(view.state ?? '')),
 }
 
 /** Where somebody goes on from where they stand: what a late, doubled or reloaded form is answered with. */

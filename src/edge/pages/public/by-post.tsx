@@ -1,16 +1,15 @@
 import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
-import type { LetterSender } from '../../../reference/letter-shapes.ts'
+import { letterSenders, type LetterSender } from '../../../reference/letter-shapes.ts'
 import type { Ask, Page } from '../ask.ts'
 import { HelpLine } from '../components/help-line.tsx'
-import { securityHeaders } from '../security-headers.ts'
+import { sendPdf } from '../send-pdf.ts'
 import { PaperForm } from './paper-form.tsx'
 
 const place = '/refuse/by-post'
-const schemes: readonly LetterSender[] = ['general', 'agricultural', 'ministry']
 
 /** The scheme that the form goes to: the one that was chosen, else that of nearly everybody. */
-const schemeOf = ({ query }: Ask): LetterSender => schemes.find((known) => known === query.get('to')) ?? 'general'
+const schemeOf = ({ query }: Ask): LetterSender => letterSenders.find((known) => known === query.get('to')) ?? 'general'
 
 const today = ({ parts }: Ask): string => parts.dayOf(parts.clock.now().toISOString())
 
@@ -19,7 +18,7 @@ const Schemes = ({ ask }: { ask: Ask }): VNode => {
   const chosen = schemeOf(ask)
   return (
     <ul class="paper-schemes">
-      {schemes.map((scheme) => {
+      {letterSenders.map((scheme) => {
         const { name, post } = ask.parts.letters.texts.sender(scheme)[ask.lang]
         return (
           <li key={scheme}>
@@ -71,6 +70,7 @@ export const byPost = (ask: Ask): Page => {
           <h2>{words.form}</h2>
         </div>
         <PaperForm
+          lang={ask.lang}
           words={texts.versionAt('refusal-form', today(ask))[ask.lang]}
           to={texts.sender(schemeOf(ask)).lines}
         />
@@ -81,11 +81,8 @@ export const byPost = (ask: Ask): Page => {
 
 /** The form as PDF, in the language of the page, for the scheme that was chosen. */
 export const sendForm = async (ask: Ask): Promise<FastifyReply> => {
-  const { texts, print } = ask.parts.letters
+  const { texts, printForm } = ask.parts.letters
   const sender = schemeOf(ask)
   const form = { kind: 'refusal-form', lang: ask.lang, sender, recipient: texts.sender(sender).lines } as const
-  return ask.reply
-    .headers({ ...securityHeaders, 'content-disposition': `attachment; filename="carnet-${ask.lang}.pdf"` })
-    .type('application/pdf')
-    .send(await print({ ...form, madeOn: today(ask) }))
+  return sendPdf(ask, await printForm({ ...form, madeOn: today(ask) }), `carnet-${ask.lang}`)
 }

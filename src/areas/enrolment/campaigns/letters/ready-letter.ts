@@ -1,10 +1,11 @@
 import { dayOf } from '../../../../platform/calendar.ts'
-import { isMinorOn, isRecoverableByPost, mayActFor } from '../../entry/rules.ts'
+import { isOutOfReach, isRecoverableByPost } from '../../entry/rules.ts'
 import { invitationTo } from '../../life/majority-rules.ts'
 import { findProof, proofNotice } from '../../life/proof-of.ts'
-import { isMajorityDue } from '../../register/majority-rules.ts'
+import { isBeforeMajority } from '../../register/majority-rules.ts'
 import type { PersonIdentity, RegisterPerson } from '../../register/types.ts'
 import type { CampaignParts, Moment } from '../campaign-parts.ts'
+import { mayReceive } from '../may-receive.ts'
 import { remindedNow } from '../notice-clock.ts'
 import { noticeNow, senderOf } from '../notice-now.ts'
 import type { MajorityKind } from '../ports.ts'
@@ -47,17 +48,6 @@ const isStillInvited = (kind: MajorityKind, person: RegisterPerson, zone: string
   return invitation === kind
 }
 
-/** Trust: what waited for a parent leaves no more once the child is of age, least of all with a code. Rules: ENR-30. */
-const mayReceive = async (
-  { register }: CampaignParts,
-  { person, recipientId }: { person: RegisterPerson; recipientId: string | null },
-  today: string,
-): Promise<boolean> => {
-  if (recipientId === null || isMinorOn(person, today)) return true
-  const ties = await register.listRepresentatives(person.id)
-  return ties.some((tie) => tie.representativeId === recipientId && mayActFor(tie, person, today))
-}
-
 /** Stopped, or with a means that waits already: its code would lead nowhere, and a letter would say that it does. */
 const leadsBack = async ({ recoveries }: CampaignParts, person: RegisterPerson, today: string): Promise<boolean> => {
   if (person.spaceId === null || !isRecoverableByPost(person, today)) return false
@@ -66,8 +56,10 @@ const leadsBack = async ({ recoveries }: CampaignParts, person: RegisterPerson, 
 }
 
 /** A letter that told somebody where they stand and may not go to whoever acted for them: a human looks, unless their majority tells anew. */
-const lostWith = (waiting: WaitingLetter, person: RegisterPerson, today: string): LostLetter =>
-  tellsOfStanding(waiting.kind) && !isMajorityDue(person, today) ? { waiting, exception: 'untold' } : { waiting }
+const lostWith = (waiting: WaitingLetter, person: RegisterPerson, { today, zone }: Moment): LostLetter =>
+  tellsOfStanding(waiting.kind) && !isBeforeMajority(dayOf(waiting.preparedAt, zone), person, today)
+    ? { waiting, exception: 'untold' }
+    : { waiting }
 
 const outOf = async (
   parts: CampaignParts,
@@ -100,8 +92,8 @@ export const readyLetter = async (
   const person = await register.findPerson(waiting.personId)
   const to = waiting.recipientId === null ? person : await register.findPerson(waiting.recipientId)
   if (person === undefined || to === undefined || person.sealed === null || to.sealed === null) return { waiting }
-  if (!(await mayReceive(parts, { person, recipientId: waiting.recipientId }, moment.today)))
-    return lostWith(waiting, person, moment.today)
+  if (isOutOfReach(person.state)) return { waiting }
+  if (!(await mayReceive(parts, { person, to }, moment.today))) return lostWith(waiting, person, moment)
   const identity: PersonIdentity = await register.openPerson(person)
   const recipient = to === person ? identity : await register.openPerson(to)
   const written = recipientLines(recipient)

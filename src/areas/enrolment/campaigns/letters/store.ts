@@ -105,28 +105,28 @@ export const selectBatches = (
   })
 
 /** A letter that waits for the next file. */
-export interface WaitingLetter {
-  id: string
-  personId: string
-  kind: string
+export interface WaitingLetter extends Pick<NoticeRow, 'id' | 'personId' | 'kind' | 'campaignId' | 'preparedAt'> {
   recipientId: string | null
-  campaignId: string | null
 }
 
 /**
  * Letters of some kinds that wait, the oldest first; ours until the transaction ends. Those that another run holds are left to it.
- * Kind by kind in the order of the index: millions of another kind are not walked.
+ * Kind by kind in the order of the index: millions of another kind are not walked. Twice as many are looked at as are taken: another
+ * run holds no more than it takes.
  */
 export const selectWaiting = (
   connection: Connection,
   { limit, kinds }: { limit: number; kinds: readonly string[] },
 ): Promise<WaitingLetter[]> =>
   connection.query<WaitingLetter>({
-    text: `select waiting.* from unnest($2::text[]) as wanted (kind), lateral (
-        select id, person_id as "personId", n.kind, recipient_id as "recipientId", campaign_id as "campaignId"
-        from enrolment.notice n where channel = 'post' and state = 'prepared' and n.kind = wanted.kind
-        order by id limit $1 for update skip locked) waiting
-      order by waiting.id limit $1`,
+    text: `select n.id, n.person_id as "personId", n.kind, n.recipient_id as "recipientId", n.campaign_id as "campaignId",
+        n.prepared_at as "preparedAt"
+      from unnest($2::text[]) as wanted (kind), lateral (
+        select person_id, id from enrolment.notice
+        where channel = 'post' and state = 'prepared' and kind = wanted.kind order by id limit 2 * $1) oldest,
+        enrolment.notice n
+      where n.person_id = oldest.person_id and n.id = oldest.id and n.state = 'prepared'
+      order by n.id limit $1 for update of n skip locked`,
     values: [limit, kinds],
   })
 

@@ -1,6 +1,7 @@
 import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { dayOf } from '../../../../platform/calendar.ts'
+import { lastDayBefore } from '../../../../platform/calendar.ts'
+import type { LetterSender } from '../../../../reference/letter-shapes.ts'
 import type { Connection } from '../../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
@@ -8,7 +9,7 @@ import type { Language } from '../../../../reference/language.ts'
 import { letterKinds } from '../../../../reference/letter-shapes.ts'
 import type { CodeKind } from '../../codes/codes.ts'
 import type { CampaignParts, Moment } from '../campaign-parts.ts'
-import type { MajorityKind, NoticeLetter, NoticeSender, ProofWords } from '../ports.ts'
+import type { MajorityKind, NoticeLetter, ProofWords } from '../ports.ts'
 import { letterReference } from '../rules.ts'
 import type { LetterForm } from '../types.ts'
 import { insertBatch, nextBatchNumber } from './store.ts'
@@ -17,7 +18,7 @@ interface OutgoingBase {
   personId: string
   lines: readonly string[]
   lang: Language
-  sender: NoticeSender
+  sender: LetterSender
   personName: string
 }
 
@@ -52,9 +53,6 @@ type Parts = Pick<CampaignParts, 'codes' | 'press' | 'files' | 'clock' | 'texts'
 
 const endings: Readonly<Record<LetterForm, string>> = { data: 'ndjson', pdf: 'pdf' }
 
-const lastDayBefore = (instant: string, zone: string): string =>
-  dayOf(new Date(Date.parse(instant) - 1).toISOString(), zone)
-
 const codeKinds = {
   told: { purpose: 'entry', origin: 'notice' },
   asked: { purpose: 'entry', origin: 'letters' },
@@ -68,7 +66,7 @@ const codeKindOf = (out: Outgoing): CodeKind | undefined => {
   return out.kind === 'new-code' ? codeKinds.asked : codeKinds.told
 }
 
-type CodeOf = (index: number) => { code: string; validUntil: string }
+type CodeOf = (place: number) => { code: string; validUntil: string }
 
 /** A letter with its code and its reference. */
 export const letterOf = (
@@ -113,11 +111,14 @@ const wordsOn = ({ texts }: Parts, day: string): WordsOf => {
   return (kind) => words.get(kind)
 }
 
-function* dataLines(letters: readonly NoticeLetter[], places: readonly string[], wordsOf: WordsOf): Generator<string> {
+function* dataLines(letters: readonly NoticeLetter[], number: number, wordsOf: WordsOf): Generator<string> {
   for (let at = 0; at < letters.length; at += linesAtOnce)
     yield letters
       .slice(at, at + linesAtOnce)
-      .map((one, index) => `${JSON.stringify({ letter: places[at + index], ...wordsOf(one.kind), ...one })}\n`)
+      .map(
+        (one, index) =>
+          `${JSON.stringify({ letter: letterReference(number, at + index), ...wordsOf(one.kind), ...one })}\n`,
+      )
       .join('')
 }
 
@@ -154,13 +155,19 @@ const issueCodes = async (
 ): Promise<CodeOf> => {
   const byPlace = new Map<number, { code: string; validUntil: string }>()
   for (const kind of Object.values(codeKinds)) {
-    const places = out.flatMap((one, index) => (codeKindOf(one) === kind ? [index] : []))
-    const personIds = places.map((index) => out[index]?.personId ?? '')
+    const placed = out.flatMap((one, place) => (codeKindOf(one) === kind ? [{ place, personId: one.personId }] : []))
+    const personIds = placed.map(({ personId }) => personId)
     const issued = personIds.length === 0 ? [] : await codes.issue(connection, personIds, kind)
-    for (const [index, { code, expiresAt }] of issued.entries())
-      byPlace.set(places[index] ?? -1, { code, validUntil: lastDayBefore(expiresAt, zone) })
+    for (const [index, { place }] of placed.entries()) {
+      const one = issued[index]
+      if (one !== undefined) byPlace.set(place, { code: one.code, validUntil: lastDayBefore(one.expiresAt, zone) })
+    }
   }
-  return (index) => byPlace.get(index) ?? specimen
+  return (place) => {
+    const code = byPlace.get(place)
+    if (code === undefined) throw new Problem('fault', 'unexpected-fault')
+    return code
+  }
 }
 
 /**
@@ -175,16 +182,15 @@ export const writeLetters = async (
 ): Promise<{ batchId: string; fileName: string }> => {
   const number = await nextBatchNumber(connection)
   const codeOf = await issueCodes(parts, connection, { out, zone: moment.zone })
-  const places = out.map((_, index) => letterReference(number, index))
-  const letters = out.map((one, index) =>
-    letterOf(one, () => codeOf(index), { madeOn: moment.today, reference: places[index] ?? '' }),
+  const letters = out.map((one, place) =>
+    letterOf(one, () => codeOf(place), { madeOn: moment.today, reference: letterReference(number, place) }),
   )
   const { form, name, campaignId, waveN } = file
   const fileName = `${name}.${endings[form]}`
   const written = await parts.files.write(fileName, (into) =>
     form === 'pdf'
       ? fillPdf(parts, { out, letters }, into)
-      : pipeline(Readable.from(dataLines(letters, places, wordsOn(parts, moment.today))), into),
+      : pipeline(Readable.from(dataLines(letters, number, wordsOn(parts, moment.today))), into),
   )
   // One that a crash left in the other form holds codes that no database knows.
   await parts.files.remove(`${name}.${endings[form === 'pdf' ? 'data' : 'pdf']}`)

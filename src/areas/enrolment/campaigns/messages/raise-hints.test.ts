@@ -9,11 +9,15 @@ beforeEach(async () => {
   kit = await openCampaignKit()
 })
 
-const askCode = async (n: number): Promise<void> => {
+const enqueueCode = async (n: number): Promise<void> => {
   const person = await kit.register.findPersonByIns({ system: 'urn:oid:1.2.250.1.213.1.4.10', value: nth(n) })
   const personId = person?.id ?? ''
   const payload = { personId, origin: 'request' }
   await enqueue(kit.database.app, { spaceId: personId, id: randomId(), kind: 'enrolment-code', payload })
+}
+
+const askCode = async (n: number): Promise<void> => {
+  await enqueueCode(n)
   assert.equal(await kit.work(), 0)
 }
 
@@ -37,6 +41,22 @@ test('a contact that was changed says nothing of a code that goes by post', asyn
   await kit.importLines([lineOf(1, { email: 'wrong@example.org' })])
   await askCode(1)
   assert.deepEqual(await cases(), [], 'nor where the contact takes nothing')
+})
+
+test('what cannot be looked at sends nothing twice', async () => {
+  await kit.importLines([lineOf(1, { email: 'a@example.org' })])
+  const database: typeof kit.database.app = {
+    ...kit.database.app,
+    query: async (statement) => {
+      if (statement.text.includes('enrolment.exception_case')) throw new Error('away')
+      return kit.database.app.query(statement)
+    },
+  }
+  await enqueueCode(1)
+  assert.equal(await kit.work(kit.over({ database })), 1)
+  assert.equal(kit.mails.length, 0)
+  assert.equal(await kit.work(), 0)
+  assert.equal(kit.mails.length, 1)
 })
 
 test('what a human settled is not raised again; what comes after it is', async () => {

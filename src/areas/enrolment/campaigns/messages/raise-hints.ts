@@ -11,19 +11,19 @@ const dayMs = 24 * 60 * 60 * 1000
 const laterOf = (one: string, other = one): string => (Date.parse(other) > Date.parse(one) ? other : one)
 
 /**
- * After a code has left: puts its person into the queue of exceptions where what is on record hints at a fraud. A changed contact says
- * nothing of a code that went by post, and what a human has settled is not raised again: only what came after. Screen O9.
+ * Whether what is on record, with the code that leaves, hints at a fraud. A changed contact says nothing of a code that goes by post,
+ * and what a human has settled is not raised again: only what came after. Screen O9.
  */
-export const raiseHints = async (
+export const hasHints = async (
   parts: MessageParts,
   person: RegisterPerson,
-  { wentTo }: { wentTo: 'contact' | 'post' },
-): Promise<void> => {
+  { goesTo }: { goesTo: 'contact' | 'post' },
+): Promise<boolean> => {
   const now = parts.clock.now()
   const { codes } = deskParameters
   const settledAt = await selectSettledAt(parts.database, { personId: person.id, kind: 'code-hints' })
   const since = laterOf(new Date(now.getTime() - codes.shownDays * dayMs).toISOString(), settledAt)
-  const changedAt = wentTo === 'contact' ? contactChangedIn(await parts.register.listEvents(person.id)) : undefined
+  const changedAt = goesTo === 'contact' ? contactChangedIn(await parts.register.listEvents(person.id)) : undefined
   const facts = {
     now: now.toISOString(),
     issued: await parts.codes.made(person.id, since),
@@ -32,9 +32,16 @@ export const raiseHints = async (
     tries: 0,
     areRequestsSpent: false,
   }
-  if (!isForTheQueue(findCodeHints(facts, codes))) return
+  return isForTheQueue(findCodeHints(facts, codes))
+}
+
+/** Puts the person of a code that has left into the queue of exceptions. */
+export const raiseHints = async (
+  { database, clock }: MessageParts,
+  { id: personId }: RegisterPerson,
+): Promise<void> => {
+  const now = clock.now()
   const id = timeOrderedId(now.getTime())
-  await insertExceptions(parts.database, { campaignId: null, at: facts.now }, [
-    { id, personId: person.id, kind: 'code-hints' },
-  ])
+  const stamp = { campaignId: null, at: now.toISOString() }
+  await insertExceptions(database, stamp, [{ id, personId, kind: 'code-hints' }])
 }

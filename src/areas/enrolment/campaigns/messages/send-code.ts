@@ -1,4 +1,4 @@
-import { dayOf } from '../../../../platform/calendar.ts'
+import { lastDayBefore } from '../../../../platform/calendar.ts'
 import type { OutboxItem } from '../../../../platform/outbox.ts'
 import { dayInWords } from '../../../../reference/day-in-words.ts'
 import type { ChannelAddress } from '../../../identity/index.ts'
@@ -12,18 +12,19 @@ import { momentOf } from '../campaign-parts.ts'
 import { campaignParameters } from '../parameters.ts'
 import { queueLetters } from '../queue-letters.ts'
 import type { EnrolmentMessages } from '../types.ts'
-import { raiseHints } from './raise-hints.ts'
+import { hasHints, raiseHints } from './raise-hints.ts'
 import { isRefused } from './is-refused.ts'
 import { codeSms, mailOf } from './mail-texts.ts'
 import type { MessageParts } from './message-parts.ts'
 
 const unreachable: readonly string[] = ['deceased', 'merged']
 
+/** Sends a code; gives whether what is on record hints at a fraud. It is looked for first: what fails then sends nothing twice. */
 const send = async (
   parts: MessageParts,
   item: OutboxItem,
-  { to, lang }: { to: ChannelAddress; lang: PersonIdentity['contact']['lang'] },
-): Promise<void> => {
+  { person, to, lang }: { person: RegisterPerson; to: ChannelAddress; lang: PersonIdentity['contact']['lang'] },
+): Promise<boolean> => {
   const { personId = '', origin = 'request' } = item.payload
   const { code, expiresAt } = await parts.codes.issueOnce(parts.database, {
     id: item.id,
@@ -31,40 +32,35 @@ const send = async (
     origin,
     channel: to.channel === 'email' ? 'mail' : 'sms',
   })
+  const isHinted = await hasHints(parts, person, { goesTo: 'contact' })
   const { today, zone } = momentOf(parts)
-  const lastDay = dayOf(new Date(Date.parse(expiresAt) - 1).toISOString(), zone)
   const edition = { lang, day: today }
-  const day = dayInWords(lastDay, lang)
+  const day = dayInWords(lastDayBefore(expiresAt, zone), lang)
   const values = { site: parts.publicUrl, phone: parts.phone, day, code: printedCode(code, codeParameters) }
   const mail = mailOf('new-code', edition, values)
   if (to.channel === 'email' && mail !== undefined) await parts.mailer.send({ id: item.id, to: to.address, ...mail })
   if (to.channel === 'phone') await parts.sms?.send({ id: item.id, to: to.address, text: codeSms(edition, values) })
+  return isHinted
 }
 
 /** An address that was refused; a number too, which a gateway that takes no message does not tell from a fault of its own. */
 const isLost = (error: unknown, item: OutboxItem, { channel }: ChannelAddress): boolean =>
   isRefused(error) || (channel === 'phone' && item.attempts >= campaignParameters.smsAttempts)
 
-const sendOrQueue = async (
-  parts: MessageParts,
-  item: OutboxItem,
-  person: RegisterPerson,
-): Promise<'contact' | 'post'> => {
+/** Sends or queues a code; gives whether what is on record hints at a fraud. */
+const sendOrQueue = async (parts: MessageParts, item: OutboxItem, person: RegisterPerson): Promise<boolean> => {
   const identity = await parts.register.openPerson(person)
   const isMinor = isMinorOn(person, momentOf(parts).today)
   const contact = ownContact(identity.contact, { ...person, isMinor })
   const to = codeContact({ contact, remarks: person.remarks }, parts.sms !== undefined)
   try {
-    if (to !== undefined) {
-      await send(parts, item, { to, lang: contact.lang })
-      return 'contact'
-    }
+    if (to !== undefined) return await send(parts, item, { person, to, lang: contact.lang })
   } catch (error) {
     if (to === undefined || !isLost(error, item, to)) throw error
   }
   const letters = { id: item.id, personId: person.id, kind: 'new-code' }
   await parts.database.transaction(async (connection) => void (await queueLetters(parts, connection, letters)))
-  return 'post'
+  return hasHints(parts, person, { goesTo: 'post' })
 }
 
 /**
@@ -78,6 +74,5 @@ export const createSendCode =
     const { personId = '' } = item.payload
     const person = await parts.register.findPerson(personId)
     if (person === undefined || person.sealed === null || unreachable.includes(person.state)) return
-    const wentTo = await sendOrQueue(parts, item, person)
-    await raiseHints(parts, person, { wentTo })
+    if (await sendOrQueue(parts, item, person)) await raiseHints(parts, person)
   }

@@ -10,6 +10,7 @@ import { momentOf, type Moment } from '../campaign-parts.ts'
 import { insertExceptions } from '../exceptions/store.ts'
 import { fallBackToPost } from '../fall-back.ts'
 import { changeNotice, selectNotice, type NoticeRow } from '../letters/store.ts'
+import { mayReceive } from '../may-receive.ts'
 import { restartWindow } from '../notice-clock.ts'
 import { noticeNow, type Noticed } from '../notice-now.ts'
 import { queueLetters } from '../queue-letters.ts'
@@ -92,7 +93,8 @@ const sendNotice = async (parts: NoticeParts, item: OutboxItem, notice: NoticeRo
     return void (await changeNotice(database, notice, { from: ['prepared'], state: 'failed', at: moment.at }))
   if ((await parts.recallUnapproved(moment.today)).length > 0) throw new HeldBack('letter-not-approved')
   const to = await register.findPerson(item.payload['mailTo'] ?? person.id)
-  const contact = to && (await insurersContact(parts, to))
+  const mayHave = to !== undefined && (await mayReceive(parts, { person, to }, moment.today))
+  const contact = mayHave ? await insurersContact(parts, to) : undefined
   const change = lateChange(parts, person, moment)
   const opensAt = change?.windowEndsAt ?? person.windowEndsAt
   const mail = contact && mailFor(parts, { message: 'noticed', to: contact, id: item.id, opensAt }, moment)

@@ -158,3 +158,35 @@ export const markLegacy = async (connection: Connection, personId: string, legac
     values: [personId, legacy],
   })
 }
+
+/**
+ * Makes what one person's parents were reached by forgotten for another as well: no line of either brings it back (rules ENR-30). Gives
+ * the hashes (hexadecimal) that are new there.
+ */
+export const takeForgotten = async (connection: Connection, move: { from: string; to: string }): Promise<string[]> => {
+  const rows = await connection.query<{ hash: string }>({
+    text: `with added as (
+        select distinct hash from enrolment.identity o, unnest(o.forgotten_contacts) as f (hash), enrolment.identity s
+        where o.person_id = $1 and s.person_id = $2 and not hash = any(s.forgotten_contacts)),
+      kept as (update enrolment.identity set forgotten_contacts = forgotten_contacts || array(select hash from added)
+        where person_id = $2)
+      select encode(hash, 'hex') as hash from added`,
+    values: [move.from, move.to],
+  })
+  return rows.map(({ hash }) => hash)
+}
+
+/** Takes these hashes (hexadecimal) out of what is forgotten for a person, once each: what was forgotten again since is their own. */
+export const dropForgotten = async (
+  connection: Connection,
+  personId: string,
+  hashes: readonly string[],
+): Promise<void> => {
+  await connection.query({
+    text: `update enrolment.identity set forgotten_contacts = array(
+        select hash from (select hash, n, row_number() over (partition by hash order by n) as nth
+          from unnest(forgotten_contacts) with ordinality as f (hash, n)) every_one
+        where nth > 1 or not encode(hash, 'hex') = any($2::text[]) order by n) where person_id = $1`,
+    values: [personId, hashes],
+  })
+}

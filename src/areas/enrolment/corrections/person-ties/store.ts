@@ -7,6 +7,7 @@ export interface KeptRepresentation {
   representativeId: string
   kind: RepresentationKind
   state: string
+  source: string
   since: string
   made: boolean
 }
@@ -33,10 +34,10 @@ export const takeRepresentations = async (
         select old.*, case when person_id = $1 then $2::uuid else person_id end as new_person,
           case when representative_id = $1 then $2::uuid else representative_id end as new_representative from old),
       made as (
-        insert into enrolment.representation (person_id, representative_id, kind, state, since, changed_at)
-        select new_person, new_representative, kind, state, since, changed_at from turned
+        insert into enrolment.representation (person_id, representative_id, kind, state, source, since, changed_at)
+        select new_person, new_representative, kind, state, source, since, changed_at from turned
         where new_person <> new_representative on conflict do nothing returning person_id, representative_id)
-      select t.person_id as "personId", t.representative_id as "representativeId", t.kind, t.state, t.since,
+      select t.person_id as "personId", t.representative_id as "representativeId", t.kind, t.state, t.source, t.since,
         m.person_id is not null as made
       from turned t left join made m on m.person_id = t.new_person and m.representative_id = t.new_representative`,
     values,
@@ -60,15 +61,16 @@ export const restoreRepresentations = async (
 ): Promise<void> => {
   await connection.query({
     text: `with kept as (select * from jsonb_to_recordset($3::jsonb)
-          as k ("personId" uuid, "representativeId" uuid, kind text, state text, since timestamptz, made boolean)),
+          as k ("personId" uuid, "representativeId" uuid, kind text, state text, source text,
+            since timestamptz, made boolean)),
       turned as (
         select k.*, case when "personId" = $2 then $1::uuid else "personId" end as new_person,
           case when "representativeId" = $2 then $1::uuid else "representativeId" end as new_representative from kept k),
       gone as (
         delete from enrolment.representation r using turned t where t.made and r.person_id = t.new_person
           and r.representative_id = t.new_representative returning r.person_id, r.representative_id, r.state, r.changed_at)
-      insert into enrolment.representation (person_id, representative_id, kind, state, since, changed_at)
-      select t."personId", t."representativeId", t.kind, coalesce(g.state, t.state), t.since, coalesce(g.changed_at, t.since)
+      insert into enrolment.representation (person_id, representative_id, kind, state, source, since, changed_at)
+      select t."personId", t."representativeId", t.kind, coalesce(g.state, t.state), t.source, t.since, coalesce(g.changed_at, t.since)
       from turned t left join gone g on g.person_id = t.new_person and g.representative_id = t.new_representative
       on conflict do nothing`,
     values: [move.from, move.to, JSON.stringify(ties)],

@@ -87,7 +87,7 @@ const canonicalText = (fields: readonly string[], { columns, rules }: ImportTool
 const rowOf = (
   { line, person, insHash }: Candidate,
   { id, version, lineHash }: { id: string; version: number; lineHash: Buffer },
-  { hashes, seal }: ImportTools,
+  { hashes, seal, rules }: ImportTools,
 ): PersonLine => ({
   line,
   id,
@@ -100,6 +100,7 @@ const rowOf = (
   channel: person.channel,
   minorUntil: person.minorUntil ?? null,
   majorityOn: person.majorityOn ?? null,
+  readOn: rules.today,
   protected: person.protected,
   legacy: person.legacy,
   diedOn: person.diedOn ?? null,

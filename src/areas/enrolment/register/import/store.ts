@@ -18,6 +18,8 @@ export interface PersonLine {
   minorUntil: string | null
   /** the first day of majority, passed or not */
   majorityOn: string | null
+  /** the civil day on which the line is read */
+  readOn: string
   protected: boolean
   legacy: boolean
   diedOn: string | null
@@ -51,14 +53,15 @@ export interface RepresentativeLine {
 }
 
 const columnsSql = `id, version, ins_hash, pivot_hash, card_hash, contact_hash, household_hash, scheme, department, channel,
-  minor_until, protected, legacy, died_on, remarks, traits_hash, sealed, line, majority_on`
+  minor_until, protected, legacy, died_on, remarks, traits_hash, sealed, line, majority_on, read_on`
 
 const linesSql = `with line as (
   select id, version, ins_hash, pivot_hash, card_hash, contact_hash, household_hash, scheme, department, channel, minor_until,
-    protected, legacy, died_on, coalesce(string_to_array(nullif(remarks, ''), ','), '{}') as remarks, traits_hash, sealed, line, majority_on
+    protected, legacy, died_on, coalesce(string_to_array(nullif(remarks, ''), ','), '{}') as remarks, traits_hash, sealed, line, majority_on,
+    read_on
   from unnest($3::uuid[], $4::bigint[], $5::bytea[], $6::bytea[], $7::bytea[], $8::bytea[], $9::bytea[], $10::text[],
     $11::text[], $12::text[], $13::date[], $14::boolean[], $15::boolean[], $16::date[], $17::text[], $18::bytea[],
-    $19::bytea[], $20::bigint[], $21::date[]) as given (${columnsSql}))`
+    $19::bytea[], $20::bigint[], $21::date[], $22::date[]) as given (${columnsSql}))`
 
 const valuesOf = ({ importId, at }: ImportStamp, lines: readonly PersonLine[]): unknown[] => [
   importId,
@@ -82,6 +85,7 @@ const valuesOf = ({ importId, at }: ImportStamp, lines: readonly PersonLine[]): 
   lines.map(({ sealed }) => sealed),
   lines.map(({ line }) => line),
   lines.map(({ majorityOn }) => majorityOn),
+  lines.map(({ readOn }) => readOn),
 ]
 
 const insertSql = `${linesSql},
@@ -107,8 +111,10 @@ const updateSql = `${linesSql},
     where i.person_id in (select id from line)),
   changed as (
     update enrolment.person p set scheme = l.scheme, department = l.department, channel = l.channel,
-      -- of somebody who was a child here the day stays, also once it has passed: their majority is still to be worked
-      minor_until = coalesce(l.minor_until, case when p.minor_until is not null then l.majority_on end), protected = l.protected,
+      -- of somebody who was a child here the day stays, also once it has passed: their majority is still to be worked; whom the line
+      -- makes an adult decides from today on (register/majority-rules.ts, adultHereFrom)
+      minor_until = coalesce(l.minor_until,
+        case when p.minor_until is not null then greatest(l.majority_on, least(p.minor_until, l.read_on)) end), protected = l.protected,
       -- an older record that came in stays known, whatever a later line says or leaves out
       legacy = p.legacy or l.legacy, died_on = l.died_on, remarks = l.remarks,
       version = p.version + 1, updated_at = $2
@@ -199,7 +205,7 @@ export const markSharedContacts = async (
     name: 'enrolment-shared-contact',
     text: `update enrolment.person p set remarks = array_append(p.remarks, 'line-contact-shared') from enrolment.identity i
       where i.person_id = p.id and i.contact_hash = any($1::bytea[]) and not 'line-contact-shared' = any(p.remarks) and (
-        p.of_age_on >= p.minor_until and i.contact_hash = any(i.forgotten_contacts) or exists (
+        (p.minor_until is null or p.of_age_on >= p.minor_until) and i.contact_hash = any(i.forgotten_contacts) or exists (
           select from enrolment.identity other
           where other.contact_hash = i.contact_hash and (other.household_hash <> i.household_hash
             or p.of_age_on >= p.minor_until and other.person_id <> p.id))) returning p.id`,

@@ -27,11 +27,14 @@ export const dropUnnamed = async (
 
 /**
  * Somebody who acts in another capacity than before, a parent who became the guardian, is presumed again: what they said, they said
- * of the other one. Of two kinds in one file a measure comes before a parent, as in the alphabet.
+ * of the other one. Of two kinds in one file a measure comes before a parent, as in the alphabet. Who was invited and is named by now
+ * stands as they said, on the register's word.
  */
-const anotherKindSql = `on conflict (person_id, representative_id) do update
-  set kind = excluded.kind, state = 'presumed', since = excluded.since, changed_at = excluded.changed_at
-  where r.kind <> excluded.kind`
+const namedAgainSql = `on conflict (person_id, representative_id) do update
+  set kind = excluded.kind, source = excluded.source, changed_at = excluded.changed_at,
+    state = case when r.kind = excluded.kind then r.state else 'presumed' end,
+    since = case when r.kind = excluded.kind then r.since else excluded.since end
+  where r.kind <> excluded.kind or r.source <> excluded.source`
 
 /** Links persons to those who act for them; one whom the register does not know yet is awaited. */
 export const linkRepresentatives = async (
@@ -50,7 +53,7 @@ export const linkRepresentatives = async (
         insert into enrolment.representation as r (person_id, representative_id, kind, since, changed_at)
         select distinct on (person_id, representative_id) person_id, representative_id, kind, $1::timestamptz, $1::timestamptz
         from named where representative_id is not null and representative_id <> person_id
-        order by person_id, representative_id, kind ${anotherKindSql})
+        order by person_id, representative_id, kind ${namedAgainSql})
       insert into enrolment.awaited_representative (person_id, ins_hash, kind)
       select person_id, ins_hash, kind from named where representative_id is null on conflict do nothing`,
     values: [
@@ -89,10 +92,25 @@ export const linkArrived = async (
       insert into enrolment.representation as r (person_id, representative_id, kind, since, changed_at)
       select distinct on (person_id, representative_id) person_id, representative_id, kind, $1::timestamptz, $1::timestamptz
       from arrived where representative_id <> person_id order by person_id, representative_id, kind
-      ${anotherKindSql} returning person_id`,
+      ${namedAgainSql} returning person_id`,
     values: [at, awaited.map(({ person_id }) => person_id), awaited.map(({ ins_hash }) => ins_hash)],
   })
   return rows.length
+}
+
+/** Makes somebody a parent whom the other one invited. Who acts already stays as they are; "not mine" is taken back. */
+export const insertInvited = async (
+  connection: Connection,
+  { personId, representativeId }: { personId: string; representativeId: string },
+  at: string,
+): Promise<void> => {
+  await connection.query({
+    text: `insert into enrolment.representation as r (person_id, representative_id, kind, source, since, changed_at)
+      values ($1, $2, 'parent', 'invited', $3, $3)
+      on conflict (person_id, representative_id) do update
+      set kind = excluded.kind, source = excluded.source, since = excluded.since where r.state = 'set-aside'`,
+    values: [personId, representativeId, at],
+  })
 }
 
 /** Changes what is said of a representation, and notes it as an event of the represented person. */

@@ -1,9 +1,10 @@
 import type { Language } from '../../../../reference/language.ts'
 
-/** What a holder is told of at the addresses that they proved: another contact, another means of sign-in, a way back asked for. */
+/** What a holder is told of at the addresses that they proved: another contact, another means of sign-in or password, a way back asked for. */
 export const alertEvents = [
   'contact-changed',
   'means-changed',
+  'password-changed',
   'recovery-asked',
   'recovery-begun',
   'recovery-stopped',
@@ -39,6 +40,16 @@ const events: Readonly<Record<AlertEvent, Record<Language, AlertText>>> = {
     en: {
       subject: 'Your ways to sign in have changed',
       says: 'A way into your space has just been added or removed.',
+    },
+  },
+  'password-changed': {
+    fr: {
+      subject: 'Votre mot de passe a changé',
+      says: 'Le mot de passe de votre espace vient de changer.',
+    },
+    en: {
+      subject: 'Your password has changed',
+      says: 'The password of your space has just changed.',
     },
   },
   'recovery-asked': {
@@ -119,7 +130,7 @@ const stop: Readonly<Record<Language, Advice>> = {
     sms: 'If it was not you, sign in and stop it, or call the help line.',
   },
 }
-// What came in by before lets nobody in any more: to sign in and check would be no help.
+// What let its holder in before may do so no more: to sign in and check would be no help.
 const call: Readonly<Record<Language, Advice>> = {
   fr: {
     mail: "Si c'est vous, vous n'avez rien à faire. Sinon, appelez le service d'aide.",
@@ -134,6 +145,7 @@ const call: Readonly<Record<Language, Advice>> = {
 const advice: Readonly<Record<AlertEvent, Readonly<Record<Language, Advice>>>> = {
   'contact-changed': check,
   'means-changed': check,
+  'password-changed': call,
   'recovery-asked': stop,
   'recovery-begun': stop,
   'recovery-stopped': check,

@@ -30,6 +30,8 @@ const waitSql = `select created_at + make_interval(secs => $3) as next_at,
 const takeSql = `update directory.one_time_code set tries = tries + 1, taken = (code_hash = $3)
   where subject = $1 and purpose = $2 and not taken and tries < $4 and expires_at > $5::timestamptz
   returning taken, about`
+const openSql = `select about from directory.one_time_code
+  where subject = $1 and purpose = $2 and not taken and tries < $3 and expires_at > $4::timestamptz`
 const deleteSql = `delete from directory.one_time_code where subject = $1 and purpose = $2 and code_hash = $3`
 const sweepSql = `delete from directory.one_time_code where expires_at <= $1`
 
@@ -59,6 +61,16 @@ export const takeCode = async (
   const values = [tried.subject, tried.purpose, tried.codeHash, tried.tries, tried.now]
   const [row] = await connection.query<{ taken: boolean; about: Buffer | null }>({ text: takeSql, values })
   return row?.taken === true ? { about: row.about } : undefined
+}
+
+/** What the code that may be typed now is about; nothing without one. */
+export const selectOpenCode = async (
+  connection: Connection,
+  { subject, purpose, tries, now }: CodeKey & { tries: number; now: string },
+): Promise<{ about: Buffer | null } | undefined> => {
+  const values = [subject, purpose, tries, now]
+  const [row] = await connection.query<{ about: Buffer | null }>({ text: openSql, values })
+  return row
 }
 
 /** Drops a code that could not be sent, unless another has replaced it. */

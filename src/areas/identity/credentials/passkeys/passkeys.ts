@@ -25,6 +25,7 @@ import {
   deletePasskey,
   ensureHandle,
   insertPasskey,
+  selectHandle,
   selectPasskeyByHash,
   selectPasskeys,
   usePasskey,
@@ -98,9 +99,11 @@ const changeAndTell = (
     return true
   })
 
-/** Two pages at once may pass the limit of the beginning: the insert holds it. */
-const whyNotWritten = async (room: CredentialRoom, spaceId: string): Promise<Problem> => {
+/** Two pages at once may pass the limit of the beginning: the insert holds it. So it does what was begun before the means were taken away. */
+const whyNotWritten = async (room: CredentialRoom, { spaceId, handle }: NewPasskey): Promise<Problem> => {
   const { perSpace } = room.parameters.passkey
+  if ((await selectHandle(room.database, spaceId))?.equals(handle) !== true)
+    return new Problem('incorrect', 'passkey-not-accepted')
   const isFull = (await selectPasskeys(room.database, spaceId)).length >= perSpace
   return isFull ? tooMany(perSpace) : new Problem('conflict', 'passkey-already-known')
 }
@@ -108,7 +111,7 @@ const whyNotWritten = async (room: CredentialRoom, spaceId: string): Promise<Pro
 const finishRegistration =
   (room: CredentialRoom, fresh: NewPasskeys): Passkeys['finishPasskeyRegistration'] =>
   async (spaceId, response, name) => {
-    const { credential, transports } = await fresh.read({ purpose: 'passkey-registration', spaceId, response })
+    const { credential, transports, handle } = await fresh.read({ purpose: 'passkey-registration', spaceId, response })
     const { nameLength, perSpace } = room.parameters.passkey
     const label = { credentialId: credential.id, name: name.trim().slice(0, nameLength) }
     const id = randomId()
@@ -116,6 +119,7 @@ const finishRegistration =
     const passkey: NewPasskey = {
       spaceId,
       id,
+      handle,
       credentialHash: credentialHash(credential.id),
       publicKey: Buffer.from(credential.publicKey),
       counter: credential.counter,
@@ -124,7 +128,7 @@ const finishRegistration =
       now,
     }
     const written = await changeAndTell(room, spaceId, (connection) => insertPasskey(connection, passkey, perSpace))
-    if (!written) throw await whyNotWritten(room, spaceId)
+    if (!written) throw await whyNotWritten(room, passkey)
     return { id, name: label.name, createdAt: now }
   }
 

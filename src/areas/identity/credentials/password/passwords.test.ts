@@ -76,10 +76,26 @@ test('the rules are asked, the holder’s own name among them', async () => {
   assert.equal(await bench.credentials.findLogin(spaceId), undefined)
 })
 
+test('a first choice after the means were taken away is none of what was used before', async () => {
+  const login = newLogin()
+  const spaceId = await choose(login)
+  await bench.database.app.transaction((connection) => bench.credentials.dropMeans(connection, spaceId))
+  const again = bench.credentials.choosePassword(spaceId, { login, password: first })
+  assert.deepEqual(await problemOf(again), {
+    kind: 'incorrect',
+    reason: 'password-used-before',
+    details: { field: 'password' },
+  })
+  await bench.credentials.choosePassword(spaceId, { login, password: second })
+})
+
 test('the tables hold neither password nor login, and two holders of one password have two hashes', async () => {
   const login = newLogin()
   const [one, two] = [await choose(login), await choose()]
   const rows = [...(await rowsOf('password', one)), ...(await rowsOf('password', two))]
+  await bench.credentials.changePassword(one, { current: first, password: second, source })
+  rows.push(...(await rowsOf('former_password', one)))
+  assert.equal(rows.length, 3)
   assert.notEqual(rows[0]?.hash, rows[1]?.hash)
   for (const { row } of rows) {
     assert.ok(!row.includes(login) && !row.includes(Buffer.from(login).toString('hex')) && !row.includes(first))

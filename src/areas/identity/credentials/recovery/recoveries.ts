@@ -18,7 +18,7 @@ import {
   type BegunRecovery,
   type RecoveryRow,
 } from './store.ts'
-import { tellRecovery } from './tell-recovery.ts'
+import { holderOnline, tellMeans } from '../tell-means.ts'
 
 /** Where a way back stands: asked for, or with a new means that opens from `effectiveAt` on. Instants are ISO. */
 export interface RecoveryView {
@@ -35,11 +35,14 @@ export interface RecoveryView {
 export interface Recoveries {
   /** Nothing when none is under way. */
   recoveryOf(spaceId: string, connection?: Connection): Promise<RecoveryView | undefined>
-  /** Notes in the caller's transaction that a letter leaves, and tells every proved contact; false when a new means waits already. */
+  /**
+   * Notes in the caller's transaction that a letter leaves, and tells every proved contact; false when a new means waits already, or
+   * nothing may lead back by now.
+   */
   askRecovery(connection: Connection, spaceId: string, doer?: MeansDoer): Promise<boolean>
   /** Its holder ends it, and with it the letter's code and the new means. Problem `conflict`, `recovery-over` when there is none. */
   stopRecovery(spaceId: string): Promise<void>
-  /** The same by somebody else, in the caller's transaction; false, and nothing done, when there is none. */
+  /** The same by somebody else, in the caller's transaction; false, and nothing told, when none is under way. */
   endRecovery(connection: Connection, spaceId: string, doer: MeansDoer): Promise<boolean>
   /** Options for a passkey that is to wait: nothing of the space stands in them. */
   draftPasskey(spaceId: string, displayName: string): Promise<PublicKeyCredentialCreationOptionsJSON>
@@ -69,8 +72,9 @@ const ask =
   async (connection, spaceId, doer) => {
     const now = room.now()
     const endsAt = after(now, room.recoveryTimes(now).endsDays * 24)
+    if (!(await room.mayRecover(spaceId, connection))) return false
     if (!(await askRecoveryRow(connection, { spaceId, id: randomId(), now, endsAt }))) return false
-    await tellRecovery(room, connection, { event: 'recovery-asked', spaceId, doer })
+    await tellMeans(room, connection, { event: 'recovery-asked', spaceId, doer })
     return true
   }
 
@@ -111,15 +115,15 @@ const begin =
       now,
     }
     await keepBegun(room, connection, { row, means })
-    await tellRecovery(room, connection, { event: 'recovery-begun', spaceId })
+    await tellMeans(room, connection, { event: 'recovery-begun', spaceId })
     return effectiveAt
   }
 
 const end =
   (room: CredentialRoom): Recoveries['endRecovery'] =>
   async (connection, spaceId, doer) => {
-    if (!(await deleteRecovery(connection, spaceId))) return false
-    await tellRecovery(room, connection, { event: 'recovery-stopped', spaceId, doer })
+    if (!(await deleteRecovery(connection, spaceId, room.now()))) return false
+    await tellMeans(room, connection, { event: 'recovery-stopped', spaceId, doer })
     return true
   }
 
@@ -153,13 +157,12 @@ export const createRecoveries = (room: CredentialRoom, parts: { memory: Memory; 
   askRecovery: ask(room),
   stopRecovery: (spaceId) =>
     room.database.transaction(async (connection) => {
-      const holder = { by: { kind: 'holder', id: spaceId }, channel: 'online' }
-      if (!(await end(room)(connection, spaceId, holder))) throw over()
+      if (!(await end(room)(connection, spaceId, holderOnline(spaceId)))) throw over()
     }),
   endRecovery: end(room),
   ...createDraftedPasskeys(room, createNewPasskeys(room, parts.memory)),
   draftPassword: async (spaceId, chosen) => {
-    const { login, password } = await readChosen(room, spaceId, chosen)
+    const { login, password } = await readChosen({ room, hash: parts.hash }, spaceId, chosen)
     await requireFreeLogin(room, spaceId, login)
     return { kind: 'password', login, hash: await parts.hash.make(password) }
   },

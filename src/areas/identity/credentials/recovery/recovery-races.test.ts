@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { signInByDevice } from '../../../../../tests/support/passkey-holder.ts'
+import { newDevice, signInByDevice } from '../../../../../tests/support/passkey-holder.ts'
 import { email, source } from '../../../../../tests/support/password-holder.ts'
 import { hold, openRecoveryBench, reasonOf, type RecoveryBench } from '../../../../../tests/support/recovery-bench.ts'
 import { createSessions } from '../../sessions/sessions.ts'
@@ -142,4 +142,49 @@ test('two ways back that leave the same login at once: one waits, the other is t
     await bench.waitForLocks(1)
   })
   assert.equal(await second, 'login-taken')
+})
+
+test('a passkey or a first password begun before the means were taken away is not written after it', async () => {
+  const { spaceId } = await bench.newLoser()
+  const fresh = await bench.newHolder()
+  const device = newDevice()
+  const answer = device.create(await bench.credentials.beginPasskeyRegistration(spaceId, 'Camille MARTIN'))
+  const meansEpoch = await bench.credentials.meansEpochOf(fresh)
+  const late: Promise<string>[] = []
+  for (const dropped of [spaceId, fresh])
+    await bench.database.app.transaction(async (connection) => {
+      await bench.credentials.dropMeans(connection, dropped)
+      const chosen = {
+        login: `tard.${fresh.slice(0, 8)}`,
+        password: 'Cerise 9 trains!',
+        ...(meansEpoch !== undefined && { meansEpoch }),
+      }
+      late.push(
+        reasonOf(
+          dropped === fresh
+            ? bench.credentials.choosePassword(fresh, chosen)
+            : bench.credentials.finishPasskeyRegistration(spaceId, answer, 'Tard'),
+        ),
+      )
+      await bench.waitForLocks(1)
+    })
+  assert.deepEqual(await Promise.all(late), ['passkey-not-accepted', 'sign-in-expired'])
+  assert.deepEqual([await countRows('passkey', spaceId), await countRows('password', fresh)], [0, 0])
+})
+
+test('a passkey that is being written when the means are taken away goes with them', async () => {
+  const { spaceId } = await bench.newLoser()
+  const taken: Promise<unknown>[] = []
+  await bench.database.owner.transaction(async (connection) => {
+    const values = [spaceId]
+    await connection.query({ text: 'select from directory.passkey_handle where space_id = $1 for share', values })
+    const text = `insert into directory.passkey (space_id, id, credential_hash, public_key, counter, transports, sealed, created_at)
+      select space_id, gen_random_uuid(), sha256(credential_hash), public_key, counter, transports, sealed, created_at
+        from directory.passkey where space_id = $1`
+    await connection.query({ text, values })
+    taken.push(bench.database.app.transaction((other) => bench.credentials.dropMeans(other, spaceId)))
+    await bench.waitForLocks(1)
+  })
+  await Promise.all(taken)
+  assert.equal(await countRows('passkey', spaceId), 0)
 })

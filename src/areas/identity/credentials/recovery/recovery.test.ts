@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Secret, TOTP } from 'otpauth'
 import { newDevice, signInByDevice } from '../../../../../tests/support/passkey-holder.ts'
 import { email, password, source } from '../../../../../tests/support/password-holder.ts'
 import { hold, openRecoveryBench, reasonOf, type RecoveryBench } from '../../../../../tests/support/recovery-bench.ts'
@@ -13,6 +12,7 @@ before(async () => {
 after(() => bench.close())
 
 const hour = 3_600_000
+const another = 'Cerise 9 trains!'
 
 const countRows = async (table: string, spaceId: string): Promise<number> => {
   const text = `select 1 as one from directory.${table} where space_id = $1`
@@ -75,30 +75,6 @@ test('every step is told at the contact proved before, without a link', async ()
   ])
 })
 
-test('a login and a password wait with a second factor of their own: neither the old app nor the old mailbox proves them', async () => {
-  const { spaceId, login } = await bench.newLoser()
-  await bench.ask(spaceId)
-  const { secret } = bench.credentials.draftTotp('Camille')
-  const code = (): string =>
-    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: bench.clock.now().getTime() })
-  const drafted = await bench.credentials.draftPassword(spaceId, { login, password: 'Cerise 9 trains!' })
-  await bench.begin(spaceId, { ...drafted, totp: secret })
-  assert.equal((await bench.credentials.checkPassword(login, password, source)).email !== undefined, true)
-  bench.clock.advance(hold)
-  assert.equal(await reasonOf(bench.credentials.checkPassword(login, password, source)), 'sign-in-not-recognised')
-  bench.clock.advance(30_000)
-  const { ticket, ...offered } = await bench.credentials.checkPassword(login, 'Cerise 9 trains!', source)
-  assert.deepEqual(offered, { totp: true })
-  assert.equal(await reasonOf(bench.credentials.sendSignInCode(ticket, 'email')), 'channel-not-offered')
-  const wrong = { kind: 'totp', code: '000000' } as const
-  assert.equal(await reasonOf(bench.credentials.finishSecondFactor(ticket, wrong)), 'sign-in-not-recognised')
-  bench.clock.advance(30_000)
-  assert.equal((await bench.credentials.finishSecondFactor(ticket, { kind: 'totp', code: code() })).spaceId, spaceId)
-  assert.equal(await bench.credentials.checkTotp(spaceId, code()), false, 'the code of the first use is used up')
-  const means = await bench.credentials.meansOf(spaceId)
-  assert.deepEqual([means.login, means.hasTotp, means.passkeys], [login, true, []])
-})
-
 for (const way of ['replaced', 'taken away'] as const) {
   test(`the old mailbox is no second factor once the means are ${way}, until it is proved anew`, async () => {
     const { spaceId, login } = await bench.newLoser()
@@ -108,19 +84,38 @@ for (const way of ['replaced', 'taken away'] as const) {
     if (way === 'replaced') await signInByDevice(bench, device)
     else await bench.database.app.transaction((connection) => bench.credentials.dropMeans(connection, spaceId))
     assert.deepEqual((await bench.credentials.meansOf(spaceId)).contact, {})
-    await bench.credentials.choosePassword(spaceId, { login, password })
-    const { ticket, ...offered } = await bench.credentials.checkPassword(login, password, source)
+    await bench.credentials.choosePassword(spaceId, { login, password: another })
+    const { ticket, ...offered } = await bench.credentials.checkPassword(login, another, source)
     assert.deepEqual(offered, { totp: false })
     assert.equal(await reasonOf(bench.credentials.sendSignInCode(ticket, 'email')), 'channel-not-offered')
     await proveAnew(spaceId)
-    assert.notEqual((await bench.credentials.checkPassword(login, password, source)).email, undefined)
+    assert.notEqual((await bench.credentials.checkPassword(login, another, source)).email, undefined)
   })
 }
+
+test('neither the password that was lost nor, once it is replaced, the new one can be left to wait', async () => {
+  const { spaceId, login } = await bench.newLoser()
+  const draft = (chosen: string) => bench.credentials.draftPassword(spaceId, { login, password: chosen })
+  await bench.ask(spaceId)
+  assert.equal(await reasonOf(draft(password)), 'password-used-before')
+  const contact = { channel: 'email', address: email } as const
+  await bench.begin(spaceId, { ...(await draft(another)), contact })
+  bench.clock.advance(hold)
+  const waiting = bench.credentials.changePassword(spaceId, { current: another, password: 'Lampe+bleue8', source })
+  assert.equal(await reasonOf(waiting), 'current-password-wrong', 'before its first use it is nobody’s password')
+  bench.clock.advance(30_000)
+  const { ticket } = await bench.credentials.checkPassword(login, another, source)
+  await bench.credentials.sendSignInCode(ticket, 'email')
+  const code = bench.lastCode(email)
+  await bench.credentials.finishSecondFactor(ticket, { kind: 'one-time-code', code })
+  await bench.ask(spaceId)
+  for (const used of [password, another]) assert.equal(await reasonOf(draft(used)), 'password-used-before')
+})
 
 test('a login or a device that somebody has by now is told as anywhere else, and the way back still waits', async () => {
   const [{ spaceId }, other] = [await bench.newLoser(), await bench.newLoser()]
   await bench.ask(spaceId)
-  const mine = { login: 'pris.entre.temps', password: 'Cerise 9 trains!' }
+  const mine = { login: 'pris.entre.temps', password: another }
   const drafted = await bench.credentials.draftPassword(spaceId, mine)
   const third = await bench.newHolder()
   await bench.credentials.choosePassword(third, mine)
@@ -140,9 +135,9 @@ test('a login or a device that somebody has by now is told as anywhere else, and
 test('a login that waits for another space cannot be chosen, nor one that is somebody’s', async () => {
   const [one, other] = [await bench.newLoser(), await bench.newLoser()]
   await bench.ask(one.spaceId)
-  const chosen = { login: other.login, password: 'Cerise 9 trains!' }
+  const chosen = { login: other.login, password: another }
   assert.equal(await reasonOf(bench.credentials.draftPassword(one.spaceId, chosen)), 'login-taken')
-  const mine = { login: 'attend.son.jour', password: 'Cerise 9 trains!' }
+  const mine = { login: 'attend.son.jour', password: another }
   const contact = { channel: 'email', address: email } as const
   await bench.begin(one.spaceId, { ...(await bench.credentials.draftPassword(one.spaceId, mine)), contact })
   const third = await bench.newHolder()
@@ -208,7 +203,7 @@ test('the row holds neither key nor contact in clear, and a challenge of the way
   assert.equal(await reasonOf(bench.credentials.finishPasskeyRegistration(spaceId, made, 'x')), 'passkey-not-accepted')
   const drafted = await bench.credentials.draftPassword(spaceId, {
     login: 'en.clair.jamais',
-    password: 'Cerise 9 trains!',
+    password: another,
   })
   await bench.begin(spaceId, { ...drafted, contact: { channel: 'email', address: 'secret@example.org' } })
   const rows = await bench.database.owner.query<{ row: string }>({

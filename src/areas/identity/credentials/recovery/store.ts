@@ -93,10 +93,11 @@ export const takeRecovery = async (
   return row
 }
 
-/** Stops a way back, whatever became of it; false when there is none. */
-export const deleteRecovery = async (connection: Connection, spaceId: string): Promise<boolean> => {
-  const text = 'delete from directory.recovery where space_id = $1 returning id'
-  return (await connection.query({ text, values: [spaceId] })).length === 1
+/** Stops a way back, and drops what ended unused; false when none was under way. */
+export const deleteRecovery = async (connection: Connection, spaceId: string, now: string): Promise<boolean> => {
+  const text = 'delete from directory.recovery where space_id = $1 returning ends_at > $2 as stopped'
+  const [row] = await connection.query<{ stopped: boolean }>({ text, values: [spaceId, now] })
+  return row?.stopped === true
 }
 
 /** Drops what ended unused. */

@@ -1,7 +1,7 @@
 import type { Connection } from '../../../../platform/database/database.ts'
 import { randomId } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
-import { forgetProofs, type ContactProofs } from '../contact/contact-proofs.ts'
+import { forgetProofs, writeContact } from '../contact/contact-proofs.ts'
 import { credentialHash } from '../passkeys/passkey-responses.ts'
 import { ensureHandle, insertPasskey } from '../passkeys/store.ts'
 import { sealLabel } from '../passkeys/passkey-label.ts'
@@ -13,7 +13,7 @@ import { sealTotp } from '../totp/totp.ts'
 import type { CredentialRoom } from '../types.ts'
 import { openMeans, type NewPasskeyMeans, type NewPasswordMeans } from './new-means.ts'
 import { takeRecovery } from './store.ts'
-import { tellRecovery } from './tell-recovery.ts'
+import { tellMeans } from '../tell-means.ts'
 
 /** The first use of a new means: it takes the place of every other, once, and gives the epoch of the means from then on. Problem `sign-in-not-recognised` when it was stopped. */
 export type TakeOver = (recovery: { spaceId: string; id: string; step?: number }) => Promise<number>
@@ -30,10 +30,11 @@ const keepPasskey = async ({ room, connection, spaceId }: Place, means: NewPassk
   const { credentialId, name, publicKey, counter, transports, handle } = means
   const id = randomId()
   const seal = await room.keys.spaceKeys(spaceId, connection)
-  await ensureHandle(connection, spaceId, Buffer.from(handle, 'base64'))
+  const known = await ensureHandle(connection, spaceId, Buffer.from(handle, 'base64'))
   const passkey = {
     spaceId,
     id,
+    handle: known,
     credentialHash: credentialHash(credentialId),
     publicKey: Buffer.from(publicKey, 'base64'),
     counter,
@@ -61,19 +62,20 @@ const keepPassword = async (
  * row, and one of the two comes too late.
  */
 export const createTakeOver =
-  (room: CredentialRoom, { keepContact }: Pick<ContactProofs, 'keepContact'>): TakeOver =>
+  (room: CredentialRoom): TakeOver =>
   ({ spaceId, id, step = 0 }) =>
     room.database.transaction(async (connection) => {
       if (!(await room.mayRecover(spaceId, connection))) throw notRecognised()
       const taken = await takeRecovery(connection, { spaceId, id, now: room.now() })
       if (taken === undefined) throw notRecognised()
       const means = openMeans(await room.keys.spaceKeys(spaceId, connection), id, taken.sealed)
-      const meansEpoch = await dropMeans(connection, room.keys, spaceId)
+      const meansEpoch = await dropMeans(room, connection, spaceId)
       const place = { room, connection, spaceId }
       const kept = means.kind === 'passkey' ? await keepPasskey(place, means) : await keepPassword(place, means, step)
       if (!kept) throw notRecognised()
-      await tellRecovery(room, connection, { event: 'means-replaced', spaceId })
+      // One alert at each address: the contact before is among those told that everything was replaced.
+      await tellMeans(room, connection, { event: 'means-replaced', spaceId })
       if (means.contact === undefined) await forgetProofs(room, connection, spaceId)
-      else await keepContact(connection, spaceId, means.contact)
+      else await writeContact(room, connection, { spaceId, contact: means.contact })
       return meansEpoch
     })

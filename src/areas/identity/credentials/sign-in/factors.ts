@@ -15,11 +15,7 @@ export interface SecondFactor {
 }
 
 /** Whose password was right, and when it was chosen. `recoveryId`: it waited for its day, and this is its first use. */
-export interface ProvedPassword {
-  spaceId: string
-  chosenAt: string
-  recoveryId?: string
-}
+export type ProvedPassword = { spaceId: string; chosenAt: string } | { spaceId: string; recoveryId: string }
 
 /** What may come second after a password. */
 export interface Factors {
@@ -39,7 +35,7 @@ const takeCode = async ({ codes }: Parts, key: CodeKey, code: string): Promise<{
 const ownFactors = async (
   room: CredentialRoom,
   parts: Parts,
-  { spaceId, chosenAt }: ProvedPassword,
+  { spaceId, chosenAt }: { spaceId: string; chosenAt: string },
 ): Promise<Factors | undefined> => {
   if ((await selectChangedAt(room.database, spaceId)) !== chosenAt) return undefined
   const codeKey = { subject: spaceId, purpose: 'sign-in' }
@@ -79,13 +75,5 @@ const waitingFactors = async (
 }
 
 /** What may come second after a right password; nothing when that password is gone or replaced by now. */
-export const findFactors = (
-  room: CredentialRoom,
-  parts: Parts,
-  proved: ProvedPassword,
-): Promise<Factors | undefined> => {
-  const { spaceId, recoveryId } = proved
-  return recoveryId === undefined
-    ? ownFactors(room, parts, proved)
-    : waitingFactors(room, parts, { spaceId, recoveryId })
-}
+export const findFactors = (room: CredentialRoom, parts: Parts, proved: ProvedPassword): Promise<Factors | undefined> =>
+  'recoveryId' in proved ? waitingFactors(room, parts, proved) : ownFactors(room, parts, proved)

@@ -6,15 +6,14 @@ import { maskEmail, maskPhone } from '../contact/contact-rules.ts'
 import type { OneTimeCodes } from '../codes/one-time-codes.ts'
 import type { Memory } from '../memory.ts'
 import type { PasswordHash } from '../password/hash-password.ts'
-import { plainLogin } from '../password/login-rules.ts'
 import { plainPassword } from '../password/password-rules.ts'
-import { loginHash } from '../password/passwords.ts'
-import { rehashPassword, selectPasswordByLogin, type LoginRow } from '../password/store.ts'
+import { rehashPassword, type LoginRow } from '../password/store.ts'
 import type { TakeOver } from '../recovery/take-over.ts'
 import type { TotpCodes } from '../totp/totp.ts'
 import { selectMeansEpoch } from '../store.ts'
 import type { Channel, CredentialRoom, Recognised } from '../types.ts'
 import { findFactors, type Factors, type ProvedPassword, type SecondFactor } from './factors.ts'
+import { provePassword } from './prove-password.ts'
 
 /** A password was right: what may come second. `ticket` (256 bits) belongs in a cookie of this browser, never in an address. */
 export interface PendingSignIn {
@@ -32,7 +31,7 @@ export interface PendingSignIn {
  * `busy`, `wait-before-retry` or `too-many-tries`, with the time that remains, for unknown logins too.
  */
 export interface PasswordSignIn {
-  /** `source` is the network that asks: src/edge/sign-in/source-of.ts says how much of an address counts. */
+  /** `source` is the network that asks. */
   checkPassword(login: string, password: string, source: string): Promise<PendingSignIn>
   /** Sends a code by one of the channels offered; Problem `sign-in-expired` for an unknown or old ticket. */
   sendSignInCode(ticket: string, channel: Channel): Promise<void>
@@ -49,13 +48,12 @@ export interface SignInParts {
   takeOver: TakeOver
 }
 
+const pending = { purpose: Type.Literal('password-sign-in'), spaceId: Type.String() }
 const pendingCheck = Compile(
-  Type.Object({
-    purpose: Type.Literal('password-sign-in'),
-    spaceId: Type.String(),
-    chosenAt: Type.String(),
-    recoveryId: Type.Optional(Type.String()),
-  }),
+  Type.Union([
+    Type.Object({ ...pending, chosenAt: Type.String() }),
+    Type.Object({ ...pending, recoveryId: Type.String() }),
+  ]),
 )
 const notRecognised = (): Problem => new Problem('unauthenticated', 'sign-in-not-recognised')
 
@@ -82,29 +80,22 @@ const refreshHash = async (
   await rehashPassword(room.database, { spaceId: row.space_id, before: row.hash, hash: fresh })
 }
 
+const provedBy = (row: LoginRow): ProvedPassword =>
+  row.recovery_id === null
+    ? { spaceId: row.space_id, chosenAt: row.changed_at }
+    : { spaceId: row.space_id, recoveryId: row.recovery_id }
+
 const check =
   (room: CredentialRoom, { memory, hash, totp, codes }: SignInParts): PasswordSignIn['checkPassword'] =>
-  async (typedLogin, typedPassword, source) => {
-    const { attempts, parameters } = room
-    const { waitAfterError, signInLogin, signInSource } = parameters.limits
-    const login = plainLogin(typedLogin).slice(0, parameters.login.maxLength + 1)
-    // Longer than any password there is, and never equal to one: what is hashed stays small.
-    const password = plainPassword(typedPassword).slice(0, 2 * parameters.password.maxLength + 1)
-    await attempts.require({ bucket: 'sign-in-source', subject: source }, signInSource)
-    await attempts.require({ bucket: 'sign-in-wait', subject: login }, waitAfterError)
-    await attempts.require({ bucket: 'sign-in-login', subject: login }, signInLogin)
-    const row = await selectPasswordByLogin(room.database, loginHash(room, login), room.now())
-    const right = await hash.matches(password, row?.hash)
-    if (row === undefined || !right) throw notRecognised()
-    await attempts.clear({ bucket: 'sign-in-wait', subject: login })
-    await attempts.clear({ bucket: 'sign-in-login', subject: login })
-    await refreshHash(room, hash, { row, password })
+  async (login, password, source) => {
+    const row = await provePassword(room, hash, { login, password, source })
+    if (row === undefined) throw notRecognised()
+    await refreshHash(room, hash, { row, password: plainPassword(password) })
     const ticket = randomSecret()
-    const recovery = row.recovery_id === null ? {} : { recoveryId: row.recovery_id }
-    const proved = { spaceId: row.space_id, chosenAt: row.changed_at, ...recovery }
+    const proved = provedBy(row)
     const factors = await findFactors(room, { totp, codes }, proved)
     if (factors === undefined) throw notRecognised()
-    await memory.keep(ticket, { purpose: 'password-sign-in', ...proved }, parameters.pendingSignInMinutes)
+    await memory.keep(ticket, { purpose: 'password-sign-in', ...proved }, room.parameters.pendingSignInMinutes)
     return { ticket, ...offer(room, factors) }
   }
 
@@ -139,19 +130,24 @@ const finish =
   async (ticket, factor) => {
     const { attempts, parameters } = room
     const proved = requirePending(await parts.memory.find(ticket))
-    const { spaceId, recoveryId } = proved
+    const { spaceId } = proved
     // Counted by space, not by ticket: whoever knows the password could ask for as many tickets as they like.
-    await attempts.require({ bucket: 'second-factor-wait', subject: spaceId }, parameters.limits.waitAfterError)
-    await attempts.require({ bucket: 'second-factor', subject: spaceId }, parameters.limits.secondFactor)
+    const [wait, count] = [
+      { bucket: 'second-factor-wait', subject: spaceId },
+      { bucket: 'second-factor', subject: spaceId },
+    ]
+    await attempts.requireAll([
+      [wait, parameters.limits.waitAfterError],
+      [count, parameters.limits.secondFactor],
+    ])
     // Before the password is looked for again: what is dropped later leaves another epoch behind.
     const meansEpoch = await selectMeansEpoch(room.database, spaceId)
     const right = await (await requireFactors(room, parts, proved)).check(factor)
     if (right === undefined || meansEpoch === undefined) throw notRecognised()
     requirePending(await parts.memory.take(ticket))
-    await attempts.clear({ bucket: 'second-factor-wait', subject: spaceId })
-    await attempts.clear({ bucket: 'second-factor', subject: spaceId })
-    if (recoveryId === undefined) return { spaceId, meansEpoch }
-    return { spaceId, meansEpoch: await parts.takeOver({ spaceId, id: recoveryId, ...right }) }
+    for (const key of [wait, count]) await attempts.clear(key)
+    if (!('recoveryId' in proved)) return { spaceId, meansEpoch }
+    return { spaceId, meansEpoch: await parts.takeOver({ spaceId, id: proved.recoveryId, ...right }) }
   }
 
 /** Sign-in with a password and a second factor, over a database. Law: rules IDN-5, IDN-8, ENR-20. */

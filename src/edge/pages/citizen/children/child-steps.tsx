@@ -1,20 +1,12 @@
 import type { FastifyReply } from 'fastify'
-import type { Child } from '../../../../areas/enrolment/index.ts'
-import { Problem } from '../../../../platform/problem.ts'
 import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
 import { ConfirmChange } from '../../components/confirm-change.tsx'
 import { formFields, pathPiece } from '../../form-fields.ts'
 import { sendProof } from '../../send-proof.ts'
 import { takeStep } from '../../take-step.ts'
+import { childOf } from './child-of.ts'
 
 const there = { to: '/my/children', late: '/my/children' } as const
-
-const childOf = async (ask: SpaceAsk): Promise<Child> => {
-  const list = await ask.parts.families.listChildren(ask.spaceId)
-  const child = list.find(({ personId }) => personId === pathPiece(ask.request, 'child'))
-  if (child === undefined) throw new Problem('absent', 'child-unknown')
-  return child
-}
 
 const ask =
   (step: 'refusal' | 'aside') =>

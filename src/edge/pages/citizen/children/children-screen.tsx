@@ -7,6 +7,7 @@ import { Said } from '../../components/said.tsx'
 import { formFault, type FormFault } from '../../form-fault.ts'
 import { formFields } from '../../form-fields.ts'
 import { Icon } from '../../components/icon.tsx'
+import { ReceivedRequests, SentRequests } from './request-lines.tsx'
 
 const pills = {
   'to-open': { icon: 'info', tone: 'attention' },
@@ -57,7 +58,17 @@ const Ways = ({ ask, child }: { ask: SpaceAsk; child: Child }): VNode => {
         </a>
       ) : null}
       {hasProof ? <a href={childAddress(child, 'proof')}>{words.proofFor(child.name)}</a> : null}
-      {child.certified ? null : (
+      {child.invitable ? (
+        <a href={childAddress(child, 'invite')} aria-label={ask.text.parents.invite.linkFor(child.name)}>
+          {ask.text.parents.invite.link}
+        </a>
+      ) : null}
+      {child.requests.some(({ standing }) => standing === 'waiting') ? (
+        <a href={childAddress(child, 'invite/withdraw')} aria-label={ask.text.parents.withdrawal.linkFor(child.name)}>
+          {ask.text.parents.withdrawal.link}
+        </a>
+      ) : null}
+      {child.certified && !child.invited ? null : (
         <a href={childAddress(child, 'not-mine')} aria-label={words.notMineFor(child.name)}>
           {words.notMine}
         </a>
@@ -72,6 +83,7 @@ const Row = (props: { ask: SpaceAsk; child: Child; ticked: boolean }): VNode => 
     <li class={canOpen(child) ? 'row child child-to-open' : 'row child'}>
       <div class="row-main">
         <Name {...props} />
+        <SentRequests ask={ask} child={child} />
         <Ways ask={ask} child={child} />
       </div>
       <Pill {...pills[child.standing]} says={ask.text.children.standings[child.standing]} />
@@ -124,7 +136,10 @@ const Nobody = ({ ask }: { ask: SpaceAsk }): VNode => (
 )
 
 const draw = async (ask: SpaceAsk, given?: Filled): Promise<Page> => {
-  const list = await ask.parts.families.listChildren(ask.spaceId)
+  const [list, received] = await Promise.all([
+    ask.parts.families.listChildren(ask.spaceId),
+    ask.parts.families.listReceived(ask.spaceId),
+  ])
   const words = ask.text.children
   // One tick per child: nothing is ticked for anybody.
   const filled = given ?? { ticked: [] }
@@ -136,10 +151,12 @@ const draw = async (ask: SpaceAsk, given?: Filled): Promise<Page> => {
     body: (
       <div class="column">
         <ErrorSummary ask={ask} faults={filled.fault === undefined ? [] : [filled.fault]} />
-        <Said ask={ask} sayings={words.said} />
+        <Said ask={ask} sayings={{ ...words.said, ...ask.text.parents.said }} />
         <h1>{words.heading}</h1>
         <p class="lead">{words.lead}</p>
-        {list.length === 0 ? <Nobody ask={ask} /> : <List ask={ask} list={list} filled={filled} />}
+        <ReceivedRequests ask={ask} received={received} />
+        {list.length > 0 ? <List ask={ask} list={list} filled={filled} /> : null}
+        {list.length + received.length === 0 ? <Nobody ask={ask} /> : null}
       </div>
     ),
   }

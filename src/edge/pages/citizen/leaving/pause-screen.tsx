@@ -34,7 +34,7 @@ export const askToPause = async (ask: SpaceAsk): Promise<Page> => {
 /** Shuts everybody else out; it holds from the very next request. Doing it twice changes nothing more. */
 export const pause = async (ask: SpaceAsk): Promise<Redirect> => {
   await ask.parts.permissions.pauseSpace(ask.visitor, ask.spaceId)
-  return { to: '/my/access', passing: { said: 'paused' } }
+  return { to: '/my/pause', passing: { said: 'paused' } }
 }
 
 /** Lets everybody in again as before, and leads to who they are. */

@@ -28,6 +28,21 @@ for (const [typed, call, kind, reason, status] of refused)
     assert.match(body, /name="contact"[^>]*value="(nobody|new@example\.org|0612345678)"/)
   })
 
+for (const isUnderWay of [true, false])
+  test(`too early for another code: ${isUnderWay ? 'the one under way to this address is asked for' : 'no form names an address that nothing went to'}`, async () => {
+    const own = parts()
+    own.credentials.sendContactCode = async () => Promise.reject(new Problem('busy', 'code-just-sent'))
+    const asked: unknown[] = []
+    own.credentials.hasContactCode = async (...what) => {
+      asked.push(what)
+      return isUnderWay
+    }
+    const { statusCode, body } = await post(own, 'contact=new%40example.org')
+    assert.equal(statusCode, 429)
+    assert.equal(/n•••@e•••\.org[\s\S]*name="code"/.test(body), isUnderWay)
+    assert.deepEqual(asked, [[holderSession().spaceId, { channel: 'email', address: 'new@example.org' }]])
+  })
+
 test('the code goes to the contact that was typed, in the language of the page, and comes back with it', async () => {
   const own = parts()
   const calls: unknown[] = []

@@ -73,13 +73,16 @@ export const showContact = async (ask: SpaceAsk): Promise<Page | Redirect> =>
   isProven(ask) ? drawContact(ask, '') : proveFirst(ask)
 
 const sendCode = async (ask: SpaceAsk, typed: string, to: ChannelAddress): Promise<Page> => {
+  const { credentials } = ask.parts
   try {
-    await ask.parts.credentials.sendContactCode(ask.spaceId, { ...to, lang: ask.lang })
+    await credentials.sendContactCode(ask.spaceId, { ...to, lang: ask.lang })
     return drawCode(ask, { typed, to })
   } catch (error) {
     const isSms = error instanceof Problem && error.reason.startsWith('sms-')
     const fault = isSms ? { says: sentenceOf(ask, error.reason, error.details), status: 422 } : formFault(ask, error)
-    return isSms || fault.status === 422 ? drawContact(ask, typed, fault) : drawCode(ask, { typed, to }, fault)
+    // Nothing was sent: a code is under way to this very address, or to another, whose code this form would use up.
+    const isUnderWay = await credentials.hasContactCode(ask.spaceId, to)
+    return isUnderWay ? drawCode(ask, { typed, to }, fault) : drawContact(ask, typed, fault)
   }
 }
 

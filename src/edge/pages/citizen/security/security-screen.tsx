@@ -9,6 +9,7 @@ import { Said } from '../../components/said.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import type { FormFault } from '../../form-fault.ts'
 import { isProven, proofAddress } from '../../fresh-proof.ts'
+import { contactPath } from './contact-screen.tsx'
 
 const Passkey = ({ ask, passkey }: { ask: SpaceAsk; passkey: PasskeyView }): VNode => {
   const words = ask.text.security
@@ -110,8 +111,13 @@ const Others = ({ ask, means }: { ask: SpaceAsk; means: Means }): VNode => {
         ]}
       />
       <p>
-        <a href="/my/security/contact">{words.contact.change}</a>
+        <a href={contactPath}>{words.contact.change}</a>
       </p>
+      {means.hasPassword ? (
+        <p>
+          <a href="/my/security/password">{words.passwordChange.change}</a>
+        </p>
+      ) : null}
     </section>
   )
 }

@@ -14,7 +14,7 @@ import { letterKinds, type LetterKind } from '../../../../reference/letter-shape
 import type { Page, Redirect, StaffAsk } from '../../ask.ts'
 import { pathPiece } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
-import { sendPdf } from '../send-pdf.ts'
+import { sendPdf } from '../../send-pdf.ts'
 import { wordOf } from '../word-of.ts'
 import { TextFacts } from './text-facts.tsx'
 

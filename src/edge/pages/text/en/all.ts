@@ -12,6 +12,7 @@ import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
 import { lost } from './lost.ts'
 import { ownMeans } from './own-means.ts'
+import { parents } from './parents.ts'
 import { problem } from './problem.ts'
 import { professional } from './professional.ts'
 import { publicPages } from './public-pages.ts'
@@ -36,6 +37,7 @@ export const en: typeof fr = {
   lost,
   opening,
   ownMeans,
+  parents,
   problem,
   professional,
   publicPages,

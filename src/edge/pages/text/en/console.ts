@@ -24,8 +24,8 @@ export const staffConsole: typeof fr = {
     parked: (count) => `${count} ${count === 1 ? 'message has' : 'messages have'} stopped after five tries.`,
     failed: (count) =>
       `${count} ${count === 1 ? 'step has' : 'steps have'} failed since yesterday. They will be done again.`,
-    lateRefusals: (count) =>
-      `${count} ${count === 1 ? 'refusal or closure' : 'refusals or closures'} took effect after the day of reception, within 30 days.`,
+    lateRefusals: (count, days) =>
+      `${count} ${count === 1 ? 'refusal or closure' : 'refusals or closures'} took effect after the day of reception, within ${days} days.`,
     seeLateRefusals: 'See these lines',
     unfrozen: (count) =>
       `${count} ${count === 1 ? 'death told before today has' : 'deaths told before today have'} frozen nothing yet.`,
@@ -136,10 +136,15 @@ export const staffConsole: typeof fr = {
       'recovery-stopped': 'Request for a new access stopped',
       'means-replaced': 'Ways to sign in replaced by the new one',
       'means-dropped': 'Ways to sign in taken away',
+      'password-changed': 'Password changed',
       'open-failed': 'Opening failed',
       'close-failed': 'Closure failed',
       'erase-failed': 'Erasure failed',
       'came-of-age': 'Of age',
+      'representation-asked': 'Request of one parent to the other',
+      'representation-withdrawn': 'Request of one parent to the other: taken back',
+      'representation-accepted': 'Request of one parent to the other: accepted',
+      'representation-refused': 'Request of one parent to the other: refused',
       'came-of-age-failed': 'Of age: failed',
     },
     eventChannels: {

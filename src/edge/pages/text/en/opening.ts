@@ -107,7 +107,8 @@ export const opening: typeof fr = {
     login: 'Login',
     loginHint: '8 to 100 lower-case letters, digits, dots or hyphens. No address, no number. It will not change.',
     password: 'Password',
-    passwordHint: '9 characters or more: lower case, capital, digit and sign. Without your name or birth date.',
+    passwordHint:
+      '9 characters or more: lower case, capital, digit and sign. Without your name or birth date. Not a password that you had here before.',
     button: 'Enter my space',
     other: 'Choose another means',
   },

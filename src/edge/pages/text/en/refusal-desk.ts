@@ -32,7 +32,7 @@ export const refusalDesk: typeof fr = {
     kinds: { opposition: 'Refusal', closure: 'Closure', erasure: 'Erasure requested' },
     proof: 'PDF',
     late: 'Late effect',
-    noneLate: 'No late effect within 30 days.',
+    noneLate: (days) => `No late effect within ${days} days.`,
     onlyLate: 'Only late effects',
     takenBack: (on) => `Taken back on ${on}`,
     byTheClock: 'On its date',

@@ -36,7 +36,17 @@ export const security: typeof fr = {
     title: 'Mail or phone – Security',
     change: 'Change the mail address or the phone',
     heading: 'Change the mail address or the phone',
-    lead: 'We send a code there. The new contact takes the place of the old one, which is told.',
+    lead: 'We send a code there. The new contact takes the place of the old one. The old one, if you had confirmed it, is told.',
+  },
+  passwordChange: {
+    title: 'Password – Security',
+    change: 'Change the password',
+    heading: 'Change the password',
+    lead: (login) => `Your login stays ${login}. On your other devices and browsers you will have to sign in again.`,
+    current: 'Current password',
+    currentMissing: 'Type your current password.',
+    next: 'New password',
+    button: 'Change my password',
   },
   leave: 'Leave',
   removal: {
@@ -50,7 +60,8 @@ export const security: typeof fr = {
     button: 'Remove this passkey',
   },
   said: {
-    'contact-changed': 'Your contact is changed. The old one is told.',
+    'contact-changed': 'Your contact is changed. The old one, if you had confirmed it, is told.',
+    'password-changed': 'Your password is changed. Everywhere else you have to sign in again.',
     'passkey-added': 'Your passkey is created. It serves from the next sign-in on.',
     'passkey-removed': 'The passkey is removed.',
   },

@@ -11,6 +11,7 @@ import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
 import { lost } from './lost.ts'
 import { ownMeans } from './own-means.ts'
+import { parents } from './parents.ts'
 import { problem } from './problem.ts'
 import { professional } from './professional.ts'
 import { publicPages } from './public-pages.ts'
@@ -35,6 +36,7 @@ export const fr = {
   lost,
   opening,
   ownMeans,
+  parents,
   problem,
   professional,
   publicPages,

@@ -24,8 +24,8 @@ export const staffConsole = {
     parked: (count: number) => `${count} ${count < 2 ? 'envoi est arrêté' : 'envois sont arrêtés'} après cinq essais.`,
     failed: (count: number) =>
       `${count} ${count < 2 ? 'étape a échoué' : 'étapes ont échoué'} depuis hier. Elles seront refaites.`,
-    lateRefusals: (count: number) =>
-      `${count} ${count < 2 ? 'refus ou clôture a pris' : 'refus ou clôtures ont pris'} effet après le jour de réception, sur 30 jours.`,
+    lateRefusals: (count: number, days: number) =>
+      `${count} ${count < 2 ? 'refus ou clôture a pris' : 'refus ou clôtures ont pris'} effet après le jour de réception, sur ${days} jours.`,
     seeLateRefusals: 'Voir ces lignes',
     unfrozen: (count: number) =>
       `${count} ${count < 2 ? 'décès annoncé avant ce jour n’a' : 'décès annoncés avant ce jour n’ont'} encore rien gelé.`,
@@ -138,10 +138,15 @@ export const staffConsole = {
       'recovery-stopped': 'Demande de nouvel accès arrêtée',
       'means-replaced': 'Moyens de connexion remplacés par le nouveau',
       'means-dropped': 'Moyens de connexion retirés',
+      'password-changed': 'Mot de passe changé',
       'open-failed': 'Ouverture échouée',
       'close-failed': 'Clôture échouée',
       'erase-failed': 'Effacement échoué',
       'came-of-age': 'Majorité',
+      'representation-asked': 'Demande d’un parent à l’autre',
+      'representation-withdrawn': 'Demande d’un parent à l’autre : retirée',
+      'representation-accepted': 'Demande d’un parent à l’autre : acceptée',
+      'representation-refused': 'Demande d’un parent à l’autre : refusée',
       'came-of-age-failed': 'Majorité : traitement échoué',
     },
     eventChannels: {

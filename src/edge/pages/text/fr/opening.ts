@@ -115,7 +115,7 @@ export const opening = {
       'De 8 à 100 lettres minuscules, chiffres, points ou tirets. Pas d’adresse ni de numéro. Il ne changera plus.',
     password: 'Mot de passe',
     passwordHint:
-      '9 caractères ou plus : minuscule, majuscule, chiffre et signe. Sans votre nom ni votre date de naissance.',
+      '9 caractères ou plus : minuscule, majuscule, chiffre et signe. Sans votre nom ni votre date de naissance. Pas un mot de passe que vous avez déjà eu ici.',
     button: 'Entrer dans mon espace',
     other: 'Choisir un autre moyen',
   },

@@ -30,7 +30,7 @@ export const refusalDesk = {
     kinds: { opposition: 'Refus', closure: 'Clôture', erasure: 'Effacement demandé' },
     proof: 'PDF',
     late: 'Effet tardif',
-    noneLate: 'Aucun effet tardif sur 30 jours.',
+    noneLate: (days: number) => `Aucun effet tardif sur ${days} jours.`,
     onlyLate: 'Seulement les effets tardifs',
     takenBack: (on: string) => `Annulé le ${on}`,
     byTheClock: 'À la date prévue',

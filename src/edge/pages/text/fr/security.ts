@@ -34,7 +34,18 @@ export const security = {
     title: 'Courriel ou téléphone – Sécurité',
     change: 'Changer de courriel ou de téléphone',
     heading: 'Changer de courriel ou de téléphone',
-    lead: 'Nous y envoyons un code. Le nouveau contact remplace l’ancien, qui en est prévenu.',
+    lead: 'Nous y envoyons un code. Le nouveau contact remplace l’ancien. L’ancien, si vous l’aviez confirmé, en est prévenu.',
+  },
+  passwordChange: {
+    title: 'Mot de passe – Sécurité',
+    change: 'Changer de mot de passe',
+    heading: 'Changer de mot de passe',
+    lead: (login: string) =>
+      `Votre identifiant reste ${login}. Sur vos autres appareils et navigateurs, il faudra se connecter à nouveau.`,
+    current: 'Mot de passe actuel',
+    currentMissing: 'Tapez votre mot de passe actuel.',
+    next: 'Nouveau mot de passe',
+    button: 'Changer le mot de passe',
   },
   leave: 'Partir',
   removal: {
@@ -48,7 +59,8 @@ export const security = {
     button: 'Retirer cette clé',
   },
   said: {
-    'contact-changed': 'Votre contact est changé. L’ancien en est prévenu.',
+    'contact-changed': 'Votre contact est changé. L’ancien, si vous l’aviez confirmé, en est prévenu.',
+    'password-changed': 'Votre mot de passe est changé. Partout ailleurs, il faut se connecter à nouveau.',
     'passkey-added': 'Votre clé d’accès est créée. Elle sert dès la prochaine connexion.',
     'passkey-removed': 'La clé est retirée.',
   },

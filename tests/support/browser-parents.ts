@@ -1,0 +1,31 @@
+import type { BrowserContext } from 'playwright-core'
+import { signIn } from './browser-errands.ts'
+import { at, closeLoaded, linksOf, type PageToSee } from './browser-pages.ts'
+
+const pressedWithFaults = (address: string): PageToSee => ({
+  name: `${address}, with faults`,
+  open: async (page) => {
+    await page.goto(address)
+    await page.getByRole('main').locator('form[method=post] button').first().click()
+    return null
+  },
+})
+
+/** Signs in the parent of `openTwoParents` who asks, and lists what he sees of it. */
+export const parentPages = async (context: BrowserContext): Promise<PageToSee[]> => {
+  const page = await context.newPage()
+  await signIn(page, 'paul', '/my')
+  const [invite = ''] = await linksOf(page, '/my/children', /\/invite$/)
+  const [withdraw = ''] = await linksOf(page, '/my/children', /\/invite\/withdraw$/)
+  await closeLoaded(page)
+  return [...['/my/children', invite].map(at), pressedWithFaults(invite), at(withdraw)]
+}
+
+/** Signs in the parent of `openTwoParents` who is asked, and lists what she sees of it. */
+export const invitedPages = async (context: BrowserContext): Promise<PageToSee[]> => {
+  const page = await context.newPage()
+  await signIn(page, 'sophie', '/my')
+  const [request = ''] = await linksOf(page, '/my/children', /\/my\/children\/requests\//)
+  await closeLoaded(page)
+  return [...['/my', '/my/children', request].map(at), pressedWithFaults(request)]
+}

@@ -1,0 +1,63 @@
+import { runProgram, type CommandActions } from '../../src/edge/cli/program.ts'
+
+/** What came of words: the exit code, what was called with what, and what the program itself printed. */
+export interface Ran {
+  code: number
+  calls: unknown[][]
+  out: string
+  errors: string
+}
+
+/** Runs words with actions that only note what they were given; what the program itself prints is caught. */
+export const runNoted = async (words: string[], given = 0): Promise<Ran> => {
+  const ran: Ran = { code: -1, calls: [], out: '', errors: '' }
+  const note =
+    (name: string) =>
+    async (...values: unknown[]): Promise<number> => {
+      ran.calls.push([name, ...values])
+      return given
+    }
+  const actions: CommandActions = {
+    run: note('run'),
+    resetDemonstration: note('resetDemonstration'),
+    mintToken: note('mintToken'),
+    verifyJournal: note('verifyJournal'),
+    createKeys: note('createKeys'),
+    backupKeys: note('backupKeys'),
+    restoreKeys: note('restoreKeys'),
+    rotateKeys: note('rotateKeys'),
+    importPersons: note('importPersons'),
+    listImports: note('listImports'),
+    importLegacy: note('importLegacy'),
+    correctIdentity: note('correctIdentity'),
+    replaceIdentifier: note('replaceIdentifier'),
+    mergePersons: note('mergePersons'),
+    splitPerson: note('splitPerson'),
+    undoCorrection: note('undoCorrection'),
+    confirmCorrection: note('confirmCorrection'),
+    listCorrections: note('listCorrections'),
+    createCampaign: note('createCampaign'),
+    askCampaign: note('askCampaign'),
+    listTexts: note('listTexts'),
+    approveTexts: note('approveTexts'),
+    showCampaigns: note('showCampaigns'),
+    sendCampaign: note('sendCampaign'),
+    sendLetters: note('sendLetters'),
+    listExceptions: note('listExceptions'),
+    settleException: note('settleException'),
+    recordDeliveries: note('recordDeliveries'),
+    listParked: note('listParked'),
+    retryParked: note('retryParked'),
+  }
+  const { stdout, stderr } = process
+  const [out, errors] = [stdout.write.bind(stdout), stderr.write.bind(stderr)]
+  stdout.write = (text: string | Uint8Array) => (ran.out += String(text)) !== ''
+  stderr.write = (text: string | Uint8Array) => (ran.errors += String(text)) !== ''
+  try {
+    ran.code = await runProgram(words, actions)
+  } finally {
+    stdout.write = out
+    stderr.write = errors
+  }
+  return ran
+}
