@@ -23,6 +23,7 @@ const run = async (words: string[], given = 0): Promise<Ran> => {
     resetDemonstration: note('resetDemonstration'),
     mintToken: note('mintToken'),
     verifyJournal: note('verifyJournal'),
+    checkJournal: note('checkJournal'),
     createKeys: note('createKeys'),
     backupKeys: note('backupKeys'),
     restoreKeys: note('restoreKeys'),
@@ -80,11 +81,15 @@ const known: [string[], unknown[]][] = [
   ],
   [
     ['journal', 'verify'],
-    ['verifyJournal', { json: false }],
+    ['verifyJournal', { late: '60', json: false }],
   ],
   [
-    ['journal', 'verify', '--space', 'x', '--export', 'f', '--json'],
-    ['verifyJournal', { space: 'x', export: 'f', json: true }],
+    ['journal', 'verify', '--space', 'x', '--export', 'f', '--late', '5', '--json'],
+    ['verifyJournal', { space: 'x', export: 'f', late: '5', json: true }],
+  ],
+  [
+    ['journal', 'check', 'mine.json', '--key', 'k'],
+    ['checkJournal', 'mine.json', { key: 'k', json: false }],
   ],
   [
     ['keys', 'create'],

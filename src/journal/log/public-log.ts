@@ -7,8 +7,8 @@ import { createLogKey } from './sign-checkpoint.ts'
 
 /** The log of the journal as everybody may read it, and how it grows. It holds hashes only. */
 export interface PublicLog {
-  /** Takes in what waits, where no other process does; gives how many entries. */
-  sequence(): Promise<number>
+  /** Takes in what waits, where no other process does, `most` entries at once; gives how many. */
+  sequence(most: number): Promise<number>
   /** The newest signed checkpoint; nothing before the first entry was taken in. */
   checkpoint(): Promise<string | undefined>
   /** Hashes of 32 bytes one after the other, as many as there are by now; of entries where the level is -1. */

@@ -40,7 +40,7 @@ const refusal = (spaceId: string): NewEntry => ({
 })
 
 const sequenceAll = async (): Promise<void> => {
-  while ((await log.sequence()) > 0);
+  while ((await log.sequence(1_000)) > 0);
 }
 
 const leavesOf = async ({ database } = kit): Promise<string[]> => {
@@ -74,7 +74,7 @@ test('every entry gets one place; the checkpoint counts them and is signed with 
     splitHashes(await log.tile(-1, 0)).map((hash) => hash.toString('hex')),
     await leavesOf(),
   )
-  assert.equal(await log.sequence(), 0)
+  assert.equal(await log.sequence(1_000), 0)
   assert.equal((await log.checkpoint()) ?? '', note)
 })
 
@@ -86,11 +86,11 @@ test('a transaction that commits late is taken in late: it is not skipped', asyn
   const place = await kit.database.app.transaction(async (connection) => {
     const written = await appendEntry(connection, keys, refusal(late))
     await look(early)
-    assert.equal(await log.sequence(), 1)
-    assert.equal(await log.sequence(), 0)
+    assert.equal(await log.sequence(1_000), 1)
+    assert.equal(await log.sequence(1_000), 0)
     return written
   })
-  assert.equal(await log.sequence(), 1)
+  assert.equal(await log.sequence(1_000), 1)
   assert.equal(await sizeNow(), size + 2)
   assert.equal((await leavesOf()).at(-1), place.hash)
 })
@@ -106,7 +106,7 @@ test('what was rolled back never comes into the log', async () => {
     }),
     /rolled back/,
   )
-  assert.equal(await log.sequence(), 0)
+  assert.equal(await log.sequence(1_000), 0)
 })
 
 /** The database, but the transaction fails at its `failing`th statement, or at the commit. */
@@ -133,13 +133,13 @@ test('a crash at any step leaves nothing, and the next turn makes the same tree'
   const logKey = await createLogKey('carnet.example/log', await kit.keys.systemKey('log-signing'))
   const [before, leaves] = [await stateOf(), await leavesOf()]
   const steps = { count: 0 }
-  await assert.rejects(createSequencer(failingAt('commit', steps), logKey)(), /power cut/)
+  await assert.rejects(createSequencer(failingAt('commit', steps), logKey)(1_000), /power cut/)
   assert.ok(steps.count > 6, String(steps.count))
   for (let failing = 1; failing <= steps.count; failing += 1) {
-    await assert.rejects(createSequencer(failingAt(failing, { count: 0 }), logKey)(), /power cut/)
+    await assert.rejects(createSequencer(failingAt(failing, { count: 0 }), logKey)(1_000), /power cut/)
     assert.deepEqual(await stateOf(), before, `after step ${failing}`)
   }
-  assert.equal(await log.sequence(), 300)
+  assert.equal(await log.sequence(1_000), 300)
   assert.deepEqual((await leavesOf()).slice(0, leaves.length), leaves)
   assert.equal((await leavesOf()).length, leaves.length + 300)
 })
@@ -154,15 +154,15 @@ test('two workers at once: one leads, the other finds nothing to do, and no plac
     transaction: (work) =>
       kit.database.app.transaction(async (connection) => {
         const value = await work(connection)
-        other.push(await log.sequence())
+        other.push(await log.sequence(1_000))
         return value
       }),
   }
-  assert.equal(await createSequencer(leader, logKey)(), 1)
+  assert.equal(await createSequencer(leader, logKey)(1_000), 1)
   assert.deepEqual(other, [0])
   const before = await sizeNow()
   await Promise.all(Array.from({ length: 40 }, () => look(spaceId)))
-  const turns = await Promise.all(Array.from({ length: 6 }, () => log.sequence()))
+  const turns = await Promise.all(Array.from({ length: 6 }, () => log.sequence(1_000)))
   await sequenceAll()
   assert.ok(turns.filter((taken) => taken > 0).length >= 1)
   assert.equal(await sizeNow(), before + 40)
@@ -174,7 +174,7 @@ test('a log whose tiles or last checkpoint were changed is not signed on', async
   try {
     const own = await openLog(broken)
     const spaceId = await broken.foundSpace([])
-    await own.sequence()
+    await own.sequence(1_000)
     const { owner } = broken.database
     const founded = await broken.foundSpace([])
     assert.notEqual(founded, spaceId)
@@ -185,10 +185,10 @@ test('a log whose tiles or last checkpoint were changed is not signed on', async
         await connection.query({ text: `alter table journal.${table} enable trigger user` })
       })
     await flip('log_tile', 'hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1)')
-    await assert.rejects(own.sequence(), { reason: 'log-damaged' })
+    await assert.rejects(own.sequence(1_000), { reason: 'log-damaged' })
     await flip('log_tile', 'hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1)')
     await flip('log_checkpoint', "note = regexp_replace(note, 'carnet', 'carnot')")
-    await assert.rejects(own.sequence(), { reason: 'log-damaged' })
+    await assert.rejects(own.sequence(1_000), { reason: 'log-damaged' })
   } finally {
     await broken.close()
   }

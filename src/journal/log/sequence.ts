@@ -7,9 +7,6 @@ import { proveConsistency, treeRoot } from './prove.ts'
 import { signCheckpoint, type LogKey } from './sign-checkpoint.ts'
 import { growTree, type Tiles } from './tile-tree.ts'
 
-/** How many entries are taken in at once; a batch this full says that more wait. */
-export const sequenceBatch = 1_024
-
 const damaged = (): Problem => new Problem('fault', 'log-damaged')
 
 /** What was signed last. Trust: by this very key; whoever owns the tables could have put another one there. */
@@ -33,23 +30,25 @@ const rootToSign = async (tiles: Tiles, last: TreeHead | undefined, size: number
 }
 
 /**
- * Builds the sequencer: takes the entries that wait into the log, gives how many. Places, tiles and checkpoint are one transaction,
+ * Builds the sequencer: takes the entries that wait into the log, `most` of them at once, gives how many. Places, tiles and checkpoint are one transaction,
  * the checkpoint last: a crash leaves nothing of it, and whoever leads next takes the same entries. One leads, by a lock that goes
  * with the transaction; the others find nothing to do.
  */
-export const createSequencer = (database: Pick<Database, 'transaction'>, logKey: LogKey) => (): Promise<number> =>
-  database.transaction(async (connection) => {
-    const leaves = await sequenceEntries(connection, sequenceBatch)
-    const [first] = leaves
-    if (first === undefined) return 0
-    const last = await findLastHead(connection, logKey)
-    if (first.index !== (last?.size ?? 0)) throw damaged()
-    const [tiles, size] = [createTiles(connection), first.index + leaves.length]
-    await growTree(
-      tiles,
-      first.index,
-      leaves.map(({ hash }) => hash),
-    )
-    await writeCheckpoint(connection, size, signCheckpoint(logKey, size, await rootToSign(tiles, last, size)))
-    return leaves.length
-  })
+export const createSequencer =
+  (database: Pick<Database, 'transaction'>, logKey: LogKey) =>
+  (most: number): Promise<number> =>
+    database.transaction(async (connection) => {
+      const leaves = await sequenceEntries(connection, most)
+      const [first] = leaves
+      if (first === undefined) return 0
+      const last = await findLastHead(connection, logKey)
+      if (first.index !== (last?.size ?? 0)) throw damaged()
+      const [tiles, size] = [createTiles(connection), first.index + leaves.length]
+      await growTree(
+        tiles,
+        first.index,
+        leaves.map(({ hash }) => hash),
+      )
+      await writeCheckpoint(connection, size, signCheckpoint(logKey, size, await rootToSign(tiles, last, size)))
+      return leaves.length
+    })

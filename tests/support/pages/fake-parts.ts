@@ -110,6 +110,7 @@ const fakeWayIn = {
 }
 
 const fakeHistory: PagesParts['history'] = {
+  exportJournal: notNeeded,
   readOlderHistory: async () => ({ lines: [], more: false }),
   readHistory: async () => ({
     lines: [
