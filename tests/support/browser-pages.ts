@@ -76,7 +76,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
       '/my/close/erase',
     ].map(at),
     ...['/my/close/erase/copy', '/my/close/archive/now', '/my/close/erase/now'].map(at),
-    ...['/my/access/history', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
+    ...['/my/access/history', '/my/access/check', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
     ...['/my/no-such-page', '/who-can-see'].map(at),
     ...documents.map(at),
     at(`${document}/who-sees`),
