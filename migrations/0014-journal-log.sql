@@ -61,11 +61,17 @@ end
 $$;
 create trigger tile_grows before update on journal.log_tile
   for each row execute function journal.refuse_rewriting_tile();
-create trigger append_only before delete or truncate on journal.log_tile
+create trigger append_only before delete on journal.log_tile
+  for each row execute function journal.refuse_rewriting();
+create trigger append_only before update or delete on journal.log_checkpoint
+  for each row execute function journal.refuse_rewriting();
+create trigger append_only before update or delete on journal.log_leaf
+  for each row execute function journal.refuse_rewriting();
+create trigger never_truncated before truncate on journal.log_tile
   for each statement execute function journal.refuse_rewriting();
-create trigger append_only before update or delete or truncate on journal.log_checkpoint
+create trigger never_truncated before truncate on journal.log_checkpoint
   for each statement execute function journal.refuse_rewriting();
-create trigger append_only before update or delete or truncate on journal.log_leaf
+create trigger never_truncated before truncate on journal.log_leaf
   for each statement execute function journal.refuse_rewriting();
 
 -- Gives the next entries their places, and says what they hash to; nothing while another session does it in a transaction of its

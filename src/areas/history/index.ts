@@ -4,6 +4,7 @@ import { createReadHistory } from './read-history.ts'
 import { createReadOlderHistory } from './read-older-history.ts'
 import type { History } from './types.ts'
 
+export { writeJournalFile } from './export-journal.ts'
 export { historyLine, type NamedDocument } from './history-line.ts'
 export { namesOf } from './read-history.ts'
 export { readAllOlder } from './read-older-history.ts'

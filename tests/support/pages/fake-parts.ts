@@ -70,6 +70,7 @@ const fakeDocuments: PagesParts['documents'] = {
     entries: [sampleDocument(1)],
     journal: [],
     older: [],
+    journalFile: '{}',
     files: async function* () {
       yield { entry: sampleDocument(1), stream: Readable.from([Buffer.from('<a/>')]) }
     },
