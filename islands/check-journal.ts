@@ -16,7 +16,13 @@ declare const checkJournal: (text: string) => Promise<Verdict>
 
 type Words = Partial<Record<string, string>>
 
-const both: Partial<Record<string, Words>> = JSON.parse(document.querySelector('#words')?.textContent ?? '{}')
+const isWords = (value: unknown): value is Words => typeof value === 'object' && value !== null
+
+const isBoth = (value: unknown): value is Partial<Record<string, Words>> =>
+  isWords(value) && Object.values(value).every(isWords)
+
+const carried: unknown = JSON.parse(document.querySelector('#words')?.textContent ?? '{}')
+const both = isBoth(carried) ? carried : {}
 const result = document.querySelector('#result')
 const file = document.querySelector<HTMLInputElement>('#file')
 let lang = document.documentElement.lang

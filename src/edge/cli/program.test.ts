@@ -88,10 +88,6 @@ const known: [string[], unknown[]][] = [
     ['verifyJournal', { space: 'x', export: 'f', late: '5', json: true }],
   ],
   [
-    ['journal', 'check', 'mine.json', '--key', 'k'],
-    ['checkJournal', 'mine.json', { key: 'k', json: false }],
-  ],
-  [
     ['keys', 'create'],
     ['createKeys', { json: false }],
   ],

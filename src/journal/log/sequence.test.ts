@@ -131,13 +131,13 @@ test('a crash at any step leaves nothing, and the next turn makes the same tree'
   await sequenceAll()
   for (let number = 0; number < 300; number += 1) await look(spaceId)
   const logKey = await createLogKey('carnet.example/log', await kit.keys.systemKey('log-signing'))
-  const [before, leaves] = [await stateOf(), await leavesOf()]
+  const [found, leaves] = [await stateOf(), await leavesOf()]
   const steps = { count: 0 }
   await assert.rejects(createSequencer(failingAt('commit', steps), logKey)(1_000), /power cut/)
   assert.ok(steps.count > 6, String(steps.count))
   for (let failing = 1; failing <= steps.count; failing += 1) {
     await assert.rejects(createSequencer(failingAt(failing, { count: 0 }), logKey)(1_000), /power cut/)
-    assert.deepEqual(await stateOf(), before, `after step ${failing}`)
+    assert.deepEqual(await stateOf(), found, `after step ${failing}`)
   }
   assert.equal(await log.sequence(1_000), 300)
   assert.deepEqual((await leavesOf()).slice(0, leaves.length), leaves)
@@ -160,12 +160,12 @@ test('two workers at once: one leads, the other finds nothing to do, and no plac
   }
   assert.equal(await createSequencer(leader, logKey)(1_000), 1)
   assert.deepEqual(other, [0])
-  const before = await sizeNow()
+  const size = await sizeNow()
   await Promise.all(Array.from({ length: 40 }, () => look(spaceId)))
   const turns = await Promise.all(Array.from({ length: 6 }, () => log.sequence(1_000)))
   await sequenceAll()
   assert.ok(turns.filter((taken) => taken > 0).length >= 1)
-  assert.equal(await sizeNow(), before + 40)
+  assert.equal(await sizeNow(), size + 40)
   assert.equal(new Set(await leavesOf()).size, await sizeNow())
 })
 
