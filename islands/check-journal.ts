@@ -1,7 +1,9 @@
 // The page that checks a holder's journal without a network. The check itself stands before this script on that page
 // (src/edge/log/verifier-page.tsx); this part takes the file, and says in words what was found. Nothing leaves the page.
 //
-//   <p data-say="lead"></p> … <input type="file" id="file"> <div id="result" role="status"></div>
+//   <p data-say="lead"></p> <div id="tool" hidden>
+//     <button id="language" data-say="language"></button> <input type="file" id="file"> <div id="result" role="status"></div>
+//   </div>
 //   <script type="application/json" id="words">{"fr":{…},"en":{…}}</script>
 
 interface Verdict {
@@ -95,3 +97,4 @@ document.querySelector('#language')?.addEventListener('click', () => {
 })
 if (!navigator.language.startsWith('fr')) lang = 'en'
 draw()
+document.querySelector('#tool')?.removeAttribute('hidden')

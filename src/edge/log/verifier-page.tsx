@@ -48,24 +48,26 @@ const policy = [
 const Body = ({ say }: { say: typeof words.fr }): VNode => (
   <body>
     <main>
-      <p>
-        <button id="language" type="button" data-say="language">
-          {say.language}
-        </button>
-      </p>
       <h1 data-say="heading">{say.heading}</h1>
       <p data-say="lead">{say.lead}</p>
       <noscript>
         <p>{say.noScript}</p>
         <p lang="en">{words.en.noScript}</p>
       </noscript>
-      <div id="drop">
-        <label for="file" data-say="choose">
-          {say.choose}
-        </label>
-        <input id="file" type="file" accept=".json,application/json" />
+      <div id="tool" hidden>
+        <p>
+          <button id="language" type="button" data-say="language">
+            {say.language}
+          </button>
+        </p>
+        <div id="drop">
+          <label for="file" data-say="choose">
+            {say.choose}
+          </label>
+          <input id="file" type="file" accept=".json,application/json" />
+        </div>
+        <div id="result" role="status"></div>
       </div>
-      <div id="result" role="status"></div>
     </main>
     <script type="application/json" id="words" dangerouslySetInnerHTML={{ __html: wordsJson }} />
     <script dangerouslySetInnerHTML={{ __html: script }} />
