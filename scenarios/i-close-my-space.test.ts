@@ -15,6 +15,7 @@ import { findHealthWords } from '../tests/support/browser-health-words.ts'
 import { plugInAuthenticator } from '../tests/support/browser-passkey.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
 import { readZip } from '../tests/support/read-zip.ts'
+import { checkJournal } from '../src/journal/check/check-journal.ts'
 import { projectRoot } from '../src/platform/project.ts'
 
 const letter = 'Lettre de liaison à la sortie'
@@ -53,8 +54,9 @@ const download = async (page: Page): Promise<Buffer> => {
 const checkCopy = (zip: Buffer): Map<string, Buffer> => {
   const files = readZip(zip)
   const names = [...files.keys()]
-  assert.deepEqual(names.slice(-4), ['journal.json', 'identity.json', 'index.html', 'sha256.txt'])
-  const documents = names.slice(0, -4)
+  const others = ['journal.json', 'mon-journal.json', 'verifier.html', 'identity.json', 'index.html', 'sha256.txt']
+  assert.deepEqual(names.slice(-6), others)
+  const documents = names.slice(0, -6)
   assert.equal(documents.length, 6)
   for (const name of documents) assert.match(name, /^documents\/document-\d{4}-\d\d-\d\d-\d+\.(xml|pdf)$/)
   assert.deepEqual(findHealthWords(names.join(' ')), [])
@@ -141,6 +143,12 @@ test('a closed space has one page; a copy of it can still be taken, and read wit
   )
   assert.match(await readOffline(browser, files), new RegExp(`6 documents[\\s\\S]*Nadia BELKACEM[\\s\\S]*${letter}`))
   assert.match((files.get('journal.json') ?? '').toString(), /"act": "close-space"/)
+  const { findings } = await checkJournal((files.get('mon-journal.json') ?? '').toString())
+  assert.deepEqual(
+    findings.filter(({ holds }) => !holds).map(({ what }) => what),
+    ['signature', 'place'],
+    'only the public log is not there: no worker runs in this story',
+  )
   assert.match((files.get('identity.json') ?? '').toString(), /"birthFamily": "PAT-TROIS"/)
   await checkAccessibility(browser, [`${carnet.origin}/my/space`, `${carnet.origin}/my/copy`])
 })

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { verifyLog } from '../src/journal/log/verify-log.ts'
+import { verifyJournal } from '../src/journal/verify.ts'
+import type { Connection } from '../src/platform/database/database.ts'
 import { projectRoot } from '../src/platform/project.ts'
 import { openBrowser } from '../tests/support/browser.ts'
 import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
@@ -15,6 +18,7 @@ before(async () => {
   carnet = await openInstallation()
   const nurse = await (await openBrowser(carnet.origin)).newPage()
   await openPatient(nurse, 'nurse', dominiqueIns)
+  while ((await carnet.carnet.publicLog.sequence(1_000)) > 0);
 })
 after(() => carnet.close())
 
@@ -41,9 +45,17 @@ const verify = (...options: string[]): Promise<{ code: number; text: string }> =
   })
 }
 
+/** An entry that ends its chain and stands in the log. */
+const sequencedEnd = () =>
+  carnet.database.owner.query<{ space: string; n: string }>({
+    text: `select c.space_id::text as space, c.n::text as n from journal.chain c
+           join journal.log_leaf using (space_id, audience, n) where c.n > 1 limit 1`,
+  })
+
 test('the operator replays the whole journal and it holds', async () => {
   const { code, text } = await verify()
   assert.match(text, /The journal holds: \d+ entries in \d+ chains of \d+ spaces/)
+  assert.match(text, /The public log holds: \d+ leaves, \d+ checkpoints/)
   assert.equal(code, 0)
 })
 
@@ -60,6 +72,27 @@ test('the database refuses to rewrite the journal, even to its owner', async () 
   const { owner } = carnet.database
   await assert.rejects(owner.query({ text: `update journal.entry set effect = 'refuse'` }), /append-only/)
   await assert.rejects(owner.query({ text: 'delete from journal.entry' }), /append-only/)
+})
+
+test('a chain cut short together with its head replays without a flaw, and the public log names what is gone', async () => {
+  const { keys } = carnet.carnet
+  const [named] = await sequencedEnd()
+  const cut = carnet.database.owner.transaction(async (connection) => {
+    await connection.query({ text: 'alter table journal.entry disable trigger user' })
+    const values = [named?.space, named?.n]
+    await connection.query({ text: 'delete from journal.entry where space_id = $1 and n = $2', values })
+    await connection.query({
+      text: `update journal.chain c set n = e.n, hash = e.hash from journal.entry e
+             where c.space_id = $1 and e.space_id = $1 and e.n = $2::bigint - 1`,
+      values,
+    })
+    const owner = { ...connection, snapshot: <T>(work: (same: Connection) => Promise<T>) => work(connection) }
+    assert.deepEqual((await verifyJournal({ owner, keys })).flaws, [])
+    const { flaws } = await verifyLog({ owner, keys, lateSeconds: 600 })
+    assert.deepEqual(flaws, [{ at: `${named?.n} of chain main of space ${named?.space}`, what: 'entry-gone' }])
+    throw new Error('put it back')
+  })
+  await assert.rejects(cut, /put it back/)
 })
 
 test('one byte changed by an owner who took that guard off names its entry, until it is put back', async () => {

@@ -16,6 +16,7 @@ import type { History } from './areas/history/index.ts'
 import type { Credentials, Identity, IdentityParts } from './areas/identity/index.ts'
 import type { Notifications } from './areas/notifications/index.ts'
 import type { Permissions } from './areas/permissions/index.ts'
+import { createPublicLog, type PublicLog } from './journal/log/public-log.ts'
 import { createKeys, isKeyStoreEmpty, type Keys } from './keys/keys.ts'
 import { createRootKeyFile } from './keys/root-key-file.ts'
 import { loadRootKeys } from './keys/root-keys.ts'
@@ -61,6 +62,8 @@ export interface Carnet {
   /** takes older records in */
   importLegacy: ImportLegacy
   notifications: Notifications
+  /** the hashes of all journal entries, as everybody may read them */
+  publicLog: PublicLog
   /** cleans the object store; gives how many objects went */
   sweepObjects(): Promise<number>
   close(): Promise<void>
@@ -94,7 +97,8 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
     const blobs = await createBlobStore(settings.blobs.url, settings.blobs.credentials)
     const door = createDoor({ database: database.app, keys, blobs, rules, clock })
     const ground = { settings, log, clock, database: database.app, keys, door, reference, parameters }
-    const { mailer, ...areas } = buildAreas(ground)
+    const publicLog = await createPublicLog({ database: database.app, keys, publicUrl: settings.url })
+    const { mailer, ...areas } = buildAreas({ ...ground, logKey: publicLog.verifierKey })
     const close = async (): Promise<void> => {
       mailer.close()
       await database.close()
@@ -109,6 +113,7 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
       parameters,
       reasons,
       ...areas,
+      publicLog,
       sweepObjects: () => door.sweep(),
       close,
     }

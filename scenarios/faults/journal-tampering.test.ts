@@ -115,7 +115,7 @@ const runVerify = async (): Promise<{ code: number; lines: string[] }> => {
     fail: () => {},
     readInput: async () => '',
   }
-  return { code: await verifyJournalCommand(carnet.carnet, { json: false }, terminal), lines }
+  return { code: await verifyJournalCommand(carnet.carnet, { late: '600', json: false }, terminal), lines }
 }
 
 test('the command says that the journal holds, names the entry while it does not, and holds again once put right', async () => {

@@ -1,6 +1,9 @@
 import type { EntryPlace } from '../journal/entry.ts'
+import { audiencesOf } from '../journal/audience.ts'
+import type { FileChain } from '../journal/check/journal-file.ts'
 import { readEntries, type OpenedEntry } from '../journal/read.ts'
 import { writeTombstone } from '../journal/tombstone.ts'
+import { readFileChains } from '../journal/write-journal-file.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { timeOrderedId } from '../platform/ids.ts'
@@ -45,6 +48,8 @@ export interface Opened {
    */
   require(document: VaultDocument | undefined): VaultDocument
   readEntries(page: { before?: string; limit: number }): Promise<OpenedEntry[]>
+  /** The chains that this visitor may verify, whole, with what proves them in the public log; this visit's own entry is the last. */
+  readChains(): Promise<FileChain[]>
   addRelations(ties: Tie[]): Promise<void>
   /**
    * Removes ties. With none it still raises the space's epoch: whoever decided on an earlier one, by a number that led here,
@@ -172,6 +177,11 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
     judgeAfterPause: judge.documentAfterPause,
     require: requireFrom(judge),
     readEntries: (page) => readEntries(connection, { grant: at.grant, keys: standing.keys }, page),
+    readChains: async () => {
+      await at.place
+      const reader = { grant: at.grant, keys: standing.keys }
+      return readFileChains(connection, reader, audiencesOf(arrival.visit.actor.kind))
+    },
     ...changes(connection, arrival, at.nowMs),
     ...lifeChanges(connection, arrival, at),
   }

@@ -144,7 +144,9 @@ const visitWith =
     let arrival = arrived ?? (await arrive(parts, visit))
     for (let tries = 1; ; tries += 1) {
       try {
-        return await attempt(parts, { arrival, mode }, look)
+        const visited = await attempt(parts, { arrival, mode }, look)
+        visit.receive?.(visited.receipt)
+        return visited
       } catch (error) {
         if (sqlState(error) !== factsChanged) throw error
         if (tries === attempts) throw new Problem('busy', 'space-busy', { cause: error })

@@ -80,6 +80,8 @@ export interface Visitor {
   actor: Actor
   authLevel: AuthLevel
   origin: Origin
+  /** Told of each of their visits that was made, after its commit; never of a refusal, which is the same for a space of nobody. */
+  receive?: (receipt: Receipt) => void
 }
 
 /** Who, whose space, to do what: what an edge hands to a use-case, and a use-case to the door. */

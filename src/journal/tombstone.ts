@@ -1,8 +1,9 @@
-import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { createPublicKey, sign, verify } from 'node:crypto'
 import type { LifeAct } from '../access/types.ts'
 import { uuidBytes } from '../platform/ids.ts'
 import type { Connection } from '../platform/database/database.ts'
 import type { Audience, EntryPlace } from './entry.ts'
+import { privateKeyOf, type JournalSeed } from './journal-key.ts'
 
 /** Where an erased space's chain ended, and by which act. `hash` is the last entry's. */
 interface Tombstone {
@@ -14,15 +15,6 @@ interface Tombstone {
   atMs: string
   act: LifeAct
 }
-
-/** The journal's own key, as 32 bytes of `keys.systemKey('journal-signing')`. */
-type JournalSeed = Buffer
-
-// Spec: RFC 8410, an Ed25519 private key in PKCS #8 is this and the 32 bytes of its seed.
-const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
-
-const privateKeyOf = (seed: JournalSeed): KeyObject =>
-  createPrivateKey({ key: Buffer.concat([pkcs8, seed]), format: 'der', type: 'pkcs8' })
 
 const numberBytes = (value: string): Buffer => {
   const bytes = Buffer.alloc(8)

@@ -41,6 +41,8 @@ export interface Ground {
   door: Door
   reference: Reference
   parameters: Parameters
+  /** what the checkpoints of the journal's public log are verified with */
+  logKey: string
 }
 
 /** Who is who, by what means they come in, and by what the installation reaches them. */
@@ -134,7 +136,7 @@ export const buildAreas = (ground: Ground) => {
     ...buildDocuments(ground, people, enrolling),
     identity: { ...identity, readPerson: createReadPerson({ door, database, persons: identity }) },
     permissions: createPermissions({ door, directory: identity }),
-    history: createHistory({ door }),
+    history: createHistory({ door, logKey: ground.logKey }),
     notifications: createNotifications({ persons: identity, mailer, publicUrl: settings.url }),
   }
 }

@@ -6,6 +6,7 @@ import { registerFhir } from '../edge/fhir/register-fhir.ts'
 import { logRequests } from '../edge/health/log-requests.ts'
 import type { Metrics } from '../edge/health/metrics.ts'
 import { registerHealth } from '../edge/health/register-health.ts'
+import { registerLog } from '../edge/log/register-log.ts'
 import { requireScope } from '../edge/oauth/scope.ts'
 import { registerOAuth } from '../edge/oauth/register-oauth.ts'
 import { createRecallForm } from '../edge/letters/recall-form.ts'
@@ -85,6 +86,7 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
   logRequests(server, log)
   metrics?.watch(server)
   registerHealth(server, { checks: { database: () => database.app.query({ text: 'select 1' }) } })
+  await registerLog(server, { publicLog: carnet.publicLog, log })
   const records = createOidcRecords(database.app)
   const tokens = await registerOAuth(server, { publicUrl, seed, clock, identity, records, log })
   server.get('/fhir/.well-known/smart-configuration', async () => tokens.smartConfiguration)

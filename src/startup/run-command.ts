@@ -19,6 +19,7 @@ import {
   undoCorrectionCommand,
 } from './commands/correct-identity.ts'
 import { approveTextsCommand, listTextsCommand } from './commands/approve-texts.ts'
+import { checkJournalCommand } from './commands/check-journal.ts'
 import { importLegacyCommand } from './commands/import-legacy.ts'
 import { importPersonsCommand, listImportsCommand } from './commands/import-persons.ts'
 import {
@@ -101,6 +102,7 @@ const createActions = (terminal: Terminal): CommandActions => ({
   resetDemonstration: (options) => withCarnet((carnet) => resetDemonstrationCommand(carnet, options, terminal)),
   mintToken: (options) => withCarnet((carnet) => mintTokenCommand(carnet, options, terminal)),
   verifyJournal: (options) => withCarnet((carnet) => verifyJournalCommand(carnet, options, terminal)),
+  checkJournal: (file, options) => checkJournalCommand({ file, ...options }, terminal),
   createKeys: ({ json }) => createKeysCommand(settingsFromEnvironment(), json, terminal),
   backupKeys: (target, options) => backupKeysCommand(settingsFromEnvironment(), { target, ...options }, terminal),
   restoreKeys: (backup, options) => restoreKeysCommand(settingsFromEnvironment(), { backup, ...options }, terminal),

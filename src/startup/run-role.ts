@@ -60,6 +60,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
           followRegister,
           eraseRemains,
           followDeath,
+          growLog: carnet.publicLog.sequence,
           chores,
           log,
         })

@@ -81,7 +81,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     ].map(at),
     said('/my/security/password', 'nothing typed'),
     ...['/my/close/erase/copy', '/my/close/archive/now', '/my/close/erase/now'].map(at),
-    ...['/my/access/history', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
+    ...['/my/access/history', '/my/access/check', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
     ...['/my/no-such-page', '/who-can-see'].map(at),
     ...documents.map(at),
     at(`${document}/who-sees`),

@@ -82,6 +82,7 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
     eraseRemains: carnet.enrolment.lives.eraseRemains,
     followRegister: carnet.enrolment.corrections.followRegister,
     followDeath: carnet.enrolment.lives.followDeath,
+    growLog: carnet.publicLog.sequence,
     chores: {},
     log: options.log ?? silentLog,
   })

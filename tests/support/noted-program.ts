@@ -22,6 +22,7 @@ export const runNoted = async (words: string[], given = 0): Promise<Ran> => {
     resetDemonstration: note('resetDemonstration'),
     mintToken: note('mintToken'),
     verifyJournal: note('verifyJournal'),
+    checkJournal: note('checkJournal'),
     createKeys: note('createKeys'),
     backupKeys: note('backupKeys'),
     restoreKeys: note('restoreKeys'),

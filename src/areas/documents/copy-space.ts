@@ -8,6 +8,7 @@ import {
   historyLine,
   namesOf,
   readAllOlder,
+  writeJournalFile,
   type HistoryLine,
   type NamedDocument,
   type OlderLine,
@@ -27,6 +28,8 @@ export interface SpaceCopy {
   journal: readonly HistoryLine[]
   /** accesses of a time before this space's journal: of an older record, of a space merged into this one */
   older: readonly OlderLine[]
+  /** the file “my journal”, which proves itself */
+  journalFile: string
   /** The bytes, one document at a time and in the order of `entries`: the next is opened when the one before is taken. */
   files(): AsyncIterable<CopiedFile>
 }
@@ -45,6 +48,8 @@ export interface CopyParts {
   door: Door
   database: Database
   persons: Pick<Persons, 'loadPerson'>
+  /** what the checkpoints of the journal's public log are verified with */
+  logKey: string
 }
 
 type Blob = NonNullable<Awaited<ReturnType<Opened['vault']['findBlob']>>>
@@ -94,18 +99,20 @@ const openFile = async (door: Door, receipt: Receipt, { entry, blob }: Found): P
 
 /** Builds the copy of a space over the door. */
 export const createCopySpace =
-  ({ door, database, persons }: CopyParts): SpaceCopying['copySpace'] =>
+  ({ door, database, persons, logKey }: CopyParts): SpaceCopying['copySpace'] =>
   async (holder, spaceId) => {
     const visit = { ...holder, space: { spaceId }, act: 'copy-space' } as const
     const { value, receipt } = await door.open(visit, async (opened) => {
       const found = await readDocuments(opened)
       const titles = namesOf(found.map(({ entry }) => entry))
-      return { found, journal: await readJournal(opened, titles), older: await readAllOlder(opened, titles) }
+      const journal = await readJournal(opened, titles)
+      const older = await readAllOlder(opened, titles)
+      return { found, journal, older, journalFile: await writeJournalFile(opened, logKey) }
     })
     const files = async function* (): AsyncGenerator<CopiedFile> {
       for (const found of value.found) yield await openFile(door, receipt, found)
     }
     const person = await persons.loadPerson(database, spaceId)
-    const { journal, older } = value
-    return { person, entries: value.found.map(({ entry }) => entry), journal, older, files }
+    const { journal, older, journalFile } = value
+    return { person, entries: value.found.map(({ entry }) => entry), journal, older, journalFile, files }
   }

@@ -49,6 +49,8 @@ export interface DocumentsParts {
   watch: WatchContent
   /** before a deposit: makes room for somebody whose opening is awaited; nothing for anybody else (rules ENR-21) */
   awaitDeposits: (patient: Identifier) => Promise<void>
+  /** what the checkpoints of the journal's public log are verified with */
+  logKey: string
 }
 
 /** Keyed hash of a producer's unique id over all spaces. */
@@ -85,7 +87,7 @@ const createCheck =
 
 /** Builds the taking over of documents of older records: checked like any deposit, brought by no depositor. */
 export const createOlderDocuments = (
-  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory'>,
+  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'logKey'>,
 ): TakeOlderDocument =>
   createTakeOlderDocument({
     door: parts.door,
@@ -121,6 +123,6 @@ export const createDocuments = (parts: DocumentsParts): Documents & DocumentRead
     previewHiding: createPreviewHiding(parts),
     hideDocument: createHideDocument(door),
     showDocument: createShowDocument(door),
-    copySpace: createCopySpace({ door, database: parts.database, persons: parts.directory }),
+    copySpace: createCopySpace({ door, database: parts.database, persons: parts.directory, logKey: parts.logKey }),
   }
 }

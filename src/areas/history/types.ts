@@ -64,4 +64,6 @@ export interface History {
   ): Promise<HistoryPage>
   /** What is kept of accesses before the space's own journal, newest first: of an older record, of merged spaces. */
   readOlderHistory(visitor: Visitor, spaceId: string): Promise<OlderLines>
+  /** The file “my journal”: every entry with what its hash covers, and the proofs. Spec: docs/api/journal.md. */
+  exportJournal(visitor: Visitor, spaceId: string): Promise<string>
 }

@@ -21,11 +21,11 @@ const known: [string[], unknown[]][] = [
   ],
   [
     ['journal', 'verify'],
-    ['verifyJournal', { json: false }],
+    ['verifyJournal', { late: '60', json: false }],
   ],
   [
-    ['journal', 'verify', '--space', 'x', '--export', 'f', '--json'],
-    ['verifyJournal', { space: 'x', export: 'f', json: true }],
+    ['journal', 'verify', '--space', 'x', '--export', 'f', '--late', '5', '--json'],
+    ['verifyJournal', { space: 'x', export: 'f', late: '5', json: true }],
   ],
   [
     ['keys', 'create'],

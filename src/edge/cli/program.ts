@@ -10,7 +10,8 @@ export interface CommandActions extends PersonsActions, LegacyActions, IdentityA
   run(role: 'serve' | 'work' | 'all'): Promise<number>
   resetDemonstration(options: { json: boolean }): Promise<number>
   mintToken(options: { as: string; scope?: string; json: boolean }): Promise<number>
-  verifyJournal(options: { space?: string; export?: string; json: boolean }): Promise<number>
+  verifyJournal(options: { space?: string; export?: string; late: string; json: boolean }): Promise<number>
+  checkJournal(file: string, options: { key?: string; json: boolean }): Promise<number>
   createKeys(options: { json: boolean }): Promise<number>
   backupKeys(target: string, options: { plain: boolean; json: boolean }): Promise<number>
   restoreKeys(backup: string, options: { json: boolean }): Promise<number>
@@ -53,16 +54,25 @@ const addDemonstration = (program: Command, actions: CommandActions, settle: Set
 }
 
 const addJournal = (program: Command, actions: CommandActions, settle: Settle): void => {
-  program
-    .command('journal')
-    .description('the journal of every look and change')
+  const journal = program.command('journal').description('the journal of every look and change')
+  journal
     .command('verify')
-    .description('replay every chain and say whether it holds; exit 0 only when all holds')
-    .option('--space <id>', 'one space only')
+    .description('replay every chain and the public log, and say whether they hold; exit 0 only when all holds')
+    .option('--space <id>', 'the chains of one space only, without the public log')
     .option('--export <file>', 'write the verified entries as JSON lines')
+    .option('--late <seconds>', 'name entries that have waited longer for the public log', '60')
     .option(...json)
-    .action(async (options: { space?: string; export?: string; json: boolean }) =>
+    .action(async (options: { space?: string; export?: string; late: string; json: boolean }) =>
       settle(await actions.verifyJournal(options)),
+    )
+  journal
+    .command('check')
+    .description('check the file “my journal” of a holder, without a database and without a network')
+    .argument('<file>', 'the file that the holder was given')
+    .option('--key <key>', 'the key of the public log as you know it from elsewhere; the one in the file when absent')
+    .option(...json)
+    .action(async (file: string, options: { key?: string; json: boolean }) =>
+      settle(await actions.checkJournal(file, options)),
     )
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Visitor } from '../../access/types.ts'
+import type { Receipt, Visitor } from '../../access/types.ts'
 import { Problem } from '../../platform/problem.ts'
 import { capabilityStatement } from './capability-statement.ts'
 import { bodyLimit } from './fhir-body.ts'
@@ -79,10 +79,28 @@ const refuseUnknown = (request: FastifyRequest): never => {
   throw new Problem('incorrect', 'interaction-not-offered', { details: { method: request.method } })
 }
 
+/**
+ * Spec: RFC 9651, an item of a list: the chain, with the hash of this visit's entry. Not its number: two of them would tell a
+ * professional how often anybody, the holder too, was there in between.
+ */
+const writeReceipt = ({ audience, hash }: Receipt): string =>
+  `${audience}; hash=:${Buffer.from(hash, 'hex').toString('base64')}:`
+
+/** Software keeps what the journal says of its visits where the operator cannot reach. Spec: docs/api/log.md. */
+const withReceipts = (visitor: Visitor, reply: FastifyReply): Visitor => {
+  const receipts: string[] = []
+  const receive = (receipt: Receipt): void => {
+    receipts.push(writeReceipt(receipt))
+    void reply.header('carnet-receipt', receipts.join(', '))
+  }
+  return { ...visitor, receive }
+}
+
 const registerVisited = (server: FastifyInstance, parts: FhirParts): void => {
   // Who asks is settled on the headers alone: a stranger's forty megabytes are never read.
-  server.addHook('onRequest', async (request) => {
-    request.setDecorator(visitorKey, await parts.authenticate(request, neededScope(request.method, request.url)))
+  server.addHook('onRequest', async (request, reply) => {
+    const visitor = await parts.authenticate(request, neededScope(request.method, request.url))
+    request.setDecorator(visitorKey, withReceipts(visitor, reply))
   })
   keepBytes(server, fhirTypes)
   registerReads(server, parts)

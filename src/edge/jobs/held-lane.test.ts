@@ -40,6 +40,7 @@ test('a campaign that is held back is asked about once in a while; nobody’s co
     followRegister: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
+    growLog: async () => 0,
     notifications: { sendNotice: unexpected },
     messages: { tell, sendCode, sendRecovery: unexpected },
     log: { info: note, warn: note, error: note },

@@ -35,6 +35,7 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
     followRegister: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
+    growLog: async () => 0,
     notifications: { sendNotice },
     messages: { tell: unexpected, sendCode: unexpected, sendRecovery: unexpected },
     log,

@@ -48,6 +48,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     followRegister: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
+    growLog: async () => 0,
     notifications: { sendNotice },
     messages,
     log,

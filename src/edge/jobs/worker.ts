@@ -20,6 +20,8 @@ export interface WorkerParts {
   followRegister: (personId: string) => Promise<void>
   /** a space was erased: what lies elsewhere of whom it was goes too */
   eraseRemains: (remains: OutboxItem['payload']) => Promise<void>
+  /** takes what waits into the journal's public log; gives how many entries */
+  growLog: (most: number) => Promise<number>
   /** the insurer said that somebody died */
   followDeath: (personId: string) => Promise<void>
   log: Log
@@ -40,6 +42,9 @@ const idleMs = 500
 /** How long a lane rests of which something was held back. */
 const heldMs = 30_000
 const choresEveryMs = 600_000
+/** The log is signed once a second, sooner only while it has more to take in than this. */
+const logEveryMs = 1_000
+const logBatch = 1_024
 
 type Job = (item: OutboxItem) => Promise<void>
 
@@ -151,7 +156,9 @@ export const createWorker = (parts: WorkerParts): Worker => {
     return done === queueBatch ? 0 : idleMs
   }
   const runDates = (): Promise<number> => parts.runDue(dueBatch)
+  const growLog = async (): Promise<number> => ((await parts.growLog(logBatch)) === logBatch ? 0 : logEveryMs)
   const loops = [
+    createLoop(growLog, parts.log),
     createLoop(runLane('single'), parts.log),
     createLoop(runLane('bulk'), parts.log),
     // Some of a batch may have been somebody else's: less than asked is no sign that nothing is left.
@@ -167,6 +174,8 @@ export const createWorker = (parts: WorkerParts): Worker => {
     stop: async () => {
       clearInterval(chores)
       await Promise.all(loops.map((loop) => loop.stop()))
+      // What was written while it stopped: an installation at rest has nothing that is not in its log.
+      await growLog().catch((error: unknown) => parts.log.error('worker-failed', describeError(error)))
     },
   }
 }

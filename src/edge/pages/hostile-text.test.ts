@@ -59,6 +59,7 @@ const hostileParts = (parts: PagesParts): PagesParts => ({
     ],
   },
   history: {
+    exportJournal: async () => '',
     readOlderHistory: async () => ({
       more: true,
       lines: [

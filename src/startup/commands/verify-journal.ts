@@ -1,14 +1,24 @@
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { journalOwner, verifyJournal, type StoredEntry, type Verdict } from '../../journal/verify.ts'
+import { verifyLog } from '../../journal/log/verify-log.ts'
+import { Problem } from '../../platform/problem.ts'
 import type { Terminal } from '../../platform/terminal.ts'
 import type { Carnet } from '../../startup.ts'
+import { reportLog } from './report-log.ts'
 
 /** What `carnet journal verify` was asked. */
 export interface VerifyOptions {
   space?: string
   export?: string
+  /** after how many seconds an entry that waits for the public log is named */
+  late: string
   json: boolean
+}
+
+const readSeconds = (text: string): number => {
+  if (!/^\d{1,7}$/.test(text)) throw new Problem('incorrect', 'late-seconds-wrong', { details: { field: '--late' } })
+  return Number(text)
 }
 
 const lineOf = (entry: StoredEntry): string =>
@@ -42,12 +52,13 @@ const report = (verdict: Verdict, terminal: Terminal): void => {
   )
 }
 
-/** Replays the journal as the database's owner and says whether it holds. Exit 0 only when it does; 1 otherwise. */
+/** Replays the journal and its public log as the database's owner and says whether they hold. Exit 0 only when it does; 1 otherwise. */
 export const verifyJournalCommand = async (
   carnet: Carnet,
   options: VerifyOptions,
   terminal: Terminal,
 ): Promise<number> => {
+  const lateSeconds = readSeconds(options.late)
   const owner = carnet.database.openOwner()
   const file = options.export ? createWriteStream(options.export, { mode: 0o600 }) : undefined
   let seen = 0
@@ -58,10 +69,16 @@ export const verifyJournalCommand = async (
   }
   try {
     const space = options.space ? { spaceId: options.space } : {}
-    const verdict = await verifyJournal({ owner: journalOwner(owner), keys: carnet.keys, onEntry, ...space })
-    if (options.json) terminal.print(JSON.stringify({ holds: verdict.flaws.length === 0, ...verdict }))
-    else report(verdict, terminal)
-    return verdict.flaws.length === 0 ? 0 : 1
+    const { keys } = carnet
+    const verdict = await verifyJournal({ owner: journalOwner(owner), keys, onEntry, ...space })
+    const log = options.space ? undefined : await verifyLog({ owner, keys, lateSeconds })
+    const holds = verdict.flaws.length === 0 && (log?.flaws ?? []).length === 0
+    if (options.json) terminal.print(JSON.stringify({ holds, ...verdict, log }))
+    else {
+      report(verdict, terminal)
+      if (log) reportLog(log, terminal)
+    }
+    return holds ? 0 : 1
   } finally {
     if (file) {
       file.end()

@@ -70,6 +70,7 @@ const fakeDocuments: PagesParts['documents'] = {
     entries: [sampleDocument(1)],
     journal: [],
     older: [],
+    journalFile: '{}',
     files: async function* () {
       yield { entry: sampleDocument(1), stream: Readable.from([Buffer.from('<a/>')]) }
     },
@@ -110,6 +111,7 @@ const fakeWayIn = {
 }
 
 const fakeHistory: PagesParts['history'] = {
+  exportJournal: notNeeded,
   readOlderHistory: async () => ({ lines: [], more: false }),
   readHistory: async () => ({
     lines: [

@@ -83,6 +83,12 @@ export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
         </p>
         <h1>{words.heading}</h1>
         <p class="lead">{words.lead}</p>
+        <p>
+          <a class="onward" href="/my/access/check">
+            {ask.text.verifier.steps.link}
+            <Icon name="next" />
+          </a>
+        </p>
         <WhoFilter ask={ask} who={who} />
         {history.lines.length === 0 ? <p class="empty">{words.none}</p> : null}
         <Days ask={ask} passages={groupPassages(history.lines)} />

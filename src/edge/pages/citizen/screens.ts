@@ -4,6 +4,7 @@ import { chooseDisplay, saveDisplay } from '../display-screen.tsx'
 import type { ScreenRoute } from '../screen.ts'
 import { accessHome } from './access-home.tsx'
 import { askToBlock, block } from './block.tsx'
+import { checkJournal, sendJournal } from './check-journal.tsx'
 import { askToUnblock, unblock } from './unblock.tsx'
 import { documentScreen } from './document-screen.tsx'
 import { documentsScreen } from './documents-screen.tsx'
@@ -58,6 +59,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/documents/:id/who-sees', get: whoSees, post: changeWhoSees },
   { path: '/my/access', get: accessHome },
   { path: '/my/access/history', get: historyScreen },
+  { path: '/my/access/check', get: checkJournal, post: sendJournal },
   { path: party, get: person },
   { path: `${party}/block`, get: askToBlock, post: block },
   { path: `${party}/unblock`, get: askToUnblock, post: unblock },

@@ -12,6 +12,8 @@ export interface IndexedCopy {
   copy: SpaceCopy
   files: ReadonlyMap<string, string>
   journal: string
+  proof: string
+  verifier: string
   identity: string
   sums: string
 }
@@ -43,6 +45,8 @@ const Others = ({ ask, indexed }: { ask: SpaceAsk; indexed: IndexedCopy }): VNod
   const words = ask.text.leaving.archive
   const others = [
     { file: indexed.journal, says: words.journal },
+    { file: indexed.proof, says: words.proof },
+    { file: indexed.verifier, says: words.verifier },
     { file: indexed.identity, says: words.identity },
     { file: indexed.sums, says: words.sums },
   ]

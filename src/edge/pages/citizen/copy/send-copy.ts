@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { CopiedFile, SpaceCopy } from '../../../../areas/documents/index.ts'
 import { parseInstant } from '../../../../platform/clock.ts'
+import { verifierPage } from '../../../log/verifier-page.tsx'
 import type { Redirect, SpaceAsk } from '../../ask.ts'
 import { isProven, proveFirst } from '../../fresh-proof.ts'
 import { securityHeaders } from '../../security-headers.ts'
@@ -8,7 +9,14 @@ import { drawArchiveIndex } from './archive-index.tsx'
 import { copiedNames, mediaTypeOf } from './copied-names.ts'
 import { sumsOf, writeArchive, type ArchivedFile } from './write-archive.ts'
 
-const names = { index: 'index.html', journal: 'journal.json', identity: 'identity.json', sums: 'sha256.txt' } as const
+const names = {
+  index: 'index.html',
+  journal: 'journal.json',
+  proof: 'mon-journal.json',
+  verifier: 'verifier.html',
+  identity: 'identity.json',
+  sums: 'sha256.txt',
+} as const
 
 const documentFile = ({ entry, stream }: CopiedFile, name: string, now: Date): ArchivedFile[] =>
   stream === undefined
@@ -32,6 +40,8 @@ const filesOf = async function* (ask: SpaceAsk, copy: SpaceCopy): AsyncGenerator
     compress: true,
   })
   yield text(names.journal, `${JSON.stringify([...copy.journal, ...copy.older], undefined, 1)}\n`)
+  yield text(names.proof, copy.journalFile)
+  yield text(names.verifier, verifierPage.html)
   yield text(names.identity, `${JSON.stringify(copy.person, undefined, 1)}\n`)
   yield text(names.index, drawArchiveIndex(ask, { copy, files, ...names }))
 }

@@ -22,6 +22,7 @@ import { refusal } from './refusal.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { verifier } from './verifier.ts'
 
 /** All words, in English. */
 export const en: typeof fr = {
@@ -48,4 +49,5 @@ export const en: typeof fr = {
   settings,
   shell,
   staffConsole,
+  verifier,
 }

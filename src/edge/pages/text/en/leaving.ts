@@ -174,6 +174,8 @@ export const leaving: typeof fr = {
     unreadable: 'This file could not be read. Ask for a new copy, or call us.',
     others: 'The other files',
     journal: 'who did what in the space, newest first',
+    proof: 'your journal with its proofs: each line can be checked without us',
+    verifier: 'the page that checks this journal, without the internet',
     identity: 'who you are for this space',
     sums: 'the SHA-256 sums of all files, to check that nothing has changed',
   },

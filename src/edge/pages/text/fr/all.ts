@@ -21,6 +21,7 @@ import { refusal } from './refusal.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { verifier } from './verifier.ts'
 
 /** All words, in French. */
 export const fr = {
@@ -47,4 +48,5 @@ export const fr = {
   settings,
   shell,
   staffConsole,
+  verifier,
 }

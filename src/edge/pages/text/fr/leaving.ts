@@ -173,6 +173,8 @@ export const leaving = {
     unreadable: 'Ce fichier n’a pas pu être lu. Demandez une nouvelle copie, ou appelez-nous.',
     others: 'Les autres fichiers',
     journal: 'qui a fait quoi dans l’espace, du plus récent au plus ancien',
+    proof: 'votre journal avec ses preuves : chaque ligne peut être vérifiée sans nous',
+    verifier: 'la page qui vérifie ce journal, sans internet',
     identity: 'qui vous êtes pour cet espace',
     sums: 'les empreintes SHA-256 de tous les fichiers, pour vérifier que rien n’a changé',
   },

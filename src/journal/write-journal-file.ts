@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import type { Grant } from '../access/types.ts'
+import type { SpaceKeys } from '../keys/space-keys.ts'
+import type { Connection } from '../platform/database/database.ts'
+import type { FileChain, FileEntry } from './check/journal-file.ts'
+import { readCheckpoint } from './check/note.ts'
+import { writeLogProof } from './check/proof-text.ts'
+import type { Audience } from './entry.ts'
+import type { HashedEntry } from './hash.ts'
+import { createTiles, findCheckpoint } from './log/log-rows.ts'
+import { proveInclusion } from './log/prove.ts'
+
+/** Who reads: inside a granted visit, with the keys of the space. */
+export interface JournalReader {
+  grant: Grant
+  keys: SpaceKeys
+}
+
+interface Row extends HashedEntry {
+  hash: Buffer
+}
+
+const rowsText = `select space_id, audience, n, (extract(epoch from at) * 1000)::bigint as at_ms, effect, reach, act, document_id,
+    transaction_id, commitment, body, hash
+  from journal.entry where space_id = $1 and audience = $2 order by n`
+
+const leafText = `select index, n from journal.log_leaf where space_id = $1 and audience = $2 order by n desc limit 1`
+
+const fileEntry = (keys: SpaceKeys, row: Row): FileEntry => {
+  const { r, body } = keys.openJournal(row.body)
+  return {
+    n: row.n,
+    at: new Date(Number(row.at_ms)).toISOString(),
+    effect: row.effect,
+    reach: row.reach,
+    act: row.act,
+    document: row.document_id,
+    transaction: row.transaction_id,
+    commitment: row.commitment.toString('hex'),
+    sealed: createHash('sha256').update(row.body).digest('hex'),
+    hash: row.hash.toString('hex'),
+    r: r.toString('hex'),
+    body: body.toString(),
+  }
+}
+
+const proveNewest = async (
+  connection: Connection,
+  spaceId: string,
+  audience: Audience,
+): Promise<FileChain['proof']> => {
+  const values = [spaceId, audience]
+  const [leaf] = await connection.query<{ index: string; n: string }>({ name: 'log-newest', text: leafText, values })
+  // Read after the leaf: leaf and checkpoint are committed together, so this one holds it.
+  const checkpoint = await findCheckpoint(connection)
+  if (leaf === undefined || checkpoint === undefined) return null
+  const index = Number(leaf.index)
+  const path = await proveInclusion(createTiles(connection), index, readCheckpoint(checkpoint).size)
+  const hashes = path.map((hash) => new Uint8Array(hash))
+  return { n: leaf.n, text: writeLogProof({ index, hashes, checkpoint }) }
+}
+
+/** The chains of some audiences with everything their hashes cover, and what proves them in the public log; empty ones are left out. */
+export const readFileChains = async (
+  connection: Connection,
+  { grant, keys }: JournalReader,
+  audiences: readonly Audience[],
+): Promise<FileChain[]> => {
+  const chains: FileChain[] = []
+  for (const audience of audiences) {
+    const values = [grant.spaceId, audience]
+    const rows = await connection.query<Row>({ name: 'journal-file', text: rowsText, values })
+    const last = rows.at(-1)
+    if (last === undefined) continue
+    const entries = rows.map((row) => fileEntry(keys, row))
+    const head = { n: last.n, hash: last.hash.toString('hex') }
+    chains.push({ audience, entries, head, proof: await proveNewest(connection, grant.spaceId, audience) })
+  }
+  return chains
+}
