@@ -72,7 +72,7 @@ interface Comparison {
 
 type Rules = (input: DecisionInput) => Decision
 
-/** Takes code and table through every world, each asking for no more than it needs. */
+/** Takes code and table through every world, each asking for no more than it needs, up to the first difference. */
 const compare = (rules: Rules, alter: (ask: Ask) => Ask = (ask) => ask): Comparison => {
   const comparison: Comparison = { worlds: 0, ways: 0, won: new Set() }
   walkWorlds(
@@ -86,8 +86,9 @@ const compare = (rules: Rules, alter: (ask: Ask) => Ask = (ask) => ask): Compari
       comparison.worlds += worldsOf(asked)
       comparison.ways += 1
       if (row !== undefined) comparison.won.add(row.id)
-      if (!isAgreed)
-        comparison.difference ??= `${JSON.stringify([...asked])}: code ${JSON.stringify(decision)}, table ${JSON.stringify(row)}`
+      if (isAgreed) return true
+      comparison.difference = `${JSON.stringify([...asked])}: code ${JSON.stringify(decision)}, table ${JSON.stringify(row)}`
+      return false
     },
   )
   return comparison
