@@ -25,7 +25,9 @@ const everyDecision = (() => {
       const input = inputOf(ask)
       return { decision: decide(input), act: input.act, actor: input.actor }
     },
-    ({ decision, ...visit }) => seen.has(decision) || seen.set(decision, visit),
+    ({ decision, ...visit }) => {
+      if (!seen.has(decision)) seen.set(decision, visit)
+    },
   )
   return seen
 })()

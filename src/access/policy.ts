@@ -56,16 +56,18 @@ export interface PolicyTexts {
   emergency_rule: string
 }
 
-const isList = <T>(value: unknown): value is readonly T[] => Array.isArray(value)
-const listIn = <T>(text: string): readonly T[] => readOwnJson<readonly T[]>(text, isList)
+const isRelations = (value: unknown): value is PolicyRows['relations'] => Array.isArray(value)
+const isBlocks = (value: unknown): value is PolicyRows['blocks'] => Array.isArray(value)
+const isPermissions = (value: unknown): value is readonly PermissionRow[] => Array.isArray(value)
+const isEmergencyRule = (value: unknown): value is readonly EmergencyWord[] => Array.isArray(value)
 
 /** Reads the JSON texts of the policy columns. */
 export const parsePolicy = (row: PolicyTexts): PolicyRows => {
-  const permissions = listIn<PermissionRow>(row.permissions)
-  const emergencyRule = listIn<EmergencyWord>(row.emergency_rule)
+  const permissions = readOwnJson(row.permissions, isPermissions)
+  const emergencyRule = readOwnJson(row.emergency_rule, isEmergencyRule)
   return {
-    relations: listIn(row.relations),
-    blocks: listIn(row.blocks),
+    relations: readOwnJson(row.relations, isRelations),
+    blocks: readOwnJson(row.blocks, isBlocks),
     ...(permissions.length > 0 ? { permissions } : {}),
     ...(emergencyRule.length > 0 ? { emergencyRule } : {}),
   }
