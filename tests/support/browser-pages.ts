@@ -76,6 +76,8 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
       '/my/close/erase',
     ].map(at),
     ...['/my/close/erase/copy', '/my/close/archive/now', '/my/close/erase/now'].map(at),
+    at('/my/access/emergency'),
+    said('/my/access/emergency', 'saving'),
     ...['/my/access/history', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
     ...['/my/no-such-page', '/who-can-see'].map(at),
     ...documents.map(at),
@@ -120,7 +122,13 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
   const place = await openCaseInBrowser(page)
   await closeLoaded(page)
   return [
-    ...['/console', '/console/campaigns', '/console/campaigns/new', '/console/campaigns/letters'].map(at),
+    ...[
+      '/console',
+      '/console/emergencies',
+      '/console/campaigns',
+      '/console/campaigns/new',
+      '/console/campaigns/letters',
+    ].map(at),
     ...['opening-1', 'proof-closure-1', 'mail-noticed-1'].map((one) => at(`/console/campaigns/letters/${one}`)),
     ...[campaign, `${campaign}/report`, `${campaign}/resume`, '/console/exceptions', exception].map(at),
     ...[
@@ -208,7 +216,7 @@ const searched = (name: string, ins: string): PageToSee => ({
   open: async (page) => {
     await page.goto('/pro')
     await page.locator('#ins').fill(ins)
-    await page.getByRole('main').locator('button[type=submit]').click()
+    await page.getByRole('main').locator('button[type=submit]').first().click()
     return null
   },
 })
@@ -228,5 +236,20 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
     searched('/pro, with a fault', '1234'),
     searched('/pro, refused', '299035121518960'),
     check,
+    at('/pro/emergency'),
+    { name: '/pro/emergency, with faults', open: async (seen) => openInEmergency(seen, '') },
+    at(`${record}/emergency`),
+    { name: '/pro/emergency, opened', open: async (seen) => openInEmergency(seen, dominiqueIns) },
+    ...[`${record}/emergency`, record, '/pro'].map(at),
   ]
+}
+
+/** Opens a record in an emergency; the page that it leads to, or that of what must be corrected, is then shown. */
+const openInEmergency = async (page: Page, ins: string): Promise<null> => {
+  await page.goto('/pro/emergency')
+  await page.locator('#ins').fill(ins)
+  await page.locator('#birth-day').fill(ins === '' ? '' : '28/03/1979')
+  await page.locator('input[value=unconscious]').check()
+  await page.getByRole('main').locator('button[type=submit]').click()
+  return null
 }

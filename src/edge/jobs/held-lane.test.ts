@@ -40,7 +40,7 @@ test('a campaign that is held back is asked about once in a while; nobody’s co
     followRegister: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
-    notifications: { sendNotice: unexpected },
+    notifications: { sendNotice: unexpected, tellProfessional: async () => {} },
     messages: { tell, sendCode, sendRecovery: unexpected },
     log: { info: note, warn: note, error: note },
   })

@@ -33,7 +33,7 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
     followRegister: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
-    notifications: { sendNotice },
+    notifications: { sendNotice, tellProfessional: unexpected },
     messages: { tell: unexpected, sendCode: unexpected, sendRecovery: unexpected },
     log,
   })

@@ -48,7 +48,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     followRegister: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
-    notifications: { sendNotice },
+    notifications: { sendNotice, tellProfessional: unexpected },
     messages,
     log,
     ...given,

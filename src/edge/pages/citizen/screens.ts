@@ -5,6 +5,7 @@ import type { ScreenRoute } from '../screen.ts'
 import { accessHome } from './access-home.tsx'
 import { askToBlock, block } from './block.tsx'
 import { askToUnblock, unblock } from './unblock.tsx'
+import { emergencyRulePath, saveEmergencyRule, showEmergencyRule } from './emergency-rule.tsx'
 import { documentScreen } from './document-screen.tsx'
 import { documentsScreen } from './documents-screen.tsx'
 import { historyScreen } from './history-screen.tsx'
@@ -52,6 +53,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/documents/:id/who-sees', get: whoSees, post: changeWhoSees },
   { path: '/my/access', get: accessHome },
   { path: '/my/access/history', get: historyScreen },
+  { path: emergencyRulePath, get: showEmergencyRule, post: saveEmergencyRule },
   { path: party, get: person },
   { path: `${party}/block`, get: askToBlock, post: block },
   { path: `${party}/unblock`, get: askToUnblock, post: unblock },

@@ -89,7 +89,7 @@ export const record: typeof fr = {
     gains: (names: string) => `Will be able to see it: ${names}.`,
     beforeHiding: 'If you hide this document',
     beforeShowing: 'If you make it visible',
-    nobodyElse: 'No other professional can see it.',
+    nobodyElse: 'No other professional can see it, except in an emergency if you allowed it.',
     reversible: 'It takes effect at once. You can go back at any time. Hiding erases nothing.',
     hide: 'Hide',
     show: 'Make visible',

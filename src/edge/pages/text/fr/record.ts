@@ -91,7 +91,7 @@ export const record = {
     gains: (names: string) => `Pourra le voir : ${names}.`,
     beforeHiding: 'Si vous masquez ce document',
     beforeShowing: 'Si vous le rendez visible',
-    nobodyElse: 'Aucun autre professionnel ne peut le voir.',
+    nobodyElse: 'Aucun autre professionnel ne peut le voir, sauf en urgence si vous l’avez permis.',
     reversible: 'L’effet est immédiat. Vous pouvez revenir en arrière à tout moment. Masquer n’efface rien.',
     hide: 'Masquer',
     show: 'Rendre visible',
