@@ -71,7 +71,7 @@ const Fields = ({ ask, offer, shown }: { ask: ProfessionalAsk; offer: EmergencyO
             {fault}
           </p>
         )}
-        <ChoiceList name="reason" legend={words.reason} chosen={text('reason')} choices={reasonChoices(ask, offer)} />
+        <ChoiceList name="reason" legend={words.why} chosen={text('reason')} choices={reasonChoices(ask, offer)} />
       </div>
       <TextField
         name="words"

@@ -52,7 +52,7 @@ export const emergency: typeof fr = {
     you: 'You',
     patient: 'The person',
     patientSays: 'The number and the birth date must belong together: this is the check of the person.',
-    reason: 'Why open now?',
+    why: 'Why open now?',
     dispatch: 'A call to the emergency number',
     dispatchHours: (count: number) => `open for ${hours(count)}`,
     words: 'Details (optional)',

@@ -53,7 +53,7 @@ export const emergency = {
     you: 'Vous',
     patient: 'La personne',
     patientSays: 'Le numéro et la date de naissance doivent aller ensemble : c’est la vérification de la personne.',
-    reason: 'Pourquoi ouvrir maintenant ?',
+    why: 'Pourquoi ouvrir maintenant ?',
     dispatch: 'Appel reçu au centre 15',
     dispatchHours: (count: number) => `ouvert pour ${hours(count)}`,
     words: 'Précision (facultatif)',
