@@ -1,5 +1,6 @@
 import type { BrowserContext, Page, Response } from 'playwright-core'
 import { dominiqueIns } from './browser-fhir.ts'
+import { openInEmergency } from './browser-patient.ts'
 import { signIn } from './browser-errands.ts'
 
 /** A page to look at: its name in reports, how a browser gets there. Gives the answer of the server, null where a form led there. */
@@ -242,14 +243,4 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
     { name: '/pro/emergency, opened', open: async (seen) => openInEmergency(seen, dominiqueIns) },
     ...[`${record}/emergency`, record, '/pro'].map(at),
   ]
-}
-
-/** Opens a record in an emergency; the page that it leads to, or that of what must be corrected, is then shown. */
-const openInEmergency = async (page: Page, ins: string): Promise<null> => {
-  await page.goto('/pro/emergency')
-  await page.locator('#ins').fill(ins)
-  await page.locator('#birth-day').fill(ins === '' ? '' : '28/03/1979')
-  await page.locator('input[value=unconscious]').check()
-  await page.getByRole('main').locator('button[type=submit]').click()
-  return null
 }

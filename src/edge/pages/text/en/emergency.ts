@@ -11,7 +11,7 @@ export const emergency: typeof fr = {
     choices: {
       breakGlass: {
         label: 'A professional beside me can open my record',
-        says: 'For example: you are unconscious in a hospital. Without this tick nobody sees your allergies or treatments, even to care for you.',
+        says: 'For example: you are unconscious in a hospital. Without this tick, whoever treats you that day sees neither your allergies nor your treatments.',
       },
       dispatch: {
         label: 'The doctor of the emergency number can open my record',

@@ -15,7 +15,7 @@ export const emergency = {
     choices: {
       breakGlass: {
         label: 'Un professionnel près de moi peut ouvrir mon dossier',
-        says: 'Par exemple : vous êtes inconscient aux urgences. Sans cette case, personne ne voit vos allergies ni vos traitements, même pour vous soigner.',
+        says: 'Par exemple : vous arrivez sans connaissance aux urgences. Sans cette case, qui vous soigne ce jour-là ne voit ni vos allergies ni vos traitements.',
       },
       dispatch: {
         label: 'Le médecin du centre 15 peut ouvrir mon dossier',
