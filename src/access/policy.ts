@@ -136,16 +136,37 @@ export const represents = (policy: PolicyRows, actor: Actor, now: Date): boolean
 export const isMinor = ({ relations }: PolicyRows, now: Date): boolean =>
   relations.some(([, kind, , until]) => kind === 'representative' && until !== undefined && lasts(until, now))
 
-/** The emergency that a visitor has opened and that lasts: nobody's facility opens one for them. */
-export const emergencyOf = (policy: PolicyRows, actor: Actor, now: Date): DecisionInput['emergency'] => {
-  const kinds = tiesOf(policy, [actor.id], now)
-  if (kinds.has('break-glass')) return 'break-glass'
-  return kinds.has('dispatch') ? 'dispatch' : 'none'
-}
-
 /** Whether the holder said this word on emergencies. */
 export const hasSaid = ({ emergencyRule }: PolicyRows, word: EmergencyWord): boolean =>
   emergencyRule?.includes(word) === true
+
+const emergencies = ['break-glass', 'dispatch'] as const
+
+/**
+ * The emergency that a visitor has opened and that lasts: nobody's facility opens one for them. Of two kinds, the one that the holder has
+ * not closed.
+ */
+export const emergencyOf = (policy: PolicyRows, actor: Actor, now: Date): DecisionInput['emergency'] => {
+  const kinds = tiesOf(policy, [actor.id], now)
+  const opened = emergencies.filter((kind) => kinds.has(kind))
+  return opened.find((kind) => !hasSaid(policy, `no-${kind}`)) ?? opened[0] ?? 'none'
+}
+
+/** Who the treating doctors are on this day. */
+export const treatingDoctorsOf = ({ relations }: PolicyRows, now: Date): string[] =>
+  relations.flatMap(([party, kind, , until]) => (kind === 'treating-doctor' && lasts(until, now) ? [party] : []))
+
+/** The emergency that a visitor is in and until when, as long as the holder has not closed that kind since: for the banner over it. */
+export const emergencyUnderWay = (
+  policy: PolicyRows,
+  actor: Actor,
+  now: Date,
+): { kind: 'break-glass' | 'dispatch'; until: string } | undefined => {
+  const kind = emergencyOf(policy, actor, now)
+  if (kind === 'none' || hasSaid(policy, `no-${kind}`)) return undefined
+  const until = policy.relations.find(([party, tie]) => party === actor.id && tie === kind)?.[3]
+  return until === undefined ? undefined : { kind, until }
+}
 
 /** The party that a pause blocks: everybody but the holder. No identifier of anybody is written so. */
 export const everybody = '*'

@@ -55,6 +55,7 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'enter-share-code': notOpenToYou,
   'open-emergency': notOpenToYou,
   'open-dispatch': notOpenToYou,
+  'close-emergency': notOpenToYou,
   'read-document': documentNotOpen,
   'update-document': documentNotOpen,
   'hide-document': documentNotOpen,

@@ -9,6 +9,10 @@ export interface Rules {
   /** every type a profession may read: for the vault's prefilter */
   openTypes(profession: string, now: Date): readonly string[]
   treatingDoctorSeesHidden(now: Date): boolean
+  /** whether a professional, in the place they practise in now, regulates the calls of a centre 15 */
+  dispatches(actor: { profession: string; facility?: { id: string } }, now: Date): boolean
+  /** emergencies that ended after this instant may still be noted by who opened them */
+  emergencyNotedSince(now: Date): Date
   /** withheld documents deposited before this instant (ISO text) have opened by themselves */
   withheldBefore(now: Date): string
 }

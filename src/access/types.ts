@@ -20,6 +20,7 @@ export type Act =
   | 'enter-share-code'
   | 'open-emergency'
   | 'open-dispatch'
+  | 'close-emergency'
   | 'read-journal'
   | 'copy-space'
   | LifeAct
@@ -84,6 +85,14 @@ export interface Visitor {
   receive?: (receipt: Receipt) => void
 }
 
+/** Why somebody opens in an emergency, or what they note after it; sealed with the entry (rules ACC-18, EHDS-11). */
+export interface Justification {
+  /** a code of data/access/emergencies.json */
+  readonly reason?: string
+  /** in the visitor's own words: what they saw, the number of the call */
+  readonly words?: string
+}
+
 /** Who, whose space, to do what: what an edge hands to a use-case, and a use-case to the door. */
 export interface Visit extends Visitor {
   space: SpaceAddress
@@ -91,6 +100,10 @@ export interface Visit extends Visitor {
   documentId?: string
   /** the professional or facility that a block is about */
   partyId?: string
+  /** why, for who must say so */
+  justification?: Justification
+  /** what the holder now closes to emergencies */
+  emergencyRule?: readonly string[]
   /** what it is for; care where an edge says nothing else (rules ACC-9) */
   purpose?: 'care' | 'forbidden'
   /** whether the professional sees a minor alone (rules DOC-24) */

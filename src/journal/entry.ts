@@ -1,4 +1,4 @@
-import type { Act, Actor, AuthLevel, Origin } from '../access/types.ts'
+import type { Act, Actor, AuthLevel, Justification, Origin } from '../access/types.ts'
 
 /** Who may verify and read a chain. One chain each, from the start: a hole in a number would betray a secret act. */
 export type Audience = 'main' | 'hidden-from-representatives' | 'withheld-from-holder'
@@ -17,6 +17,10 @@ export interface EntryBody {
   policy: string
   /** the professional or facility a block is about */
   partyId?: string
+  /** why an emergency was opened, or what was noted after it */
+  justification?: Justification
+  /** what the holder closed to emergencies from then on */
+  emergencyRule?: readonly string[]
 }
 
 /** An entry before the database gives it its number, instant and hash. */

@@ -42,6 +42,10 @@ const numbers = Type.Object(
     correctionReversibleDays: dated(number),
     profilesShown: dated(number),
     historyPageLines: dated(number),
+    emergencyHours: dated(number),
+    dispatchHours: dated(number),
+    emergencyNoteHours: dated(number),
+    emergencyReviewHours: dated(number),
   },
   { additionalProperties: false },
 )

@@ -7,6 +7,7 @@ import {
   createTransfers,
   createWatch,
 } from '../areas/documents/index.ts'
+import { createEmergencies } from '../areas/emergencies/index.ts'
 import {
   createEnrolment,
   createImportLegacy,
@@ -26,6 +27,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
 import type { Settings } from '../platform/settings.ts'
+import type { EmergencyRules } from '../reference/create-emergency-rules.ts'
 import type { Parameters } from '../reference/create-parameters.ts'
 import type { Reference } from '../reference/reference.ts'
 import { buildOutlets } from './build-outlets.ts'
@@ -43,6 +45,7 @@ export interface Ground {
   parameters: Parameters
   /** what the checkpoints of the journal's public log are verified with */
   logKey: string
+  emergencyRules: EmergencyRules
 }
 
 /** Who is who, by what means they come in, and by what the installation reaches them. */
@@ -124,7 +127,7 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
 
 /** Builds every area behind the one door, and hands each only what it uses. */
 export const buildAreas = (ground: Ground) => {
-  const { settings, database, door } = ground
+  const { settings, clock, database, door } = ground
   const people = buildIdentity(ground)
   const enrolling = buildEnrolment(ground, people)
   const { identity, outlets, credentials } = people
@@ -134,9 +137,15 @@ export const buildAreas = (ground: Ground) => {
     credentials,
     ...enrolling,
     ...buildDocuments(ground, people, enrolling),
-    identity: { ...identity, readPerson: createReadPerson({ door, database, persons: identity }) },
-    permissions: createPermissions({ door, directory: identity }),
+    identity: { ...identity, readPerson: createReadPerson({ door, database, clock, persons: identity }) },
+    permissions: createPermissions({ door, clock, directory: identity }),
+    emergencies: createEmergencies({
+      ...ground,
+      rules: ground.emergencyRules,
+      people: identity,
+      enter: enrolling.staffRooms.enter,
+    }),
     history: createHistory({ door, logKey: ground.logKey }),
-    notifications: createNotifications({ persons: identity, mailer, publicUrl: settings.url }),
+    notifications: createNotifications({ people: identity, mailer, publicUrl: settings.url }),
   }
 }

@@ -43,11 +43,12 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
 }
 
 const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
-  const { documents, permissions, history, identity, enrolment, credentials, staffRooms } = carnet
+  const { documents, permissions, emergencies, history, identity, enrolment, credentials, staffRooms } = carnet
   const { reasons, reference, clock, log, settings } = carnet
   return {
     documents,
     permissions,
+    emergencies,
     history,
     identity,
     entries: enrolment.entries,

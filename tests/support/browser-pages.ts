@@ -1,5 +1,6 @@
 import type { BrowserContext, Page, Response } from 'playwright-core'
 import { dominiqueIns } from './browser-fhir.ts'
+import { openInEmergency } from './browser-patient.ts'
 import { signIn } from './browser-errands.ts'
 
 /** A page to look at: its name in reports, how a browser gets there. Gives the answer of the server, null where a form led there. */
@@ -81,6 +82,8 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     ].map(at),
     said('/my/security/password', 'nothing typed'),
     ...['/my/close/erase/copy', '/my/close/archive/now', '/my/close/erase/now'].map(at),
+    at('/my/access/emergency'),
+    said('/my/access/emergency', 'saving'),
     ...['/my/access/history', '/my/access/check', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
     ...['/my/no-such-page', '/who-can-see'].map(at),
     ...documents.map(at),
@@ -125,7 +128,13 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
   const place = await openCaseInBrowser(page)
   await closeLoaded(page)
   return [
-    ...['/console', '/console/campaigns', '/console/campaigns/new', '/console/campaigns/letters'].map(at),
+    ...[
+      '/console',
+      '/console/emergencies',
+      '/console/campaigns',
+      '/console/campaigns/new',
+      '/console/campaigns/letters',
+    ].map(at),
     ...['opening-1', 'proof-closure-1', 'mail-noticed-1'].map((one) => at(`/console/campaigns/letters/${one}`)),
     ...[campaign, `${campaign}/report`, `${campaign}/resume`, '/console/exceptions', exception].map(at),
     ...[
@@ -213,7 +222,7 @@ const searched = (name: string, ins: string): PageToSee => ({
   open: async (page) => {
     await page.goto('/pro')
     await page.locator('#ins').fill(ins)
-    await page.getByRole('main').locator('button[type=submit]').click()
+    await page.getByRole('main').locator('button[type=submit]').first().click()
     return null
   },
 })
@@ -233,5 +242,10 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
     searched('/pro, with a fault', '1234'),
     searched('/pro, refused', '299035121518960'),
     check,
+    at('/pro/emergency'),
+    { name: '/pro/emergency, with faults', open: async (seen) => openInEmergency(seen, '') },
+    at(`${record}/emergency`),
+    { name: '/pro/emergency, opened', open: async (seen) => openInEmergency(seen, dominiqueIns) },
+    ...[`${record}/emergency`, record, '/pro'].map(at),
   ]
 }

@@ -45,6 +45,8 @@ export interface Directory {
   /** The software and the hash of its secret, for the authorization server. */
   findClient(clientId: string): Promise<{ actor: SoftwareActor; secretHash: Buffer } | undefined>
   findProfessional(id: string): Promise<ProfessionalActor | undefined>
+  /** Where a professional is written to, where the register says so. */
+  findProfessionalMail(id: string): Promise<string | undefined>
   findFacility(id: string): Promise<{ id: string; name: string } | undefined>
   /** Names of professionals and facilities for display; an id that nobody has is absent from the map. */
   findParties(ids: readonly string[]): Promise<Map<string, Party>>
@@ -80,6 +82,7 @@ const writeProfessional = async (connection: Connection, one: ProfessionalIdenti
     savoir_faire: one.savoirFaire ?? null,
     facility_id: one.facility?.id ?? null,
     facility_name: one.facility?.name ?? null,
+    mail: one.mail ?? null,
   }
   await upsertProfessional(connection, row)
   return toProfessional(row)
@@ -126,6 +129,7 @@ export const createDirectory = (database: Database): Directory => ({
     const [row] = await selectProfessionals(database, [id])
     return row && toProfessional(row)
   },
+  findProfessionalMail: async (id) => (await selectProfessionals(database, [id]))[0]?.mail ?? undefined,
   findFacility: async (id) => (await selectFacilities(database, [id]))[0],
   findParties: (ids) => readParties(database, ids),
 })

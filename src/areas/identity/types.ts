@@ -18,6 +18,10 @@ export interface PersonView {
   spaceId: string
   ins: Identifier
   traits: Traits
+  /** the visitor opened this space in an emergency, until this instant (ISO): told on every page of it */
+  emergency?: { kind: 'break-glass' | 'dispatch'; until: string }
+  /** the visitor sees some documents only: what they wrote, or were permitted */
+  isPartial?: true
 }
 
 /** The pivot identity a national identity provider returns (Spec: FranceConnect v2 userinfo). */
@@ -76,4 +80,6 @@ export interface ProfessionalIdentity {
   profession: string
   savoirFaire?: string
   facility?: { id: string; name: string }
+  /** where the register of professionals says that they are written to */
+  mail?: string
 }

@@ -1,4 +1,5 @@
 import type { Door } from '../../access/door.ts'
+import type { Clock } from '../../platform/clock.ts'
 import type { Directory } from '../identity/index.ts'
 import { createBlockProfessional, createUnblockProfessional } from './block-professional.ts'
 import { createListAccess } from './list-access.ts'
@@ -8,7 +9,11 @@ import type { Permissions } from './types.ts'
 export type * from './types.ts'
 
 /** Builds the permissions area: who may enter, and the holder's way to stop them. */
-export const createPermissions = (parts: { door: Door; directory: Pick<Directory, 'findParties'> }): Permissions => ({
+export const createPermissions = (parts: {
+  door: Door
+  clock: Clock
+  directory: Pick<Directory, 'findParties'>
+}): Permissions => ({
   listAccess: createListAccess(parts),
   blockProfessional: createBlockProfessional(parts.door),
   unblockProfessional: createUnblockProfessional(parts.door),

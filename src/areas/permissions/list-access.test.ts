@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { depositOne } from '../../../scenarios/locks/deposit-one.ts'
 import { holder, openDoorKit, professional, type DoorKit } from '../../../scenarios/locks/door-kit.ts'
 import { Problem } from '../../platform/problem.ts'
+import { systemClock } from '../../platform/clock.ts'
 import { createPermissions, type Permissions } from './index.ts'
 
 let kit: DoorKit
@@ -12,6 +13,7 @@ before(async () => {
   const doctor = { kind: 'professional', id: 'doctor', name: 'Hélène MOREAU', profession: '10' } as const
   const known = new Map([[doctor.id, doctor]])
   permissions = createPermissions({
+    clock: systemClock,
     door: kit.door,
     directory: { findParties: async (ids) => new Map([...known].filter(([id]) => ids.includes(id))) },
   })

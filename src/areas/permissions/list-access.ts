@@ -1,6 +1,7 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
-import { everybody, type PolicyRows } from '../../access/policy.ts'
+import { everybody, lasts, type PolicyRows } from '../../access/policy.ts'
+import type { Clock } from '../../platform/clock.ts'
 import { authorNamesOf } from '../documents/index.ts'
 import type { Directory } from '../identity/index.ts'
 import type { AccessLine, Permissions } from './types.ts'
@@ -33,7 +34,7 @@ const namedInDocuments = async (opened: Opened): Promise<Map<string, string>> =>
 
 /** Who can enter a space, by name: everyone with a tie and everyone blocked by name, paused or not. For the holder. */
 export const createListAccess =
-  (parts: { door: Door; directory: Pick<Directory, 'findParties'> }): Permissions['listAccess'] =>
+  (parts: { door: Door; clock: Clock; directory: Pick<Directory, 'findParties'> }): Permissions['listAccess'] =>
   async (visitor, spaceId) => {
     const visit = { ...visitor, space: { spaceId }, act: 'read-journal' } as const
     const { value } = await parts.door.glance(visit, async (opened) => ({
@@ -42,7 +43,8 @@ export const createListAccess =
     }))
     const { policy, named } = value
     const blocks = new Map(policy.blocks.filter(([party]) => party !== everybody))
-    const ties = merge(policy.relations)
+    const now = parts.clock.now()
+    const ties = merge(policy.relations.filter(([, , , until]) => lasts(until, now)))
     for (const [partyId, since] of blocks) {
       if (!ties.has(partyId)) ties.set(partyId, { partyId, relations: [], since })
     }

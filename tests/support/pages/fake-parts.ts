@@ -129,6 +129,20 @@ const fakeHistory: PagesParts['history'] = {
   }),
 }
 
+const fakeEmergencies: PagesParts['emergencies'] = {
+  readRule: async () => ({ breakGlass: true, dispatch: true, hidden: true }),
+  setRule: async () => {},
+  offer: () => ({ reasons: [], mayDispatch: false, hours: { 'break-glass': 4, dispatch: 1 } }),
+  open: notNeeded,
+  close: notNeeded,
+  listOwn: async () => [],
+  listTold: async () => [],
+  listReviews: async () => [],
+  review: notNeeded,
+  reviewHours: () => 72,
+  countOverdue: async () => 0,
+}
+
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
   documents: { ...fakeDocuments },
@@ -141,6 +155,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     pauseSpace: async () => {},
     unpauseSpace: async () => {},
   },
+  emergencies: fakeEmergencies,
   history: fakeHistory,
   identity: {
     recordProfessional: notNeeded,
@@ -169,6 +184,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     documentTypeLabel: ({ display, code }) => display ?? code,
     professionLabel: (code) => `profession ${code}`,
     populationLabel: (code) => code,
+    emergencyReason: (code) => code,
     documentCategories: () => [{ code: '11', label: 'Comptes rendus', typeCodes: ['11502-2'] }],
   },
   readIns: (text) => ({ system: 'urn:test', value: text }),

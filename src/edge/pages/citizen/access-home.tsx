@@ -8,6 +8,7 @@ import { PauseNotice } from '../components/pause-notice.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
 import { Said } from '../components/said.tsx'
 import { groupPassages, type Passage } from '../group-passages.ts'
+import { InAnEmergency } from './emergency-rule.tsx'
 
 const weight = (line: AccessLine): number =>
   line.relations.includes('treating-doctor') ? 0 : line.relations.includes('care-team') ? 1 : 2
@@ -68,6 +69,7 @@ const CanEnter = (props: { ask: SpaceAsk; lines: readonly AccessLine[]; isPaused
 export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
   const history = await ask.parts.history.readHistory(ask.visitor, ask.spaceId, { who: 'others', count: 60 })
   const lines = await ask.parts.permissions.listAccess(ask.visitor, ask.spaceId)
+  const rule = await ask.parts.emergencies.readRule(ask.visitor, ask.spaceId)
   const words = ask.text.access.home
   return {
     title: words.title,
@@ -89,10 +91,7 @@ export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
           lines={lines.toSorted((a, b) => weight(a) - weight(b))}
           isPaused={history.pausedSince !== undefined}
         />
-        <section aria-labelledby="emergency">
-          <h2 id="emergency">{words.emergency}</h2>
-          <p>{words.emergencySays}</p>
-        </section>
+        <InAnEmergency ask={ask} rule={rule} />
       </div>
     ),
   }

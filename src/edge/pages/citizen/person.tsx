@@ -8,6 +8,8 @@ import { groupPassages } from '../group-passages.ts'
 import { findParty, type Party } from './find-party.ts'
 
 const sightOf = ({ line, isPaused }: Party): keyof SpaceAsk['text']['access']['person']['sees'] => {
+  const isInEmergency = line.relations.includes('break-glass') || line.relations.includes('dispatch')
+  if (isInEmergency) return 'emergency'
   if (line.blocked) return 'blocked'
   const strongest = (['treating-doctor', 'care-team', 'author'] as const).find((known) =>
     line.relations.includes(known),

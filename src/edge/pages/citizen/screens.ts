@@ -6,6 +6,7 @@ import { accessHome } from './access-home.tsx'
 import { askToBlock, block } from './block.tsx'
 import { checkJournal, sendJournal } from './check-journal.tsx'
 import { askToUnblock, unblock } from './unblock.tsx'
+import { emergencyRulePath, saveEmergencyRule, showEmergencyRule } from './emergency-rule.tsx'
 import { documentScreen } from './document-screen.tsx'
 import { documentsScreen } from './documents-screen.tsx'
 import { historyScreen } from './history-screen.tsx'
@@ -60,6 +61,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/access', get: accessHome },
   { path: '/my/access/history', get: historyScreen },
   { path: '/my/access/check', get: checkJournal, post: sendJournal },
+  { path: emergencyRulePath, get: showEmergencyRule, post: saveEmergencyRule },
   { path: party, get: person },
   { path: `${party}/block`, get: askToBlock, post: block },
   { path: `${party}/unblock`, get: askToUnblock, post: unblock },

@@ -14,7 +14,6 @@ export const access: typeof fr = {
     enterSays: 'These people care for you or have sent you a document.',
     nobodyCan: 'Nobody but you can enter.',
     emergency: 'In an emergency',
-    emergencySays: 'Emergency access is not open yet. Today nobody can enter this way.',
   },
   block: 'Block',
   blockName: (name: string) => `Block ${name}`,
@@ -66,6 +65,7 @@ export const access: typeof fr = {
     'enter-share-code': 'Share code entered',
     'open-emergency': 'Opened in an emergency',
     'open-dispatch': 'Opened by emergency dispatch',
+    'close-emergency': 'Ended an emergency access',
     'read-journal': 'Looked at the history',
     'open-space': 'Opened the space',
     'found-space': 'Prepared the space',
@@ -117,6 +117,7 @@ export const access: typeof fr = {
       author: 'Their own documents.',
       blocked: 'Only their own documents.',
       paused: 'Only their own documents, while the pause lasts.',
+      emergency: 'Your documents, while the emergency lasts. Hidden ones too, if your choice allows it.',
       none: 'Nothing.',
     },
     noTie: 'No known tie of care',
@@ -128,7 +129,7 @@ export const access: typeof fr = {
     heading: (name: string) => `Block ${name}?`,
     effect: (name: string) =>
       `${name} will no longer be able to open your record. Their own documents stay visible to them.`,
-    now: 'It takes effect at once. You can unblock at any time.',
+    now: 'It takes effect at once. You can unblock at any time. Your choice for emergencies stays as it is.',
     doctor: (name: string) =>
       `${name} is your treating doctor. Once blocked, they will no longer see your documents or your new results.`,
     untold: 'We send them no message.',

@@ -90,7 +90,7 @@ export const record: typeof fr = {
     gains: (names: string) => `Will be able to see it: ${names}.`,
     beforeHiding: { now: 'If you hide this document', paused: 'After the pause, if you hide this document' },
     beforeShowing: { now: 'If you make it visible', paused: 'After the pause, if you make it visible' },
-    nobodyElse: 'No other professional can see it.',
+    nobodyElse: 'No other professional can see it, except in an emergency if you allowed it.',
     atOnce: 'It takes effect at once.',
     reversible: 'You can go back at any time. Hiding erases nothing.',
     hide: 'Hide',

@@ -12,7 +12,6 @@ export const access = {
     enterSays: 'Ces personnes vous soignent ou vous ont envoyé un document.',
     nobodyCan: 'Personne d’autre que vous ne peut entrer.',
     emergency: 'En cas d’urgence',
-    emergencySays: 'L’accès d’urgence n’est pas encore ouvert. Aujourd’hui, personne ne peut entrer par cette voie.',
   },
   block: 'Bloquer',
   blockName: (name: string) => `Bloquer ${name}`,
@@ -64,6 +63,7 @@ export const access = {
     'enter-share-code': 'Code de partage saisi',
     'open-emergency': 'Ouverture en urgence',
     'open-dispatch': 'Ouverture par la régulation (centre 15)',
+    'close-emergency': 'Fin d’un accès en urgence',
     'read-journal': 'Consultation de l’historique',
     'open-space': 'Ouverture de l’espace',
     'found-space': 'Préparation de l’espace',
@@ -115,6 +115,7 @@ export const access = {
       author: 'Ses propres documents.',
       blocked: 'Seulement ses propres documents.',
       paused: 'Seulement ses propres documents, tant que dure la pause.',
+      emergency: 'Vos documents, pour la durée de l’urgence. Les masqués aussi, si votre choix le permet.',
       none: 'Rien.',
     },
     noTie: 'Aucun lien de soins connu',
@@ -126,7 +127,7 @@ export const access = {
     heading: (name: string) => `Bloquer ${name} ?`,
     effect: (name: string) =>
       `${name} ne pourra plus ouvrir votre dossier. Ses propres documents lui restent visibles.`,
-    now: 'L’effet est immédiat. Vous pourrez débloquer à tout moment.',
+    now: 'L’effet est immédiat. Vous pourrez débloquer à tout moment. Votre choix pour les urgences reste le même.',
     doctor: (name: string) =>
       `${name} est votre médecin traitant. Après ce blocage, il ou elle ne verra plus vos documents, ni vos nouveaux résultats.`,
     untold: 'Nous ne lui envoyons aucun message.',

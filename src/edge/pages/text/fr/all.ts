@@ -6,6 +6,7 @@ import { codeDesk } from './code-desk.ts'
 import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
+import { emergency } from './emergency.ts'
 import { entry } from './entry.ts'
 import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
@@ -32,6 +33,7 @@ export const fr = {
   codeDesk,
   content,
   counterDesk,
+  emergency,
   entry,
   leaving,
   lost,

@@ -92,7 +92,7 @@ export const record = {
     gains: (names: string) => `Pourra le voir : ${names}.`,
     beforeHiding: { now: 'Si vous masquez ce document', paused: 'Après la pause, si vous masquez ce document' },
     beforeShowing: { now: 'Si vous le rendez visible', paused: 'Après la pause, si vous le rendez visible' },
-    nobodyElse: 'Aucun autre professionnel ne peut le voir.',
+    nobodyElse: 'Aucun autre professionnel ne peut le voir, sauf en urgence si vous l’avez permis.',
     atOnce: 'L’effet est immédiat.',
     reversible: 'Vous pouvez revenir en arrière à tout moment. Masquer n’efface rien.',
     hide: 'Masquer',
