@@ -32,6 +32,7 @@ export const openRules: Rules = {
   openTypes: () => ['open-type'],
   treatingDoctorSeesHidden: () => true,
   withheldBefore: (now) => new Date(now.getTime() - 30 * 86_400_000).toISOString(),
+  careTeamUntil: (now) => new Date(now.getTime() + 365 * 86_400_000).toISOString(),
 }
 
 /** The same, with a prefilter that lets too much out of the vault: what is shown then rests on the judgement of each row. */

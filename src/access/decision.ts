@@ -103,6 +103,7 @@ export type RefusalReason =
   | 'space-paused'
   | 'no-relation'
   | 'not-represented'
+  | 'person-not-confirmed'
   | 'emergency-opposed'
   | 'too-many-persons'
   | 'journal-not-yours'

@@ -17,7 +17,8 @@ import type { Decision } from './decision.ts'
 import { entryOf } from './entry-of.ts'
 import { createJudge } from './judge.ts'
 import { problemOf, type Rules } from './rules.ts'
-import { loadStanding, noteFirstLook, type Standing } from './standing.ts'
+import { lastingTies } from './lasting-ties.ts'
+import { loadStanding, noteEntering, noteFirstLook, type Standing } from './standing.ts'
 import type { Grant, Receipt, Visit } from './types.ts'
 
 /** What a visit gave, and the journal's receipt for it: handed out only after the commit. */
@@ -88,7 +89,8 @@ const receiptFor = ({ spaceId, keys }: Standing, { n, hash }: EntryPlace): Recei
 
 const arrive = async (parts: DoorParts, visit: Visit): Promise<Arrival> => {
   const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, visit.actor.id)
-  return { visit, standing, judge: createJudge(parts.rules, { visit, standing, now: parts.clock.now() }) }
+  const knock = { visit, standing, now: parts.clock.now() }
+  return { visit, standing, judge: createJudge(parts.rules, knock), lasting: lastingTies(parts.rules, knock) }
 }
 
 /** Writes the refusal and commits it before anybody hears of it. Where it cannot be written, that failure is the answer. */
@@ -96,6 +98,18 @@ const refuse = async (parts: DoorParts, visit: Visit, refused: Refused): Promise
   const entry = entryOf(visit, refused.standing, refused.decision)
   await parts.database.pipeline((connection) => appendEntry(connection, refused.standing.keys, entry))
   throw problemOf(refused.decision, visit)
+}
+
+/** What the decision obliges to tell the holder: each time, or at the first look. Right: rules ACC-24. */
+const findNotice = (
+  { visit, standing, judge }: Arrival,
+  noticeId: string,
+): ((connection: Connection) => Promise<void>) | undefined => {
+  const { spaceId, acquainted } = standing
+  const { obligations } = judge.visit
+  if (obligations.includes('notify-holder')) return (connection) => noteEntering(connection, { spaceId, noticeId })
+  if (acquainted || !obligations.includes('notify-holder-first-look')) return undefined
+  return (connection) => noteFirstLook(connection, { spaceId, partyId: visit.actor.id, noticeId })
 }
 
 const enter = async <T>(
@@ -106,16 +120,16 @@ const enter = async <T>(
   const { visit, standing, judge } = arrival
   const nowMs = parts.clock.now().getTime()
   const place = appendEntry(connection, standing.keys, entryOf(visit, standing, judge.visit))
-  const first = !standing.acquainted && judge.visit.obligations.includes('notify-holder-first-look')
-  const meeting = { spaceId: standing.spaceId, partyId: visit.actor.id, noticeId: timeOrderedId(nowMs) }
-  const note = (when: Mode): Promise<void> | undefined =>
-    first && when === mode ? noteFirstLook(connection, meeting) : undefined
-  const noted = note('pipeline')
+  const tell = findNotice(arrival, timeOrderedId(nowMs))
+  const noted = mode === 'pipeline' ? tell?.(connection) : undefined
   const grant = grantFor(standing.spaceId, visit)
-  const looked = look(openedFor(arrival, connection, { grant, place, nowMs, keyStore: parts.keys }))
-  const [value, written] = await Promise.all([looked, place, noted])
+  const opened = openedFor(arrival, connection, { grant, place, nowMs, keyStore: parts.keys })
+  const [value, written] = await Promise.all([look(opened), place, noted])
   // Only now: a look that ended as a refusal takes the same steps for everybody.
-  await note('transaction')
+  if (mode === 'transaction') {
+    await tell?.(connection)
+    if (arrival.lasting.length > 0) await opened.addRelations([...arrival.lasting])
+  }
   return { value, receipt: receiptFor(standing, written) }
 }
 
@@ -130,8 +144,10 @@ const attempt = async <T>(
     if (visit.documentId) await parts.pretend(visit, judge.visit)
     return refuse(parts, visit, { standing, decision: judge.visit })
   }
+  // A tie of care about to end is prolonged behind the look, which a single round trip has no room for: once in many months.
+  const by = arrival.lasting.length > 0 ? 'transaction' : mode
   try {
-    return await parts.database[mode]((connection) => enter(parts, { arrival, connection, mode }, look))
+    return await parts.database[by]((connection) => enter(parts, { arrival, connection, mode: by }, look))
   } catch (error) {
     if (error instanceof Refusal) return refuse(parts, visit, { standing, decision: error.decision })
     throw error

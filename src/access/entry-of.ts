@@ -34,6 +34,7 @@ export const entryOf = (visit: Visit, standing: Standing, decision: Decision): N
     capacity: decision.capacity,
     policy: ruleSet,
     ...(visit.partyId ? { partyId: visit.partyId } : {}),
+    ...(visit.access ? { access: visit.access } : {}),
   },
   ...(decision.effect === 'permit' ? { epoch: standing.epoch } : {}),
 })

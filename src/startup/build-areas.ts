@@ -122,7 +122,7 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
 
 /** Builds every area behind the one door, and hands each only what it uses. */
 export const buildAreas = (ground: Ground) => {
-  const { settings, database, door } = ground
+  const { settings, door } = ground
   const people = buildIdentity(ground)
   const enrolling = buildEnrolment(ground, people)
   const { identity, outlets, credentials } = people
@@ -132,8 +132,8 @@ export const buildAreas = (ground: Ground) => {
     credentials,
     ...enrolling,
     ...buildDocuments(ground, people, enrolling),
-    identity: { ...identity, readPerson: createReadPerson({ door, database, persons: identity }) },
-    permissions: createPermissions({ door, directory: identity }),
+    identity: { ...identity, readPerson: createReadPerson({ ...ground, persons: identity }) },
+    permissions: createPermissions({ ...ground, directory: identity, persons: identity, attempts: people.attempts }),
     history: createHistory({ door }),
     notifications: createNotifications({ persons: identity, mailer, publicUrl: settings.url }),
   }

@@ -15,3 +15,6 @@ export const openPatient = async (page: Page, who: string, ins: string): Promise
   const goOn = page.getByRole('link', { name: 'Oui, ouvrir le dossier' })
   if ((await goOn.count()) > 0) await goOn.click()
 }
+
+/** Types a share code into the same field. */
+export const sayCode = (page: Page, code: string): Promise<void> => searchPatient(page, code)

@@ -1,3 +1,4 @@
+import type { Ground } from '../../access/policy.ts'
 import type { Actor, AuthLevel, SpaceAddress, Visitor } from '../../access/types.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 
@@ -18,6 +19,8 @@ export interface PersonView {
   spaceId: string
   ins: Identifier
   traits: Traits
+  /** to a professional: on what ground they may enter, and until when */
+  ground?: Ground
 }
 
 /** The pivot identity a national identity provider returns (Spec: FranceConnect v2 userinfo). */

@@ -8,6 +8,7 @@ const taken: ReadonlySet<string> = new Set([
   'child-unknown',
   'passkey-unknown',
   'recovery-over',
+  'permission-over',
 ])
 
 /** Takes a step and tells it on the page `to`. One that was taken already leads to `late` and says nothing more. */

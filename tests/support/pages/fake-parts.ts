@@ -109,6 +109,20 @@ const fakeWayIn = {
   readCode: () => undefined,
 }
 
+const fakeSharing = {
+  searchParties: async () => [],
+  givePermission: notNeeded,
+  shareByCode: notNeeded,
+  listPermissions: async () => [],
+  endPermission: async () => {},
+  shareIdOf: () => undefined,
+  printShareCode: (code: string) => code,
+  enterShareCode: notNeeded,
+  recordConsent: notNeeded,
+  nameAdministrator: async () => {},
+  dismissAdministrator: async () => {},
+}
+
 const fakeHistory: PagesParts['history'] = {
   readOlderHistory: async () => ({ lines: [], more: false }),
   readHistory: async () => ({
@@ -138,6 +152,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     unblockProfessional: async () => {},
     pauseSpace: async () => {},
     unpauseSpace: async () => {},
+    ...fakeSharing,
   },
   history: fakeHistory,
   identity: {

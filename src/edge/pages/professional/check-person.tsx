@@ -1,11 +1,28 @@
+import type { VNode } from 'preact'
 import type { Page, ProfessionalAsk } from '../ask.ts'
+import type { PersonView } from '../../../areas/identity/types.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { pathPiece } from '../form-fields.ts'
+import { OwnConsent } from './consent.tsx'
 
 const insGroups = /^(.)(..)(..)(..)(...)(...)(..)$/
 
 /** An INS as people read it aloud: `2 79 03 51 215 189 89`. */
 export const spacedIns = (value: string): string => value.replace(insGroups, '$1 $2 $3 $4 $5 $6 $7')
+
+/** Who reads little here may note that the patient agrees to more. */
+const isLimited = ({ ground }: PersonView): boolean =>
+  ground !== undefined && (ground.relation === 'author' || ground.relation === 'permitted')
+
+/** R4: on what ground the record opens, answered already. */
+const Ground = ({ ask, person }: { ask: ProfessionalAsk; person: PersonView }): VNode | null => {
+  const { ground } = person
+  if (ground === undefined) return null
+  const words = ask.text.entering.ground
+  const { relation, until } = ground
+  const ends = (relation === 'permitted' || relation === 'care-team') && until !== undefined
+  return <p>{ends ? words.until[relation](ask.words.date(until)) : words.relations[relation]}</p>
+}
 
 /** R3: the full traits, to be compared with the person in front before the record opens. */
 export const checkPerson = async (ask: ProfessionalAsk): Promise<Page> => {
@@ -35,12 +52,14 @@ export const checkPerson = async (ask: ProfessionalAsk): Promise<Page> => {
             ]}
           />
         </section>
+        <Ground ask={ask} person={person} />
         <p class="button-row">
           <a class="button" href={`/pro/patients/${person.spaceId}/documents`}>
             {words.yes}
           </a>
           <a href="/pro">{words.no}</a>
         </p>
+        {isLimited(person) ? <OwnConsent ask={ask} person={person} /> : null}
       </div>
     ),
   }

@@ -7,6 +7,7 @@ import { codeDesk } from './code-desk.ts'
 import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
+import { entering } from './entering.ts'
 import { entry } from './entry.ts'
 import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
@@ -20,6 +21,7 @@ import { refusalDesk } from './refusal-desk.ts'
 import { refusal } from './refusal.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
+import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
 
 /** All words, in English. */
@@ -31,6 +33,7 @@ export const en: typeof fr = {
   codeDesk,
   content,
   counterDesk,
+  entering,
   entry,
   leaving,
   lost,
@@ -44,6 +47,7 @@ export const en: typeof fr = {
   refusalDesk,
   security,
   settings,
+  sharing,
   shell,
   staffConsole,
 }

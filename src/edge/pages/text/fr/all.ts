@@ -6,6 +6,7 @@ import { codeDesk } from './code-desk.ts'
 import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
+import { entering } from './entering.ts'
 import { entry } from './entry.ts'
 import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
@@ -19,6 +20,7 @@ import { refusalDesk } from './refusal-desk.ts'
 import { refusal } from './refusal.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
+import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
 
 /** All words, in French. */
@@ -30,6 +32,7 @@ export const fr = {
   codeDesk,
   content,
   counterDesk,
+  entering,
   entry,
   leaving,
   lost,
@@ -43,6 +46,7 @@ export const fr = {
   refusalDesk,
   security,
   settings,
+  sharing,
   shell,
   staffConsole,
 }
