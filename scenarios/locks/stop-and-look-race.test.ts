@@ -60,7 +60,7 @@ test('a code that everybody says at once lets as many in as it may', async () =>
     )
   const outcomes = await Promise.all(Array.from({ length: 12 }, (_, index) => enter(index)))
   const retried = await Promise.all(
-    outcomes.map((outcome, index) => (outcome === 'space-busy' ? enter(index + 50) : outcome)),
+    outcomes.map(async (outcome, index) => (outcome === 'space-busy' ? enter(index + 50) : outcome)),
   )
   assert.ok(
     retried.every((outcome) => ['in', 'share-code-not-good', 'space-busy'].includes(outcome)),

@@ -53,16 +53,15 @@ export interface PolicyTexts {
   emergency_rule: string
 }
 
-const isList = <T>(value: unknown): value is readonly T[] => Array.isArray(value)
-const listIn = <T>(text: string): readonly T[] => readOwnJson<readonly T[]>(text, isList)
+const isList = (value: unknown): value is readonly never[] => Array.isArray(value)
 
 /** Reads the JSON texts of the policy columns. */
 export const parsePolicy = (row: PolicyTexts): PolicyRows => {
-  const permissions = listIn<PermissionRow>(row.permissions)
-  const emergencyRule = listIn<EmergencyWord>(row.emergency_rule)
+  const permissions = readOwnJson<readonly PermissionRow[]>(row.permissions, isList)
+  const emergencyRule = readOwnJson<readonly EmergencyWord[]>(row.emergency_rule, isList)
   return {
-    relations: listIn(row.relations),
-    blocks: listIn(row.blocks),
+    relations: readOwnJson<PolicyRows['relations']>(row.relations, isList),
+    blocks: readOwnJson<PolicyRows['blocks']>(row.blocks, isList),
     ...(permissions.length > 0 ? { permissions } : {}),
     ...(emergencyRule.length > 0 ? { emergencyRule } : {}),
   }

@@ -160,7 +160,7 @@ export const noteEntering = async (
 ): Promise<void> => {
   await connection.query({
     name: 'entering-note',
-    text: `insert into platform.outbox (space_id, id, kind) values ($1, $2, 'notice-entering')`,
+    text: `insert into platform.outbox (space_id, id, kind) values ($1, $2, 'notice-entered')`,
     values: [notice.spaceId, notice.noticeId],
   })
 }

@@ -44,7 +44,7 @@ test('whoever says the code reads what it shows, as long as it lasts, whatever t
     line?.users.map(({ partyId }) => partyId),
     ['one'],
   )
-  assert.equal(await kit.notices(spaceId, 'notice-entering'), 1)
+  assert.equal(await kit.notices(spaceId, 'notice-entered'), 1)
   kit.wait(48.01)
   assert.equal(await kit.listed(professional('one'), spaceId), undefined)
 })

@@ -144,10 +144,10 @@ test('the holder is told when it ends by itself, not when they ended it', async 
   const { spaceId } = await furnish()
   await give(spaceId)
   const stopped = await give(spaceId)
-  assert.equal(await kit.notices(spaceId, 'notice-entering'), 0)
+  assert.equal(await kit.notices(spaceId, 'notice-entered'), 0)
   await kit.permissions.endPermission(holder(spaceId), spaceId, stopped)
   kit.wait(49)
-  assert.equal(await kit.notices(spaceId, 'notice-entering'), 1)
+  assert.equal(await kit.notices(spaceId, 'notice-entered'), 1)
 })
 
 test('the entry tells party, permission, scope, evidence and end; nothing of it stands in clear', async () => {

@@ -50,7 +50,7 @@ test('an administrator blocks another at the patient’s request: the holder is 
   )
   await kit.permissions.blockProfessional(petit, spaceId, 'care')
   assert.equal(await kit.listed(professional('care'), spaceId), undefined)
-  assert.equal(await kit.notices(spaceId, 'notice-entering'), 2)
+  assert.equal(await kit.notices(spaceId, 'notice-entered'), 2)
   assert.equal((await problemOf(kit.permissions.unblockProfessional(petit, spaceId, 'care'))).kind, 'refused')
 })
 

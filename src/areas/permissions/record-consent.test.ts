@@ -42,9 +42,9 @@ test('noted for the care team, it opens at the next request, and the holder is t
   assert.deepEqual(await note(spaceId), { spaceId })
   assert.equal(await kit.listed(nurse, spaceId), 1)
   assert.deepEqual((await lineOf(spaceId))?.relations, ['care-team'])
-  assert.equal(await kit.notices(spaceId, 'notice-entering'), 1)
+  assert.equal(await kit.notices(spaceId, 'notice-entered'), 1)
   await note(spaceId)
-  assert.equal(await kit.notices(spaceId, 'notice-entering'), 2)
+  assert.equal(await kit.notices(spaceId, 'notice-entered'), 2)
 })
 
 test('the team lasts a year from the last look or deposit, and no longer', async () => {
@@ -52,9 +52,9 @@ test('the team lasts a year from the last look or deposit, and no longer', async
   await note(spaceId)
   kit.wait(300 * day)
   assert.equal(await kit.listed(nurse, spaceId), 1)
-  const before = (await lineOf(spaceId))?.untils
+  const ending = (await lineOf(spaceId))?.untils
   kit.wait(50 * day)
-  assert.deepEqual((await lineOf(spaceId))?.untils, before, 'far from its end nothing is written')
+  assert.deepEqual((await lineOf(spaceId))?.untils, ending, 'far from its end nothing is written')
   assert.equal(await kit.listed(nurse, spaceId), 1, 'less than a month is left: this look prolongs it')
   kit.wait(360 * day)
   assert.equal(await kit.listed(nurse, spaceId), 1)
@@ -107,7 +107,7 @@ test('the wrong birth date and an unknown person get one answer, and nothing is 
   assert.deepEqual(await problemOf(note(randomId())), wrong)
   assert.deepEqual([wrong.kind, wrong.reason], ['refused', 'not-open-to-you'])
   assert.equal(await kit.listed(nurse, spaceId), undefined)
-  assert.equal(await kit.notices(spaceId, 'notice-entering'), 0)
+  assert.equal(await kit.notices(spaceId, 'notice-entered'), 0)
 })
 
 test('birth dates are not guessed: five tries for one person a day', async () => {

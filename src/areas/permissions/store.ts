@@ -29,7 +29,7 @@ export const queueEndNotice = async (
   connection: Connection,
   permission: { id: string; spaceId: string; until: string },
 ): Promise<void> => {
-  const text = `insert into platform.outbox (space_id, id, kind, due_at) values ($1, $2, 'notice-entering', $3)`
+  const text = `insert into platform.outbox (space_id, id, kind, due_at) values ($1, $2, 'notice-entered', $3)`
   await connection.query({ text, values: [permission.spaceId, permission.id, permission.until] })
 }
 

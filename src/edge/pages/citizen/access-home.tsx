@@ -51,12 +51,7 @@ const Shares = ({ ask, shares }: { ask: SpaceAsk; shares: readonly PermissionLin
   const words = ask.text.sharing
   return (
     <section aria-labelledby="shares">
-      <div class="heading-row">
-        <h2 id="shares">{words.list.heading}</h2>
-        <a class="button button-secondary" href="/my/share">
-          {words.share.start}
-        </a>
-      </div>
+      <h2 id="shares">{words.list.heading}</h2>
       {shares.length === 0 ? <p class="empty">{words.list.none}</p> : null}
       <ul class="rows">
         {shares.map((share) => (
@@ -103,7 +98,12 @@ export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
       <div class="column">
         <BlockDone ask={ask} lines={lines} />
         <Said ask={ask} sayings={{ ...ask.text.leaving.saidOfPause, ...ask.text.sharing.said }} />
-        <h1>{words.heading}</h1>
+        <div class="heading-row">
+          <h1>{words.heading}</h1>
+          <a class="button" href="/my/share">
+            {ask.text.sharing.share.start}
+          </a>
+        </div>
         <PauseNotice ask={ask} since={history.pausedSince} />
         <Looked
           ask={ask}

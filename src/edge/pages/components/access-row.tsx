@@ -6,7 +6,7 @@ import { Pill } from './pill.tsx'
 
 const endWords = (ask: SpaceAsk, { untils }: AccessLine, relation: AccessLine['relations'][number]) => {
   const until = untils?.[relation]
-  return until === undefined ? undefined : ask.words.date(until)
+  return until === undefined ? undefined : ask.text.access.instant(ask.words.date(until), ask.words.time(until))
 }
 
 /** One person or facility that can enter: name, role, since and until when; one button to block or to let in again. */

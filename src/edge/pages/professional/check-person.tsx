@@ -21,7 +21,13 @@ const Ground = ({ ask, person }: { ask: ProfessionalAsk; person: PersonView }): 
   const words = ask.text.entering.ground
   const { relation, until } = ground
   const ends = (relation === 'permitted' || relation === 'care-team') && until !== undefined
-  return <p>{ends ? words.until[relation](ask.words.date(until)) : words.relations[relation]}</p>
+  return (
+    <p>
+      {ends
+        ? words.until[relation](ask.text.access.instant(ask.words.date(until), ask.words.time(until)))
+        : words.relations[relation]}
+    </p>
+  )
 }
 
 /** R3: the full traits, to be compared with the person in front before the record opens. */

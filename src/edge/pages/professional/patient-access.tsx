@@ -30,7 +30,9 @@ const Row = ({ ask, line, at }: { ask: ProfessionalAsk; line: AccessLine; at: st
   return (
     <li class="row">
       <div class="row-main">
-        <h3>{line.name}</h3>
+        <p>
+          <strong>{line.name}</strong>
+        </p>
         <p class="row-who">{[profession, line.facility].filter((part) => part !== undefined).join(' · ')}</p>
         {line.blocked ? <Pill icon="block" tone="stop" says={words.blocked} /> : null}
       </div>

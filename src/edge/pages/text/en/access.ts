@@ -23,6 +23,7 @@ export const access: typeof fr = {
   blocked: 'Access blocked',
   refused: 'Refused',
   since: (date: string) => `since ${date}`,
+  instant: (date: string, time: string) => `${date} at ${time}`,
   tie: (name: string, until: string | undefined) => (until === undefined ? name : `${name} – until ${until}`),
   relations: {
     'treating-doctor': 'Treating doctor',

@@ -50,7 +50,7 @@ export const sharing: typeof fr = {
     endless: 'until you stop',
     noted: {
       presence: 'agreement noted in your presence',
-      online: 'agreement given online',
+      online: 'given online',
       declared: 'agreement declared by the professional',
       'share-code': 'by a share code',
     },

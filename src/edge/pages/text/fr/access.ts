@@ -21,6 +21,7 @@ export const access = {
   blocked: 'Accès bloqué',
   refused: 'Refusé',
   since: (date: string) => `depuis le ${date}`,
+  instant: (date: string, time: string) => `${date} à ${time}`,
   tie: (name: string, until: string | undefined) => (until === undefined ? name : `${name} – jusqu’au ${until}`),
   relations: {
     'treating-doctor': 'Médecin traitant',

@@ -48,7 +48,7 @@ export const sharing = {
     endless: 'jusqu’à ce que vous arrêtiez',
     noted: {
       presence: 'accord noté en votre présence',
-      online: 'accord donné en ligne',
+      online: 'donné en ligne',
       declared: 'accord déclaré par le professionnel',
       'share-code': 'par un code de partage',
     },
