@@ -34,6 +34,7 @@ export const openRules: Rules = {
   dispatches: ({ facility }) => facility?.id === 'centre-15',
   emergencyNotedSince: (now) => new Date(now.getTime() - 86_400_000),
   withheldBefore: (now) => new Date(now.getTime() - 30 * 86_400_000).toISOString(),
+  careTeamUntil: (now) => new Date(now.getTime() + 365 * 86_400_000).toISOString(),
 }
 
 /** The same, with a prefilter that lets too much out of the vault: what is shown then rests on the judgement of each row. */

@@ -105,6 +105,7 @@ export type RefusalReason =
   | 'space-paused'
   | 'no-relation'
   | 'not-represented'
+  | 'person-not-confirmed'
   | 'emergency-opposed'
   | 'too-many-persons'
   | 'journal-not-yours'

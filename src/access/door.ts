@@ -17,6 +17,7 @@ import type { Decision } from './decision.ts'
 import { entryOf } from './entry-of.ts'
 import { createJudge } from './judge.ts'
 import { problemOf, type Rules } from './rules.ts'
+import { lastingTies } from './lasting-ties.ts'
 import { loadStanding, type Standing } from './standing.ts'
 import type { Grant, Receipt, Visit } from './types.ts'
 
@@ -88,7 +89,8 @@ const receiptFor = ({ spaceId, keys }: Standing, { n, hash }: EntryPlace): Recei
 
 const arrive = async (parts: DoorParts, visit: Visit): Promise<Arrival> => {
   const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, visit.actor.id)
-  return { visit, standing, judge: createJudge(parts.rules, { visit, standing, now: parts.clock.now() }) }
+  const knock = { visit, standing, now: parts.clock.now() }
+  return { visit, standing, judge: createJudge(parts.rules, knock), lasting: lastingTies(parts.rules, knock) }
 }
 
 /** Writes the refusal and commits it before anybody hears of it. Where it cannot be written, that failure is the answer. */
@@ -110,11 +112,11 @@ const enter = async <T>(
     when === mode ? doDuties(connection, arrival, now) : undefined
   const done = duties('pipeline')
   const grant = grantFor(standing.spaceId, visit)
-  const nowMs = now.getTime()
-  const looked = look(openedFor(arrival, connection, { grant, place, nowMs, keyStore: parts.keys }))
-  const [value, written] = await Promise.all([looked, place, done])
+  const opened = openedFor(arrival, connection, { grant, place, nowMs: now.getTime(), keyStore: parts.keys })
+  const [value, written] = await Promise.all([look(opened), place, done])
   // Only now: a look that ended as a refusal takes the same steps for everybody.
   await duties('transaction')
+  if (mode === 'transaction' && arrival.lasting.length > 0) await opened.addRelations([...arrival.lasting])
   return { value, receipt: receiptFor(standing, written) }
 }
 
@@ -129,8 +131,10 @@ const attempt = async <T>(
     if (visit.documentId) await parts.pretend(visit, judge.visit)
     return refuse(parts, visit, { standing, decision: judge.visit })
   }
+  // A tie of care about to end is prolonged behind the look, which a single round trip has no room for: once in many months.
+  const by = arrival.lasting.length > 0 ? 'transaction' : mode
   try {
-    return await parts.database[mode]((connection) => enter(parts, { arrival, connection, mode }, look))
+    return await parts.database[by]((connection) => enter(parts, { arrival, connection, mode: by }, look))
   } catch (error) {
     if (error instanceof Refusal) return refuse(parts, visit, { standing, decision: error.decision })
     throw error

@@ -18,9 +18,13 @@ const looks: readonly Act[] = [
 export const reachOf = (act: Act): 'look' | 'change' => (looks.includes(act) ? 'look' : 'change')
 
 /** What was said with an act stands where the act was done: the words of a refused try stand nowhere. */
-const saidOf = ({ justification, emergencyRule }: Visit, { effect }: Decision): Partial<NewEntry['body']> => {
+const saidOf = ({ justification, emergencyRule, access }: Visit, { effect }: Decision): Partial<NewEntry['body']> => {
   if (effect === 'refuse') return {}
-  return { ...(justification ? { justification } : {}), ...(emergencyRule ? { emergencyRule } : {}) }
+  return {
+    ...(justification ? { justification } : {}),
+    ...(emergencyRule ? { emergencyRule } : {}),
+    ...(access ? { access } : {}),
+  }
 }
 
 /** The journal entry of a decision on a visit: who, how surely, by which way, to do what, and why it was or was not let. */

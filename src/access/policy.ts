@@ -2,13 +2,10 @@ import { timingSafeEqual } from 'node:crypto'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import { readOwnJson } from '../platform/own-json.ts'
 import type { DecisionInput } from './decision.ts'
-import type { Actor, Relation } from './types.ts'
+import type { Actor, Evidence, Relation } from './types.ts'
 
 /** What ties a party to a space: what `Relation` names but a permission, who represents the holder, an emergency under way. */
 export type TieKind = Exclude<Relation, 'none' | 'permitted'> | 'representative' | 'break-glass' | 'dispatch'
-
-/** How the holder agreed to a permission. Law: rules ACC-3, ACC-6. */
-export type Evidence = 'presence' | 'online' | 'declared' | 'share-code'
 
 /** What a permission shows: document types, documents, or everything where both are empty. */
 export interface PermissionScope {
@@ -126,6 +123,30 @@ export const relationOf = (policy: PolicyRows, actor: Actor, now: Date): Relatio
   if (tie !== undefined) return tie
   if (permissionsOf(policy, actor, now).length > 0) return 'permitted'
   return kinds.has('author') ? 'author' : 'none'
+}
+
+/** On what ground a visitor stands before a space, and until when where every such tie ends: an ISO instant. */
+export interface Ground {
+  readonly relation: Relation
+  readonly until?: string
+}
+
+/** The strongest tie of a visitor with its end: of several, the latest; none where one of them lasts without an end. */
+export const groundOf = (policy: PolicyRows, actor: Actor, now: Date): Ground => {
+  const relation = relationOf(policy, actor, now)
+  const parties = partiesOf(actor)
+  const ties = policy.relations.filter(
+    ([party, kind, , until]) => parties.includes(party) && kind === relation && lasts(until, now),
+  )
+  const ends =
+    relation === 'permitted'
+      ? permissionsOf(policy, actor, now).map(({ until }) => until ?? undefined)
+      : ties.map(([, , , until]) => until)
+  const latest = ends
+    .flatMap((until) => until ?? [])
+    .toSorted()
+    .at(-1)
+  return { relation, ...(latest === undefined || ends.includes(undefined) ? {} : { until: latest }) }
 }
 
 /** Whether a visitor represents the holder on this day: by the id of their own space. */

@@ -15,6 +15,8 @@ export interface Rules {
   emergencyNotedSince(now: Date): Date
   /** withheld documents deposited before this instant (ISO text) have opened by themselves */
   withheldBefore(now: Date): string
+  /** till when care that is given now keeps its team (ISO text): rules U-2 */
+  careTeamUntil(now: Date): string
 }
 
 /** The Problem a refused visitor hears: never more than `publicReason` allows. */

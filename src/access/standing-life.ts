@@ -20,6 +20,7 @@ export const buryStanding = async (connection: Connection, spaceId: string): Pro
     remove('delete from access.relation where space_id = $1'),
     remove('delete from access.block where space_id = $1'),
     remove('delete from access.permission where space_id = $1'),
+    remove('delete from directory.share_code where space_id = $1'),
     remove('delete from access.acquaintance where space_id = $1'),
     remove('delete from access.emergency where space_id = $1'),
     remove('delete from platform.outbox where space_id = $1'),

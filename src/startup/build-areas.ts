@@ -127,7 +127,7 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
 
 /** Builds every area behind the one door, and hands each only what it uses. */
 export const buildAreas = (ground: Ground) => {
-  const { settings, clock, database, door } = ground
+  const { settings, door } = ground
   const people = buildIdentity(ground)
   const enrolling = buildEnrolment(ground, people)
   const { identity, outlets, credentials } = people
@@ -137,8 +137,8 @@ export const buildAreas = (ground: Ground) => {
     credentials,
     ...enrolling,
     ...buildDocuments(ground, people, enrolling),
-    identity: { ...identity, readPerson: createReadPerson({ door, database, clock, persons: identity }) },
-    permissions: createPermissions({ door, clock, directory: identity }),
+    identity: { ...identity, readPerson: createReadPerson({ ...ground, persons: identity }) },
+    permissions: createPermissions({ ...ground, directory: identity, persons: identity, attempts: people.attempts }),
     emergencies: createEmergencies({
       ...ground,
       rules: ground.emergencyRules,

@@ -1,5 +1,5 @@
 import type { Rules } from '../access/rules.ts'
-import { monthsBefore } from '../platform/calendar.ts'
+import { monthsAfter, monthsBefore } from '../platform/calendar.ts'
 import type { AccessMatrix } from '../reference/create-access-matrix.ts'
 import type { EmergencyRules } from '../reference/create-emergency-rules.ts'
 import type { Parameters } from '../reference/create-parameters.ts'
@@ -15,4 +15,5 @@ export const createLawInForce = (matrix: AccessMatrix, parameters: Parameters, e
   emergencyNotedSince: (now) => hoursBefore(now, parameters.parameterAt('emergencyNoteHours', now.toISOString())),
   withheldBefore: (now) =>
     monthsBefore(now, parameters.parameterAt('withheldOpensMonths', now.toISOString())).toISOString(),
+  careTeamUntil: (now) => monthsAfter(now, parameters.parameterAt('careTeamMonths', now.toISOString())).toISOString(),
 })

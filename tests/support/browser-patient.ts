@@ -25,3 +25,5 @@ export const openInEmergency = async (page: Page, ins: string): Promise<null> =>
   await page.getByRole('main').locator('button[type=submit]').click()
   return null
 }
+/** Types a share code into the same field. */
+export const sayCode = (page: Page, code: string): Promise<void> => searchPatient(page, code)

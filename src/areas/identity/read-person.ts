@@ -1,5 +1,5 @@
 import type { Door } from '../../access/door.ts'
-import { emergencyUnderWay, relationOf } from '../../access/policy.ts'
+import { emergencyUnderWay, groundOf } from '../../access/policy.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Persons } from './persons.ts'
@@ -18,13 +18,19 @@ export const createReadPerson =
   }): Identity['readPerson'] =>
   async (visitor, space) => {
     const visit = { ...visitor, space, act: 'read-identity' } as const
-    const { value } = await parts.door.glance(visit, async ({ spaceId, standing: { policy } }) => {
-      const now = parts.clock.now()
-      const emergency = emergencyUnderWay(policy, visitor.actor, now)
-      const relation = relationOf(policy, visitor.actor, now)
-      const isPartial = emergency === undefined && (relation === 'author' || relation === 'permitted')
-      return { spaceId, ...(emergency ? { emergency } : {}), ...(isPartial ? { isPartial } : {}) } as const
-    })
-    const { ins, traits } = await parts.persons.loadPerson(parts.database, value.spaceId)
-    return { ...value, ins, traits }
+    const now = parts.clock.now()
+    const { value } = await parts.door.glance(visit, async ({ spaceId, standing: { policy } }) => ({
+      spaceId,
+      ground: groundOf(policy, visitor.actor, now),
+      emergency: emergencyUnderWay(policy, visitor.actor, now),
+    }))
+    const { spaceId, ground, emergency } = value
+    const { ins, traits } = await parts.persons.loadPerson(parts.database, spaceId)
+    return {
+      spaceId,
+      ins,
+      traits,
+      ...(emergency ? { emergency } : {}),
+      ...(visitor.actor.kind === 'professional' ? { ground } : {}),
+    }
   }

@@ -40,6 +40,13 @@ const selectSoftwareSql = `select s.client_id, s.name, s.facility_id, coalesce(f
 const selectProfessionalsSql = `select p.id, p.family, p.given, p.profession, p.savoir_faire, p.facility_id,
     f.name as facility_name, p.mail
   from directory.professional p left join directory.facility f on f.id = p.facility_id where p.id = any($1)`
+// Every word must stand in the name: `like` on what was made safe, since people type % and _ too.
+const searchProfessionalsSql = `select p.id, p.family, p.given, p.profession, p.savoir_faire, p.facility_id,
+    f.name as facility_name
+  from directory.professional p left join directory.facility f on f.id = p.facility_id
+  where (p.given || ' ' || p.family) ilike all ($1::text[]) order by p.family, p.given, p.id limit $2`
+const searchFacilitiesSql = `select id, name from directory.facility
+  where name ilike all ($1::text[]) order by name, id limit $2`
 const selectFacilitiesSql = `select id, name from directory.facility where id = any($1)`
 
 /** Writes a person; false when the space or the national identifier is already somebody's. */
@@ -110,6 +117,25 @@ export const selectSoftware = async (connection: Connection, clientId: string): 
 /** The professionals with these ids, in no order. */
 export const selectProfessionals = (connection: Connection, ids: readonly string[]): Promise<ProfessionalRow[]> =>
   connection.query<ProfessionalRow>({ name: 'identity-professionals', text: selectProfessionalsSql, values: [ids] })
+
+const containing = (words: readonly string[]): string[] =>
+  words.map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
+
+/** The professionals in whose name every word stands, by name. */
+export const searchProfessionals = (
+  connection: Connection,
+  words: readonly string[],
+  limit: number,
+): Promise<ProfessionalRow[]> =>
+  connection.query<ProfessionalRow>({ text: searchProfessionalsSql, values: [containing(words), limit] })
+
+/** The facilities in whose name every word stands, by name. */
+export const searchFacilities = (
+  connection: Connection,
+  words: readonly string[],
+  limit: number,
+): Promise<{ id: string; name: string }[]> =>
+  connection.query({ text: searchFacilitiesSql, values: [containing(words), limit] })
 
 /** The facilities with these ids, in no order. */
 export const selectFacilities = (

@@ -1,3 +1,4 @@
+import type { Ground } from '../../access/policy.ts'
 import type { Actor, AuthLevel, SpaceAddress, Visitor } from '../../access/types.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 
@@ -20,8 +21,8 @@ export interface PersonView {
   traits: Traits
   /** the visitor opened this space in an emergency, until this instant (ISO): told on every page of it */
   emergency?: { kind: 'break-glass' | 'dispatch'; until: string }
-  /** the visitor sees some documents only: what they wrote, or were permitted */
-  isPartial?: true
+  /** to a professional: on what ground they may enter, and until when */
+  ground?: Ground
 }
 
 /** The pivot identity a national identity provider returns (Spec: FranceConnect v2 userinfo). */

@@ -110,6 +110,20 @@ const fakeWayIn = {
   readCode: () => undefined,
 }
 
+const fakeSharing = {
+  searchParties: async () => [],
+  givePermission: notNeeded,
+  shareByCode: notNeeded,
+  listPermissions: async () => [],
+  endPermission: async () => {},
+  shareIdOf: () => undefined,
+  printShareCode: (code: string) => code,
+  enterShareCode: notNeeded,
+  recordConsent: notNeeded,
+  nameAdministrator: async () => {},
+  dismissAdministrator: async () => {},
+}
+
 const fakeHistory: PagesParts['history'] = {
   exportJournal: notNeeded,
   readOlderHistory: async () => ({ lines: [], more: false }),
@@ -154,6 +168,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     unblockProfessional: async () => {},
     pauseSpace: async () => {},
     unpauseSpace: async () => {},
+    ...fakeSharing,
   },
   emergencies: fakeEmergencies,
   history: fakeHistory,

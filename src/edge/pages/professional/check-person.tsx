@@ -4,6 +4,7 @@ import type { Page, ProfessionalAsk } from '../ask.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { pathPiece } from '../form-fields.ts'
 import { emergencyPath } from './emergency-form.tsx'
+import { OwnConsent } from './consent.tsx'
 
 const insGroups = /^(.)(..)(..)(..)(...)(...)(..)$/
 
@@ -28,6 +29,26 @@ const InEmergency = ({ ask, person }: { ask: ProfessionalAsk; person: PersonView
         </button>
       </p>
     </form>
+  )
+}
+
+/** Who reads little here may note that the patient agrees to more. */
+const isLimited = ({ ground, emergency }: PersonView): boolean =>
+  emergency === undefined && (ground?.relation === 'author' || ground?.relation === 'permitted')
+
+/** R4: on what ground the record opens, answered already. */
+const Ground = ({ ask, person }: { ask: ProfessionalAsk; person: PersonView }): VNode | null => {
+  const { ground } = person
+  if (ground === undefined) return null
+  const words = ask.text.entering.ground
+  const { relation, until } = ground
+  const ends = (relation === 'permitted' || relation === 'care-team') && until !== undefined
+  return (
+    <p>
+      {ends
+        ? words.until[relation](ask.text.access.instant(ask.words.date(until), ask.words.time(until)))
+        : words.relations[relation]}
+    </p>
   )
 }
 
@@ -59,13 +80,15 @@ export const checkPerson = async (ask: ProfessionalAsk): Promise<Page> => {
             ]}
           />
         </section>
+        <Ground ask={ask} person={person} />
         <p class="button-row">
           <a class="button" href={`/pro/patients/${person.spaceId}/documents`}>
             {words.yes}
           </a>
           <a href="/pro">{words.no}</a>
         </p>
-        {person.isPartial ? <InEmergency ask={ask} person={person} /> : null}
+        {isLimited(person) ? <OwnConsent ask={ask} person={person} /> : null}
+        {isLimited(person) ? <InEmergency ask={ask} person={person} /> : null}
       </div>
     ),
   }

@@ -6,6 +6,7 @@ import { Icon } from '../components/icon.tsx'
 import { Said } from '../components/said.tsx'
 import { formFields } from '../form-fields.ts'
 import { OwnEmergencies, ToldEmergencies } from './emergency-lists.tsx'
+import { looksLikeCode, openByCode } from './open-by-code.ts'
 
 const SearchForm = (props: { ask: ProfessionalAsk; typed: string; fault: string | undefined }): VNode => {
   const { ask, typed, fault } = props
@@ -67,6 +68,9 @@ const drawForm = async (ask: ProfessionalAsk, typed: string, fault?: string): Pr
         <ErrorSummary ask={ask} faults={fault === undefined ? [] : [{ fieldId: 'ins', says: fault }]} />
         <h1>{words.heading}</h1>
         <SearchForm ask={ask} typed={typed} fault={fault} />
+        <p>
+          <a href="/pro/consent">{ask.text.entering.consent.link}</a>
+        </p>
         <p class="aside">{words.traced}</p>
         <OwnEmergencies ask={ask} own={own} />
         <ToldEmergencies ask={ask} told={told} />
@@ -90,20 +94,29 @@ export const bareIns = (typed: string): string =>
     .replaceAll(/[\s.\-_‐-―]/g, '')
     .toUpperCase()
 
-/** R2: one field to find a patient by INS; under it, what a professional opened or was told of in an emergency. */
+/**
+ * R2: one field to find a patient, by INS or by the share code that they say; under it, what a professional opened or was told of in an
+ * emergency.
+ */
 export const findPatient = (ask: ProfessionalAsk): Promise<Page> => drawForm(ask, '')
 
-/** Opens the patient of a typed INS, or shows the field again with what to correct. A refusal is drawn by its own page. */
+/** What the field itself tells: a text to correct, a code that opens nothing, tries that are used up. */
+const isToldByField = (problem: Problem): boolean =>
+  problem.kind === 'incorrect' || problem.reason === 'share-code-not-good' || problem.reason === 'too-many-tries'
+
+/** Opens the patient of a typed INS or share code, or shows the field again with what to correct. A refusal is drawn by its own page. */
 export const openPatient = async (ask: ProfessionalAsk): Promise<Page | Redirect> => {
   const typed = (formFields(ask.request).get('ins') ?? '').slice(0, 64)
   const bare = bareIns(typed)
-  const fault = insFault(ask, bare)
+  const isCode = looksLikeCode(bare)
+  const fault = isCode ? undefined : insFault(ask, bare)
   if (fault !== undefined) return drawForm(ask, typed, fault)
   try {
+    if (isCode) return await openByCode(ask, bare)
     const person = await ask.parts.identity.readPerson(ask.visitor, { ins: ask.parts.readIns(bare) })
     return { to: `/pro/patients/${person.spaceId}` }
   } catch (error) {
-    if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
+    if (!(error instanceof Problem) || !isToldByField(error)) throw error
     return drawForm(ask, typed, sentenceOf(ask, error.reason, error.details))
   }
 }

@@ -35,9 +35,12 @@ export const drawRefused = (ask: ProfessionalAsk, problem: Problem): Page => {
             {emergency.button}
           </a>
         </p>
-        <p>
+        <p class="button-row">
           <a class="button" href="/pro">
             {words.again}
+          </a>
+          <a class="button button-secondary" href="/pro/consent">
+            {words.consent}
           </a>
         </p>
       </div>

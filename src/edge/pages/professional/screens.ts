@@ -7,6 +7,8 @@ import { findPatient, openPatient } from './find-patient.tsx'
 import { patientDocument } from './patient-document.tsx'
 import { patientDocuments } from './patient-documents.tsx'
 import { checkPerson } from './check-person.tsx'
+import { askForConsent, noteConsent, noteOwnConsent } from './consent.tsx'
+import { askToBlockForPatient, blockForPatient, patientAccess } from './patient-access.tsx'
 import { orRefused } from './refused.tsx'
 
 const document = '/pro/patients/:space/documents/:id'
@@ -17,6 +19,14 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: emergencyPath, get: emergencyForm, post: emergencyForm },
   { path: `${emergencyPath}/open`, get: emergencyForm, post: orRefused(openEmergency) },
   { path: '/pro/patients/:space/emergency', get: orRefused(showAfter), post: orRefused(endEmergency) },
+  { path: '/pro/consent', get: askForConsent, post: orRefused(noteConsent) },
+  { path: '/pro/patients/:space/consent', post: orRefused(noteOwnConsent) },
+  { path: '/pro/patients/:space/access', get: orRefused(patientAccess) },
+  {
+    path: '/pro/patients/:space/access/:party/block',
+    get: orRefused(askToBlockForPatient),
+    post: orRefused(blockForPatient),
+  },
   { path: '/pro/patients/:space', get: orRefused(checkPerson) },
   { path: '/pro/patients/:space/documents', get: orRefused(patientDocuments) },
   { path: document, get: orRefused(patientDocument) },

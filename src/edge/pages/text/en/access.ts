@@ -11,7 +11,7 @@ export const access: typeof fr = {
     all: 'See the whole history',
     enter: 'Who can enter',
     enterAfterPause: 'Who can enter after the pause',
-    enterSays: 'These people care for you or have sent you a document.',
+    enterSays: 'These people care for you, sent you a document, or you share with them.',
     nobodyCan: 'Nobody but you can enter.',
     emergency: 'In an emergency',
   },
@@ -22,6 +22,8 @@ export const access: typeof fr = {
   blocked: 'Access blocked',
   refused: 'Refused',
   since: (date: string) => `since ${date}`,
+  instant: (date: string, time: string) => `${date} at ${time}`,
+  tie: (name: string, until: string | undefined) => (until === undefined ? name : `${name} – until ${until}`),
   relations: {
     'treating-doctor': 'Treating doctor',
     'care-team': 'Care team',
@@ -114,6 +116,8 @@ export const access: typeof fr = {
     sees: {
       'treating-doctor': 'All your documents, hidden ones included, as the law provides.',
       'care-team': 'Your visible documents. Not those you hide.',
+      administrator: 'All your documents, hidden ones included: you entrusted your space to them.',
+      permitted: 'What you share with them, as their profession allows. Not what you hide.',
       author: 'Their own documents.',
       blocked: 'Only their own documents.',
       paused: 'Only their own documents, while the pause lasts.',
@@ -135,7 +139,8 @@ export const access: typeof fr = {
     untold: 'We send them no message.',
     unblockTitle: 'Unblock a person – Access',
     unblockHeading: (name: string) => `Unblock ${name}?`,
-    unblockEffect: (name: string) => `${name} gets back the access that their ties of care give.`,
+    unblockEffect: (name: string) =>
+      `${name} gets back the access that their ties of care give. What you shared with them stays stopped.`,
     yes: 'Block',
     yesUnblock: 'Unblock',
   },

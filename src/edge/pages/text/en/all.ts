@@ -8,6 +8,7 @@ import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
 import { emergency } from './emergency.ts'
+import { entering } from './entering.ts'
 import { entry } from './entry.ts'
 import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
@@ -22,6 +23,7 @@ import { refusalDesk } from './refusal-desk.ts'
 import { refusal } from './refusal.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
+import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
 import { verifier } from './verifier.ts'
 
@@ -35,6 +37,7 @@ export const en: typeof fr = {
   content,
   counterDesk,
   emergency,
+  entering,
   entry,
   leaving,
   lost,
@@ -49,6 +52,7 @@ export const en: typeof fr = {
   refusalDesk,
   security,
   settings,
+  sharing,
   shell,
   staffConsole,
   verifier,

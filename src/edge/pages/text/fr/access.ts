@@ -9,7 +9,7 @@ export const access = {
     all: 'Voir tout l’historique',
     enter: 'Qui peut entrer',
     enterAfterPause: 'Qui pourra entrer après la pause',
-    enterSays: 'Ces personnes vous soignent ou vous ont envoyé un document.',
+    enterSays: 'Ces personnes vous soignent, vous ont envoyé un document, ou vous partagez avec elles.',
     nobodyCan: 'Personne d’autre que vous ne peut entrer.',
     emergency: 'En cas d’urgence',
   },
@@ -20,6 +20,8 @@ export const access = {
   blocked: 'Accès bloqué',
   refused: 'Refusé',
   since: (date: string) => `depuis le ${date}`,
+  instant: (date: string, time: string) => `${date} à ${time}`,
+  tie: (name: string, until: string | undefined) => (until === undefined ? name : `${name} – jusqu’au ${until}`),
   relations: {
     'treating-doctor': 'Médecin traitant',
     'care-team': 'Équipe de soins',
@@ -112,6 +114,8 @@ export const access = {
     sees: {
       'treating-doctor': 'Tous vos documents, masqués compris, comme la loi le prévoit.',
       'care-team': 'Vos documents visibles. Pas ceux que vous masquez.',
+      administrator: 'Tous vos documents, masqués compris : vous lui avez confié votre espace.',
+      permitted: 'Ce que vous lui partagez, selon sa profession. Pas ce que vous masquez.',
       author: 'Ses propres documents.',
       blocked: 'Seulement ses propres documents.',
       paused: 'Seulement ses propres documents, tant que dure la pause.',
@@ -133,7 +137,8 @@ export const access = {
     untold: 'Nous ne lui envoyons aucun message.',
     unblockTitle: 'Débloquer une personne – Accès',
     unblockHeading: (name: string) => `Débloquer ${name} ?`,
-    unblockEffect: (name: string) => `${name} retrouve l’accès que ses liens de soins lui donnent.`,
+    unblockEffect: (name: string) =>
+      `${name} retrouve l’accès que ses liens de soins lui donnent. Ce que vous lui partagiez reste arrêté.`,
     yes: 'Bloquer',
     yesUnblock: 'Débloquer',
   },
