@@ -24,6 +24,7 @@ import type { Log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
 import type { LetterTexts } from './reference/create-letter-texts.ts'
 import { createAccessMatrix } from './reference/create-access-matrix.ts'
+import { createBudgets } from './reference/create-budgets.ts'
 import { createParameters, type Parameters } from './reference/create-parameters.ts'
 import { createReasons, type Reasons } from './reference/create-reasons.ts'
 import { createReference } from './reference/create-reference.ts'
@@ -87,7 +88,7 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
   const reference = createReference()
   const parameters = createParameters()
   const reasons = createReasons()
-  const rules = createLawInForce(createAccessMatrix(reference), parameters)
+  const rules = createLawInForce(createAccessMatrix(reference), parameters, createBudgets(reference, parameters))
   const database = await openDatabase(settings, log)
   try {
     const keys = await openKeys(settings, database, clock)

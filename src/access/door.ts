@@ -4,7 +4,6 @@ import type { EntryPlace } from '../journal/entry.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sqlState, type Connection, type Database } from '../platform/database/database.ts'
-import { timeOrderedId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Blob } from '../vault/blobs.ts'
 import { sweepBlobs } from '../vault/sweep-blobs.ts'
@@ -16,8 +15,9 @@ import { isBarred } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { entryOf } from './entry-of.ts'
 import { createJudge } from './judge.ts'
+import { knockerOf, noteRefusal, noteVisit } from './note-visit.ts'
 import { problemOf, type Rules } from './rules.ts'
-import { loadStanding, noteFirstLook, type Standing } from './standing.ts'
+import { loadStanding, type Standing } from './standing.ts'
 import type { Grant, Receipt, Visit } from './types.ts'
 
 /** What a visit gave, and the journal's receipt for it: handed out only after the commit. */
@@ -87,15 +87,22 @@ const receiptFor = ({ spaceId, keys }: Standing, { n, hash }: EntryPlace): Recei
   ({ spaceId, audience: 'main', n, hash, keyVersion: keys.version }) as Receipt
 
 const arrive = async (parts: DoorParts, visit: Visit): Promise<Arrival> => {
-  const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, visit.actor.id)
-  return { visit, standing, judge: createJudge(parts.rules, { visit, standing, now: parts.clock.now() }) }
+  const { rules } = parts
+  const now = parts.clock.now()
+  const knocker = knockerOf(visit, { rules, now })
+  const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, knocker)
+  return { visit, standing, judge: createJudge(rules, { visit, standing, now }) }
 }
 
 /** Writes the refusal and commits it before anybody hears of it. Where it cannot be written, that failure is the answer. */
 const refuse = async (parts: DoorParts, visit: Visit, refused: Refused): Promise<never> => {
-  const entry = entryOf(visit, refused.standing, refused.decision)
-  await parts.database.pipeline((connection) => appendEntry(connection, refused.standing.keys, entry))
-  throw problemOf(refused.decision, visit)
+  const { standing, decision } = refused
+  const entry = entryOf(visit, standing, decision)
+  const noting = { rules: parts.rules, now: parts.clock.now() }
+  await parts.database.pipeline((connection) =>
+    Promise.all([appendEntry(connection, standing.keys, entry), noteRefusal(connection, { visit, decision }, noting)]),
+  )
+  throw problemOf(decision, visit)
 }
 
 const enter = async <T>(
@@ -104,12 +111,11 @@ const enter = async <T>(
   look: (opened: Opened) => Promise<T>,
 ): Promise<Visited<T>> => {
   const { visit, standing, judge } = arrival
-  const nowMs = parts.clock.now().getTime()
+  const now = parts.clock.now()
+  const nowMs = now.getTime()
   const place = appendEntry(connection, standing.keys, entryOf(visit, standing, judge.visit))
-  const first = !standing.acquainted && judge.visit.obligations.includes('notify-holder-first-look')
-  const meeting = { spaceId: standing.spaceId, partyId: visit.actor.id, noticeId: timeOrderedId(nowMs) }
-  const note = (when: Mode): Promise<void> | undefined =>
-    first && when === mode ? noteFirstLook(connection, meeting) : undefined
+  const leaves = noteVisit(arrival, { rules: parts.rules, now })
+  const note = (when: Mode): Promise<void> | undefined => (when === mode ? leaves?.(connection) : undefined)
   const noted = note('pipeline')
   const grant = grantFor(standing.spaceId, visit)
   const looked = look(openedFor(arrival, connection, { grant, place, nowMs, keyStore: parts.keys }))

@@ -1,4 +1,5 @@
 import { Problem } from '../platform/problem.ts'
+import type { Allowance, Spender } from '../reference/create-budgets.ts'
 import type { Decision } from './decision.ts'
 import { publicReason } from './public-reason.ts'
 import type { Visit } from './types.ts'
@@ -11,6 +12,8 @@ export interface Rules {
   treatingDoctorSeesHidden(now: Date): boolean
   /** withheld documents deposited before this instant (ISO text) have opened by themselves */
   withheldBefore(now: Date): string
+  /** how many persons a professional and their facility may meet on the civil day of `now` */
+  allowance(spender: Spender, now: Date): Allowance
 }
 
 /** The Problem a refused visitor hears: never more than `publicReason` allows. */
