@@ -14,8 +14,9 @@ import type {
 } from './areas/enrolment/index.ts'
 import type { History } from './areas/history/index.ts'
 import type { Credentials, Identity, IdentityParts } from './areas/identity/index.ts'
-import type { Notifications } from './areas/notifications/index.ts'
+import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
 import type { Permissions } from './areas/permissions/index.ts'
+import type { SuspicionChores, SuspicionDesk, Suspicions } from './areas/suspicions/index.ts'
 import { createKeys, isKeyStoreEmpty, type Keys } from './keys/keys.ts'
 import { createRootKeyFile } from './keys/root-key-file.ts'
 import { loadRootKeys } from './keys/root-keys.ts'
@@ -62,6 +63,11 @@ export interface Carnet {
   /** takes older records in */
   importLegacy: ImportLegacy
   notifications: Notifications
+  noticeChoices: NoticeChoices
+  /** accesses that holders do not recognise, or rules find unusual */
+  suspicions: Suspicions
+  suspicionDesk: SuspicionDesk
+  suspicionChores: SuspicionChores
   /** cleans the object store; gives how many objects went */
   sweepObjects(): Promise<number>
   close(): Promise<void>

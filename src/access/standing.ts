@@ -163,7 +163,7 @@ export const lockAndFindSpace = async (connection: Connection, spaceId: string):
   return found.length > 0
 }
 
-/** Queues the notice that something new arrived, unless the holder was already told today. `noticeId` names the notice. */
+/** Queues the notice that something new arrived, as often as the holder chose: once a day unless they did. `noticeId` names the notice. */
 export const noteArrival = async (
   connection: Connection,
   notice: { spaceId: string; noticeId: string },
@@ -171,7 +171,8 @@ export const noteArrival = async (
   await connection.query({
     name: 'arrival-note',
     text: `with told as (update access.space set noticed_on = current_date
-        where space_id = $1 and noticed_on is distinct from current_date returning 1)
+        where space_id = $1 and (deposit_notices = 'each' or deposit_notices = 'daily' and noticed_on is distinct from current_date)
+        returning 1)
       insert into platform.outbox (space_id, id, kind) select $1, $2, 'notice-deposit' where exists (select from told)`,
     values: [notice.spaceId, notice.noticeId],
   })

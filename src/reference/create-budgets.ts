@@ -8,7 +8,7 @@ const path = 'access/budgets.json'
 
 const measure = { newPersons: Type.Integer({ minimum: 1 }), newConsents: Type.Integer({ minimum: 1 }) }
 const basis = { basis: Type.Optional(Type.String()) }
-const hour = Type.Integer({ minimum: 0, maximum: 24 })
+const clockHour = Type.Integer({ minimum: 0, maximum: 24 })
 
 const version = Type.Object({
   from: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
@@ -20,7 +20,7 @@ const version = Type.Object({
     ...measure,
     rows: Type.Array(Type.Object({ facility: Type.String(), ...measure, ...basis })),
   }),
-  nightHours: Type.Tuple([hour, hour]),
+  nightHours: Type.Tuple([clockHour, clockHour]),
 })
 
 const schema = Type.Object({ versions: Type.Array(version, { minItems: 1 }) })
@@ -53,28 +53,42 @@ const checkProfessions = ({ professionals }: Version, reference: Reference): voi
   }
 }
 
+interface CivilHour {
+  day: string
+  hour: number
+}
+
+const quarterMs = 900_000
+
+/** The civil day and hour of an instant. Every look asks: the last quarter of an hour, in which no clock changes its hour, is kept. */
+const createCivilHour = ({ dayOf, parameterAt }: Parameters): ((at: string) => CivilHour) => {
+  let kept: CivilHour & { quarter: number } = { quarter: -1, day: '', hour: 0 }
+  return (at) => {
+    const quarter = Math.floor(Date.parse(at) / quarterMs)
+    if (quarter !== kept.quarter) kept = { quarter, day: dayOf(at), hour: hourOf(at, parameterAt('civilTimeZone', at)) }
+    return kept
+  }
+}
+
 /** Reads data/access/budgets.json. Throws DataFlaw on an unknown profession. */
-export const createBudgets = (reference: Reference, { dayOf, parameterAt }: Parameters): Budgets => {
+export const createBudgets = (reference: Reference, parameters: Parameters): Budgets => {
   const { versions } = readData(path, schema)
   for (const each of versions) checkProfessions(each, reference)
+  const civilHour = createCivilHour(parameters)
   return ({ profession, facility }, at) => {
-    const day = dayOf(at)
-    const { professionals, facilities, nightHours } =
-      versions.findLast(({ from }) => from <= day) ?? versions[0] ?? never()
+    const { day, hour } = civilHour(at)
+    const inForce = versions.findLast(({ from }) => from <= day) ?? versions[0]
+    if (inForce === undefined) throw new DataFlaw(path, 'versions', 'there is none')
+    const { professionals, facilities, nightHours } = inForce
     const own = professionals.rows.find((row) => row.profession === profession) ?? professionals
     const shared = facility && (facilities.rows.find((row) => row.facility === facility.id) ?? facilities)
     const measures = shared === undefined ? [own] : [own, shared]
-    const hourShown = hourOf(at, parameterAt('civilTimeZone', at))
     return {
       day,
-      hour: `${day}T${String(hourShown).padStart(2, '0')}`,
-      isNight: hourShown >= nightHours[0] && hourShown < nightHours[1],
+      hour: `${day}T${String(hour).padStart(2, '0')}`,
+      isNight: hour >= nightHours[0] && hour < nightHours[1],
       newPersons: measures.map(({ newPersons }) => newPersons),
       newConsents: measures.map(({ newConsents }) => newConsents),
     }
   }
-}
-
-const never = (): never => {
-  throw new DataFlaw(path, 'versions', 'there is none')
 }

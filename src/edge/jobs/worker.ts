@@ -53,6 +53,7 @@ const createJobs = ({
 }: WorkerParts): Readonly<Record<string, Job>> => ({
   'notice-first-look': notifications.sendNotice,
   'notice-deposit': notifications.sendNotice,
+  'notice-answer': notifications.sendNotice,
   'enrolment-mail': messages.tell,
   'enrolment-code': messages.sendCode,
   'enrolment-recovery': messages.sendRecovery,

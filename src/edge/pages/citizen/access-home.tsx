@@ -4,6 +4,7 @@ import type { Page, SpaceAsk } from '../ask.ts'
 import { AccessRow } from '../components/access-row.tsx'
 import { BlockDone } from '../components/block-done.tsx'
 import { Icon } from '../components/icon.tsx'
+import { OwnCases } from '../components/own-cases.tsx'
 import { PauseNotice } from '../components/pause-notice.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
 import { Said } from '../components/said.tsx'
@@ -27,6 +28,7 @@ const Looked = (props: { ask: SpaceAsk; passages: readonly Passage[]; blocked: R
               key={passage.key}
               ask={props.ask}
               passage={passage}
+              reportable
               blockable={!props.blocked.has(passage.actor.id)}
             />
           ))}
@@ -68,6 +70,7 @@ const CanEnter = (props: { ask: SpaceAsk; lines: readonly AccessLine[]; isPaused
 export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
   const history = await ask.parts.history.readHistory(ask.visitor, ask.spaceId, { who: 'others', count: 60 })
   const lines = await ask.parts.permissions.listAccess(ask.visitor, ask.spaceId)
+  const cases = await ask.parts.suspicions.listOwn(ask.visitor)
   const words = ask.text.access.home
   return {
     title: words.title,
@@ -77,6 +80,7 @@ export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
       <div class="column">
         <BlockDone ask={ask} lines={lines} />
         <Said ask={ask} sayings={ask.text.leaving.saidOfPause} />
+        <Said ask={ask} sayings={ask.text.suspicions.said} />
         <h1>{words.heading}</h1>
         <PauseNotice ask={ask} since={history.pausedSince} />
         <Looked
@@ -84,6 +88,7 @@ export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
           passages={groupPassages(history.lines).slice(0, 5)}
           blocked={new Set(lines.filter((line) => line.blocked).map((line) => line.partyId))}
         />
+        <OwnCases ask={ask} cases={cases} />
         <CanEnter
           ask={ask}
           lines={lines.toSorted((a, b) => weight(a) - weight(b))}

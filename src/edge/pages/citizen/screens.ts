@@ -31,7 +31,9 @@ import {
   sendOwnProof,
 } from './leaving/space-steps.tsx'
 import { more } from './more.tsx'
+import { saveNotices, showNotices } from './notices-screen.tsx'
 import { person } from './person.tsx'
+import { showReport, takeReport } from './report-screen.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
 import { changeContact, contactPath, showContact } from './security/contact-screen.tsx'
 import { addPasskey, offerPasskey, askToRemovePasskey, removePasskey } from './security/passkey-steps.tsx'
@@ -52,6 +54,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/documents/:id/who-sees', get: whoSees, post: changeWhoSees },
   { path: '/my/access', get: accessHome },
   { path: '/my/access/history', get: historyScreen },
+  { path: '/my/access/history/:line/report', get: showReport, post: takeReport },
   { path: party, get: person },
   { path: `${party}/block`, get: askToBlock, post: block },
   { path: `${party}/unblock`, get: askToUnblock, post: unblock },
@@ -59,6 +62,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/terms', get: showTerms, post: takeTerms, withoutTerms: true },
   { path: '/my/terms/refused', get: termsRefused, withoutTerms: true },
   { path: '/my/settings/display', get: chooseDisplay('citizen'), post: saveDisplay, withoutTerms: true },
+  { path: '/my/notices', get: showNotices, post: saveNotices },
   { path: '/my/security', get: securityScreen, post: addPasskey },
   { path: passkeyOptionsPath, post: offerPasskey },
   { path: contactPath, get: showContact, post: changeContact },

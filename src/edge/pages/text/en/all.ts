@@ -21,6 +21,7 @@ import { refusal } from './refusal.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { suspicionDesk, suspicions } from './suspicions.ts'
 
 /** All words, in English. */
 export const en: typeof fr = {
@@ -46,4 +47,6 @@ export const en: typeof fr = {
   settings,
   shell,
   staffConsole,
+  suspicionDesk,
+  suspicions,
 }

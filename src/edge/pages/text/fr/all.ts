@@ -20,6 +20,7 @@ import { refusal } from './refusal.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { suspicionDesk, suspicions } from './suspicions.ts'
 
 /** All words, in French. */
 export const fr = {
@@ -45,4 +46,6 @@ export const fr = {
   settings,
   shell,
   staffConsole,
+  suspicionDesk,
+  suspicions,
 }
