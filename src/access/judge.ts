@@ -1,3 +1,4 @@
+import { budgetOf } from './budget.ts'
 import { decide } from './decide.ts'
 import type { Decision, DecisionInput, DocumentState } from './decision.ts'
 import {
@@ -63,6 +64,11 @@ const emergencyNow = (rules: Rules, { visit, standing, now }: Knock): DecisionIn
 const isOpposed = (policy: PolicyRows, emergency: DecisionInput['emergency']): boolean =>
   emergency !== 'none' && hasSaid(policy, `no-${emergency}`)
 
+const budgetFor = (rules: Rules, { visit, standing, now }: Knock): DecisionInput['budget'] =>
+  visit.actor.kind === 'professional' && standing.seeking
+    ? budgetOf(visit, standing.seeking, rules.allowance(visit.actor, now))
+    : 'left'
+
 type CommonInput = Omit<DecisionInput, 'document' | 'matrix'>
 
 const commonInput = (rules: Rules, knock: Knock): CommonInput => {
@@ -87,7 +93,7 @@ const commonInput = (rules: Rules, knock: Knock): CommonInput => {
     hiddenInEmergency: !hasSaid(policy, 'no-hidden'),
     isMinor: isMinor(policy, now),
     secretVisit: visit.secretVisit ?? false,
-    budget: visit.budget ?? 'left',
+    budget: budgetFor(rules, knock),
   }
 }
 

@@ -132,8 +132,6 @@ export interface Visit extends Visitor {
   purpose?: 'care' | 'forbidden'
   /** whether the professional sees a minor alone (rules DOC-24) */
   secretVisit?: boolean
-  /** what is left of the visitor's number of new persons; all of it where nobody counts */
-  budget?: 'left' | 'spent'
 }
 
 /** What the rules need of one document. */

@@ -64,6 +64,9 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     labels: createPageLabels(reference),
     readIns: createInsCheck(settings.mode).read,
     staffRooms,
+    suspicions: carnet.suspicions,
+    suspicionDesk: carnet.suspicionDesk,
+    noticeChoices: carnet.noticeChoices,
     campaigns: enrolment.campaigns,
     letters: {
       texts: carnet.letterTexts,

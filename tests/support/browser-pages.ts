@@ -4,6 +4,7 @@ import { openInEmergency } from './browser-patient.ts'
 import { signIn } from './browser-errands.ts'
 import { sharingPages } from './browser-sharing-pages.ts'
 import { at, pressed, type PageToSee } from './page-to-see.ts'
+import { pagesOfReport } from './browser-report-pages.ts'
 
 export type { PageToSee } from './page-to-see.ts'
 
@@ -52,8 +53,9 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
   await signIn(page, 'dominique', '/my')
   const documents = await linksOf(page, '/my/documents', /^\/my\/documents\/[\w-]+$/)
   const parties = await linksOf(page, '/my/access', /^\/my\/access\/professionals\/[\w-]+$/)
-  await closeLoaded(page)
+  const [report = ''] = await linksOf(page, '/my/access', /^\/my\/access\/history\/\d+\/report$/)
   const [document = '', party = ''] = [documents[0], parties[0]]
+  await closeLoaded(page)
   const said = (address: string, press: string): PageToSee => ({
     name: `${address}, after ${press}`,
     open: async (seen) => {
@@ -94,6 +96,9 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     at(party),
     at(`${party}/unblock`),
     said(`${party}/unblock`, 'letting in'),
+    ...pagesOfReport(report),
+    at('/my/notices'),
+    said('/my/notices', 'saving'),
     at('/my/documents/00000000-0000-4000-8000-000000000000'),
     at('/my/pause'),
     said('/my/pause', 'pausing'),
@@ -121,6 +126,7 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
   await signIn(page, 'reviewer', '/console')
   const [campaign = ''] = await linksOf(page, '/console/campaigns', /^\/console\/campaigns\/[0-9a-f-]{36}$/)
   const [exception = ''] = await linksOf(page, '/console/exceptions', /^\/console\/exceptions\/[0-9a-f-]{36}$/)
+  const suspicions = await linksOf(page, '/console/accesses', /^\/console\/accesses\/[0-9a-f-]{36}$/)
   const approval = await askInBrowser(page, '/console/campaigns/letters/proof-closure-1')
   const place = await openCaseInBrowser(page)
   await closeLoaded(page)
@@ -142,7 +148,7 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
       `${place}/suspend`,
       `${place}/record-death`,
     ].map(at),
-    at('/console/codes'),
+    ...['/console/codes', '/console/accesses', ...suspicions.slice(0, 1)].map(at),
     ...[
       '/console/approvals',
       approval,

@@ -25,6 +25,7 @@ import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
+import { suspicionDesk, suspicions } from './suspicions.ts'
 import { verifier } from './verifier.ts'
 
 /** All words, in English. */
@@ -55,5 +56,7 @@ export const en: typeof fr = {
   sharing,
   shell,
   staffConsole,
+  suspicionDesk,
+  suspicions,
   verifier,
 }

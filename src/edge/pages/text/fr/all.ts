@@ -24,6 +24,7 @@ import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
+import { suspicionDesk, suspicions } from './suspicions.ts'
 import { verifier } from './verifier.ts'
 
 /** All words, in French. */
@@ -54,5 +55,7 @@ export const fr = {
   sharing,
   shell,
   staffConsole,
+  suspicionDesk,
+  suspicions,
   verifier,
 }
