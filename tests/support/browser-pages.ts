@@ -3,7 +3,8 @@ import { dominiqueIns } from './browser-fhir.ts'
 import { openInEmergency } from './browser-patient.ts'
 import { signIn } from './browser-errands.ts'
 import { sharingPages } from './browser-sharing-pages.ts'
-import { at, pressed, type PageToSee } from './page-to-see.ts'
+import { arrangingPages } from './browser-arranging-pages.ts'
+import { at, pressed, said, type PageToSee } from './page-to-see.ts'
 import { pagesOfReport } from './browser-report-pages.ts'
 
 export type { PageToSee } from './page-to-see.ts'
@@ -56,15 +57,6 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
   const [report = ''] = await linksOf(page, '/my/access', /^\/my\/access\/history\/\d+\/report$/)
   const [document = '', party = ''] = [documents[0], parties[0]]
   await closeLoaded(page)
-  const said = (address: string, press: string): PageToSee => ({
-    name: `${address}, after ${press}`,
-    open: async (seen) => {
-      await seen.goto(address)
-      await seen.getByRole('main').locator('form[method=post] button').first().click()
-      await seen.waitForLoadState()
-      return null
-    },
-  })
   return [
     ...['/my', '/my/documents', '/my/documents?year=2026', '/my/documents?year=2020', '/my/access', '/my/more'].map(at),
     ...[
@@ -85,17 +77,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     ...['/my/no-such-page', '/who-can-see'].map(at),
     ...documents.map(at),
     ...sharingPages(document, party),
-    at(`${document}/who-sees`),
-    said(`${document}/who-sees`, 'hiding'),
-    at(`${document}/share`),
-    at(`${document}/who-sees`),
-    said(`${document}/who-sees`, 'showing'),
-    at(party),
-    at(`${party}/block`),
-    said(`${party}/block`, 'blocking'),
-    at(party),
-    at(`${party}/unblock`),
-    said(`${party}/unblock`, 'letting in'),
+    ...arrangingPages(document, party),
     ...pagesOfReport(report),
     at('/my/notices'),
     said('/my/notices', 'saving'),
