@@ -10,6 +10,7 @@ import {
   partiesOf,
   permissionsOf,
   relationOf,
+  scopeOf,
   represents,
   withoutPause,
   type PolicyRows,
@@ -98,7 +99,7 @@ const commonInput = (rules: Rules, knock: Knock): CommonInput => {
 }
 
 /** Rows no visitor of this kind could read are left in the vault; every row that comes out is judged all the same. */
-const prefilterOf = (rules: Rules, { visit, now }: Knock, common: CommonInput): Prefilter => {
+const prefilterOf = (rules: Rules, { visit, standing, now }: Knock, common: CommonInput): Prefilter => {
   const { actor } = visit
   const partyIds = partiesOf(actor)
   const onHoldersSide = { partyIds, seesHidden: true, withheldSince: rules.withheldBefore(now) }
@@ -110,7 +111,9 @@ const prefilterOf = (rules: Rules, { visit, now }: Knock, common: CommonInput): 
   const readsOthers = actor.kind === 'professional' && common.relation !== 'author'
   const typeCodes = readsOthers ? rules.openTypes(actor.profession, now) : []
   const isTrusted = common.relation === 'treating-doctor' || common.relation === 'administrator'
-  return { partyIds, typeCodes, seesHidden: isTrusted && common.treatingDoctorSeesHidden, seesSecret }
+  const seesHidden = isTrusted && common.treatingDoctorSeesHidden
+  const scope = common.relation === 'permitted' ? scopeOf(permissionsOf(standing.policy, actor, now)) : undefined
+  return { partyIds, typeCodes, seesHidden, seesSecret, ...(scope && { scope }) }
 }
 
 const matrixOf = (rules: Rules, actor: Actor, at: { typeCode: string; now: Date }): DecisionInput['matrix'] =>

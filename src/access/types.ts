@@ -152,6 +152,8 @@ export interface Prefilter {
   seesHidden: boolean
   /** a minor's secrets too */
   seesSecret: boolean
+  /** what the visitor's permissions name, where they enter by nothing else; absent: everything */
+  scope?: { typeCodes: readonly string[]; documentIds: readonly string[] }
   /** absent: every type */
   typeCodes?: readonly string[]
   /** withheld documents are left out when deposited after this instant; absent: not left out */

@@ -131,7 +131,7 @@ export const emergency: typeof fr = {
       who: 'Who',
       kind: 'How',
       why: 'Reason',
-      note: 'Note',
+      note: 'Written note',
       due: 'Review before',
       outcome: 'Outcome',
     },
