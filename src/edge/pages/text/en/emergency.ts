@@ -131,7 +131,7 @@ export const emergency: typeof fr = {
       who: 'Who',
       kind: 'How',
       why: 'Reason',
-      note: 'Written note',
+      note: 'Note',
       due: 'Review before',
       outcome: 'Outcome',
     },
