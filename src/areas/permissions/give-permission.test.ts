@@ -5,8 +5,6 @@ import { holder, professional } from '../../../scenarios/locks/door-kit.ts'
 import { openPermissionsKit, type PermissionsKit } from '../../../tests/support/permissions-kit.ts'
 import { problemOf } from '../../../tests/support/problem-of.ts'
 import { randomId } from '../../platform/ids.ts'
-import { createReference } from '../../reference/create-reference.ts'
-import { createListDocuments } from '../documents/list-documents.ts'
 import type { Offer } from './index.ts'
 
 let kit: PermissionsKit
@@ -170,18 +168,4 @@ test('the entry tells party, permission, scope, evidence and end; nothing of it 
   })
   assert.equal(rows.length, 1)
   assert.doesNotMatch(rows[0]?.row ?? '', new RegExp(`${id}|petit|${ids[0] ?? ''}`))
-})
-
-test('a list of what was permitted is full on every page, and its total counts that and no more', async () => {
-  const { spaceId, ids } = await furnish()
-  const third = await depositOne(kit, spaceId)
-  await give(spaceId, { scope: { kind: 'document', documentId: ids[0] ?? '' } })
-  await give(spaceId, { scope: { kind: 'document', documentId: third.id } })
-  const list = createListDocuments({ door: kit.door, reference: createReference() })
-  const first = await list(petit, { spaceId }, { count: 1 })
-  assert.deepEqual([first.total, first.entries.length], [2, 1])
-  assert.ok(first.next)
-  const second = await list(petit, { spaceId }, { count: 1, after: first.next })
-  assert.deepEqual([second.total, second.entries.length, second.next], [2, 1, undefined])
-  assert.deepEqual([...first.entries, ...second.entries].map(({ id }) => id).toSorted(), [ids[0], third.id].toSorted())
 })
