@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { createBlobStore } from './access/door-content.ts'
 import { createDoor } from './access/door.ts'
 import { foundNobody } from './access/found-space.ts'
-import type { DocumentReading, Documents, SpaceCopying } from './areas/documents/index.ts'
+import type { AllDocuments } from './areas/documents/index.ts'
 import type { Emergencies } from './areas/emergencies/index.ts'
 import type {
   Enrolment,
@@ -13,6 +13,7 @@ import type {
   Register,
   StaffRooms,
 } from './areas/enrolment/index.ts'
+import type { Activity } from './areas/activity/index.ts'
 import type { History } from './areas/history/index.ts'
 import type { Credentials, Identity, IdentityParts } from './areas/identity/index.ts'
 import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
@@ -47,10 +48,11 @@ export interface Carnet {
   reference: Reference
   reasons: Reasons
   parameters: Parameters
-  documents: Documents & DocumentReading & SpaceCopying
+  documents: AllDocuments
   permissions: Permissions
   emergencies: Emergencies
   history: History
+  activity: Activity
   identity: Identity & IdentityParts
   /** the holders' own means of sign-in, their contact, the terms they accepted */
   credentials: Credentials

@@ -16,6 +16,7 @@ import { isBarred } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { entryOf } from './entry-of.ts'
 import { createJudge } from './judge.ts'
+import { noteDeed } from './note-deed.ts'
 import { knockerOf, noteRefusal, noteVisit } from './note-visit.ts'
 import { problemOf, type Rules } from './rules.ts'
 import { lastingTies } from './lasting-ties.ts'
@@ -118,7 +119,9 @@ const enter = async <T>(
   const place = appendEntry(connection, standing.keys, entryOf(visit, standing, judge.visit))
   const leaves = noteVisit(arrival, { rules: parts.rules, now })
   const duties = (when: Mode): Promise<unknown> | undefined =>
-    when === mode ? Promise.all([doDuties(connection, arrival, now), leaves?.(connection)]) : undefined
+    when === mode
+      ? Promise.all([doDuties(connection, arrival, now), leaves?.(connection), noteDeed(connection, arrival, now)])
+      : undefined
   const done = duties('pipeline')
   const grant = grantFor(standing.spaceId, visit)
   const opened = openedFor(arrival, connection, { grant, place, nowMs: now.getTime(), keyStore: parts.keys })

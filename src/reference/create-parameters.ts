@@ -48,6 +48,7 @@ const numbers = Type.Object(
     correctionReversibleDays: dated(number),
     profilesShown: dated(number),
     historyPageLines: dated(number),
+    activityMonths: dated(number),
     emergencyHours: dated(number),
     dispatchHours: dated(number),
     emergencyNoteHours: dated(number),

@@ -1,4 +1,5 @@
 import type { Door } from '../access/door.ts'
+import { createActivity } from '../areas/activity/index.ts'
 import {
   createDocuments,
   createGlobalHash,
@@ -136,12 +137,15 @@ export const buildAreas = (ground: Ground) => {
   const enrolling = buildEnrolment(ground, people)
   const { identity, outlets, credentials } = people
   const { mailer } = outlets
+  const activity = createActivity(ground)
+  const { noteSeen } = activity
   return {
     mailer,
     credentials,
+    activity,
     ...enrolling,
     ...buildDocuments(ground, people, enrolling),
-    identity: { ...identity, readPerson: createReadPerson({ ...ground, persons: identity }) },
+    identity: { ...identity, readPerson: createReadPerson({ ...ground, persons: identity, noteSeen }) },
     permissions: createPermissions({ ...ground, directory: identity, persons: identity, attempts: people.attempts }),
     emergencies: createEmergencies({
       ...ground,

@@ -43,13 +43,15 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
 }
 
 const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
-  const { documents, permissions, emergencies, history, identity, enrolment, credentials, staffRooms } = carnet
+  const { activity, documents, permissions, emergencies, history, identity, enrolment, credentials, staffRooms } =
+    carnet
   const { reasons, reference, clock, log, settings } = carnet
   return {
     documents,
     permissions,
     emergencies,
     history,
+    activity,
     identity,
     entries: enrolment.entries,
     credentials,

@@ -8,6 +8,7 @@ export const createPageLabels = (reference: Reference): PagesParts['labels'] => 
   const { schemes, departments } = loadImportWords()
   const { reasonLabel } = createEmergencyRules()
   const types = reference.all('document-types').flatMap(({ code }) => reference.findDocumentType(code) ?? [])
+  const written = types.filter(({ technical, patientAuthored }) => technical !== true && patientAuthored !== true)
   const codesOf = (category: string): string[] =>
     types.filter(({ mesCategory, technical }) => mesCategory === category && technical !== true).map(({ code }) => code)
   const categories = reference
@@ -23,6 +24,15 @@ export const createPageLabels = (reference: Reference): PagesParts['labels'] => 
     },
     professionLabel: (code, lang) => reference.label('professions', code, lang),
     emergencyReason: reasonLabel,
+    documentTypes: (lang) =>
+      categories
+        .map(({ category }) => ({
+          label: category[lang],
+          types: written
+            .filter(({ mesCategory }) => mesCategory === category.code)
+            .map((type) => ({ code: type.code, label: type[lang] })),
+        }))
+        .filter((group) => group.types.length > 0),
     documentCategories: (lang) =>
       categories.map(({ category, typeCodes }) => ({ code: category.code, label: category[lang], typeCodes })),
   }

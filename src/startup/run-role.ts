@@ -29,7 +29,7 @@ const closeServer = async (server: FastifyInstance): Promise<void> => {
 /** Starts a role on an opened installation; used by the command line and by tests. */
 export const startRole = async (carnet: Carnet, role: Role): Promise<Running> => {
   const { settings, log, database, notifications, identity, credentials, enrolment, staffRooms } = carnet
-  const { suspicionChores, sweepObjects } = carnet
+  const { activity, suspicionChores, sweepObjects } = carnet
   const chores = {
     objects: sweepObjects,
     sessions: () => identity.sweepExpired(),
@@ -45,6 +45,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
     campaigns: () => enrolment.countCampaigns(),
     unusual: () => suspicionChores.findUnusual(),
     tallies: () => suspicionChores.sweep(),
+    activity: () => activity.sweep(),
   }
   const outbox = createOutbox(database.app)
   const { messages } = enrolment

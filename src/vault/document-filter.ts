@@ -17,6 +17,12 @@ export interface DocumentFilter {
   facilityTypes?: string[]
   practiceSettings?: string[]
   ids?: string[]
+  /** persons and facilities, by their one key: one of them must have written it */
+  writtenBy?: readonly string[]
+  /** the same, one of each */
+  writtenByEach?: readonly (readonly string[])[]
+  /** an ISO instant: what was deposited later */
+  depositedAfter?: string
   /** producers' unique ids as keyed hashes, entryUUIDs and logical ids: one of them must match */
   identified?: { hashes: Buffer[]; uuids: string[] }
   archived?: boolean
@@ -76,6 +82,8 @@ const anyOf: [keyof DocumentFilter, string][] = [
   ['facilityTypes', 'facility_type = any(%::text[])'],
   ['practiceSettings', 'practice_setting = any(%::text[])'],
   ['ids', 'id = any(%::uuid[])'],
+  ['writtenBy', 'author_ids && %::text[]'],
+  ['depositedAfter', 'deposited_at > %::timestamptz'],
   ['archived', 'archived = %::boolean'],
   ['hidden', 'hidden = %::boolean'],
   ['withheld', 'withheld = %::boolean'],
@@ -126,6 +134,8 @@ export const documentCondition = (spaceId: string, filter: DocumentFilter): Cond
     const value = filter[key]
     if (value !== undefined) add(condition, value, (placeholder) => clause.replaceAll('%', placeholder))
   }
+  for (const parties of filter.writtenByEach ?? [])
+    add(condition, parties, (placeholder) => `author_ids && ${placeholder}::text[]`)
   addIdentified(condition, filter.identified)
   addInstants(condition, { start: 'created_at', end: 'created_at' }, filter.created)
   addInstants(condition, { start: 'dated_at', end: 'dated_at' }, filter.dated)

@@ -26,7 +26,6 @@ interface CountRow {
   hidden: boolean
   withheld: boolean
   hidden_from_representatives: boolean
-  mine: boolean
   named: string | null
   deposited_at: string | null
   count: string
@@ -65,6 +64,36 @@ export const listDocuments = async (
   return rows.map((row) => toVaultDocument(vault, row))
 }
 
+/** Documents that share, beside those facts, who wrote them, their year (UTC) and whether they came after an instant; one stands for all. */
+export interface GroupedFacts extends CountedFacts {
+  year: string
+  isNew: boolean
+  sampleId: string
+}
+
+interface GroupRow extends CountRow {
+  author_ids: string[]
+  year: string
+  is_new: boolean
+  sample: string
+}
+
+const factColumns = 'type_code, status, archived, hidden, withheld, hidden_from_representatives'
+
+const factsOf = (row: CountRow, authorIds: string[]): DocumentFacts => ({
+  id: row.named ?? '',
+  typeCode: row.type_code,
+  status: row.status,
+  archived: row.archived,
+  visibility: {
+    hidden: row.hidden,
+    withheld: row.withheld,
+    hiddenFromRepresentatives: row.hidden_from_representatives,
+  },
+  authorIds,
+  depositedAt: row.deposited_at ?? '',
+})
+
 /**
  * How many documents match, grouped by the facts a decision depends on. Withheld ones are counted one deposit at a time,
  * those that a permission names one by one.
@@ -73,27 +102,35 @@ export const countDocuments = async (vault: VaultAccess, filter: DocumentFilter)
   const { clauses, values } = documentCondition(vault.grant.spaceId, filter)
   const { partyIds, scope } = filter.prefilter
   values.push(partyIds, scope?.documentIds ?? [])
-  const text = `select type_code, status, archived, hidden, withheld, hidden_from_representatives,
-      author_ids && $${values.length - 1}::text[] as mine,
+  const text = `select ${factColumns}, author_ids && $${values.length - 1}::text[] as mine,
       case when id = any($${values.length}::uuid[]) then id end as named,
       max(case when withheld then deposited_at end) as deposited_at, count(*) as count
     from vault.document where ${clauses.join(' and ')}
     group by 1, 2, 3, 4, 5, 6, 7, 8, case when withheld then deposited_at end`
-  const rows = await vault.connection.query<CountRow>({ name: nameOf(text), text, values })
+  const rows = await vault.connection.query<CountRow & { mine: boolean }>({ name: nameOf(text), text, values })
+  return rows.map((row) => ({ count: Number(row.count), facts: factsOf(row, row.mine ? partyIds : []) }))
+}
+
+/** The same, grouped more finely: what the facets of a list are counted from. `since`: after which instant a document is new. */
+export const groupDocuments = async (
+  vault: VaultAccess,
+  filter: DocumentFilter,
+  since: string | undefined,
+): Promise<GroupedFacts[]> => {
+  const { clauses, values } = documentCondition(vault.grant.spaceId, filter)
+  values.push(filter.prefilter.scope?.documentIds ?? [], since ?? null)
+  const [named, from] = [`$${values.length - 1}::uuid[]`, `$${values.length}::timestamptz`]
+  const text = `select ${factColumns}, author_ids, extract(year from created_at at time zone 'UTC')::text as year,
+      coalesce(deposited_at > ${from}, false) as is_new, case when id = any(${named}) then id end as named,
+      max(case when withheld then deposited_at end) as deposited_at, min(id::text) as sample, count(*) as count
+    from vault.document where ${clauses.join(' and ')}
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, case when withheld then deposited_at end`
+  const rows = await vault.connection.query<GroupRow>({ name: nameOf(text), text, values })
   return rows.map((row) => ({
     count: Number(row.count),
-    facts: {
-      id: row.named ?? '',
-      typeCode: row.type_code,
-      status: row.status,
-      archived: row.archived,
-      visibility: {
-        hidden: row.hidden,
-        withheld: row.withheld,
-        hiddenFromRepresentatives: row.hidden_from_representatives,
-      },
-      authorIds: row.mine ? partyIds : [],
-      depositedAt: row.deposited_at ?? '',
-    },
+    facts: factsOf(row, row.author_ids),
+    year: row.year,
+    isNew: row.is_new,
+    sampleId: row.sample,
   }))
 }

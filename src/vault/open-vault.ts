@@ -10,7 +10,7 @@ import {
   type NewDocument,
 } from './documents.ts'
 import { dropAway } from './drop-away.ts'
-import { countDocuments, listDocuments, type PageRequest } from './list-documents.ts'
+import { countDocuments, groupDocuments, listDocuments, type PageRequest } from './list-documents.ts'
 import { findMessage, findSubmission, insertSubmission, type NewSubmission } from './submissions.ts'
 import {
   listTaken,
@@ -78,6 +78,7 @@ export const openVault = (access: VaultAccess) => ({
   findByUniqueId: (hash: Buffer) => findByUniqueId(access, hash),
   listDocuments: (filter: DocumentFilter, page: PageRequest) => listDocuments(access, filter, page),
   countDocuments: (filter: DocumentFilter) => countDocuments(access, filter),
+  groupDocuments: (filter: DocumentFilter, since: string | undefined) => groupDocuments(access, filter, since),
   insertDocument: (document: NewDocument) => insertDocument(access, document),
   updateState: (id: string, state: DocumentState) => updateState(access, id, state),
   findMessage: (hash: Buffer, uniqueIdHashes: Buffer[]) => findMessage(access, hash, uniqueIdHashes),

@@ -27,3 +27,40 @@ export const openInEmergency = async (page: Page, ins: string): Promise<null> =>
 }
 /** Types a share code into the same field. */
 export const sayCode = (page: Page, code: string): Promise<void> => searchPatient(page, code)
+
+/** Notes the consent of whoever has this number and birth date; the page of the right-person check is then shown. */
+export const noteConsent = async (page: Page, ins: string, birthDate: string): Promise<void> => {
+  await page.goto('/pro/consent')
+  await page.getByLabel('Numéro INS du patient').fill(ins)
+  await page.getByLabel('Date de naissance').fill(birthDate)
+  await page.getByRole('button', { name: 'Noter son accord' }).click()
+}
+
+/** Drops a file on the page, as from a folder of the machine. JavaScript must be on. */
+export const dropFile = async (
+  page: Page,
+  { name, mimeType, buffer }: { name: string; mimeType: string; buffer: Buffer },
+): Promise<void> => {
+  const dropped = await page.evaluateHandle(
+    `(() => {
+      const data = new DataTransfer()
+      data.items.add(new File([${JSON.stringify(buffer.toString('utf8'))}], ${JSON.stringify(name)}, { type: ${JSON.stringify(mimeType)} }))
+      return data
+    })()`,
+  )
+  await page.dispatchEvent('body', 'drop', { dataTransfer: dropped })
+}
+
+/** Deposits a text into a record as the professional who is signed in, under a title and a day as it is typed. */
+export const depositText = async (
+  page: Page,
+  record: string,
+  { title, day }: { title: string; day: string },
+): Promise<void> => {
+  await page.goto(`${record}/deposit`)
+  await page.getByLabel('Ou un texte').fill(`${title}.`)
+  await page.getByRole('button', { name: 'Vérifier' }).click()
+  await page.getByLabel('Titre').fill(title)
+  await page.getByLabel('Date de l’acte').fill(day)
+  await page.getByRole('button', { name: 'Envoyer' }).click()
+}

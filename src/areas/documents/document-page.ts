@@ -1,5 +1,6 @@
 import { parseInstant } from '../../platform/clock.ts'
 import { isUuid } from '../../platform/ids.ts'
+import { Problem } from '../../platform/problem.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import type { DocumentPage, DocumentSort } from './types.ts'
 
@@ -44,6 +45,14 @@ export const sortKeyOf = (cursor: string): string | undefined => {
   const text = Buffer.from(cursor, 'base64url').toString()
   const [at = '', id = '', ...more] = text.split('/')
   return more.length === 0 && isInstant(at) && isUuid(id) ? text : undefined
+}
+
+/** Where a page begins, for the vault; Problem `incorrect` where the text is not one of our cursors. */
+export const cursorOf = (after: string | undefined): { after?: string } => {
+  if (after === undefined) return {}
+  const sortKey = sortKeyOf(after)
+  if (!sortKey) throw new Problem('incorrect', 'page-cursor-wrong', { details: { field: 'page' } })
+  return { after: sortKey }
 }
 
 /** The first `count` of the places at hand; the cursor when there are more, readable or not, so that no page is the last too soon. */

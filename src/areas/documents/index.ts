@@ -6,9 +6,13 @@ import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { Directory, Persons } from '../identity/index.ts'
+import { createBrowseDocuments } from './browse/browse-documents.ts'
+import type { DocumentBrowsing } from './browse/types.ts'
 import { createDocumentReading, type DocumentReading } from './read-document-body.ts'
 import { createCopySpace, type SpaceCopying } from './copy-space.ts'
 import { createHideDocument, createShowDocument } from './hide-document.ts'
+import { createOwnDeposits } from './own/deposit-own.ts'
+import type { OwnDeposits } from './own/types.ts'
 import type { Inspect } from './inspect-document.ts'
 import { createListDocuments } from './list-documents.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
@@ -26,9 +30,11 @@ export { authorNamesOf } from './rules.ts'
 export { createInspect } from './create-inspect.ts'
 export { createWatch } from './create-watch.ts'
 export { loadExamples, type Example } from './load-examples.ts'
+export type * from './browse/types.ts'
 export type * from './cda/body.ts'
 export type { CopiedFile, SpaceCopy, SpaceCopying } from './copy-space.ts'
 export type { DocumentBody, DocumentReading, EmbeddedPart } from './read-document-body.ts'
+export type * from './own/types.ts'
 export type * from './transfer/take-older-document.ts'
 export { createTransfers } from './transfer/create-transfers.ts'
 export type * from './transfer/types.ts'
@@ -39,7 +45,7 @@ export interface DocumentsParts {
   door: Door
   database: Database
   keys: Pick<Keys, 'lookupHash'>
-  directory: Pick<Directory, 'findProfessional'> & Pick<Persons, 'loadPerson'>
+  directory: Pick<Directory, 'findProfessional' | 'describeProfessional'> & Pick<Persons, 'loadPerson'>
   reference: Reference
   parameters: Parameters
   clock: Clock
@@ -97,25 +103,31 @@ export const createOlderDocuments = (
     maxContentBytes: parts.parameters.parameterAt('maxContentBytes', parts.clock.now().toISOString()),
   })
 
+/** Everything the area offers. */
+export type AllDocuments = Documents & DocumentBrowsing & DocumentReading & OwnDeposits & SpaceCopying
+
 /** Builds the documents area: deposit, list, read, hide. Every method goes through the door. */
-export const createDocuments = (parts: DocumentsParts): Documents & DocumentReading & SpaceCopying => {
+export const createDocuments = (parts: DocumentsParts): AllDocuments => {
   const { door, clock, parameters, inspect } = parts
   const maxContentBytes = parameters.parameterAt('maxContentBytes', clock.now().toISOString())
   const globalHash = createGlobalHash(parts.keys)
   const openContent = createOpenContent(door)
+  const submitDocuments = createSubmitDocuments({
+    door,
+    check: createCheck(parts),
+    awaitDeposits: parts.awaitDeposits,
+    inspect,
+    globalHash,
+    now: () => clock.now(),
+    maxContentBytes,
+  })
   return {
     ...createDocumentReading(openContent),
-    submitDocuments: createSubmitDocuments({
-      door,
-      check: createCheck(parts),
-      awaitDeposits: parts.awaitDeposits,
-      inspect,
-      globalHash,
-      now: () => clock.now(),
-      maxContentBytes,
-    }),
+    ...createOwnDeposits({ ...parts, submitDocuments }),
+    submitDocuments,
     stageContent: createStageContent({ awaitDeposits: parts.awaitDeposits, door, watch: parts.watch, maxContentBytes }),
     listDocuments: createListDocuments(parts),
+    browseDocuments: createBrowseDocuments(door),
     readDocument: createReadDocument(door),
     openContent,
     readSubmission: createReadSubmission(door),

@@ -3,7 +3,7 @@ import type { Door } from '../../access/door.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Reference } from '../../reference/reference.ts'
-import { countOf, orderOf, pageOf, sortKeyOf, type Placed } from './document-page.ts'
+import { countOf, cursorOf, orderOf, pageOf, type Placed } from './document-page.ts'
 import { createSealedMatch, needsOpening } from './match-sealed.ts'
 import type { CodeFilter, DocumentPage, DocumentQuery, Documents } from './types.ts'
 
@@ -37,13 +37,6 @@ const clearFilter = (opened: Opened, query: DocumentQuery) => {
     dated: query.dated,
     period: query.period,
   }
-}
-
-const cursorOf = (after: string | undefined): { after?: string } => {
-  if (after === undefined) return {}
-  const sortKey = sortKeyOf(after)
-  if (!sortKey) throw new Problem('incorrect', 'page-cursor-wrong', { details: { field: 'page' } })
-  return { after: sortKey }
 }
 
 /** What follows the cursor in the order asked for; sort keys compare as their texts do. */

@@ -100,8 +100,9 @@ const submitOnce = async (
   visitor: Visitor,
   { submission, ready }: { submission: Submission; ready: ReadyDocument[] },
 ): Promise<SubmissionResult> => {
+  const why = submission.why === undefined ? {} : { justification: { words: submission.why } }
   const prepared = await parts.door.prepare(
-    { ...visitor, space: { ins: submission.patient }, act: 'deposit-document' },
+    { ...visitor, ...why, space: { ins: submission.patient }, act: 'deposit-document' },
     () => parts.awaitDeposits(submission.patient),
   )
   await sealDocuments(prepared, ready, parts.maxContentBytes)

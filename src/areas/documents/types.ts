@@ -33,6 +33,8 @@ export interface Submission {
   supersedes: string[]
   /** SHA-256 of the message as received: the same bytes again get the same answer */
   messageHash: Buffer
+  /** why it replaces what it replaces, in the depositor's words: stands with its entry */
+  why?: string
 }
 
 export type { StoredDocument, SubmissionAnswer as SubmissionResult } from '../../reference/document-entry.ts'
@@ -119,6 +121,8 @@ export interface DocumentUpdate {
   status?: DocumentStatus
   archived?: boolean
   visibility?: Partial<DocumentEntry['visibility']>
+  /** why, in the author's words: stands with its entry */
+  why?: string
 }
 
 /** What the documents area offers to edges. Every method takes the visitor first and goes through the door. */

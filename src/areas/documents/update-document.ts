@@ -25,7 +25,8 @@ export const createUpdateDocument =
   (parts: { door: Door; locator: UniqueIdLocator }): Documents['updateDocument'] =>
   async (visitor, target, update) => {
     const { objectId } = addressOf(await targetOf(parts.locator, target))
-    const visit = { ...visitor, space: { objectId }, act: 'update-document', documentId: objectId } as const
+    const why = update.why === undefined ? {} : { justification: { words: update.why } }
+    const visit = { ...visitor, ...why, space: { objectId }, act: 'update-document', documentId: objectId } as const
     const { value } = await parts.door.open(visit, async (opened) => {
       const { facts } = opened.require(await opened.vault.findDocument(objectId))
       const { visibility = {} } = update

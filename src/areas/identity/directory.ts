@@ -47,6 +47,8 @@ export interface Directory {
   /** The software and the hash of its secret, for the authorization server. */
   findClient(clientId: string): Promise<{ actor: SoftwareActor; secretHash: Buffer } | undefined>
   findProfessional(id: string): Promise<ProfessionalActor | undefined>
+  /** A professional's names apart, as documents write them, and their know-how. */
+  describeProfessional(id: string): Promise<ProfessionalIdentity | undefined>
   /** Where a professional is written to, where the register says so. */
   findProfessionalMail(id: string): Promise<string | undefined>
   findFacility(id: string): Promise<{ id: string; name: string } | undefined>
@@ -144,6 +146,12 @@ export const createDirectory = (database: Database): Directory => ({
   findClient: async (clientId) => {
     const row = await selectSoftware(database, clientId)
     return row && { actor: toSoftware(row), secretHash: row.secret_hash }
+  },
+  describeProfessional: async (id) => {
+    const [row] = await selectProfessionals(database, [id])
+    if (row === undefined) return undefined
+    const { family, given, profession, savoir_faire: savoirFaire } = row
+    return { id, family, given, profession, ...(savoirFaire === null ? {} : { savoirFaire }) }
   },
   findProfessional: async (id) => {
     const [row] = await selectProfessionals(database, [id])

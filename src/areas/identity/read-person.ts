@@ -2,7 +2,9 @@ import type { Door } from '../../access/door.ts'
 import { emergencyUnderWay, groundOf } from '../../access/policy.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/database.ts'
+import type { Visitor } from '../../access/types.ts'
 import type { Persons } from './persons.ts'
+import { personName } from './rules.ts'
 import type { Identity } from './types.ts'
 
 /**
@@ -15,6 +17,8 @@ export const createReadPerson =
     database: Database
     clock: Clock
     persons: Pick<Persons, 'loadPerson'>
+    /** keeps for a professional under which name they saw whom */
+    noteSeen: (visitor: Visitor, seen: { spaceId: string; name: string }) => Promise<void>
   }): Identity['readPerson'] =>
   async (visitor, space) => {
     const visit = { ...visitor, space, act: 'read-identity' } as const
@@ -26,6 +30,7 @@ export const createReadPerson =
     }))
     const { spaceId, ground, emergency } = value
     const { ins, traits } = await parts.persons.loadPerson(parts.database, spaceId)
+    await parts.noteSeen(visitor, { spaceId, name: personName(traits) })
     return {
       spaceId,
       ins,

@@ -54,7 +54,7 @@ export interface StaffAsk extends Ask {
 export type ConsolePlace = 'today' | 'campaigns' | 'exceptions' | 'persons' | 'counter' | 'refusals'
 
 /** The places of the main bar. */
-export type Place = 'home' | 'record' | 'access' | 'more' | 'patients' | ConsolePlace | 'none'
+export type Place = 'home' | 'record' | 'access' | 'more' | 'patients' | 'activity' | ConsolePlace | 'none'
 
 /** What a screen draws. Right: `title` never names a type, a value or a professional; it stays in the browser's history. */
 export interface Page {

@@ -5,7 +5,6 @@ import type { Ask } from './ask.ts'
 export interface DocumentFilters {
   category: string
   year: string
-  author: string
   sort: '-created' | 'created'
   after: string
 }
@@ -16,15 +15,13 @@ export const readDocumentFilters = (query: URLSearchParams): DocumentFilters => 
   return {
     category: (query.get('category') ?? '').slice(0, 64),
     year: /^\d{4}$/.test(year) ? year : '',
-    author: (query.get('author') ?? '').trim().slice(0, 64),
     sort: query.get('sort') === 'created' ? 'created' : '-created',
     after: (query.get('after') ?? '').slice(0, 512),
   }
 }
 
 /** Whether a list shows less than everything. */
-export const isFiltered = (filters: DocumentFilters): boolean =>
-  filters.category !== '' || filters.year !== '' || filters.author !== ''
+export const isFiltered = (filters: DocumentFilters): boolean => filters.category !== '' || filters.year !== ''
 
 const typesOf = (ask: Ask, category: string): Pick<DocumentQuery, 'typeCodes'> => {
   const chosen = ask.parts.labels.documentCategories(ask.lang).find(({ code }) => code === category)
@@ -37,7 +34,6 @@ export const documentQuery = (ask: Ask, filters: DocumentFilters): DocumentQuery
   sort: filters.sort,
   count: 50,
   ...typesOf(ask, filters.category),
-  ...(filters.author === '' ? {} : { authorFamily: [filters.author] }),
   ...(filters.after === '' ? {} : { after: filters.after }),
   ...(filters.year === ''
     ? {}

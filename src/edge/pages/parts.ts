@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Visitor } from '../../access/types.ts'
-import type { Documents } from '../../areas/documents/types.ts'
+import type { Activity } from '../../areas/activity/index.ts'
 import type { Emergencies } from '../../areas/emergencies/index.ts'
 import type {
   Campaigns,
@@ -24,7 +24,7 @@ import type { ProblemDetails } from '../../platform/problem.ts'
 import type { LetterTexts } from '../../reference/create-letter-texts.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
 import type { EntryCookie } from '../sign-in/entry-cookie.ts'
-import type { DocumentReading, SpaceCopying } from '../../areas/documents/index.ts'
+import type { AllDocuments } from '../../areas/documents/index.ts'
 import type { OwnSignIn } from '../sign-in/own-sign-in.ts'
 import type { SignInKind } from '../sign-in/sign-in-parts.ts'
 import type { Lang } from './text/catalogue.ts'
@@ -38,6 +38,8 @@ export interface Labels {
   populationLabel(code: string, lang: Lang): string
   /** why somebody opened in an emergency; the code itself where no list has it */
   emergencyReason(code: string, lang: Lang): string
+  /** The types of document that professionals write, by the same categories and in the same order. */
+  documentTypes(lang: Lang): readonly { label: string; types: readonly { code: string; label: string }[] }[]
   /** The categories a person browses by, in the order people look for them, with the types of document each holds. */
   documentCategories(lang: Lang): readonly { code: string; label: string; typeCodes: readonly string[] }[]
 }
@@ -78,10 +80,12 @@ export type PageCredentials = Pick<
 
 /** Everything the pages call. They decide nothing and store nothing: each part is a use-case or a word list. */
 export interface PagesParts {
-  documents: Documents & DocumentReading & SpaceCopying
+  documents: AllDocuments
   permissions: Permissions
   emergencies: Emergencies
   history: History
+  /** what a professional did themselves */
+  activity: Activity
   /** accesses that a holder does not recognise, and what becomes of it */
   suspicions: Suspicions
   noticeChoices: NoticeChoices

@@ -45,6 +45,10 @@ const sayings = [
   'settled',
   'reported',
   'notices-saved',
+  'deposited',
+  'replaced',
+  'withdrawn',
+  'announced',
 ] as const
 const cookieName = 'carnet-said'
 const aboutShape = /^[\w-]{1,64}$/

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../../platform/problem.ts'
 import { requestProblem } from '../sign-in/http-problem.ts'
@@ -91,6 +92,8 @@ export const registerPages = async (server: FastifyInstance, parts: PagesParts):
       { parseAs: 'string', bodyLimit: 16_384 },
       async (_request: FastifyRequest, body: string) => new URLSearchParams(body),
     )
+    // A file is read by the one page that takes it, once it knows who sends it (read-upload.ts); no other page takes it in.
+    scope.addContentTypeParser('multipart/form-data', async (_request: FastifyRequest, body: IncomingMessage) => body)
     scope.addHook('onRequest', async (request, reply) => {
       void reply.headers(securityHeaders)
       refuseCrossSite(request, ownOrigin)

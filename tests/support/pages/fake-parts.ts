@@ -40,6 +40,14 @@ const fakeDocuments: PagesParts['documents'] = {
   updateDocument: notNeeded,
   readDocument: async () => sampleDocument(1),
   listDocuments: async () => ({ entries: [sampleDocument(1), sampleDocument(2)], total: 2, next: 'cursor' }),
+  browseDocuments: async () => ({
+    entries: [sampleDocument(1), sampleDocument(2)],
+    total: 2,
+    next: 'cursor',
+    facets: { types: new Map(), years: new Map(), authors: [], specialties: [], fresh: 0 },
+  }),
+  depositOffer: () => ({ contentTypes: ['application/pdf'], maxBytes: 26_214_400, typeCode: '11502-2' }),
+  depositOwn: notNeeded,
   openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
   previewHiding: async () => ({
     entry: sampleDocument(1),
@@ -157,6 +165,14 @@ const fakeEmergencies: PagesParts['emergencies'] = {
   countOverdue: async () => 0,
 }
 
+const fakeActivity: PagesParts['activity'] = {
+  noteSeen: async () => {},
+  listToday: async () => [],
+  findLastVisit: async () => undefined,
+  listOwn: async () => ({ deeds: [] }),
+  sweep: async () => 0,
+}
+
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
   documents: { ...fakeDocuments },
@@ -172,6 +188,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   },
   emergencies: fakeEmergencies,
   history: fakeHistory,
+  activity: fakeActivity,
   suspicions: { findReportable: notNeeded, reportAccess: notNeeded, listOwn: async () => [] },
   noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
   identity: {
@@ -202,6 +219,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     professionLabel: (code) => `profession ${code}`,
     populationLabel: (code) => code,
     emergencyReason: (code) => code,
+    documentTypes: () => [{ label: 'Comptes rendus', types: [{ code: '11502-2', label: 'Biologie' }] }],
     documentCategories: () => [{ code: '11', label: 'Comptes rendus', typeCodes: ['11502-2'] }],
   },
   readIns: (text) => ({ system: 'urn:test', value: text }),

@@ -75,7 +75,7 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
           <h1>{words.heading}</h1>
           <p class="quiet">{words.count(found.total)}</p>
         </div>
-        <DocumentFilter ask={ask} filters={filters} at={{ path, withAuthor: false }} />
+        <DocumentFilter ask={ask} filters={filters} path={path} />
         {found.entries.length === 0 ? (
           <Nothing ask={ask} filters={filters} />
         ) : (

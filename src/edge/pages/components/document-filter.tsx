@@ -4,20 +4,9 @@ import { isFiltered, recentYears, type DocumentFilters } from '../document-filte
 import { Icon } from './icon.tsx'
 import { SelectField } from './select-field.tsx'
 
-const AuthorField = ({ label, author }: { label: string; author: string }): VNode => (
-  <div class="field">
-    <label for="author">{label}</label>
-    <input id="author" name="author" type="text" value={author} autocomplete="off" spellcheck={false} />
-  </div>
-)
-
 /** The filters of a list as a form that works without JavaScript; folded until wanted. */
-export const DocumentFilter = (props: {
-  ask: Ask
-  filters: DocumentFilters
-  at: { path: string; withAuthor: boolean }
-}): VNode => {
-  const { ask, filters, at } = props
+export const DocumentFilter = (props: { ask: Ask; filters: DocumentFilters; path: string }): VNode => {
+  const { ask, filters, path } = props
   const words = ask.text.record.list
   const categories = ask.parts.labels.documentCategories(ask.lang).map(({ code, label }) => ({ value: code, label }))
   const years = recentYears(ask).map((year) => ({ value: year, label: year }))
@@ -31,7 +20,7 @@ export const DocumentFilter = (props: {
         <Icon name="search" />
         {words.filter}
       </summary>
-      <form method="get" action={at.path} class="filter-form">
+      <form method="get" action={path} class="filter-form">
         <SelectField
           name="category"
           label={words.category}
@@ -44,13 +33,12 @@ export const DocumentFilter = (props: {
           chosen={filters.year}
           options={[{ value: '', label: words.allYears }, ...years]}
         />
-        {at.withAuthor ? <AuthorField label={ask.text.professional.list.author} author={filters.author} /> : null}
         <SelectField name="sort" label={words.sort} chosen={filters.sort} options={sorts} />
         <p class="button-row">
           <button class="button button-secondary" type="submit">
             {words.apply}
           </button>
-          {isFiltered(filters) ? <a href={at.path}>{words.clear}</a> : null}
+          {isFiltered(filters) ? <a href={path}>{words.clear}</a> : null}
         </p>
       </form>
     </details>

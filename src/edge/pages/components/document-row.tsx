@@ -7,13 +7,24 @@ import { DocumentTitle } from './document-title.tsx'
 import { Icon } from './icon.tsx'
 import { Pill } from './pill.tsx'
 
-/** The states of a document as words with icons: new, hidden, replaced, withdrawn. */
-export const DocumentPills = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }): VNode => {
+/** New to a professional who came before: since their last visit. To anybody else: of the last days. */
+const newWord = (ask: Ask, entry: DocumentEntry, since: string | undefined): string | undefined => {
+  if (since === undefined) return isFresh(ask, entry) ? ask.text.record.list.fresh : undefined
+  return entry.depositedAt > since ? ask.text.workplace.summary.forYou : undefined
+}
+
+/** The states of a document as words with icons: new, hidden, replaced, withdrawn. `since`: the reader's last visit. */
+export const DocumentPills = (props: { ask: Ask; entry: DocumentEntry; since?: string | undefined }): VNode => {
+  const { ask, entry } = props
   const words = ask.text.record.list
+  const fresh = newWord(ask, entry, props.since)
   return (
     <>
-      {isFresh(ask, entry) ? <Pill icon="mail" tone="voice" says={words.fresh} /> : null}
+      {fresh === undefined ? null : <Pill icon="mail" tone="voice" says={fresh} />}
       {entry.visibility.hidden ? <Pill icon="hidden" tone="attention" says={words.hidden} /> : null}
+      {entry.visibility.withheld && ask.session?.actor.kind === 'professional' ? (
+        <Pill icon="hidden" tone="attention" says={ask.text.deposit.own.withheld} />
+      ) : null}
       {entry.status === 'superseded' ? <Pill icon="info" tone="plain" says={words.outdated} /> : null}
       {entry.status === 'entered-in-error' ? <Pill icon="block" tone="plain" says={words.withdrawn} /> : null}
     </>
@@ -53,7 +64,7 @@ const EyeButton = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }): VNode =>
 export const DocumentRow = (props: {
   ask: Ask
   entry: DocumentEntry
-  at: { href: string; current?: boolean; eye?: boolean }
+  at: { href: string; current?: boolean; eye?: boolean; focus?: boolean; since?: string }
 }): VNode => {
   const { ask, entry, at } = props
   const kind = ask.parts.labels.documentTypeLabel(entry.type, ask.lang)
@@ -62,10 +73,10 @@ export const DocumentRow = (props: {
       <div class="row-main">
         <p class="row-date">
           <time datetime={entry.createdAt}>{ask.words.date(entry.createdAt)}</time>
-          <DocumentPills ask={ask} entry={entry} />
+          <DocumentPills ask={ask} entry={entry} since={at.since} />
         </p>
         <h3>
-          <a href={at.href} aria-current={at.current ? 'page' : undefined}>
+          <a href={at.href} aria-current={at.current ? 'page' : undefined} autofocus={at.focus}>
             <DocumentTitle ask={ask} entry={entry} />
           </a>
         </h3>

@@ -18,7 +18,10 @@ const places: Record<Exclude<Page['side'], 'public'>, BarItem[]> = {
     { place: 'access', icon: 'access', href: '/my/access' },
     { place: 'more', icon: 'more', href: '/my/more' },
   ],
-  professional: [{ place: 'patients', icon: 'patients', href: '/pro' }],
+  professional: [
+    { place: 'patients', icon: 'patients', href: '/pro' },
+    { place: 'activity', icon: 'record', href: '/pro/activity' },
+  ],
   console: [
     { place: 'today', icon: 'home', href: '/console', deed: 'today-view' },
     { place: 'campaigns', icon: 'mail', href: '/console/campaigns', deed: 'campaign-view' },

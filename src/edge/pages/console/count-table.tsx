@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
-import { csvLine } from '../../../platform/csv-line.ts'
+import { csvLine, plainCell } from '../../../platform/csv-line.ts'
 import type { StaffAsk } from '../ask.ts'
 import { NumberTable, type Cell } from './number-table.tsx'
 
@@ -37,10 +37,6 @@ export const Counts = (props: {
   )
 }
 
-/** Spec: OWASP, CSV injection. A cell that a spreadsheet would compute is made text by an apostrophe before it. */
-const asText = (cell: string | number): string =>
-  typeof cell === 'string' && /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(cell) ? `'${cell}` : String(cell)
-
 /**
  * Sends a table of counts as a file for spreadsheets. Semicolons in both languages: the spreadsheet goes by the country of its machine.
  * `name` says nothing of health.
@@ -49,4 +45,4 @@ export const sendCsv = (ask: StaffAsk, table: CountTable, name: string): Fastify
   ask.reply
     .header('content-disposition', `attachment; filename="${name}-${ask.parts.staffRooms.today()}.csv"`)
     .type('text/csv; charset=utf-8')
-    .send(`\uFEFF${[table.columns, ...table.rows.map(({ cells }) => cells.map(asText))].map(csvLine).join('')}`)
+    .send(`\uFEFF${[table.columns, ...table.rows.map(({ cells }) => cells.map(plainCell))].map(csvLine).join('')}`)

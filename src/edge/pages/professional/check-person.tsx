@@ -4,6 +4,7 @@ import type { Page, ProfessionalAsk } from '../ask.ts'
 import { FactList } from '../components/fact-list.tsx'
 import { pathPiece } from '../form-fields.ts'
 import { emergencyPath } from './emergency-form.tsx'
+import { Ground } from './ground.tsx'
 import { OwnConsent } from './consent.tsx'
 
 const insGroups = /^(.)(..)(..)(..)(...)(...)(..)$/
@@ -36,22 +37,6 @@ const InEmergency = ({ ask, person }: { ask: ProfessionalAsk; person: PersonView
 const isLimited = ({ ground, emergency }: PersonView): boolean =>
   emergency === undefined && (ground?.relation === 'author' || ground?.relation === 'permitted')
 
-/** R4: on what ground the record opens, answered already. */
-const Ground = ({ ask, person }: { ask: ProfessionalAsk; person: PersonView }): VNode | null => {
-  const { ground } = person
-  if (ground === undefined) return null
-  const words = ask.text.entering.ground
-  const { relation, until } = ground
-  const ends = (relation === 'permitted' || relation === 'care-team') && until !== undefined
-  return (
-    <p>
-      {ends
-        ? words.until[relation](ask.text.access.instant(ask.words.date(until), ask.words.time(until)))
-        : words.relations[relation]}
-    </p>
-  )
-}
-
 /** R3: the full traits, to be compared with the person in front before the record opens. */
 export const checkPerson = async (ask: ProfessionalAsk): Promise<Page> => {
   const person = await ask.parts.identity.readPerson(ask.visitor, { spaceId: pathPiece(ask.request, 'space') })
@@ -82,7 +67,7 @@ export const checkPerson = async (ask: ProfessionalAsk): Promise<Page> => {
         </section>
         <Ground ask={ask} person={person} />
         <p class="button-row">
-          <a class="button" href={`/pro/patients/${person.spaceId}/documents`}>
+          <a class="button" href={`/pro/patients/${person.spaceId}/documents`} autofocus>
             {words.yes}
           </a>
           <a href="/pro">{words.no}</a>

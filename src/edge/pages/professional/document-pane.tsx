@@ -1,46 +1,51 @@
 import type { VNode } from 'preact'
-import type { DocumentPage } from '../../../areas/documents/types.ts'
 import type { ProfessionalAsk } from '../ask.ts'
-import { DocumentFilter } from '../components/document-filter.tsx'
 import { DocumentRow } from '../components/document-row.tsx'
 import { Pager } from '../components/pager.tsx'
-import { filteredAddress, isFiltered, type DocumentFilters } from '../document-filters.ts'
+import { browseAddress, isNarrowed } from './browse-filters.ts'
+import type { Browsed } from './browsed.ts'
+import { ChosenFacets } from './facet-links.tsx'
 
-/** What the list pane shows and where its links lead. */
-export interface DocumentPaneContent {
-  /** address of the list, `/pro/patients/<space>/documents` */
-  path: string
-  filters: DocumentFilters
-  found: DocumentPage
+/** R6: the documents a professional may read, as they chose them; the open one is marked. After a choice the first line has the focus. */
+export const DocumentPane = ({
+  ask,
+  at,
+  currentId,
+}: {
+  ask: ProfessionalAsk
+  at: Browsed
   currentId?: string
-}
-
-/** R6, left pane: the documents a professional may read, with filters; the open one is marked. */
-export const DocumentPane = ({ ask, content }: { ask: ProfessionalAsk; content: DocumentPaneContent }): VNode => {
-  const { path, filters, found } = content
+}): VNode => {
+  const { path, filters, found } = at
   const words = ask.text.professional.list
+  const isFocused = currentId === undefined && isNarrowed(filters)
   return (
     <section class="pane pane-list" aria-labelledby="documents">
       <div class="heading-row">
         <h2 id="documents">{words.heading}</h2>
         <p class="quiet">{ask.text.record.list.count(found.total)}</p>
       </div>
-      <DocumentFilter ask={ask} filters={filters} at={{ path, withAuthor: true }} />
-      {found.entries.length === 0 ? <p class="empty">{isFiltered(filters) ? words.noneFound : words.none}</p> : null}
-      <ul class="rows">
-        {found.entries.map((entry) => (
+      <ChosenFacets ask={ask} at={at} />
+      {found.entries.length === 0 ? <p class="empty">{isNarrowed(filters) ? words.noneFound : words.none}</p> : null}
+      <ul class="rows" data-rows>
+        {found.entries.map((entry, index) => (
           <DocumentRow
             key={entry.id}
             ask={ask}
             entry={entry}
-            at={{ href: filteredAddress(`${path}/${entry.id}`, filters), current: entry.id === content.currentId }}
+            at={{
+              href: browseAddress(`${path}/${entry.id}`, filters, { after: filters.after }),
+              current: entry.id === currentId,
+              focus: isFocused && index === 0,
+              ...(at.since === undefined ? {} : { since: at.since }),
+            }}
           />
         ))}
       </ul>
       <Pager
         ask={ask}
-        next={found.next === undefined ? undefined : filteredAddress(path, { ...filters, after: found.next })}
-        first={filters.after === '' ? undefined : filteredAddress(path, { ...filters, after: '' })}
+        next={found.next === undefined ? undefined : browseAddress(path, filters, { after: found.next })}
+        first={filters.after === '' ? undefined : browseAddress(path, filters)}
       />
     </section>
   )

@@ -7,6 +7,7 @@ import { Said } from '../components/said.tsx'
 import { formFields } from '../form-fields.ts'
 import { OwnEmergencies, ToldEmergencies } from './emergency-lists.tsx'
 import { looksLikeCode, openByCode } from './open-by-code.ts'
+import { PatientsToday } from './today.tsx'
 
 const SearchForm = (props: { ask: ProfessionalAsk; typed: string; fault: string | undefined }): VNode => {
   const { ask, typed, fault } = props
@@ -55,7 +56,11 @@ const SearchForm = (props: { ask: ProfessionalAsk; typed: string; fault: string 
 const drawForm = async (ask: ProfessionalAsk, typed: string, fault?: string): Promise<Page> => {
   const words = ask.text.professional.find
   const { emergencies } = ask.parts
-  const [own, told] = await Promise.all([emergencies.listOwn(ask.visitor), emergencies.listTold(ask.visitor)])
+  const [own, told, seen] = await Promise.all([
+    emergencies.listOwn(ask.visitor),
+    emergencies.listTold(ask.visitor),
+    ask.parts.activity.listToday(ask.visitor),
+  ])
   const after = ask.text.emergency.after
   return {
     title: words.title,
@@ -72,6 +77,7 @@ const drawForm = async (ask: ProfessionalAsk, typed: string, fault?: string): Pr
           <a href="/pro/consent">{ask.text.entering.consent.link}</a>
         </p>
         <p class="aside">{words.traced}</p>
+        <PatientsToday ask={ask} seen={seen} />
         <OwnEmergencies ask={ask} own={own} />
         <ToldEmergencies ask={ask} told={told} />
       </div>

@@ -1,16 +1,22 @@
 import type { ProfessionalAsk } from '../ask.ts'
 import { sendOriginal, sendPart, sendView } from '../content/send-content.ts'
 import type { ScreenRoute } from '../screen.ts'
+import { activityScreen, sendActivity } from './activity.tsx'
 import { endEmergency, showAfter } from './after-emergency.tsx'
 import { emergencyForm, emergencyPath, openEmergency } from './emergency-form.tsx'
 import { findPatient, openPatient } from './find-patient.tsx'
+import { findFacet } from './find-facet.ts'
 import { patientDocument } from './patient-document.tsx'
 import { patientDocuments } from './patient-documents.tsx'
 import { checkPerson } from './check-person.tsx'
 import { askForConsent, noteConsent, noteOwnConsent } from './consent.tsx'
 import { askToBlockForPatient, blockForPatient, patientAccess } from './patient-access.tsx'
+import { announce, askToAnnounce, askToWithdraw, withdraw } from './deposit/change-own.tsx'
+import { depositForm, takeFile } from './deposit/deposit-form.tsx'
+import { checkAgain, sendDeposit } from './deposit/send-deposit.ts'
 import { orRefused } from './refused.tsx'
 
+const deposit = '/pro/patients/:space/deposit'
 const document = '/pro/patients/:space/documents/:id'
 
 /** The pages of professionals. The patient is the space id in the address: never the national identifier. */
@@ -19,6 +25,8 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: emergencyPath, get: emergencyForm, post: emergencyForm },
   { path: `${emergencyPath}/open`, get: emergencyForm, post: orRefused(openEmergency) },
   { path: '/pro/patients/:space/emergency', get: orRefused(showAfter), post: orRefused(endEmergency) },
+  { path: '/pro/activity', get: activityScreen },
+  { path: '/pro/activity/table', get: sendActivity },
   { path: '/pro/consent', get: askForConsent, post: orRefused(noteConsent) },
   { path: '/pro/patients/:space/consent', post: orRefused(noteOwnConsent) },
   { path: '/pro/patients/:space/access', get: orRefused(patientAccess) },
@@ -28,8 +36,13 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
     post: orRefused(blockForPatient),
   },
   { path: '/pro/patients/:space', get: orRefused(checkPerson) },
-  { path: '/pro/patients/:space/documents', get: orRefused(patientDocuments) },
+  { path: '/pro/patients/:space/documents', get: orRefused(patientDocuments), post: orRefused(findFacet) },
+  { path: deposit, get: orRefused(depositForm), post: orRefused(takeFile) },
+  { path: `${deposit}/check`, get: orRefused(depositForm), post: orRefused(checkAgain) },
+  { path: `${deposit}/send`, get: orRefused(depositForm), post: orRefused(sendDeposit) },
   { path: document, get: orRefused(patientDocument) },
+  { path: `${document}/withdraw`, get: orRefused(askToWithdraw), post: orRefused(withdraw) },
+  { path: `${document}/announce`, get: orRefused(askToAnnounce), post: orRefused(announce) },
   { path: `${document}/original`, get: sendOriginal },
   { path: `${document}/view`, get: sendView },
   { path: `${document}/parts/:index`, get: sendPart },

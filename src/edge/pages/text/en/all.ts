@@ -1,5 +1,6 @@
 import type { fr } from '../fr/all.ts'
 import { access } from './access.ts'
+import { activity } from './activity.ts'
 import { campaignDesk } from './campaign-desk.ts'
 import { letterDesk } from './letter-desk.ts'
 import { children } from './children.ts'
@@ -7,6 +8,7 @@ import { codeDesk } from './code-desk.ts'
 import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
+import { deposit } from './deposit.ts'
 import { emergency } from './emergency.ts'
 import { entering } from './entering.ts'
 import { entry } from './entry.ts'
@@ -27,16 +29,19 @@ import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
 import { suspicionDesk, suspicions } from './suspicions.ts'
 import { verifier } from './verifier.ts'
+import { workplace } from './workplace.ts'
 
 /** All words, in English. */
 export const en: typeof fr = {
   access,
+  activity,
   campaignDesk,
   letterDesk,
   children,
   codeDesk,
   content,
   counterDesk,
+  deposit,
   emergency,
   entering,
   entry,
@@ -59,4 +64,5 @@ export const en: typeof fr = {
   suspicionDesk,
   suspicions,
   verifier,
+  workplace,
 }

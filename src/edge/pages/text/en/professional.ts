@@ -42,7 +42,6 @@ export const professional: typeof fr = {
   list: {
     title: 'Documents',
     heading: 'Documents',
-    author: 'Author’s name',
     choose: 'Choose a document in the list.',
     none: 'No document that you can read.',
     noneFound: 'No document matches these filters.',

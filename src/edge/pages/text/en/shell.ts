@@ -12,6 +12,7 @@ export const shell: typeof fr = {
     access: 'Access',
     more: 'More',
     patients: 'Patients',
+    activity: 'My activity',
     today: 'Today',
     campaigns: 'Campaigns',
     exceptions: 'Exceptions',

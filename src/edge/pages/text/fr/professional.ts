@@ -40,7 +40,6 @@ export const professional = {
   list: {
     title: 'Documents',
     heading: 'Documents',
-    author: 'Nom de l’auteur',
     choose: 'Choisissez un document dans la liste.',
     none: 'Aucun document que vous pouvez lire.',
     noneFound: 'Aucun document ne correspond à ces filtres.',

@@ -10,6 +10,7 @@ export const shell = {
     access: 'Accès',
     more: 'Plus',
     patients: 'Patients',
+    activity: 'Mon activité',
     today: 'Aujourd’hui',
     campaigns: 'Campagnes',
     exceptions: 'Exceptions',

@@ -1,0 +1,104 @@
+import { Problem } from '../../../../platform/problem.ts'
+import type { DocumentEntry } from '../../../../reference/document-entry.ts'
+import type { PersonView } from '../../../../areas/identity/types.ts'
+import type { Page, ProfessionalAsk, Redirect } from '../../ask.ts'
+import { ConfirmChange } from '../../components/confirm-change.tsx'
+import { ErrorSummary } from '../../components/error-summary.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { documentName } from '../../document-words.ts'
+import { formFields, pathPiece } from '../../form-fields.ts'
+
+interface Own {
+  person: PersonView
+  entry: DocumentEntry
+  /** address of the document */
+  path: string
+}
+
+/** The document to change; the answer for somebody else's is that of one that is not there. */
+const requireOwn = async (ask: ProfessionalAsk): Promise<Own> => {
+  const spaceId = pathPiece(ask.request, 'space')
+  const person = await ask.parts.identity.readPerson(ask.visitor, { spaceId })
+  const entry = await ask.parts.documents.readDocument(ask.visitor, pathPiece(ask.request, 'id'))
+  if (entry.spaceId !== spaceId || !isOwn(ask, entry)) throw new Problem('absent', 'page-not-found')
+  return { person, entry, path: `/pro/patients/${spaceId}/documents/${entry.id}` }
+}
+
+/** Whether the reader deposited it by hand, or is named as one who wrote it: they may replace and withdraw it. The door decides again. */
+export const isOwn = ({ visitor }: ProfessionalAsk, entry: DocumentEntry): boolean =>
+  entry.depositedBy.id === visitor.actor.id || entry.authors.some(({ id }) => id?.value === visitor.actor.id)
+
+const drawWithdraw = (ask: ProfessionalAsk, { person, entry, path }: Own, fault?: string): Page => {
+  const words = ask.text.deposit.own
+  return {
+    title: words.withdrawTitle,
+    side: 'professional',
+    place: 'patients',
+    patient: person,
+    status: fault === undefined ? 200 : 422,
+    body: (
+      <div class="column">
+        <ErrorSummary ask={ask} faults={fault === undefined ? [] : [{ fieldId: 'why', says: fault }]} />
+        <h1>{words.withdrawHeading}</h1>
+        <p class="lead">{documentName(ask, entry)}</p>
+        <p>{words.withdrawSays}</p>
+        <form method="post" action={`${path}/withdraw`} class="stack" novalidate>
+          <TextField
+            name="why"
+            label={words.why}
+            hint={ask.text.deposit.checking.whyHint}
+            autocomplete="off"
+            maxlength={300}
+            fault={fault}
+          />
+          <p class="button-row">
+            <button class="button button-stop" type="submit">
+              {words.yesWithdraw}
+            </button>
+            <a href={path}>{ask.text.shell.cancel}</a>
+          </p>
+        </form>
+      </div>
+    ),
+  }
+}
+
+/** R13: before a document is withdrawn: what becomes of it, and why. */
+export const askToWithdraw = async (ask: ProfessionalAsk): Promise<Page> => drawWithdraw(ask, await requireOwn(ask))
+
+/** Withdraws, with the reason in the patient's history. Law: rules DOC-30. */
+export const withdraw = async (ask: ProfessionalAsk): Promise<Page | Redirect> => {
+  const own = await requireOwn(ask)
+  const why = (formFields(ask.request).get('why') ?? '').trim().slice(0, 300)
+  if (why === '') return drawWithdraw(ask, own, ask.text.deposit.checking.whyMissing)
+  await ask.parts.documents.updateDocument(ask.visitor, { id: own.entry.id }, { status: 'entered-in-error', why })
+  return { to: `/pro/patients/${own.person.spaceId}/documents?own=1`, passing: { said: 'withdrawn' } }
+}
+
+/** Before the patient sees what waited for an announcement: it cannot be taken back. Law: rules DOC-23. */
+export const askToAnnounce = async (ask: ProfessionalAsk): Promise<Page> => {
+  const { person, path } = await requireOwn(ask)
+  const words = ask.text.deposit.own
+  return {
+    title: words.announceTitle,
+    side: 'professional',
+    place: 'patients',
+    patient: person,
+    body: (
+      <ConfirmChange
+        ask={ask}
+        heading={words.announceHeading}
+        says={[words.announceSays]}
+        button={{ says: words.yesAnnounce, isStop: false }}
+        back={path}
+      />
+    ),
+  }
+}
+
+/** Shows the patient what waited for an announcement. */
+export const announce = async (ask: ProfessionalAsk): Promise<Redirect> => {
+  const { entry, path } = await requireOwn(ask)
+  await ask.parts.documents.updateDocument(ask.visitor, { id: entry.id }, { visibility: { withheld: false } })
+  return { to: path, passing: { said: 'announced' } }
+}

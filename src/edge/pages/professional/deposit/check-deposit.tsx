@@ -1,0 +1,151 @@
+import type { VNode } from 'preact'
+import type { FirstSight } from '../../../../areas/documents/index.ts'
+import { personName } from '../../../../areas/identity/index.ts'
+import type { PersonView } from '../../../../areas/identity/types.ts'
+import type { Page, ProfessionalAsk } from '../../ask.ts'
+import { ChoiceList } from '../../components/choice-list.tsx'
+import { ErrorSummary, type FieldFault } from '../../components/error-summary.tsx'
+import { FactList } from '../../components/fact-list.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { dayAsTyped } from '../../typed-date.ts'
+import { depositPath } from './deposit-path.ts'
+import { TypeField } from './type-field.tsx'
+
+/** A deposit before it is sent: the upload, and what is said of it. */
+export interface Draft {
+  upload: string
+  contentType: string
+  fileName: string
+  size: number
+  typeCode: string
+  title: string
+  /** YYYY-MM-DD; as typed where the calendar has no such day */
+  day: string
+  sight: FirstSight
+  replaces?: string
+  why: string
+}
+
+/** The answers to who sees a deposit first, the usual one first. */
+export const firstSights = ['now', 'hidden', 'announced'] as const
+
+const typeLabel = (ask: ProfessionalAsk, code: string): string => {
+  const types = ask.parts.labels.documentTypes(ask.lang).flatMap((group) => group.types)
+  return types.find((type) => type.code === code)?.label ?? code
+}
+
+/** The document as a line of the patient's list. */
+const Preview = ({ ask, draft }: { ask: ProfessionalAsk; draft: Draft }): VNode => {
+  const { actor } = ask.visitor
+  const kind = typeLabel(ask, draft.typeCode)
+  const facility = actor.kind === 'professional' ? actor.facility?.name : undefined
+  return (
+    <section class="card" aria-labelledby="preview">
+      <h2 id="preview">{ask.text.deposit.checking.preview}</h2>
+      <p class="row-date">{ask.words.date(draft.day)}</p>
+      <p>
+        <strong>{draft.title === '' ? kind : draft.title}</strong>
+      </p>
+      <p class="row-who">
+        {[draft.title === '' ? undefined : kind, actor.name, facility].filter((part) => part !== undefined).join(' · ')}
+      </p>
+    </section>
+  )
+}
+
+const Kept = ({ draft }: { draft: Draft }): VNode => (
+  <>
+    <input type="hidden" name="upload" value={draft.upload} />
+    <input type="hidden" name="contentType" value={draft.contentType} />
+    <input type="hidden" name="fileName" value={draft.fileName} />
+    <input type="hidden" name="size" value={String(draft.size)} />
+    {draft.replaces === undefined ? null : <input type="hidden" name="replaces" value={draft.replaces} />}
+  </>
+)
+
+/** A draft with what is wrong in it. */
+export interface Shown {
+  draft: Draft
+  faults: readonly FieldFault[]
+}
+
+const Fields = ({ ask, shown: { draft, faults } }: { ask: ProfessionalAsk; shown: Shown }): VNode => {
+  const words = ask.text.deposit.checking
+  const faultOf = (id: string): string | undefined => faults.find(({ fieldId }) => fieldId === id)?.says
+  return (
+    <>
+      <TypeField ask={ask} label={words.type} chosen={draft.typeCode} />
+      <TextField
+        name="title"
+        label={words.label}
+        hint={words.labelHint}
+        autocomplete="off"
+        maxlength={200}
+        value={draft.title}
+      />
+      <TextField
+        name="day"
+        label={words.day}
+        hint={words.dayHint}
+        autocomplete="off"
+        maxlength={20}
+        value={dayAsTyped(draft.day)}
+        fault={faultOf('day')}
+      />
+      <ChoiceList
+        name="sight"
+        legend={words.sight}
+        chosen={draft.sight}
+        choices={firstSights.map((value) => ({ value, label: words.sights[value] }))}
+      />
+      <p class="hint">{words.forEver}</p>
+      {draft.replaces === undefined ? null : (
+        <TextField
+          name="why"
+          label={words.why}
+          hint={words.whyHint}
+          autocomplete="off"
+          maxlength={300}
+          value={draft.why}
+          fault={faultOf('why')}
+        />
+      )}
+    </>
+  )
+}
+
+/** R11: everything that is said of the document, with what is usual filled in, and what the patient will read. */
+export const drawCheck = (ask: ProfessionalAsk, person: PersonView, shown: Shown): Page => {
+  const { draft, faults } = shown
+  const words = ask.text.deposit.checking
+  const path = depositPath(person.spaceId)
+  return {
+    title: words.title,
+    side: 'professional',
+    place: 'patients',
+    patient: person,
+    status: faults.length === 0 ? 200 : 422,
+    body: (
+      <div class="column">
+        <ErrorSummary ask={ask} faults={faults} />
+        <h1>{words.heading}</h1>
+        <p class="lead">{words.lead(personName(person.traits))}</p>
+        <FactList facts={[{ name: words.file, says: `${draft.fileName} (${ask.words.size(draft.size)})` }]} />
+        <Preview ask={ask} draft={draft} />
+        <form method="post" action={`${path}/send`} class="stack" novalidate>
+          <Kept draft={draft} />
+          <Fields ask={ask} shown={shown} />
+          <p class="button-row">
+            <button class="button" type="submit">
+              {words.send}
+            </button>
+            <button class="button button-secondary" type="submit" formaction={`${path}/check`}>
+              {words.refresh}
+            </button>
+            <a href={path}>{ask.text.deposit.again}</a>
+          </p>
+        </form>
+      </div>
+    ),
+  }
+}

@@ -1,0 +1,76 @@
+import { isUuid } from '../../../../platform/ids.ts'
+import { Problem } from '../../../../platform/problem.ts'
+import { sentenceOf, type Page, type ProfessionalAsk, type Redirect } from '../../ask.ts'
+import type { FieldFault } from '../../components/error-summary.tsx'
+import { formFields, pathPiece } from '../../form-fields.ts'
+import { typedDay } from '../../typed-date.ts'
+import { drawCheck, firstSights, type Draft } from './check-deposit.tsx'
+
+const readDraft = (ask: ProfessionalAsk): Draft => {
+  const form = formFields(ask.request)
+  const text = (name: string, most: number): string => (form.get(name) ?? '').trim().slice(0, most)
+  const upload = text('upload', 40)
+  if (!isUuid(upload)) throw new Problem('incorrect', 'page-form-unreadable')
+  const { contentTypes } = ask.parts.documents.depositOffer(ask.visitor)
+  const typed = text('day', 20)
+  const replaces = text('replaces', 40)
+  return {
+    upload,
+    contentType: contentTypes.find((known) => known === text('contentType', 64)) ?? '',
+    fileName: text('fileName', 100),
+    size: Number(/^\d{1,9}$/.exec(text('size', 9))?.[0] ?? 0),
+    typeCode: text('type', 64),
+    title: text('title', 200),
+    day: typedDay(typed) ?? typed,
+    sight: firstSights.find((known) => known === text('sight', 20)) ?? 'now',
+    why: text('why', 300),
+    ...(isUuid(replaces) ? { replaces } : {}),
+  }
+}
+
+const findFaults = (ask: ProfessionalAsk, draft: Draft): FieldFault[] => {
+  const words = ask.text.deposit.checking
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(draft.day)
+  const isPast = isDay && draft.day <= ask.parts.dayOf(ask.parts.clock.now().toISOString())
+  return [
+    ...(isPast ? [] : [{ fieldId: 'day', says: words.dayWrong }]),
+    ...(draft.replaces !== undefined && draft.why === '' ? [{ fieldId: 'why', says: words.whyMissing }] : []),
+  ]
+}
+
+const personOf = (ask: ProfessionalAsk) =>
+  ask.parts.identity.readPerson(ask.visitor, { spaceId: pathPiece(ask.request, 'space') })
+
+/** Draws R11 again with what was changed: what the patient will read follows it. */
+export const checkAgain = async (ask: ProfessionalAsk): Promise<Page> => {
+  const draft = readDraft(ask)
+  return drawCheck(ask, await personOf(ask), { draft, faults: findFaults(ask, draft) })
+}
+
+/** Deposits, and leads to the document; what must be corrected is drawn again. Sent twice, it is deposited once. */
+export const sendDeposit = async (ask: ProfessionalAsk): Promise<Page | Redirect> => {
+  const draft = readDraft(ask)
+  const person = await personOf(ask)
+  const faults = findFaults(ask, draft)
+  if (faults.length > 0) return drawCheck(ask, person, { draft, faults })
+  const { upload: uploadId, contentType, typeCode, title, day, sight, replaces, why } = draft
+  try {
+    const { documents } = await ask.parts.documents.depositOwn(ask.visitor, {
+      patient: person.ins,
+      uploadId,
+      contentType,
+      typeCode,
+      title,
+      day,
+      sight,
+      language: 'fr-FR',
+      ...(replaces === undefined ? {} : { replaces: { id: replaces, why } }),
+    })
+    const to = `/pro/patients/${person.spaceId}/documents/${documents[0]?.id ?? ''}`
+    return { to, passing: { said: replaces === undefined ? 'deposited' : 'replaced' } }
+  } catch (error) {
+    if (!(error instanceof Problem) || (error.kind !== 'incorrect' && error.kind !== 'conflict')) throw error
+    const says = sentenceOf(ask, error.reason, error.details)
+    return drawCheck(ask, person, { draft, faults: [{ fieldId: 'type', says }] })
+  }
+}

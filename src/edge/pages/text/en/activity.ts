@@ -1,0 +1,18 @@
+import type { activity as french } from '../fr/activity.ts'
+
+/** Words of what a professional finds again of what they did. */
+export const activity: typeof french = {
+  title: 'My activity',
+  heading: 'My activity',
+  lead: 'What you did, and why you could: each patient reads the same in their history.',
+  show: 'Show',
+  all: 'Everything',
+  onlyDeposits: 'My deposits and their changes',
+  none: 'Nothing to show.',
+  unseen: 'A patient whom you did not identify here',
+  older: 'Older',
+  newest: 'Newest',
+  file: 'Download as a table (CSV)',
+  columns: { at: 'When', patient: 'Patient', act: 'Act', why: 'Why', channel: 'By which way' },
+  record: (name) => `Record of ${name}`,
+}

@@ -1,0 +1,37 @@
+/** Words of the professionals' workplace: the summary, the facets, deposits, what they did themselves. */
+export const workplace = {
+  summary: {
+    heading: 'En bref',
+    last: (day: string) => `Votre dernière venue : ${day}.`,
+    first: 'C’est votre première venue dans ce dossier.',
+    fresh: (count: number) => (count < 2 ? `${count} nouveau document depuis` : `${count} nouveaux documents depuis`),
+    nothingNew: 'Rien de nouveau depuis.',
+    forYou: 'Nouveau pour vous',
+    own: 'Mes documents dans ce dossier',
+  },
+  facets: {
+    find: 'Spécialité, nature ou auteur',
+    apply: 'Filtrer',
+    nothing: (typed: string) => `Rien ici ne correspond à « ${typed} ».`,
+    missing: 'Indiquez une spécialité, une nature de document ou un auteur.',
+    specialties: 'Spécialités',
+    more: 'Autres filtres',
+    categories: 'Nature',
+    authors: 'Auteurs',
+    years: 'Années',
+    order: 'Ordre',
+    counted: (label: string, count: number) => `${label} (${count})`,
+    chosen: 'Filtres choisis',
+    remove: (label: string) => `Retirer le filtre : ${label}`,
+    onlyNew: 'Nouveau pour vous',
+    onlyOwn: 'Mes documents',
+    all: 'Retirer tous les filtres',
+  },
+  reading: { previous: 'Document précédent', next: 'Document suivant', nextPage: 'Page suivante' },
+  keys: {
+    says: 'Touches : / pour filtrer, j et k pour avancer et reculer, d pour déposer.',
+    off: 'Désactiver les touches',
+    on: 'Activer les touches',
+  },
+  today: { heading: 'Mes patients du jour', at: (time: string) => `ouvert à ${time}` },
+}
