@@ -5,6 +5,7 @@ import { signIn } from './browser-errands.ts'
 import { sharingPages } from './browser-sharing-pages.ts'
 import { arrangingPages } from './browser-arranging-pages.ts'
 import { at, pressed, said, type PageToSee } from './page-to-see.ts'
+import { workplacePages } from './browser-workplace-pages.ts'
 import { pagesOfReport } from './browser-report-pages.ts'
 
 export type { PageToSee } from './page-to-see.ts'
@@ -217,6 +218,7 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
   await closeLoaded(page)
   return [
     ...['/pro', record, `${record}/documents`, `${record}/documents?year=2020`, '/pro/no-such-page'].map(at),
+    ...workplacePages(record),
     ...documents.slice(0, 4).map(at),
     ...['/pro/consent', `${record}/access`].map(at),
     pressed('/pro/consent, with faults', async (seen) => {

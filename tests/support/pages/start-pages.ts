@@ -15,6 +15,13 @@ export const ownForm = {
   'sec-fetch-site': 'same-origin',
 } as const
 
+/** The browser script of our own that a page names in its head, and nothing else of a script. */
+const island = /<script type="module" src="\/assets\/[a-z]+-[0-9a-f]{12}\.js"><\/script><\/head>/
+
+/** A page as a browser without scripts takes it; those that may name an island are the workplace's and no others. */
+export const withoutIsland = (body: string, path: string): string =>
+  /^\/pro\/patients\/[\w-]+\/(documents|deposit)/.test(path) ? body.replace(island, '</head>') : body
+
 const space = '11111111-1111-4111-8111-111111111111'
 const document = '00000000-0000-4000-8000-000000000001'
 
@@ -58,6 +65,8 @@ export const professionalPages = [
   '/pro/emergency',
   `/pro/patients/${space}`,
   `/pro/patients/${space}/documents`,
+  `/pro/patients/${space}/deposit`,
+  '/pro/activity',
   `/pro/patients/${space}/documents/${document}`,
 ] as const
 

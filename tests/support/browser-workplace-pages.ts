@@ -1,0 +1,47 @@
+import { at, pressed, type PageToSee } from './page-to-see.ts'
+
+/** The pages of the workplace on one record, in the order of a visit: a filter that finds nothing, a deposit, its end, one's own activity. */
+export const workplacePages = (record: string): PageToSee[] => {
+  const deposit = pressed('a deposit, to be checked', async (seen) => {
+    await seen.goto(`${record}/deposit`)
+    await seen.locator('#text').fill('Tension normale.')
+    await seen.getByRole('main').locator('button[type=submit]').click()
+  })
+  const own = (what: 'withdraw' | 'announce'): PageToSee =>
+    pressed(`a document of one's own, ${what}`, async (seen) => {
+      const path = new URL(seen.url()).pathname.replace(/\/(withdraw|announce)$/, '')
+      await seen.goto(`${path}/${what}`)
+    })
+  const send = pressed('a deposit, sent', async (seen) => {
+    await seen.locator('input[value=announced]').check()
+    await seen.locator('form[action$="/send"] button').first().click()
+  })
+  return [
+    at(`${record}/documents?own=1`),
+    at(`${record}/documents?new=1&sort=created`),
+    pressed('a filter that finds nothing', async (seen) => {
+      await seen.goto(`${record}/documents`)
+      await seen.locator('#find').fill('nothing of this name')
+      await seen.locator('#find').press('Enter')
+    }),
+    at(`${record}/deposit`),
+    pressed('a deposit without a file', async (seen) => {
+      await seen.goto(`${record}/deposit`)
+      await seen.getByRole('main').locator('button[type=submit]').click()
+    }),
+    deposit,
+    pressed('a deposit, with faults', async (seen) => {
+      await seen.locator('#day').fill('hier')
+      await seen.locator('form[action$="/send"] button').first().click()
+    }),
+    deposit,
+    send,
+    own('announce'),
+    own('withdraw'),
+    pressed('a withdrawal without a reason', async (seen) => {
+      await seen.locator('form[action$="/withdraw"] button').first().click()
+    }),
+    at('/pro/activity'),
+    at('/pro/activity?deposits=1'),
+  ]
+}
