@@ -146,7 +146,13 @@ export const buildAreas = (ground: Ground) => {
     ...enrolling,
     ...buildDocuments(ground, people, enrolling),
     identity: { ...identity, readPerson: createReadPerson({ ...ground, persons: identity, noteSeen }) },
-    permissions: createPermissions({ ...ground, directory: identity, persons: identity, attempts: people.attempts }),
+    permissions: createPermissions({
+      ...ground,
+      directory: identity,
+      persons: identity,
+      attempts: people.attempts,
+      findSpaceByPivot: async (pivot) => (await people.register.findPersonByPivot(pivot))?.spaceId ?? undefined,
+    }),
     emergencies: createEmergencies({
       ...ground,
       rules: ground.emergencyRules,

@@ -41,6 +41,11 @@ export const workplacePages = (record: string): PageToSee[] => {
     pressed('a withdrawal without a reason', async (seen) => {
       await seen.locator('form[action$="/withdraw"] button').first().click()
     }),
+    at('/pro/traits'),
+    pressed('/pro/traits, with faults', async (seen) => {
+      await seen.goto('/pro/traits')
+      await seen.getByRole('main').locator('button[type=submit]').click()
+    }),
     at('/pro/activity'),
     at('/pro/activity?deposits=1'),
   ]

@@ -45,6 +45,7 @@ export const openPermissionsKit = async (): Promise<PermissionsKit> => {
     attempts: createAttempts({ database, clock, hash: (subject) => kit.keys.lookupHash(`attempt|${subject}`) }),
     parameters: createParameters(),
     persons: { loadPerson: async () => ({ traits: { ...traits, birthGiven: [...traits.birthGiven], birthDate } }) },
+    findSpaceByPivot: async () => undefined,
     directory: {
       findParties: async (ids) =>
         new Map(knownParties.filter(({ id }) => ids.includes(id)).map((one) => [one.id, one])),

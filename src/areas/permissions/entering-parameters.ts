@@ -13,6 +13,8 @@ const schema = Type.Object({
     codePerSource: limit,
     consentPerPerson: limit,
     consentPerProfessional: limit,
+    traitsPerProfessional: limit,
+    traitsPerSource: limit,
   }),
   examples: Type.Array(Type.Object({ typed: Type.String(), code: Type.Optional(Type.String()) })),
 })

@@ -2,6 +2,7 @@ import { createBlockProfessional, createUnblockProfessional } from './block-prof
 import { createEndPermission } from './end-permission.ts'
 import { enteringParameters } from './entering-parameters.ts'
 import { createEnterShareCode } from './enter-share-code.ts'
+import { createFindByTraits } from './find-by-traits.ts'
 import { createGivePermission, createShareByCode } from './give-permission.ts'
 import { createListAccess } from './list-access.ts'
 import { createListPermissions } from './list-permissions.ts'
@@ -33,6 +34,7 @@ export const createPermissions = (parts: PermissionsParts): Permissions => ({
   },
   printShareCode: (code) => printedShareCode(code, enteringParameters),
   enterShareCode: createEnterShareCode(parts),
+  findByTraits: createFindByTraits(parts),
   recordConsent: createRecordConsent(parts),
   nameAdministrator: createNameAdministrator(parts),
   dismissAdministrator: createDismissAdministrator(parts.door),

@@ -1,6 +1,6 @@
 import type { PermissionRow, TieKind } from '../../access/policy.ts'
 import type { SpaceAddress, Visitor } from '../../access/types.ts'
-import type { Party } from '../identity/index.ts'
+import type { Party, PivotIdentity } from '../identity/index.ts'
 
 /** A professional or facility with a tie to the space, as the holder sees it. */
 export interface AccessLine {
@@ -83,6 +83,8 @@ export interface Permissions {
    * `share-code-not-good`: unknown, ended, stopped, used up and shut are one answer.
    */
   enterShareCode(visitor: Visitor, tried: { typed: string; source: string }): Promise<{ spaceId: string }>
+  /** The space of whoever has these traits, where the professional may enter it; Problem `refused` for all else, `busy` for too many tries. */
+  findByTraits(visitor: Visitor, tried: { traits: PivotIdentity; source: string }): Promise<{ spaceId: string }>
   /** Notes a consent in the professional's own name; gives the space. The holder is told each time. */
   recordConsent(visitor: Visitor, consent: NotedConsent): Promise<{ spaceId: string }>
   /** Makes a professional see and arrange as the treating doctor does, until `dismissAdministrator`. */

@@ -127,6 +127,7 @@ const fakeSharing = {
   shareIdOf: () => undefined,
   printShareCode: (code: string) => code,
   enterShareCode: notNeeded,
+  findByTraits: notNeeded,
   recordConsent: notNeeded,
   nameAdministrator: async () => {},
   dismissAdministrator: async () => {},

@@ -67,6 +67,7 @@ export const professionalPages = [
   `/pro/patients/${space}/documents`,
   `/pro/patients/${space}/deposit`,
   '/pro/activity',
+  '/pro/traits',
   `/pro/patients/${space}/documents/${document}`,
 ] as const
 

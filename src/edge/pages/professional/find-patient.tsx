@@ -73,9 +73,14 @@ const drawForm = async (ask: ProfessionalAsk, typed: string, fault?: string): Pr
         <ErrorSummary ask={ask} faults={fault === undefined ? [] : [{ fieldId: 'ins', says: fault }]} />
         <h1>{words.heading}</h1>
         <SearchForm ask={ask} typed={typed} fault={fault} />
-        <p>
-          <a href="/pro/consent">{ask.text.entering.consent.link}</a>
-        </p>
+        <ul class="plain-list">
+          <li>
+            <a href="/pro/traits">{ask.text.workplace.traits.link}</a>
+          </li>
+          <li>
+            <a href="/pro/consent">{ask.text.entering.consent.link}</a>
+          </li>
+        </ul>
         <p class="aside">{words.traced}</p>
         <PatientsToday ask={ask} seen={seen} />
         <OwnEmergencies ask={ask} own={own} />
