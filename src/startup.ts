@@ -24,7 +24,7 @@ import { systemClock, type Clock } from './platform/clock.ts'
 import type { Log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
 import type { LetterTexts } from './reference/create-letter-texts.ts'
-import { createAccessMatrix } from './reference/create-access-matrix.ts'
+import { createAccessMatrix, type AccessMatrix } from './reference/create-access-matrix.ts'
 import { createParameters, type Parameters } from './reference/create-parameters.ts'
 import { createReasons, type Reasons } from './reference/create-reasons.ts'
 import { createReference } from './reference/create-reference.ts'
@@ -41,6 +41,7 @@ export interface Carnet {
   database: OpenedDatabase
   keys: Keys
   reference: Reference
+  matrix: AccessMatrix
   reasons: Reasons
   parameters: Parameters
   documents: Documents & DocumentReading & SpaceCopying
@@ -90,13 +91,14 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
   const reference = createReference()
   const parameters = createParameters()
   const reasons = createReasons()
-  const rules = createLawInForce(createAccessMatrix(reference), parameters)
+  const matrix = createAccessMatrix(reference)
+  const rules = createLawInForce(matrix, parameters)
   const database = await openDatabase(settings, log)
   try {
     const keys = await openKeys(settings, database, clock)
     const blobs = await createBlobStore(settings.blobs.url, settings.blobs.credentials)
     const door = createDoor({ database: database.app, keys, blobs, rules, clock })
-    const ground = { settings, log, clock, database: database.app, keys, door, reference, parameters }
+    const ground = { settings, log, clock, database: database.app, keys, door, reference, matrix, parameters }
     const publicLog = await createPublicLog({ database: database.app, keys, publicUrl: settings.url })
     const { mailer, ...areas } = buildAreas({ ...ground, logKey: publicLog.verifierKey })
     const close = async (): Promise<void> => {
@@ -110,6 +112,7 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
       database,
       keys,
       reference,
+      matrix,
       parameters,
       reasons,
       ...areas,

@@ -1,7 +1,7 @@
 import type { EntryPlace } from '../journal/entry.ts'
 import { audiencesOf } from '../journal/audience.ts'
 import type { FileChain } from '../journal/check/journal-file.ts'
-import { readEntries, type OpenedEntry } from '../journal/read.ts'
+import { readEntries, type EntryPage, type OpenedEntry } from '../journal/read.ts'
 import { writeTombstone } from '../journal/tombstone.ts'
 import { readFileChains } from '../journal/write-journal-file.ts'
 import type { Keys } from '../keys/keys.ts'
@@ -47,7 +47,9 @@ export interface Opened {
    * refusal written, the same for a document that is not there. Only inside `Door.open`.
    */
   require(document: VaultDocument | undefined): VaultDocument
-  readEntries(page: { before?: string; limit: number }): Promise<OpenedEntry[]>
+  /** What a list and its documents would be to somebody else, now or at another moment: the same rules. */
+  judgeInPlaceOf: Judge['inPlaceOf']
+  readEntries(page: EntryPage): Promise<OpenedEntry[]>
   /** The chains that this visitor may verify, whole, with what proves them in the public log; this visit's own entry is the last. */
   readChains(): Promise<FileChain[]>
   addRelations(ties: Tie[]): Promise<void>
@@ -175,6 +177,7 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
     judge: judge.document,
     judgeAs: judge.documentAs,
     judgeAfterPause: judge.documentAfterPause,
+    judgeInPlaceOf: judge.inPlaceOf,
     require: requireFrom(judge),
     readEntries: (page) => readEntries(connection, { grant: at.grant, keys: standing.keys }, page),
     readChains: async () => {

@@ -23,8 +23,19 @@ interface Row {
   body: Buffer
 }
 
+/** Which entries: the newest `limit` before number `before`; of an interval [from, to) of ISO instants, of some acts, where they are told. */
+export interface EntryPage {
+  before?: string
+  limit: number
+  from?: string
+  to?: string
+  acts?: readonly Act[]
+}
+
 const text = `select n, at, effect, act, document_id, body from journal.entry
-  where space_id = $1 and audience = 'main' and n < $2 order by n desc limit $3`
+  where space_id = $1 and audience = 'main' and n < $2
+    and ($4::timestamptz is null or at >= $4) and ($5::timestamptz is null or at < $5) and ($6::text[] is null or act = any($6))
+  order by n desc limit $3`
 
 const isBody = (value: unknown): value is EntryBody => hasMember(value, 'actor')
 
@@ -34,13 +45,14 @@ const open = (keys: SpaceKeys, row: Row): OpenedEntry => {
   return { ...rest, ...(documentId === null ? {} : { documentId }), body }
 }
 
-/** The newest `limit` entries of the main chain before number `before`, newest first. Only inside a granted visit. */
+/** Entries of the main chain, newest first. Only inside a granted visit. */
 export const readEntries = async (
   connection: Connection,
   reader: { grant: Grant; keys: SpaceKeys },
-  page: { before?: string; limit: number },
+  { before, limit, from, to, acts }: EntryPage,
 ): Promise<OpenedEntry[]> => {
-  const values = [reader.grant.spaceId, page.before ?? '9223372036854775807', page.limit]
+  const last = before ?? '9223372036854775807'
+  const values = [reader.grant.spaceId, last, limit, from ?? null, to ?? null, acts ?? null]
   const rows = await connection.query<Row>({ name: 'journal-read', text, values })
   return rows.map((row) => open(reader.keys, row))
 }

@@ -53,3 +53,9 @@ export const mondayOf = (day: string, { weeksBefore }: { weeksBefore: number }):
 /** The first instant of a day (YYYY-MM-DD) in a time zone, ISO. */
 export const startOfDay = (day: string, timeZone: string): string =>
   Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString({ fractionalSecondDigits: 3 })
+
+/** The instants [from, to) between which a day (YYYY-MM-DD) lasts in a time zone, ISO. */
+export const spanOfDay = (day: string, timeZone: string): { from: string; to: string } => ({
+  from: startOfDay(day, timeZone),
+  to: startOfDay(Temporal.PlainDate.from(day).add({ days: 1 }).toString(), timeZone),
+})

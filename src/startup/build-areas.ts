@@ -26,6 +26,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
 import type { Settings } from '../platform/settings.ts'
+import type { AccessMatrix } from '../reference/create-access-matrix.ts'
 import type { Parameters } from '../reference/create-parameters.ts'
 import type { Reference } from '../reference/reference.ts'
 import { buildOutlets } from './build-outlets.ts'
@@ -43,6 +44,7 @@ export interface Ground {
   parameters: Parameters
   /** what the checkpoints of the journal's public log are verified with */
   logKey: string
+  matrix: AccessMatrix
 }
 
 /** Who is who, by what means they come in, and by what the installation reaches them. */
@@ -136,7 +138,12 @@ export const buildAreas = (ground: Ground) => {
     ...buildDocuments(ground, people, enrolling),
     identity: { ...identity, readPerson: createReadPerson({ door, database, persons: identity }) },
     permissions: createPermissions({ door, directory: identity }),
-    history: createHistory({ door, logKey: ground.logKey }),
+    history: createHistory({
+      door,
+      logKey: ground.logKey,
+      directory: identity,
+      professions: () => [...ground.matrix.professions(ground.clock.now().toISOString()).keys()],
+    }),
     notifications: createNotifications({ persons: identity, mailer, publicUrl: settings.url }),
   }
 }

@@ -13,7 +13,17 @@ export const at = (address: string): PageToSee => ({ name: address, open: (page)
 
 /** Every page open to all, those that say that something is not there or needs a sign-in, and the simulators’. */
 export const publicPages: readonly PageToSee[] = [
-  ...['/', '/who-can-see', '/accessibility', '/is-this-message-real', '/display', '/sign-in', '/signed-out'].map(at),
+  ...[
+    '/',
+    '/who-can-see',
+    '/who-can-see/by-profession',
+    '/who-can-see/by-profession?profession=21',
+    '/accessibility',
+    '/is-this-message-real',
+    '/display',
+    '/sign-in',
+    '/signed-out',
+  ].map(at),
   ...[
     '/help',
     '/refuse/by-post',
@@ -56,6 +66,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
   await signIn(page, 'dominique', '/my')
   const documents = await linksOf(page, '/my/documents', /^\/my\/documents\/[\w-]+$/)
   const parties = await linksOf(page, '/my/access', /^\/my\/access\/professionals\/[\w-]+$/)
+  const whys = await linksOf(page, '/my/access', /^\/my\/access\/history\/\d+$/)
   await closeLoaded(page)
   const [document = '', party = ''] = [documents[0], parties[0]]
   const said = (address: string, press: string): PageToSee => ({
@@ -84,6 +95,11 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     ...['/my/access/history', '/my/access/check', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
     ...['/my/no-such-page', '/who-can-see'].map(at),
     ...documents.map(at),
+    ...['/my/access/rules', '/my/access/rules?profession=60', '/my/access/history?day=31%2F02%2F2026'].map(at),
+    ...parties.flatMap((one) => [one, `${one}/sees`, `/my/access/history?person=${one.split('/').at(-1)}`]).map(at),
+    ...whys.map(at),
+    at(`${document}/who-could-see`),
+    at(`${document}/who-could-see?day=01%2F01%2F2020`),
     at(`${document}/who-sees`),
     said(`${document}/who-sees`, 'hiding'),
     at(`${document}/who-sees`),

@@ -12,6 +12,7 @@ import { createHideDocument, createShowDocument } from './hide-document.ts'
 import type { Inspect } from './inspect-document.ts'
 import { createListDocuments } from './list-documents.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
+import { createPreviewSight } from './preview-sight.ts'
 import { createOpenContent, createReadDocument } from './read-document.ts'
 import { createReadSubmission } from './read-submission.ts'
 import { checkSubmission } from './rules.ts'
@@ -39,7 +40,7 @@ export interface DocumentsParts {
   door: Door
   database: Database
   keys: Pick<Keys, 'lookupHash'>
-  directory: Pick<Directory, 'findProfessional'> & Pick<Persons, 'loadPerson'>
+  directory: Pick<Directory, 'findProfessional' | 'findFacility'> & Pick<Persons, 'loadPerson'>
   reference: Reference
   parameters: Parameters
   clock: Clock
@@ -121,6 +122,7 @@ export const createDocuments = (parts: DocumentsParts): Documents & DocumentRead
     readSubmission: createReadSubmission(door),
     updateDocument: createUpdateDocument({ door, locator: createUniqueIdLocator(parts.database, parts.keys) }),
     previewHiding: createPreviewHiding(parts),
+    previewSight: createPreviewSight(parts),
     hideDocument: createHideDocument(door),
     showDocument: createShowDocument(door),
     copySpace: createCopySpace({ door, database: parts.database, persons: parts.directory, logKey: parts.logKey }),

@@ -48,6 +48,21 @@ const fakeDocuments: PagesParts['documents'] = {
       { name: 'Nadia Lopez', role: 'care-team', seesBefore: true, seesAfter: false },
     ],
   }),
+  previewSight: async () => ({
+    actor: { name: 'Nadia Lopez', profession: '60' },
+    ground: { relation: 'care-team' },
+    list: { effect: 'permit', reason: 'care-team', capacity: 'care-team', obligations: [] },
+    lines: [
+      {
+        entry: sampleDocument(1),
+        decision: { effect: 'permit', reason: 'care-team', capacity: 'care-team', obligations: [] },
+      },
+      {
+        entry: sampleDocument(2),
+        decision: { effect: 'refuse', reason: 'document-hidden', capacity: 'care-team', obligations: [] },
+      },
+    ],
+  }),
   hideDocument: async () => sampleDocument(1),
   showDocument: async () => sampleDocument(1),
   readDocumentBody: async () => ({
@@ -110,23 +125,36 @@ const fakeWayIn = {
   readCode: () => undefined,
 }
 
+const sampleLine: Awaited<ReturnType<PagesParts['history']['readHistory']>>['lines'][number] = {
+  n: '7',
+  at: '2026-03-05T08:00:00.000Z',
+  effect: 'refuse',
+  reason: 'no-relation',
+  act: 'read-identity',
+  actor: { kind: 'professional', id: '810000000003', name: 'Dr Petit', profession: '10' },
+  capacity: 'none',
+  channel: 'pages',
+}
+
 const fakeHistory: PagesParts['history'] = {
   exportJournal: notNeeded,
-  readOlderHistory: async () => ({ lines: [], more: false }),
-  readHistory: async () => ({
-    lines: [
-      {
-        n: '7',
-        at: '2026-03-05T08:00:00.000Z',
-        effect: 'refuse',
-        reason: 'no-relation',
-        act: 'read-identity',
-        actor: { kind: 'professional', id: '810000000003', name: 'Dr Petit', profession: '10' },
-        capacity: 'none',
-        channel: 'pages',
-      },
-    ],
+  explainAccess: async () => ({
+    line: sampleLine,
+    rules: '2026-11-permissions',
+    authLevel: 'substantial',
+    ground: { relation: 'none' },
+    since: [],
   }),
+  whoCouldSee: async () => ({
+    entry: sampleDocument(1),
+    isThere: true,
+    journalBegan: '2026-01-02T08:00:00.000Z',
+    viewers: [{ partyId: '1', name: 'Nadia Lopez', isFacility: false, sight: 'all-day', reason: 'care-team' }],
+    looks: [sampleLine],
+    gaps: ['document-changed', 'emergency-rule', 'other-rules'],
+  }),
+  readOlderHistory: async () => ({ lines: [], more: false }),
+  readHistory: async () => ({ lines: [sampleLine] }),
 }
 
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
@@ -171,6 +199,22 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     populationLabel: (code) => code,
     documentCategories: () => [{ code: '11', label: 'Comptes rendus', typeCodes: ['11502-2'] }],
   },
+  accessRules: () => [
+    {
+      code: '60',
+      label: 'Infirmier',
+      categories: [
+        {
+          label: 'Comptes rendus',
+          types: [
+            { label: 'Compte rendu', sees: true, source: 'sample' },
+            { label: 'Autre', sees: false, source: 'unknown' },
+          ],
+        },
+      ],
+    },
+  ],
+  spanOf: (day) => ({ from: `${day}T00:00:00.000Z`, to: `${day}T23:59:59.999Z` }),
   readIns: (text) => ({ system: 'urn:test', value: text }),
   ...fakeStaff,
   clock: fixedClock('2026-03-05T12:00:00.000Z'),

@@ -38,6 +38,12 @@ const Looks = ({ ask, party }: { ask: SpaceAsk; party: Party }): VNode => {
   return (
     <section aria-labelledby="passages">
       <h2 id="passages">{words.passages}</h2>
+      <p>
+        <a class="onward" href={`/my/access/history?person=${party.token}`}>
+          {ask.text.access.home.all}
+          <Icon name="next" />
+        </a>
+      </p>
       {party.looks.length === 0 ? <p class="empty">{words.noPassage}</p> : null}
       <ul class="rows">
         {groupPassages(party.looks).map((passage) => (
@@ -75,6 +81,12 @@ export const person = async (ask: SpaceAsk): Promise<Page> => {
           </p>
         ) : null}
         <Facts ask={ask} party={party} />
+        <p>
+          <a class="onward" href={`${ask.path}/sees`}>
+            {ask.text.sight.preview.link}
+            <Icon name="next" />
+          </a>
+        </p>
         <p>
           <a class="button button-secondary" href={`${ask.path}/${line.blocked ? 'unblock' : 'block'}`}>
             {line.blocked ? words.unblock : words.block}

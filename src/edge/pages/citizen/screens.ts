@@ -35,6 +35,10 @@ import {
 } from './leaving/space-steps.tsx'
 import { more } from './more.tsx'
 import { person } from './person.tsx'
+import { accessRulesScreen } from './sight/access-rules-screen.tsx'
+import { pastSightScreen } from './sight/past-sight-screen.tsx'
+import { personSees } from './sight/person-sees.tsx'
+import { whyScreen } from './sight/why-screen.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
 import { changeContact, contactPath, showContact } from './security/contact-screen.tsx'
 import { passwordPath, showPasswordChange, takePasswordChange } from './security/password-screen.tsx'
@@ -57,10 +61,14 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/documents/:id/view', get: sendView },
   { path: '/my/documents/:id/parts/:index', get: sendPart },
   { path: '/my/documents/:id/who-sees', get: whoSees, post: changeWhoSees },
+  { path: '/my/documents/:id/who-could-see', get: pastSightScreen },
   { path: '/my/access', get: accessHome },
+  { path: '/my/access/rules', get: accessRulesScreen },
   { path: '/my/access/history', get: historyScreen },
+  { path: '/my/access/history/:line', get: whyScreen },
   { path: '/my/access/check', get: checkJournal, post: sendJournal },
   { path: party, get: person },
+  { path: `${party}/sees`, get: personSees },
   { path: `${party}/block`, get: askToBlock, post: block },
   { path: `${party}/unblock`, get: askToUnblock, post: unblock },
   { path: '/my/more', get: more },

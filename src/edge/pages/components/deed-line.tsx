@@ -4,8 +4,16 @@ import type { Deed } from '../group-passages.ts'
 import { otherLanguage } from '../other-language.ts'
 import { InLanguage } from './in-language.tsx'
 
-/** What was done, to which document, how often: `Lecture : Compte rendu du 4 mars`. */
-export const DeedLine = ({ ask, deed }: { ask: Ask; deed: Deed }): VNode => {
+/** The way to the reason of a line of the history. */
+const Why = ({ ask, line }: { ask: Ask; line: Deed['line'] }): VNode => (
+  <a class="no-print" href={`/my/access/history/${line.n}`}>
+    <span aria-hidden="true">{ask.text.sight.why.link}</span>
+    <span class="unseen">{ask.text.sight.why.linkName(line.actor.name, ask.text.access.acts[line.act])}</span>
+  </a>
+)
+
+/** What was done, to which document, how often: `Lecture : Compte rendu du 4 mars`; `explained` adds the way to why it could be. */
+export const DeedLine = ({ ask, deed, explained }: { ask: Ask; deed: Deed; explained?: boolean }): VNode => {
   const words = ask.text.access
   const { line, times } = deed
   const title = line.documentId === undefined ? undefined : (line.documentTitle ?? words.aDocument)
@@ -20,6 +28,7 @@ export const DeedLine = ({ ask, deed }: { ask: Ask; deed: Deed }): VNode => {
         </a>
       )}
       {times > 1 ? <span class="quiet">{words.times(times)}</span> : null}
+      {explained ? <Why ask={ask} line={line} /> : null}
     </li>
   )
 }

@@ -22,6 +22,7 @@ import { refusal } from './refusal.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { sight } from './sight.ts'
 import { verifier } from './verifier.ts'
 
 /** All words, in English. */
@@ -48,6 +49,7 @@ export const en: typeof fr = {
   security,
   settings,
   shell,
+  sight,
   staffConsole,
   verifier,
 }

@@ -21,6 +21,7 @@ import { refusal } from './refusal.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { sight } from './sight.ts'
 import { verifier } from './verifier.ts'
 
 /** All words, in French. */
@@ -47,6 +48,7 @@ export const fr = {
   security,
   settings,
   shell,
+  sight,
   staffConsole,
   verifier,
 }
