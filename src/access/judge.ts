@@ -36,7 +36,7 @@ export interface Judge {
 /** In whose place, and where it is not now: when, and what stood about the space then. */
 export interface OtherPlace {
   actor: Actor
-  then?: { now: Date } & Pick<Standing, 'policy' | 'state'>
+  past?: { now: Date } & Pick<Standing, 'policy' | 'state'>
 }
 
 /** What a judge looks at. */
@@ -135,11 +135,11 @@ export const createJudge = (rules: Rules, knock: Knock): Judge => {
       const standing = { ...knock.standing, policy: withoutPause(knock.standing.policy) }
       return createJudge(rules, { ...knock, standing, visit: { ...visit, ...other } }).document(facts)
     },
-    inPlaceOf: ({ actor, then }) =>
+    inPlaceOf: ({ actor, past }) =>
       createJudge(rules, {
         visit: { ...visit, actor, act: 'list-documents' },
-        standing: { ...knock.standing, ...(then && { policy: then.policy, state: then.state }) },
-        now: then?.now ?? now,
+        standing: { ...knock.standing, ...(past && { policy: past.policy, state: past.state }) },
+        now: past?.now ?? now,
       }),
     found: (facts) => decide(facts ? input(facts) : { ...common, matrix: 'absent', document: 'unknown' }),
   }

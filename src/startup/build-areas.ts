@@ -1,5 +1,6 @@
 import type { Door } from '../access/door.ts'
 import {
+  authorNamesOf,
   createDocuments,
   createGlobalHash,
   createInspect,
@@ -142,6 +143,7 @@ export const buildAreas = (ground: Ground) => {
       door,
       logKey: ground.logKey,
       directory: identity,
+      authorNames: authorNamesOf,
       professions: () => [...ground.matrix.professions(ground.clock.now().toISOString()).keys()],
     }),
     notifications: createNotifications({ persons: identity, mailer, publicUrl: settings.url }),

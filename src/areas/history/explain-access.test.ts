@@ -3,9 +3,6 @@ import { after, before, test } from 'node:test'
 import { depositOne } from '../../../scenarios/locks/deposit-one.ts'
 import { holder, openDoorKit, professional, type DoorKit } from '../../../scenarios/locks/door-kit.ts'
 import { Problem } from '../../platform/problem.ts'
-import { createBlockProfessional, createUnblockProfessional } from '../permissions/block-professional.ts'
-import { createHideDocument } from '../documents/hide-document.ts'
-import { createReadDocument } from '../documents/read-document.ts'
 import { createHistory, type AccessExplanation, type History } from './index.ts'
 
 const names = new Map([
@@ -26,6 +23,7 @@ before(async () => {
       findProfessional: async (id) => (names.has(id) ? party(id) : undefined),
     },
     professions: () => ['10'],
+    authorNames: () => new Map([['1750000001', 'Laboratoire']]),
   })
 })
 after(() => kit.close())
@@ -37,9 +35,22 @@ const newSpace = (): Promise<string> =>
   ])
 
 const tryRead = async (who: string, documentId: string): Promise<void> => {
-  await createReadDocument(kit.door)(professional(who), documentId).catch((error: unknown) => {
+  const visit = { ...professional(who), space: { objectId: documentId }, act: 'read-document', documentId } as const
+  const read = kit.door.open(visit, async ({ vault, require }) => require(await vault.findDocument(documentId)))
+  await read.catch((error: unknown) => {
     if (!(error instanceof Problem)) throw error
   })
+}
+
+const hide = async (spaceId: string, documentId: string): Promise<void> => {
+  const visit = { ...holder(spaceId), space: { spaceId }, act: 'hide-document', documentId } as const
+  await kit.door.open(visit, ({ vault }) => vault.updateState(documentId, { hidden: true }))
+}
+
+const setBlocked = async (spaceId: string, partyId: string, blocked = true): Promise<void> => {
+  const act = blocked ? 'block-professional' : 'unblock-professional'
+  const visit = { ...holder(spaceId), space: { spaceId }, act, partyId } as const
+  await kit.door.open(visit, (opened) => opened.setBlock({ partyId, blocked }))
 }
 
 const lastOf = async (spaceId: string, name: string): Promise<AccessExplanation> => {
@@ -60,16 +71,16 @@ test('a past look: who, in what capacity, by which rules, on what tie, what chan
   const { id } = await depositOne(kit, spaceId)
   const other = await depositOne(kit, spaceId)
   await tryRead('care', id)
-  const before = await lastOf(spaceId, 'Docteur care')
-  assert.equal(before.line.reason, 'care-team')
-  assert.equal(before.rules, '2026-11-permissions')
-  assert.equal(before.ground.relation, 'care-team')
-  assert.ok(before.ground.since)
-  assert.deepEqual([before.since, before.now?.effect], [[], 'permit'])
+  const told = await lastOf(spaceId, 'Docteur care')
+  assert.equal(told.line.reason, 'care-team')
+  assert.equal(told.rules, '2026-11-permissions')
+  assert.equal(told.ground.relation, 'care-team')
+  assert.ok(told.ground.since)
+  assert.deepEqual([told.since, told.now?.effect], [[], 'permit'])
 
-  await createHideDocument(kit.door)(holder(spaceId), other.id)
-  await createHideDocument(kit.door)(holder(spaceId), id)
-  await createBlockProfessional(kit.door)(holder(spaceId), spaceId, 'treating')
+  await hide(spaceId, other.id)
+  await hide(spaceId, id)
+  await setBlocked(spaceId, 'treating')
   const hidden = await lastOf(spaceId, 'Docteur care')
   assert.deepEqual(
     hidden.since.map(({ act, documentId }) => [act, documentId]),
@@ -77,7 +88,7 @@ test('a past look: who, in what capacity, by which rules, on what tie, what chan
   )
   assert.equal(hidden.now?.reason, 'document-hidden')
 
-  await createBlockProfessional(kit.door)(holder(spaceId), spaceId, 'care')
+  await setBlocked(spaceId, 'care')
   const blocked = await lastOf(spaceId, 'Docteur care')
   assert.deepEqual(
     blocked.since.map(({ act }) => act),
@@ -111,21 +122,21 @@ test('who could see a document on a day: all of it, part of it, or not, and who 
     const past = await history.whoCouldSee(holder(spaceId), spaceId, { documentId: id, span })
     return past.viewers.map(({ name, sight, reason }) => `${name} ${sight} ${reason}`).toSorted()
   }
-  const author = '1750000001 all-day own-deposit'
+  const author = 'Laboratoire all-day own-deposit'
   assert.deepEqual(await sights(), [
     author,
     'Docteur care all-day care-team',
     'Docteur treating all-day treating-doctor',
   ])
 
-  await createHideDocument(kit.door)(holder(spaceId), id)
+  await hide(spaceId, id)
   const doctor = 'Docteur treating all-day treating-doctor-sees-hidden'
   assert.deepEqual(await sights(), [author, 'Docteur care part care-team', doctor])
 
-  const after = { from: new Date(Date.now() + 1).toISOString(), to: today().to }
-  assert.deepEqual(await sights(after), [author, 'Docteur care no document-hidden', doctor])
-  await createBlockProfessional(kit.door)(holder(spaceId), spaceId, 'treating')
-  await createUnblockProfessional(kit.door)(holder(spaceId), spaceId, 'treating')
+  const later = { from: new Date(Date.now() + 1).toISOString(), to: today().to }
+  assert.deepEqual(await sights(later), [author, 'Docteur care no document-hidden', doctor])
+  await setBlocked(spaceId, 'treating')
+  await setBlocked(spaceId, 'treating', false)
   assert.deepEqual(await sights(), [author, 'Docteur care part care-team', doctor.replace('all-day', 'part')])
 
   const past = await history.whoCouldSee(holder(spaceId), spaceId, { documentId: id, span: today() })

@@ -23,7 +23,7 @@ export const readTelling = async (opened: Opened, alsoActs: readonly Act[] = [])
 export const judgeAt = (opened: Opened, at: { actor: Actor; moment: Date; world: PastWorld }) =>
   opened.judgeInPlaceOf({
     actor: at.actor,
-    then: { now: at.moment, policy: at.world.policy, state: at.world.state },
+    past: { now: at.moment, policy: at.world.policy, state: at.world.state },
   })
 
 /** What stood at each moment. */

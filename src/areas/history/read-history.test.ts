@@ -16,7 +16,13 @@ before(async () => {
 after(() => kit.close())
 
 const nobodyKnown = { findParties: async () => new Map<string, never>(), findProfessional: async () => undefined }
-const partsOf = (door: Door) => ({ door, logKey: '', directory: nobodyKnown, professions: () => ['10'] })
+const partsOf = (door: Door) => ({
+  door,
+  logKey: '',
+  directory: nobodyKnown,
+  professions: () => ['10'],
+  authorNames: () => new Map<string, string>(),
+})
 
 const newSpace = (): Promise<string> =>
   kit.foundSpace([

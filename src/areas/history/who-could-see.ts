@@ -6,6 +6,7 @@ import { everybody } from '../../access/policy.ts'
 import type { Actor, DocumentFacts } from '../../access/types.ts'
 import type { OpenedEntry } from '../../journal/read.ts'
 import { Problem } from '../../platform/problem.ts'
+import type { DocumentEntry } from '../../reference/document-entry.ts'
 import type { Directory } from '../identity/index.ts'
 import { historyLine } from './history-line.ts'
 import { judgeAt, readTelling, worldsAt } from './past-reading.ts'
@@ -18,6 +19,8 @@ export interface PastParts {
   directory: Pick<Directory, 'findParties' | 'findProfessional'>
   /** every profession that the national matrix knows */
   professions: () => readonly string[]
+  /** the authors that a document names, by identifier: some are in no register here */
+  authorNames: (entry: DocumentEntry) => ReadonlyMap<string, string>
 }
 
 type Moments = readonly { moment: Date; world: PastWorld }[]
@@ -74,19 +77,21 @@ const hiddenAtFirst = (facts: DocumentFacts, telling: readonly OpenedEntry[]): b
 
 interface Asked {
   opened: Opened
+  entry: DocumentEntry
   facts: DocumentFacts
   telling: readonly OpenedEntry[]
   span: Span
 }
 
-const viewersOf = async (parts: PastParts, { opened, facts, telling, span }: Asked): Promise<PastViewer[]> => {
+const viewersOf = async (parts: PastParts, { opened, entry, facts, telling, span }: Asked): Promise<PastViewer[]> => {
   const moments = worldsAt(opened, telling, momentsOf(telling, opened.standing.policy, span))
   const wasHidden = hiddenAtFirst(facts, telling)
   const ids = partiesIn(moments)
   const known = await parts.directory.findParties(ids)
-  return Promise.all(
+  const authors = parts.authorNames(entry)
+  const viewers = await Promise.all(
     ids.map(async (id) => {
-      const { name = id, kind, profession, facility } = known.get(id) ?? {}
+      const { name = authors.get(id) ?? id, kind, profession, facility } = known.get(id) ?? {}
       const isFacility = kind === 'facility'
       const actors = await actorsOf(parts, { id, name, isFacility })
       const decisions = moments.flatMap(({ moment, world }) => {
@@ -103,6 +108,8 @@ const viewersOf = async (parts: PastParts, { opened, facts, telling, span }: Ask
       }
     }),
   )
+  // Whoever wrote something else and has no other tie has nothing to do with this document.
+  return viewers.filter(({ reason }) => reason !== 'not-your-deposit')
 }
 
 const requireReadable = async (opened: Opened, documentId: string) => {
@@ -118,6 +125,7 @@ const read = async (
 ): Promise<PastSight> => {
   const document = await requireReadable(opened, documentId)
   const { facts } = document
+  const entry = document.open()
   const telling = await readTelling(opened, ['update-document', 'set-emergency-rule'])
   const looks = await opened.readEntries({ ...span, limit: linesOfDay })
   const [began] = telling
@@ -125,15 +133,15 @@ const read = async (
   const arrived = facts.depositedAt > span.from ? facts.depositedAt : span.from
   const isThere = arrived < span.to && (began === undefined || began.at < span.to)
   const from = began !== undefined && began.at > arrived ? began.at : arrived
-  const viewers = isThere ? await viewersOf(parts, { opened, facts, telling, span: { from, to: span.to } }) : []
-  const about = looks.filter(({ documentId: id }) => id === facts.id || id === document.open().blobId)
+  const viewers = isThere ? await viewersOf(parts, { opened, entry, facts, telling, span: { from, to: span.to } }) : []
+  const about = looks.filter(({ documentId: id }) => id === facts.id || id === entry.blobId)
   const rulesThen = [...new Set(looks.map(({ body }) => body.policy))]
   return {
-    entry: document.open(),
+    entry,
     isThere,
     ...(began && { journalBegan: began.at }),
     viewers,
-    looks: about.map((entry) => historyLine(entry, new Map())),
+    looks: about.map((look) => historyLine(look, new Map())),
     gaps: findGaps(telling, { documentId: facts.id, from: span.from, rulesNow: ruleSet, rulesThen }),
   }
 }

@@ -5,7 +5,6 @@ import { BackLink } from '../../components/back-link.tsx'
 import { DocumentTitle } from '../../components/document-title.tsx'
 import { PassageRow } from '../../components/passage-row.tsx'
 import { PlainList } from '../../components/plain-list.tsx'
-import { Scroller } from '../../components/scroller.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { pathPiece } from '../../form-fields.ts'
 import { groupPassages } from '../../group-passages.ts'
@@ -15,43 +14,49 @@ type Words = SpaceAsk['text']['sight']['past']
 
 const order: readonly PastSight['viewers'][number]['sight'][] = ['all-day', 'part', 'no']
 
+const whoOf = (ask: SpaceAsk, viewer: PastSight['viewers'][number]): string => {
+  if (viewer.isFacility) return ask.text.sight.past.facility
+  const profession = viewer.profession && ask.parts.labels.professionLabel(viewer.profession, ask.lang)
+  return [profession, viewer.facility].filter(Boolean).join(' · ')
+}
+
+const Cell = ({ name, says }: { name: string; says: string }): VNode => (
+  <td role="cell">
+    <span class="cell-name" aria-hidden="true">
+      {name}
+    </span>
+    {says}
+  </td>
+)
+
 const Viewers = ({ ask, past, words }: { ask: SpaceAsk; past: PastSight; words: Words }): VNode => {
   const viewers = past.viewers.toSorted((a, b) => order.indexOf(a.sight) - order.indexOf(b.sight))
   if (viewers.length === 0) return <p class="empty">{words.nobody}</p>
   return (
-    <Scroller label={words.table}>
-      <table class="plain-table">
-        <caption>{words.table}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.columns.who}</th>
-            <th scope="col">{words.columns.could}</th>
-            <th scope="col">{words.columns.why}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {viewers.map((viewer) => (
-            <tr key={viewer.partyId}>
-              <th scope="row">
-                {viewer.name}
-                <span class="quiet">
-                  {viewer.isFacility
-                    ? words.facility
-                    : [
-                        viewer.profession && ask.parts.labels.professionLabel(viewer.profession, ask.lang),
-                        viewer.facility,
-                      ]
-                        .filter(Boolean)
-                        .join(' · ')}
-                </span>
-              </th>
-              <td>{words.sights[viewer.sight]}</td>
-              <td>{sentenceOf(ask, viewer.reason)}</td>
-            </tr>
+    <table class="plain-table cards-when-narrow" role="table">
+      <caption class="unseen">{words.table}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {[words.columns.who, words.columns.could, words.columns.why].map((heading) => (
+            <th key={heading} scope="col" role="columnheader">
+              {heading}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </Scroller>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {viewers.map((viewer) => (
+          <tr key={viewer.partyId} role="row">
+            <th scope="row" role="rowheader">
+              {viewer.name}
+              <span class="quiet">{whoOf(ask, viewer)}</span>
+            </th>
+            <Cell name={words.columns.could} says={words.sights[viewer.sight]} />
+            <Cell name={words.columns.why} says={sentenceOf(ask, viewer.reason)} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -44,7 +44,7 @@ const Line = ({ ask, line }: { ask: SpaceAsk; line: SightPreview['lines'][number
           </a>
         </h3>
         <p class="row-who">{ask.parts.labels.documentTypeLabel(entry.type, ask.lang)}</p>
-        {why === undefined ? null : <p class="row-why">{why}</p>}
+        {why === undefined ? null : <p class={sees ? 'row-who' : 'row-why'}>{why}</p>}
       </div>
     </li>
   )

@@ -45,7 +45,7 @@ const Then = ({ ask, told }: { ask: SpaceAsk; told: AccessExplanation }): VNode 
   const isOthers = line.actor.kind === 'professional'
   return (
     <section class="card" aria-labelledby="then">
-      <h2 id="then">{words.then}</h2>
+      <h2 id="then">{words.told}</h2>
       <FactList
         facts={[
           { name: words.who, says: whoOf(ask, line) },

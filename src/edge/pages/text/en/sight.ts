@@ -92,7 +92,7 @@ export const sight: typeof fr = {
       refuse: (name: string) => `Why ${name} did not enter`,
       you: 'Why this visit',
     },
-    then: 'What the journal of that day says',
+    told: 'What the journal of that day says',
     who: 'Who',
     when: 'When',
     what: 'What',

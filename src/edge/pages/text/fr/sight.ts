@@ -91,7 +91,7 @@ export const sight = {
       refuse: (name: string) => `Pourquoi ${name} n’est pas entré`,
       you: 'Pourquoi ce passage',
     },
-    then: 'Ce que dit le journal de ce jour',
+    told: 'Ce que dit le journal de ce jour',
     who: 'Qui',
     when: 'Quand',
     what: 'Quoi',
