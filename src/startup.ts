@@ -3,6 +3,7 @@ import { createBlobStore } from './access/door-content.ts'
 import { createDoor } from './access/door.ts'
 import { foundNobody } from './access/found-space.ts'
 import type { DocumentReading, Documents, SpaceCopying } from './areas/documents/index.ts'
+import type { Emergencies } from './areas/emergencies/index.ts'
 import type {
   Enrolment,
   ImportLegacy,
@@ -25,6 +26,7 @@ import type { Log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
 import type { LetterTexts } from './reference/create-letter-texts.ts'
 import { createAccessMatrix, type AccessMatrix } from './reference/create-access-matrix.ts'
+import { createEmergencyRules } from './reference/create-emergency-rules.ts'
 import { createParameters, type Parameters } from './reference/create-parameters.ts'
 import { createReasons, type Reasons } from './reference/create-reasons.ts'
 import { createReference } from './reference/create-reference.ts'
@@ -46,6 +48,7 @@ export interface Carnet {
   parameters: Parameters
   documents: Documents & DocumentReading & SpaceCopying
   permissions: Permissions
+  emergencies: Emergencies
   history: History
   identity: Identity & IdentityParts
   /** the holders' own means of sign-in, their contact, the terms they accepted */
@@ -92,13 +95,25 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
   const parameters = createParameters()
   const reasons = createReasons()
   const matrix = createAccessMatrix(reference)
-  const rules = createLawInForce(matrix, parameters)
+  const emergencyRules = createEmergencyRules()
+  const rules = createLawInForce(matrix, parameters, emergencyRules)
   const database = await openDatabase(settings, log)
   try {
     const keys = await openKeys(settings, database, clock)
     const blobs = await createBlobStore(settings.blobs.url, settings.blobs.credentials)
     const door = createDoor({ database: database.app, keys, blobs, rules, clock })
-    const ground = { settings, log, clock, database: database.app, keys, door, reference, matrix, parameters }
+    const ground = {
+      settings,
+      log,
+      clock,
+      database: database.app,
+      keys,
+      door,
+      reference,
+      matrix,
+      parameters,
+      emergencyRules,
+    }
     const publicLog = await createPublicLog({ database: database.app, keys, publicUrl: settings.url })
     const { mailer, ...areas } = buildAreas({ ...ground, logKey: publicLog.verifierKey })
     const close = async (): Promise<void> => {

@@ -31,7 +31,10 @@ export const openRules: Rules = {
   matrixCell: (_profession, typeCode) => (typeCode === 'closed-type' ? 'deny' : 'allow'),
   openTypes: () => ['open-type'],
   treatingDoctorSeesHidden: () => true,
+  dispatches: ({ facility }) => facility?.id === 'centre-15',
+  emergencyNotedSince: (now) => new Date(now.getTime() - 86_400_000),
   withheldBefore: (now) => new Date(now.getTime() - 30 * 86_400_000).toISOString(),
+  careTeamUntil: (now) => new Date(now.getTime() + 365 * 86_400_000).toISOString(),
 }
 
 /** The same, with a prefilter that lets too much out of the vault: what is shown then rests on the judgement of each row. */

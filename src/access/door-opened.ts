@@ -10,15 +10,17 @@ import { timeOrderedId } from '../platform/ids.ts'
 import type { VaultDocument } from '../vault/document-row.ts'
 import { eraseVault } from '../vault/erase-vault.ts'
 import { openVault, type OpenVault } from '../vault/open-vault.ts'
-import type { Decision } from './decision.ts'
+import type { Decision, RefusalReason } from './decision.ts'
 import type { Judge } from './judge.ts'
 import type { EmergencyWord, PermissionRow } from './policy.ts'
 import { requireErasing } from './life.ts'
+import { refuse } from './shared-decisions.ts'
 import { buryStanding, setState, type LivingState } from './standing-life.ts'
 import { noteArrival, sealPolicy, type Standing } from './standing.ts'
 import {
   addPermissions,
   addRelations,
+  removeEndedPermissions,
   removePermission,
   removePermissionsOf,
   removeRelations,
@@ -50,6 +52,8 @@ export interface Opened {
   /** What a list and its documents would be to somebody else, now or at another moment: the same rules. */
   judgeInPlaceOf: Judge['inPlaceOf']
   readEntries(page: EntryPage): Promise<OpenedEntry[]>
+  /** Ends the visit as the door would have refused it: its entry is taken back and a refusal written. Only inside `Door.open`. */
+  refuse(reason: RefusalReason): never
   /** The chains that this visitor may verify, whole, with what proves them in the public log; this visit's own entry is the last. */
   readChains(): Promise<FileChain[]>
   addRelations(ties: Tie[]): Promise<void>
@@ -91,6 +95,12 @@ export interface Arrival {
   visit: Visit
   standing: Standing
   judge: Judge
+  /** the ties of care that this visit prolongs, once it is let in */
+  lasting: readonly Tie[]
+}
+
+const refuseFor = (reason: RefusalReason): never => {
+  throw new Refusal(refuse(reason, 'none'))
 }
 
 const requireFrom =
@@ -117,6 +127,7 @@ const changes = (connection: Connection, { standing }: Arrival, nowMs: number) =
     await sealPolicy(connection, standing.keys)
   },
   addPermissions: async (permissions: readonly Omit<PermissionRow, 'since'>[]) => {
+    await removeEndedPermissions(connection, standing.spaceId, new Date(nowMs))
     await addPermissions(connection, standing.spaceId, permissions)
     await sealPolicy(connection, standing.keys)
   },
@@ -179,6 +190,7 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
     judgeAfterPause: judge.documentAfterPause,
     judgeInPlaceOf: judge.inPlaceOf,
     require: requireFrom(judge),
+    refuse: refuseFor,
     readEntries: (page) => readEntries(connection, { grant: at.grant, keys: standing.keys }, page),
     readChains: async () => {
       await at.place

@@ -4,11 +4,11 @@ import type { EntryPlace } from '../journal/entry.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sqlState, type Connection, type Database } from '../platform/database/database.ts'
-import { timeOrderedId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Blob } from '../vault/blobs.ts'
 import { sweepBlobs } from '../vault/sweep-blobs.ts'
 import type { BlobStore } from '../vault/blob-store/blob-store.ts'
+import { doDuties } from './door-duties.ts'
 import { discardContent, openContent, removeObjects, sealContent, type ContentSource } from './door-content.ts'
 import { openedFor, Refusal, type Arrival, type Opened } from './door-opened.ts'
 import { createPretence } from './door-pretence.ts'
@@ -17,7 +17,8 @@ import type { Decision } from './decision.ts'
 import { entryOf } from './entry-of.ts'
 import { createJudge } from './judge.ts'
 import { problemOf, type Rules } from './rules.ts'
-import { loadStanding, noteFirstLook, type Standing } from './standing.ts'
+import { lastingTies } from './lasting-ties.ts'
+import { loadStanding, type Standing } from './standing.ts'
 import type { Grant, Receipt, Visit } from './types.ts'
 
 /** What a visit gave, and the journal's receipt for it: handed out only after the commit. */
@@ -88,7 +89,8 @@ const receiptFor = ({ spaceId, keys }: Standing, { n, hash }: EntryPlace): Recei
 
 const arrive = async (parts: DoorParts, visit: Visit): Promise<Arrival> => {
   const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, visit.actor.id)
-  return { visit, standing, judge: createJudge(parts.rules, { visit, standing, now: parts.clock.now() }) }
+  const knock = { visit, standing, now: parts.clock.now() }
+  return { visit, standing, judge: createJudge(parts.rules, knock), lasting: lastingTies(parts.rules, knock) }
 }
 
 /** Writes the refusal and commits it before anybody hears of it. Where it cannot be written, that failure is the answer. */
@@ -104,18 +106,17 @@ const enter = async <T>(
   look: (opened: Opened) => Promise<T>,
 ): Promise<Visited<T>> => {
   const { visit, standing, judge } = arrival
-  const nowMs = parts.clock.now().getTime()
+  const now = parts.clock.now()
   const place = appendEntry(connection, standing.keys, entryOf(visit, standing, judge.visit))
-  const first = !standing.acquainted && judge.visit.obligations.includes('notify-holder-first-look')
-  const meeting = { spaceId: standing.spaceId, partyId: visit.actor.id, noticeId: timeOrderedId(nowMs) }
-  const note = (when: Mode): Promise<void> | undefined =>
-    first && when === mode ? noteFirstLook(connection, meeting) : undefined
-  const noted = note('pipeline')
+  const duties = (when: Mode): Promise<void> | undefined =>
+    when === mode ? doDuties(connection, arrival, now) : undefined
+  const done = duties('pipeline')
   const grant = grantFor(standing.spaceId, visit)
-  const looked = look(openedFor(arrival, connection, { grant, place, nowMs, keyStore: parts.keys }))
-  const [value, written] = await Promise.all([looked, place, noted])
+  const opened = openedFor(arrival, connection, { grant, place, nowMs: now.getTime(), keyStore: parts.keys })
+  const [value, written] = await Promise.all([look(opened), place, done])
   // Only now: a look that ended as a refusal takes the same steps for everybody.
-  await note('transaction')
+  await duties('transaction')
+  if (mode === 'transaction' && arrival.lasting.length > 0) await opened.addRelations([...arrival.lasting])
   return { value, receipt: receiptFor(standing, written) }
 }
 
@@ -130,8 +131,10 @@ const attempt = async <T>(
     if (visit.documentId) await parts.pretend(visit, judge.visit)
     return refuse(parts, visit, { standing, decision: judge.visit })
   }
+  // A tie of care about to end is prolonged behind the look, which a single round trip has no room for: once in many months.
+  const by = arrival.lasting.length > 0 ? 'transaction' : mode
   try {
-    return await parts.database[mode]((connection) => enter(parts, { arrival, connection, mode }, look))
+    return await parts.database[by]((connection) => enter(parts, { arrival, connection, mode: by }, look))
   } catch (error) {
     if (error instanceof Refusal) return refuse(parts, visit, { standing, decision: error.decision })
     throw error

@@ -60,10 +60,12 @@ const stateOf = (rules: Rules, { visit, standing, now }: Knock, facts: DocumentF
   withheldWindow: windowOf(rules, facts, now),
 })
 
-/** The emergency a visitor is in: the one they open now, or opened before. */
-const emergencyNow = ({ visit, standing, now }: Knock): DecisionInput['emergency'] => {
+/** The emergency a visitor is in: the one they open now, or opened before; what may still be noted, for who ends or notes it. */
+const emergencyNow = (rules: Rules, { visit, standing, now }: Knock): DecisionInput['emergency'] => {
   if (visit.act === 'open-emergency') return 'break-glass'
-  return visit.act === 'open-dispatch' ? 'dispatch' : emergencyOf(standing.policy, visit.actor, now)
+  if (visit.act === 'open-dispatch') return 'dispatch'
+  const since = visit.act === 'close-emergency' ? rules.emergencyNotedSince(now) : now
+  return emergencyOf(standing.policy, visit.actor, since)
 }
 
 const isOpposed = (policy: PolicyRows, emergency: DecisionInput['emergency']): boolean =>
@@ -74,7 +76,7 @@ type CommonInput = Omit<DecisionInput, 'document' | 'matrix'>
 const commonInput = (rules: Rules, knock: Knock): CommonInput => {
   const { visit, standing, now } = knock
   const { policy } = standing
-  const emergency = emergencyNow(knock)
+  const emergency = emergencyNow(rules, knock)
   return {
     act: visit.act,
     actor: visit.actor.kind,
@@ -88,6 +90,7 @@ const commonInput = (rules: Rules, knock: Knock): CommonInput => {
     blocked: blockOf(policy, visit.actor),
     treatingDoctorSeesHidden: rules.treatingDoctorSeesHidden(now),
     emergency,
+    dispatches: visit.actor.kind === 'professional' && rules.dispatches(visit.actor, now),
     opposed: isOpposed(policy, emergency),
     hiddenInEmergency: !hasSaid(policy, 'no-hidden'),
     isMinor: isMinor(policy, now),

@@ -9,8 +9,14 @@ export interface Rules {
   /** every type a profession may read: for the vault's prefilter */
   openTypes(profession: string, now: Date): readonly string[]
   treatingDoctorSeesHidden(now: Date): boolean
+  /** whether a professional, in the place they practise in now, regulates the calls of a centre 15 */
+  dispatches(actor: { profession: string; facility?: { id: string } }, now: Date): boolean
+  /** emergencies that ended after this instant may still be noted by who opened them */
+  emergencyNotedSince(now: Date): Date
   /** withheld documents deposited before this instant (ISO text) have opened by themselves */
   withheldBefore(now: Date): string
+  /** till when care that is given now keeps its team (ISO text): rules U-2 */
+  careTeamUntil(now: Date): string
 }
 
 /** The Problem a refused visitor hears: never more than `publicReason` allows. */

@@ -61,11 +61,18 @@ const statements = {
   'standing-by-space': standingOf(`select space_id from access.space where space_id = $1::uuid and state <> 'erased'`),
   'standing-by-ins': standingOf('select space_id from directory.identifier where ins_hash = $1::bytea'),
   'standing-by-object': standingOf('select space_id from directory.locator where id = $1::uuid'),
+  'standing-by-share': standingOf(
+    'select space_id from directory.share_code where id = $1::uuid and (until is null or until > $3::timestamptz)',
+  ),
 }
 
-const addressed = (keys: Keys, address: SpaceAddress): { name: keyof typeof statements; value: unknown } => {
+const addressed = (
+  keys: Keys,
+  address: SpaceAddress,
+): { name: keyof typeof statements; value: unknown; at?: string } => {
   if ('spaceId' in address) return { name: 'standing-by-space', value: address.spaceId }
   if ('objectId' in address) return { name: 'standing-by-object', value: address.objectId }
+  if ('shareId' in address) return { name: 'standing-by-share', value: address.shareId, at: address.at }
   return { name: 'standing-by-ins', value: keys.lookupHash(`${address.ins.system}|${address.ins.value}`) }
 }
 
@@ -75,8 +82,9 @@ export const loadStanding = async (
   address: SpaceAddress,
   visitorId: string,
 ): Promise<Standing> => {
-  const { name, value } = addressed(parts.keys, address)
-  const [row] = await parts.connection.query<StandingRow>({ name, text: statements[name], values: [value, visitorId] })
+  const { name, value, at } = addressed(parts.keys, address)
+  const values = at === undefined ? [value, visitorId] : [value, visitorId, at]
+  const [row] = await parts.connection.query<StandingRow>({ name, text: statements[name], values })
   if (!row) throw new Error('the space of nobody is missing: run the migrations and start Carnet once')
   const keys = await parts.keys.openSpaceKey({
     spaceId: row.space_id,

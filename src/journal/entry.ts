@@ -1,4 +1,4 @@
-import type { Act, Actor, AuthLevel, Origin } from '../access/types.ts'
+import type { Act, Actor, AuthLevel, GivenAccess, Justification, Origin } from '../access/types.ts'
 
 /** Who may verify and read a chain. One chain each, from the start: a hole in a number would betray a secret act. */
 export type Audience = 'main' | 'hidden-from-representatives' | 'withheld-from-holder'
@@ -15,8 +15,14 @@ export interface EntryBody {
   capacity: string
   /** name of the rule set that decided */
   policy: string
-  /** the professional or facility a block is about */
+  /** the professional or facility a block or a permission is about */
   partyId?: string
+  /** why an emergency was opened, or what was noted after it */
+  justification?: Justification
+  /** what the holder closed to emergencies from then on */
+  emergencyRule?: readonly string[]
+  /** what it changes of who may enter: scope, evidence, end */
+  access?: GivenAccess
 }
 
 /** An entry before the database gives it its number, instant and hash. */

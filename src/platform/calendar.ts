@@ -13,6 +13,12 @@ export const monthsBefore = (now: Date, months: number): Date => {
   return earlier
 }
 
+/** The same instant of the day, a number of calendar months later; the last day of a month that is too short for it. */
+export const monthsAfter = (now: Date, months: number): Date => {
+  const later = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('UTC').add({ months })
+  return new Date(later.epochMilliseconds)
+}
+
 /** A length of time in calendar units. */
 export interface CalendarLength {
   days?: number

@@ -8,6 +8,7 @@ import {
   createTransfers,
   createWatch,
 } from '../areas/documents/index.ts'
+import { createEmergencies } from '../areas/emergencies/index.ts'
 import {
   createEnrolment,
   createImportLegacy,
@@ -28,6 +29,7 @@ import type { Database } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
 import type { Settings } from '../platform/settings.ts'
 import type { AccessMatrix } from '../reference/create-access-matrix.ts'
+import type { EmergencyRules } from '../reference/create-emergency-rules.ts'
 import type { Parameters } from '../reference/create-parameters.ts'
 import type { Reference } from '../reference/reference.ts'
 import { buildOutlets } from './build-outlets.ts'
@@ -46,6 +48,7 @@ export interface Ground {
   /** what the checkpoints of the journal's public log are verified with */
   logKey: string
   matrix: AccessMatrix
+  emergencyRules: EmergencyRules
 }
 
 /** Who is who, by what means they come in, and by what the installation reaches them. */
@@ -127,7 +130,7 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
 
 /** Builds every area behind the one door, and hands each only what it uses. */
 export const buildAreas = (ground: Ground) => {
-  const { settings, database, door } = ground
+  const { settings, door } = ground
   const people = buildIdentity(ground)
   const enrolling = buildEnrolment(ground, people)
   const { identity, outlets, credentials } = people
@@ -137,8 +140,14 @@ export const buildAreas = (ground: Ground) => {
     credentials,
     ...enrolling,
     ...buildDocuments(ground, people, enrolling),
-    identity: { ...identity, readPerson: createReadPerson({ door, database, persons: identity }) },
-    permissions: createPermissions({ door, directory: identity }),
+    identity: { ...identity, readPerson: createReadPerson({ ...ground, persons: identity }) },
+    permissions: createPermissions({ ...ground, directory: identity, persons: identity, attempts: people.attempts }),
+    emergencies: createEmergencies({
+      ...ground,
+      rules: ground.emergencyRules,
+      people: identity,
+      enter: enrolling.staffRooms.enter,
+    }),
     history: createHistory({
       door,
       logKey: ground.logKey,
@@ -146,6 +155,6 @@ export const buildAreas = (ground: Ground) => {
       authorNames: authorNamesOf,
       professions: () => [...ground.matrix.professions(ground.clock.now().toISOString()).keys()],
     }),
-    notifications: createNotifications({ persons: identity, mailer, publicUrl: settings.url }),
+    notifications: createNotifications({ people: identity, mailer, publicUrl: settings.url }),
   }
 }

@@ -45,12 +45,13 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
 }
 
 const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
-  const { documents, permissions, history, identity, enrolment, credentials, staffRooms } = carnet
+  const { documents, permissions, emergencies, history, identity, enrolment, credentials, staffRooms } = carnet
   const { reasons, reference, matrix, clock, log, settings, parameters } = carnet
   const labels = createPageLabels(reference)
   return {
     documents,
     permissions,
+    emergencies,
     history,
     identity,
     entries: enrolment.entries,

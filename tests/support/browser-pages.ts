@@ -1,15 +1,11 @@
-import type { BrowserContext, Page, Response } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { dominiqueIns } from './browser-fhir.ts'
+import { openInEmergency } from './browser-patient.ts'
 import { signIn } from './browser-errands.ts'
+import { sharingPages } from './browser-sharing-pages.ts'
+import { at, pressed, type PageToSee } from './page-to-see.ts'
 
-/** A page to look at: its name in reports, how a browser gets there. Gives the answer of the server, null where a form led there. */
-export interface PageToSee {
-  name: string
-  open(page: Page): Promise<Response | null>
-}
-
-/** A page at an address. */
-export const at = (address: string): PageToSee => ({ name: address, open: (page) => page.goto(address) })
+export type { PageToSee } from './page-to-see.ts'
 
 /** Every page open to all, those that say that something is not there or needs a sign-in, and the simulators’. */
 export const publicPages: readonly PageToSee[] = [
@@ -92,6 +88,8 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     ].map(at),
     said('/my/security/password', 'nothing typed'),
     ...['/my/close/erase/copy', '/my/close/archive/now', '/my/close/erase/now'].map(at),
+    at('/my/access/emergency'),
+    said('/my/access/emergency', 'saving'),
     ...['/my/access/history', '/my/access/check', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
     ...['/my/no-such-page', '/who-can-see'].map(at),
     ...documents.map(at),
@@ -100,8 +98,10 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     ...whys.map(at),
     at(`${document}/who-could-see`),
     at(`${document}/who-could-see?day=01%2F01%2F2020`),
+    ...sharingPages(document, party),
     at(`${document}/who-sees`),
     said(`${document}/who-sees`, 'hiding'),
+    at(`${document}/share`),
     at(`${document}/who-sees`),
     said(`${document}/who-sees`, 'showing'),
     at(party),
@@ -141,7 +141,13 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
   const place = await openCaseInBrowser(page)
   await closeLoaded(page)
   return [
-    ...['/console', '/console/campaigns', '/console/campaigns/new', '/console/campaigns/letters'].map(at),
+    ...[
+      '/console',
+      '/console/emergencies',
+      '/console/campaigns',
+      '/console/campaigns/new',
+      '/console/campaigns/letters',
+    ].map(at),
     ...['opening-1', 'proof-closure-1', 'mail-noticed-1'].map((one) => at(`/console/campaigns/letters/${one}`)),
     ...[campaign, `${campaign}/report`, `${campaign}/resume`, '/console/exceptions', exception].map(at),
     ...[
@@ -203,13 +209,6 @@ export const counterPages = async (context: BrowserContext): Promise<PageToSee[]
   await page.getByRole('main').locator('button[value=paper]').click()
   const session = new URL(page.url()).pathname
   await closeLoaded(page)
-  const pressed = (name: string, open: (seen: Page) => Promise<unknown>): PageToSee => ({
-    name,
-    open: async (seen) => {
-      await open(seen)
-      return null
-    },
-  })
   return [
     at('/console/counter'),
     pressed('/console/counter, with faults', async (seen) => {
@@ -229,7 +228,7 @@ const searched = (name: string, ins: string): PageToSee => ({
   open: async (page) => {
     await page.goto('/pro')
     await page.locator('#ins').fill(ins)
-    await page.getByRole('main').locator('button[type=submit]').click()
+    await page.getByRole('main').locator('button[type=submit]').first().click()
     return null
   },
 })
@@ -242,12 +241,26 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
   await check.open(page)
   const record = new URL(page.url()).pathname
   const documents = await linksOf(page, `${record}/documents`, /\/documents\/[\w-]+$/)
+  const blocks = await linksOf(page, `${record}/access`, /\/access\/[\w-]+\/block$/)
   await closeLoaded(page)
   return [
     ...['/pro', record, `${record}/documents`, `${record}/documents?year=2020`, '/pro/no-such-page'].map(at),
     ...documents.slice(0, 4).map(at),
+    ...['/pro/consent', `${record}/access`].map(at),
+    pressed('/pro/consent, with faults', async (seen) => {
+      await seen.goto('/pro/consent')
+      await seen.getByRole('main').locator('button[type=submit]').click()
+    }),
+    ...blocks.slice(0, 1).map(at),
+    searched('/pro, with a code that opens nothing', '2222-2222'),
+    searched('/pro, with a mistake in a code', '2222-222O'),
     searched('/pro, with a fault', '1234'),
     searched('/pro, refused', '299035121518960'),
     check,
+    at('/pro/emergency'),
+    { name: '/pro/emergency, with faults', open: async (seen) => openInEmergency(seen, '') },
+    at(`${record}/emergency`),
+    { name: '/pro/emergency, opened', open: async (seen) => openInEmergency(seen, dominiqueIns) },
+    ...[`${record}/emergency`, record, '/pro'].map(at),
   ]
 }

@@ -33,6 +33,7 @@ const say = ({ state, policy, hidden }: PastWorld): string =>
       ({ partyId, typeCodes, documentIds, until }) =>
         `${partyId ?? 'a code'} may ${[...typeCodes, ...documentIds].join('+') || 'all'}${until ? ` until ${until.slice(8, 10)}` : ''}`,
     ),
+    ...(policy.emergencyRule ?? []),
     ...[...hidden].map(([id, is]) => `${id} ${is ? 'hidden' : 'shown'}`),
   ].join(', ')
 
@@ -105,6 +106,14 @@ const stories: readonly [says: string, entries: readonly WrittenEntry[], world: 
     'open, doctor is break-glass until 05',
   ],
   ['an emergency that does not: its moment', [line(4, 'open-dispatch', doctor)], 'open, doctor is dispatch until 04'],
+  [
+    'the holder’s words on emergencies, the last ones',
+    [
+      line(1, 'set-emergency-rule', { emergencyRule: ['no-dispatch'] }),
+      line(2, 'set-emergency-rule', { emergencyRule: ['no-hidden', 'no-break-glass'] }),
+    ],
+    'open, no-break-glass, no-hidden',
+  ],
   ['a document hidden', [line(1, 'hide-document', { documentId: 'd' })], 'open, d hidden'],
   [
     'hidden and shown',
@@ -165,6 +174,13 @@ test('what stands now and began before stood then; what began after did not; wha
   )
 })
 
+test('an emergency whose row still stands lasts its hours, one whose row is gone its moment', () => {
+  const standing: PolicyRows = { relations: [['doctor', 'break-glass', day(3), day(5)]], blocks: [] }
+  const entries = [line(3, 'open-emergency', doctor)]
+  const at = (moment: string) => say(foldEntries(entries, { standing, moment: new Date(moment) }))
+  assert.equal(at(day(4)), 'open, doctor is break-glass until 03, doctor is break-glass until 05')
+})
+
 test('the moments of a day: its beginning, and every change, beginning and end within it', () => {
   const standing: PolicyRows = {
     relations: [['ended', 'care-team', day(1), day(4)]],
@@ -179,18 +195,13 @@ test('the moments of a day: its beginning, and every change, beginning and end w
 })
 
 test('what the journal does not tell is said where it concerns the document and the day', () => {
-  const changed = (at: number, documentId: string) => {
-    const entry = line(at, 'update-document', { documentId })
-    return { ...entry, body: { ...entry.body, policy: 'now' } }
-  }
+  const changed = (at: number, documentId: string) => line(at, 'update-document', { documentId })
   const gaps = (entries: Parameters<typeof findGaps>[0], rulesThen: string[] = ['now']) =>
     findGaps(entries, { documentId: 'd', from: day(4), rulesNow: 'now', rulesThen })
   assert.deepEqual(gaps([]), [])
   assert.deepEqual(gaps([changed(3, 'd'), changed(5, 'other')]), [])
   assert.deepEqual(gaps([changed(5, 'd')]), ['document-changed'])
   assert.deepEqual(gaps([], ['now', 'before']), ['other-rules'])
-  const rule = line(1, 'set-emergency-rule')
-  assert.deepEqual(gaps([{ ...rule, body: { ...rule.body, policy: 'now' } }]), ['emergency-rule'])
 })
 
 test('later changes concern who looked, their facility, the document, or everybody; nothing else', () => {

@@ -1,17 +1,12 @@
 import type { SpaceState } from '../../access/decision.ts'
-import { everybody, type PermissionRow, type PolicyRows, type TieKind } from '../../access/policy.ts'
-import type { Act, Actor } from '../../access/types.ts'
-
-/** What an entry says of the permission or tie it gives or ends, where it says it. */
-export interface WrittenAccess {
-  id?: string
-  relation?: 'administrator' | 'care-team'
-  sharedBy?: string
-  evidence?: PermissionRow['evidence']
-  typeCodes?: readonly string[]
-  documentIds?: readonly string[]
-  until?: string | null
-}
+import {
+  everybody,
+  type EmergencyWord,
+  type PermissionRow,
+  type PolicyRows,
+  type TieKind,
+} from '../../access/policy.ts'
+import type { Act, Actor, GivenAccess } from '../../access/types.ts'
 
 /** What the folding needs of an entry of the journal. */
 export interface WrittenEntry {
@@ -20,7 +15,7 @@ export interface WrittenEntry {
   effect: 'permit' | 'refuse'
   act: Act
   documentId?: string
-  body: { actor: Pick<Actor, 'kind' | 'id'>; partyId?: string; access?: WrittenAccess }
+  body: { actor: Pick<Actor, 'kind' | 'id'>; partyId?: string; access?: GivenAccess; emergencyRule?: readonly string[] }
 }
 
 /** What stood about a space at a moment, as far as its journal and what still stands let one say. */
@@ -37,6 +32,7 @@ interface Folding {
   blocks: Map<string, string>
   permissions: Map<string, PermissionRow>
   hidden: Map<string, boolean>
+  emergencyRule: readonly EmergencyWord[]
   /** where the space stood before it was frozen */
   frozenFrom: SpaceState
 }
@@ -82,7 +78,7 @@ const endPermission: Fold = (world, { body: { partyId, access = {} } }) => {
   if (id !== undefined) endPermissions(world, (permission) => permission.id === id || permission.sharedBy === id)
 }
 
-/** How long an emergency lasted is not in every entry: of one that does not say it, the moment of its opening is known. */
+/** How long an emergency lasts is in its row, not in its entry: of one whose row is gone, the moment of its opening is known. */
 const emergency =
   (kind: TieKind): Fold =>
   (world, { at, body }) =>
@@ -91,6 +87,12 @@ const emergency =
       since: at,
       until: body.access?.until ?? new Date(Date.parse(at) + 1).toISOString(),
     })
+
+const emergencyWords: readonly EmergencyWord[] = ['no-break-glass', 'no-dispatch', 'no-hidden']
+
+const setRule: Fold = (world, { body: { emergencyRule = [] } }) => {
+  world.emergencyRule = emergencyWords.filter((word) => emergencyRule.includes(word))
+}
 
 const hide =
   (hidden: boolean): Fold =>
@@ -124,6 +126,7 @@ const folds: ReadonlyMap<Act, Fold> = new Map<Act, Fold>([
   ['end-permission', endPermission],
   ['open-emergency', emergency('break-glass')],
   ['open-dispatch', emergency('dispatch')],
+  ['set-emergency-rule', setRule],
   ['hide-document', hide(true)],
   ['show-document', hide(false)],
   ['found-space', become('waiting')],
@@ -145,7 +148,9 @@ const addStanding = (world: Folding, standing: PolicyRows, at: number): void => 
   const stood = (since: string): boolean => Date.parse(since) <= at
   for (const row of standing.relations) {
     const [partyId, kind, since] = row
-    if (stood(since) && !world.relations.has(tieKey(partyId, kind))) world.relations.set(tieKey(partyId, kind), row)
+    // An emergency's row tells its hours, which its entry does not: it stands beside the entry's moment.
+    const key = kind === 'break-glass' || kind === 'dispatch' ? since + tieKey(partyId, kind) : tieKey(partyId, kind)
+    if (stood(since) && !world.relations.has(key)) world.relations.set(key, row)
   }
   for (const [partyId, since] of standing.blocks) {
     if (stood(since) && !world.blocks.has(partyId)) world.blocks.set(partyId, since)
@@ -171,14 +176,20 @@ export const foldEntries = (
     blocks: new Map(),
     permissions: new Map(),
     hidden: new Map(),
+    emergencyRule: [],
     frozenFrom: 'open',
   }
   for (const entry of entries) {
     if (entry.effect === 'permit' && Date.parse(entry.at) <= at) folds.get(entry.act)?.(world, entry)
   }
   addStanding(world, standing, at)
-  const { state, relations, blocks, permissions, hidden } = world
-  const policy = { relations: [...relations.values()], blocks: [...blocks], permissions: [...permissions.values()] }
+  const { state, relations, blocks, permissions, hidden, emergencyRule } = world
+  const policy = {
+    relations: [...relations.values()],
+    blocks: [...blocks],
+    permissions: [...permissions.values()],
+    emergencyRule,
+  }
   return { state, policy, hidden }
 }
 
@@ -202,18 +213,17 @@ export const momentsOf = (entries: readonly WrittenEntry[], standing: PolicyRows
 }
 
 /** What the journal does not tell of a document on a day. */
-export type Gap = 'document-changed' | 'emergency-rule' | 'other-rules'
+export type Gap = 'document-changed' | 'other-rules'
 
 /** Which of the things that the journal does not tell concern this document and this moment. */
 export const findGaps = (
-  entries: readonly (WrittenEntry & { body: { policy: string } })[],
+  entries: readonly WrittenEntry[],
   at: { documentId: string; from: string; rulesNow: string; rulesThen: readonly string[] },
 ): Gap[] => {
   const isChange = ({ act, documentId, at: when }: WrittenEntry): boolean =>
     act === 'update-document' && documentId === at.documentId && when >= at.from
   return [
     ...(entries.some(isChange) ? ['document-changed' as const] : []),
-    ...(entries.some(({ act }) => act === 'set-emergency-rule') ? ['emergency-rule' as const] : []),
     ...(at.rulesThen.some((name) => name !== at.rulesNow) ? ['other-rules' as const] : []),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Capacity, Decision } from '../../access/decision.ts'
 import type { PermissionRow } from '../../access/policy.ts'
-import type { Act, AuthLevel, Relation, Visitor } from '../../access/types.ts'
+import type { Act, AuthLevel, Justification, Relation, Visitor } from '../../access/types.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import type { Gap, Span } from './rules.ts'
 
@@ -22,6 +22,10 @@ export interface HistoryLine {
   /** in what capacity: the relation the decision rested on */
   capacity: Capacity
   channel: 'pages' | 'fhir' | 'cli' | 'jobs'
+  /** why an emergency was opened, or what was noted after it */
+  justification?: Justification
+  /** what the holder closed to emergencies; empty: nothing */
+  emergencyRule?: readonly string[]
   documentId?: string
   /** title of the document when it is still one of the space's: shown to the holder only */
   documentTitle?: string

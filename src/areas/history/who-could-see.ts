@@ -126,7 +126,7 @@ const read = async (
   const document = await requireReadable(opened, documentId)
   const { facts } = document
   const entry = document.open()
-  const telling = await readTelling(opened, ['update-document', 'set-emergency-rule'])
+  const telling = await readTelling(opened, ['update-document'])
   const looks = await opened.readEntries({ ...span, limit: linesOfDay })
   const [began] = telling
   // From the document's arrival on; an instant of the day suffices to be there on it.

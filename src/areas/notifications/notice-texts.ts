@@ -33,5 +33,20 @@ const english: NoticeText = {
     ].join('\n'),
 }
 
+/** What a professional is told by mail: nobody's name, nothing of care; professionals are written to in French. */
+export const professionalNotice: NoticeText = {
+  subject: 'Un message vous attend',
+  text: (publicUrl) =>
+    [
+      'Bonjour,',
+      '',
+      'Une information vous attend dans votre accueil professionnel.',
+      `Pour la lire, tapez l'adresse du site (${publicUrl}) et connectez-vous comme d'habitude.`,
+      '',
+      'Nous ne vous demandons jamais de code ni de mot de passe par message.',
+      '',
+    ].join('\n'),
+}
+
 /** The one notice there is, in the holder's language: the same words whatever happened, so that the words tell nothing. */
 export const noticeTexts: Readonly<Record<'fr' | 'en', NoticeText>> = { fr: french, en: english }

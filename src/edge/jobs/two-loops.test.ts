@@ -36,7 +36,7 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,
-    notifications: { sendNotice },
+    notifications: { sendNotice, tellProfessional: unexpected },
     messages: { tell: unexpected, sendCode: unexpected, sendRecovery: unexpected },
     log,
   })

@@ -49,7 +49,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,
-    notifications: { sendNotice },
+    notifications: { sendNotice, tellProfessional: unexpected },
     messages,
     log,
     ...given,

@@ -58,6 +58,8 @@ const createJobs = ({
 }: WorkerParts): Readonly<Record<string, Job>> => ({
   'notice-first-look': notifications.sendNotice,
   'notice-deposit': notifications.sendNotice,
+  'notice-entered': notifications.sendNotice,
+  'notice-professional': notifications.tellProfessional,
   'enrolment-mail': messages.tell,
   'enrolment-code': messages.sendCode,
   'enrolment-recovery': messages.sendRecovery,

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Visitor } from '../../access/types.ts'
 import type { Documents } from '../../areas/documents/types.ts'
+import type { Emergencies } from '../../areas/emergencies/index.ts'
 import type {
   Campaigns,
   Enrolment,
@@ -33,6 +34,8 @@ export interface Labels {
   professionLabel(code: string, lang: Lang): string
   /** A scheme or a department of the register as people name it: `Mutualité sociale agricole`, `48 Lozère`; else the code itself. */
   populationLabel(code: string, lang: Lang): string
+  /** why somebody opened in an emergency; the code itself where no list has it */
+  emergencyReason(code: string, lang: Lang): string
   /** The categories a person browses by, in the order people look for them, with the types of document each holds. */
   documentCategories(lang: Lang): readonly { code: string; label: string; typeCodes: readonly string[] }[]
 }
@@ -89,6 +92,7 @@ export type PageCredentials = Pick<
 export interface PagesParts {
   documents: Documents & DocumentReading & SpaceCopying
   permissions: Permissions
+  emergencies: Emergencies
   history: History
   identity: Identity
   /** a holder's steps with their own space, and with those of their children */

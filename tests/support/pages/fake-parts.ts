@@ -136,6 +136,20 @@ const sampleLine: Awaited<ReturnType<PagesParts['history']['readHistory']>>['lin
   channel: 'pages',
 }
 
+const fakeSharing = {
+  searchParties: async () => [],
+  givePermission: notNeeded,
+  shareByCode: notNeeded,
+  listPermissions: async () => [],
+  endPermission: async () => {},
+  shareIdOf: () => undefined,
+  printShareCode: (code: string) => code,
+  enterShareCode: notNeeded,
+  recordConsent: notNeeded,
+  nameAdministrator: async () => {},
+  dismissAdministrator: async () => {},
+}
+
 const fakeHistory: PagesParts['history'] = {
   exportJournal: notNeeded,
   explainAccess: async () => ({
@@ -151,10 +165,24 @@ const fakeHistory: PagesParts['history'] = {
     journalBegan: '2026-01-02T08:00:00.000Z',
     viewers: [{ partyId: '1', name: 'Nadia Lopez', isFacility: false, sight: 'all-day', reason: 'care-team' }],
     looks: [sampleLine],
-    gaps: ['document-changed', 'emergency-rule', 'other-rules'],
+    gaps: ['document-changed', 'other-rules'],
   }),
   readOlderHistory: async () => ({ lines: [], more: false }),
   readHistory: async () => ({ lines: [sampleLine] }),
+}
+
+const fakeEmergencies: PagesParts['emergencies'] = {
+  readRule: async () => ({ breakGlass: true, dispatch: true, hidden: true }),
+  setRule: async () => {},
+  offer: () => ({ reasons: [], mayDispatch: false, hours: { 'break-glass': 4, dispatch: 1 } }),
+  open: notNeeded,
+  close: notNeeded,
+  listOwn: async () => [],
+  listTold: async () => [],
+  listReviews: async () => [],
+  review: notNeeded,
+  reviewHours: () => 72,
+  countOverdue: async () => 0,
 }
 
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
@@ -168,7 +196,9 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     unblockProfessional: async () => {},
     pauseSpace: async () => {},
     unpauseSpace: async () => {},
+    ...fakeSharing,
   },
+  emergencies: fakeEmergencies,
   history: fakeHistory,
   identity: {
     recordProfessional: notNeeded,
@@ -197,6 +227,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     documentTypeLabel: ({ display, code }) => display ?? code,
     professionLabel: (code) => `profession ${code}`,
     populationLabel: (code) => code,
+    emergencyReason: (code) => code,
     documentCategories: () => [{ code: '11', label: 'Comptes rendus', typeCodes: ['11502-2'] }],
   },
   accessRules: () => [

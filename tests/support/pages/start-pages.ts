@@ -34,6 +34,7 @@ export const holderPages = (party: string): string[] => [
   '/my/access/history/7',
   '/my/access/rules',
   '/my/access/rules?profession=60',
+  '/my/access/emergency',
   `/my/access/professionals/${party}`,
   `/my/access/professionals/${party}/sees`,
   `/my/access/professionals/${party}/block`,
@@ -62,6 +63,7 @@ export const holderPages = (party: string): string[] => [
 /** Every page of a professional, by address. */
 export const professionalPages = [
   '/pro',
+  '/pro/emergency',
   `/pro/patients/${space}`,
   `/pro/patients/${space}/documents`,
   `/pro/patients/${space}/documents/${document}`,

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { AccessLine } from '../../../areas/permissions/types.ts'
+import type { AccessLine, PermissionLine } from '../../../areas/permissions/types.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
 import { AccessRow } from '../components/access-row.tsx'
 import { BlockDone } from '../components/block-done.tsx'
@@ -7,10 +7,16 @@ import { Icon } from '../components/icon.tsx'
 import { PauseNotice } from '../components/pause-notice.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
 import { Said } from '../components/said.tsx'
+import { ShareRow } from '../components/share-row.tsx'
 import { groupPassages, type Passage } from '../group-passages.ts'
+import { InAnEmergency } from './emergency-rule.tsx'
 
-const weight = (line: AccessLine): number =>
-  line.relations.includes('treating-doctor') ? 0 : line.relations.includes('care-team') ? 1 : 2
+const weight = (line: AccessLine): number => {
+  const order = (['treating-doctor', 'administrator', 'care-team', 'permitted'] as const).findIndex((kind) =>
+    line.relations.includes(kind),
+  )
+  return order === -1 ? 4 : order
+}
 
 const Looked = (props: { ask: SpaceAsk; passages: readonly Passage[]; blocked: ReadonlySet<string> }): VNode => {
   const words = props.ask.text.access.home
@@ -42,6 +48,21 @@ const Looked = (props: { ask: SpaceAsk; passages: readonly Passage[]; blocked: R
   )
 }
 
+const Shares = ({ ask, shares }: { ask: SpaceAsk; shares: readonly PermissionLine[] }): VNode => {
+  const words = ask.text.sharing
+  return (
+    <section aria-labelledby="shares">
+      <h2 id="shares">{words.list.heading}</h2>
+      {shares.length === 0 ? <p class="empty">{words.list.none}</p> : null}
+      <ul class="rows">
+        {shares.map((share) => (
+          <ShareRow key={share.id} ask={ask} share={share} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 const CanEnter = (props: { ask: SpaceAsk; lines: readonly AccessLine[]; isPaused: boolean }): VNode => {
   const { ask, lines, isPaused } = props
   const words = ask.text.access.home
@@ -64,10 +85,12 @@ const CanEnter = (props: { ask: SpaceAsk; lines: readonly AccessLine[]; isPaused
   )
 }
 
-/** X1: who looked, who can enter, what happens in an emergency. Every person has their way to be blocked. */
+/** X1: who looked, what is shared, who can enter, what happens in an emergency. Every person has their way to be blocked. */
 export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
   const history = await ask.parts.history.readHistory(ask.visitor, ask.spaceId, { who: 'others', count: 60 })
   const lines = await ask.parts.permissions.listAccess(ask.visitor, ask.spaceId)
+  const rule = await ask.parts.emergencies.readRule(ask.visitor, ask.spaceId)
+  const shares = await ask.parts.permissions.listPermissions(ask.visitor, ask.spaceId)
   const words = ask.text.access.home
   return {
     title: words.title,
@@ -76,14 +99,20 @@ export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
     body: (
       <div class="column">
         <BlockDone ask={ask} lines={lines} />
-        <Said ask={ask} sayings={ask.text.leaving.saidOfPause} />
-        <h1>{words.heading}</h1>
+        <Said ask={ask} sayings={{ ...ask.text.leaving.saidOfPause, ...ask.text.sharing.said }} />
+        <div class="heading-row">
+          <h1>{words.heading}</h1>
+          <a class="button" href="/my/share">
+            {ask.text.sharing.share.start}
+          </a>
+        </div>
         <PauseNotice ask={ask} since={history.pausedSince} />
         <Looked
           ask={ask}
           passages={groupPassages(history.lines).slice(0, 5)}
           blocked={new Set(lines.filter((line) => line.blocked).map((line) => line.partyId))}
         />
+        <Shares ask={ask} shares={shares} />
         <CanEnter
           ask={ask}
           lines={lines.toSorted((a, b) => weight(a) - weight(b))}
@@ -95,10 +124,7 @@ export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
             <Icon name="next" />
           </a>
         </p>
-        <section aria-labelledby="emergency">
-          <h2 id="emergency">{words.emergency}</h2>
-          <p>{words.emergencySays}</p>
-        </section>
+        <InAnEmergency ask={ask} rule={rule} />
       </div>
     ),
   }

@@ -17,6 +17,9 @@ const Actions = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode
         <Icon name={entry.visibility.hidden ? 'hidden' : 'access'} />
         {words.whoSees}
       </a>
+      <a class="button button-secondary" href={`${at}/share`}>
+        {ask.text.sharing.share.startOne}
+      </a>
       <a class="button button-quiet" href={`${at}/original`} download>
         <Icon name="down" />
         {words.original}

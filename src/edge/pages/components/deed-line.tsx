@@ -12,6 +12,19 @@ const Why = ({ ask, line }: { ask: Ask; line: Deed['line'] }): VNode => (
   </a>
 )
 
+/** What was said with an act: why an emergency was opened, what was noted after it, what the holder closed to emergencies. */
+const Said = ({ ask, deed: { line } }: { ask: Ask; deed: Deed }): VNode | null => {
+  const { reason, words } = line.justification ?? {}
+  const { closes, allows } = ask.text.emergency.history
+  const says = [
+    ...(reason === undefined ? [] : [ask.parts.labels.emergencyReason(reason, ask.lang)]),
+    ...(words === undefined || words === '' ? [] : [ask.lang === 'fr' ? `« ${words} »` : `“${words}”`]),
+    ...(line.emergencyRule?.map((word) => closes[word] ?? word) ?? []),
+    ...(line.emergencyRule?.length === 0 ? [allows] : []),
+  ]
+  return says.length === 0 ? null : <span>{says.join(' · ')}</span>
+}
+
 /** What was done, to which document, how often: `Lecture : Compte rendu du 4 mars`; `explained` adds the way to why it could be. */
 export const DeedLine = ({ ask, deed, explained }: { ask: Ask; deed: Deed; explained?: boolean }): VNode => {
   const words = ask.text.access
@@ -27,6 +40,7 @@ export const DeedLine = ({ ask, deed, explained }: { ask: Ask; deed: Deed; expla
           <InLanguage lang={otherLanguage(ask, line.documentLanguage)}>{title}</InLanguage>
         </a>
       )}
+      <Said ask={ask} deed={deed} />
       {times > 1 ? <span class="quiet">{words.times(times)}</span> : null}
       {explained ? <Why ask={ask} line={line} /> : null}
     </li>

@@ -21,6 +21,9 @@ const When = ({ ask, passage, inDay }: { ask: SpaceAsk; passage: Passage; inDay:
   return (
     <p class="row-date">
       <time datetime={passage.to}>{inDay ? between : `${ask.words.date(passage.to)}, ${between}`}</time>
+      {passage.capacity === 'emergency' ? (
+        <Pill icon="alert" tone="attention" says={ask.text.emergency.history.mark} />
+      ) : null}
       {passage.effect === 'refuse' ? <Pill icon="block" tone="stop" says={ask.text.access.refused} /> : null}
     </p>
   )

@@ -5,6 +5,7 @@ import { beginMandate, showStart } from './counter-start.tsx'
 import { endSession, keepSession, sendSigningCode, showSession, signMandate } from './counter-session.tsx'
 import { printCode, printRecovery, sendCode, sendSessionProof, showTask, takeTask } from './counter-tasks.tsx'
 import { campaignScreens } from './campaigns/screens.ts'
+import { emergenciesPath, reviewEmergency, showEmergencies } from './emergencies.tsx'
 import { openFound, showFind } from './find-person.tsx'
 import { showCodes } from './codes.tsx'
 import { confirmDeed, takeDeed } from './person-deed.tsx'
@@ -26,6 +27,7 @@ export const consoleScreens: readonly ScreenRoute<StaffAsk>[] = [
   at('/console/approvals', 'approvals-view', { get: showApprovals }),
   at('/console/approvals/:id', 'approvals-view', { get: showApproval, post: confirmApproval }),
   at('/console/approvals/:id/withdraw', 'approvals-view', { get: showApproval, post: withdrawApproval }),
+  at(emergenciesPath, 'emergencies-view', { get: showEmergencies, post: reviewEmergency }),
   at('/console/counter', 'counter-start', { get: showStart, post: beginMandate }),
   at(session, 'counter-view', { get: showSession }),
   at(`${session}/sign-code`, 'counter-sign', { get: showSession, post: sendSigningCode }),

@@ -154,8 +154,6 @@ export const sight: typeof fr = {
     gaps: {
       'document-changed':
         'Whoever deposited this document has changed it since. The journal does not say how it was before.',
-      'emergency-rule':
-        'Your choices for emergencies changed at least once. The journal does not say which words held that day.',
       'other-rules': 'Other rules held that day. The answer above is worked out with those of today.',
     },
   },

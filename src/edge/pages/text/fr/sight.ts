@@ -153,8 +153,6 @@ export const sight = {
     gaps: {
       'document-changed':
         'Ce document a été changé depuis par qui l’a déposé. Le journal ne dit pas comment il était avant.',
-      'emergency-rule':
-        'Vos choix pour les urgences ont changé au moins une fois. Le journal ne dit pas quels mots valaient ce jour-là.',
       'other-rules':
         'D’autres règles valaient ce jour-là. La réponse ci-dessus est calculée avec celles d’aujourd’hui.',
     },
