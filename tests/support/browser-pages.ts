@@ -2,45 +2,11 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { dominiqueIns } from './browser-fhir.ts'
 import { openInEmergency } from './browser-patient.ts'
 import { signIn } from './browser-errands.ts'
+import { sightPages } from './sight-pages.ts'
 import { sharingPages } from './browser-sharing-pages.ts'
 import { at, pressed, type PageToSee } from './page-to-see.ts'
 
 export type { PageToSee } from './page-to-see.ts'
-
-/** Every page open to all, those that say that something is not there or needs a sign-in, and the simulators’. */
-export const publicPages: readonly PageToSee[] = [
-  ...[
-    '/',
-    '/who-can-see',
-    '/who-can-see/by-profession',
-    '/who-can-see/by-profession?profession=21',
-    '/accessibility',
-    '/is-this-message-real',
-    '/display',
-    '/sign-in',
-    '/signed-out',
-  ].map(at),
-  ...[
-    '/help',
-    '/refuse/by-post',
-    '/refuse/by-post?to=ministry',
-    '/open',
-    '/refuse',
-    '/open/choose',
-    '/open/new-code',
-    '/open/new-code/sent',
-  ].map(at),
-  at('/sign-in?return_to=%2Fmy%2Fdocuments&ended=1'),
-  at('/sign-in?return_to=%2Fconsole&again=1'),
-  at('/sign-in/lost'),
-  at('/sign-in/lost/sent'),
-  at('/sign-in/citizens'),
-  at('/sign-in/card'),
-  at('/sign-in/staff'),
-  at('/sign-in/professionals'),
-  at('/sign-in/citizens/return?state=unknown&code=unknown'),
-  at('/no-such-page'),
-]
 
 /** Closes a page that a press may just have led on: Chromium can forget to close one that still loads, and never says so. */
 export const closeLoaded = async (page: Page): Promise<void> => {
@@ -92,12 +58,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     said('/my/access/emergency', 'saving'),
     ...['/my/access/history', '/my/access/check', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
     ...['/my/no-such-page', '/who-can-see'].map(at),
-    ...documents.map(at),
-    ...['/my/access/rules', '/my/access/rules?profession=60', '/my/access/history?day=31%2F02%2F2026'].map(at),
-    ...parties.flatMap((one) => [one, `${one}/sees`, `/my/access/history?person=${one.split('/').at(-1)}`]).map(at),
-    ...whys.map(at),
-    at(`${document}/who-could-see`),
-    at(`${document}/who-could-see?day=01%2F01%2F2020`),
+    ...[...documents, ...sightPages(document, parties, whys)].map(at),
     ...sharingPages(document, party),
     at(`${document}/who-sees`),
     said(`${document}/who-sees`, 'hiding'),

@@ -67,6 +67,52 @@ const hostileLine: HistoryLine = {
   documentTitle: hostile,
 }
 
+const hostileHistory: PagesParts['history'] = {
+  exportJournal: async () => '',
+  explainAccess: async () => ({
+    line: hostileLine,
+    rules: hostile,
+    authLevel: 'high',
+    ground: { relation: 'permitted', since: hostile, until: hostile, through: hostile },
+    since: [hostileLine],
+  }),
+  whoCouldSee: async () => ({
+    entry: hostileEntry(1),
+    isThere: true,
+    viewers: [
+      {
+        partyId: hostile,
+        name: hostile,
+        profession: hostile,
+        facility: hostile,
+        isFacility: false,
+        sight: 'no',
+        reason: 'blocked',
+      },
+    ],
+    looks: [hostileLine],
+    gaps: [],
+  }),
+  readOlderHistory: async () => ({
+    more: true,
+    lines: [
+      {
+        at: '2019-03-05T08:00:00.000Z',
+        effect: 'permit',
+        act: 'read-document',
+        origin: 'legacy',
+        actor: { id: '810000000002', name: hostile, profession: hostile, facility: hostile },
+        documentTitle: hostile,
+      },
+    ],
+  }),
+  readHistory: async () => ({
+    hasOlder: true,
+    lines: [hostileLine],
+    next: hostile,
+  }),
+}
+
 const hostileParts = (parts: PagesParts): PagesParts => ({
   ...parts,
   documents: hostileDocuments(parts),
@@ -91,51 +137,7 @@ const hostileParts = (parts: PagesParts): PagesParts => ({
       categories: [{ label: hostile, types: [{ label: hostile, sees: true, source: 'sample' }] }],
     },
   ],
-  history: {
-    exportJournal: async () => '',
-    explainAccess: async () => ({
-      line: hostileLine,
-      rules: hostile,
-      authLevel: 'high',
-      ground: { relation: 'permitted', since: hostile, until: hostile, through: hostile },
-      since: [hostileLine],
-    }),
-    whoCouldSee: async () => ({
-      entry: hostileEntry(1),
-      isThere: true,
-      viewers: [
-        {
-          partyId: hostile,
-          name: hostile,
-          profession: hostile,
-          facility: hostile,
-          isFacility: false,
-          sight: 'no',
-          reason: 'blocked',
-        },
-      ],
-      looks: [hostileLine],
-      gaps: [],
-    }),
-    readOlderHistory: async () => ({
-      more: true,
-      lines: [
-        {
-          at: '2019-03-05T08:00:00.000Z',
-          effect: 'permit',
-          act: 'read-document',
-          origin: 'legacy',
-          actor: { id: '810000000002', name: hostile, profession: hostile, facility: hostile },
-          documentTitle: hostile,
-        },
-      ],
-    }),
-    readHistory: async () => ({
-      hasOlder: true,
-      lines: [hostileLine],
-      next: hostile,
-    }),
-  },
+  history: hostileHistory,
 })
 
 const assertHarmless = (body: string, where: string): void => {

@@ -7,6 +7,7 @@ import { createParameters } from '../../../src/reference/create-parameters.ts'
 import { createEntryCookie } from '../../../src/edge/sign-in/entry-cookie.ts'
 import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 import { fakeOwnParts } from './fake-own-parts.ts'
+import { fakeSight } from './fake-sight.ts'
 import { fakeStaff } from './fake-staff.ts'
 import { sampleBody, sampleDocument } from './sample-documents.ts'
 
@@ -48,21 +49,7 @@ const fakeDocuments: PagesParts['documents'] = {
       { name: 'Nadia Lopez', role: 'care-team', seesBefore: true, seesAfter: false },
     ],
   }),
-  previewSight: async () => ({
-    actor: { name: 'Nadia Lopez', profession: '60' },
-    ground: { relation: 'care-team' },
-    list: { effect: 'permit', reason: 'care-team', capacity: 'care-team', obligations: [] },
-    lines: [
-      {
-        entry: sampleDocument(1),
-        decision: { effect: 'permit', reason: 'care-team', capacity: 'care-team', obligations: [] },
-      },
-      {
-        entry: sampleDocument(2),
-        decision: { effect: 'refuse', reason: 'document-hidden', capacity: 'care-team', obligations: [] },
-      },
-    ],
-  }),
+  previewSight: fakeSight.previewSight,
   hideDocument: async () => sampleDocument(1),
   showDocument: async () => sampleDocument(1),
   readDocumentBody: async () => ({
@@ -125,17 +112,6 @@ const fakeWayIn = {
   readCode: () => undefined,
 }
 
-const sampleLine: Awaited<ReturnType<PagesParts['history']['readHistory']>>['lines'][number] = {
-  n: '7',
-  at: '2026-03-05T08:00:00.000Z',
-  effect: 'refuse',
-  reason: 'no-relation',
-  act: 'read-identity',
-  actor: { kind: 'professional', id: '810000000003', name: 'Dr Petit', profession: '10' },
-  capacity: 'none',
-  channel: 'pages',
-}
-
 const fakeSharing = {
   searchParties: async () => [],
   givePermission: notNeeded,
@@ -148,27 +124,6 @@ const fakeSharing = {
   recordConsent: notNeeded,
   nameAdministrator: async () => {},
   dismissAdministrator: async () => {},
-}
-
-const fakeHistory: PagesParts['history'] = {
-  exportJournal: notNeeded,
-  explainAccess: async () => ({
-    line: sampleLine,
-    rules: '2026-11-permissions',
-    authLevel: 'substantial',
-    ground: { relation: 'none' },
-    since: [],
-  }),
-  whoCouldSee: async () => ({
-    entry: sampleDocument(1),
-    isThere: true,
-    journalBegan: '2026-01-02T08:00:00.000Z',
-    viewers: [{ partyId: '1', name: 'Nadia Lopez', isFacility: false, sight: 'all-day', reason: 'care-team' }],
-    looks: [sampleLine],
-    gaps: ['document-changed', 'other-rules'],
-  }),
-  readOlderHistory: async () => ({ lines: [], more: false }),
-  readHistory: async () => ({ lines: [sampleLine] }),
 }
 
 const fakeEmergencies: PagesParts['emergencies'] = {
@@ -199,7 +154,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     ...fakeSharing,
   },
   emergencies: fakeEmergencies,
-  history: fakeHistory,
+  history: { exportJournal: notNeeded, ...fakeSight.history },
   identity: {
     recordProfessional: notNeeded,
     openSession: notNeeded,
@@ -230,21 +185,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     emergencyReason: (code) => code,
     documentCategories: () => [{ code: '11', label: 'Comptes rendus', typeCodes: ['11502-2'] }],
   },
-  accessRules: () => [
-    {
-      code: '60',
-      label: 'Infirmier',
-      categories: [
-        {
-          label: 'Comptes rendus',
-          types: [
-            { label: 'Compte rendu', sees: true, source: 'sample' },
-            { label: 'Autre', sees: false, source: 'unknown' },
-          ],
-        },
-      ],
-    },
-  ],
+  accessRules: fakeSight.accessRules,
   spanOf: (day) => ({ from: `${day}T00:00:00.000Z`, to: `${day}T23:59:59.999Z` }),
   readIns: (text) => ({ system: 'urn:test', value: text }),
   ...fakeStaff,
