@@ -15,9 +15,10 @@ import type {
 } from './areas/enrolment/index.ts'
 import type { History } from './areas/history/index.ts'
 import type { Credentials, Identity, IdentityParts } from './areas/identity/index.ts'
-import type { Notifications } from './areas/notifications/index.ts'
+import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
 import type { Permissions } from './areas/permissions/index.ts'
 import { createPublicLog, type PublicLog } from './journal/log/public-log.ts'
+import type { SuspicionChores, SuspicionDesk, Suspicions } from './areas/suspicions/index.ts'
 import { createKeys, isKeyStoreEmpty, type Keys } from './keys/keys.ts'
 import { createRootKeyFile } from './keys/root-key-file.ts'
 import { loadRootKeys } from './keys/root-keys.ts'
@@ -27,6 +28,7 @@ import type { Settings } from './platform/settings.ts'
 import type { LetterTexts } from './reference/create-letter-texts.ts'
 import { createAccessMatrix, type AccessMatrix } from './reference/create-access-matrix.ts'
 import { createEmergencyRules } from './reference/create-emergency-rules.ts'
+import { createBudgets } from './reference/create-budgets.ts'
 import { createParameters, type Parameters } from './reference/create-parameters.ts'
 import { createReasons, type Reasons } from './reference/create-reasons.ts'
 import { createReference } from './reference/create-reference.ts'
@@ -68,6 +70,11 @@ export interface Carnet {
   notifications: Notifications
   /** the hashes of all journal entries, as everybody may read them */
   publicLog: PublicLog
+  noticeChoices: NoticeChoices
+  /** accesses that holders do not recognise, or rules find unusual */
+  suspicions: Suspicions
+  suspicionDesk: SuspicionDesk
+  suspicionChores: SuspicionChores
   /** cleans the object store; gives how many objects went */
   sweepObjects(): Promise<number>
   close(): Promise<void>
@@ -96,7 +103,8 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
   const reasons = createReasons()
   const matrix = createAccessMatrix(reference)
   const emergencyRules = createEmergencyRules()
-  const rules = createLawInForce(matrix, parameters, emergencyRules)
+  const budgets = createBudgets(reference, parameters)
+  const rules = createLawInForce(matrix, { parameters, emergencies: emergencyRules, budgets })
   const database = await openDatabase(settings, log)
   try {
     const keys = await openKeys(settings, database, clock)

@@ -5,7 +5,6 @@ import type { Obligation } from './decision.ts'
 import type { Arrival } from './door-opened.ts'
 import { treatingDoctorsOf } from './policy.ts'
 import { noteOpening, tellHolder, tellProfessional, type OpeningRow } from './standing-duties.ts'
-import { noteFirstLook } from './standing.ts'
 
 const detailsOf = ({ actor, justification }: Arrival['visit']): OpeningRow['details'] => ({
   name: actor.name,
@@ -31,8 +30,6 @@ export const doDuties = async (
   const newId = (): string => timeOrderedId(now.getTime())
   const doctors = treatingDoctorsOf(standing.policy, now).filter((doctor) => doctor !== partyId)
   const done: Promise<void>[] = []
-  if (owes('notify-holder-first-look') && !standing.acquainted)
-    done.push(noteFirstLook(connection, { spaceId, partyId, noticeId: newId() }))
   if (owes('notify-holder')) done.push(tellHolder(connection, { spaceId, id: newId() }))
   if (owes('notify-treating-doctor'))
     for (const doctor of doctors) done.push(tellProfessional(connection, { spaceId, id: newId(), partyId: doctor }))

@@ -67,7 +67,7 @@ export interface Opened {
   /** Ends a permission, and those that its share code gave. */
   removePermission(id: string): Promise<void>
   setEmergencyRule(words: readonly EmergencyWord[]): Promise<void>
-  /** Queues, in this visit's transaction, the notice that something new arrived: one a day at most. */
+  /** Queues, in this visit's transaction, the notice that something new arrived: as often as the holder chose. */
   tellArrival(): Promise<void>
   /** Moves the space to another state of its life; only behind an act on the space as a whole. */
   changeState(to: LivingState): Promise<void>

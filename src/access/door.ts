@@ -16,6 +16,7 @@ import { isBarred } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { entryOf } from './entry-of.ts'
 import { createJudge } from './judge.ts'
+import { knockerOf, noteRefusal, noteVisit } from './note-visit.ts'
 import { problemOf, type Rules } from './rules.ts'
 import { lastingTies } from './lasting-ties.ts'
 import { loadStanding, type Standing } from './standing.ts'
@@ -88,16 +89,23 @@ const receiptFor = ({ spaceId, keys }: Standing, { n, hash }: EntryPlace): Recei
   ({ spaceId, audience: 'main', n, hash, keyVersion: keys.version }) as Receipt
 
 const arrive = async (parts: DoorParts, visit: Visit): Promise<Arrival> => {
-  const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, visit.actor.id)
-  const knock = { visit, standing, now: parts.clock.now() }
-  return { visit, standing, judge: createJudge(parts.rules, knock), lasting: lastingTies(parts.rules, knock) }
+  const { rules } = parts
+  const now = parts.clock.now()
+  const knocker = knockerOf(visit, { rules, now })
+  const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, knocker)
+  const knock = { visit, standing, now }
+  return { visit, standing, judge: createJudge(rules, knock), lasting: lastingTies(rules, knock) }
 }
 
 /** Writes the refusal and commits it before anybody hears of it. Where it cannot be written, that failure is the answer. */
 const refuse = async (parts: DoorParts, visit: Visit, refused: Refused): Promise<never> => {
-  const entry = entryOf(visit, refused.standing, refused.decision)
-  await parts.database.pipeline((connection) => appendEntry(connection, refused.standing.keys, entry))
-  throw problemOf(refused.decision, visit)
+  const { standing, decision } = refused
+  const entry = entryOf(visit, standing, decision)
+  const noting = { rules: parts.rules, now: parts.clock.now() }
+  await parts.database.pipeline((connection) =>
+    Promise.all([appendEntry(connection, standing.keys, entry), noteRefusal(connection, { visit, decision }, noting)]),
+  )
+  throw problemOf(decision, visit)
 }
 
 const enter = async <T>(
@@ -108,8 +116,9 @@ const enter = async <T>(
   const { visit, standing, judge } = arrival
   const now = parts.clock.now()
   const place = appendEntry(connection, standing.keys, entryOf(visit, standing, judge.visit))
-  const duties = (when: Mode): Promise<void> | undefined =>
-    when === mode ? doDuties(connection, arrival, now) : undefined
+  const leaves = noteVisit(arrival, { rules: parts.rules, now })
+  const duties = (when: Mode): Promise<unknown> | undefined =>
+    when === mode ? Promise.all([doDuties(connection, arrival, now), leaves?.(connection)]) : undefined
   const done = duties('pipeline')
   const grant = grantFor(standing.spaceId, visit)
   const opened = openedFor(arrival, connection, { grant, place, nowMs: now.getTime(), keyStore: parts.keys })

@@ -1,3 +1,4 @@
+import { budgetOf } from './budget.ts'
 import { decide } from './decide.ts'
 import type { Decision, DecisionInput, DocumentState } from './decision.ts'
 import {
@@ -9,6 +10,7 @@ import {
   partiesOf,
   permissionsOf,
   relationOf,
+  scopeOf,
   represents,
   withoutPause,
   type PolicyRows,
@@ -71,6 +73,11 @@ const emergencyNow = (rules: Rules, { visit, standing, now }: Knock): DecisionIn
 const isOpposed = (policy: PolicyRows, emergency: DecisionInput['emergency']): boolean =>
   emergency !== 'none' && hasSaid(policy, `no-${emergency}`)
 
+const budgetFor = (rules: Rules, { visit, standing, now }: Knock): DecisionInput['budget'] =>
+  visit.actor.kind === 'professional' && standing.seeking
+    ? budgetOf(visit, standing.seeking, rules.allowance(visit.actor, now))
+    : 'left'
+
 type CommonInput = Omit<DecisionInput, 'document' | 'matrix'>
 
 const commonInput = (rules: Rules, knock: Knock): CommonInput => {
@@ -95,12 +102,12 @@ const commonInput = (rules: Rules, knock: Knock): CommonInput => {
     hiddenInEmergency: !hasSaid(policy, 'no-hidden'),
     isMinor: isMinor(policy, now),
     secretVisit: visit.secretVisit ?? false,
-    budget: visit.budget ?? 'left',
+    budget: budgetFor(rules, knock),
   }
 }
 
 /** Rows no visitor of this kind could read are left in the vault; every row that comes out is judged all the same. */
-const prefilterOf = (rules: Rules, { visit, now }: Knock, common: CommonInput): Prefilter => {
+const prefilterOf = (rules: Rules, { visit, standing, now }: Knock, common: CommonInput): Prefilter => {
   const { actor } = visit
   const partyIds = partiesOf(actor)
   const onHoldersSide = { partyIds, seesHidden: true, withheldSince: rules.withheldBefore(now) }
@@ -112,7 +119,9 @@ const prefilterOf = (rules: Rules, { visit, now }: Knock, common: CommonInput): 
   const readsOthers = actor.kind === 'professional' && common.relation !== 'author'
   const typeCodes = readsOthers ? rules.openTypes(actor.profession, now) : []
   const isTrusted = common.relation === 'treating-doctor' || common.relation === 'administrator'
-  return { partyIds, typeCodes, seesHidden: isTrusted && common.treatingDoctorSeesHidden, seesSecret }
+  const seesHidden = isTrusted && common.treatingDoctorSeesHidden
+  const scope = common.relation === 'permitted' ? scopeOf(permissionsOf(standing.policy, actor, now)) : undefined
+  return { partyIds, typeCodes, seesHidden, seesSecret, ...(scope && { scope }) }
 }
 
 const matrixOf = (rules: Rules, actor: Actor, at: { typeCode: string; now: Date }): DecisionInput['matrix'] =>

@@ -105,6 +105,16 @@ export const permissionsOf = (policy: PolicyRows, actor: Actor, now: Date): read
   )
 }
 
+/** What permissions name together; nothing where one of them shows everything. */
+export const scopeOf = (permissions: readonly PermissionScope[]): PermissionScope | undefined => {
+  if (permissions.some(({ typeCodes, documentIds }) => typeCodes.length === 0 && documentIds.length === 0))
+    return undefined
+  return {
+    typeCodes: permissions.flatMap(({ typeCodes }) => typeCodes),
+    documentIds: permissions.flatMap(({ documentIds }) => documentIds),
+  }
+}
+
 /** Whether a permission shows a document. */
 export const isInScope = (
   { typeCodes, documentIds }: PermissionScope,

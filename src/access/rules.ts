@@ -1,4 +1,5 @@
 import { Problem } from '../platform/problem.ts'
+import type { Allowance, Spender } from '../reference/create-budgets.ts'
 import type { Decision } from './decision.ts'
 import { publicReason } from './public-reason.ts'
 import type { Visit } from './types.ts'
@@ -17,6 +18,8 @@ export interface Rules {
   withheldBefore(now: Date): string
   /** till when care that is given now keeps its team (ISO text): rules U-2 */
   careTeamUntil(now: Date): string
+  /** how many persons a professional and their facility may meet on the civil day of `now` */
+  allowance(spender: Spender, now: Date): Allowance
 }
 
 /** The Problem a refused visitor hears: never more than `publicReason` allows. */

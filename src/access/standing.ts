@@ -1,6 +1,7 @@
 import type { Keys } from '../keys/keys.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection } from '../platform/database/database.ts'
+import type { Seeking } from './budget.ts'
 import { parsePolicy, policyMac, policyMacMatches, type PolicyRows, type PolicyTexts } from './policy.ts'
 import type { SpaceState } from './decision.ts'
 import type { SpaceAddress } from './types.ts'
@@ -22,6 +23,17 @@ export interface Standing {
   policyIntact: boolean
   /** whether this visitor has looked here before */
   acquainted: boolean
+  /** for a professional for whom the holder is somebody new: what they have spent */
+  seeking?: Seeking
+}
+
+/** Who knocks, as the standing is read for them. */
+export interface Knocker {
+  id: string
+  /** whose budgets they spend; nobody's where they have none */
+  spenders: readonly string[]
+  /** the civil day, YYYY-MM-DD */
+  day: string
 }
 
 interface StandingRow extends PolicyTexts {
@@ -33,6 +45,7 @@ interface StandingRow extends PolicyTexts {
   shard: number
   wrapped: Buffer
   acquainted: boolean
+  seeking: Seeking | null
 }
 
 /** The policy rows of a space as JSON texts, in a fixed order. `s` is its head row. */
@@ -47,12 +60,21 @@ const policyColumns = `
      from access.permission p where p.space_id = s.space_id) as permissions,
   array_to_json(s.emergency_rule)::text as emergency_rule`
 
+/** Read only where a professional meets somebody new: for whoever was met it costs nothing. `met` is their acquaintance. */
+const seekingColumn = `case when cardinality($3::text[]) > 0 and met.counted is not true then json_build_object(
+      'held', exists (select from access.hold h where h.party_id = any ($3)),
+      'facilityKnows', exists (select from access.acquaintance f
+         where f.space_id = s.space_id and f.party_id = ($3::text[])[2] and f.counted),
+      'spent', (select coalesce(json_agg(json_build_array(t.party_id, t.kind, t.n)), '[]') from access.tally t
+         where t.party_id = any ($3) and t.kind in ('new-persons', 'new-consents') and t.period = $4)) end`
+
 const standingOf = (
   address: string,
 ) => `select s.space_id, s.state, s.epoch, s.policy_mac, k.version, k.shard, k.wrapped,
     ${policyColumns},
-    exists (select from access.acquaintance a where a.space_id = s.space_id and a.party_id = $2) as acquainted
+    met.party_id is not null as acquainted, ${seekingColumn} as seeking
   from access.space s
+  left join access.acquaintance met on met.space_id = s.space_id and met.party_id = $2
   join lateral (select version, shard, wrapped from keys.space_key k
                  where k.space_id = s.space_id order by version desc limit 1) k on true
   where s.space_id = coalesce((${address}), '${nobodySpaceId}')`
@@ -62,7 +84,7 @@ const statements = {
   'standing-by-ins': standingOf('select space_id from directory.identifier where ins_hash = $1::bytea'),
   'standing-by-object': standingOf('select space_id from directory.locator where id = $1::uuid'),
   'standing-by-share': standingOf(
-    'select space_id from directory.share_code where id = $1::uuid and (until is null or until > $3::timestamptz)',
+    'select space_id from directory.share_code where id = $1::uuid and (until is null or until > $5::timestamptz)',
   ),
 }
 
@@ -80,10 +102,10 @@ const addressed = (
 export const loadStanding = async (
   parts: { connection: Connection; keys: Keys },
   address: SpaceAddress,
-  visitorId: string,
+  { id, spenders, day }: Knocker,
 ): Promise<Standing> => {
   const { name, value, at } = addressed(parts.keys, address)
-  const values = at === undefined ? [value, visitorId] : [value, visitorId, at]
+  const values = [value, id, spenders, day, ...(at === undefined ? [] : [at])]
   const [row] = await parts.connection.query<StandingRow>({ name, text: statements[name], values })
   if (!row) throw new Error('the space of nobody is missing: run the migrations and start Carnet once')
   const keys = await parts.keys.openSpaceKey({
@@ -101,6 +123,7 @@ export const loadStanding = async (
     policy,
     policyIntact: policyMacMatches(keys, { epoch: row.epoch, state: row.state, policy }, row.policy_mac),
     acquainted: row.acquainted,
+    ...(row.seeking === null ? {} : { seeking: row.seeking }),
   }
 }
 
@@ -137,22 +160,6 @@ export const createSpaceHead = async (
   })
 }
 
-/**
- * Notes that a visitor has now looked here and, if it is the first time, queues the notice to the holder: one statement, so
- * that it travels with the look. `noticeId` names the notice.
- */
-export const noteFirstLook = async (
-  connection: Connection,
-  meeting: { spaceId: string; partyId: string; noticeId: string },
-): Promise<void> => {
-  await connection.query({
-    name: 'acquaintance-note',
-    text: `with met as (insert into access.acquaintance (space_id, party_id) values ($1, $2) on conflict do nothing returning 1)
-      insert into platform.outbox (space_id, id, kind) select $1, $3, 'notice-first-look' where exists (select from met)`,
-    values: [meeting.spaceId, meeting.partyId, meeting.noticeId],
-  })
-}
-
 /** Whether a space exists, holding off whoever else would make it at the same time until the transaction ends. */
 export const lockAndFindSpace = async (connection: Connection, spaceId: string): Promise<boolean> => {
   await connection.query({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [spaceId] })
@@ -163,7 +170,7 @@ export const lockAndFindSpace = async (connection: Connection, spaceId: string):
   return found.length > 0
 }
 
-/** Queues the notice that something new arrived, unless the holder was already told today. `noticeId` names the notice. */
+/** Queues the notice that something new arrived, as often as the holder chose: once a day unless they did. `noticeId` names the notice. */
 export const noteArrival = async (
   connection: Connection,
   notice: { spaceId: string; noticeId: string },
@@ -171,7 +178,8 @@ export const noteArrival = async (
   await connection.query({
     name: 'arrival-note',
     text: `with told as (update access.space set noticed_on = current_date
-        where space_id = $1 and noticed_on is distinct from current_date returning 1)
+        where space_id = $1 and (deposit_notices = 'each' or deposit_notices = 'daily' and noticed_on is distinct from current_date)
+        returning 1)
       insert into platform.outbox (space_id, id, kind) select $1, $2, 'notice-deposit' where exists (select from told)`,
     values: [notice.spaceId, notice.noticeId],
   })

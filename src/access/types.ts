@@ -132,8 +132,6 @@ export interface Visit extends Visitor {
   purpose?: 'care' | 'forbidden'
   /** whether the professional sees a minor alone (rules DOC-24) */
   secretVisit?: boolean
-  /** what is left of the visitor's number of new persons; all of it where nobody counts */
-  budget?: 'left' | 'spent'
 }
 
 /** What the rules need of one document. */
@@ -154,6 +152,8 @@ export interface Prefilter {
   seesHidden: boolean
   /** a minor's secrets too */
   seesSecret: boolean
+  /** what the visitor's permissions name, where they enter by nothing else; absent: everything */
+  scope?: { typeCodes: readonly string[]; documentIds: readonly string[] }
   /** absent: every type */
   typeCodes?: readonly string[]
   /** withheld documents are left out when deposited after this instant; absent: not left out */

@@ -65,3 +65,17 @@ export const spanOfDay = (day: string, timeZone: string): { from: string; to: st
   from: startOfDay(day, timeZone),
   to: startOfDay(Temporal.PlainDate.from(day).add({ days: 1 }).toString(), timeZone),
 })
+
+/** The hour (0 to 23) that the clocks of a time zone show at an instant. */
+export const hourOf = (instant: string, timeZone: string): number =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).hour
+
+/** The day (YYYY-MM-DD) that is a number of working days, Monday to Friday, after another. */
+export const addWorkingDays = (day: string, count: number): string => {
+  let date = Temporal.PlainDate.from(day)
+  for (let left = count; left > 0;) {
+    date = date.add({ days: 1 })
+    if (date.dayOfWeek <= 5) left -= 1
+  }
+  return date.toString()
+}

@@ -20,8 +20,9 @@ import {
 } from '../areas/enrolment/index.ts'
 import { createHistory } from '../areas/history/index.ts'
 import { createCredentials, createIdentity, createReadPerson } from '../areas/identity/index.ts'
-import { createNotifications } from '../areas/notifications/index.ts'
+import { createNoticeChoices, createNotifications } from '../areas/notifications/index.ts'
 import { createPermissions } from '../areas/permissions/index.ts'
+import { createChores, createReports, createSuspicionDesk, liftApproval } from '../areas/suspicions/index.ts'
 import type { Keys } from '../keys/keys.ts'
 import { createAttempts } from '../platform/attempts.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -79,6 +80,7 @@ type People = ReturnType<typeof buildIdentity>
 
 /** The register and everything that happens to a space as a whole. */
 const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentials, register }: People) => {
+  const suspicionChores = createChores({ ...ground, directory: identity, dayOf: ground.parameters.dayOf })
   const { settings, clock, database, keys, door, parameters } = ground
   const { require: requireIns } = createInsCheck(settings.mode)
   const transfers = createTransfers({
@@ -92,6 +94,7 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
   const { lives, codes, corrections, textVersions } = enrolment
   return {
     register,
+    suspicionChores,
     enrolment,
     letterPress: outlets.press,
     letterTexts: outlets.letterTexts,
@@ -106,6 +109,7 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
       letterTexts: outlets.letterTexts,
       publicUrl: outlets.publicUrl,
       canSms: outlets.sms !== undefined,
+      executors: { [liftApproval]: (_visitor, caseId) => suspicionChores.liftHold(caseId) },
     }),
     importPersons: createImportPersons({ database, keys, clock, ins, parameters }),
     importRuns: createImportRuns(database),
@@ -155,6 +159,9 @@ export const buildAreas = (ground: Ground) => {
       authorNames: authorNamesOf,
       professions: () => [...ground.matrix.professions(ground.clock.now().toISOString()).keys()],
     }),
+    noticeChoices: createNoticeChoices(ground.database),
+    suspicions: createReports({ ...ground, dayOf: ground.parameters.dayOf }),
+    suspicionDesk: createSuspicionDesk({ ...ground, staffRooms: enrolling.staffRooms }),
     notifications: createNotifications({ people: identity, mailer, publicUrl: settings.url }),
   }
 }

@@ -68,6 +68,9 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     accessRules: createAccessRules({ matrix, reference, labels }),
     readIns: createInsCheck(settings.mode).read,
     staffRooms,
+    suspicions: carnet.suspicions,
+    suspicionDesk: carnet.suspicionDesk,
+    noticeChoices: carnet.noticeChoices,
     campaigns: enrolment.campaigns,
     letters: {
       texts: carnet.letterTexts,

@@ -3,13 +3,19 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { createAccessMatrix } from '../reference/create-access-matrix.ts'
 import { createEmergencyRules } from '../reference/create-emergency-rules.ts'
+import { createBudgets } from '../reference/create-budgets.ts'
 import { createParameters } from '../reference/create-parameters.ts'
 import { createReference } from '../reference/create-reference.ts'
 import { createLawInForce } from './law-in-force.ts'
 
 const reference = createReference()
 const parameters = createParameters()
-const rules = createLawInForce(createAccessMatrix(reference), parameters, createEmergencyRules())
+const budgets = createBudgets(reference, parameters)
+const rules = createLawInForce(createAccessMatrix(reference), {
+  parameters,
+  emergencies: createEmergencyRules(),
+  budgets,
+})
 const now = new Date('2026-11-21T12:00:00Z')
 
 const professions = reference.all('professions').map(({ code }) => code)

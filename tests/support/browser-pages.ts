@@ -4,7 +4,9 @@ import { openInEmergency } from './browser-patient.ts'
 import { signIn } from './browser-errands.ts'
 import { sightPages } from './sight-pages.ts'
 import { sharingPages } from './browser-sharing-pages.ts'
-import { at, pressed, type PageToSee } from './page-to-see.ts'
+import { arrangingPages } from './browser-arranging-pages.ts'
+import { at, pressed, said, type PageToSee } from './page-to-see.ts'
+import { pagesOfReport } from './browser-report-pages.ts'
 
 export type { PageToSee } from './page-to-see.ts'
 
@@ -29,17 +31,9 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
   const documents = await linksOf(page, '/my/documents', /^\/my\/documents\/[\w-]+$/)
   const parties = await linksOf(page, '/my/access', /^\/my\/access\/professionals\/[\w-]+$/)
   const whys = await linksOf(page, '/my/access', /^\/my\/access\/history\/\d+$/)
-  await closeLoaded(page)
+  const [report = ''] = await linksOf(page, '/my/access', /^\/my\/access\/history\/\d+\/report$/)
   const [document = '', party = ''] = [documents[0], parties[0]]
-  const said = (address: string, press: string): PageToSee => ({
-    name: `${address}, after ${press}`,
-    open: async (seen) => {
-      await seen.goto(address)
-      await seen.getByRole('main').locator('form[method=post] button').first().click()
-      await seen.waitForLoadState()
-      return null
-    },
-  })
+  await closeLoaded(page)
   return [
     ...['/my', '/my/documents', '/my/documents?year=2026', '/my/documents?year=2020', '/my/access', '/my/more'].map(at),
     ...[
@@ -60,17 +54,10 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     ...['/my/no-such-page', '/who-can-see'].map(at),
     ...[...documents, ...sightPages(document, parties, whys)].map(at),
     ...sharingPages(document, party),
-    at(`${document}/who-sees`),
-    said(`${document}/who-sees`, 'hiding'),
-    at(`${document}/share`),
-    at(`${document}/who-sees`),
-    said(`${document}/who-sees`, 'showing'),
-    at(party),
-    at(`${party}/block`),
-    said(`${party}/block`, 'blocking'),
-    at(party),
-    at(`${party}/unblock`),
-    said(`${party}/unblock`, 'letting in'),
+    ...arrangingPages(document, party),
+    ...pagesOfReport(report),
+    at('/my/notices'),
+    said('/my/notices', 'saving'),
     at('/my/documents/00000000-0000-4000-8000-000000000000'),
     at('/my/pause'),
     said('/my/pause', 'pausing'),
@@ -98,6 +85,7 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
   await signIn(page, 'reviewer', '/console')
   const [campaign = ''] = await linksOf(page, '/console/campaigns', /^\/console\/campaigns\/[0-9a-f-]{36}$/)
   const [exception = ''] = await linksOf(page, '/console/exceptions', /^\/console\/exceptions\/[0-9a-f-]{36}$/)
+  const suspicions = await linksOf(page, '/console/accesses', /^\/console\/accesses\/[0-9a-f-]{36}$/)
   const approval = await askInBrowser(page, '/console/campaigns/letters/proof-closure-1')
   const place = await openCaseInBrowser(page)
   await closeLoaded(page)
@@ -119,7 +107,7 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
       `${place}/suspend`,
       `${place}/record-death`,
     ].map(at),
-    at('/console/codes'),
+    ...['/console/codes', '/console/accesses', ...suspicions.slice(0, 1)].map(at),
     ...[
       '/console/approvals',
       approval,

@@ -17,3 +17,14 @@ export const pressed = (name: string, open: (seen: Page) => Promise<unknown>): P
     return null
   },
 })
+
+/** What the first form of a page answers when it is sent as it stands. */
+export const said = (address: string, press: string): PageToSee => ({
+  name: `${address}, after ${press}`,
+  open: async (seen) => {
+    await seen.goto(address)
+    await seen.getByRole('main').locator('form[method=post] button').first().click()
+    await seen.waitForLoadState()
+    return null
+  },
+})

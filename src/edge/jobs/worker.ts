@@ -60,6 +60,7 @@ const createJobs = ({
   'notice-deposit': notifications.sendNotice,
   'notice-entered': notifications.sendNotice,
   'notice-professional': notifications.tellProfessional,
+  'notice-answer': notifications.sendNotice,
   'enrolment-mail': messages.tell,
   'enrolment-code': messages.sendCode,
   'enrolment-recovery': messages.sendRecovery,

@@ -15,7 +15,9 @@ import type {
 import type { History } from '../../areas/history/types.ts'
 import type { Credentials } from '../../areas/identity/index.ts'
 import type { Identity, NewSession, Session } from '../../areas/identity/types.ts'
+import type { NoticeChoices } from '../../areas/notifications/index.ts'
 import type { Permissions } from '../../areas/permissions/types.ts'
+import type { SuspicionDesk, Suspicions } from '../../areas/suspicions/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
@@ -94,6 +96,9 @@ export interface PagesParts {
   permissions: Permissions
   emergencies: Emergencies
   history: History
+  /** accesses that a holder does not recognise, and what becomes of it */
+  suspicions: Suspicions
+  noticeChoices: NoticeChoices
   identity: Identity
   /** a holder's steps with their own space, and with those of their children */
   ownSpace: OwnSpace
@@ -123,6 +128,7 @@ export interface PagesParts {
   readIns(text: string): Identifier
   /** the desk, the counter, what takes two persons */
   staffRooms: StaffRooms
+  suspicionDesk: SuspicionDesk
   campaigns: Campaigns
   /** the words of letters, and the press for what is looked at; `printForm`: for what anybody may take, printed once a day */
   letters: {

@@ -43,6 +43,8 @@ const sayings = [
   'done',
   'asked',
   'settled',
+  'reported',
+  'notices-saved',
 ] as const
 const cookieName = 'carnet-said'
 const aboutShape = /^[\w-]{1,64}$/

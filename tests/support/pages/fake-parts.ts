@@ -155,6 +155,8 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   },
   emergencies: fakeEmergencies,
   history: { exportJournal: notNeeded, ...fakeSight.history },
+  suspicions: { findReportable: notNeeded, reportAccess: notNeeded, listOwn: async () => [] },
+  noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
   identity: {
     recordProfessional: notNeeded,
     openSession: notNeeded,

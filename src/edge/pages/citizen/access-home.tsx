@@ -4,6 +4,7 @@ import type { Page, SpaceAsk } from '../ask.ts'
 import { AccessRow } from '../components/access-row.tsx'
 import { BlockDone } from '../components/block-done.tsx'
 import { Icon } from '../components/icon.tsx'
+import { OwnCases } from '../components/own-cases.tsx'
 import { PauseNotice } from '../components/pause-notice.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
 import { Said } from '../components/said.tsx'
@@ -33,6 +34,7 @@ const Looked = (props: { ask: SpaceAsk; passages: readonly Passage[]; blocked: R
               key={passage.key}
               ask={props.ask}
               passage={passage}
+              reportable
               blockable={!props.blocked.has(passage.actor.id)}
             />
           ))}
@@ -91,6 +93,7 @@ export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
   const lines = await ask.parts.permissions.listAccess(ask.visitor, ask.spaceId)
   const rule = await ask.parts.emergencies.readRule(ask.visitor, ask.spaceId)
   const shares = await ask.parts.permissions.listPermissions(ask.visitor, ask.spaceId)
+  const cases = await ask.parts.suspicions.listOwn(ask.visitor)
   const words = ask.text.access.home
   return {
     title: words.title,
@@ -99,7 +102,10 @@ export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
     body: (
       <div class="column">
         <BlockDone ask={ask} lines={lines} />
-        <Said ask={ask} sayings={{ ...ask.text.leaving.saidOfPause, ...ask.text.sharing.said }} />
+        <Said
+          ask={ask}
+          sayings={{ ...ask.text.leaving.saidOfPause, ...ask.text.sharing.said, ...ask.text.suspicions.said }}
+        />
         <div class="heading-row">
           <h1>{words.heading}</h1>
           <a class="button" href="/my/share">
@@ -113,6 +119,7 @@ export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
           blocked={new Set(lines.filter((line) => line.blocked).map((line) => line.partyId))}
         />
         <Shares ask={ask} shares={shares} />
+        <OwnCases ask={ask} cases={cases} />
         <CanEnter
           ask={ask}
           lines={lines.toSorted((a, b) => weight(a) - weight(b))}

@@ -39,11 +39,13 @@ import {
   sendOwnProof,
 } from './leaving/space-steps.tsx'
 import { more } from './more.tsx'
+import { saveNotices, showNotices } from './notices-screen.tsx'
 import { person } from './person.tsx'
 import { accessRulesScreen } from './sight/access-rules-screen.tsx'
 import { pastSightScreen } from './sight/past-sight-screen.tsx'
 import { personSees } from './sight/person-sees.tsx'
 import { whyScreen } from './sight/why-screen.tsx'
+import { showReport, takeReport } from './report-screen.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
 import { changeContact, contactPath, showContact } from './security/contact-screen.tsx'
 import { passwordPath, showPasswordChange, takePasswordChange } from './security/password-screen.tsx'
@@ -78,6 +80,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/access/history/:line', get: whyScreen },
   { path: '/my/access/check', get: checkJournal, post: sendJournal },
   { path: emergencyRulePath, get: showEmergencyRule, post: saveEmergencyRule },
+  { path: '/my/access/history/:line/report', get: showReport, post: takeReport },
   { path: party, get: person },
   { path: `${party}/sees`, get: personSees },
   { path: `${party}/block`, get: askToBlock, post: block },
@@ -89,6 +92,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/terms', get: showTerms, post: takeTerms, withoutTerms: true },
   { path: '/my/terms/refused', get: termsRefused, withoutTerms: true },
   { path: '/my/settings/display', get: chooseDisplay('citizen'), post: saveDisplay, withoutTerms: true },
+  { path: '/my/notices', get: showNotices, post: saveNotices },
   { path: '/my/security', get: securityScreen, post: addPasskey },
   { path: passkeyOptionsPath, post: offerPasskey },
   { path: contactPath, get: showContact, post: changeContact },

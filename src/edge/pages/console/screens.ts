@@ -11,10 +11,13 @@ import { showCodes } from './codes.tsx'
 import { confirmDeed, takeDeed } from './person-deed.tsx'
 import { sendRefusalProof, showRefusals } from './refusals.tsx'
 import { sendCaseProof, showPerson } from './show-person.tsx'
+import { answerSuspicion, askToLift, holdBack, showSuspicion } from './suspicion.tsx'
+import { sendSuspicions, showSuspicions } from './suspicions.tsx'
 import { staffRoute as at } from './staff-route.ts'
 import { showToday } from './today.tsx'
 
 const session = '/console/counter/:id'
+const suspicion = '/console/accesses/:id'
 
 /** The pages of the operator's staff, each with the deed whose roles may open it. */
 export const consoleScreens: readonly ScreenRoute<StaffAsk>[] = [
@@ -47,6 +50,12 @@ export const consoleScreens: readonly ScreenRoute<StaffAsk>[] = [
   at(`${session}/letter`, 'counter-code-letter', { get: showSession, post: printCode }),
   at(`${session}/message`, 'counter-code-message', { get: showSession, post: sendCode }),
   at(`${session}/proof`, 'counter-proof', { get: sendSessionProof }),
+  at('/console/accesses', 'suspicions-view', { get: showSuspicions }),
+  at('/console/accesses/csv', 'suspicions-view', { get: sendSuspicions }),
+  at(suspicion, 'suspicions-view', { get: showSuspicion }),
+  at(`${suspicion}/answer`, 'suspicion-answer', { get: showSuspicion, post: answerSuspicion }),
+  at(`${suspicion}/hold`, 'suspicion-hold', { get: showSuspicion, post: holdBack }),
+  at(`${suspicion}/lift`, 'suspicion-lift', { get: showSuspicion, post: askToLift }),
   at('/console/codes', 'codes-view', { get: showCodes }),
   at('/console/refusals', 'refusals-view', { get: showRefusals }),
   at('/console/refusals/:person/:event', 'refusal-proof', { get: sendRefusalProof }),

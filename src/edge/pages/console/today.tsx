@@ -136,6 +136,11 @@ export const showToday = async (ask: StaffAsk): Promise<Page> => {
         <Due ask={ask} due={today.due} />
         <Queues ask={ask} today={today} />
       </div>
+      {mayDo(ask.roles, 'suspicions-view', staffDeeds) ? (
+        <p>
+          <a href="/console/accesses">{ask.text.suspicionDesk.see}</a>
+        </p>
+      ) : null}
       {mayDo(ask.roles, 'codes-view', staffDeeds) ? (
         <p>
           <a href="/console/codes">{ask.text.codeDesk.see}</a>

@@ -26,6 +26,7 @@ import { settings } from './settings.ts'
 import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
 import { sight } from './sight.ts'
+import { suspicionDesk, suspicions } from './suspicions.ts'
 import { verifier } from './verifier.ts'
 
 /** All words, in English. */
@@ -57,5 +58,7 @@ export const en: typeof fr = {
   shell,
   sight,
   staffConsole,
+  suspicionDesk,
+  suspicions,
   verifier,
 }

@@ -25,6 +25,7 @@ import { settings } from './settings.ts'
 import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
 import { sight } from './sight.ts'
+import { suspicionDesk, suspicions } from './suspicions.ts'
 import { verifier } from './verifier.ts'
 
 /** All words, in French. */
@@ -56,5 +57,7 @@ export const fr = {
   shell,
   sight,
   staffConsole,
+  suspicionDesk,
+  suspicions,
   verifier,
 }
