@@ -21,7 +21,12 @@ export interface DepositOptions {
   createdAt?: string
   datedAt?: string
   bytes?: Buffer
+  /** so many more documents of the same kind, to make a record long */
+  copies?: number
 }
+
+const copiesOf = <Ids extends object>(ids: Ids, count: number): Ids[] =>
+  Array.from({ length: count }, () => ({ ...ids, id: randomId(), blobId: randomId() }))
 
 /** Deposits one small document straight through the door, as a use-case would. Gives the ids of what it stored. */
 export const depositOne = async (
@@ -45,40 +50,42 @@ export const depositOne = async (
       metadata: { uniqueId: ids.submissionId, sourceId: 'urn:oid:1.2', submittedAt: at },
       answer: { submissionId: ids.submissionId, documents: [], receipt: { audience: 'main', n: '0', hash: '' } },
     })
-    await vault.insertDocument({
-      uniqueIdHash: standing.keys.indexHash(ids.id),
-      globalIdHash: kit.keys.lookupHash(ids.id),
-      authorIds,
-      entry: {
-        ...ids,
-        entryUuid: randomId(),
-        uniqueId: `urn:uuid:${ids.id}`,
-        status: 'current',
-        archived: false,
-        visibility: {
-          hidden: options.hidden ?? false,
-          withheld: options.withheld ?? false,
-          hiddenFromRepresentatives: false,
+    for (const one of [ids, ...copiesOf(ids, options.copies ?? 0)]) {
+      await vault.insertDocument({
+        uniqueIdHash: standing.keys.indexHash(one.id),
+        globalIdHash: kit.keys.lookupHash(one.id),
+        authorIds,
+        entry: {
+          ...one,
+          entryUuid: randomId(),
+          uniqueId: `urn:uuid:${one.id}`,
+          status: 'current',
+          archived: false,
+          visibility: {
+            hidden: options.hidden ?? false,
+            withheld: options.withheld ?? false,
+            hiddenFromRepresentatives: false,
+          },
+          confidentiality: [],
+          documentClass: coding,
+          type: { ...coding, code: options.typeCode ?? 'open-type' },
+          format: coding,
+          contentType: 'text/plain',
+          title: 'Titre',
+          createdAt: at,
+          datedAt: options.datedAt ?? at,
+          authors: [],
+          events: [],
+          references: [],
+          sourcePatient: { identifiers: [] },
+          relatesTo: [],
+          size: blob.size,
+          hash: blob.sha1.toString('base64'),
+          depositedBy: { id: 'lab', name: 'Lab' },
+          warnings: [],
         },
-        confidentiality: [],
-        documentClass: coding,
-        type: { ...coding, code: options.typeCode ?? 'open-type' },
-        format: coding,
-        contentType: 'text/plain',
-        title: 'Titre',
-        createdAt: at,
-        datedAt: options.datedAt ?? at,
-        authors: [],
-        events: [],
-        references: [],
-        sourcePatient: { identifiers: [] },
-        relatesTo: [],
-        size: blob.size,
-        hash: blob.sha1.toString('base64'),
-        depositedBy: { id: 'lab', name: 'Lab' },
-        warnings: [],
-      },
-    })
+      })
+    }
     await addRelations(authorIds.map((partyId) => ({ partyId, kind: 'author' })))
   })
   return ids

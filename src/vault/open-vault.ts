@@ -77,7 +77,7 @@ export const openVault = (access: VaultAccess) => ({
   findDocument: (id: string) => findDocument(access, id),
   findByUniqueId: (hash: Buffer) => findByUniqueId(access, hash),
   listDocuments: (filter: DocumentFilter, page: PageRequest) => listDocuments(access, filter, page),
-  countDocuments: (filter: DocumentFilter) => countDocuments(access, filter),
+  countDocuments: (filter: DocumentFilter, most?: number) => countDocuments(access, filter, most),
   insertDocument: (document: NewDocument) => insertDocument(access, document),
   updateState: (id: string, state: DocumentState) => updateState(access, id, state),
   findMessage: (hash: Buffer, uniqueIdHashes: Buffer[]) => findMessage(access, hash, uniqueIdHashes),

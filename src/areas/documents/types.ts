@@ -63,6 +63,8 @@ export interface DocumentQuery {
   count?: number
   /** the `next` of the page before */
   after?: string
+  /** whether every document is counted, however many there are */
+  exactTotal?: boolean
 }
 
 /** A token filter: code alone, or in a system. */
@@ -87,10 +89,13 @@ export interface InstantFilter {
 /** Orders of a list: by creation of the content or by reference date, newest or oldest first. */
 export type DocumentSort = '-created' | 'created' | '-date' | 'date'
 
-/** One page of a list. `total` counts exactly the documents the visitor may see. */
+/**
+ * One page of a list. `total` counts exactly the documents the visitor may see; it is absent where there are more than `countedAtMost`,
+ * unless the query wants it whatever it costs.
+ */
 export interface DocumentPage {
   entries: DocumentEntry[]
-  total: number
+  total?: number
   next?: string
 }
 

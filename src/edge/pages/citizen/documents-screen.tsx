@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
+import { DocumentCount } from '../components/document-count.tsx'
 import { DocumentFilter } from '../components/document-filter.tsx'
 import { DocumentRow } from '../components/document-row.tsx'
 import { EmptyRecord } from '../components/empty-record.tsx'
@@ -73,7 +74,7 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
       <div class="column">
         <div class="heading-row">
           <h1>{words.heading}</h1>
-          <p class="quiet">{words.count(found.total)}</p>
+          <DocumentCount ask={ask} total={found.total} />
         </div>
         <DocumentFilter ask={ask} filters={filters} at={{ path, withAuthor: false }} />
         {found.entries.length === 0 ? (

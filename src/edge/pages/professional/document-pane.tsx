@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { DocumentPage } from '../../../areas/documents/types.ts'
 import type { ProfessionalAsk } from '../ask.ts'
+import { DocumentCount } from '../components/document-count.tsx'
 import { DocumentFilter } from '../components/document-filter.tsx'
 import { DocumentRow } from '../components/document-row.tsx'
 import { Pager } from '../components/pager.tsx'
@@ -23,7 +24,7 @@ export const DocumentPane = ({ ask, content }: { ask: ProfessionalAsk; content: 
     <section class="pane pane-list" aria-labelledby="documents">
       <div class="heading-row">
         <h2 id="documents">{words.heading}</h2>
-        <p class="quiet">{ask.text.record.list.count(found.total)}</p>
+        <DocumentCount ask={ask} total={found.total} />
       </div>
       <DocumentFilter ask={ask} filters={filters} at={{ path, withAuthor: true }} />
       {found.entries.length === 0 ? <p class="empty">{isFiltered(filters) ? words.noneFound : words.none}</p> : null}

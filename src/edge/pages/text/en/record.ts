@@ -24,6 +24,7 @@ export const record: typeof fr = {
     title: 'Record',
     heading: 'Your documents',
     count: (total: number) => (total === 1 ? '1 document' : `${total} documents`),
+    more: (most: number) => `More than ${most} documents`,
     filter: 'Filter and sort',
     category: 'Category',
     allCategories: 'All categories',

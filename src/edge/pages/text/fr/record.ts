@@ -22,6 +22,7 @@ export const record = {
     title: 'Dossier',
     heading: 'Vos documents',
     count: (total: number) => (total < 2 ? `${total} document` : `${total} documents`),
+    more: (most: number) => `Plus de ${most} documents`,
     filter: 'Filtrer et trier',
     category: 'Catégorie',
     allCategories: 'Toutes les catégories',
