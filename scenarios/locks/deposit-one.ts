@@ -1,3 +1,4 @@
+import { audienceOf } from '../../src/access/audience.ts'
 import { randomId } from '../../src/platform/ids.ts'
 import type { Visitor } from '../../src/access/types.ts'
 import type { DoorKit } from './door-kit.ts'
@@ -15,6 +16,7 @@ export const depositor: Visitor = {
 export interface DepositOptions {
   hidden?: boolean
   withheld?: boolean
+  secret?: boolean
   typeCode?: string
   authorIds?: string[]
   /** when the content was made and what day it speaks of; the same instant unless told */
@@ -29,7 +31,10 @@ export const depositOne = async (
   spaceId: string,
   options: DepositOptions = {},
 ): Promise<{ id: string; blobId: string; submissionId: string }> => {
-  const prepared = await kit.door.prepare({ ...depositor, space: { spaceId }, act: 'deposit-document' })
+  const { hidden = false, withheld = false, secret = false } = options
+  const visibility = { hidden, withheld, hiddenFromRepresentatives: secret }
+  const audience = audienceOf(visibility)
+  const prepared = await kit.door.prepare({ ...depositor, space: { spaceId }, act: 'deposit-document', audience })
   const ids = { id: randomId(), blobId: randomId(), submissionId: randomId() }
   const authorIds = options.authorIds ?? ['1750000001']
   const bytes = options.bytes ?? Buffer.from('content')
@@ -55,11 +60,7 @@ export const depositOne = async (
         uniqueId: `urn:uuid:${ids.id}`,
         status: 'current',
         archived: false,
-        visibility: {
-          hidden: options.hidden ?? false,
-          withheld: options.withheld ?? false,
-          hiddenFromRepresentatives: false,
-        },
+        visibility,
         confidentiality: [],
         documentClass: coding,
         type: { ...coding, code: options.typeCode ?? 'open-type' },

@@ -112,6 +112,11 @@ const deposit = async (telling: Telling, { kind: _kind, openType, authors, ...re
   telling.model.documents.push({ ...rest, id, openType, authors, withdrawn: false })
 }
 
+const visibilityRules = () => ({
+  hiddenWithWithheld: false,
+  hiddenWithHiddenFromRepresentatives: true,
+  withheldWithHiddenFromRepresentatives: false,
+})
 const locator = { findUniqueId: async () => [] }
 
 const arrange = async (telling: Telling, step: Extract<Step, { at: number }>): Promise<void> => {
@@ -123,7 +128,7 @@ const arrange = async (telling: Telling, step: Extract<Step, { at: number }>): P
   if (step.kind === 'read') {
     assert.equal(await went(telling, createReadDocument(kit.door)(visitor, document.id)), readable)
   } else if (step.kind === 'withdraw') {
-    const update = createUpdateDocument({ door: kit.door, locator })
+    const update = createUpdateDocument({ door: kit.door, locator, visibilityRules })
     const done = await went(telling, update(visitor, { id: document.id }, { status: 'entered-in-error' }))
     assert.equal(done, mayWithdraw(step.actor, document))
     document.withdrawn ||= done

@@ -1,6 +1,7 @@
-import type { EntryPlace } from '../journal/entry.ts'
-import { audiencesOf } from '../journal/audience.ts'
+import { appendEntry } from '../journal/append.ts'
+import type { EntryBody, EntryPlace } from '../journal/entry.ts'
 import type { FileChain } from '../journal/check/journal-file.ts'
+import { readableChains } from '../journal/readable-chains.ts'
 import { readEntries, type OpenedEntry } from '../journal/read.ts'
 import { writeTombstone } from '../journal/tombstone.ts'
 import { readFileChains } from '../journal/write-journal-file.ts'
@@ -26,7 +27,8 @@ import {
   setEmergencyRule,
   type Tie,
 } from './standing-ties.ts'
-import type { DocumentFacts, Grant, Prefilter, Visit } from './types.ts'
+import { entryOf } from './entry-of.ts'
+import type { Audience, DocumentFacts, Grant, Prefilter, Visit } from './types.ts'
 
 /** What a use-case holds while the door is open: one space, one transaction, one entry. */
 export interface Opened {
@@ -48,6 +50,10 @@ export interface Opened {
    */
   require(document: VaultDocument | undefined): VaultDocument
   readEntries(page: { before?: string; limit: number }): Promise<OpenedEntry[]>
+  /** Writes this visit for other eyes too: a deposit of documents that not everybody may know of. */
+  noteFor(audience: Audience): Promise<void>
+  /** Writes into the main chain that the chain of this visit's own entry is open up to that entry. */
+  linkInMain(): Promise<void>
   /** The chains that this visitor may verify, whole, with what proves them in the public log; this visit's own entry is the last. */
   readChains(): Promise<FileChain[]>
   addRelations(ties: Tie[]): Promise<void>
@@ -163,6 +169,31 @@ interface OpenedAt {
   keyStore: Pick<Keys, 'systemKey' | 'shredSpace'>
 }
 
+/** The journal as an opened visit reads it, and writes more than its own entry. */
+const journalOf = (arrival: Arrival, connection: Connection, at: OpenedAt) => {
+  const { visit, standing, judge } = arrival
+  const reader = { grant: at.grant, keys: standing.keys }
+  const chains = () => readableChains(connection, reader, visit.actor.kind)
+  const noteFor = async (audience: Audience, link?: EntryBody['link']): Promise<void> => {
+    const entry = entryOf({ ...visit, audience }, standing, judge.visit)
+    const body = { ...entry.body, ...(link ? { link } : {}) }
+    await appendEntry(connection, standing.keys, { ...entry, body })
+  }
+  return {
+    readEntries: async (page: { before?: string; limit: number }) =>
+      readEntries(connection, reader, { ...page, chains: await chains() }),
+    readChains: async () => {
+      await at.place
+      return readFileChains(connection, reader, await chains())
+    },
+    noteFor: (audience: Audience) => noteFor(audience),
+    linkInMain: async () => {
+      const { n, hash } = await at.place
+      await noteFor('main', { audience: visit.audience ?? standing.audience, n, hash })
+    },
+  }
+}
+
 /** Binds the vault, the journal and the changes to one transaction and its grant. Trust: called by access/door.ts only. */
 export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt): Opened => {
   const { standing, judge } = arrival
@@ -176,12 +207,7 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
     judgeAs: judge.documentAs,
     judgeAfterPause: judge.documentAfterPause,
     require: requireFrom(judge),
-    readEntries: (page) => readEntries(connection, { grant: at.grant, keys: standing.keys }, page),
-    readChains: async () => {
-      await at.place
-      const reader = { grant: at.grant, keys: standing.keys }
-      return readFileChains(connection, reader, audiencesOf(arrival.visit.actor.kind))
-    },
+    ...journalOf(arrival, connection, at),
     ...changes(connection, arrival, at.nowMs),
     ...lifeChanges(connection, arrival, at),
   }

@@ -23,7 +23,8 @@ export const createPretence = (parts: {
   const { database, keys, grantFor } = parts
   let nobody: Promise<Standing> | undefined
   return async (visit: Visit, decision: Decision): Promise<void> => {
-    nobody ??= loadStanding({ connection: database, keys }, { spaceId: nobodySpaceId }, visit.actor.id)
+    const knocking = { visitorId: visit.actor.id, withheldBefore: '' }
+    nobody ??= loadStanding({ connection: database, keys }, { spaceId: nobodySpaceId }, knocking)
     const standing = await nobody
     const entry = { ...entryOf(visit, standing, decision), effect: 'permit', epoch: standing.epoch } as const
     const look = database.transaction(async (connection) => {

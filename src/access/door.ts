@@ -18,7 +18,7 @@ import { entryOf } from './entry-of.ts'
 import { createJudge } from './judge.ts'
 import { problemOf, type Rules } from './rules.ts'
 import { loadStanding, noteFirstLook, type Standing } from './standing.ts'
-import type { Grant, Receipt, Visit } from './types.ts'
+import type { Audience, Grant, Receipt, Visit } from './types.ts'
 
 /** What a visit gave, and the journal's receipt for it: handed out only after the commit. */
 export interface Visited<T> {
@@ -83,12 +83,14 @@ const attempts = 4
 const grantFor = (spaceId: string, visit: Visit): Grant => ({ spaceId, act: visit.act }) as Grant
 
 /** Trust: the one place where a receipt is made, after the commit of the entry it names. */
-const receiptFor = ({ spaceId, keys }: Standing, { n, hash }: EntryPlace): Receipt =>
-  ({ spaceId, audience: 'main', n, hash, keyVersion: keys.version }) as Receipt
+const receiptFor = ({ spaceId, keys }: Standing, audience: Audience, { n, hash }: EntryPlace): Receipt =>
+  ({ spaceId, audience, n, hash, keyVersion: keys.version }) as Receipt
 
 const arrive = async (parts: DoorParts, visit: Visit): Promise<Arrival> => {
-  const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, visit.actor.id)
-  return { visit, standing, judge: createJudge(parts.rules, { visit, standing, now: parts.clock.now() }) }
+  const now = parts.clock.now()
+  const knocking = { visitorId: visit.actor.id, withheldBefore: parts.rules.withheldBefore(now) }
+  const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, knocking)
+  return { visit, standing, judge: createJudge(parts.rules, { visit, standing, now }) }
 }
 
 /** Writes the refusal and commits it before anybody hears of it. Where it cannot be written, that failure is the answer. */
@@ -105,8 +107,11 @@ const enter = async <T>(
 ): Promise<Visited<T>> => {
   const { visit, standing, judge } = arrival
   const nowMs = parts.clock.now().getTime()
-  const place = appendEntry(connection, standing.keys, entryOf(visit, standing, judge.visit))
-  const first = !standing.acquainted && judge.visit.obligations.includes('notify-holder-first-look')
+  const entry = entryOf(visit, standing, judge.visit)
+  const place = appendEntry(connection, standing.keys, entry)
+  // rules DOC-27: whoever is written to may not be one who may know of this look, and must not miss the next for it.
+  const isTold = entry.audience === 'main' && judge.visit.obligations.includes('notify-holder-first-look')
+  const first = !standing.acquainted && isTold
   const meeting = { spaceId: standing.spaceId, partyId: visit.actor.id, noticeId: timeOrderedId(nowMs) }
   const note = (when: Mode): Promise<void> | undefined =>
     first && when === mode ? noteFirstLook(connection, meeting) : undefined
@@ -116,7 +121,7 @@ const enter = async <T>(
   const [value, written] = await Promise.all([looked, place, noted])
   // Only now: a look that ended as a refusal takes the same steps for everybody.
   await note('transaction')
-  return { value, receipt: receiptFor(standing, written) }
+  return { value, receipt: receiptFor(standing, entry.audience, written) }
 }
 
 /** One try. A look that refuses from inside rolls its entry back; the refusal is then written instead. */

@@ -20,7 +20,7 @@ export const reachOf = (act: Act): 'look' | 'change' => (looks.includes(act) ? '
 /** The journal entry of a decision on a visit: who, how surely, by which way, to do what, and why it was or was not let. */
 export const entryOf = (visit: Visit, standing: Standing, decision: Decision): NewEntry => ({
   spaceId: standing.spaceId,
-  audience: 'main',
+  audience: visit.audience ?? standing.audience,
   effect: decision.effect,
   reach: reachOf(visit.act),
   act: visit.act,

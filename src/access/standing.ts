@@ -3,7 +3,7 @@ import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { parsePolicy, policyMac, policyMacMatches, type PolicyRows, type PolicyTexts } from './policy.ts'
 import type { SpaceState } from './decision.ts'
-import type { SpaceAddress } from './types.ts'
+import type { Audience, SpaceAddress } from './types.ts'
 
 /**
  * The space of nobody: a look for somebody who has no space runs the same statements on it as on a real one, and its refusal
@@ -22,6 +22,8 @@ export interface Standing {
   policyIntact: boolean
   /** whether this visitor has looked here before */
   acquainted: boolean
+  /** whose eyes an entry about what is addressed is for; everybody's where it is not there */
+  audience: Audience
 }
 
 interface StandingRow extends PolicyTexts {
@@ -33,6 +35,7 @@ interface StandingRow extends PolicyTexts {
   shard: number
   wrapped: Buffer
   acquainted: boolean
+  audience: Audience
 }
 
 /** The policy rows of a space as JSON texts, in a fixed order. `s` is its head row. */
@@ -47,11 +50,19 @@ const policyColumns = `
      from access.permission p where p.space_id = s.space_id) as permissions,
   array_to_json(s.emergency_rule)::text as emergency_rule`
 
-const standingOf = (
-  address: string,
-) => `select s.space_id, s.state, s.epoch, s.policy_mac, k.version, k.shard, k.wrapped,
+const everybodys = "'main'"
+
+/**
+ * Why an entry about a document is in the chain of some only: it is withheld, or a minor's secret. Trust: told beside the way to it,
+ * by the one statement that is sent for every id, known or not.
+ */
+const audienceOfObject = `coalesce((select case when withheld_since > $3::timestamptz then 'withheld-from-holder'
+    when hidden_from_representatives then 'hidden-from-representatives' end
+  from directory.locator where id = $1::uuid), 'main')`
+
+const standingOf = (address: string, audience = everybodys) => `select s.space_id, s.state, s.epoch, s.policy_mac, k.version, k.shard, k.wrapped,
     ${policyColumns},
-    exists (select from access.acquaintance a where a.space_id = s.space_id and a.party_id = $2) as acquainted
+    exists (select from access.acquaintance a where a.space_id = s.space_id and a.party_id = $2) as acquainted, ${audience} as audience
   from access.space s
   join lateral (select version, shard, wrapped from keys.space_key k
                  where k.space_id = s.space_id order by version desc limit 1) k on true
@@ -60,23 +71,35 @@ const standingOf = (
 const statements = {
   'standing-by-space': standingOf(`select space_id from access.space where space_id = $1::uuid and state <> 'erased'`),
   'standing-by-ins': standingOf('select space_id from directory.identifier where ins_hash = $1::bytea'),
-  'standing-by-object': standingOf('select space_id from directory.locator where id = $1::uuid'),
+  'standing-by-object': standingOf('select space_id from directory.locator where id = $1::uuid', audienceOfObject),
 }
 
-const addressed = (keys: Keys, address: SpaceAddress): { name: keyof typeof statements; value: unknown } => {
-  if ('spaceId' in address) return { name: 'standing-by-space', value: address.spaceId }
-  if ('objectId' in address) return { name: 'standing-by-object', value: address.objectId }
-  return { name: 'standing-by-ins', value: keys.lookupHash(`${address.ins.system}|${address.ins.value}`) }
+/** Who knocks: their id, and when withheld documents must have been deposited to have opened by themselves (ISO text). */
+export interface Knocking {
+  visitorId: string
+  withheldBefore: string
+}
+
+const addressed = (
+  keys: Keys,
+  address: SpaceAddress,
+  { visitorId, withheldBefore }: Knocking,
+): { name: keyof typeof statements; values: unknown[] } => {
+  if ('spaceId' in address) return { name: 'standing-by-space', values: [address.spaceId, visitorId] }
+  if ('objectId' in address)
+    return { name: 'standing-by-object', values: [address.objectId, visitorId, withheldBefore] }
+  const hash = keys.lookupHash(`${address.ins.system}|${address.ins.value}`)
+  return { name: 'standing-by-ins', values: [hash, visitorId] }
 }
 
 /** Loads what stands about the addressed space for this visitor. An unknown address stands at the space of nobody. */
 export const loadStanding = async (
   parts: { connection: Connection; keys: Keys },
   address: SpaceAddress,
-  visitorId: string,
+  knocking: Knocking,
 ): Promise<Standing> => {
-  const { name, value } = addressed(parts.keys, address)
-  const [row] = await parts.connection.query<StandingRow>({ name, text: statements[name], values: [value, visitorId] })
+  const { name, values } = addressed(parts.keys, address, knocking)
+  const [row] = await parts.connection.query<StandingRow>({ name, text: statements[name], values })
   if (!row) throw new Error('the space of nobody is missing: run the migrations and start Carnet once')
   const keys = await parts.keys.openSpaceKey({
     spaceId: row.space_id,
@@ -93,6 +116,7 @@ export const loadStanding = async (
     policy,
     policyIntact: policyMacMatches(keys, { epoch: row.epoch, state: row.state, policy }, row.policy_mac),
     acquainted: row.acquainted,
+    audience: row.audience,
   }
 }
 

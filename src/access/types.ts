@@ -39,6 +39,8 @@ export type LifeAct =
   | 'request-erasure'
   | 'cancel-erasure'
   | 'erase-space'
+  | 'set-representatives'
+  | 'open-withheld'
   | 'correct-identity'
   | 'hand-over-documents'
   | 'take-over-documents'
@@ -89,6 +91,8 @@ export interface Visit extends Visitor {
   space: SpaceAddress
   act: Act
   documentId?: string
+  /** whose eyes the entry is for, where no document in the space tells it yet: a deposit */
+  audience?: Audience
   /** the professional or facility that a block is about */
   partyId?: string
   /** what it is for; care where an edge says nothing else (rules ACC-9) */
@@ -98,6 +102,9 @@ export interface Visit extends Visitor {
   /** what is left of the visitor's number of new persons; all of it where nobody counts */
   budget?: 'left' | 'spent'
 }
+
+/** Who may verify and read a chain of the journal. One chain each, from the start: a hole in a number would betray a secret act. */
+export type Audience = 'main' | 'hidden-from-representatives' | 'withheld-from-holder'
 
 /** What the rules need of one document. */
 export interface DocumentFacts {
@@ -144,7 +151,7 @@ declare const receiptMark: unique symbol
 export interface Receipt {
   readonly [receiptMark]: true
   readonly spaceId: string
-  readonly audience: string
+  readonly audience: Audience
   readonly n: string
   readonly hash: string
   /** version of the space's key at that moment */

@@ -1,8 +1,8 @@
 import { createPublicKey, sign, verify } from 'node:crypto'
-import type { LifeAct } from '../access/types.ts'
+import type { Audience, LifeAct } from '../access/types.ts'
 import { uuidBytes } from '../platform/ids.ts'
 import type { Connection } from '../platform/database/database.ts'
-import type { Audience, EntryPlace } from './entry.ts'
+import type { EntryPlace } from './entry.ts'
 import { privateKeyOf, type JournalSeed } from './journal-key.ts'
 
 /** Where an erased space's chain ended, and by which act. `hash` is the last entry's. */

@@ -1,5 +1,5 @@
 import { Problem } from '../../platform/problem.ts'
-import type { Author, DocumentMetadata, Identifier } from '../../reference/document-entry.ts'
+import type { Author, DocumentMetadata, Identifier, Visibility } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { Submission, SubmittedDocument } from './types.ts'
 
@@ -22,13 +22,18 @@ export interface VisibilityRules {
   withheldWithHiddenFromRepresentatives: boolean
 }
 
-const checkVisibility = (rules: VisibilityRules, { metadata, field }: SubmittedDocument): void => {
-  const { hidden, withheld, hiddenFromRepresentatives } = metadata.visibility
-  const forbidden =
+/** Whether visibility states must not stand together, at the deposit or after a change. */
+export const isForbiddenTogether = (
+  rules: VisibilityRules,
+  { hidden, withheld, hiddenFromRepresentatives }: Visibility,
+): boolean =>
     (hidden && withheld && !rules.hiddenWithWithheld) ||
     (hidden && hiddenFromRepresentatives && !rules.hiddenWithHiddenFromRepresentatives) ||
     (withheld && hiddenFromRepresentatives && !rules.withheldWithHiddenFromRepresentatives)
-  if (forbidden) refuse('visibility-combination-refused', `${field}.securityLabel`, 'XDSRegistryMetadataError')
+
+const checkVisibility = (rules: VisibilityRules, { metadata, field }: SubmittedDocument): void => {
+  if (isForbiddenTogether(rules, metadata.visibility))
+    refuse('visibility-combination-refused', `${field}.securityLabel`, 'XDSRegistryMetadataError')
 }
 
 const same = (a: Identifier, b: Identifier): boolean => a.system === b.system && a.value === b.value

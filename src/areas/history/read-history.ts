@@ -48,6 +48,7 @@ export const createReadHistory =
   async (visitor, spaceId, query) => {
     const wanted = Math.min(query.count ?? maximumLines, maximumLines)
     const visit = { ...visitor, space: { spaceId }, act: 'read-journal' } as const
+    const isOwn = ({ kind, id }: Entry['body']['actor']): boolean => kind === 'holder' || id === visitor.actor.id
     const { value } = await door.open(visit, async (opened): Promise<HistoryPage> => {
       const entries: Entry[] = []
       let before = query.before
@@ -56,7 +57,7 @@ export const createReadHistory =
         const batch = await opened.readEntries({ ...(before ? { before } : {}), limit: maximumLines * 2 })
         full = batch.length === maximumLines * 2
         before = batch.at(-1)?.n
-        entries.push(...batch.filter(({ body }) => query.who === 'all' || body.actor.kind !== 'holder'))
+        entries.push(...batch.filter(({ body }) => query.who === 'all' || !isOwn(body.actor)))
       }
       const shown = entries.slice(0, wanted)
       const titles = await titlesOf(opened, shown)
@@ -64,6 +65,7 @@ export const createReadHistory =
       const since = pausedSince(opened.standing.policy)
       const page = { lines: shown.map((entry) => historyLine(entry, titles)), ...(since && { pausedSince: since }) }
       if (next !== undefined) return { ...page, next }
+      if (visitor.actor.kind === 'representative') return { ...page, hasOlder: false }
       return { ...page, hasOlder: (await opened.vault.readOlderHistory(1)).length > 0 }
     })
     return value

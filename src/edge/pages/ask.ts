@@ -33,6 +33,8 @@ export interface Ask {
 export interface SpaceAsk extends Ask {
   visitor: Visitor
   spaceId: string
+  /** whose record a representative looks at: then visitor and space are theirs to look with, and not the holder's own */
+  child?: { name: string; at: string; decidesFrom?: string }
 }
 
 /** What every page of a space tells of a way back that somebody asked for. */

@@ -41,6 +41,7 @@ const fakeDocuments: PagesParts['documents'] = {
   readDocument: async () => sampleDocument(1),
   listDocuments: async () => ({ entries: [sampleDocument(1), sampleDocument(2)], total: 2, next: 'cursor' }),
   openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
+  openWithheld: async () => {},
   previewHiding: async () => ({
     entry: sampleDocument(1),
     viewers: [

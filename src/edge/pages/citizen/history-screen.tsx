@@ -6,8 +6,10 @@ import { Pager } from '../components/pager.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
 import { SelectField } from '../components/select-field.tsx'
 import { groupPassages, type Passage } from '../group-passages.ts'
+import { ChildLinks, RepresentativeNotice } from './children/child-record.tsx'
 
-const path = '/my/access/history'
+const pathOf = (ask: SpaceAsk): string =>
+  ask.child === undefined ? '/my/access/history' : `${ask.child.at}/history`
 
 const byDay = (ask: SpaceAsk, passages: readonly Passage[]): { day: string; passages: Passage[] }[] => {
   const days: { day: string; passages: Passage[] }[] = []
@@ -38,7 +40,7 @@ const Days = ({ ask, passages }: { ask: SpaceAsk; passages: readonly Passage[] }
 const WhoFilter = ({ ask, who }: { ask: SpaceAsk; who: 'others' | 'all' }): VNode => {
   const words = ask.text.access.history
   return (
-    <form method="get" action={path} class="filter-line">
+    <form method="get" action={pathOf(ask)} class="filter-line">
       <SelectField
         name="who"
         label={words.who}
@@ -55,13 +57,22 @@ const WhoFilter = ({ ask, who }: { ask: SpaceAsk; who: 'others' | 'all' }): VNod
   )
 }
 
-const address = (who: 'others' | 'all', before: string | undefined): string =>
+const address = (path: string, { who, before }: { who: 'others' | 'all'; before?: string | undefined }): string =>
   `${path}?${new URLSearchParams({ who, ...(before === undefined ? {} : { before }) }).toString()}`
+
+const OwnLinks = ({ ask }: { ask: SpaceAsk }): VNode => (
+  <p>
+    <a class="onward" href="/my/access">
+      <Icon name="back" />
+      {ask.text.access.home.heading}
+    </a>
+  </p>
+)
 
 /** X2: every passage by day, refusals included, own ones on request; a hundred lines a page. */
 export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
   const who = ask.query.get('who') === 'all' ? 'all' : 'others'
-  const before = /^\d{1,18}$/.exec(ask.query.get('before') ?? '')?.[0]
+  const before = /^\d{0,18}(-\d{0,18}){0,2}$/.exec(ask.query.get('before') ?? '')?.[0] || undefined
   const history = await ask.parts.history.readHistory(ask.visitor, ask.spaceId, {
     who,
     count: 100,
@@ -75,20 +86,17 @@ export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
     place: 'access',
     body: (
       <div class="column">
-        <p>
-          <a class="onward" href="/my/access">
-            <Icon name="back" />
-            {ask.text.access.home.heading}
-          </a>
-        </p>
-        <h1>{words.heading}</h1>
+        {ask.child === undefined ? <OwnLinks ask={ask} /> : null}
+        <ChildLinks ask={ask} here="history" />
+        <h1>{ask.child === undefined ? words.heading : ask.text.children.record.history(ask.child.name)}</h1>
         <p class="lead">{words.lead}</p>
         <p>
-          <a class="onward" href="/my/access/check">
+          <a class="onward" href={ask.child === undefined ? '/my/access/check' : `${ask.child.at}/check`}>
             {ask.text.verifier.steps.link}
             <Icon name="next" />
           </a>
         </p>
+        <RepresentativeNotice ask={ask} />
         <WhoFilter ask={ask} who={who} />
         {history.lines.length === 0 ? <p class="empty">{words.none}</p> : null}
         <Days ask={ask} passages={groupPassages(history.lines)} />
@@ -96,8 +104,8 @@ export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
         <Pager
           ask={ask}
           labels={{ next: words.older, first: words.newest }}
-          next={history.next === undefined ? undefined : address(who, history.next)}
-          first={before === undefined ? undefined : address(who, undefined)}
+          next={history.next === undefined ? undefined : address(pathOf(ask), { who, before: history.next })}
+          first={before === undefined ? undefined : address(pathOf(ask), { who })}
         />
       </div>
     ),

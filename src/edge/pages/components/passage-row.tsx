@@ -36,7 +36,7 @@ const Deeds = ({ ask, passage }: { ask: SpaceAsk; passage: Passage }): VNode => 
 
 const Name = ({ ask, passage }: { ask: SpaceAsk; passage: Passage }): VNode => {
   if (passage.actor.kind === 'holder') return <h3>{ask.text.access.you}</h3>
-  if (passage.actor.kind !== 'professional') return <h3>{passage.actor.name}</h3>
+  if (passage.actor.kind !== 'professional' || ask.child !== undefined) return <h3>{passage.actor.name}</h3>
   return (
     <h3>
       <a href={`/my/access/professionals/${partyToken(ask.spaceId, passage.actor.id)}`}>{passage.actor.name}</a>

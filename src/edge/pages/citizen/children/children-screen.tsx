@@ -58,6 +58,11 @@ const Ways = ({ ask, child }: { ask: SpaceAsk; child: Child }): VNode => {
         </a>
       ) : null}
       {hasProof ? <a href={childAddress(child, 'proof')}>{words.proofFor(child.name)}</a> : null}
+      {child.standing === 'open' && child.certified ? (
+        <a href={childAddress(child, 'documents')} aria-label={words.record.linkFor(child.name)}>
+          {words.record.link}
+        </a>
+      ) : null}
       {child.invitable ? (
         <a href={childAddress(child, 'invite')} aria-label={ask.text.parents.invite.linkFor(child.name)}>
           {ask.text.parents.invite.link}

@@ -1,0 +1,41 @@
+-- Who may know of a document: what its visibility says of the chain that an entry about it stands in.
+
+-- Beside the way to a document, how its entries are to be written: the door must know before it writes, and the vault opens only
+-- behind what was written. A row that says nothing is for everybody; so is an id that leads nowhere.
+alter table directory.locator add column hidden_from_representatives boolean not null default false;
+-- since when its holder is not to know of it; it opens by itself after the time that the law sets
+alter table directory.locator add column withheld_since timestamptz;
+
+-- Follows the visibility of a document, whichever way it changes: no writer can forget it.
+create function vault.follow_visibility() returns trigger
+language plpgsql as $$
+begin
+  insert into directory.locator as l (id, space_id, hidden_from_representatives, withheld_since)
+  select id, new.space_id, new.hidden_from_representatives, case when new.withheld then new.deposited_at end
+    from unnest(array[new.id, new.blob_id]) as given (id)
+  on conflict (id) do update set hidden_from_representatives = excluded.hidden_from_representatives,
+    withheld_since = excluded.withheld_since
+    where (l.hidden_from_representatives, l.withheld_since)
+      is distinct from (excluded.hidden_from_representatives, excluded.withheld_since);
+  return null;
+end
+$$;
+create trigger follow_visibility
+  after insert or update of hidden_from_representatives, withheld, deposited_at on vault.document
+  for each row execute function vault.follow_visibility();
+
+-- What is there already. The vault shows rows only to visits; its owner steps aside for this one statement.
+alter table vault.document no force row level security;
+alter table vault.document disable row level security;
+update directory.locator l
+   set hidden_from_representatives = d.hidden_from_representatives,
+       withheld_since = case when d.withheld then d.deposited_at end
+  from vault.document d
+ where l.id in (d.id, d.blob_id) and l.space_id = d.space_id and (d.hidden_from_representatives or d.withheld);
+alter table vault.document enable row level security;
+alter table vault.document force row level security;
+
+-- Parents who said so before ties were sealed: each child's space is brought in line by the worker.
+insert into platform.outbox (space_id, id, kind, payload, is_bulk)
+select distinct r.person_id, gen_random_uuid(), 'representation-changed', jsonb_build_object('personId', r.person_id), true
+  from (select distinct person_id from enrolment.representation where state = 'certified' or kind = 'guardian') r;
