@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import { randomId } from '../../src/platform/ids.ts'
 import type { Visibility } from '../../src/reference/document-entry.ts'
 import { holderOf, inventedIns, software } from '../../tests/support/corrections-bench.ts'
 import { familyKit } from '../../tests/support/family-kit.ts'
@@ -26,13 +27,18 @@ const visibilities: Readonly<Record<Kept, Visibility>> = {
   masked: { ...visible, hidden: true },
 }
 
-const looks = ['list', 'filtered', 'newest', 'original', 'history', 'whole-history'] as const
-const searches = ['search', 'count', 'page', 'read'] as const
+const looks = ['list', 'filtered', 'newest', 'original', 'kept', 'history', 'whole-history'] as const
+const searches = ['search', 'count', 'page', 'read', 'kept'] as const
 
 const keeping = (...kinds: Kept[]) =>
   fc.record({
     kind: fc.constantFrom(...kinds),
-    afterwards: fc.constantFrom('nothing' as const, 'author-reads' as const, 'holder-reads' as const, 'archived' as const),
+    afterwards: fc.constantFrom(
+      'nothing' as const,
+      'author-reads' as const,
+      'holder-reads' as const,
+      'archived' as const,
+    ),
   })
 
 const aStory = <L extends string>(see: readonly L[], kept: ReturnType<typeof keeping>) =>
@@ -45,6 +51,8 @@ interface Telling {
   /** ids of what everybody may see, in either world */
   openIds: string[]
   keepingIds: string[]
+  /** the newest of what only one world has; the other is asked for what is nowhere */
+  kept: string
 }
 
 const makeTelling = async (): Promise<Telling> => ({
@@ -53,6 +61,7 @@ const makeTelling = async (): Promise<Telling> => ({
   order: 0,
   openIds: [],
   keepingIds: [],
+  kept: randomId(),
 })
 
 const depositInBoth = async (telling: Telling): Promise<void> => {
@@ -63,18 +72,18 @@ const depositInBoth = async (telling: Telling): Promise<void> => {
 }
 
 /** What happens in one world only, and to nobody's knowledge. */
-const keep = async (
-  telling: Telling,
-  { kind, afterwards }: { kind: Kept; afterwards: string },
-): Promise<void> => {
+const keep = async (telling: Telling, { kind, afterwards }: { kind: Kept; afterwards: string }): Promise<void> => {
   telling.order += 1
   const world = telling.keeping
   const id = await depositIn(kit, world, { order: telling.order, title: 'À taire', visibility: visibilities[kind] })
+  telling.kept = id
   const { documents } = kit.installation().carnet
   if (afterwards === 'holder-reads') await documents.readDocument(holderOf(world.spaceId), id).catch(() => {})
   if (afterwards === 'archived') await documents.updateDocument(software, { id }, { archived: true })
   if (afterwards === 'author-reads')
-    await documents.readDocument({ ...software, actor: { kind: 'professional', id: 'a', name: 'A', profession: '10' } }, id).catch(() => {})
+    await documents
+      .readDocument({ ...software, actor: { kind: 'professional', id: 'a', name: 'A', profession: '10' } }, id)
+      .catch(() => {})
 }
 
 const addressOf = (look: string, child: string, newest: string): string => {
@@ -83,6 +92,7 @@ const addressOf = (look: string, child: string, newest: string): string => {
     list: `${at}/documents`,
     filtered: `${at}/documents?year=2026&sort=created`,
     newest: `${at}/documents/${newest}`,
+    kept: `${at}/documents/${newest}`,
     original: `${at}/documents/${newest}/original`,
     history: `${at}/history`,
     'whole-history': `${at}/history?who=all`,
@@ -103,6 +113,7 @@ const searched = async (world: World, search: string, newest: string): Promise<s
     count: `${by}&_summary=count`,
     page: `${by}&_count=1`,
     read: `/DocumentReference/${newest}`,
+    kept: `/DocumentReference/${newest}`,
   }
   const headers = { authorization: `Bearer ${bearer}` }
   const answer = await fetch(`${kit.installation().fhir}${addresses[search]}`, { headers })
@@ -115,6 +126,10 @@ const compare = async (
   see: (world: World, look: string, newest: string) => Promise<string>,
 ): Promise<void> => {
   const newest = telling.openIds.length - 1
+  if (look === 'kept') {
+    assert.equal(await see(telling.keeping, look, telling.kept), await see(telling.open, look, randomId()))
+    return
+  }
   const without = await see(telling.open, look, telling.openIds[newest] ?? telling.open.child)
   const withKept = await see(telling.keeping, look, telling.keepingIds[newest] ?? telling.keeping.child)
   assert.equal(withKept, without, look)

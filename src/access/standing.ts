@@ -60,7 +60,10 @@ const audienceOfObject = `coalesce((select case when withheld_since > $3::timest
     when hidden_from_representatives then 'hidden-from-representatives' end
   from directory.locator where id = $1::uuid), 'main')`
 
-const standingOf = (address: string, audience = everybodys) => `select s.space_id, s.state, s.epoch, s.policy_mac, k.version, k.shard, k.wrapped,
+const standingOf = (
+  address: string,
+  audience = everybodys,
+) => `select s.space_id, s.state, s.epoch, s.policy_mac, k.version, k.shard, k.wrapped,
     ${policyColumns},
     exists (select from access.acquaintance a where a.space_id = s.space_id and a.party_id = $2) as acquainted, ${audience} as audience
   from access.space s

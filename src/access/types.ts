@@ -82,6 +82,8 @@ export interface Visitor {
   actor: Actor
   authLevel: AuthLevel
   origin: Origin
+  /** whether the professional says that they see a minor alone: the "secret connection" (rules DOC-24) */
+  secretVisit?: boolean
   /** Told of each of their visits that was made, after its commit; never of a refusal, which is the same for a space of nobody. */
   receive?: (receipt: Receipt) => void
 }
@@ -97,8 +99,6 @@ export interface Visit extends Visitor {
   partyId?: string
   /** what it is for; care where an edge says nothing else (rules ACC-9) */
   purpose?: 'care' | 'forbidden'
-  /** whether the professional sees a minor alone (rules DOC-24) */
-  secretVisit?: boolean
   /** what is left of the visitor's number of new persons; all of it where nobody counts */
   budget?: 'left' | 'spent'
 }

@@ -50,7 +50,11 @@ const proveNewest = async (
   connection: Connection,
   values: readonly [spaceId: string, audience: Audience, upTo: string],
 ): Promise<FileChain['proof']> => {
-  const [leaf] = await connection.query<{ index: string; n: string }>({ name: 'log-newest', text: leafText, values: [...values] })
+  const [leaf] = await connection.query<{ index: string; n: string }>({
+    name: 'log-newest',
+    text: leafText,
+    values: [...values],
+  })
   // Read after the leaf: leaf and checkpoint are committed together, so this one holds it.
   const checkpoint = await findCheckpoint(connection)
   if (leaf === undefined || checkpoint === undefined) return null

@@ -1,4 +1,5 @@
 import { Problem } from '../../platform/problem.ts'
+import type { Visitor } from '../../access/types.ts'
 import type { Author, DocumentMetadata, Identifier, Visibility } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { Submission, SubmittedDocument } from './types.ts'
@@ -27,9 +28,9 @@ export const isForbiddenTogether = (
   rules: VisibilityRules,
   { hidden, withheld, hiddenFromRepresentatives }: Visibility,
 ): boolean =>
-    (hidden && withheld && !rules.hiddenWithWithheld) ||
-    (hidden && hiddenFromRepresentatives && !rules.hiddenWithHiddenFromRepresentatives) ||
-    (withheld && hiddenFromRepresentatives && !rules.withheldWithHiddenFromRepresentatives)
+  (hidden && withheld && !rules.hiddenWithWithheld) ||
+  (hidden && hiddenFromRepresentatives && !rules.hiddenWithHiddenFromRepresentatives) ||
+  (withheld && hiddenFromRepresentatives && !rules.withheldWithHiddenFromRepresentatives)
 
 const checkVisibility = (rules: VisibilityRules, { metadata, field }: SubmittedDocument): void => {
   if (isForbiddenTogether(rules, metadata.visibility))
@@ -118,4 +119,12 @@ export const authorIdsOf = (metadata: DocumentMetadata, depositorFacility: strin
     ...(depositorFacility ? [depositorFacility] : []),
   ]
   return [...new Set(parties)]
+}
+
+/** Whoever sees a minor alone deposits nothing that their representatives could see. Spec: GUIDE EX, rules DOC-24. */
+export const requireSecrets = ({ secretVisit }: Visitor, { documents }: Submission): void => {
+  const open = secretVisit
+    ? documents.find(({ metadata }) => !metadata.visibility.hiddenFromRepresentatives)
+    : undefined
+  if (open) refuse('secret-visit-deposits-secrets', `${open.field}.securityLabel`, 'XDSRegistryMetadataError')
 }

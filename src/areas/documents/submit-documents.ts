@@ -9,6 +9,7 @@ import { awaitAnnouncement, type AnnouncementTimes } from './announce-withheld.t
 import type { Inspect } from './inspect-document.ts'
 import { blobsOf, readyDocuments, sealDocuments, type ReadyDocument } from './ready-document.ts'
 import { claimBlobs, storeDocument, type Deposit } from './store-document.ts'
+import { requireSecrets } from './rules.ts'
 import { supersedeDocuments } from './supersede-documents.ts'
 import { tieAuthors } from './tie-authors.ts'
 import type { Documents, Submission, SubmissionResult } from './types.ts'
@@ -143,6 +144,7 @@ export const createSubmitDocuments =
   (parts: SubmitParts): Documents['submitDocuments'] =>
   async (visitor, submission) => {
     parts.check(submission)
+    requireSecrets(visitor, submission)
     const ready = readyDocuments(parts.inspect, submission)
     try {
       return await submitOnce(parts, visitor, { submission, ready })

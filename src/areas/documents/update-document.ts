@@ -24,7 +24,11 @@ const targetOf = async (locator: UniqueIdLocator, target: { id: string } | { uni
  * A withheld document opened to the patient is never closed again (rules DOC-23), nor one opened to representatives (DOC-25).
  */
 export const createUpdateDocument =
-  (parts: { door: Door; locator: UniqueIdLocator; visibilityRules: () => VisibilityRules }): Documents['updateDocument'] =>
+  (parts: {
+    door: Door
+    locator: UniqueIdLocator
+    visibilityRules: () => VisibilityRules
+  }): Documents['updateDocument'] =>
   async (visitor, target, update) => {
     const { objectId } = addressOf(await targetOf(parts.locator, target))
     const visit = { ...visitor, space: { objectId }, act: 'update-document', documentId: objectId } as const

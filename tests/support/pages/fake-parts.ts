@@ -174,6 +174,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   },
   readIns: (text) => ({ system: 'urn:test', value: text }),
   ...fakeStaff,
+  secretVisits: { minutes: () => 60, isFor: (birthDate) => birthDate > '2008-03-05' },
   clock: fixedClock('2026-03-05T12:00:00.000Z'),
   dayOf,
   log: silentLog,

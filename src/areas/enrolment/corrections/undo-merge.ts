@@ -3,7 +3,15 @@ import { everybody } from '../../../access/policy.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { insText } from '../../identity/index.ts'
 import type { RegisterPerson } from '../register/types.ts'
-import { advance, nowOf, queueFollowingOf, runSteps, stop, visitorOf, type CorrectionParts } from './correction-parts.ts'
+import {
+  advance,
+  nowOf,
+  queueFollowingOf,
+  runSteps,
+  stop,
+  visitorOf,
+  type CorrectionParts,
+} from './correction-parts.ts'
 import { pairOf, visitTo } from './merge-persons.ts'
 import { dropForgotten, markLegacy, restoreIdentifiers } from './person-rows/store.ts'
 import { restoreRepresentations } from './person-ties/store.ts'

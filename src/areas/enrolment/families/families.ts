@@ -127,7 +127,12 @@ export const createFamilies = (parts: FamilyParts): Families => ({
     const { visitor } = stepFor(parent, personId)
     const { traits } = await parts.register.openPerson(person)
     const { minorUntil } = person
-    return { visitor, spaceId: person.spaceId, name: personName(traits), ...(minorUntil ? { decidesFrom: minorUntil } : {}) }
+    return {
+      visitor,
+      spaceId: person.spaceId,
+      name: personName(traits),
+      ...(minorUntil ? { decidesFrom: minorUntil } : {}),
+    }
   },
   followRepresentatives: async (personId) => {
     const represented = await parts.register.listRepresented(personId)

@@ -16,7 +16,9 @@ const tiesOf = async (child: string): Promise<string[]> => {
     text: `select party_id, until from access.relation where space_id = $1 and kind = 'representative' order by party_id`,
     values: [spaceId],
   })
-  return rows.map(({ party_id: party, until }) => `${party} ${until === null ? 'for good' : new Date(until).toISOString()}`)
+  return rows.map(
+    ({ party_id: party, until }) => `${party} ${until === null ? 'for good' : new Date(until).toISOString()}`,
+  )
 }
 
 // The child of these families was born on 4 May 2020: civil midnight of the day of majority, in Paris.

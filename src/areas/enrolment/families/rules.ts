@@ -84,5 +84,9 @@ export const representativeTie = (
   const partyId = representative.state === 'open' ? representative.spaceId : null
   if (!isStated || partyId === null || isOutOfReach(person.state) || !mayActFor(tie, person, today)) return undefined
   const isLasting = tie.kind === 'guardian' && person.protected
-  return { partyId, kind: 'representative', ...(isLasting || person.minorUntil === null ? {} : { until: person.minorUntil }) }
+  return {
+    partyId,
+    kind: 'representative',
+    ...(isLasting || person.minorUntil === null ? {} : { until: person.minorUntil }),
+  }
 }

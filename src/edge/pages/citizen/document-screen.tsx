@@ -49,7 +49,12 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
         </h1>
         <DocumentByline ask={ask} entry={entry} />
         <Actions ask={ask} entry={entry} />
-        <DocumentContentView ask={ask} at={`${recordAt(ask)}/documents/${entry.id}`} body={body} language={entry.language} />
+        <DocumentContentView
+          ask={ask}
+          at={`${recordAt(ask)}/documents/${entry.id}`}
+          body={body}
+          language={entry.language}
+        />
         <h2>{words.facts}</h2>
         <DocumentFacts ask={ask} entry={entry} />
       </article>

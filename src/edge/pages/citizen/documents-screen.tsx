@@ -36,7 +36,12 @@ const Months = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEnt
         <h2>{ask.words.month(group.month)}</h2>
         <ul class="rows">
           {group.entries.map((entry) => (
-            <DocumentRow key={entry.id} ask={ask} entry={entry} at={{ href: `${pathOf(ask)}/${entry.id}`, eye: ask.child === undefined }} />
+            <DocumentRow
+              key={entry.id}
+              ask={ask}
+              entry={entry}
+              at={{ href: `${pathOf(ask)}/${entry.id}`, eye: ask.child === undefined }}
+            />
           ))}
         </ul>
       </section>

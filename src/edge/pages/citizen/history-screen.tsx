@@ -8,8 +8,7 @@ import { SelectField } from '../components/select-field.tsx'
 import { groupPassages, type Passage } from '../group-passages.ts'
 import { ChildLinks, RepresentativeNotice } from './children/child-record.tsx'
 
-const pathOf = (ask: SpaceAsk): string =>
-  ask.child === undefined ? '/my/access/history' : `${ask.child.at}/history`
+const pathOf = (ask: SpaceAsk): string => (ask.child === undefined ? '/my/access/history' : `${ask.child.at}/history`)
 
 const byDay = (ask: SpaceAsk, passages: readonly Passage[]): { day: string; passages: Passage[] }[] => {
   const days: { day: string; passages: Passage[] }[] = []

@@ -41,6 +41,13 @@ export const checkPerson = async (ask: ProfessionalAsk): Promise<Page> => {
           </a>
           <a href="/pro">{words.no}</a>
         </p>
+        {ask.parts.secretVisits.isFor(traits.birthDate) ? (
+          <p>
+            <a class="onward" href={`/pro/patients/${person.spaceId}/secret-visit`}>
+              {ask.text.professional.secretVisit.link}
+            </a>
+          </p>
+        ) : null}
       </div>
     ),
   }

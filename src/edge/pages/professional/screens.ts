@@ -6,6 +6,7 @@ import { patientDocument } from './patient-document.tsx'
 import { patientDocuments } from './patient-documents.tsx'
 import { checkPerson } from './check-person.tsx'
 import { orRefused } from './refused.tsx'
+import { askForSecretVisit, setSecretVisit } from './secret-visit.tsx'
 
 const document = '/pro/patients/:space/documents/:id'
 
@@ -14,6 +15,7 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: '/pro', get: findPatient, post: orRefused(openPatient) },
   { path: '/pro/patients/:space', get: orRefused(checkPerson) },
   { path: '/pro/patients/:space/documents', get: orRefused(patientDocuments) },
+  { path: '/pro/patients/:space/secret-visit', get: orRefused(askForSecretVisit), post: setSecretVisit },
   { path: document, get: orRefused(patientDocument) },
   { path: `${document}/original`, get: sendOriginal },
   { path: `${document}/view`, get: sendView },
