@@ -65,7 +65,7 @@ export const makeWorld = async (kit: Kit, doctorId: string): Promise<World> => {
 /** Deposits a text of an order in time; gives its id. */
 export const depositIn = async (
   kit: Kit,
-  world: World,
+  world: Pick<World, 'childNumber'>,
   given: { order: number; title: string; visibility: Visibility },
 ): Promise<string> => {
   const { carnet } = kit.installation()

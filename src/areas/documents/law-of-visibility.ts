@@ -22,12 +22,15 @@ export const visibilityRulesNow = ({ parameters, clock }: Law): VisibilityRules 
   }
 }
 
-/** When the holder is told of what is withheld from now on, and when it has opened: at the end of the day on which the time is over. */
+// A month is counted back from the instant of a look: months of other lengths and other clocks are over by then.
+const aroundMonths = 2
+
+/** When the holder is told of what is withheld from now on, and when it has opened for certain: at the end of a day. */
 export const announcementTimes = ({ parameters, clock }: Law): AnnouncementTimes => {
   const now = clock.now().toISOString()
   const zone = parameters.parameterAt('civilTimeZone', now)
   return {
     toldAt: endOfPeriod(now, { days: parameters.parameterAt('withheldNoticeDays', now) }, zone),
-    opensAt: endOfPeriod(now, { months: parameters.parameterAt('withheldOpensMonths', now) }, zone),
+    opensAt: endOfPeriod(now, { months: parameters.parameterAt('withheldOpensMonths', now), days: aroundMonths }, zone),
   }
 }

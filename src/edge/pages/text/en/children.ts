@@ -43,6 +43,7 @@ export const children: typeof fr = {
     button: 'This is not my child',
   },
   record: {
+    toState: 'To see this record, tick this space and certify below.',
     link: 'See the record',
     linkFor: (name: string) => `See the record of ${name}`,
     heading: (name: string) => `The record of ${name}`,

@@ -42,6 +42,7 @@ export const children = {
     button: 'Ce n’est pas mon enfant',
   },
   record: {
+    toState: 'Pour voir ce dossier, cochez cet espace et certifiez ci-dessous.',
     link: 'Voir le dossier',
     linkFor: (name: string) => `Voir le dossier de ${name}`,
     heading: (name: string) => `Le dossier de ${name}`,
