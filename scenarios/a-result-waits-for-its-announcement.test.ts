@@ -10,6 +10,8 @@ import { depositFor } from '../tests/support/corrections-bench.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
 
 const dominique = { system: 'urn:oid:1.2.250.1.213.1.4.10', value: dominiqueIns }
+const visibilitySystem =
+  'https://mos.esante.gouv.fr/NOS/TRE_A07-StatutVisibiliteDocument/FHIR/TRE-A07-StatutVisibiliteDocument'
 const result = 'Résultat à annoncer'
 
 let carnet: Installation
@@ -56,13 +58,12 @@ test('once announced it is mine for good, with everything that happened to it me
     authorization: `Bearer ${await carnet.token('dr-moreau')}`,
     'content-type': 'application/json-patch+json',
   }
-  const patch = async (path: string, value: unknown): Promise<number> => {
-    const body = JSON.stringify([{ op: 'replace', path, value }])
-    const address = `${carnet.fhir}/DocumentReference/${ids.get(result)}`
-    return (await fetch(address, { method: 'PATCH', headers, body })).status
+  const address = `${carnet.fhir}/DocumentReference/${ids.get(result)}`
+  const patch = async (step: object): Promise<string> => {
+    const answer = await fetch(address, { method: 'PATCH', headers, body: JSON.stringify([step]) })
+    return `${answer.status} ${await answer.text()}`
   }
-  const normal = [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'N' }] }]
-  assert.equal(await patch('/securityLabel', normal), 200)
+  assert.match(await patch({ op: 'replace', path: '/securityLabel', value: [] }), /^200/)
   await carnet.mails()
   await mine.goto('/my/documents')
   assert.match(await readMain(mine), new RegExp(result))
@@ -70,16 +71,9 @@ test('once announced it is mine for good, with everything that happened to it me
   const history = await readMain(mine)
   assert.match(history, /Documents qui attendaient une annonce : devenus visibles/)
   assert.match(history, /Lecture.*Résultat à annoncer/)
-  const withheld = [
-    {
-      coding: [
-        {
-          system:
-            'https://mos.esante.gouv.fr/NOS/TRE_A07-StatusVisibiliteDocument/FHIR/TRE-A07-StatusVisibiliteDocument',
-          code: 'INVISIBLE_PATIENT',
-        },
-      ],
-    },
-  ]
-  assert.equal(await patch('/securityLabel', withheld), 422)
+  const again = { coding: [{ system: visibilitySystem, code: 'INVISIBLE_PATIENT' }] }
+  assert.match(
+    await patch({ op: 'add', path: '/securityLabel/-', value: again }),
+    /^400.*ne peut plus leur être caché/s,
+  )
 })

@@ -1,10 +1,7 @@
-import { appendEntry } from '../journal/append.ts'
-import type { EntryBody, EntryPlace } from '../journal/entry.ts'
+import type { EntryPlace } from '../journal/entry.ts'
 import type { FileChain } from '../journal/check/journal-file.ts'
-import { readableChains } from '../journal/readable-chains.ts'
-import { readEntries, type OpenedEntry } from '../journal/read.ts'
+import type { OpenedEntry } from '../journal/read.ts'
 import { writeTombstone } from '../journal/tombstone.ts'
-import { readFileChains } from '../journal/write-journal-file.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { timeOrderedId } from '../platform/ids.ts'
@@ -27,7 +24,7 @@ import {
   setEmergencyRule,
   type Tie,
 } from './standing-ties.ts'
-import { entryOf } from './entry-of.ts'
+import { createNoteFor, endChains, openJournal, type NoteFor } from './door-journal.ts'
 import type { Audience, DocumentFacts, Grant, Prefilter, Visit } from './types.ts'
 
 /** What a use-case holds while the door is open: one space, one transaction, one entry. */
@@ -140,7 +137,7 @@ const changes = (connection: Connection, { standing }: Arrival, nowMs: number) =
 })
 
 /** What acts on the space as a whole may do. */
-const lifeChanges = (connection: Connection, { standing, visit }: Arrival, at: OpenedAt) => ({
+const lifeChanges = (connection: Connection, { standing, visit }: Arrival, at: OpenedAt & { noteFor: NoteFor }) => ({
   changeState: async (to: LivingState) => {
     await setState(connection, standing.spaceId, to)
     await sealPolicy(connection, standing.keys)
@@ -149,12 +146,10 @@ const lifeChanges = (connection: Connection, { standing, visit }: Arrival, at: O
     const act = requireErasing(visit.act)
     const { spaceId, keys } = standing
     const objects = await eraseVault({ connection, grant: at.grant, keys })
+    const ends = await endChains(connection, { visit, standing, place: await at.place, noteFor: at.noteFor })
     await buryStanding(connection, spaceId)
-    await writeTombstone(connection, await at.keyStore.systemKey('journal-signing'), {
-      spaceId,
-      place: await at.place,
-      act,
-    })
+    const seed = await at.keyStore.systemKey('journal-signing')
+    for (const { audience, place } of ends) await writeTombstone(connection, seed, { spaceId, audience, place, act })
     await at.keyStore.shredSpace(connection, spaceId)
     return objects
   },
@@ -169,34 +164,10 @@ interface OpenedAt {
   keyStore: Pick<Keys, 'systemKey' | 'shredSpace'>
 }
 
-/** The journal as an opened visit reads it, and writes more than its own entry. */
-const journalOf = (arrival: Arrival, connection: Connection, at: OpenedAt) => {
-  const { visit, standing, judge } = arrival
-  const reader = { grant: at.grant, keys: standing.keys }
-  const chains = () => readableChains(connection, reader, visit.actor.kind)
-  const noteFor = async (audience: Audience, link?: EntryBody['link']): Promise<void> => {
-    const entry = entryOf({ ...visit, audience }, standing, judge.visit)
-    const body = { ...entry.body, ...(link ? { link } : {}) }
-    await appendEntry(connection, standing.keys, { ...entry, body })
-  }
-  return {
-    readEntries: async (page: { before?: string; limit: number }) =>
-      readEntries(connection, reader, { ...page, chains: await chains() }),
-    readChains: async () => {
-      await at.place
-      return readFileChains(connection, reader, await chains())
-    },
-    noteFor: (audience: Audience) => noteFor(audience),
-    linkInMain: async () => {
-      const { n, hash } = await at.place
-      await noteFor('main', { audience: visit.audience ?? standing.audience, n, hash })
-    },
-  }
-}
-
 /** Binds the vault, the journal and the changes to one transaction and its grant. Trust: called by access/door.ts only. */
 export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt): Opened => {
   const { standing, judge } = arrival
+  const noteFor = createNoteFor(arrival, connection)
   return {
     spaceId: standing.spaceId,
     standing,
@@ -207,8 +178,8 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
     judgeAs: judge.documentAs,
     judgeAfterPause: judge.documentAfterPause,
     require: requireFrom(judge),
-    ...journalOf(arrival, connection, at),
+    ...openJournal(arrival, connection, { ...at, noteFor }),
     ...changes(connection, arrival, at.nowMs),
-    ...lifeChanges(connection, arrival, at),
+    ...lifeChanges(connection, arrival, { ...at, noteFor }),
   }
 }

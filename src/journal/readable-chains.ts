@@ -32,3 +32,10 @@ export const readableChains = async (
   const link = row && readOwnJson(keys.openJournal(row.body).body, isBody).link
   return link ? [...own, { audience: link.audience, upTo: link.n }] : own
 }
+
+/** The chains of a space that have an entry. Only inside a visit. */
+export const audiencesBegun = async (connection: Connection, spaceId: string): Promise<Audience[]> => {
+  const text = 'select distinct audience from journal.entry where space_id = $1 order by audience'
+  const rows = await connection.query<{ audience: Audience }>({ name: 'journal-begun', text, values: [spaceId] })
+  return rows.map(({ audience }) => audience)
+}
