@@ -37,9 +37,9 @@ test('before it is announced it is not there for me: no line, no count, no passa
     }
     return pages
   }
-  const before = { pages: await seen(), mails: await mailsToMe() }
+  const asBefore = { pages: await seen(), mails: await mailsToMe() }
   await depositFor(carnet, dominique, { title: result, withheld: true, authorId: '810000001015' })
-  assert.deepEqual({ pages: await seen(), mails: await mailsToMe() }, before)
+  assert.deepEqual({ pages: await seen(), mails: await mailsToMe() }, asBefore)
 })
 
 test('my doctor reads it, and is told that I do not know yet', async () => {

@@ -5,7 +5,7 @@ import { audiencesBegun, readableChains } from '../journal/readable-chains.ts'
 import { readFileChains } from '../journal/write-journal-file.ts'
 import type { Connection } from '../platform/database/database.ts'
 import type { Judge } from './judge.ts'
-import { entryOf } from './entry-of.ts'
+import { audienceOfVisit, entryOf } from './entry-of.ts'
 import type { Standing } from './standing.ts'
 import type { Audience, Grant, Visit } from './types.ts'
 
@@ -25,8 +25,6 @@ export const createNoteFor =
     const body = { ...entry.body, ...(link ? { link } : {}) }
     return appendEntry(connection, standing.keys, { ...entry, body })
   }
-
-const audienceOfVisit = ({ visit, standing }: Here): Audience => visit.audience ?? standing.audience
 
 /** The journal as an opened visit reads it, and writes more than its own entry. */
 export const openJournal = (

@@ -18,7 +18,7 @@ const looks: readonly Act[] = [
 export const reachOf = (act: Act): 'look' | 'change' => (looks.includes(act) ? 'look' : 'change')
 
 /** Whose eyes an entry is for. Law: R.1111-50, that a minor came without their parents is not told to them by what was looked at. */
-const audienceOfVisit = (visit: Visit, standing: Standing): Audience => {
+export const audienceOfVisit = ({ visit, standing }: { visit: Visit; standing: Standing }): Audience => {
   const audience = visit.audience ?? standing.audience
   return audience === 'main' && visit.secretVisit ? 'hidden-from-representatives' : audience
 }
@@ -26,7 +26,7 @@ const audienceOfVisit = (visit: Visit, standing: Standing): Audience => {
 /** The journal entry of a decision on a visit: who, how surely, by which way, to do what, and why it was or was not let. */
 export const entryOf = (visit: Visit, standing: Standing, decision: Decision): NewEntry => ({
   spaceId: standing.spaceId,
-  audience: audienceOfVisit(visit, standing),
+  audience: audienceOfVisit({ visit, standing }),
   effect: decision.effect,
   reach: reachOf(visit.act),
   act: visit.act,

@@ -230,6 +230,7 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
   return [
     ...['/pro', record, `${record}/documents`, `${record}/documents?year=2020`, '/pro/no-such-page'].map(at),
     ...documents.slice(0, 4).map(at),
+    at(`${record}/secret-visit`),
     searched('/pro, with a fault', '1234'),
     searched('/pro, refused', '299035121518960'),
     check,

@@ -92,14 +92,14 @@ test('withdrawn by its author it is told to nobody', async () => {
 
 test('after two weeks one mail, which says to see a professional and nothing else', async () => {
   const patient = await newPatient()
-  const before = (await mailsTo(patient)).length
+  const sent = (await mailsTo(patient)).length
   await deposit(patient)
   await installation().database.owner.query({
     text: `update platform.outbox set due_at = now() where space_id = $1`,
     values: [patient.spaceId],
   })
   await installation().mails()
-  const told = (await mailsTo(patient)).slice(before)
+  const told = (await mailsTo(patient)).slice(sent)
   assert.equal(told.length, 1)
   assert.match(told[0] ?? '', /rendez-vous/)
   assert.doesNotMatch(told[0] ?? '', /R=C3=A9sultat|Laboratoire|document/i)

@@ -93,6 +93,7 @@ const write = async (
     depositorId: visitor.actor.id,
     metadata: at.set,
     answer,
+    audience,
   }
   const authorIds = documents.flatMap((document) => document.authorIds)
   await Promise.all([

@@ -49,6 +49,10 @@ const Months = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEnt
   </>
 )
 
+/** What is said to a holder of where documents come from is theirs to act on: to whoever looks in it says that there is none. */
+const NothingYet = ({ ask }: { ask: SpaceAsk }): VNode =>
+  ask.child === undefined ? <EmptyRecord ask={ask} /> : <p class="empty">{ask.text.record.empty.heading}</p>
+
 const Nothing = ({ ask, filters }: { ask: SpaceAsk; filters: DocumentFilters }): VNode =>
   isFiltered(filters) ? (
     <section class="empty">
@@ -60,7 +64,7 @@ const Nothing = ({ ask, filters }: { ask: SpaceAsk; filters: DocumentFilters }):
       </p>
     </section>
   ) : (
-    <EmptyRecord ask={ask} />
+    <NothingYet ask={ask} />
   )
 
 /** D1, D2: the holder's documents by month, with filters, 50 a page; the eye of each leads to who sees it. */

@@ -47,7 +47,7 @@ export const children: typeof fr = {
     link: 'See the record',
     linkFor: (name: string) => `See the record of ${name}`,
     heading: (name: string) => `The record of ${name}`,
-    history: (name: string) => `Access history: ${name}`,
+    history: (name: string) => `History of the record of ${name}`,
     links: { documents: 'See the record', history: 'See the access history' },
     sees: (name: string) => `You see this record because you legally represent ${name}.`,
     law: 'The law lets your child keep some care private. We never say whether that is so.',

@@ -46,7 +46,7 @@ export const children = {
     link: 'Voir le dossier',
     linkFor: (name: string) => `Voir le dossier de ${name}`,
     heading: (name: string) => `Le dossier de ${name}`,
-    history: (name: string) => `Historique des accès : ${name}`,
+    history: (name: string) => `Historique du dossier de ${name}`,
     links: { documents: 'Voir le dossier', history: 'Voir l’historique des accès' },
     sees: (name: string) => `Vous voyez ce dossier parce que vous représentez légalement ${name}.`,
     law: 'La loi permet à votre enfant de garder certains soins pour lui. Nous ne disons jamais si c’est le cas.',
