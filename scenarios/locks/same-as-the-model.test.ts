@@ -13,7 +13,7 @@ import { createPauseSpace, createUnpauseSpace } from '../../src/areas/permission
 import { Problem } from '../../src/platform/problem.ts'
 import { createReference } from '../../src/reference/create-reference.ts'
 import { depositOne } from './deposit-one.ts'
-import { holder, loosePrefilter, openDoorKit, professional, type DoorKit } from './door-kit.ts'
+import { holder, loosePrefilter, openDoorKit, professional, visibilityRules, type DoorKit } from './door-kit.ts'
 import {
   listOf,
   mayBlock,
@@ -112,11 +112,6 @@ const deposit = async (telling: Telling, { kind: _kind, openType, authors, ...re
   telling.model.documents.push({ ...rest, id, openType, authors, withdrawn: false })
 }
 
-const visibilityRules = () => ({
-  hiddenWithWithheld: false,
-  hiddenWithHiddenFromRepresentatives: true,
-  withheldWithHiddenFromRepresentatives: false,
-})
 const locator = { findUniqueId: async () => [] }
 
 const arrange = async (telling: Telling, step: Extract<Step, { at: number }>): Promise<void> => {
