@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { insKey, insRules } from '../src/areas/identity/index.ts'
 import type { Actor, Visitor } from '../src/access/types.ts'
 import { loadExamples, type Example, type SubmittedDocument } from '../src/areas/documents/index.ts'
+import type { Database } from '../src/platform/database/database.ts'
 import { randomId } from '../src/platform/ids.ts'
 import type { Identifier } from '../src/reference/document-entry.ts'
 import { loadCast } from '../src/reference/load-cast.ts'
@@ -41,6 +42,14 @@ export const enrolPatients = async (carnet: Carnet, count: number, batch: number
   const patients: Patient[] = []
   for (const person of persons) patients.push({ ins: person.ins, spaceId: await openRegistered(carnet, person) })
   return patients
+}
+
+/** The general practitioner has looked at each of them before today: nobody here is a new person. */
+export const introduceDoctor = async (superuser: Database, patients: readonly Patient[]): Promise<void> => {
+  await superuser.query({
+    text: 'insert into access.acquaintance (space_id, party_id) select unnest($1::uuid[]), $2 on conflict do nothing',
+    values: [patients.map(({ spaceId }) => spaceId), doctorId()],
+  })
 }
 
 /** The general practitioner who treats every generated person. */

@@ -1,5 +1,5 @@
 import { openBenchHome, type BenchHome } from './bench-home.ts'
-import { enrolPatients, fillRecords, type Patient } from './population.ts'
+import { enrolPatients, fillRecords, introduceDoctor, type Patient } from './population.ts'
 import { runDeposit } from './run-deposit.ts'
 import { runEnrolment } from './run-enrolment.ts'
 import { runOpen } from './run-open.ts'
@@ -60,7 +60,9 @@ export const runBench = async (
       const run = workloads[name]
       if (!run) throw new Error(`no workload ${name}: there are ${workloadNames.join(', ')}`)
       tell(name)
-      reports.push(await run(home, await enrolPatients(home.carnet, extent.patients, reports.length), extent))
+      const patients = await enrolPatients(home.carnet, extent.patients, reports.length)
+      await introduceDoctor(home.superuser, patients)
+      reports.push(await run(home, patients, extent))
     }
     return reports
   } catch (error) {

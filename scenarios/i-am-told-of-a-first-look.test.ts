@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { openBrowser } from '../tests/support/browser.ts'
 import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
 import { readMain, signIn } from '../tests/support/browser-errands.ts'
-import { dominiqueIns, openSoftware } from '../tests/support/browser-fhir.ts'
+import { depositLetter, dominiqueIns, openSoftware } from '../tests/support/browser-fhir.ts'
 import { findHealthWords } from '../tests/support/browser-health-words.ts'
 import { openPatient, searchPatient } from '../tests/support/browser-patient.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
@@ -33,6 +33,27 @@ const readMail = (mail: string): ReadMail => {
 
 const mailsTo = async (to: string): Promise<ReadMail[]> =>
   (await carnet.mails()).map(readMail).filter((mail) => mail.to === to)
+
+test('she chooses to be told of each deposit, and then of none; what follows is told all the same', async () => {
+  const browser = await openBrowser(carnet.origin, { viewport: 'phone' })
+  const page = await browser.newPage()
+  await signIn(page, 'dominique', '/my')
+  const choose = async (label: string): Promise<void> => {
+    await page.goto('/my/more')
+    await page.getByRole('link', { name: /Messages que je reçois/ }).click()
+    assert.match(await readMain(page), /ouvre votre dossier pour la première fois.*Ces messages-là ne se coupent pas/)
+    await page.getByText(label, { exact: true }).click()
+    await page.getByRole('button', { name: 'Enregistrer' }).click()
+    assert.match(await page.getByRole('status').innerText(), /Votre choix est enregistré/)
+    assert.ok(await page.getByRole('radio', { name: label }).isChecked())
+  }
+  await choose('Un message à chaque dépôt')
+  const count = (await mailsTo('dominique@example.org')).length
+  assert.equal((await depositLetter(carnet)).status, 201)
+  assert.equal((await mailsTo('dominique@example.org')).length, count + 1)
+  await choose('Aucun message')
+  await checkAccessibility(browser, [page.url()])
+})
 
 test('the first look of a professional sends one mail, the next ones none', async () => {
   const earlier = await mailsTo('dominique@example.org')

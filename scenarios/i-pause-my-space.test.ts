@@ -43,7 +43,7 @@ test('four clicks from home, and at their very next request nobody reads, the tr
   const choices = await mine.getByRole('main').getByRole('list').first().getByRole('link').allInnerTexts()
   assert.deepEqual(choices, ['Mettre en pause', 'Fermer', 'Fermer et effacer'])
   await finger.click(mine.getByRole('link', { name: 'Mettre en pause' }))
-  assert.match(await readMain(mine), /médecin traitant non plus\. En cas d’urgence, un médecin ne peut pas regarder/)
+  assert.match(await readMain(mine), /médecin traitant non plus\. En cas d’urgence, votre choix reste le même/)
   assert.match(await readMain(mine), /finit quand vous le dites, en un clic/)
   await finger.click(mine.getByRole('button', { name: 'Mettre en pause' }))
   assert.equal(finger.clicks(), 4)

@@ -3,6 +3,7 @@ import { createBlobStore } from './access/door-content.ts'
 import { createDoor } from './access/door.ts'
 import { foundNobody } from './access/found-space.ts'
 import type { DocumentReading, Documents, SpaceCopying } from './areas/documents/index.ts'
+import type { Emergencies } from './areas/emergencies/index.ts'
 import type {
   Enrolment,
   ImportLegacy,
@@ -14,9 +15,10 @@ import type {
 } from './areas/enrolment/index.ts'
 import type { History } from './areas/history/index.ts'
 import type { Credentials, Identity, IdentityParts } from './areas/identity/index.ts'
-import type { Notifications } from './areas/notifications/index.ts'
+import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
 import type { Permissions } from './areas/permissions/index.ts'
 import { createPublicLog, type PublicLog } from './journal/log/public-log.ts'
+import type { SuspicionChores, SuspicionDesk, Suspicions } from './areas/suspicions/index.ts'
 import { createKeys, isKeyStoreEmpty, type Keys } from './keys/keys.ts'
 import { createRootKeyFile } from './keys/root-key-file.ts'
 import { loadRootKeys } from './keys/root-keys.ts'
@@ -25,6 +27,8 @@ import type { Log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
 import type { LetterTexts } from './reference/create-letter-texts.ts'
 import { createAccessMatrix } from './reference/create-access-matrix.ts'
+import { createEmergencyRules } from './reference/create-emergency-rules.ts'
+import { createBudgets } from './reference/create-budgets.ts'
 import { createParameters, type Parameters } from './reference/create-parameters.ts'
 import { createReasons, type Reasons } from './reference/create-reasons.ts'
 import { createReference } from './reference/create-reference.ts'
@@ -45,6 +49,7 @@ export interface Carnet {
   parameters: Parameters
   documents: Documents & DocumentReading & SpaceCopying
   permissions: Permissions
+  emergencies: Emergencies
   history: History
   identity: Identity & IdentityParts
   /** the holders' own means of sign-in, their contact, the terms they accepted */
@@ -64,6 +69,11 @@ export interface Carnet {
   notifications: Notifications
   /** the hashes of all journal entries, as everybody may read them */
   publicLog: PublicLog
+  noticeChoices: NoticeChoices
+  /** accesses that holders do not recognise, or rules find unusual */
+  suspicions: Suspicions
+  suspicionDesk: SuspicionDesk
+  suspicionChores: SuspicionChores
   /** cleans the object store; gives how many objects went */
   sweepObjects(): Promise<number>
   close(): Promise<void>
@@ -90,13 +100,15 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
   const reference = createReference()
   const parameters = createParameters()
   const reasons = createReasons()
-  const rules = createLawInForce(createAccessMatrix(reference), parameters)
+  const emergencyRules = createEmergencyRules()
+  const budgets = createBudgets(reference, parameters)
+  const rules = createLawInForce(createAccessMatrix(reference), { parameters, emergencies: emergencyRules, budgets })
   const database = await openDatabase(settings, log)
   try {
     const keys = await openKeys(settings, database, clock)
     const blobs = await createBlobStore(settings.blobs.url, settings.blobs.credentials)
     const door = createDoor({ database: database.app, keys, blobs, rules, clock })
-    const ground = { settings, log, clock, database: database.app, keys, door, reference, parameters }
+    const ground = { settings, log, clock, database: database.app, keys, door, reference, parameters, emergencyRules }
     const publicLog = await createPublicLog({ database: database.app, keys, publicUrl: settings.url })
     const { mailer, ...areas } = buildAreas({ ...ground, logKey: publicLog.verifierKey })
     const close = async (): Promise<void> => {

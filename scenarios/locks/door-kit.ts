@@ -13,6 +13,7 @@ import { createRootKeyFile } from '../../src/keys/root-key-file.ts'
 import { loadRootKeys } from '../../src/keys/root-keys.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { randomId } from '../../src/platform/ids.ts'
+import type { Allowance } from '../../src/reference/create-budgets.ts'
 import { createBlobStore } from '../../src/vault/blob-store/blob-store.ts'
 import { createTestDatabase, type TestDatabase } from '../../tests/support/database.ts'
 
@@ -26,12 +27,25 @@ export interface DoorKit {
   close(): Promise<void>
 }
 
+/** So many new persons and consents that no test spends them all, in the day and hour of an instant. */
+export const plenty = (now: Date): Allowance => ({
+  day: now.toISOString().slice(0, 10),
+  hour: now.toISOString().slice(0, 13),
+  isNight: false,
+  newPersons: [100_000, 100_000],
+  newConsents: [100_000, 100_000],
+})
+
 /** Every profession reads every type but `closed-type`. */
 export const openRules: Rules = {
   matrixCell: (_profession, typeCode) => (typeCode === 'closed-type' ? 'deny' : 'allow'),
   openTypes: () => ['open-type'],
   treatingDoctorSeesHidden: () => true,
+  dispatches: ({ facility }) => facility?.id === 'centre-15',
+  emergencyNotedSince: (now) => new Date(now.getTime() - 86_400_000),
   withheldBefore: (now) => new Date(now.getTime() - 30 * 86_400_000).toISOString(),
+  careTeamUntil: (now) => new Date(now.getTime() + 365 * 86_400_000).toISOString(),
+  allowance: (_spender, now) => plenty(now),
 }
 
 /** The same, with a prefilter that lets too much out of the vault: what is shown then rests on the judgement of each row. */

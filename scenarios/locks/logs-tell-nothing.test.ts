@@ -74,8 +74,9 @@ test('requests that succeed, are refused, are wrong or unknown leave no word of 
   await browser.send(`/my/documents?q=${canary}`)
   await browser.send(`/pro?ins=279035121518989`)
   await browser.send('/pro', { form: { ins: '279035121518989', name: canary } })
+  await browser.send('/pro/emergency/open', { form: { ins: '279035121518989', words: canary } })
   await browser.send(`/${canary}`)
-  await assertSilent(answers.length + 4)
+  await assertSilent(answers.length + 5)
 })
 
 test('a statement that the database refuses is told by its class, never by its words or values', async () => {

@@ -3,11 +3,15 @@ import { after, before, test } from 'node:test'
 import { createDoor } from '../../src/access/door.ts'
 import type { Visitor } from '../../src/access/types.ts'
 import { createReadDocument } from '../../src/areas/documents/read-document.ts'
+import { createEndPermission } from '../../src/areas/permissions/end-permission.ts'
+import { createEnterShareCode } from '../../src/areas/permissions/enter-share-code.ts'
+import { createShareByCode } from '../../src/areas/permissions/give-permission.ts'
 import { createPauseSpace } from '../../src/areas/permissions/pause-space.ts'
 import type { Connection, Database } from '../../src/platform/database/database.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import { randomId } from '../../src/platform/ids.ts'
 import { Problem } from '../../src/platform/problem.ts'
+import { createParameters } from '../../src/reference/create-parameters.ts'
 import { depositOne } from './deposit-one.ts'
 import { holder, openDoorKit, openRules, professional, type DoorKit } from './door-kit.ts'
 
@@ -37,6 +41,26 @@ const listening = (database: Database, heard: string[]): Database => {
     },
     close: () => database.close(),
   }
+}
+
+/** The steps and the answer of a professional who says a code. */
+const stepsOfCode = async (who: string, code: string): Promise<{ steps: string[]; answer: string }> => {
+  const steps: string[] = []
+  const database = listening(kit.database.app, steps)
+  const door = createDoor({ database, keys: kit.keys, blobs: kit.blobs, rules: openRules, clock: systemClock })
+  const enter = createEnterShareCode({
+    door,
+    keys: kit.keys,
+    clock: systemClock,
+    attempts: { requireAll: async () => {} },
+    parameters: createParameters(),
+  })
+  const answer = await enter(professional(who), { typed: code, source: 'here' }).then(
+    () => 'entered',
+    (error: unknown) =>
+      error instanceof Problem ? JSON.stringify([error.kind, error.reason, error.details]) : 'fault',
+  )
+  return { steps, answer }
 }
 
 const stepsOf = async (visitor: Visitor, documentId: string): Promise<{ steps: string[]; answer: string }> => {
@@ -97,6 +121,30 @@ test('a minor’s secret, what is withheld and what is nowhere: one answer for w
   const nurse = professional('care')
   assert.deepEqual(await stepsOf(nurse, secret?.id ?? ''), await stepsOf(nurse, randomId()))
   assert.equal((await stepsOf({ ...nurse, secretVisit: true }, secret?.id ?? '')).answer, 'read')
+})
+
+test('a code that never was, that ended, that was stopped, of a paused space: one answer, the same statements', async () => {
+  const share = async (): Promise<{ spaceId: string; id: string; code: string }> => {
+    const spaceId = await kit.foundSpace([])
+    const offer = { scope: { kind: 'everything' }, duration: 'hour' } as const
+    const given = createShareByCode({ ...kit, clock: systemClock, parameters: createParameters() })
+    return { spaceId, ...(await given(holder(spaceId), spaceId, offer)) }
+  }
+  const ended = await share()
+  await kit.database.owner.query({
+    text: `update directory.share_code set until = now() - interval '1 minute' where id = $1`,
+    values: [ended.id],
+  })
+  const stopped = await share()
+  await createEndPermission(kit.door)(holder(stopped.spaceId), stopped.spaceId, stopped.id)
+  const paused = await share()
+  await createPauseSpace(kit.door)(holder(paused.spaceId), paused.spaceId)
+  const unknown = await stepsOfCode('late', '22222222')
+  assert.ok(unknown.steps.length >= 4)
+  for (const { code } of [ended, stopped, paused]) assert.deepEqual(await stepsOfCode('late', code), unknown)
+  const good = await stepsOfCode('in time', (await share()).code)
+  assert.equal(good.answer, 'entered')
+  assert.notDeepEqual(good.steps, unknown.steps)
 })
 
 test('what is open takes other steps: the comparison can fail', async () => {

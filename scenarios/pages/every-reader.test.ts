@@ -70,7 +70,7 @@ test('with the keyboard alone: sign in, read the newest document, hide it', asyn
 test('with the keyboard alone: a fault in a form takes the focus and leads to its field', async () => {
   const page = await (await openBrowser(carnet.origin, { javaScript: true })).newPage()
   await signIn(page, 'dr-moreau', '/pro')
-  await tabTo(page, /^Numéro INS du patient$/)
+  await tabTo(page, /^Numéro INS du patient, ou code de partage$/)
   await page.keyboard.type('1234')
   await enter(page)
   assert.equal(await focused(page).getAttribute('role'), 'alert')

@@ -3,7 +3,7 @@ import type { Audience } from './types.ts'
 
 /**
  * Whose eyes an entry about a document is for, by the document's visibility: nobody reads of what they may not see. The database tells
- * the same of a document that is there (migrations/0017). Law: R.1111-50, R.1111-53; rules DOC-22, DOC-24.
+ * the same of a document that is there (migrations/0018). Law: R.1111-50, R.1111-53; rules DOC-22, DOC-24.
  */
 export const audienceOf = ({ withheld, hiddenFromRepresentatives }: Visibility): Audience => {
   if (withheld) return 'withheld-from-holder'

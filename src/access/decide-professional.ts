@@ -87,9 +87,13 @@ const decideByTie = (input: DecisionInput): Decision => {
   return withinBudget(input, relation, permitLook(reasonOfTie[relation], relation))
 }
 
-/** What somebody does to be let in: consent given to them, a share code, an emergency. */
+/** What somebody does to be let in: consent given to them, a share code, an emergency; and how they end that one. */
 const decideOnEntering = (input: DecisionInput): Decision | undefined => {
-  const { act, relation, opposed } = input
+  const { act, relation, opposed, emergency } = input
+  if (act === 'close-emergency') {
+    if (emergency === 'none') return refuse('no-relation', relation)
+    return permit(emergency, 'emergency')
+  }
   if (act === 'open-emergency' || act === 'open-dispatch') {
     // Law: L.1111-17, the only veto is the person's opposition beforehand: a block or a pause is none
     if (opposed) return refuse('emergency-opposed', relation)

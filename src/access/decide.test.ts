@@ -25,7 +25,9 @@ const everyDecision = (() => {
       const input = inputOf(ask)
       return { decision: decide(input), act: input.act, actor: input.actor }
     },
-    ({ decision, ...visit }) => seen.has(decision) || seen.set(decision, visit),
+    ({ decision, ...visit }) => {
+      if (!seen.has(decision)) seen.set(decision, visit)
+    },
   )
   return seen
 })()
@@ -90,6 +92,7 @@ test('A5: a block, an opposition, a mask, an end, a spent budget or a closure ne
   neverWidens({ represents: false })
   neverWidens({ purpose: 'forbidden' })
   neverWidens({ emergency: 'none' })
+  neverWidens({ dispatches: false })
   neverWidens({ status: 'entered-in-error' })
 })
 
@@ -132,6 +135,22 @@ test('A12: only a professional, surely known, opens an emergency', () => {
   })
 })
 
+test('A12: a dispatch is for who regulates calls; anybody else is told so in the same words whatever the space', () => {
+  holdsEverywhere((world) => {
+    const stranger = decide(world({ actor: 'professional', act: 'open-dispatch', dispatches: false }))
+    const nowhere = decide(world({ actor: 'professional', act: 'open-dispatch', dispatches: false, space: 'none' }))
+    return stranger.effect === 'refuse' && stranger === nowhere
+  })
+})
+
+test('A12: whoever opened an emergency ends and notes it, opposed meanwhile or not, and nobody else does', () => {
+  holdsEverywhere((world) => {
+    const closing = { act: 'close-emergency', actor: 'professional' } as const
+    if (!permits(world(closing))) return true
+    return world().emergency !== 'none' && permits(world({ ...closing, opposed: nextWord('opposed') }))
+  })
+})
+
 /** Another value of a fact: each in turn becomes the next. */
 const nextWord =
   (fact: FactName) =>
@@ -149,6 +168,7 @@ const concerning: Readonly<Record<ActorKind, readonly (keyof Changes)[]>> = {
     'matrix',
     'treatingDoctorSeesHidden',
     'emergency',
+    'dispatches',
     'opposed',
     'hiddenInEmergency',
     'isMinor',

@@ -12,7 +12,7 @@ const acts = (...names: Act[]): ReadonlySet<Act> => new Set(names)
 const onDocument = acts('read-document', 'update-document', 'hide-document', 'show-document', 'copy-space')
 const feeding = acts('deposit-document', 'update-document')
 const looking = acts('read-identity', 'list-documents', 'read-document', 'read-journal')
-const entering = acts('record-consent', 'enter-share-code', 'open-emergency', 'open-dispatch')
+const entering = acts('record-consent', 'enter-share-code', 'open-emergency', 'open-dispatch', 'close-emergency')
 /** Everything a professional may ask for inside a space. */
 const caring = acts(...looking, ...feeding, ...entering, 'block-professional')
 
@@ -31,20 +31,21 @@ const isSurelyKnown = ({ actor, authLevel }: Pick<DecisionInput, 'actor' | 'auth
   rank[authLevel] >= (actor === 'software' ? rank.low : rank.substantial)
 
 /** What a kind of visitor may never do, whatever the space: said before anything of the space is looked at. */
-const findImpossible = ({
-  actor,
-  act,
-  ownSpace,
-}: Pick<DecisionInput, 'actor' | 'act' | 'ownSpace'>): RefusalReason | undefined => {
+const findImpossible = (
+  visit: Pick<DecisionInput, 'actor' | 'act' | 'ownSpace' | 'dispatches'>,
+): RefusalReason | undefined => {
+  const { actor, act } = visit
   const life = lifeRuleOf(act)
   if (life !== undefined && !life.by.has(actor)) return 'act-not-yours'
   if (actor === 'holder') {
     if (feeding.has(act) || entering.has(act)) return 'act-not-yours'
-    return ownSpace ? undefined : 'not-your-space'
+    return visit.ownSpace ? undefined : 'not-your-space'
   }
   if (life !== undefined) return undefined
   // Trust: no program of ours and none of our staff looks at what a space holds
   if (visiting[actor]?.has(act) !== true) return 'act-not-yours'
+  // Law: L.1111-17 III, the doctor who regulates the calls and nobody else
+  if (act === 'open-dispatch' && !visit.dispatches) return 'act-not-yours'
   // rules IDN-11: reading always needs a natural person
   return actor === 'software' && looking.has(act) ? 'person-needed' : undefined
 }
@@ -118,7 +119,7 @@ const insideOf: Readonly<Partial<Record<ActorKind, (input: DecisionInput) => Dec
 
 /** Whether an act is refused to a visitor whatever the space, so that nothing need be looked up or made for it. */
 export const isBarred = ({ act, actor, authLevel }: Pick<DecisionInput, 'act' | 'actor' | 'authLevel'>): boolean =>
-  !isSurelyKnown({ actor, authLevel }) || findImpossible({ act, actor, ownSpace: true }) !== undefined
+  !isSurelyKnown({ actor, authLevel }) || findImpossible({ act, actor, ownSpace: true, dispatches: true }) !== undefined
 
 /**
  * Decides one act of one visitor on one space or document: pure, total, the same answer for the same facts. First match wins, in

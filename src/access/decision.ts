@@ -47,8 +47,10 @@ export interface DecisionInput {
   readonly document: DocumentState | 'unknown' | undefined
   /** national parameter of the same name (rules ACC-15) */
   readonly treatingDoctorSeesHidden: boolean
-  /** which emergency the visitor opened here, or opens now (rules ACC-18, ACC-19) */
+  /** which emergency the visitor opened here and is in, opens now, or may still note (rules ACC-18, ACC-19) */
   readonly emergency: 'none' | 'break-glass' | 'dispatch'
+  /** whether the visitor regulates the calls of a centre 15 (rules ACC-19) */
+  readonly dispatches: boolean
   /** whether the holder opposed that kind of emergency beforehand (rules ACC-20) */
   readonly opposed: boolean
   /** whether an emergency shows hidden documents too: the holder's word (rules ACC-20) */
@@ -103,6 +105,7 @@ export type RefusalReason =
   | 'space-paused'
   | 'no-relation'
   | 'not-represented'
+  | 'person-not-confirmed'
   | 'emergency-opposed'
   | 'too-many-persons'
   | 'journal-not-yours'

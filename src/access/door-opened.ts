@@ -8,15 +8,17 @@ import { timeOrderedId } from '../platform/ids.ts'
 import type { VaultDocument } from '../vault/document-row.ts'
 import { eraseVault } from '../vault/erase-vault.ts'
 import { openVault, type OpenVault } from '../vault/open-vault.ts'
-import type { Decision } from './decision.ts'
+import type { Decision, RefusalReason } from './decision.ts'
 import type { Judge } from './judge.ts'
 import type { EmergencyWord, PermissionRow } from './policy.ts'
 import { requireErasing } from './life.ts'
+import { refuse } from './shared-decisions.ts'
 import { buryStanding, setState, type LivingState } from './standing-life.ts'
 import { noteArrival, sealPolicy, type Standing } from './standing.ts'
 import {
   addPermissions,
   addRelations,
+  removeEndedPermissions,
   removePermission,
   removePermissionsOf,
   removeRelations,
@@ -46,6 +48,8 @@ export interface Opened {
    * refusal written, the same for a document that is not there. Only inside `Door.open`.
    */
   require(document: VaultDocument | undefined): VaultDocument
+  /** Ends the visit as the door would have refused it: its entry is taken back and a refusal written. Only inside `Door.open`. */
+  refuse(reason: RefusalReason): never
   readEntries(page: { before?: string; limit: number }): Promise<OpenedEntry[]>
   /** Writes this visit for other eyes too: a deposit of documents that not everybody may know of. */
   noteFor(audience: Audience): Promise<void>
@@ -64,7 +68,7 @@ export interface Opened {
   /** Ends a permission, and those that its share code gave. */
   removePermission(id: string): Promise<void>
   setEmergencyRule(words: readonly EmergencyWord[]): Promise<void>
-  /** Queues, in this visit's transaction, the notice that something new arrived: one a day at most. */
+  /** Queues, in this visit's transaction, the notice that something new arrived: as often as the holder chose. */
   tellArrival(): Promise<void>
   /** Moves the space to another state of its life; only behind an act on the space as a whole. */
   changeState(to: LivingState): Promise<void>
@@ -92,6 +96,12 @@ export interface Arrival {
   visit: Visit
   standing: Standing
   judge: Judge
+  /** the ties of care that this visit prolongs, once it is let in */
+  lasting: readonly Tie[]
+}
+
+const refuseFor = (reason: RefusalReason): never => {
+  throw new Refusal(refuse(reason, 'none'))
 }
 
 const requireFrom =
@@ -118,6 +128,7 @@ const changes = (connection: Connection, { standing }: Arrival, nowMs: number) =
     await sealPolicy(connection, standing.keys)
   },
   addPermissions: async (permissions: readonly Omit<PermissionRow, 'since'>[]) => {
+    await removeEndedPermissions(connection, standing.spaceId, new Date(nowMs))
     await addPermissions(connection, standing.spaceId, permissions)
     await sealPolicy(connection, standing.keys)
   },
@@ -178,6 +189,7 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
     judgeAs: judge.documentAs,
     judgeAfterPause: judge.documentAfterPause,
     require: requireFrom(judge),
+    refuse: refuseFor,
     ...openJournal(arrival, connection, { ...at, noteFor }),
     ...changes(connection, arrival, at.nowMs),
     ...lifeChanges(connection, arrival, { ...at, noteFor }),

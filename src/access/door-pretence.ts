@@ -7,6 +7,9 @@ import { entryOf } from './entry-of.ts'
 import { loadStanding, nobodySpaceId, type Standing } from './standing.ts'
 import type { Grant, Visit } from './types.ts'
 
+/** Nobody knows them and they spend nothing: the standing is that of nobody's space for anybody. */
+const stranger = { id: '', spenders: [], day: '', withheldBefore: '' }
+
 /** Ends the pretended look: nothing of it is kept. */
 class NothingKept extends Error {}
 
@@ -23,8 +26,7 @@ export const createPretence = (parts: {
   const { database, keys, grantFor } = parts
   let nobody: Promise<Standing> | undefined
   return async (visit: Visit, decision: Decision): Promise<void> => {
-    const knocking = { visitorId: visit.actor.id, withheldBefore: '' }
-    nobody ??= loadStanding({ connection: database, keys }, { spaceId: nobodySpaceId }, knocking)
+    nobody ??= loadStanding({ connection: database, keys }, { spaceId: nobodySpaceId }, stranger)
     const standing = await nobody
     const entry = { ...entryOf(visit, standing, decision), effect: 'permit', epoch: standing.epoch } as const
     const look = database.transaction(async (connection) => {

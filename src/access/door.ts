@@ -4,11 +4,11 @@ import type { EntryPlace } from '../journal/entry.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sqlState, type Connection, type Database } from '../platform/database/database.ts'
-import { timeOrderedId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Blob } from '../vault/blobs.ts'
 import { sweepBlobs } from '../vault/sweep-blobs.ts'
 import type { BlobStore } from '../vault/blob-store/blob-store.ts'
+import { doDuties } from './door-duties.ts'
 import { discardContent, openContent, removeObjects, sealContent, type ContentSource } from './door-content.ts'
 import { openedFor, Refusal, type Arrival, type Opened } from './door-opened.ts'
 import { createPretence } from './door-pretence.ts'
@@ -16,8 +16,10 @@ import { isBarred } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { entryOf } from './entry-of.ts'
 import { createJudge } from './judge.ts'
+import { knockerOf, noteRefusal, noteVisit } from './note-visit.ts'
 import { problemOf, type Rules } from './rules.ts'
-import { loadStanding, noteFirstLook, type Standing } from './standing.ts'
+import { lastingTies } from './lasting-ties.ts'
+import { loadStanding, type Standing } from './standing.ts'
 import type { Audience, Grant, Receipt, Visit } from './types.ts'
 
 /** What a visit gave, and the journal's receipt for it: handed out only after the commit. */
@@ -87,17 +89,23 @@ const receiptFor = ({ spaceId, keys }: Standing, audience: Audience, { n, hash }
   ({ spaceId, audience, n, hash, keyVersion: keys.version }) as Receipt
 
 const arrive = async (parts: DoorParts, visit: Visit): Promise<Arrival> => {
+  const { rules } = parts
   const now = parts.clock.now()
-  const knocking = { visitorId: visit.actor.id, withheldBefore: parts.rules.withheldBefore(now) }
-  const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, knocking)
-  return { visit, standing, judge: createJudge(parts.rules, { visit, standing, now }) }
+  const knocker = knockerOf(visit, { rules, now })
+  const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, knocker)
+  const knock = { visit, standing, now }
+  return { visit, standing, judge: createJudge(rules, knock), lasting: lastingTies(rules, knock) }
 }
 
 /** Writes the refusal and commits it before anybody hears of it. Where it cannot be written, that failure is the answer. */
 const refuse = async (parts: DoorParts, visit: Visit, refused: Refused): Promise<never> => {
-  const entry = entryOf(visit, refused.standing, refused.decision)
-  await parts.database.pipeline((connection) => appendEntry(connection, refused.standing.keys, entry))
-  throw problemOf(refused.decision, visit)
+  const { standing, decision } = refused
+  const entry = entryOf(visit, standing, decision)
+  const noting = { rules: parts.rules, now: parts.clock.now() }
+  await parts.database.pipeline((connection) =>
+    Promise.all([appendEntry(connection, standing.keys, entry), noteRefusal(connection, { visit, decision }, noting)]),
+  )
+  throw problemOf(decision, visit)
 }
 
 const enter = async <T>(
@@ -106,21 +114,19 @@ const enter = async <T>(
   look: (opened: Opened) => Promise<T>,
 ): Promise<Visited<T>> => {
   const { visit, standing, judge } = arrival
-  const nowMs = parts.clock.now().getTime()
+  const now = parts.clock.now()
   const entry = entryOf(visit, standing, judge.visit)
   const place = appendEntry(connection, standing.keys, entry)
-  // rules DOC-27: whoever is written to may not be one who may know of this look, and must not miss the next for it.
-  const isTold = entry.audience === 'main' && judge.visit.obligations.includes('notify-holder-first-look')
-  const first = !standing.acquainted && isTold
-  const meeting = { spaceId: standing.spaceId, partyId: visit.actor.id, noticeId: timeOrderedId(nowMs) }
-  const note = (when: Mode): Promise<void> | undefined =>
-    first && when === mode ? noteFirstLook(connection, meeting) : undefined
-  const noted = note('pipeline')
+  const leaves = noteVisit(arrival, { rules: parts.rules, now })
+  const duties = (when: Mode): Promise<unknown> | undefined =>
+    when === mode ? Promise.all([doDuties(connection, arrival, now), leaves?.(connection)]) : undefined
+  const done = duties('pipeline')
   const grant = grantFor(standing.spaceId, visit)
-  const looked = look(openedFor(arrival, connection, { grant, place, nowMs, keyStore: parts.keys }))
-  const [value, written] = await Promise.all([looked, place, noted])
+  const opened = openedFor(arrival, connection, { grant, place, nowMs: now.getTime(), keyStore: parts.keys })
+  const [value, written] = await Promise.all([look(opened), place, done])
   // Only now: a look that ended as a refusal takes the same steps for everybody.
-  await note('transaction')
+  await duties('transaction')
+  if (mode === 'transaction' && arrival.lasting.length > 0) await opened.addRelations([...arrival.lasting])
   return { value, receipt: receiptFor(standing, entry.audience, written) }
 }
 
@@ -135,8 +141,10 @@ const attempt = async <T>(
     if (visit.documentId) await parts.pretend(visit, judge.visit)
     return refuse(parts, visit, { standing, decision: judge.visit })
   }
+  // A tie of care about to end is prolonged behind the look, which a single round trip has no room for: once in many months.
+  const by = arrival.lasting.length > 0 ? 'transaction' : mode
   try {
-    return await parts.database[mode]((connection) => enter(parts, { arrival, connection, mode }, look))
+    return await parts.database[by]((connection) => enter(parts, { arrival, connection, mode: by }, look))
   } catch (error) {
     if (error instanceof Refusal) return refuse(parts, visit, { standing, decision: error.decision })
     throw error

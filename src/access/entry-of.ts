@@ -23,6 +23,16 @@ export const audienceOfVisit = ({ visit, standing }: { visit: Visit; standing: S
   return audience === 'main' && visit.secretVisit ? 'hidden-from-representatives' : audience
 }
 
+/** What was said with an act stands where the act was done: the words of a refused try stand nowhere. */
+const saidOf = ({ justification, emergencyRule, access }: Visit, { effect }: Decision): Partial<NewEntry['body']> => {
+  if (effect === 'refuse') return {}
+  return {
+    ...(justification ? { justification } : {}),
+    ...(emergencyRule ? { emergencyRule } : {}),
+    ...(access ? { access } : {}),
+  }
+}
+
 /** The journal entry of a decision on a visit: who, how surely, by which way, to do what, and why it was or was not let. */
 export const entryOf = (visit: Visit, standing: Standing, decision: Decision): NewEntry => ({
   spaceId: standing.spaceId,
@@ -40,6 +50,7 @@ export const entryOf = (visit: Visit, standing: Standing, decision: Decision): N
     capacity: decision.capacity,
     policy: ruleSet,
     ...(visit.partyId ? { partyId: visit.partyId } : {}),
+    ...saidOf(visit, decision),
   },
   ...(decision.effect === 'permit' ? { epoch: standing.epoch } : {}),
 })

@@ -1,3 +1,4 @@
+import { budgetOf } from './budget.ts'
 import { decide } from './decide.ts'
 import type { Decision, DecisionInput, DocumentState } from './decision.ts'
 import {
@@ -9,6 +10,7 @@ import {
   partiesOf,
   permissionsOf,
   relationOf,
+  scopeOf,
   represents,
   withoutPause,
   type PolicyRows,
@@ -52,21 +54,28 @@ const stateOf = (rules: Rules, { visit, standing, now }: Knock, facts: DocumentF
   withheldWindow: windowOf(rules, facts, now),
 })
 
-/** The emergency a visitor is in: the one they open now, or opened before. */
-const emergencyNow = ({ visit, standing, now }: Knock): DecisionInput['emergency'] => {
+/** The emergency a visitor is in: the one they open now, or opened before; what may still be noted, for who ends or notes it. */
+const emergencyNow = (rules: Rules, { visit, standing, now }: Knock): DecisionInput['emergency'] => {
   if (visit.act === 'open-emergency') return 'break-glass'
-  return visit.act === 'open-dispatch' ? 'dispatch' : emergencyOf(standing.policy, visit.actor, now)
+  if (visit.act === 'open-dispatch') return 'dispatch'
+  const since = visit.act === 'close-emergency' ? rules.emergencyNotedSince(now) : now
+  return emergencyOf(standing.policy, visit.actor, since)
 }
 
 const isOpposed = (policy: PolicyRows, emergency: DecisionInput['emergency']): boolean =>
   emergency !== 'none' && hasSaid(policy, `no-${emergency}`)
+
+const budgetFor = (rules: Rules, { visit, standing, now }: Knock): DecisionInput['budget'] =>
+  visit.actor.kind === 'professional' && standing.seeking
+    ? budgetOf(visit, standing.seeking, rules.allowance(visit.actor, now))
+    : 'left'
 
 type CommonInput = Omit<DecisionInput, 'document' | 'matrix'>
 
 const commonInput = (rules: Rules, knock: Knock): CommonInput => {
   const { visit, standing, now } = knock
   const { policy } = standing
-  const emergency = emergencyNow(knock)
+  const emergency = emergencyNow(rules, knock)
   return {
     act: visit.act,
     actor: visit.actor.kind,
@@ -80,16 +89,17 @@ const commonInput = (rules: Rules, knock: Knock): CommonInput => {
     blocked: blockOf(policy, visit.actor),
     treatingDoctorSeesHidden: rules.treatingDoctorSeesHidden(now),
     emergency,
+    dispatches: visit.actor.kind === 'professional' && rules.dispatches(visit.actor, now),
     opposed: isOpposed(policy, emergency),
     hiddenInEmergency: !hasSaid(policy, 'no-hidden'),
     isMinor: isMinor(policy, now),
     secretVisit: visit.secretVisit ?? false,
-    budget: visit.budget ?? 'left',
+    budget: budgetFor(rules, knock),
   }
 }
 
 /** Rows no visitor of this kind could read are left in the vault; every row that comes out is judged all the same. */
-const prefilterOf = (rules: Rules, { visit, now }: Knock, common: CommonInput): Prefilter => {
+const prefilterOf = (rules: Rules, { visit, standing, now }: Knock, common: CommonInput): Prefilter => {
   const { actor } = visit
   const partyIds = partiesOf(actor)
   const onHoldersSide = { partyIds, seesHidden: true, withheldSince: rules.withheldBefore(now) }
@@ -101,7 +111,9 @@ const prefilterOf = (rules: Rules, { visit, now }: Knock, common: CommonInput): 
   const readsOthers = actor.kind === 'professional' && common.relation !== 'author'
   const typeCodes = readsOthers ? rules.openTypes(actor.profession, now) : []
   const isTrusted = common.relation === 'treating-doctor' || common.relation === 'administrator'
-  return { partyIds, typeCodes, seesHidden: isTrusted && common.treatingDoctorSeesHidden, seesSecret }
+  const seesHidden = isTrusted && common.treatingDoctorSeesHidden
+  const scope = common.relation === 'permitted' ? scopeOf(permissionsOf(standing.policy, actor, now)) : undefined
+  return { partyIds, typeCodes, seesHidden, seesSecret, ...(scope && { scope }) }
 }
 
 const matrixOf = (rules: Rules, actor: Actor, at: { typeCode: string; now: Date }): DecisionInput['matrix'] =>

@@ -193,7 +193,14 @@ test('erasure leaves no key, no row, no object; the chain holds by its signed to
   await close(spaceId)
   await erase(spaceId)
   const superuser = createDatabase({ ...kit.database.logins.superuser, max: 1 })
-  for (const table of ['vault.blob', 'vault.document', 'keys.space_key', 'access.relation', 'directory.locator']) {
+  for (const table of [
+    'vault.blob',
+    'vault.document',
+    'keys.space_key',
+    'access.relation',
+    'access.emergency',
+    'directory.locator',
+  ]) {
     const rows = await superuser.query({ text: `select from ${table} where space_id = $1`, values: [spaceId] })
     assert.equal(rows.length, 0, table)
   }

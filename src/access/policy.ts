@@ -2,13 +2,10 @@ import { timingSafeEqual } from 'node:crypto'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import { readOwnJson } from '../platform/own-json.ts'
 import type { DecisionInput } from './decision.ts'
-import type { Actor, Relation } from './types.ts'
+import type { Actor, Evidence, Relation } from './types.ts'
 
 /** What ties a party to a space: what `Relation` names but a permission, who represents the holder, an emergency under way. */
 export type TieKind = Exclude<Relation, 'none' | 'permitted'> | 'representative' | 'break-glass' | 'dispatch'
-
-/** How the holder agreed to a permission. Law: rules ACC-3, ACC-6. */
-export type Evidence = 'presence' | 'online' | 'declared' | 'share-code'
 
 /** What a permission shows: document types, documents, or everything where both are empty. */
 export interface PermissionScope {
@@ -56,16 +53,18 @@ export interface PolicyTexts {
   emergency_rule: string
 }
 
-const isList = <T>(value: unknown): value is readonly T[] => Array.isArray(value)
-const listIn = <T>(text: string): readonly T[] => readOwnJson<readonly T[]>(text, isList)
+const isRelations = (value: unknown): value is PolicyRows['relations'] => Array.isArray(value)
+const isBlocks = (value: unknown): value is PolicyRows['blocks'] => Array.isArray(value)
+const isPermissions = (value: unknown): value is readonly PermissionRow[] => Array.isArray(value)
+const isEmergencyRule = (value: unknown): value is readonly EmergencyWord[] => Array.isArray(value)
 
 /** Reads the JSON texts of the policy columns. */
 export const parsePolicy = (row: PolicyTexts): PolicyRows => {
-  const permissions = listIn<PermissionRow>(row.permissions)
-  const emergencyRule = listIn<EmergencyWord>(row.emergency_rule)
+  const permissions = readOwnJson(row.permissions, isPermissions)
+  const emergencyRule = readOwnJson(row.emergency_rule, isEmergencyRule)
   return {
-    relations: listIn(row.relations),
-    blocks: listIn(row.blocks),
+    relations: readOwnJson(row.relations, isRelations),
+    blocks: readOwnJson(row.blocks, isBlocks),
     ...(permissions.length > 0 ? { permissions } : {}),
     ...(emergencyRule.length > 0 ? { emergencyRule } : {}),
   }
@@ -106,6 +105,16 @@ export const permissionsOf = (policy: PolicyRows, actor: Actor, now: Date): read
   )
 }
 
+/** What permissions name together; nothing where one of them shows everything. */
+export const scopeOf = (permissions: readonly PermissionScope[]): PermissionScope | undefined => {
+  if (permissions.some(({ typeCodes, documentIds }) => typeCodes.length === 0 && documentIds.length === 0))
+    return undefined
+  return {
+    typeCodes: permissions.flatMap(({ typeCodes }) => typeCodes),
+    documentIds: permissions.flatMap(({ documentIds }) => documentIds),
+  }
+}
+
 /** Whether a permission shows a document. */
 export const isInScope = (
   { typeCodes, documentIds }: PermissionScope,
@@ -126,6 +135,30 @@ export const relationOf = (policy: PolicyRows, actor: Actor, now: Date): Relatio
   return kinds.has('author') ? 'author' : 'none'
 }
 
+/** On what ground a visitor stands before a space, and until when where every such tie ends: an ISO instant. */
+export interface Ground {
+  readonly relation: Relation
+  readonly until?: string
+}
+
+/** The strongest tie of a visitor with its end: of several, the latest; none where one of them lasts without an end. */
+export const groundOf = (policy: PolicyRows, actor: Actor, now: Date): Ground => {
+  const relation = relationOf(policy, actor, now)
+  const parties = partiesOf(actor)
+  const ties = policy.relations.filter(
+    ([party, kind, , until]) => parties.includes(party) && kind === relation && lasts(until, now),
+  )
+  const ends =
+    relation === 'permitted'
+      ? permissionsOf(policy, actor, now).map(({ until }) => until ?? undefined)
+      : ties.map(([, , , until]) => until)
+  const latest = ends
+    .flatMap((until) => until ?? [])
+    .toSorted()
+    .at(-1)
+  return { relation, ...(latest === undefined || ends.includes(undefined) ? {} : { until: latest }) }
+}
+
 /** Whether a visitor represents the holder on this day: by the id of their own space. */
 export const represents = (policy: PolicyRows, actor: Actor, now: Date): boolean =>
   actor.kind === 'representative' && tiesOf(policy, [actor.id], now).has('representative')
@@ -134,16 +167,37 @@ export const represents = (policy: PolicyRows, actor: Actor, now: Date): boolean
 export const isMinor = ({ relations }: PolicyRows, now: Date): boolean =>
   relations.some(([, kind, , until]) => kind === 'representative' && until !== undefined && lasts(until, now))
 
-/** The emergency that a visitor has opened and that lasts: nobody's facility opens one for them. */
-export const emergencyOf = (policy: PolicyRows, actor: Actor, now: Date): DecisionInput['emergency'] => {
-  const kinds = tiesOf(policy, [actor.id], now)
-  if (kinds.has('break-glass')) return 'break-glass'
-  return kinds.has('dispatch') ? 'dispatch' : 'none'
-}
-
 /** Whether the holder said this word on emergencies. */
 export const hasSaid = ({ emergencyRule }: PolicyRows, word: EmergencyWord): boolean =>
   emergencyRule?.includes(word) === true
+
+const emergencies = ['break-glass', 'dispatch'] as const
+
+/**
+ * The emergency that a visitor has opened and that lasts: nobody's facility opens one for them. Of two kinds, the one that the holder has
+ * not closed.
+ */
+export const emergencyOf = (policy: PolicyRows, actor: Actor, now: Date): DecisionInput['emergency'] => {
+  const kinds = tiesOf(policy, [actor.id], now)
+  const opened = emergencies.filter((kind) => kinds.has(kind))
+  return opened.find((kind) => !hasSaid(policy, `no-${kind}`)) ?? opened[0] ?? 'none'
+}
+
+/** Who the treating doctors are on this day. */
+export const treatingDoctorsOf = ({ relations }: PolicyRows, now: Date): string[] =>
+  relations.flatMap(([party, kind, , until]) => (kind === 'treating-doctor' && lasts(until, now) ? [party] : []))
+
+/** The emergency that a visitor is in and until when, as long as the holder has not closed that kind since: for the banner over it. */
+export const emergencyUnderWay = (
+  policy: PolicyRows,
+  actor: Actor,
+  now: Date,
+): { kind: 'break-glass' | 'dispatch'; until: string } | undefined => {
+  const kind = emergencyOf(policy, actor, now)
+  if (kind === 'none' || hasSaid(policy, `no-${kind}`)) return undefined
+  const until = policy.relations.find(([party, tie]) => party === actor.id && tie === kind)?.[3]
+  return until === undefined ? undefined : { kind, until }
+}
 
 /** The party that a pause blocks: everybody but the holder. No identifier of anybody is written so. */
 export const everybody = '*'

@@ -20,6 +20,8 @@ const patientNotKnownHere = told('incorrect', 'patient-not-known-here', {
   field: 'subject.identifier',
   code: 'XDSUnknownPatientId',
 })
+// Unknown, ended, stopped, used up, for a space that is shut: a code opens something or it does not
+const shareCodeNotGood = told('refused', 'share-code-not-good')
 const spaceDamaged = told('unavailable', 'space-damaged')
 
 /** Reasons that betray nothing of a space or a document: they are told as they are. */
@@ -52,9 +54,10 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'end-permission': notOpenToYou,
   'set-emergency-rule': notOpenToYou,
   'record-consent': notOpenToYou,
-  'enter-share-code': notOpenToYou,
+  'enter-share-code': shareCodeNotGood,
   'open-emergency': notOpenToYou,
   'open-dispatch': notOpenToYou,
+  'close-emergency': notOpenToYou,
   'read-document': documentNotOpen,
   'update-document': documentNotOpen,
   'hide-document': documentNotOpen,

@@ -1,4 +1,5 @@
 import { Problem } from '../platform/problem.ts'
+import type { Allowance, Spender } from '../reference/create-budgets.ts'
 import type { Decision } from './decision.ts'
 import { publicReason } from './public-reason.ts'
 import type { Visit } from './types.ts'
@@ -9,8 +10,16 @@ export interface Rules {
   /** every type a profession may read: for the vault's prefilter */
   openTypes(profession: string, now: Date): readonly string[]
   treatingDoctorSeesHidden(now: Date): boolean
+  /** whether a professional, in the place they practise in now, regulates the calls of a centre 15 */
+  dispatches(actor: { profession: string; facility?: { id: string } }, now: Date): boolean
+  /** emergencies that ended after this instant may still be noted by who opened them */
+  emergencyNotedSince(now: Date): Date
   /** withheld documents deposited before this instant (ISO text) have opened by themselves */
   withheldBefore(now: Date): string
+  /** till when care that is given now keeps its team (ISO text): rules U-2 */
+  careTeamUntil(now: Date): string
+  /** how many persons a professional and their facility may meet on the civil day of `now` */
+  allowance(spender: Spender, now: Date): Allowance
 }
 
 /** The Problem a refused visitor hears: never more than `publicReason` allows. */

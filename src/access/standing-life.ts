@@ -13,15 +13,19 @@ export const setState = async (connection: Connection, spaceId: string, state: L
   })
 }
 
-/** Takes away every tie, block and acquaintance of a space and leaves its head row as erased: nobody stands before it again. */
+/** Takes away every tie, block, acquaintance and emergency of a space and leaves its head row as erased: nobody stands before it again. */
 export const buryStanding = async (connection: Connection, spaceId: string): Promise<void> => {
   const remove = (text: string) => connection.query({ text, values: [spaceId] })
   await Promise.all([
     remove('delete from access.relation where space_id = $1'),
     remove('delete from access.block where space_id = $1'),
     remove('delete from access.permission where space_id = $1'),
+    remove('delete from directory.share_code where space_id = $1'),
     remove('delete from access.acquaintance where space_id = $1'),
+    remove('delete from access.emergency where space_id = $1'),
     remove('delete from platform.outbox where space_id = $1'),
+    // A case goes on about who looked; whose space it was is forgotten.
+    remove('update suspicion.access_case set space_id = null, line = null where space_id = $1'),
     remove(
       `update access.space set state = 'erased', epoch = epoch + 1, noticed_on = null, emergency_rule = '{}' where space_id = $1`,
     ),

@@ -88,6 +88,15 @@ export const removePermission = async (
   })
 }
 
+/** Drops the permissions that ended by themselves: they are in the journal. Follow with `sealPolicy` in the same transaction. */
+export const removeEndedPermissions = async (connection: Connection, spaceId: string, now: Date): Promise<void> => {
+  await connection.query({
+    name: 'permission-remove-ended',
+    text: 'delete from access.permission where space_id = $1 and until <= $2',
+    values: [spaceId, now.toISOString()],
+  })
+}
+
 /** Ends every permission of a party, as a block does: unblocked, they ask again (rules ACC-23). Follow with `sealPolicy`. */
 export const removePermissionsOf = async (connection: Connection, spaceId: string, partyId: string): Promise<void> => {
   await connection.query({

@@ -1,6 +1,7 @@
 import type { Keys } from '../keys/keys.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection } from '../platform/database/database.ts'
+import type { Seeking } from './budget.ts'
 import { parsePolicy, policyMac, policyMacMatches, type PolicyRows, type PolicyTexts } from './policy.ts'
 import type { SpaceState } from './decision.ts'
 import type { Audience, SpaceAddress } from './types.ts'
@@ -20,10 +21,23 @@ export interface Standing {
   policy: PolicyRows
   /** false when relation or block rows were changed by hand: nothing opens on them (Trust: an insider of the database) */
   policyIntact: boolean
-  /** whether this visitor has looked here before */
+  /** whether this visitor has looked here before, and the holder was told of it */
   acquainted: boolean
   /** whose eyes an entry about what is addressed is for; everybody's where it is not there */
   audience: Audience
+  /** for a professional for whom the holder is somebody new: what they have spent */
+  seeking?: Seeking
+}
+
+/** Who knocks, as the standing is read for them. */
+export interface Knocker {
+  id: string
+  /** whose budgets they spend; nobody's where they have none */
+  spenders: readonly string[]
+  /** the civil day, YYYY-MM-DD */
+  day: string
+  /** when withheld documents must have been deposited to have opened by themselves (ISO text) */
+  withheldBefore: string
 }
 
 interface StandingRow extends PolicyTexts {
@@ -36,6 +50,7 @@ interface StandingRow extends PolicyTexts {
   wrapped: Buffer
   acquainted: boolean
   audience: Audience
+  seeking: Seeking | null
 }
 
 /** The policy rows of a space as JSON texts, in a fixed order. `s` is its head row. */
@@ -56,17 +71,25 @@ const everybodys = "'main'"
  * Why an entry about a document is in the chain of some only: it is withheld, or a minor's secret. Trust: told beside the way to it,
  * by the one statement that is sent for every id, known or not.
  */
-const audienceOfObject = `coalesce((select case when withheld_since > $3::timestamptz then 'withheld-from-holder'
+const audienceOfObject = `coalesce((select case when withheld_since > $5::timestamptz then 'withheld-from-holder'
     when hidden_from_representatives then 'hidden-from-representatives' end
   from directory.locator where id = $1::uuid), 'main')`
+/** Read only where a professional meets somebody new: for whoever was met it costs nothing. `met` is their acquaintance. */
+const seekingColumn = `case when cardinality($3::text[]) > 0 and met.counted is not true then json_build_object(
+      'held', exists (select from access.hold h where h.party_id = any ($3)),
+      'facilityKnows', exists (select from access.acquaintance f
+         where f.space_id = s.space_id and f.party_id = ($3::text[])[2] and f.counted),
+      'spent', (select coalesce(json_agg(json_build_array(t.party_id, t.kind, t.n)), '[]') from access.tally t
+         where t.party_id = any ($3) and t.kind in ('new-persons', 'new-consents') and t.period = $4)) end`
 
 const standingOf = (
   address: string,
   audience = everybodys,
 ) => `select s.space_id, s.state, s.epoch, s.policy_mac, k.version, k.shard, k.wrapped,
     ${policyColumns},
-    exists (select from access.acquaintance a where a.space_id = s.space_id and a.party_id = $2) as acquainted, ${audience} as audience
+    coalesce(met.told, false) as acquainted, ${seekingColumn} as seeking, ${audience} as audience
   from access.space s
+  left join access.acquaintance met on met.space_id = s.space_id and met.party_id = $2
   join lateral (select version, shard, wrapped from keys.space_key k
                  where k.space_id = s.space_id order by version desc limit 1) k on true
   where s.space_id = coalesce((${address}), '${nobodySpaceId}')`
@@ -75,33 +98,31 @@ const statements = {
   'standing-by-space': standingOf(`select space_id from access.space where space_id = $1::uuid and state <> 'erased'`),
   'standing-by-ins': standingOf('select space_id from directory.identifier where ins_hash = $1::bytea'),
   'standing-by-object': standingOf('select space_id from directory.locator where id = $1::uuid', audienceOfObject),
-}
-
-/** Who knocks: their id, and when withheld documents must have been deposited to have opened by themselves (ISO text). */
-export interface Knocking {
-  visitorId: string
-  withheldBefore: string
+  'standing-by-share': standingOf(
+    'select space_id from directory.share_code where id = $1::uuid and (until is null or until > $5::timestamptz)',
+  ),
 }
 
 const addressed = (
   keys: Keys,
   address: SpaceAddress,
-  { visitorId, withheldBefore }: Knocking,
-): { name: keyof typeof statements; values: unknown[] } => {
-  if ('spaceId' in address) return { name: 'standing-by-space', values: [address.spaceId, visitorId] }
-  if ('objectId' in address)
-    return { name: 'standing-by-object', values: [address.objectId, visitorId, withheldBefore] }
-  const hash = keys.lookupHash(`${address.ins.system}|${address.ins.value}`)
-  return { name: 'standing-by-ins', values: [hash, visitorId] }
+  { withheldBefore }: Knocker,
+): { name: keyof typeof statements; value: unknown; at?: string } => {
+  if ('spaceId' in address) return { name: 'standing-by-space', value: address.spaceId }
+  if ('objectId' in address) return { name: 'standing-by-object', value: address.objectId, at: withheldBefore }
+  if ('shareId' in address) return { name: 'standing-by-share', value: address.shareId, at: address.at }
+  return { name: 'standing-by-ins', value: keys.lookupHash(`${address.ins.system}|${address.ins.value}`) }
 }
 
 /** Loads what stands about the addressed space for this visitor. An unknown address stands at the space of nobody. */
 export const loadStanding = async (
   parts: { connection: Connection; keys: Keys },
   address: SpaceAddress,
-  knocking: Knocking,
+  knocker: Knocker,
 ): Promise<Standing> => {
-  const { name, values } = addressed(parts.keys, address, knocking)
+  const { id, spenders, day } = knocker
+  const { name, value, at } = addressed(parts.keys, address, knocker)
+  const values = [value, id, spenders, day, ...(at === undefined ? [] : [at])]
   const [row] = await parts.connection.query<StandingRow>({ name, text: statements[name], values })
   if (!row) throw new Error('the space of nobody is missing: run the migrations and start Carnet once')
   const keys = await parts.keys.openSpaceKey({
@@ -120,6 +141,7 @@ export const loadStanding = async (
     policyIntact: policyMacMatches(keys, { epoch: row.epoch, state: row.state, policy }, row.policy_mac),
     acquainted: row.acquainted,
     audience: row.audience,
+    ...(row.seeking === null ? {} : { seeking: row.seeking }),
   }
 }
 
@@ -156,22 +178,6 @@ export const createSpaceHead = async (
   })
 }
 
-/**
- * Notes that a visitor has now looked here and, if it is the first time, queues the notice to the holder: one statement, so
- * that it travels with the look. `noticeId` names the notice.
- */
-export const noteFirstLook = async (
-  connection: Connection,
-  meeting: { spaceId: string; partyId: string; noticeId: string },
-): Promise<void> => {
-  await connection.query({
-    name: 'acquaintance-note',
-    text: `with met as (insert into access.acquaintance (space_id, party_id) values ($1, $2) on conflict do nothing returning 1)
-      insert into platform.outbox (space_id, id, kind) select $1, $3, 'notice-first-look' where exists (select from met)`,
-    values: [meeting.spaceId, meeting.partyId, meeting.noticeId],
-  })
-}
-
 /** Whether a space exists, holding off whoever else would make it at the same time until the transaction ends. */
 export const lockAndFindSpace = async (connection: Connection, spaceId: string): Promise<boolean> => {
   await connection.query({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [spaceId] })
@@ -182,7 +188,7 @@ export const lockAndFindSpace = async (connection: Connection, spaceId: string):
   return found.length > 0
 }
 
-/** Queues the notice that something new arrived, unless the holder was already told today. `noticeId` names the notice. */
+/** Queues the notice that something new arrived, as often as the holder chose: once a day unless they did. `noticeId` names the notice. */
 export const noteArrival = async (
   connection: Connection,
   notice: { spaceId: string; noticeId: string },
@@ -190,7 +196,8 @@ export const noteArrival = async (
   await connection.query({
     name: 'arrival-note',
     text: `with told as (update access.space set noticed_on = current_date
-        where space_id = $1 and noticed_on is distinct from current_date returning 1)
+        where space_id = $1 and (deposit_notices = 'each' or deposit_notices = 'daily' and noticed_on is distinct from current_date)
+        returning 1)
       insert into platform.outbox (space_id, id, kind) select $1, $2, 'notice-deposit' where exists (select from told)`,
     values: [notice.spaceId, notice.noticeId],
   })

@@ -72,7 +72,7 @@ interface Comparison {
 
 type Rules = (input: DecisionInput) => Decision
 
-/** Takes code and table through every world, each asking for no more than it needs. */
+/** Takes code and table through every world, each asking for no more than it needs, up to the first difference. */
 const compare = (rules: Rules, alter: (ask: Ask) => Ask = (ask) => ask): Comparison => {
   const comparison: Comparison = { worlds: 0, ways: 0, won: new Set() }
   walkWorlds(
@@ -86,8 +86,9 @@ const compare = (rules: Rules, alter: (ask: Ask) => Ask = (ask) => ask): Compari
       comparison.worlds += worldsOf(asked)
       comparison.ways += 1
       if (row !== undefined) comparison.won.add(row.id)
-      if (!isAgreed)
-        comparison.difference ??= `${JSON.stringify([...asked])}: code ${JSON.stringify(decision)}, table ${JSON.stringify(row)}`
+      if (isAgreed) return true
+      comparison.difference = `${JSON.stringify([...asked])}: code ${JSON.stringify(decision)}, table ${JSON.stringify(row)}`
+      return false
     },
   )
   return comparison
@@ -143,6 +144,15 @@ const sabotages: Record<string, Record<string, (word: Word) => Word>> = {
   'a suspended space is taken for an open one': { space: (word) => (word === 'suspended' ? 'open' : word) },
   'staff are taken for programs': { actor: (word) => (word === 'staff' ? 'system' : word) },
   'one factor is enough': { authLevel: (word) => (word === 'low' ? 'high' : word) },
+  'an insurer is taken for a carer': { purpose: () => 'care' },
+  'an opposition to emergencies is forgotten': { opposed: () => false },
+  'every emergency shows what is hidden': { hiddenInEmergency: () => true },
+  'an emergency that nobody opened is believed': { emergency: (word) => (word === 'none' ? 'dispatch' : word) },
+  'a permission shows everything': { inScope: () => true },
+  'every visit is a secret visit': { secretVisit: () => true },
+  'a minor’s secret is forgotten': { hiddenFromRepresentatives: () => false },
+  'whoever says so represents a child': { represents: () => true },
+  'nobody meets too many': { budget: () => 'left' },
   'the care team is taken for the treating doctor': {
     relation: (word) => (word === 'care-team' ? 'treating-doctor' : word),
   },

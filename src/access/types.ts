@@ -20,6 +20,7 @@ export type Act =
   | 'enter-share-code'
   | 'open-emergency'
   | 'open-dispatch'
+  | 'close-emergency'
   | 'read-journal'
   | 'copy-space'
   | LifeAct
@@ -67,9 +68,31 @@ export type Actor =
 
 /**
  * Whose space: by its own id (the holder's session, a FHIR Patient id), by the national health identifier that a professional
- * or software names, or by the public id of something in it.
+ * or software names, by the public id of something in it, or by what a share code stands for while it is good at an instant.
  */
-export type SpaceAddress = { spaceId: string } | { ins: { system: string; value: string } } | { objectId: string }
+export type SpaceAddress =
+  | { spaceId: string }
+  | { ins: { system: string; value: string } }
+  | { objectId: string }
+  | { shareId: string; at: string }
+
+/** How the holder agreed to a permission. Law: rules ACC-3, ACC-6. */
+export type Evidence = 'presence' | 'online' | 'declared' | 'share-code'
+
+/**
+ * The permission or tie that a visit gives, takes or ends, as its entry tells it beside the party (Law: EHDS Annex II 3.2; rules
+ * ACC-6). A scope without types and documents is everything; `until` is an ISO instant, null without an end.
+ */
+export interface GivenAccess {
+  id?: string
+  relation?: 'administrator' | 'care-team'
+  /** the share code's permission that this one comes from: its entry tells the scope */
+  sharedBy?: string
+  evidence?: Evidence
+  typeCodes?: readonly string[]
+  documentIds?: readonly string[]
+  until?: string | null
+}
 
 /** By which way the visitor came in, told to the holder (EHDS Annex II 3.2: origin). */
 export interface Origin {
@@ -88,6 +111,14 @@ export interface Visitor {
   receive?: (receipt: Receipt) => void
 }
 
+/** Why somebody opens in an emergency, or what they note after it; sealed with the entry (rules ACC-18, EHDS-11). */
+export interface Justification {
+  /** a code of data/access/emergencies.json */
+  readonly reason?: string
+  /** in the visitor's own words: what they saw, the number of the call */
+  readonly words?: string
+}
+
 /** Who, whose space, to do what: what an edge hands to a use-case, and a use-case to the door. */
 export interface Visit extends Visitor {
   space: SpaceAddress
@@ -95,12 +126,16 @@ export interface Visit extends Visitor {
   documentId?: string
   /** whose eyes the entry is for, where no document in the space tells it yet: a deposit */
   audience?: Audience
-  /** the professional or facility that a block is about */
+  /** the professional or facility that a block or a permission is about */
   partyId?: string
+  /** why, for who must say so */
+  justification?: Justification
+  /** what the holder now closes to emergencies */
+  emergencyRule?: readonly string[]
+  /** what changes of who may enter */
+  access?: GivenAccess
   /** what it is for; care where an edge says nothing else (rules ACC-9) */
   purpose?: 'care' | 'forbidden'
-  /** what is left of the visitor's number of new persons; all of it where nobody counts */
-  budget?: 'left' | 'spent'
 }
 
 /** Who may verify and read a chain of the journal. One chain each, from the start: a hole in a number would betray a secret act. */
@@ -124,6 +159,8 @@ export interface Prefilter {
   seesHidden: boolean
   /** a minor's secrets too */
   seesSecret: boolean
+  /** what the visitor's permissions name, where they enter by nothing else; absent: everything */
+  scope?: { typeCodes: readonly string[]; documentIds: readonly string[] }
   /** absent: every type */
   typeCodes?: readonly string[]
   /** withheld documents are left out when deposited after this instant; absent: not left out */

@@ -1,4 +1,4 @@
-import type { Act, Actor, Audience, AuthLevel, Origin } from '../access/types.ts'
+import type { Act, Actor, Audience, AuthLevel, GivenAccess, Justification, Origin } from '../access/types.ts'
 
 /** What an entry says beside the columns in clear: sealed with the space's journal key (Law: EHDS Annex II 3.2). */
 export interface EntryBody {
@@ -12,10 +12,16 @@ export interface EntryBody {
   capacity: string
   /** name of the rule set that decided */
   policy: string
-  /** the professional or facility a block is about */
+  /** the professional or facility a block or a permission is about */
   partyId?: string
   /** the last entry of another chain that opens with this one: its number and hash stand here for good */
   link?: { audience: Audience } & Pick<EntryPlace, 'n' | 'hash'>
+  /** why an emergency was opened, or what was noted after it */
+  justification?: Justification
+  /** what the holder closed to emergencies from then on */
+  emergencyRule?: readonly string[]
+  /** what it changes of who may enter: scope, evidence, end */
+  access?: GivenAccess
 }
 
 /** An entry before the database gives it its number, instant and hash. */

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dayOf, endOfPeriod, monthsBefore, startOfDay, type CalendarLength } from './calendar.ts'
+import {
+  addWorkingDays,
+  dayOf,
+  endOfPeriod,
+  hourOf,
+  monthsBefore,
+  startOfDay,
+  type CalendarLength,
+} from './calendar.ts'
 
 const cases: [now: string, months: number, expected: string][] = [
   ['2026-11-21T10:00:00.000Z', 1, '2026-10-21T10:00:00.000Z'],
@@ -38,4 +46,17 @@ test('the day of an instant is that of the place', () => {
   assert.equal(dayOf('2026-12-31T23:30:00Z', paris), '2027-01-01')
   assert.equal(dayOf('2026-12-31T23:30:00Z', 'America/Guadeloupe'), '2026-12-31')
   assert.equal(startOfDay('2026-03-30', paris), '2026-03-29T22:00:00.000Z')
+})
+
+for (const [day, count, expected] of [
+  ['2026-11-20', 5, '2026-11-27'],
+  ['2026-11-21', 5, '2026-11-27'],
+  ['2026-11-22', 1, '2026-11-23'],
+  ['2026-11-23', 4, '2026-11-27'],
+  ['2026-12-31', 1, '2027-01-01'],
+] as const)
+  test(`${count} working days after ${day} is ${expected}`, () => assert.equal(addWorkingDays(day, count), expected))
+
+test('the hour is that of the clocks on the wall, in winter and in summer', () => {
+  assert.deepEqual([hourOf('2026-01-01T23:30:00Z', paris), hourOf('2026-07-01T22:30:00Z', paris)], [0, 0])
 })

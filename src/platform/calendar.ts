@@ -13,6 +13,12 @@ export const monthsBefore = (now: Date, months: number): Date => {
   return earlier
 }
 
+/** The same instant of the day, a number of calendar months later; the last day of a month that is too short for it. */
+export const monthsAfter = (now: Date, months: number): Date => {
+  const later = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('UTC').add({ months })
+  return new Date(later.epochMilliseconds)
+}
+
 /** A length of time in calendar units. */
 export interface CalendarLength {
   days?: number
@@ -53,3 +59,17 @@ export const mondayOf = (day: string, { weeksBefore }: { weeksBefore: number }):
 /** The first instant of a day (YYYY-MM-DD) in a time zone, ISO. */
 export const startOfDay = (day: string, timeZone: string): string =>
   Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString({ fractionalSecondDigits: 3 })
+
+/** The hour (0 to 23) that the clocks of a time zone show at an instant. */
+export const hourOf = (instant: string, timeZone: string): number =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).hour
+
+/** The day (YYYY-MM-DD) that is a number of working days, Monday to Friday, after another. */
+export const addWorkingDays = (day: string, count: number): string => {
+  let date = Temporal.PlainDate.from(day)
+  for (let left = count; left > 0;) {
+    date = date.add({ days: 1 })
+    if (date.dayOfWeek <= 5) left -= 1
+  }
+  return date.toString()
+}

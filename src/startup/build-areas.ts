@@ -7,6 +7,7 @@ import {
   createTransfers,
   createWatch,
 } from '../areas/documents/index.ts'
+import { createEmergencies } from '../areas/emergencies/index.ts'
 import {
   createEnrolment,
   createImportLegacy,
@@ -18,14 +19,16 @@ import {
 } from '../areas/enrolment/index.ts'
 import { createHistory } from '../areas/history/index.ts'
 import { createCredentials, createIdentity, createReadPerson } from '../areas/identity/index.ts'
-import { createNotifications } from '../areas/notifications/index.ts'
+import { createNoticeChoices, createNotifications } from '../areas/notifications/index.ts'
 import { createPermissions } from '../areas/permissions/index.ts'
+import { createChores, createReports, createSuspicionDesk, liftApproval } from '../areas/suspicions/index.ts'
 import type { Keys } from '../keys/keys.ts'
 import { createAttempts } from '../platform/attempts.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
 import type { Settings } from '../platform/settings.ts'
+import type { EmergencyRules } from '../reference/create-emergency-rules.ts'
 import type { Parameters } from '../reference/create-parameters.ts'
 import type { Reference } from '../reference/reference.ts'
 import { buildOutlets } from './build-outlets.ts'
@@ -43,6 +46,7 @@ export interface Ground {
   parameters: Parameters
   /** what the checkpoints of the journal's public log are verified with */
   logKey: string
+  emergencyRules: EmergencyRules
 }
 
 /** Who is who, by what means they come in, and by what the installation reaches them. */
@@ -73,6 +77,7 @@ type People = ReturnType<typeof buildIdentity>
 
 /** The register and everything that happens to a space as a whole. */
 const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentials, register }: People) => {
+  const suspicionChores = createChores({ ...ground, directory: identity, dayOf: ground.parameters.dayOf })
   const { settings, clock, database, keys, door, parameters } = ground
   const { require: requireIns } = createInsCheck(settings.mode)
   const transfers = createTransfers({
@@ -86,6 +91,7 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
   const { lives, codes, corrections, textVersions } = enrolment
   return {
     register,
+    suspicionChores,
     enrolment,
     letterPress: outlets.press,
     letterTexts: outlets.letterTexts,
@@ -100,6 +106,7 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
       letterTexts: outlets.letterTexts,
       publicUrl: outlets.publicUrl,
       canSms: outlets.sms !== undefined,
+      executors: { [liftApproval]: (_visitor, caseId) => suspicionChores.liftHold(caseId) },
     }),
     importPersons: createImportPersons({ database, keys, clock, ins, parameters }),
     importRuns: createImportRuns(database),
@@ -124,7 +131,7 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
 
 /** Builds every area behind the one door, and hands each only what it uses. */
 export const buildAreas = (ground: Ground) => {
-  const { settings, database, door } = ground
+  const { settings, door } = ground
   const people = buildIdentity(ground)
   const enrolling = buildEnrolment(ground, people)
   const { identity, outlets, credentials } = people
@@ -134,9 +141,18 @@ export const buildAreas = (ground: Ground) => {
     credentials,
     ...enrolling,
     ...buildDocuments(ground, people, enrolling),
-    identity: { ...identity, readPerson: createReadPerson({ door, database, persons: identity }) },
-    permissions: createPermissions({ door, directory: identity }),
+    identity: { ...identity, readPerson: createReadPerson({ ...ground, persons: identity }) },
+    permissions: createPermissions({ ...ground, directory: identity, persons: identity, attempts: people.attempts }),
+    emergencies: createEmergencies({
+      ...ground,
+      rules: ground.emergencyRules,
+      people: identity,
+      enter: enrolling.staffRooms.enter,
+    }),
     history: createHistory({ door, logKey: ground.logKey }),
-    notifications: createNotifications({ persons: identity, mailer, publicUrl: settings.url }),
+    noticeChoices: createNoticeChoices(ground.database),
+    suspicions: createReports({ ...ground, dayOf: ground.parameters.dayOf }),
+    suspicionDesk: createSuspicionDesk({ ...ground, staffRooms: enrolling.staffRooms }),
+    notifications: createNotifications({ people: identity, mailer, publicUrl: settings.url }),
   }
 }

@@ -44,11 +44,12 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
 }
 
 const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
-  const { documents, permissions, history, identity, enrolment, credentials, staffRooms } = carnet
+  const { documents, permissions, emergencies, history, identity, enrolment, credentials, staffRooms } = carnet
   const { reasons, reference, clock, log, settings } = carnet
   return {
     documents,
     permissions,
+    emergencies,
     history,
     identity,
     entries: enrolment.entries,
@@ -64,6 +65,9 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     labels: createPageLabels(reference),
     readIns: createInsCheck(settings.mode).read,
     staffRooms,
+    suspicions: carnet.suspicions,
+    suspicionDesk: carnet.suspicionDesk,
+    noticeChoices: carnet.noticeChoices,
     campaigns: enrolment.campaigns,
     letters: {
       texts: carnet.letterTexts,

@@ -2,13 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { createAccessMatrix } from '../reference/create-access-matrix.ts'
+import { createEmergencyRules } from '../reference/create-emergency-rules.ts'
+import { createBudgets } from '../reference/create-budgets.ts'
 import { createParameters } from '../reference/create-parameters.ts'
 import { createReference } from '../reference/create-reference.ts'
 import { createLawInForce } from './law-in-force.ts'
 
 const reference = createReference()
 const parameters = createParameters()
-const rules = createLawInForce(createAccessMatrix(reference), parameters)
+const budgets = createBudgets(reference, parameters)
+const rules = createLawInForce(createAccessMatrix(reference), {
+  parameters,
+  emergencies: createEmergencyRules(),
+  budgets,
+})
 const now = new Date('2026-11-21T12:00:00Z')
 
 const professions = reference.all('professions').map(({ code }) => code)
@@ -45,4 +52,8 @@ test('a withheld document opens by itself after the number of months in force, a
 
 test('the treating doctor and hidden documents: the parameter of the day', () => {
   assert.equal(rules.treatingDoctorSeesHidden(now), parameters.parameterAt('treatingDoctorSeesHidden', '2026-11-21'))
+})
+
+test('an emergency may be noted for a day after its end', () => {
+  assert.equal(rules.emergencyNotedSince(now).toISOString(), '2026-11-20T12:00:00.000Z')
 })

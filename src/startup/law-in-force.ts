@@ -1,13 +1,24 @@
 import type { Rules } from '../access/rules.ts'
-import { monthsBefore } from '../platform/calendar.ts'
+import { monthsAfter, monthsBefore } from '../platform/calendar.ts'
 import type { AccessMatrix } from '../reference/create-access-matrix.ts'
+import type { EmergencyRules } from '../reference/create-emergency-rules.ts'
+import type { Budgets } from '../reference/create-budgets.ts'
 import type { Parameters } from '../reference/create-parameters.ts'
 
+const hoursBefore = (at: Date, hours: number): Date => new Date(at.getTime() - hours * 3_600_000)
+
 /** The rules as national data set them, each in the version in force on the day of the visit. */
-export const createLawInForce = (matrix: AccessMatrix, parameters: Parameters): Rules => ({
+export const createLawInForce = (
+  matrix: AccessMatrix,
+  { parameters, emergencies, budgets }: { parameters: Parameters; emergencies: EmergencyRules; budgets: Budgets },
+): Rules => ({
   matrixCell: (profession, typeCode, now) => matrix.matrixCell(profession, typeCode, now.toISOString()),
   openTypes: (profession, now) => matrix.openTypes(profession, now.toISOString()),
   treatingDoctorSeesHidden: (now) => parameters.parameterAt('treatingDoctorSeesHidden', now.toISOString()),
+  dispatches: (actor, now) => emergencies.dispatches(actor, now.toISOString()),
+  emergencyNotedSince: (now) => hoursBefore(now, parameters.parameterAt('emergencyNoteHours', now.toISOString())),
   withheldBefore: (now) =>
     monthsBefore(now, parameters.parameterAt('withheldOpensMonths', now.toISOString())).toISOString(),
+  careTeamUntil: (now) => monthsAfter(now, parameters.parameterAt('careTeamMonths', now.toISOString())).toISOString(),
+  allowance: (spender, now) => budgets(spender, now.toISOString()),
 })

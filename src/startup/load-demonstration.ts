@@ -15,7 +15,8 @@ const registered = 'demonstration-registered'
 const recordRegisters = async ({ identity }: Carnet, cast: Cast): Promise<void> => {
   const facilities = castFacilities(cast)
   for (const facility of facilities.values()) await identity.recordFacility(facility)
-  for (const one of cast.professionals) await identity.recordProfessional(castSituation(cast, one))
+  for (const one of cast.professionals)
+    await identity.recordProfessional({ ...castSituation(cast, one), mail: one.mail })
   for (const { clientId, title: name, facility, secret } of cast.software) {
     await identity.recordSoftware({ clientId, name, facilityId: facilities.get(facility)?.id ?? '', secret })
   }

@@ -1,10 +1,12 @@
 import { loadImportWords } from '../areas/enrolment/index.ts'
 import type { PagesParts } from '../edge/pages/parts.ts'
+import { createEmergencyRules } from '../reference/create-emergency-rules.ts'
 import type { Reference } from '../reference/reference.ts'
 
 /** The words of the code lists, as pages use them. Categories without a type in the list are left out. */
 export const createPageLabels = (reference: Reference): PagesParts['labels'] => {
   const { schemes, departments } = loadImportWords()
+  const { reasonLabel } = createEmergencyRules()
   const types = reference.all('document-types').flatMap(({ code }) => reference.findDocumentType(code) ?? [])
   const codesOf = (category: string): string[] =>
     types.filter(({ mesCategory, technical }) => mesCategory === category && technical !== true).map(({ code }) => code)
@@ -20,6 +22,7 @@ export const createPageLabels = (reference: Reference): PagesParts['labels'] => 
       return schemes.find((scheme) => scheme.code === code)?.[lang] ?? code
     },
     professionLabel: (code, lang) => reference.label('professions', code, lang),
+    emergencyReason: reasonLabel,
     documentCategories: (lang) =>
       categories.map(({ category, typeCodes }) => ({ code: category.code, label: category[lang], typeCodes })),
   }

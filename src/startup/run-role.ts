@@ -28,7 +28,8 @@ const closeServer = async (server: FastifyInstance): Promise<void> => {
 
 /** Starts a role on an opened installation; used by the command line and by tests. */
 export const startRole = async (carnet: Carnet, role: Role): Promise<Running> => {
-  const { settings, log, database, notifications, identity, credentials, enrolment, staffRooms, sweepObjects } = carnet
+  const { settings, log, database, notifications, identity, credentials, enrolment, staffRooms } = carnet
+  const { suspicionChores, sweepObjects } = carnet
   const chores = {
     objects: sweepObjects,
     sessions: () => identity.sweepExpired(),
@@ -42,6 +43,8 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
     cases: () => staffRooms.persons.sweep(),
     mandates: () => staffRooms.counter.sweep(),
     campaigns: () => enrolment.countCampaigns(),
+    unusual: () => suspicionChores.findUnusual(),
+    tallies: () => suspicionChores.sweep(),
   }
   const outbox = createOutbox(database.app)
   const { messages } = enrolment

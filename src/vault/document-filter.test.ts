@@ -97,6 +97,10 @@ const aPrefilter = fc.record(
     seesHidden: fc.boolean(),
     seesSecret: fc.boolean(),
     typeCodes: fc.subarray(['t1', 't2', 't3']),
+    scope: fc.record({
+      typeCodes: fc.subarray(['t1', 't2', 't3'], { maxLength: 2 }),
+      documentIds: fc.array(fc.nat({ max: 7 }).map(idOf), { maxLength: 3 }),
+    }),
     withheldSince: hour.map(instantOf),
   },
   { requiredKeys: ['partyIds', 'seesHidden', 'seesSecret'] },
@@ -125,11 +129,13 @@ const holds = ({ prefix, from, hours: length }: Asked, [start, end]: [number, nu
 
 type Prefilter = DocumentFilter['prefilter']
 
-const isAllowed = (row: Row, prefilter: Prefilter): boolean => {
+const isAllowed = (row: Row, id: string, prefilter: Prefilter): boolean => {
   if (prefilter.withheldSince && row.withheld && instantOf(row.deposited) > prefilter.withheldSince) return false
   if (row.authors.some((author) => prefilter.partyIds.includes(author))) return true
   if (row.status === 'entered-in-error' || (row.hidden && !prefilter.seesHidden)) return false
   if (row.forRepresentatives && !prefilter.seesSecret) return false
+  const { scope } = prefilter
+  if (scope && !scope.typeCodes.includes(row.type) && !scope.documentIds.includes(id)) return false
   return prefilter.typeCodes?.includes(row.type) ?? true
 }
 
@@ -203,7 +209,7 @@ test('every combination of filters finds what a naive reading of it finds', asyn
     const ids = await findIn(all, toFilter(filter, prefilter))
     const expected = all
       .map((row, index) => ({ row, id: idOf(index) }))
-      .filter(({ row, id }) => isAllowed(row, prefilter) && isFound(row, id, filter))
+      .filter(({ row, id }) => isAllowed(row, id, prefilter) && isFound(row, id, filter))
     assert.deepEqual(
       ids,
       expected.map(({ id }) => id),

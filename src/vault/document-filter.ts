@@ -106,6 +106,11 @@ const addPrefilter = (condition: Condition, prefilter: Prefilter): void => {
     condition.values.push(prefilter.typeCodes)
     allowed.push(`type_code = any($${condition.values.length}::text[])`)
   }
+  if (prefilter.scope) {
+    condition.values.push(prefilter.scope.typeCodes, prefilter.scope.documentIds)
+    const at = condition.values.length
+    allowed.push(`(type_code = any($${at - 1}::text[]) or id = any($${at}::uuid[]))`)
+  }
   add(condition, prefilter.partyIds, (parties) => `(author_ids && ${parties}::text[] or (${allowed.join(' and ')}))`)
   if (prefilter.withheldSince) {
     add(condition, prefilter.withheldSince, (since) => `not (withheld and deposited_at > ${since}::timestamptz)`)

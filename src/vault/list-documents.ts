@@ -27,6 +27,7 @@ interface CountRow {
   withheld: boolean
   hidden_from_representatives: boolean
   mine: boolean
+  named: string | null
   deposited_at: string | null
   count: string
 }
@@ -64,20 +65,25 @@ export const listDocuments = async (
   return rows.map((row) => toVaultDocument(vault, row))
 }
 
-/** How many documents match, grouped by the facts a decision depends on. Withheld ones are counted one deposit at a time. */
+/**
+ * How many documents match, grouped by the facts a decision depends on. Withheld ones are counted one deposit at a time,
+ * those that a permission names one by one.
+ */
 export const countDocuments = async (vault: VaultAccess, filter: DocumentFilter): Promise<CountedFacts[]> => {
   const { clauses, values } = documentCondition(vault.grant.spaceId, filter)
-  values.push(filter.prefilter.partyIds)
+  const { partyIds, scope } = filter.prefilter
+  values.push(partyIds, scope?.documentIds ?? [])
   const text = `select type_code, status, archived, hidden, withheld, hidden_from_representatives,
-      author_ids && $${values.length}::text[] as mine,
+      author_ids && $${values.length - 1}::text[] as mine,
+      case when id = any($${values.length}::uuid[]) then id end as named,
       max(case when withheld then deposited_at end) as deposited_at, count(*) as count
     from vault.document where ${clauses.join(' and ')}
-    group by 1, 2, 3, 4, 5, 6, 7, case when withheld then deposited_at end`
+    group by 1, 2, 3, 4, 5, 6, 7, 8, case when withheld then deposited_at end`
   const rows = await vault.connection.query<CountRow>({ name: nameOf(text), text, values })
   return rows.map((row) => ({
     count: Number(row.count),
     facts: {
-      id: '',
+      id: row.named ?? '',
       typeCode: row.type_code,
       status: row.status,
       archived: row.archived,
@@ -86,7 +92,7 @@ export const countDocuments = async (vault: VaultAccess, filter: DocumentFilter)
         withheld: row.withheld,
         hiddenFromRepresentatives: row.hidden_from_representatives,
       },
-      authorIds: row.mine ? filter.prefilter.partyIds : [],
+      authorIds: row.mine ? partyIds : [],
       depositedAt: row.deposited_at ?? '',
     },
   }))

@@ -1,15 +1,13 @@
-import type { BrowserContext, Page, Response } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { dominiqueIns } from './browser-fhir.ts'
+import { openInEmergency } from './browser-patient.ts'
 import { signIn } from './browser-errands.ts'
+import { sharingPages } from './browser-sharing-pages.ts'
+import { arrangingPages } from './browser-arranging-pages.ts'
+import { at, pressed, said, type PageToSee } from './page-to-see.ts'
+import { pagesOfReport } from './browser-report-pages.ts'
 
-/** A page to look at: its name in reports, how a browser gets there. Gives the answer of the server, null where a form led there. */
-export interface PageToSee {
-  name: string
-  open(page: Page): Promise<Response | null>
-}
-
-/** A page at an address. */
-export const at = (address: string): PageToSee => ({ name: address, open: (page) => page.goto(address) })
+export type { PageToSee } from './page-to-see.ts'
 
 /** Every page open to all, those that say that something is not there or needs a sign-in, and the simulators’. */
 export const publicPages: readonly PageToSee[] = [
@@ -56,17 +54,9 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
   await signIn(page, 'dominique', '/my')
   const documents = await linksOf(page, '/my/documents', /^\/my\/documents\/[\w-]+$/)
   const parties = await linksOf(page, '/my/access', /^\/my\/access\/professionals\/[\w-]+$/)
-  await closeLoaded(page)
+  const [report = ''] = await linksOf(page, '/my/access', /^\/my\/access\/history\/\d+\/report$/)
   const [document = '', party = ''] = [documents[0], parties[0]]
-  const said = (address: string, press: string): PageToSee => ({
-    name: `${address}, after ${press}`,
-    open: async (seen) => {
-      await seen.goto(address)
-      await seen.getByRole('main').locator('form[method=post] button').first().click()
-      await seen.waitForLoadState()
-      return null
-    },
-  })
+  await closeLoaded(page)
   return [
     ...['/my', '/my/documents', '/my/documents?year=2026', '/my/documents?year=2020', '/my/access', '/my/more'].map(at),
     ...[
@@ -81,19 +71,16 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     ].map(at),
     said('/my/security/password', 'nothing typed'),
     ...['/my/close/erase/copy', '/my/close/archive/now', '/my/close/erase/now'].map(at),
+    at('/my/access/emergency'),
+    said('/my/access/emergency', 'saving'),
     ...['/my/access/history', '/my/access/check', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
     ...['/my/no-such-page', '/who-can-see'].map(at),
     ...documents.map(at),
-    at(`${document}/who-sees`),
-    said(`${document}/who-sees`, 'hiding'),
-    at(`${document}/who-sees`),
-    said(`${document}/who-sees`, 'showing'),
-    at(party),
-    at(`${party}/block`),
-    said(`${party}/block`, 'blocking'),
-    at(party),
-    at(`${party}/unblock`),
-    said(`${party}/unblock`, 'letting in'),
+    ...sharingPages(document, party),
+    ...arrangingPages(document, party),
+    ...pagesOfReport(report),
+    at('/my/notices'),
+    said('/my/notices', 'saving'),
     at('/my/documents/00000000-0000-4000-8000-000000000000'),
     at('/my/pause'),
     said('/my/pause', 'pausing'),
@@ -121,11 +108,18 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
   await signIn(page, 'reviewer', '/console')
   const [campaign = ''] = await linksOf(page, '/console/campaigns', /^\/console\/campaigns\/[0-9a-f-]{36}$/)
   const [exception = ''] = await linksOf(page, '/console/exceptions', /^\/console\/exceptions\/[0-9a-f-]{36}$/)
+  const suspicions = await linksOf(page, '/console/accesses', /^\/console\/accesses\/[0-9a-f-]{36}$/)
   const approval = await askInBrowser(page, '/console/campaigns/letters/proof-closure-1')
   const place = await openCaseInBrowser(page)
   await closeLoaded(page)
   return [
-    ...['/console', '/console/campaigns', '/console/campaigns/new', '/console/campaigns/letters'].map(at),
+    ...[
+      '/console',
+      '/console/emergencies',
+      '/console/campaigns',
+      '/console/campaigns/new',
+      '/console/campaigns/letters',
+    ].map(at),
     ...['opening-1', 'proof-closure-1', 'mail-noticed-1'].map((one) => at(`/console/campaigns/letters/${one}`)),
     ...[campaign, `${campaign}/report`, `${campaign}/resume`, '/console/exceptions', exception].map(at),
     ...[
@@ -136,7 +130,7 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
       `${place}/suspend`,
       `${place}/record-death`,
     ].map(at),
-    at('/console/codes'),
+    ...['/console/codes', '/console/accesses', ...suspicions.slice(0, 1)].map(at),
     ...[
       '/console/approvals',
       approval,
@@ -187,13 +181,6 @@ export const counterPages = async (context: BrowserContext): Promise<PageToSee[]
   await page.getByRole('main').locator('button[value=paper]').click()
   const session = new URL(page.url()).pathname
   await closeLoaded(page)
-  const pressed = (name: string, open: (seen: Page) => Promise<unknown>): PageToSee => ({
-    name,
-    open: async (seen) => {
-      await open(seen)
-      return null
-    },
-  })
   return [
     at('/console/counter'),
     pressed('/console/counter, with faults', async (seen) => {
@@ -213,7 +200,7 @@ const searched = (name: string, ins: string): PageToSee => ({
   open: async (page) => {
     await page.goto('/pro')
     await page.locator('#ins').fill(ins)
-    await page.getByRole('main').locator('button[type=submit]').click()
+    await page.getByRole('main').locator('button[type=submit]').first().click()
     return null
   },
 })
@@ -226,13 +213,27 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
   await check.open(page)
   const record = new URL(page.url()).pathname
   const documents = await linksOf(page, `${record}/documents`, /\/documents\/[\w-]+$/)
+  const blocks = await linksOf(page, `${record}/access`, /\/access\/[\w-]+\/block$/)
   await closeLoaded(page)
   return [
     ...['/pro', record, `${record}/documents`, `${record}/documents?year=2020`, '/pro/no-such-page'].map(at),
     ...documents.slice(0, 4).map(at),
     at(`${record}/secret-visit`),
+    ...['/pro/consent', `${record}/access`].map(at),
+    pressed('/pro/consent, with faults', async (seen) => {
+      await seen.goto('/pro/consent')
+      await seen.getByRole('main').locator('button[type=submit]').click()
+    }),
+    ...blocks.slice(0, 1).map(at),
+    searched('/pro, with a code that opens nothing', '2222-2222'),
+    searched('/pro, with a mistake in a code', '2222-222O'),
     searched('/pro, with a fault', '1234'),
     searched('/pro, refused', '299035121518960'),
     check,
+    at('/pro/emergency'),
+    { name: '/pro/emergency, with faults', open: async (seen) => openInEmergency(seen, '') },
+    at(`${record}/emergency`),
+    { name: '/pro/emergency, opened', open: async (seen) => openInEmergency(seen, dominiqueIns) },
+    ...[`${record}/emergency`, record, '/pro'].map(at),
   ]
 }

@@ -1,6 +1,7 @@
 import type { BrowserContext } from 'playwright-core'
 import { signIn } from './browser-errands.ts'
-import { at, closeLoaded, linksOf, type PageToSee } from './browser-pages.ts'
+import { closeLoaded, linksOf } from './browser-pages.ts'
+import { at, type PageToSee } from './page-to-see.ts'
 
 const pressedWithFaults = (address: string): PageToSee => ({
   name: `${address}, with faults`,

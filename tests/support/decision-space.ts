@@ -23,6 +23,7 @@ export const domains = {
     'enter-share-code',
     'open-emergency',
     'open-dispatch',
+    'close-emergency',
     'read-journal',
     'copy-space',
     'open-space',
@@ -58,6 +59,7 @@ export const domains = {
   matrix: ['allow', 'deny', 'absent'],
   treatingDoctorSeesHidden: [true, false],
   emergency: ['none', 'break-glass', 'dispatch'],
+  dispatches: [true, false],
   opposed: [false, true],
   hiddenInEmergency: [true, false],
   isMinor: [false, true],
@@ -210,6 +212,9 @@ class AskedInput implements DecisionInput {
   }
   get emergency() {
     return this.#ask('emergency')
+  }
+  get dispatches() {
+    return this.#ask('dispatches')
   }
   get opposed() {
     return this.#ask('opposed')

@@ -16,12 +16,12 @@ interface Choice {
 /**
  * Takes `way` through every world that it can tell apart: a fact gets a value only when it is asked for, and then each of them in
  * turn, so that what is never asked for stands for all its values at once. Gives each way that was taken to `seen`; no two of them
- * share a world, and together they are all worlds. `way` must depend on nothing else, and ask the same again after the same answers.
+ * share a world, and together they are all worlds; `false` of `seen` ends the walk. `way` must depend on nothing else, and ask the same again after the same answers.
  */
 export const walkWorlds = <T>(
   domains: Readonly<Record<string, readonly Word[]>>,
   way: (ask: Ask, known: Asked) => T,
-  seen: (result: T, asked: Asked) => void,
+  seen: (result: T, asked: Asked) => boolean | void,
 ): void => {
   const choices: Choice[] = []
   do {
@@ -40,7 +40,7 @@ export const walkWorlds = <T>(
       return word
     }
     const result = way(ask, asked)
-    seen(result, asked)
+    if (seen(result, asked) === false) return
     choices.length = next
     while ((choices.at(-1)?.index ?? 0) + 1 === choices.at(-1)?.domain.length) choices.pop()
     const last = choices.at(-1)

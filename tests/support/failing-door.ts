@@ -5,6 +5,8 @@ import { createCorrections } from '../../src/areas/enrolment/corrections/correct
 import type { Corrections } from '../../src/areas/enrolment/index.ts'
 import { silentLog, type Log } from '../../src/platform/log.ts'
 import { createAccessMatrix } from '../../src/reference/create-access-matrix.ts'
+import { createEmergencyRules } from '../../src/reference/create-emergency-rules.ts'
+import { createBudgets } from '../../src/reference/create-budgets.ts'
 import { createParameters } from '../../src/reference/create-parameters.ts'
 import { createLawInForce } from '../../src/startup/law-in-force.ts'
 import type { Installation } from './installation.ts'
@@ -12,7 +14,10 @@ import type { Installation } from './installation.ts'
 /** The door of an installation, made once more. */
 export const doorOf = async ({ carnet }: Pick<Installation, 'carnet'>): Promise<Door> => {
   const { database, keys, clock, reference, settings } = carnet
-  const rules = createLawInForce(createAccessMatrix(reference), createParameters())
+  const parameters = createParameters()
+  const budgets = createBudgets(reference, parameters)
+  const national = { parameters, emergencies: createEmergencyRules(), budgets }
+  const rules = createLawInForce(createAccessMatrix(reference), national)
   const blobs = await createBlobStore(settings.blobs.url)
   return createDoor({ database: database.app, keys, blobs, rules, clock })
 }

@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto'
-import { createDoor } from '../../src/access/door.ts'
 import { clockVisitor } from '../../src/areas/enrolment/index.ts'
 import { randomId } from '../../src/platform/ids.ts'
 import type { Visibility } from '../../src/reference/document-entry.ts'
-import { createAccessMatrix } from '../../src/reference/create-access-matrix.ts'
-import { createLawInForce } from '../../src/startup/law-in-force.ts'
 import { registerPersons } from '../../src/startup/register-persons.ts'
-import { createBlobStore } from '../../src/vault/blob-store/blob-store.ts'
 import { holderOf, inventedIns, plainText, software } from './corrections-bench.ts'
+import { doorOf } from './failing-door.ts'
 import { childLine, type familyKit } from './family-kit.ts'
 import { createHttpBrowser, type HttpBrowser } from './http-browser.ts'
 import { noticePerson } from './notice-person.ts'
@@ -39,10 +36,7 @@ const signedIn = async (kit: Kit, spaceId: string): Promise<HttpBrowser> => {
 
 /** Ties a professional to a space, as its founding would have done. */
 const tieUp = async (kit: Kit, spaceId: string, partyId: string): Promise<void> => {
-  const { database, keys, clock, parameters, reference, settings } = kit.installation().carnet
-  const rules = createLawInForce(createAccessMatrix(reference), parameters)
-  const blobs = await createBlobStore(settings.blobs.url)
-  const door = createDoor({ database: database.app, keys, clock, rules, blobs })
+  const door = await doorOf(kit.installation())
   const visit = { ...clockVisitor, space: { spaceId }, act: 'set-representatives' } as const
   await door.open(visit, (opened) => opened.addRelations([{ partyId, kind: 'care-team' }]))
 }

@@ -102,7 +102,14 @@ export interface DocumentContent {
 /** Who will see a document, by name and role, before and after it is hidden or shown. */
 export interface HidingPreview {
   entry: DocumentEntry
-  viewers: { name: string; role: 'author' | 'treating-doctor' | 'care-team'; seesBefore: boolean; seesAfter: boolean }[]
+  viewers: {
+    name: string
+    role: 'author' | 'treating-doctor' | 'administrator' | 'care-team' | 'permitted'
+    seesBefore: boolean
+    seesAfter: boolean
+  }[]
+  /** it is shared with a facility or by a code too: with persons whom nobody can name beforehand */
+  others?: true
   /** since when the holder has paused the space, an ISO instant: till its end who sees is who wrote, and `viewers` tells what comes after */
   pausedSince?: string
 }

@@ -7,7 +7,7 @@ import { timeOrderedId } from '../../platform/ids.ts'
 import { createOutbox, enqueue } from '../../platform/outbox.ts'
 import type { LetterTexts } from '../../reference/create-letter-texts.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
-import { createApprovals } from './approvals/create-approvals.ts'
+import { createApprovals, type ApprovalParts } from './approvals/create-approvals.ts'
 import type { Approvals } from './approvals/types.ts'
 import { createDesk, type Desk } from './staff/desk.ts'
 import type { NoticePress } from './campaigns/ports.ts'
@@ -69,6 +69,8 @@ export interface StaffParts {
   publicUrl: string
   /** whether short messages can be sent */
   canSms: boolean
+  /** what the second person's yes does in other areas, by kind */
+  executors: ApprovalParts['executors']
 }
 
 /** Builds the rooms of the staff. What two persons decided about somebody has no channel of its own: it comes in writing. */
@@ -91,6 +93,7 @@ export const createStaffRooms = (parts: StaffParts): StaffRooms => {
       'person-drop-means': createDropMeans(parts),
       ...identityExecutors(identityParts),
       [textApproval]: textExecutor(textsParts),
+      ...parts.executors,
     },
   })
   const zone = (at: string): string => parameters.parameterAt('civilTimeZone', at)

@@ -39,6 +39,8 @@ export const historyLine = (entry: Entry, titles: ReadonlyMap<string, NamedDocum
     actor: actorOf(entry.body),
     capacity: capacities.find((capacity) => capacity === entry.body.capacity) ?? 'none',
     channel: entry.body.origin.channel,
+    ...(entry.body.justification ? { justification: entry.body.justification } : {}),
+    ...(entry.body.emergencyRule ? { emergencyRule: entry.body.emergencyRule } : {}),
     ...(entry.documentId ? { documentId: entry.documentId } : {}),
     ...named,
   }

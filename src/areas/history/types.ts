@@ -1,5 +1,5 @@
 import type { Capacity } from '../../access/decision.ts'
-import type { Act, Visitor } from '../../access/types.ts'
+import type { Act, Justification, Visitor } from '../../access/types.ts'
 
 /** One line of the holder's history: an act of somebody on the space, permitted or refused. */
 export interface HistoryLine {
@@ -19,6 +19,10 @@ export interface HistoryLine {
   /** in what capacity: the relation the decision rested on */
   capacity: Capacity
   channel: 'pages' | 'fhir' | 'cli' | 'jobs'
+  /** why an emergency was opened, or what was noted after it */
+  justification?: Justification
+  /** what the holder closed to emergencies; empty: nothing */
+  emergencyRule?: readonly string[]
   documentId?: string
   /** title of the document when it is still one of the space's: shown to the holder only */
   documentTitle?: string

@@ -4,6 +4,8 @@ import type { Connection, Database } from '../../platform/database/database.ts'
 import { Problem } from '../../platform/problem.ts'
 import { displayName } from './rules.ts'
 import {
+  searchFacilities,
+  searchProfessionals,
   selectFacilities,
   selectProfessionals,
   selectSoftware,
@@ -45,9 +47,13 @@ export interface Directory {
   /** The software and the hash of its secret, for the authorization server. */
   findClient(clientId: string): Promise<{ actor: SoftwareActor; secretHash: Buffer } | undefined>
   findProfessional(id: string): Promise<ProfessionalActor | undefined>
+  /** Where a professional is written to, where the register says so. */
+  findProfessionalMail(id: string): Promise<string | undefined>
   findFacility(id: string): Promise<{ id: string; name: string } | undefined>
   /** Names of professionals and facilities for display; an id that nobody has is absent from the map. */
   findParties(ids: readonly string[]): Promise<Map<string, Party>>
+  /** Professionals and facilities whose name holds every word given, whatever the case; a few at most, by name. */
+  searchParties(name: string): Promise<Party[]>
 }
 
 const minimumSecretLength = 32
@@ -80,6 +86,7 @@ const writeProfessional = async (connection: Connection, one: ProfessionalIdenti
     savoir_faire: one.savoirFaire ?? null,
     facility_id: one.facility?.id ?? null,
     facility_name: one.facility?.name ?? null,
+    mail: one.mail ?? null,
   }
   await upsertProfessional(connection, row)
   return toProfessional(row)
@@ -93,6 +100,25 @@ const writeSoftware = async (connection: Connection, software: NewSoftware): Pro
   await upsertSoftware(connection, row)
 }
 
+/** As many as one looks through. */
+const mostFound = 20
+
+const partyOf = (row: ProfessionalRow): Party => {
+  const { kind, id, name, profession, facility } = toProfessional(row)
+  return { kind, id, name, profession, ...(facility === undefined ? {} : { facility: facility.name }) }
+}
+
+const searchParties = async (database: Database, name: string): Promise<Party[]> => {
+  const words = name.trim().split(/\s+/).slice(0, 6)
+  if (words.join('').length < 2) return []
+  const [professionals, facilities] = await Promise.all([
+    searchProfessionals(database, words, mostFound),
+    searchFacilities(database, words, mostFound),
+  ])
+  const found = facilities.map(({ id, name: title }): Party => ({ kind: 'facility', id, name: title }))
+  return [...professionals.map(partyOf), ...found].slice(0, mostFound)
+}
+
 const readParties = async (database: Database, ids: readonly string[]): Promise<Map<string, Party>> => {
   const [professionals, facilities] = await Promise.all([
     selectProfessionals(database, ids),
@@ -100,10 +126,7 @@ const readParties = async (database: Database, ids: readonly string[]): Promise<
   ])
   const parties = new Map<string, Party>()
   for (const { id, name } of facilities) parties.set(id, { kind: 'facility', id, name })
-  for (const row of professionals) {
-    const { kind, id, name, profession, facility } = toProfessional(row)
-    parties.set(id, { kind, id, name, profession, ...(facility === undefined ? {} : { facility: facility.name }) })
-  }
+  for (const row of professionals) parties.set(row.id, partyOf(row))
   return parties
 }
 
@@ -126,6 +149,8 @@ export const createDirectory = (database: Database): Directory => ({
     const [row] = await selectProfessionals(database, [id])
     return row && toProfessional(row)
   },
+  findProfessionalMail: async (id) => (await selectProfessionals(database, [id]))[0]?.mail ?? undefined,
   findFacility: async (id) => (await selectFacilities(database, [id]))[0],
   findParties: (ids) => readParties(database, ids),
+  searchParties: (name) => searchParties(database, name),
 })

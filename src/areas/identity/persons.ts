@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Connection, Database } from '../../platform/database/database.ts'
+import { randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 import type { FieldSeal, IdentityKeys, SealedPlace } from './keys.ts'
@@ -71,6 +72,11 @@ export interface Persons {
   forgetPerson(connection: Connection, spaceId: string): Promise<void>
   /** The space that an identifier leads to, for the operator's own commands; nothing when there is none. */
   findSpaceByIns(ins: Identifier): Promise<string | undefined>
+  /**
+   * The space of whoever has this identifier and was born on this day (YYYY-MM-DD); nothing for anybody else. Trust: it tells nobody
+   * anything before the door has decided on what it gives.
+   */
+  findSpaceOf(ins: Identifier, birthDate: string): Promise<string | undefined>
   /** The holder with this identifier and their space: for the operator's own commands, never for a visitor. */
   findHolderByIns(ins: Identifier): Promise<{ spaceId: string; name: string }>
   /** Where notices to this space's holder go; nothing when nobody holds it. */
@@ -158,6 +164,12 @@ export const createPersons = (parts: { database: Database; keys: IdentityKeys })
       return person && { ...person.contact, name: personName(person.traits) }
     },
     findSpaceByIns: spaceOf,
+    findSpaceOf: async (ins, birthDate) => {
+      const spaceId = await spaceOf(ins)
+      // Somebody without a space is looked for too, under an id that nobody has.
+      const person = await find(database, spaceId ?? randomId())
+      return person?.traits.birthDate === birthDate ? spaceId : undefined
+    },
     findHolderByIns: async (ins) => {
       const spaceId = await spaceOf(ins)
       if (spaceId === undefined) throw new Problem('absent', 'holder-not-found')

@@ -1,4 +1,6 @@
 import type { Door } from '../../access/door.ts'
+import { emergencyUnderWay, groundOf } from '../../access/policy.ts'
+import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Persons } from './persons.ts'
 import type { Identity } from './types.ts'
@@ -8,10 +10,27 @@ import type { Identity } from './types.ts'
  * way whether the space exists or not.
  */
 export const createReadPerson =
-  (parts: { door: Door; database: Database; persons: Pick<Persons, 'loadPerson'> }): Identity['readPerson'] =>
+  (parts: {
+    door: Door
+    database: Database
+    clock: Clock
+    persons: Pick<Persons, 'loadPerson'>
+  }): Identity['readPerson'] =>
   async (visitor, space) => {
     const visit = { ...visitor, space, act: 'read-identity' } as const
-    const { value: spaceId } = await parts.door.glance(visit, async (opened) => opened.spaceId)
+    const now = parts.clock.now()
+    const { value } = await parts.door.glance(visit, async ({ spaceId, standing: { policy } }) => ({
+      spaceId,
+      ground: groundOf(policy, visitor.actor, now),
+      emergency: emergencyUnderWay(policy, visitor.actor, now),
+    }))
+    const { spaceId, ground, emergency } = value
     const { ins, traits } = await parts.persons.loadPerson(parts.database, spaceId)
-    return { spaceId, ins, traits }
+    return {
+      spaceId,
+      ins,
+      traits,
+      ...(emergency ? { emergency } : {}),
+      ...(visitor.actor.kind === 'professional' ? { ground } : {}),
+    }
   }

@@ -9,6 +9,7 @@ export interface ProfessionalRow {
   savoir_faire: string | null
   facility_id: string | null
   facility_name: string | null
+  mail: string | null
 }
 
 /** Software as the directory keeps it, with the name of its facility. */
@@ -26,18 +27,26 @@ const insertPersonSql = `with known as (insert into directory.identifier (ins_ha
 const selectPersonSql = `select sealed from directory.person where space_id = $1`
 const upsertFacilitySql = `insert into directory.facility (id, name) values ($1, $2)
   on conflict (id) do update set name = excluded.name where directory.facility.name <> excluded.name`
-const upsertProfessionalSql = `insert into directory.professional (id, family, given, profession, savoir_faire, facility_id)
-  values ($1, $2, $3, $4, $5, $6)
+const upsertProfessionalSql = `insert into directory.professional (id, family, given, profession, savoir_faire, facility_id, mail)
+  values ($1, $2, $3, $4, $5, $6, $7)
   on conflict (id) do update set family = excluded.family, given = excluded.given, profession = excluded.profession,
-    savoir_faire = excluded.savoir_faire, facility_id = excluded.facility_id`
+    savoir_faire = excluded.savoir_faire, facility_id = excluded.facility_id,
+    mail = coalesce(excluded.mail, directory.professional.mail)`
 const upsertSoftwareSql = `insert into directory.software (client_id, name, facility_id, secret_hash) values ($1, $2, $3, $4)
   on conflict (client_id) do update set name = excluded.name, facility_id = excluded.facility_id,
     secret_hash = excluded.secret_hash`
 const selectSoftwareSql = `select s.client_id, s.name, s.facility_id, coalesce(f.name, '') as facility_name, s.secret_hash
   from directory.software s left join directory.facility f on f.id = s.facility_id where s.client_id = $1`
 const selectProfessionalsSql = `select p.id, p.family, p.given, p.profession, p.savoir_faire, p.facility_id,
-    f.name as facility_name
+    f.name as facility_name, p.mail
   from directory.professional p left join directory.facility f on f.id = p.facility_id where p.id = any($1)`
+// Every word must stand in the name: `like` on what was made safe, since people type % and _ too.
+const searchProfessionalsSql = `select p.id, p.family, p.given, p.profession, p.savoir_faire, p.facility_id,
+    f.name as facility_name
+  from directory.professional p left join directory.facility f on f.id = p.facility_id
+  where (p.given || ' ' || p.family) ilike all ($1::text[]) order by p.family, p.given, p.id limit $2`
+const searchFacilitiesSql = `select id, name from directory.facility
+  where name ilike all ($1::text[]) order by name, id limit $2`
 const selectFacilitiesSql = `select id, name from directory.facility where id = any($1)`
 
 /** Writes a person; false when the space or the national identifier is already somebody's. */
@@ -78,12 +87,12 @@ export const upsertFacility = async (connection: Connection, facility: { id: str
   await connection.query({ text: upsertFacilitySql, values: [facility.id, facility.name] })
 }
 
-/** Writes a professional as their identity provider last described them. */
+/** Writes a professional as their identity provider last described them; an address that it does not know stays. */
 export const upsertProfessional = async (
   connection: Connection,
   row: Omit<ProfessionalRow, 'facility_name'>,
 ): Promise<void> => {
-  const values = [row.id, row.family, row.given, row.profession, row.savoir_faire, row.facility_id]
+  const values = [row.id, row.family, row.given, row.profession, row.savoir_faire, row.facility_id, row.mail]
   await connection.query({ text: upsertProfessionalSql, values })
 }
 
@@ -108,6 +117,25 @@ export const selectSoftware = async (connection: Connection, clientId: string): 
 /** The professionals with these ids, in no order. */
 export const selectProfessionals = (connection: Connection, ids: readonly string[]): Promise<ProfessionalRow[]> =>
   connection.query<ProfessionalRow>({ name: 'identity-professionals', text: selectProfessionalsSql, values: [ids] })
+
+const containing = (words: readonly string[]): string[] =>
+  words.map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)
+
+/** The professionals in whose name every word stands, by name. */
+export const searchProfessionals = (
+  connection: Connection,
+  words: readonly string[],
+  limit: number,
+): Promise<ProfessionalRow[]> =>
+  connection.query<ProfessionalRow>({ text: searchProfessionalsSql, values: [containing(words), limit] })
+
+/** The facilities in whose name every word stands, by name. */
+export const searchFacilities = (
+  connection: Connection,
+  words: readonly string[],
+  limit: number,
+): Promise<{ id: string; name: string }[]> =>
+  connection.query({ text: searchFacilitiesSql, values: [containing(words), limit] })
 
 /** The facilities with these ids, in no order. */
 export const selectFacilities = (

@@ -1,3 +1,4 @@
+import type { Ground } from '../../access/policy.ts'
 import type { Actor, AuthLevel, SpaceAddress, Visitor } from '../../access/types.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 
@@ -18,6 +19,10 @@ export interface PersonView {
   spaceId: string
   ins: Identifier
   traits: Traits
+  /** the visitor opened this space in an emergency, until this instant (ISO): told on every page of it */
+  emergency?: { kind: 'break-glass' | 'dispatch'; until: string }
+  /** to a professional: on what ground they may enter, and until when */
+  ground?: Ground
 }
 
 /** The pivot identity a national identity provider returns (Spec: FranceConnect v2 userinfo). */
@@ -76,4 +81,6 @@ export interface ProfessionalIdentity {
   profession: string
   savoirFaire?: string
   facility?: { id: string; name: string }
+  /** where the register of professionals says that they are written to */
+  mail?: string
 }

@@ -1,2 +1,3 @@
+export { createNoticeChoices, depositNotices, type DepositNotices, type NoticeChoices } from './notice-choices.ts'
 export { noticeTexts } from './notice-texts.ts'
 export { createNotifications, type Notice, type Notifications } from './send-notice.ts'

@@ -33,6 +33,21 @@ const english: NoticeText = {
     ].join('\n'),
 }
 
+/** What a professional is told by mail: nobody's name, nothing of care; professionals are written to in French. */
+export const professionalNotice: NoticeText = {
+  subject: 'Un message vous attend',
+  text: (publicUrl) =>
+    [
+      'Bonjour,',
+      '',
+      'Une information vous attend dans votre accueil professionnel.',
+      `Pour la lire, tapez l'adresse du site (${publicUrl}) et connectez-vous comme d'habitude.`,
+      '',
+      'Nous ne vous demandons jamais de code ni de mot de passe par message.',
+      '',
+    ].join('\n'),
+}
+
 /** What every message ends with. */
 const closingOf = ({ text }: NoticeText, publicUrl: string): string[] => text(publicUrl).split('\n').slice(5)
 

@@ -6,19 +6,21 @@ import { createNotifications } from './send-notice.ts'
 
 const publicUrl = 'https://carnet.example'
 
-const send = async (contact: { email?: string; lang?: 'fr' | 'en' } | undefined): Promise<Mail[]> => {
+const send = async (contact: { email?: string; lang?: 'fr' | 'en' } | undefined, doctor?: string): Promise<Mail[]> => {
   const mails: Mail[] = []
   const notifications = createNotifications({
-    persons: {
+    people: {
       findContact: async (spaceId) => {
         assert.equal(spaceId, 'the-space')
         return contact && { ...contact, name: 'Dominique PAT-TROIS' }
       },
+      findProfessionalMail: async (id) => (id === 'the-doctor' ? 'doctor@example.org' : undefined),
     },
     mailer: { send: async (mail) => void mails.push(mail), close: () => {} },
     publicUrl,
   })
-  await notifications.sendNotice({ id: 'the-notice', spaceId: 'the-space' })
+  if (doctor === undefined) await notifications.sendNotice({ id: 'the-notice', spaceId: 'the-space' })
+  else await notifications.tellProfessional({ id: 'the-notice', payload: { partyId: doctor } })
   return mails
 }
 
@@ -53,4 +55,14 @@ test('nobody is written to without an address', async () => {
 
 test('the health words that are looked for would be found', () => {
   assert.notDeepEqual(findHealthWords('Votre médecin a déposé un compte rendu de biologie'), [])
+})
+
+test('a professional is told that something waits, and by what address; one without an address is not written to', async () => {
+  const [mail, ...more] = await send(undefined, 'the-doctor')
+  assert.ok(mail)
+  assert.deepEqual(more, [])
+  assert.deepEqual([mail.id, mail.to], ['the-notice', 'doctor@example.org'])
+  assert.deepEqual(findHealthWords(`${mail.subject} ${mail.text}`), [])
+  assert.deepEqual(mail.text.match(/https?:\/\/[^\s)]+/g), [publicUrl])
+  assert.deepEqual(await send(undefined, 'somebody-else'), [])
 })

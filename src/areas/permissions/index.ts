@@ -1,17 +1,39 @@
-import type { Door } from '../../access/door.ts'
-import type { Directory } from '../identity/index.ts'
 import { createBlockProfessional, createUnblockProfessional } from './block-professional.ts'
+import { createEndPermission } from './end-permission.ts'
+import { enteringParameters } from './entering-parameters.ts'
+import { createEnterShareCode } from './enter-share-code.ts'
+import { createGivePermission, createShareByCode } from './give-permission.ts'
 import { createListAccess } from './list-access.ts'
+import { createListPermissions } from './list-permissions.ts'
+import { createDismissAdministrator, createNameAdministrator } from './name-administrator.ts'
 import { createPauseSpace, createUnpauseSpace } from './pause-space.ts'
+import type { PermissionsParts } from './permissions-parts.ts'
+import { createRecordConsent } from './record-consent.ts'
+import { printedShareCode, readShareCode } from './rules.ts'
+import { shareIdOf } from './share-id.ts'
 import type { Permissions } from './types.ts'
 
 export type * from './types.ts'
 
-/** Builds the permissions area: who may enter, and the holder's way to stop them. */
-export const createPermissions = (parts: { door: Door; directory: Pick<Directory, 'findParties'> }): Permissions => ({
+/** Builds the permissions area: who may enter, and the holder's way to let them and to stop them. */
+export const createPermissions = (parts: PermissionsParts): Permissions => ({
   listAccess: createListAccess(parts),
   blockProfessional: createBlockProfessional(parts.door),
   unblockProfessional: createUnblockProfessional(parts.door),
   pauseSpace: createPauseSpace(parts.door),
   unpauseSpace: createUnpauseSpace(parts.door),
+  searchParties: (name) => parts.directory.searchParties(name),
+  givePermission: createGivePermission(parts),
+  shareByCode: createShareByCode(parts),
+  listPermissions: createListPermissions(parts),
+  endPermission: createEndPermission(parts.door),
+  shareIdOf: (typed) => {
+    const code = readShareCode(typed, enteringParameters)
+    return code === undefined ? undefined : shareIdOf(parts.keys, code)
+  },
+  printShareCode: (code) => printedShareCode(code, enteringParameters),
+  enterShareCode: createEnterShareCode(parts),
+  recordConsent: createRecordConsent(parts),
+  nameAdministrator: createNameAdministrator(parts),
+  dismissAdministrator: createDismissAdministrator(parts.door),
 })

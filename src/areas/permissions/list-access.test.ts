@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { depositOne } from '../../../scenarios/locks/deposit-one.ts'
-import { holder, openDoorKit, professional, type DoorKit } from '../../../scenarios/locks/door-kit.ts'
+import { holder, professional } from '../../../scenarios/locks/door-kit.ts'
+import { openPermissionsKit, type PermissionsKit } from '../../../tests/support/permissions-kit.ts'
 import { Problem } from '../../platform/problem.ts'
-import { createPermissions, type Permissions } from './index.ts'
+import type { Permissions } from './index.ts'
 
-let kit: DoorKit
+let kit: PermissionsKit
 let permissions: Permissions
 before(async () => {
-  kit = await openDoorKit()
-  const doctor = { kind: 'professional', id: 'doctor', name: 'Hélène MOREAU', profession: '10' } as const
-  const known = new Map([[doctor.id, doctor]])
-  permissions = createPermissions({
-    door: kit.door,
-    directory: { findParties: async (ids) => new Map([...known].filter(([id]) => ids.includes(id))) },
-  })
+  kit = await openPermissionsKit()
+  permissions = kit.permissions
 })
 after(() => kit.close())
 
@@ -32,7 +28,7 @@ const list = async (spaceId: string): Promise<string[]> =>
 
 test('everyone with a tie is listed once, by name where a register knows it', async () => {
   const spaceId = await newSpace()
-  assert.deepEqual(await list(spaceId), ['Hélène MOREAU: author treating-doctor', 'care: care-team'])
+  assert.deepEqual(await list(spaceId), ['Aminata DIALLO: care-team', 'Hélène MOREAU: author treating-doctor'])
 })
 
 test('a block and its end show at once; somebody blocked without a tie is listed too', async () => {
@@ -40,13 +36,13 @@ test('a block and its end show at once; somebody blocked without a tie is listed
   await permissions.blockProfessional(holder(spaceId), spaceId, 'care')
   await permissions.blockProfessional(holder(spaceId), spaceId, 'unknown')
   assert.deepEqual(await list(spaceId), [
+    'Aminata DIALLO: care-team blocked',
     'Hélène MOREAU: author treating-doctor',
-    'care: care-team blocked',
     'unknown:  blocked',
   ])
   await permissions.unblockProfessional(holder(spaceId), spaceId, 'care')
   await permissions.unblockProfessional(holder(spaceId), spaceId, 'unknown')
-  assert.deepEqual(await list(spaceId), ['Hélène MOREAU: author treating-doctor', 'care: care-team'])
+  assert.deepEqual(await list(spaceId), ['Aminata DIALLO: care-team', 'Hélène MOREAU: author treating-doctor'])
 })
 
 test('twice is the same as once', async () => {
@@ -70,7 +66,11 @@ test('the holder blocks, in their own space only, and for them the treating doct
   await assert.rejects(permissions.listAccess(holder(other), mine), refused)
   await permissions.blockProfessional(professional('doctor'), mine, 'stranger')
   await assert.rejects(permissions.unblockProfessional(professional('doctor'), mine, 'stranger'), refused)
-  assert.deepEqual(await list(mine), ['Hélène MOREAU: author treating-doctor', 'care: care-team', 'stranger:  blocked'])
+  assert.deepEqual(await list(mine), [
+    'Aminata DIALLO: care-team',
+    'Hélène MOREAU: author treating-doctor',
+    'stranger:  blocked',
+  ])
 })
 
 test('a depositor’s facility is an author from its first deposit on', async () => {

@@ -1,22 +1,37 @@
 import type { Opened } from '../../access/door-opened.ts'
-import type { Door } from '../../access/door.ts'
-import { everybody, type PolicyRows } from '../../access/policy.ts'
+import { everybody, lasts, type PolicyRows } from '../../access/policy.ts'
 import { authorNamesOf } from '../documents/index.ts'
-import type { Directory } from '../identity/index.ts'
+import type { PermissionsParts } from './permissions-parts.ts'
 import type { AccessLine, Permissions } from './types.ts'
 
-interface Tie {
-  partyId: string
-  relations: AccessLine['relations']
-  since: string
+type Untils = NonNullable<AccessLine['untils']>
+type Tie = Pick<AccessLine, 'partyId' | 'relations' | 'since'> & { untils: Untils }
+
+/** One reason to enter: of whom, which, since and until when. */
+type Ground = readonly [partyId: string, kind: AccessLine['relations'][number], since: string, until?: string | null]
+
+/** Every reason to enter that lasts. Permissions to whoever says a code are nobody's yet. */
+const lastingGrounds = ({ relations, permissions = [] }: PolicyRows, now: Date): Ground[] => {
+  const given = permissions.flatMap(({ partyId, since, until }): Ground[] =>
+    partyId === null ? [] : [[partyId, 'permitted', since, until]],
+  )
+  return [...relations, ...given].filter(([, , , until]) => lasts(until, now))
 }
 
-const merge = (rows: PolicyRows['relations']): Map<string, Tie> => {
+const laterEnd = (known: Tie | undefined, [, kind, , until]: Ground): Untils => {
+  const { [kind]: before, ...others } = known?.untils ?? {}
+  const isEndless = known?.relations.includes(kind) === true && before === undefined
+  if (isEndless || until === null || until === undefined) return others
+  return { ...others, [kind]: before !== undefined && before > until ? before : until }
+}
+
+const merge = (grounds: readonly Ground[]): Map<string, Tie> => {
   const ties = new Map<string, Tie>()
-  for (const [partyId, kind, since] of rows) {
-    const tie = ties.get(partyId)
-    if (tie) tie.relations.push(kind)
-    else ties.set(partyId, { partyId, relations: [kind], since })
+  for (const ground of grounds) {
+    const [partyId, kind, since] = ground
+    const known = ties.get(partyId)
+    const relations = [...new Set([...(known?.relations ?? []), kind])]
+    ties.set(partyId, { partyId, relations, untils: laterEnd(known, ground), since: known?.since ?? since })
   }
   return ties
 }
@@ -31,9 +46,12 @@ const namedInDocuments = async (opened: Opened): Promise<Map<string, string>> =>
   return new Map(readable.flatMap((document) => [...authorNamesOf(document.open())]))
 }
 
-/** Who can enter a space, by name: everyone with a tie and everyone blocked by name, paused or not. For the holder. */
+/**
+ * Who can enter a space, by name: everyone with a tie or a permission that lasts, and everyone blocked by name, paused or not. For the
+ * holder, and for whoever arranges with them.
+ */
 export const createListAccess =
-  (parts: { door: Door; directory: Pick<Directory, 'findParties'> }): Permissions['listAccess'] =>
+  (parts: Pick<PermissionsParts, 'door' | 'directory' | 'clock'>): Permissions['listAccess'] =>
   async (visitor, spaceId) => {
     const visit = { ...visitor, space: { spaceId }, act: 'read-journal' } as const
     const { value } = await parts.door.glance(visit, async (opened) => ({
@@ -42,9 +60,9 @@ export const createListAccess =
     }))
     const { policy, named } = value
     const blocks = new Map(policy.blocks.filter(([party]) => party !== everybody))
-    const ties = merge(policy.relations)
+    const ties = merge(lastingGrounds(policy, parts.clock.now()))
     for (const [partyId, since] of blocks) {
-      if (!ties.has(partyId)) ties.set(partyId, { partyId, relations: [], since })
+      if (!ties.has(partyId)) ties.set(partyId, { partyId, relations: [], untils: {}, since })
     }
     const parties = await parts.directory.findParties([...ties.keys()])
     return [...ties.values()].map((tie) => {

@@ -1,5 +1,6 @@
-import type { TieKind } from '../../access/policy.ts'
-import type { Visitor } from '../../access/types.ts'
+import type { PermissionRow, TieKind } from '../../access/policy.ts'
+import type { SpaceAddress, Visitor } from '../../access/types.ts'
+import type { Party } from '../identity/index.ts'
 
 /** A professional or facility with a tie to the space, as the holder sees it. */
 export interface AccessLine {
@@ -9,11 +10,53 @@ export interface AccessLine {
   profession?: string
   facility?: string
   relations: (TieKind | 'permitted')[]
+  /** when the ties that end by themselves do so, ISO instants */
+  untils?: Partial<Record<TieKind | 'permitted', string>>
   blocked: boolean
   since: string
 }
 
-/** What the permissions area offers to edges: who may enter, and the holder's way to stop them. */
+/** How long a permission lasts; how much that is, is a dated parameter. */
+export type Duration = 'hour' | 'two-days' | 'three-months' | 'until-stopped'
+
+/** What a permission shows of what the recipient's profession may read: never what is hidden. */
+export type Scope =
+  | { kind: 'everything' }
+  | { kind: 'types'; typeCodes: readonly string[] }
+  | { kind: 'document'; documentId: string }
+
+/** What a holder gives: what, and for how long. */
+export interface Offer {
+  scope: Scope
+  duration: Duration
+}
+
+/** Somebody who entered by a share code, and when. */
+export interface CodeUser {
+  partyId: string
+  name: string
+  since: string
+}
+
+/** A permission that lasts, as its holder sees it: to a party by name, or to whoever says a share code. */
+export interface PermissionLine extends Omit<PermissionRow, 'partyId' | 'sharedBy'> {
+  /** absent for a share code */
+  party?: { id: string; name: string }
+  /** by a share code: who entered by it */
+  users: CodeUser[]
+}
+
+/** A consent that a professional notes: to whom the person is known by number and birth date. */
+export interface NotedConsent {
+  space: SpaceAddress
+  /** YYYY-MM-DD, as the person in front says it: the right-person check */
+  birthDate: string
+  evidence: 'presence' | 'online' | 'declared'
+  /** for care that goes on, with its team; or by itself, for some days */
+  purpose: 'care-team' | 'once'
+}
+
+/** What the permissions area offers to edges: who may enter, and the holder's way to let them and to stop them. */
 export interface Permissions {
   listAccess(visitor: Visitor, spaceId: string): Promise<AccessLine[]>
   blockProfessional(visitor: Visitor, spaceId: string, partyId: string): Promise<void>
@@ -21,4 +64,28 @@ export interface Permissions {
   /** Shuts everybody else out until `unpauseSpace`. */
   pauseSpace(visitor: Visitor, spaceId: string): Promise<void>
   unpauseSpace(visitor: Visitor, spaceId: string): Promise<void>
+  /** The professionals and facilities of the directory with this name, a few at most. */
+  searchParties(name: string): Promise<Party[]>
+  /** Gives the id of the permission. Problem `absent` for an unknown party or document, `conflict` for a blocked party. */
+  givePermission(visitor: Visitor, spaceId: string, given: Offer & { partyId: string }): Promise<string>
+  /** Gives a permission to whoever says the code: it is in the answer once, and kept as a keyed hash. */
+  shareByCode(visitor: Visitor, spaceId: string, offer: Offer): Promise<{ id: string; code: string }>
+  /** The permissions that last, newest first. */
+  listPermissions(visitor: Visitor, spaceId: string): Promise<PermissionLine[]>
+  /** Ends a permission and whatever its share code gave. Problem `conflict`, `permission-over` for one that does not last. */
+  endPermission(visitor: Visitor, spaceId: string, permissionId: string): Promise<void>
+  /** The id of the permission that a code stands for, in whatever way it was typed; nothing when it cannot be a code. */
+  shareIdOf(typed: string): string | undefined
+  /** A share code as it is shown, in groups. */
+  printShareCode(code: string): string
+  /**
+   * Lets a professional in by a share code; gives the space. `source` is where the try comes from. Problem `refused`,
+   * `share-code-not-good`: unknown, ended, stopped, used up and shut are one answer.
+   */
+  enterShareCode(visitor: Visitor, tried: { typed: string; source: string }): Promise<{ spaceId: string }>
+  /** Notes a consent in the professional's own name; gives the space. The holder is told each time. */
+  recordConsent(visitor: Visitor, consent: NotedConsent): Promise<{ spaceId: string }>
+  /** Makes a professional see and arrange as the treating doctor does, until `dismissAdministrator`. */
+  nameAdministrator(visitor: Visitor, spaceId: string, partyId: string): Promise<void>
+  dismissAdministrator(visitor: Visitor, spaceId: string, partyId: string): Promise<void>
 }

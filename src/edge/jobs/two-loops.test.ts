@@ -38,7 +38,7 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,
-    notifications: { sendNotice, sendWithheldNotice: unexpected },
+    notifications: { sendNotice, sendWithheldNotice: unexpected, tellProfessional: unexpected },
     messages: { tell: unexpected, sendCode: unexpected, sendRecovery: unexpected },
     log,
   })

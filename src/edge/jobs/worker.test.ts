@@ -51,7 +51,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,
-    notifications: { sendNotice, sendWithheldNotice: unexpected },
+    notifications: { sendNotice, sendWithheldNotice: unexpected, tellProfessional: unexpected },
     messages,
     log,
     ...given,

@@ -32,9 +32,15 @@ const belongs = (passage: Passage, line: HistoryLine): boolean =>
   passage.capacity === line.capacity &&
   Date.parse(passage.from) - Date.parse(line.at) <= gapMs
 
+/** What somebody said with an act is theirs: it is never folded into another. */
+const hasWords = ({ justification, emergencyRule }: HistoryLine): boolean =>
+  justification !== undefined || emergencyRule !== undefined
+
 const addLine = (passage: Passage, line: HistoryLine): void => {
   passage.from = line.at
-  const same = passage.deeds.find((deed) => deed.line.act === line.act && deed.line.documentId === line.documentId)
+  const same = hasWords(line)
+    ? undefined
+    : passage.deeds.find((deed) => deed.line.act === line.act && deed.line.documentId === line.documentId)
   if (same === undefined) passage.deeds.unshift({ line, times: 1 })
   else same.times += 1
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Visitor } from '../../access/types.ts'
 import type { Documents } from '../../areas/documents/types.ts'
+import type { Emergencies } from '../../areas/emergencies/index.ts'
 import type {
   Campaigns,
   Enrolment,
@@ -14,7 +15,9 @@ import type {
 import type { History } from '../../areas/history/types.ts'
 import type { Credentials } from '../../areas/identity/index.ts'
 import type { Identity, NewSession, Session } from '../../areas/identity/types.ts'
+import type { NoticeChoices } from '../../areas/notifications/index.ts'
 import type { Permissions } from '../../areas/permissions/types.ts'
+import type { SuspicionDesk, Suspicions } from '../../areas/suspicions/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
@@ -33,6 +36,8 @@ export interface Labels {
   professionLabel(code: string, lang: Lang): string
   /** A scheme or a department of the register as people name it: `Mutualité sociale agricole`, `48 Lozère`; else the code itself. */
   populationLabel(code: string, lang: Lang): string
+  /** why somebody opened in an emergency; the code itself where no list has it */
+  emergencyReason(code: string, lang: Lang): string
   /** The categories a person browses by, in the order people look for them, with the types of document each holds. */
   documentCategories(lang: Lang): readonly { code: string; label: string; typeCodes: readonly string[] }[]
 }
@@ -75,7 +80,11 @@ export type PageCredentials = Pick<
 export interface PagesParts {
   documents: Documents & DocumentReading & SpaceCopying
   permissions: Permissions
+  emergencies: Emergencies
   history: History
+  /** accesses that a holder does not recognise, and what becomes of it */
+  suspicions: Suspicions
+  noticeChoices: NoticeChoices
   identity: Identity
   /** a holder's steps with their own space, and with those of their children */
   ownSpace: OwnSpace
@@ -103,6 +112,7 @@ export interface PagesParts {
   readIns(text: string): Identifier
   /** the desk, the counter, what takes two persons */
   staffRooms: StaffRooms
+  suspicionDesk: SuspicionDesk
   campaigns: Campaigns
   /** the words of letters, and the press for what is looked at; `printForm`: for what anybody may take, printed once a day */
   letters: {

@@ -11,6 +11,11 @@ const sayings = [
   'shown',
   'blocked',
   'unblocked',
+  'shared',
+  'permitted',
+  'share-stopped',
+  'named',
+  'dismissed',
   'display-saved',
   'paused',
   'pause-ended',
@@ -32,9 +37,14 @@ const sayings = [
   'passkey-added',
   'passkey-removed',
   'recovery-stopped',
+  'emergency-saved',
+  'emergency-ended',
+  'emergency-noted',
   'done',
   'asked',
   'settled',
+  'reported',
+  'notices-saved',
 ] as const
 const cookieName = 'carnet-said'
 const aboutShape = /^[\w-]{1,64}$/

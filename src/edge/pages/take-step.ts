@@ -10,6 +10,7 @@ const taken: ReadonlySet<string> = new Set([
   'parent-request-unknown',
   'passkey-unknown',
   'recovery-over',
+  'permission-over',
 ])
 
 /** Takes a step and tells it on the page `to`. One that was taken already leads to `late` and says nothing more. */

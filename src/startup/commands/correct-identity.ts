@@ -158,8 +158,12 @@ export const listCorrectionsCommand = async (
   const waiting = await carnet.staffRooms.identities.list(campaignClerk(carnet, options))
   const corrections = await carnet.enrolment.corrections.list(shownCorrections)
   if (options.json) terminal.print(JSON.stringify({ waiting, corrections }))
-  else if (waiting.length + corrections.length === 0) terminal.print('No identity was corrected yet.')
-  for (const wish of options.json ? [] : waiting) terminal.print(waitingLine(carnet, wish))
-  for (const correction of options.json ? [] : corrections) terminal.print(lineOf(carnet, correction))
+  else {
+    const lines = [
+      ...waiting.map((wish) => waitingLine(carnet, wish)),
+      ...corrections.map((correction) => lineOf(carnet, correction)),
+    ]
+    terminal.print(lines.length === 0 ? 'No identity was corrected yet.' : lines.join('\n'))
+  }
   return 0
 }

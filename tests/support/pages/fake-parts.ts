@@ -111,6 +111,20 @@ const fakeWayIn = {
   readCode: () => undefined,
 }
 
+const fakeSharing = {
+  searchParties: async () => [],
+  givePermission: notNeeded,
+  shareByCode: notNeeded,
+  listPermissions: async () => [],
+  endPermission: async () => {},
+  shareIdOf: () => undefined,
+  printShareCode: (code: string) => code,
+  enterShareCode: notNeeded,
+  recordConsent: notNeeded,
+  nameAdministrator: async () => {},
+  dismissAdministrator: async () => {},
+}
+
 const fakeHistory: PagesParts['history'] = {
   exportJournal: notNeeded,
   readOlderHistory: async () => ({ lines: [], more: false }),
@@ -130,6 +144,20 @@ const fakeHistory: PagesParts['history'] = {
   }),
 }
 
+const fakeEmergencies: PagesParts['emergencies'] = {
+  readRule: async () => ({ breakGlass: true, dispatch: true, hidden: true }),
+  setRule: async () => {},
+  offer: () => ({ reasons: [], mayDispatch: false, hours: { 'break-glass': 4, dispatch: 1 } }),
+  open: notNeeded,
+  close: notNeeded,
+  listOwn: async () => [],
+  listTold: async () => [],
+  listReviews: async () => [],
+  review: notNeeded,
+  reviewHours: () => 72,
+  countOverdue: async () => 0,
+}
+
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
   documents: { ...fakeDocuments },
@@ -141,8 +169,12 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     unblockProfessional: async () => {},
     pauseSpace: async () => {},
     unpauseSpace: async () => {},
+    ...fakeSharing,
   },
+  emergencies: fakeEmergencies,
   history: fakeHistory,
+  suspicions: { findReportable: notNeeded, reportAccess: notNeeded, listOwn: async () => [] },
+  noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
   identity: {
     recordProfessional: notNeeded,
     openSession: notNeeded,
@@ -170,6 +202,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     documentTypeLabel: ({ display, code }) => display ?? code,
     professionLabel: (code) => `profession ${code}`,
     populationLabel: (code) => code,
+    emergencyReason: (code) => code,
     documentCategories: () => [{ code: '11', label: 'Comptes rendus', typeCodes: ['11502-2'] }],
   },
   readIns: (text) => ({ system: 'urn:test', value: text }),

@@ -17,7 +17,7 @@ export const staffSession = (roles: readonly StaffRole[], id = 'staff-1'): Sessi
 })
 
 /** Rooms of the staff in which nobody works: a test about them brings real ones. */
-export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters'> = {
+export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters' | 'suspicionDesk'> = {
   staffRooms: {
     enter: notNeeded,
     today: () => '2026-03-05',
@@ -64,6 +64,7 @@ export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters'>
       withdraw: notNeeded,
     },
   },
+  suspicionDesk: { list: notNeeded, find: notNeeded, answer: notNeeded, hold: notNeeded, askToLift: notNeeded },
   campaigns: {
     create: notNeeded,
     prepare: notNeeded,

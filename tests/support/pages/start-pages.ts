@@ -27,6 +27,7 @@ export const holderPages = (party: string): string[] => [
   `/my/documents/${document}/who-sees`,
   '/my/access',
   '/my/access/history',
+  '/my/access/emergency',
   `/my/access/professionals/${party}`,
   `/my/access/professionals/${party}/block`,
   `/my/access/professionals/${party}/unblock`,
@@ -54,6 +55,7 @@ export const holderPages = (party: string): string[] => [
 /** Every page of a professional, by address. */
 export const professionalPages = [
   '/pro',
+  '/pro/emergency',
   `/pro/patients/${space}`,
   `/pro/patients/${space}/documents`,
   `/pro/patients/${space}/documents/${document}`,

@@ -8,9 +8,12 @@ export interface AskedDeed {
 }
 
 /** What is decided about: the name by which its id stands in the record of the staff. */
-export const subjectNameOf = ({ kind }: Pick<AskedDeed, 'kind'>): 'person' | 'request' | 'text' | 'campaign' => {
+export const subjectNameOf = ({
+  kind,
+}: Pick<AskedDeed, 'kind'>): 'person' | 'request' | 'text' | 'case' | 'campaign' => {
   if (kind.startsWith('person-')) return 'person'
   if (kind.startsWith('identity-')) return 'request'
+  if (kind.startsWith('suspicion-')) return 'case'
   return kind === textApproval ? 'text' : 'campaign'
 }
 

@@ -1,16 +1,23 @@
 import type { VNode } from 'preact'
-import type { AccessLine } from '../../../areas/permissions/types.ts'
+import type { AccessLine, PermissionLine } from '../../../areas/permissions/types.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
 import { AccessRow } from '../components/access-row.tsx'
 import { BlockDone } from '../components/block-done.tsx'
 import { Icon } from '../components/icon.tsx'
+import { OwnCases } from '../components/own-cases.tsx'
 import { PauseNotice } from '../components/pause-notice.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
 import { Said } from '../components/said.tsx'
+import { ShareRow } from '../components/share-row.tsx'
 import { groupPassages, type Passage } from '../group-passages.ts'
+import { InAnEmergency } from './emergency-rule.tsx'
 
-const weight = (line: AccessLine): number =>
-  line.relations.includes('treating-doctor') ? 0 : line.relations.includes('care-team') ? 1 : 2
+const weight = (line: AccessLine): number => {
+  const order = (['treating-doctor', 'administrator', 'care-team', 'permitted'] as const).findIndex((kind) =>
+    line.relations.includes(kind),
+  )
+  return order === -1 ? 4 : order
+}
 
 const Looked = (props: { ask: SpaceAsk; passages: readonly Passage[]; blocked: ReadonlySet<string> }): VNode => {
   const words = props.ask.text.access.home
@@ -27,6 +34,7 @@ const Looked = (props: { ask: SpaceAsk; passages: readonly Passage[]; blocked: R
               key={passage.key}
               ask={props.ask}
               passage={passage}
+              reportable
               blockable={!props.blocked.has(passage.actor.id)}
             />
           ))}
@@ -38,6 +46,21 @@ const Looked = (props: { ask: SpaceAsk; passages: readonly Passage[]; blocked: R
           <Icon name="next" />
         </a>
       </p>
+    </section>
+  )
+}
+
+const Shares = ({ ask, shares }: { ask: SpaceAsk; shares: readonly PermissionLine[] }): VNode => {
+  const words = ask.text.sharing
+  return (
+    <section aria-labelledby="shares">
+      <h2 id="shares">{words.list.heading}</h2>
+      {shares.length === 0 ? <p class="empty">{words.list.none}</p> : null}
+      <ul class="rows">
+        {shares.map((share) => (
+          <ShareRow key={share.id} ask={ask} share={share} />
+        ))}
+      </ul>
     </section>
   )
 }
@@ -64,10 +87,13 @@ const CanEnter = (props: { ask: SpaceAsk; lines: readonly AccessLine[]; isPaused
   )
 }
 
-/** X1: who looked, who can enter, what happens in an emergency. Every person has their way to be blocked. */
+/** X1: who looked, what is shared, who can enter, what happens in an emergency. Every person has their way to be blocked. */
 export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
   const history = await ask.parts.history.readHistory(ask.visitor, ask.spaceId, { who: 'others', count: 60 })
   const lines = await ask.parts.permissions.listAccess(ask.visitor, ask.spaceId)
+  const rule = await ask.parts.emergencies.readRule(ask.visitor, ask.spaceId)
+  const shares = await ask.parts.permissions.listPermissions(ask.visitor, ask.spaceId)
+  const cases = await ask.parts.suspicions.listOwn(ask.visitor)
   const words = ask.text.access.home
   return {
     title: words.title,
@@ -76,23 +102,30 @@ export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
     body: (
       <div class="column">
         <BlockDone ask={ask} lines={lines} />
-        <Said ask={ask} sayings={ask.text.leaving.saidOfPause} />
-        <h1>{words.heading}</h1>
+        <Said
+          ask={ask}
+          sayings={{ ...ask.text.leaving.saidOfPause, ...ask.text.sharing.said, ...ask.text.suspicions.said }}
+        />
+        <div class="heading-row">
+          <h1>{words.heading}</h1>
+          <a class="button" href="/my/share">
+            {ask.text.sharing.share.start}
+          </a>
+        </div>
         <PauseNotice ask={ask} since={history.pausedSince} />
         <Looked
           ask={ask}
           passages={groupPassages(history.lines).slice(0, 5)}
           blocked={new Set(lines.filter((line) => line.blocked).map((line) => line.partyId))}
         />
+        <Shares ask={ask} shares={shares} />
+        <OwnCases ask={ask} cases={cases} />
         <CanEnter
           ask={ask}
           lines={lines.toSorted((a, b) => weight(a) - weight(b))}
           isPaused={history.pausedSince !== undefined}
         />
-        <section aria-labelledby="emergency">
-          <h2 id="emergency">{words.emergency}</h2>
-          <p>{words.emergencySays}</p>
-        </section>
+        <InAnEmergency ask={ask} rule={rule} />
       </div>
     ),
   }

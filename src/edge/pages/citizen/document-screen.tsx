@@ -20,6 +20,11 @@ const Actions = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode
           {words.whoSees}
         </a>
       ) : null}
+      {ask.child === undefined ? (
+        <a class="button button-secondary" href={`${at}/share`}>
+          {ask.text.sharing.share.startOne}
+        </a>
+      ) : null}
       <a class="button button-quiet" href={`${at}/original`} download>
         <Icon name="down" />
         {words.original}

@@ -28,7 +28,7 @@ const Days = ({ ask, passages }: { ask: SpaceAsk; passages: readonly Passage[] }
         <h2>{group.day}</h2>
         <ul class="rows">
           {group.passages.map((passage) => (
-            <PassageRow key={passage.key} ask={ask} passage={passage} inDay />
+            <PassageRow key={passage.key} ask={ask} passage={passage} inDay reportable />
           ))}
         </ul>
       </section>

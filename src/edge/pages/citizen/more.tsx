@@ -16,6 +16,7 @@ export const more = async (ask: SpaceAsk): Promise<Page> => {
         <ul class="doors doors-flat">
           <DoorCard icon="patients" href="/my/children" name={words.children.name} says={words.children.says} />
           <DoorCard icon="lock" href="/my/security" name={words.security.name} says={words.security.says} />
+          <DoorCard icon="mail" href="/my/notices" name={words.notices.name} says={words.notices.says} />
           <DoorCard icon="display" href="/my/settings/display" name={words.display.name} says={words.display.says} />
         </ul>
         <h2>{words.data}</h2>

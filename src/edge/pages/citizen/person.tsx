@@ -8,8 +8,10 @@ import { groupPassages } from '../group-passages.ts'
 import { findParty, type Party } from './find-party.ts'
 
 const sightOf = ({ line, isPaused }: Party): keyof SpaceAsk['text']['access']['person']['sees'] => {
+  const isInEmergency = line.relations.includes('break-glass') || line.relations.includes('dispatch')
+  if (isInEmergency) return 'emergency'
   if (line.blocked) return 'blocked'
-  const strongest = (['treating-doctor', 'care-team', 'author'] as const).find((known) =>
+  const strongest = (['treating-doctor', 'administrator', 'care-team', 'permitted', 'author'] as const).find((known) =>
     line.relations.includes(known),
   )
   if (strongest === undefined) return 'none'
@@ -48,7 +50,36 @@ const Looks = ({ ask, party }: { ask: SpaceAsk; party: Party }): VNode => {
   )
 }
 
-/** X3: one professional: how they got access, what they can see, what they did, the way to block. */
+/** Whether a professional can be named to look after the space, or is: not the treating doctor, who does by law, and no facility. */
+const trustStep = ({ relations, profession }: Party['line']): 'trust' | 'dismiss' | undefined => {
+  if (relations.includes('administrator')) return 'dismiss'
+  return profession === undefined || relations.includes('treating-doctor') ? undefined : 'trust'
+}
+
+const Steps = ({ ask, party: { line } }: { ask: SpaceAsk; party: Party }): VNode => {
+  const words = ask.text.access
+  const sharing = ask.text.sharing
+  const trusting = line.blocked ? undefined : trustStep(line)
+  return (
+    <p class="button-row">
+      {line.blocked ? null : (
+        <a class="button" href={`${ask.path}/share`}>
+          {sharing.share.start}
+        </a>
+      )}
+      <a class="button button-secondary" href={`${ask.path}/${line.blocked ? 'unblock' : 'block'}`}>
+        {line.blocked ? words.unblock : words.block}
+      </a>
+      {trusting === undefined ? null : (
+        <a class="button button-secondary" href={`${ask.path}/${trusting}`}>
+          {trusting === 'trust' ? sharing.trust.name : sharing.trust.dismiss}
+        </a>
+      )}
+    </p>
+  )
+}
+
+/** X3: one professional: how they got access, what they can see, what they did, the ways to share, to entrust, to block. */
 export const person = async (ask: SpaceAsk): Promise<Page> => {
   const party = await findParty(ask)
   const words = ask.text.access
@@ -75,11 +106,7 @@ export const person = async (ask: SpaceAsk): Promise<Page> => {
           </p>
         ) : null}
         <Facts ask={ask} party={party} />
-        <p>
-          <a class="button button-secondary" href={`${ask.path}/${line.blocked ? 'unblock' : 'block'}`}>
-            {line.blocked ? words.unblock : words.block}
-          </a>
-        </p>
+        <Steps ask={ask} party={party} />
         <Looks ask={ask} party={party} />
       </div>
     ),

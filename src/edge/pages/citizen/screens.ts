@@ -6,6 +6,11 @@ import { accessHome } from './access-home.tsx'
 import { askToBlock, block } from './block.tsx'
 import { checkJournal, sendJournal } from './check-journal.tsx'
 import { askToUnblock, unblock } from './unblock.tsx'
+import { emergencyRulePath, saveEmergencyRule, showEmergencyRule } from './emergency-rule.tsx'
+import { oneShare, stopShare } from './sharing/one-share.tsx'
+import { createCode, shareDocumentScreen, shareScreen } from './sharing/share-screen.tsx'
+import { askToPermit, permit, shareWith } from './sharing/share-with.tsx'
+import { askToDismiss, askToTrust, dismiss, trust } from './trust.tsx'
 import { documentScreen } from './document-screen.tsx'
 import { documentsScreen } from './documents-screen.tsx'
 import { historyScreen } from './history-screen.tsx'
@@ -35,7 +40,9 @@ import {
   sendOwnProof,
 } from './leaving/space-steps.tsx'
 import { more } from './more.tsx'
+import { saveNotices, showNotices } from './notices-screen.tsx'
 import { person } from './person.tsx'
+import { showReport, takeReport } from './report-screen.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
 import { changeContact, contactPath, showContact } from './security/contact-screen.tsx'
 import { passwordPath, showPasswordChange, takePasswordChange } from './security/password-screen.tsx'
@@ -59,16 +66,27 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/documents/:id/view', get: sendView },
   { path: '/my/documents/:id/parts/:index', get: sendPart },
   { path: '/my/documents/:id/who-sees', get: whoSees, post: changeWhoSees },
+  { path: '/my/documents/:id/share', get: shareDocumentScreen, post: createCode },
+  { path: '/my/share', get: shareScreen, post: createCode },
+  { path: '/my/share/with', post: shareWith },
+  { path: '/my/share/:share', get: oneShare },
+  { path: '/my/share/:share/stop', post: stopShare },
   { path: '/my/access', get: accessHome },
   { path: '/my/access/history', get: historyScreen },
   { path: '/my/access/check', get: checkJournal, post: sendJournal },
+  { path: emergencyRulePath, get: showEmergencyRule, post: saveEmergencyRule },
+  { path: '/my/access/history/:line/report', get: showReport, post: takeReport },
   { path: party, get: person },
   { path: `${party}/block`, get: askToBlock, post: block },
   { path: `${party}/unblock`, get: askToUnblock, post: unblock },
+  { path: `${party}/share`, get: askToPermit, post: permit },
+  { path: `${party}/trust`, get: askToTrust, post: trust },
+  { path: `${party}/dismiss`, get: askToDismiss, post: dismiss },
   { path: '/my/more', get: more },
   { path: '/my/terms', get: showTerms, post: takeTerms, withoutTerms: true },
   { path: '/my/terms/refused', get: termsRefused, withoutTerms: true },
   { path: '/my/settings/display', get: chooseDisplay('citizen'), post: saveDisplay, withoutTerms: true },
+  { path: '/my/notices', get: showNotices, post: saveNotices },
   { path: '/my/security', get: securityScreen, post: addPasskey },
   { path: passkeyOptionsPath, post: offerPasskey },
   { path: contactPath, get: showContact, post: changeContact },

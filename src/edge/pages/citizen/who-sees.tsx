@@ -41,7 +41,7 @@ const Effect = ({ ask, preview }: { ask: SpaceAsk; preview: HidingPreview }): VN
       <ul class="plain-list">
         {isHidden ? null : keeping.map((viewer) => <li key={viewer.name}>{words.keeps[viewer.role](viewer.name)}</li>)}
         {changing.length === 0 ? null : <li>{(isHidden ? words.gains : words.loses)(changing.join(', '))}</li>}
-        <li>{words.nobodyElse}</li>
+        <li>{preview.others === true ? words.others : words.nobodyElse}</li>
         <li>{isPaused ? words.reversible : `${words.atOnce} ${words.reversible}`}</li>
       </ul>
     </section>

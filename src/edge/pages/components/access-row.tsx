@@ -4,7 +4,12 @@ import type { SpaceAsk } from '../ask.ts'
 import { partyToken } from '../party-token.ts'
 import { Pill } from './pill.tsx'
 
-/** One person or facility that can enter: name, role, since when; one button to block or to let in again. */
+const endWords = (ask: SpaceAsk, { untils }: AccessLine, relation: AccessLine['relations'][number]) => {
+  const until = untils?.[relation]
+  return until === undefined ? undefined : ask.text.access.instant(ask.words.date(until), ask.words.time(until))
+}
+
+/** One person or facility that can enter: name, role, since and until when; one button to block or to let in again. */
 export const AccessRow = ({ ask, line }: { ask: SpaceAsk; line: AccessLine }): VNode => {
   const words = ask.text.access
   const at = `/my/access/professionals/${partyToken(ask.spaceId, line.partyId)}`
@@ -25,7 +30,7 @@ export const AccessRow = ({ ask, line }: { ask: SpaceAsk; line: AccessLine }): V
               key={relation}
               icon={relation === 'author' ? 'record' : 'check'}
               tone={relation === 'author' || line.blocked ? 'plain' : 'voice'}
-              says={words.relations[relation]}
+              says={words.tie(words.relations[relation], endWords(ask, line, relation))}
             />
           ))}
           <span class="quiet">{words.since(ask.words.date(line.since))}</span>

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact'
-import type { SpaceAsk } from '../ask.ts'
+import type { Ask } from '../ask.ts'
 import { Notice } from './notice.tsx'
 
 /** A question before a change: its effect in plain sentences, one button that does it, one link that does nothing. */
 export const ConfirmChange = (props: {
-  ask: SpaceAsk
+  ask: Ask
   heading: string
   says: readonly string[]
   warning?: string

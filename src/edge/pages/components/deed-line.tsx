@@ -5,6 +5,19 @@ import type { Deed } from '../group-passages.ts'
 import { otherLanguage } from '../other-language.ts'
 import { InLanguage } from './in-language.tsx'
 
+/** What was said with an act: why an emergency was opened, what was noted after it, what the holder closed to emergencies. */
+const Said = ({ ask, deed: { line } }: { ask: SpaceAsk; deed: Deed }): VNode | null => {
+  const { reason, words } = line.justification ?? {}
+  const { closes, allows } = ask.text.emergency.history
+  const says = [
+    ...(reason === undefined ? [] : [ask.parts.labels.emergencyReason(reason, ask.lang)]),
+    ...(words === undefined || words === '' ? [] : [ask.lang === 'fr' ? `« ${words} »` : `“${words}”`]),
+    ...(line.emergencyRule?.map((word) => closes[word] ?? word) ?? []),
+    ...(line.emergencyRule?.length === 0 ? [allows] : []),
+  ]
+  return says.length === 0 ? null : <span>{says.join(' · ')}</span>
+}
+
 /** What was done, to which document, how often: `Lecture : Compte rendu du 4 mars`. */
 export const DeedLine = ({ ask, deed }: { ask: SpaceAsk; deed: Deed }): VNode => {
   const words = ask.text.access
@@ -20,6 +33,7 @@ export const DeedLine = ({ ask, deed }: { ask: SpaceAsk; deed: Deed }): VNode =>
           <InLanguage lang={otherLanguage(ask, line.documentLanguage)}>{title}</InLanguage>
         </a>
       )}
+      <Said ask={ask} deed={deed} />
       {times > 1 ? <span class="quiet">{words.times(times)}</span> : null}
     </li>
   )

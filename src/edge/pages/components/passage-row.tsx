@@ -21,6 +21,9 @@ const When = ({ ask, passage, inDay }: { ask: SpaceAsk; passage: Passage; inDay:
   return (
     <p class="row-date">
       <time datetime={passage.to}>{inDay ? between : `${ask.words.date(passage.to)}, ${between}`}</time>
+      {passage.capacity === 'emergency' ? (
+        <Pill icon="alert" tone="attention" says={ask.text.emergency.history.mark} />
+      ) : null}
       {passage.effect === 'refuse' ? <Pill icon="block" tone="stop" says={ask.text.access.refused} /> : null}
     </p>
   )
@@ -44,9 +47,24 @@ const Name = ({ ask, passage }: { ask: SpaceAsk; passage: Passage }): VNode => {
   )
 }
 
+/** Only who came from outside is reported: not the holder, not who stands in their place, not Carnet itself. */
+const ReportLink = ({ ask, passage }: { ask: SpaceAsk; passage: Passage }): VNode | null => {
+  const { actor, to, key } = passage
+  if (actor.kind !== 'professional' && actor.kind !== 'software') return null
+  const words = ask.text.suspicions
+  return (
+    <p class="row-report">
+      <a href={`/my/access/history/${key}/report`}>
+        <span aria-hidden="true">{words.report}</span>
+        <span class="unseen">{words.reportName(actor.name, `${ask.words.date(to)}, ${ask.words.time(to)}`)}</span>
+      </a>
+    </p>
+  )
+}
+
 /**
  * One passage: who, in what capacity, when, what; a refusal says so and why. `brief` leaves out what,
- * `blockable` adds the way to block, `inDay` leaves out the date that a heading already says.
+ * `blockable` adds the way to block, `reportable` the way to say that it is not recognised, `inDay` leaves out the date that a heading already says.
  */
 export const PassageRow = (props: {
   ask: SpaceAsk
@@ -54,6 +72,7 @@ export const PassageRow = (props: {
   brief?: boolean
   blockable?: boolean
   inDay?: boolean
+  reportable?: boolean
 }): VNode => {
   const { ask, passage } = props
   const words = ask.text.access
@@ -65,6 +84,7 @@ export const PassageRow = (props: {
         <p class="row-who">{actorLine(ask, passage, props.brief ?? false)}</p>
         {passage.effect === 'refuse' ? <p class="row-why">{sentenceOf(ask, passage.reason)}</p> : null}
         {props.brief ? null : <Deeds ask={ask} passage={passage} />}
+        {props.reportable ? <ReportLink ask={ask} passage={passage} /> : null}
       </div>
       {props.blockable && passage.actor.kind === 'professional' ? (
         <a

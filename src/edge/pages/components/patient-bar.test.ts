@@ -4,7 +4,9 @@ import { fakeParts, professionalSession } from '../../../../tests/support/pages/
 import { professionalPages, startPages } from '../../../../tests/support/pages/start-pages.ts'
 
 test('the patient is named as people write a name, whatever capitals the traits have', async () => {
-  for (const url of professionalPages.slice(1)) {
+  const ofPatient = professionalPages.filter((url) => url.startsWith('/pro/patients/'))
+  assert.equal(ofPatient.length, 3)
+  for (const url of ofPatient) {
     const { body } = await (await startPages(fakeParts(professionalSession()))).inject({ url })
     const bar = /<section class="patient-bar"[\s\S]*?<\/section>/.exec(body)?.[0] ?? ''
     assert.match(bar, />D<\/span><strong>Dominique PAT-TROIS<\/strong>/, url)

@@ -104,6 +104,11 @@ export const showApproval = async (ask: StaffAsk): Promise<Page> => {
     { title: words.title, heading: wordOf(words.kinds, approval.kind), place: 'today' },
     <>
       {subjectNameOf(approval) === 'text' ? <AskedText ask={ask} text={text} /> : null}
+      {subjectNameOf(approval) === 'case' ? (
+        <p>
+          <a href={`/console/accesses/${approval.subjectId}`}>{ask.text.suspicionDesk.seeCase}</a>
+        </p>
+      ) : null}
       <p class="lead">{deed === undefined || facts === undefined ? '' : effectOf(ask, deed, facts)}</p>
       <FactList
         facts={[

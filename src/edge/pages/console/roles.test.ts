@@ -51,6 +51,7 @@ const pages: Readonly<Record<string, readonly StaffRole[]>> = {
   '/console/counter/:session/new-code': ['counter-agent'],
   '/console/counter/:session/oppose': ['counter-agent'],
   '/console/codes': both,
+  '/console/emergencies': both,
   '/console/refusals': both,
   '/console/refusals?reason=control': both,
 }

@@ -5,15 +5,19 @@ import { beginMandate, showStart } from './counter-start.tsx'
 import { endSession, keepSession, sendSigningCode, showSession, signMandate } from './counter-session.tsx'
 import { printCode, printRecovery, sendCode, sendSessionProof, showTask, takeTask } from './counter-tasks.tsx'
 import { campaignScreens } from './campaigns/screens.ts'
+import { emergenciesPath, reviewEmergency, showEmergencies } from './emergencies.tsx'
 import { openFound, showFind } from './find-person.tsx'
 import { showCodes } from './codes.tsx'
 import { confirmDeed, takeDeed } from './person-deed.tsx'
 import { sendRefusalProof, showRefusals } from './refusals.tsx'
 import { sendCaseProof, showPerson } from './show-person.tsx'
+import { answerSuspicion, askToLift, holdBack, showSuspicion } from './suspicion.tsx'
+import { sendSuspicions, showSuspicions } from './suspicions.tsx'
 import { staffRoute as at } from './staff-route.ts'
 import { showToday } from './today.tsx'
 
 const session = '/console/counter/:id'
+const suspicion = '/console/accesses/:id'
 
 /** The pages of the operator's staff, each with the deed whose roles may open it. */
 export const consoleScreens: readonly ScreenRoute<StaffAsk>[] = [
@@ -26,6 +30,7 @@ export const consoleScreens: readonly ScreenRoute<StaffAsk>[] = [
   at('/console/approvals', 'approvals-view', { get: showApprovals }),
   at('/console/approvals/:id', 'approvals-view', { get: showApproval, post: confirmApproval }),
   at('/console/approvals/:id/withdraw', 'approvals-view', { get: showApproval, post: withdrawApproval }),
+  at(emergenciesPath, 'emergencies-view', { get: showEmergencies, post: reviewEmergency }),
   at('/console/counter', 'counter-start', { get: showStart, post: beginMandate }),
   at(session, 'counter-view', { get: showSession }),
   at(`${session}/sign-code`, 'counter-sign', { get: showSession, post: sendSigningCode }),
@@ -45,6 +50,12 @@ export const consoleScreens: readonly ScreenRoute<StaffAsk>[] = [
   at(`${session}/letter`, 'counter-code-letter', { get: showSession, post: printCode }),
   at(`${session}/message`, 'counter-code-message', { get: showSession, post: sendCode }),
   at(`${session}/proof`, 'counter-proof', { get: sendSessionProof }),
+  at('/console/accesses', 'suspicions-view', { get: showSuspicions }),
+  at('/console/accesses/csv', 'suspicions-view', { get: sendSuspicions }),
+  at(suspicion, 'suspicions-view', { get: showSuspicion }),
+  at(`${suspicion}/answer`, 'suspicion-answer', { get: showSuspicion, post: answerSuspicion }),
+  at(`${suspicion}/hold`, 'suspicion-hold', { get: showSuspicion, post: holdBack }),
+  at(`${suspicion}/lift`, 'suspicion-lift', { get: showSuspicion, post: askToLift }),
   at('/console/codes', 'codes-view', { get: showCodes }),
   at('/console/refusals', 'refusals-view', { get: showRefusals }),
   at('/console/refusals/:person/:event', 'refusal-proof', { get: sendRefusalProof }),

@@ -3,6 +3,7 @@ import { mayDo, mostDueCounted, staffDeeds, type TodayView } from '../../../area
 import type { Page, StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
 import { consolePage } from './console-page.tsx'
+import { emergenciesPath } from './emergencies.tsx'
 import { NumberTable } from './number-table.tsx'
 import { LateNotice } from './late-notice.tsx'
 import { wordOf } from './word-of.ts'
@@ -91,10 +92,26 @@ const Queues = ({ ask, today }: { ask: StaffAsk; today: TodayView }): VNode => {
   )
 }
 
+/** The way to the openings in an emergency, and how many waited too long for their review. */
+const Emergencies = ({ ask, overdue }: { ask: StaffAsk; overdue: number }): VNode | null => {
+  const words = ask.text.emergency.review
+  if (!mayDo(ask.roles, 'emergencies-view', staffDeeds)) return null
+  const way = <a href={emergenciesPath}>{words.see}</a>
+  if (overdue === 0) return <p>{way}</p>
+  return (
+    <Notice kind="attention">
+      <p>
+        {words.alert(overdue)} {way}
+      </p>
+    </Notice>
+  )
+}
+
 /** O2: what needs somebody, what falls due, what waits. */
 export const showToday = async (ask: StaffAsk): Promise<Page> => {
   const words = ask.text.staffConsole.today
   const today = await ask.parts.staffRooms.persons.readToday(ask.visitor)
+  const overdue = await ask.parts.emergencies.countOverdue()
   const decides = mayDo(ask.roles, 'approvals-view', staffDeeds)
   return consolePage(
     ask,
@@ -107,6 +124,7 @@ export const showToday = async (ask: StaffAsk): Promise<Page> => {
     <>
       <Alerts ask={ask} today={today} />
       <LateNotice ask={ask} late={today.lateRefusals} />
+      <Emergencies ask={ask} overdue={overdue} />
       {decides && today.approvals > 0 ? (
         <Notice kind="info">
           <p>
@@ -118,6 +136,11 @@ export const showToday = async (ask: StaffAsk): Promise<Page> => {
         <Due ask={ask} due={today.due} />
         <Queues ask={ask} today={today} />
       </div>
+      {mayDo(ask.roles, 'suspicions-view', staffDeeds) ? (
+        <p>
+          <a href="/console/accesses">{ask.text.suspicionDesk.see}</a>
+        </p>
+      ) : null}
       {mayDo(ask.roles, 'codes-view', staffDeeds) ? (
         <p>
           <a href="/console/codes">{ask.text.codeDesk.see}</a>

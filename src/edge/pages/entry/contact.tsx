@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import type { Page, Redirect } from '../ask.ts'
-import { TextField } from '../components/text-field.tsx'
+import { ContactField } from '../components/contact-field.tsx'
 import { formFields } from '../form-fields.ts'
 import type { FormFault } from '../form-fault.ts'
 import { entryFault } from './entry-fault.ts'
@@ -19,15 +19,7 @@ const Form = ({ ask, typed, fault }: { ask: EntryAsk; typed: string; fault: Form
   const words = wordsOf(ask)
   return (
     <form method="post" action="/open/contact" class="stack" novalidate>
-      <TextField
-        name="contact"
-        label={words.contact}
-        hint={words.contactHint}
-        autocomplete="email"
-        maxlength={254}
-        value={typed}
-        fault={fault?.says}
-      />
+      <ContactField words={words} typed={typed} fault={fault?.says} />
       <GoOn ask={ask}>
         <button class="button button-quiet" type="submit" name="post" value="1">
           {words.post}

@@ -5,6 +5,7 @@ import { DocumentFacts } from '../components/document-facts.tsx'
 import { DocumentPills } from '../components/document-row.tsx'
 import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
+import { Notice } from '../components/notice.tsx'
 import { DocumentContentView } from '../content/document-content-view.tsx'
 import { documentQuery, filteredAddress, readDocumentFilters } from '../document-filters.ts'
 import { pathPiece } from '../form-fields.ts'
@@ -52,6 +53,11 @@ export const patientDocument = async (ask: ProfessionalAsk): Promise<Page> => {
           <p class="pills">
             <DocumentPills ask={ask} entry={entry} />
           </p>
+          {entry.visibility.hiddenFromRepresentatives ? (
+            <Notice kind="attention">
+              <p>{ask.text.emergency.secret}</p>
+            </Notice>
+          ) : null}
           <DocumentContentView ask={ask} at={`${path}/${entry.id}`} body={body} language={entry.language} />
         </article>
         <Facts ask={ask} at={`${path}/${entry.id}`} entry={entry} />

@@ -26,6 +26,9 @@ export const patientDocuments = async (ask: ProfessionalAsk): Promise<Page> => {
         <section class="pane pane-empty">
           <Icon name="record" />
           <p>{words.list.choose}</p>
+          {person.ground?.relation === 'treating-doctor' || person.ground?.relation === 'administrator' ? (
+            <a href={`/pro/patients/${spaceId}/access`}>{ask.text.entering.others.link}</a>
+          ) : null}
           {newest === undefined ? null : (
             <a class="button button-secondary" href={filteredAddress(`${path}/${newest.id}`, filters)}>
               {words.document.newest}

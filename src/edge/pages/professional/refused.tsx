@@ -8,6 +8,7 @@ import type { Screen } from '../screen.ts'
  */
 export const drawRefused = (ask: ProfessionalAsk, problem: Problem): Page => {
   const words = ask.text.professional.refused
+  const emergency = ask.text.emergency.refused
   return {
     title: words.title,
     side: 'professional',
@@ -27,9 +28,19 @@ export const drawRefused = (ask: ProfessionalAsk, problem: Problem): Page => {
             <li key={step}>{step}</li>
           ))}
         </ul>
+        <h2>{emergency.heading}</h2>
+        <p>{emergency.says}</p>
         <p>
+          <a class="button button-secondary" href="/pro/emergency">
+            {emergency.button}
+          </a>
+        </p>
+        <p class="button-row">
           <a class="button" href="/pro">
             {words.again}
+          </a>
+          <a class="button button-secondary" href="/pro/consent">
+            {words.consent}
           </a>
         </p>
       </div>

@@ -1,10 +1,14 @@
 import type { ProfessionalAsk } from '../ask.ts'
 import { sendOriginal, sendPart, sendView } from '../content/send-content.ts'
 import type { ScreenRoute } from '../screen.ts'
+import { endEmergency, showAfter } from './after-emergency.tsx'
+import { emergencyForm, emergencyPath, openEmergency } from './emergency-form.tsx'
 import { findPatient, openPatient } from './find-patient.tsx'
 import { patientDocument } from './patient-document.tsx'
 import { patientDocuments } from './patient-documents.tsx'
 import { checkPerson } from './check-person.tsx'
+import { askForConsent, noteConsent, noteOwnConsent } from './consent.tsx'
+import { askToBlockForPatient, blockForPatient, patientAccess } from './patient-access.tsx'
 import { orRefused } from './refused.tsx'
 import { askForSecretVisit, setSecretVisit } from './secret-visit.tsx'
 
@@ -13,6 +17,17 @@ const document = '/pro/patients/:space/documents/:id'
 /** The pages of professionals. The patient is the space id in the address: never the national identifier. */
 export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: '/pro', get: findPatient, post: orRefused(openPatient) },
+  { path: emergencyPath, get: emergencyForm, post: emergencyForm },
+  { path: `${emergencyPath}/open`, get: emergencyForm, post: orRefused(openEmergency) },
+  { path: '/pro/patients/:space/emergency', get: orRefused(showAfter), post: orRefused(endEmergency) },
+  { path: '/pro/consent', get: askForConsent, post: orRefused(noteConsent) },
+  { path: '/pro/patients/:space/consent', post: orRefused(noteOwnConsent) },
+  { path: '/pro/patients/:space/access', get: orRefused(patientAccess) },
+  {
+    path: '/pro/patients/:space/access/:party/block',
+    get: orRefused(askToBlockForPatient),
+    post: orRefused(blockForPatient),
+  },
   { path: '/pro/patients/:space', get: orRefused(checkPerson) },
   { path: '/pro/patients/:space/documents', get: orRefused(patientDocuments) },
   { path: '/pro/patients/:space/secret-visit', get: orRefused(askForSecretVisit), post: setSecretVisit },

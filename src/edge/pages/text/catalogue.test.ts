@@ -24,6 +24,8 @@ const shared = new Set([
   'Documents',
   'Professionals',
   'Console',
+  'Note',
+  'Profession',
 ])
 
 const leaves = (value: unknown, path: string): [string, string][] => {

@@ -26,7 +26,7 @@ export const createPasswordChange = (
     const login = await findLogin(spaceId)
     if (login === undefined) throw wrong()
     const known = await provePassword(room, hash, { login, password: current, source })
-    // From its day on the login means a password that waited: until its first use, there is nothing of one's own to change.
+    // A password that waited is nobody's own before its first use, which is a sign-in: it is not changed here.
     if (known?.space_id !== spaceId || known.recovery_id !== null) throw wrong()
     const chosen = plainPassword(password)
     await requirePassword({ room, hash }, spaceId, { login, password: chosen })

@@ -4,7 +4,7 @@ import { Problem } from '../../../../platform/problem.ts'
 import { sentenceOf, type Page, type Redirect, type SpaceAsk } from '../../ask.ts'
 import { ContactCodeForm } from '../../components/contact-code-form.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
-import { TextField } from '../../components/text-field.tsx'
+import { ContactField } from '../../components/contact-field.tsx'
 import { formFault, type FormFault } from '../../form-fault.ts'
 import { formFields } from '../../form-fields.ts'
 import { isProven, proveFirst } from '../../fresh-proof.ts'
@@ -41,15 +41,7 @@ const drawContact = (ask: SpaceAsk, typed: string, fault?: FormFault): Page => {
   return draw(
     { ask, heading, lead, field: 'contact', fault },
     <form method="post" action={contactPath} class="stack" novalidate>
-      <TextField
-        name="contact"
-        label={words.contact}
-        hint={words.contactHint}
-        autocomplete="email"
-        maxlength={254}
-        value={typed}
-        fault={fault?.says}
-      />
+      <ContactField words={words} typed={typed} fault={fault?.says} />
       <p class="button-row">
         <button class="button" type="submit">
           {ask.text.entry.go}

@@ -10,6 +10,7 @@ import { TextField } from '../../components/text-field.tsx'
 import type { FormFault } from '../../form-fault.ts'
 import { isProven, proofAddress } from '../../fresh-proof.ts'
 import { contactPath } from './contact-screen.tsx'
+import { passwordPath } from './password-screen.tsx'
 
 const Passkey = ({ ask, passkey }: { ask: SpaceAsk; passkey: PasskeyView }): VNode => {
   const words = ask.text.security
@@ -115,7 +116,7 @@ const Others = ({ ask, means }: { ask: SpaceAsk; means: Means }): VNode => {
       </p>
       {means.hasPassword ? (
         <p>
-          <a href="/my/security/password">{words.passwordChange.change}</a>
+          <a href={passwordPath}>{words.passwordChange.change}</a>
         </p>
       ) : null}
     </section>

@@ -7,6 +7,8 @@ import { codeDesk } from './code-desk.ts'
 import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
+import { emergency } from './emergency.ts'
+import { entering } from './entering.ts'
 import { entry } from './entry.ts'
 import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
@@ -21,7 +23,9 @@ import { refusalDesk } from './refusal-desk.ts'
 import { refusal } from './refusal.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
+import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
+import { suspicionDesk, suspicions } from './suspicions.ts'
 import { verifier } from './verifier.ts'
 
 /** All words, in English. */
@@ -33,6 +37,8 @@ export const en: typeof fr = {
   codeDesk,
   content,
   counterDesk,
+  emergency,
+  entering,
   entry,
   leaving,
   lost,
@@ -47,7 +53,10 @@ export const en: typeof fr = {
   refusalDesk,
   security,
   settings,
+  sharing,
   shell,
   staffConsole,
+  suspicionDesk,
+  suspicions,
   verifier,
 }

@@ -216,6 +216,7 @@ export const staffConsole: typeof fr = {
       'person-drop-means': 'Take all ways to sign in away',
       'person-correct-death': 'Correct a death',
       'start-campaign': 'Start a campaign',
+      'suspicion-lift': 'Lift a hold on somebody’s access',
       'letter-approve': 'Approve a text',
       'identity-traits': 'Correct who a person is',
       'identity-identifier': 'Give a person their final number',

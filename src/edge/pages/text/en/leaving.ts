@@ -31,7 +31,7 @@ export const leaving: typeof fr = {
     heading: 'Pause your space?',
     paused: 'Your space is paused',
     says: [
-      'No professional looks any more, nor does your treating doctor. In an emergency, a doctor cannot look either.',
+      'No professional looks any more, nor does your treating doctor. In an emergency your choice stays as it is: a doctor can open if you allowed it.',
       'You keep everything: you read, you arrange, you copy. Your documents go on arriving.',
       'Each professional keeps access to what they wrote themselves. The law leaves it to them.',
       'The pause lasts as long as you like. It ends when you say so, in one click.',
@@ -40,7 +40,7 @@ export const leaving: typeof fr = {
     button: 'Pause',
     since: (day: string) => `Your space has been paused since ${day}.`,
     lasts:
-      'Nobody but you looks in, even in an emergency. Each professional keeps what they wrote. Your documents go on arriving.',
+      'Nobody but you looks in, except in an emergency if you allowed it. Each professional keeps what they wrote. Your documents go on arriving.',
     end: 'End the pause',
   },
   first: {

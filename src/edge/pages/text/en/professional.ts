@@ -5,12 +5,13 @@ export const professional: typeof fr = {
   find: {
     title: 'Find a patient',
     heading: 'Find a patient',
-    label: 'INS number of the patient',
-    hint: '15 characters, key included. You can paste a number with spaces.',
+    label: 'INS number of the patient, or share code',
+    insLabel: 'INS number of the patient',
+    hint: 'Number: 15 characters, key included. Code: 8 characters, as the patient says them. Spaces do not count.',
     button: 'Search',
     traced: 'Every search and every look is written in the patient’s history, which the patient can see.',
-    missing: 'Give the INS number of the patient.',
-    length: (count: number) => `An INS number has 15 characters. You gave ${count}.`,
+    missing: 'Give the INS number of the patient, or their share code.',
+    length: (count: number) => `An INS number has 15 characters, a share code 8. You gave ${count}.`,
     shape: 'An INS number holds only digits, except 2A or 2B for Corsica.',
   },
   check: {
@@ -75,9 +76,10 @@ export const professional: typeof fr = {
     what: 'What you can do',
     steps: [
       'Check the INS number and try again.',
-      'If you care for this person, ask them for their documents, or turn to their treating doctor.',
+      'If you care for this person and they agree, note their agreement, or ask them for a share code.',
       'To send a document, use your software: a deposit is still possible.',
     ],
+    consent: 'Note the patient’s agreement',
     again: 'Search for another patient',
   },
 }

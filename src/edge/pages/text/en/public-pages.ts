@@ -53,6 +53,7 @@ export const publicPages: typeof fr = {
         visible: false,
         hidden: false,
       },
+      { who: 'In an emergency, a professional, if you cannot speak (unless you refused)', visible: true, hidden: true },
     ],
     never: 'What is never possible',
     nevers: [

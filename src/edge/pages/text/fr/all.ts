@@ -6,6 +6,8 @@ import { codeDesk } from './code-desk.ts'
 import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
+import { emergency } from './emergency.ts'
+import { entering } from './entering.ts'
 import { entry } from './entry.ts'
 import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
@@ -20,7 +22,9 @@ import { refusalDesk } from './refusal-desk.ts'
 import { refusal } from './refusal.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
+import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
+import { suspicionDesk, suspicions } from './suspicions.ts'
 import { verifier } from './verifier.ts'
 
 /** All words, in French. */
@@ -32,6 +36,8 @@ export const fr = {
   codeDesk,
   content,
   counterDesk,
+  emergency,
+  entering,
   entry,
   leaving,
   lost,
@@ -46,7 +52,10 @@ export const fr = {
   refusalDesk,
   security,
   settings,
+  sharing,
   shell,
   staffConsole,
+  suspicionDesk,
+  suspicions,
   verifier,
 }

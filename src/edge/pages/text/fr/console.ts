@@ -218,6 +218,7 @@ export const staffConsole = {
       'person-drop-means': 'Retirer tous les moyens de connexion',
       'person-correct-death': 'Corriger un décès',
       'start-campaign': 'Lancer une campagne',
+      'suspicion-lift': 'Lever la mise en attente d’un accès',
       'letter-approve': 'Approuver un texte',
       'identity-traits': 'Corriger l’identité d’une personne',
       'identity-identifier': 'Donner son numéro définitif à une personne',

@@ -30,7 +30,7 @@ export const leaving = {
     heading: 'Mettre votre espace en pause ?',
     paused: 'Votre espace est en pause',
     says: [
-      'Plus aucun professionnel ne regarde, votre médecin traitant non plus. En cas d’urgence, un médecin ne peut pas regarder non plus.',
+      'Plus aucun professionnel ne regarde, votre médecin traitant non plus. En cas d’urgence, votre choix reste le même : un médecin peut ouvrir si vous l’avez permis.',
       'Vous gardez tout : vous lisez, vous rangez, vous copiez. Vos documents continuent d’arriver.',
       'Chaque professionnel garde accès à ce qu’il a écrit lui-même. La loi le lui garde.',
       'La pause dure tant que vous le voulez. Elle finit quand vous le dites, en un clic.',
@@ -39,7 +39,7 @@ export const leaving = {
     button: 'Mettre en pause',
     since: (day: string) => `Votre espace est en pause depuis le ${day}.`,
     lasts:
-      'Personne d’autre que vous n’y regarde, même en cas d’urgence. Chaque professionnel garde ce qu’il a écrit. Vos documents continuent d’arriver.',
+      'Personne d’autre que vous n’y regarde, sauf en cas d’urgence si vous l’avez permis. Chaque professionnel garde ce qu’il a écrit. Vos documents continuent d’arriver.',
     end: 'Terminer la pause',
   },
   first: {

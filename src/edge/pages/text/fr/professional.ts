@@ -3,12 +3,13 @@ export const professional = {
   find: {
     title: 'Trouver un patient',
     heading: 'Trouver un patient',
-    label: 'Numéro INS du patient',
-    hint: '15 caractères, clé comprise. Vous pouvez coller un numéro avec des espaces.',
+    label: 'Numéro INS du patient, ou code de partage',
+    insLabel: 'Numéro INS du patient',
+    hint: 'Numéro : 15 caractères, clé comprise. Code : 8 caractères, dits par le patient. Les espaces ne comptent pas.',
     button: 'Chercher',
     traced: 'Chaque recherche et chaque lecture est inscrite dans l’historique du patient, qui peut la voir.',
-    missing: 'Indiquez le numéro INS du patient.',
-    length: (count: number) => `Le numéro INS compte 15 caractères. Vous en avez donné ${count}.`,
+    missing: 'Indiquez le numéro INS du patient, ou son code de partage.',
+    length: (count: number) => `Le numéro INS compte 15 caractères, un code de partage 8. Vous en avez donné ${count}.`,
     shape: 'Le numéro INS ne contient que des chiffres, sauf 2A ou 2B pour la Corse.',
   },
   check: {
@@ -73,9 +74,10 @@ export const professional = {
     what: 'Ce que vous pouvez faire',
     steps: [
       'Vérifiez le numéro INS et recommencez.',
-      'Si vous soignez cette personne, demandez-lui ses documents, ou adressez-vous à son médecin traitant.',
+      'Si vous soignez cette personne et qu’elle est d’accord, notez son accord, ou demandez-lui un code de partage.',
       'Pour envoyer un document, utilisez votre logiciel : un dépôt reste possible.',
     ],
+    consent: 'Noter l’accord du patient',
     again: 'Chercher un autre patient',
   },
 }

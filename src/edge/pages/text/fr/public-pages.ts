@@ -57,6 +57,11 @@ export const publicPages = {
         visible: false,
         hidden: false,
       },
+      {
+        who: 'En urgence, un professionnel, si vous ne pouvez pas parler (sauf refus de votre part)',
+        visible: true,
+        hidden: true,
+      },
     ],
     never: 'Ce qui n’est jamais possible',
     nevers: [

@@ -82,19 +82,25 @@ export const record = {
     roles: {
       author: 'A écrit ce document',
       'treating-doctor': 'Votre médecin traitant',
+      administrator: 'Gère votre espace avec vous',
       'care-team': 'Votre équipe de soins',
+      permitted: 'Vous partagez avec cette personne',
     },
     keeps: {
       author: (name: string) => `${name} le verra encore : c’est l’auteur du document. La loi lui garde cet accès.`,
       'treating-doctor': (name: string) =>
         `${name} le verra encore : c’est votre médecin traitant. La loi lui montre aussi les documents masqués.`,
+      administrator: (name: string) => `${name} le verra encore : vous lui avez confié votre espace.`,
       'care-team': (name: string) => `${name} le verra encore.`,
+      permitted: (name: string) => `${name} le verra encore.`,
     },
     loses: (names: string) => `Ne le verra plus : ${names}.`,
     gains: (names: string) => `Pourra le voir : ${names}.`,
     beforeHiding: { now: 'Si vous masquez ce document', paused: 'Après la pause, si vous masquez ce document' },
     beforeShowing: { now: 'Si vous le rendez visible', paused: 'Après la pause, si vous le rendez visible' },
-    nobodyElse: 'Aucun autre professionnel ne peut le voir.',
+    nobodyElse: 'Aucun autre professionnel ne peut le voir, sauf en urgence si vous l’avez permis.',
+    others:
+      'Si ce document est visible : aussi la personne à qui vous donnez votre code, ou l’établissement avec qui vous partagez.',
     atOnce: 'L’effet est immédiat.',
     reversible: 'Vous pouvez revenir en arrière à tout moment. Masquer n’efface rien.',
     hide: 'Masquer',

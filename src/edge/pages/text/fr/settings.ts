@@ -7,6 +7,7 @@ export const settings = {
     display: { name: 'Langue et affichage', says: 'Français ou anglais, taille du texte, fond clair ou sombre' },
     security: { name: 'Sécurité', says: 'Vos moyens de vous connecter' },
     children: { name: 'Mes enfants', says: 'Ouvrir ou refuser leur espace' },
+    notices: { name: 'Messages que je reçois', says: 'À chaque dépôt, une fois par jour, ou jamais' },
     data: 'Mes données',
     copy: { name: 'Copie de mon espace', says: 'Tous vos documents et la liste des accès, en un fichier' },
     close: { name: 'Fermer mon espace', says: 'Mettre en pause, fermer, ou fermer et effacer' },
@@ -15,6 +16,25 @@ export const settings = {
     realMessage: { name: 'Ce message est-il vrai ?', says: 'Reconnaître un faux message' },
     accessibility: { name: 'Accessibilité', says: 'Où nous en sommes' },
     leave: 'Partir',
+  },
+  notices: {
+    title: 'Messages que je reçois – Plus',
+    heading: 'Messages que je reçois',
+    lead: 'Nos messages disent seulement qu’il y a du nouveau. Ils ne disent jamais quoi.',
+    deposits: 'Quand un document arrive',
+    choices: {
+      each: 'Un message à chaque dépôt',
+      daily: 'Un message par jour au plus',
+      never: 'Aucun message',
+    },
+    always: 'Vous recevez toujours un message :',
+    alwaysWhen: [
+      'quand un professionnel ouvre votre dossier pour la première fois',
+      'quand votre dossier est ouvert en urgence',
+    ],
+    why: 'Ces messages-là ne se coupent pas. Ils vous protègent.',
+    save: 'Enregistrer',
+    saved: 'Votre choix est enregistré.',
   },
   display: {
     title: 'Langue et affichage – Plus',

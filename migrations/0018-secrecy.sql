@@ -39,3 +39,30 @@ alter table vault.document force row level security;
 insert into platform.outbox (space_id, id, kind, payload, is_bulk)
 select distinct r.person_id, gen_random_uuid(), 'representation-changed', jsonb_build_object('personId', r.person_id), true
   from (select distinct person_id from enrolment.representation where state = 'certified' or kind = 'guardian') r;
+
+-- Who looked while a minor was seen alone has looked, and counts; but nobody was told, so that the next look that is told of is the first.
+alter table access.acquaintance add column told boolean not null default true;
+create or replace function access.meet(space uuid, notice uuid, parties text[], day text, allowed integer[], night text) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into access.acquaintance as a (space_id, party_id, counted, told) values (space, parties[1], false, notice is not null)
+    on conflict (space_id, party_id) do update set told = true where excluded.told and not a.told;
+  if found and notice is not null then
+    insert into platform.outbox (space_id, id, kind) values (space, notice, 'notice-first-look');
+  end if;
+  if day is null then
+    return;
+  end if;
+  for i in 1 .. cardinality(parties) loop
+    insert into access.acquaintance as a (space_id, party_id) values (space, parties[i])
+      on conflict (space_id, party_id) do update set counted = true where not a.counted;
+    if not found then
+      continue;
+    end if;
+    perform access.count_one('new-persons', day, array[parties[i]], array[allowed[i]]);
+    if night is not null then
+      perform access.count_one('night-persons', night, array[parties[i]], '{}');
+    end if;
+  end loop;
+end
+$$;

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { BrowserContext, Page } from 'playwright-core'
+import { openBrowser } from '../tests/support/browser.ts'
+import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
+import { createFinger, readMain, signIn } from '../tests/support/browser-errands.ts'
+import { dominiqueIns, openSoftware } from '../tests/support/browser-fhir.ts'
+import { searchPatient } from '../tests/support/browser-patient.ts'
+import { openInstallation, type Installation } from '../tests/support/installation.ts'
+import { numberOf } from '../tests/support/register-kit.ts'
+
+const refusal = 'Ce dossier n’est pas ouvert pour vous'
+
+let carnet: Installation
+let workplace: BrowserContext
+let doctor: Page
+before(async () => {
+  carnet = await openInstallation()
+  workplace = await openBrowser(carnet.origin)
+  doctor = await workplace.newPage()
+  await signIn(doctor, 'dr-petit', '/pro')
+})
+after(() => carnet.close())
+
+const noteConsent = async (ins: string, birthDate: string): Promise<string> => {
+  await doctor.goto('/pro/consent')
+  await doctor.getByLabel('Numéro INS du patient').fill(ins)
+  await doctor.getByLabel('Date de naissance').fill(birthDate)
+  await doctor.getByRole('button', { name: 'Noter son accord' }).click()
+  return readMain(doctor)
+}
+
+test('who is tied by nothing is refused, and finds there the way to note an agreement', async () => {
+  await searchPatient(doctor, dominiqueIns)
+  assert.match(await readMain(doctor), new RegExp(refusal))
+  await doctor.getByRole('link', { name: 'Noter l’accord du patient' }).click()
+  assert.match(await readMain(doctor), /Le patient vous donne son accord/)
+  await checkAccessibility(workplace, [doctor.url()])
+})
+
+test('the right person first: another birth date, and a number of nobody, get the same page', async () => {
+  const wrong = await noteConsent(dominiqueIns, '29/03/1979')
+  assert.match(wrong, new RegExp(refusal))
+  assert.equal(await noteConsent(numberOf('2990351215189'), '28/03/1979'), wrong)
+  assert.match(await noteConsent('123', 'hier'), /Le numéro INS compte 15 caractères.*Indiquez la date de naissance/)
+})
+
+test('number and birth date, one click: he is in her care team, and she is told', async () => {
+  const sent = (await carnet.mails()).length
+  await doctor.goto('/pro/consent')
+  await doctor.getByLabel('Numéro INS du patient').fill(dominiqueIns)
+  await doctor.getByLabel('Date de naissance').fill('28/03/1979')
+  const finger = createFinger()
+  await finger.click(doctor.getByRole('button', { name: 'Noter son accord' }))
+  assert.equal(finger.clicks(), 1)
+  assert.match(await readMain(doctor), /Est-ce la bonne personne \?.*Vous êtes dans son équipe de soins jusqu’au/)
+  // at the note, and at the first look
+  assert.equal((await carnet.mails()).length, sent + 2)
+  await doctor.getByRole('link', { name: 'Oui, ouvrir le dossier' }).click()
+  assert.match(await readMain(doctor), /\d documents/)
+})
+
+test('she reads it with its end, and blocks him in her turn: he notes nothing more', async () => {
+  const page = await (await openBrowser(carnet.origin)).newPage()
+  await signIn(page, 'dominique', '/my')
+  await page.getByRole('link', { name: 'Accès', exact: true }).click()
+  const access = await readMain(page)
+  assert.match(access, /Accord noté par un professionnel/)
+  assert.match(access, /Équipe de soins – jusqu’au/)
+  await page.getByRole('link', { name: 'Bloquer Sékou PETIT' }).first().click()
+  await page.getByRole('button', { name: 'Bloquer', exact: true }).click()
+  assert.match(await noteConsent(dominiqueIns, '28/03/1979'), new RegExp(refusal))
+  assert.equal((await (await openSoftware(carnet, 'dr-petit')).listDocuments()).status, 403)
+})

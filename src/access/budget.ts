@@ -1,0 +1,53 @@
+import type { Allowance } from '../reference/create-budgets.ts'
+import type { DecisionInput, Decision } from './decision.ts'
+import type { Act, Actor } from './types.ts'
+
+/** What a budget is spent on. */
+export type Spending = 'new-persons' | 'new-consents'
+
+/** What stands about a professional who has not met the holder of a space, or not in a way that counted. */
+export interface Seeking {
+  /** a member of the staff must decide before they meet anybody new, they or their facility */
+  held: boolean
+  /** somebody of their facility has met the holder: for the facility it is nobody new */
+  facilityKnows: boolean
+  /** what was spent in the day, by party; a party or kind that is not there has spent nothing */
+  spent: readonly (readonly [partyId: string, kind: Spending, n: number])[]
+}
+
+/** The parties whose budgets a visitor spends: a professional's own, then their facility's. Nobody else has one. */
+export const spendersOf = (actor: Actor): string[] => {
+  if (actor.kind !== 'professional') return []
+  return actor.facility === undefined ? [actor.id] : [actor.id, actor.facility.id]
+}
+
+const isSpent = (
+  { spent }: Seeking,
+  { kind, parties, allowed }: { kind: Spending; parties: readonly string[]; allowed: readonly number[] },
+): boolean =>
+  parties.some((party, index) => {
+    const [, , n = 0] = spent.find(([by, what]) => by === party && what === kind) ?? []
+    return n >= (allowed[index] ?? 0)
+  })
+
+/**
+ * Whether a professional may meet somebody new. Not asked where they met before: those stay open. A consent that they record is
+ * measured besides; the database counts and refuses what goes beyond, so that the answer here is never too generous for long.
+ */
+export const budgetOf = (
+  { actor, act }: { actor: Actor; act: Act },
+  seeking: Seeking,
+  { newPersons, newConsents }: Pick<Allowance, 'newPersons' | 'newConsents'>,
+): DecisionInput['budget'] => {
+  const parties = spendersOf(actor)
+  const meeting = seeking.facilityKnows ? parties.slice(0, 1) : parties
+  const spent =
+    seeking.held ||
+    isSpent(seeking, { kind: 'new-persons', parties: meeting, allowed: newPersons }) ||
+    (act === 'record-consent' && isSpent(seeking, { kind: 'new-consents', parties, allowed: newConsents }))
+  return spent ? 'spent' : 'left'
+}
+
+/** Whether a permitted look counts: emergencies and looks at what one wrote oneself spend nothing (data/access/truth-table.json). */
+export const isCounted = ({ reason }: Decision): boolean =>
+  reason !== 'own-deposit' && reason !== 'break-glass' && reason !== 'dispatch'

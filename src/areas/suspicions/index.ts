@@ -1,0 +1,5 @@
+export { createSuspicionDesk, liftApproval } from './create-desk.ts'
+export { createChores } from './find-unusual.ts'
+export { createReports } from './report-access.ts'
+export { suspicionsFile } from './suspicions-file.ts'
+export type * from './types.ts'

@@ -1,0 +1,72 @@
+import type { VNode } from 'preact'
+import type { OwnEmergency, ToldEmergency } from '../../../areas/emergencies/index.ts'
+import type { ProfessionalAsk } from '../ask.ts'
+
+const OwnRow = ({ ask, own }: { ask: ProfessionalAsk; own: OwnEmergency }): VNode => {
+  const words = ask.text.emergency.own
+  const { date, time } = ask.words
+  const at = `/pro/patients/${own.spaceId}`
+  return (
+    <li class="row">
+      <div class="row-main">
+        <h3>{words.openedAt(date(own.openedAt), time(own.openedAt))}</h3>
+        <p class="row-who">{own.isOver ? words.over(time(own.endsAt)) : words.underWay(time(own.endsAt))}</p>
+        {own.isOver ? null : (
+          <p>
+            <a href={`${at}/documents`}>{words.goOn}</a>
+          </p>
+        )}
+      </div>
+      <a class="button button-quiet" href={`${at}/emergency`}>
+        {own.isOver ? words.note : words.end}
+      </a>
+    </li>
+  )
+}
+
+/** What a professional has under way, or may still note. Right: nobody is named before the door has been asked. */
+export const OwnEmergencies = ({ ask, own }: { ask: ProfessionalAsk; own: readonly OwnEmergency[] }): VNode | null =>
+  own.length === 0 ? null : (
+    <section aria-labelledby="own-emergencies">
+      <h2 id="own-emergencies">{ask.text.emergency.own.heading}</h2>
+      <ul class="rows">
+        {own.map((each) => (
+          <OwnRow key={each.openedAt} ask={ask} own={each} />
+        ))}
+      </ul>
+    </section>
+  )
+
+/** What a treating doctor is told of: that a record was opened, when and by whom; whose it is, the door says. Law: R.1111-48. */
+export const ToldEmergencies = ({
+  ask,
+  told,
+}: {
+  ask: ProfessionalAsk
+  told: readonly ToldEmergency[]
+}): VNode | null => {
+  const words = ask.text.emergency.told
+  const { date, time } = ask.words
+  if (told.length === 0) return null
+  return (
+    <section aria-labelledby="told-emergencies">
+      <h2 id="told-emergencies">{words.heading}</h2>
+      <p class="quiet">{words.says}</p>
+      <ul class="rows">
+        {told.map((each) => (
+          <li key={each.id} class="row">
+            <div class="row-main">
+              <h3>{words.line(date(each.openedAt), time(each.openedAt))}</h3>
+              <p class="row-who">
+                {ask.text.emergency.bar.says[each.kind]} · {words.by(each.by)}
+              </p>
+            </div>
+            <a class="button button-quiet" href={`/pro/patients/${each.spaceId}`}>
+              {words.open}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
