@@ -66,3 +66,38 @@ begin
   end loop;
 end
 $$;
+
+-- A space has several chains by now and still one line before its journal: whichever chain an entry goes to, the head of the main one is
+-- locked first. So no two visits ever wait for each other's chains, and a block still is ordered with a look that other eyes read of.
+create or replace function journal.append(r journal.request) returns table (n bigint, at timestamptz, hash bytea)
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  head  journal.chain;
+  entry journal.entry;
+  other uuid;
+begin
+  if r.effect = 'permit' then
+    select e.space_id into other from journal.entry e
+     where e.transaction_id = pg_current_xact_id() and e.at >= date_trunc('milliseconds', transaction_timestamp())
+       and e.effect = 'permit' and e.space_id <> r.space_id limit 1;
+    if found then
+      raise exception 'one transaction visits one space' using errcode = 'CN002';
+    end if;
+  end if;
+  perform from journal.chain c where c.space_id = r.space_id and c.audience = 'main' for update;
+  insert into journal.chain (space_id, audience, n, hash)
+    values (r.space_id, r.audience, 0,
+            sha256(convert_to('carnet/journal/v1', 'UTF8') || '\x00'::bytea || uuid_send(r.space_id) || convert_to(r.audience, 'UTF8')))
+    on conflict do nothing;
+  select * into head from journal.chain c where c.space_id = r.space_id and c.audience = r.audience for update;
+  if r.effect = 'permit' and r.epoch is distinct from (select s.epoch from access.space s where s.space_id = r.space_id) then
+    raise exception 'the facts changed, decide again' using errcode = 'CN001';
+  end if;
+  entry := row(r.space_id, r.audience, head.n + 1, date_trunc('milliseconds', clock_timestamp()), r.effect, r.reach, r.act,
+               r.document_id, pg_current_xact_id(), r.commitment, r.body, null);
+  entry.hash := journal.entry_hash(entry, head.hash);
+  insert into journal.entry select entry.*;
+  update journal.chain c set n = entry.n, hash = entry.hash where c.space_id = r.space_id and c.audience = r.audience;
+  return query select entry.n, entry.at, entry.hash;
+end
+$$;
