@@ -101,3 +101,6 @@ begin
   return query select entry.n, entry.at, entry.hash;
 end
 $$;
+
+-- A line of a history is in one of several chains: 12, or h3 in another.
+alter table suspicion.access_case alter column line type text;

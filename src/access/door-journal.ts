@@ -1,6 +1,6 @@
 import { appendEntry } from '../journal/append.ts'
 import type { EntryBody, EntryPlace } from '../journal/entry.ts'
-import { readEntries } from '../journal/read.ts'
+import { readEntries, readEntry, type EntryPage } from '../journal/read.ts'
 import { audiencesBegun, readableChains } from '../journal/readable-chains.ts'
 import { readFileChains } from '../journal/write-journal-file.ts'
 import type { Connection } from '../platform/database/database.ts'
@@ -35,8 +35,8 @@ export const openJournal = (
   const reader = { grant: at.grant, keys: here.standing.keys }
   const chains = () => readableChains(connection, reader, here.visit.actor.kind)
   return {
-    readEntries: async (page: { before?: string; limit: number }) =>
-      readEntries(connection, reader, { ...page, chains: await chains() }),
+    readEntries: async (page: EntryPage) => readEntries(connection, { ...reader, chains: await chains() }, page),
+    readEntry: async (n: string) => readEntry(connection, { ...reader, chains: await chains() }, n),
     readChains: async () => {
       await at.place
       return readFileChains(connection, reader, await chains())

@@ -1,6 +1,6 @@
 import type { EntryPlace } from '../journal/entry.ts'
 import type { FileChain } from '../journal/check/journal-file.ts'
-import type { OpenedEntry } from '../journal/read.ts'
+import type { EntryPage, OpenedEntry } from '../journal/read.ts'
 import { writeTombstone } from '../journal/tombstone.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Connection } from '../platform/database/database.ts'
@@ -48,9 +48,13 @@ export interface Opened {
    * refusal written, the same for a document that is not there. Only inside `Door.open`.
    */
   require(document: VaultDocument | undefined): VaultDocument
+  /** What a list and its documents would be to somebody else, now or at another moment: the same rules. */
+  judgeInPlaceOf: Judge['inPlaceOf']
+  readEntries(page: EntryPage): Promise<OpenedEntry[]>
   /** Ends the visit as the door would have refused it: its entry is taken back and a refusal written. Only inside `Door.open`. */
   refuse(reason: RefusalReason): never
-  readEntries(page: { before?: string; limit: number }): Promise<OpenedEntry[]>
+  /** One entry of the chains of this visitor, by the name that it has there. */
+  readEntry(n: string): Promise<OpenedEntry | undefined>
   /** Writes this visit for other eyes too: a deposit of documents that not everybody may know of. */
   noteFor(audience: Audience): Promise<void>
   /** Writes into the main chain that the chain of this visit's own entry is open up to that entry. */
@@ -188,6 +192,7 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
     judge: judge.document,
     judgeAs: judge.documentAs,
     judgeAfterPause: judge.documentAfterPause,
+    judgeInPlaceOf: judge.inPlaceOf,
     require: requireFrom(judge),
     refuse: refuseFor,
     ...openJournal(arrival, connection, { ...at, noteFor }),

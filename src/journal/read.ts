@@ -1,4 +1,4 @@
-import type { Act, Grant } from '../access/types.ts'
+import type { Act, Audience, Grant } from '../access/types.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { hasMember, readOwnJson } from '../platform/own-json.ts'
@@ -7,8 +7,10 @@ import type { ReadableChain } from './readable-chains.ts'
 
 /** An entry opened for its reader. */
 export interface OpenedEntry {
-  /** where it stands among the chains of its reader, and the `before` of what comes after it: `12`, `12-3` */
+  /** its name for its reader: the number in the main chain, or the letter and number in another one: `12`, `h3` */
   n: string
+  /** where it stands among the chains of its reader: the `before` of the page that follows it */
+  place: string
   at: string
   effect: 'permit' | 'refuse'
   act: Act
@@ -25,15 +27,45 @@ interface Row {
   body: Buffer
 }
 
+/** Which entries: the newest `limit` before the place `before`; of an interval [from, to) of ISO instants, of some acts, where they are told. */
+export interface EntryPage {
+  before?: string
+  limit: number
+  from?: string
+  to?: string
+  acts?: readonly Act[]
+}
+
 const text = `select n, at, effect, act, document_id, body from journal.entry
-  where space_id = $1 and audience = $2 and n < $3 and n <= $4 order by n desc limit $5`
+  where space_id = $1 and audience = $2 and n < $3 and n <= $4
+    and ($6::timestamptz is null or at >= $6) and ($7::timestamptz is null or at < $7) and ($8::text[] is null or act = any($8))
+  order by n desc limit $5`
 
 const isBody = (value: unknown): value is EntryBody => hasMember(value, 'actor')
 
-const open = (keys: SpaceKeys, row: Row): OpenedEntry => {
-  const body = readOwnJson(keys.openJournal(row.body).body, isBody)
-  const { document_id: documentId, ...rest } = row
-  return { ...rest, ...(documentId === null ? {} : { documentId }), body }
+const letters: Readonly<Record<Audience, string>> = {
+  main: '',
+  'hidden-from-representatives': 'h',
+  'withheld-from-holder': 'w',
+}
+
+interface Placed extends Row {
+  audience: Audience
+  place: string
+}
+
+const open = (keys: SpaceKeys, { document_id: documentId, n, audience, ...rest }: Placed): OpenedEntry => {
+  const body = readOwnJson(keys.openJournal(rest.body).body, isBody)
+  return { ...rest, n: `${letters[audience]}${n}`, ...(documentId === null ? {} : { documentId }), body }
+}
+
+const nameShape = /^([hw]?)([1-9]\d{0,17})$/
+
+/** Whether an entry was written behind another: by their numbers in one chain, by their instants in two. */
+export const comesAfter = (entry: OpenedEntry, other: OpenedEntry): boolean => {
+  const [, chain, n = '0'] = nameShape.exec(entry.n) ?? []
+  const [, otherChain, otherN = '0'] = nameShape.exec(other.n) ?? []
+  return chain === otherChain ? BigInt(n) > BigInt(otherN) : Date.parse(entry.at) > Date.parse(other.at)
 }
 
 const newest = '9223372036854775807'
@@ -61,29 +93,50 @@ const newestOf = (chains: readonly Row[][]): number => {
 }
 
 /** Puts chains together, newest first: each keeps its own order. */
-const putTogether = (chains: Row[][], reached: string[], limit: number): Row[] => {
-  const rows: Row[] = []
+const putTogether = (chains: Placed[][], reached: string[], limit: number): Placed[] => {
+  const rows: Placed[] = []
   for (let index = newestOf(chains); index >= 0 && rows.length < limit; index = newestOf(chains)) {
     const row = chains[index]?.shift()
     if (row === undefined) break
     reached[index] = row.n
-    rows.push({ ...row, n: writePlace(reached) })
+    rows.push({ ...row, place: writePlace(reached) })
   }
   return rows
+}
+
+interface Reader {
+  grant: Grant
+  keys: SpaceKeys
+  chains: readonly ReadableChain[]
 }
 
 /** The newest `limit` entries of some chains before a place, newest first. Only inside a granted visit. */
 export const readEntries = async (
   connection: Connection,
-  reader: { grant: Grant; keys: SpaceKeys },
-  page: { before?: string; limit: number; chains: readonly ReadableChain[] },
+  { grant, keys, chains }: Reader,
+  { before, limit, from, to, acts }: EntryPage,
 ): Promise<OpenedEntry[]> => {
-  const reached = readPlace(page.before, page.chains.length)
-  const chains = await Promise.all(
-    page.chains.map(({ audience, upTo = newest }, index) => {
-      const values = [reader.grant.spaceId, audience, reached[index], upTo, page.limit]
-      return connection.query<Row>({ name: 'journal-read', text, values })
+  const reached = readPlace(before, chains.length)
+  const found = await Promise.all(
+    chains.map(async ({ audience, upTo = newest }, index): Promise<Placed[]> => {
+      const values = [grant.spaceId, audience, reached[index], upTo, limit, from ?? null, to ?? null, acts ?? null]
+      const rows = await connection.query<Row>({ name: 'journal-read', text, values })
+      return rows.map((row) => ({ ...row, audience, place: row.n }))
     }),
   )
-  return putTogether(chains, reached, page.limit).map((row) => open(reader.keys, row))
+  return putTogether(found, reached, limit).map((row) => open(keys, row))
+}
+
+/** One entry of the chains of a reader by its name; nothing where no line of theirs has it. Only inside a granted visit. */
+export const readEntry = async (
+  connection: Connection,
+  { chains, ...reader }: Reader,
+  name: string,
+): Promise<OpenedEntry | undefined> => {
+  const [, letter, n] = nameShape.exec(name) ?? []
+  const chain = chains.filter(({ audience }) => letters[audience] === letter)
+  if (n === undefined) return undefined
+  const page = { before: String(BigInt(n) + 1n), limit: 1 }
+  const [entry] = await readEntries(connection, { ...reader, chains: chain }, page)
+  return entry?.n === name ? entry : undefined
 }

@@ -15,6 +15,7 @@ import { createHideDocument, createShowDocument } from './hide-document.ts'
 import type { Inspect } from './inspect-document.ts'
 import { createListDocuments } from './list-documents.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
+import { createPreviewSight } from './preview-sight.ts'
 import { createOpenContent, createReadDocument } from './read-document.ts'
 import { createReadSubmission } from './read-submission.ts'
 import { checkSubmission } from './rules.ts'
@@ -42,7 +43,7 @@ export interface DocumentsParts {
   door: Door
   database: Database
   keys: Pick<Keys, 'lookupHash'>
-  directory: Pick<Directory, 'findProfessional'> & Pick<Persons, 'loadPerson'>
+  directory: Pick<Directory, 'findProfessional' | 'findFacility'> & Pick<Persons, 'loadPerson'>
   reference: Reference
   parameters: Parameters
   clock: Clock
@@ -118,6 +119,7 @@ export const createDocuments = (parts: DocumentsParts): Documents & DocumentRead
       visibilityRules: () => visibilityRulesNow(parts),
     }),
     previewHiding: createPreviewHiding(parts),
+    previewSight: createPreviewSight(parts),
     hideDocument: createHideDocument(door),
     showDocument: createShowDocument(door),
     copySpace: createCopySpace({ door, database: parts.database, persons: parts.directory, logKey: parts.logKey }),

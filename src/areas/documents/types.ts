@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
-import type { SpaceAddress, Visitor } from '../../access/types.ts'
+import type { Decision } from '../../access/decision.ts'
+import type { Relation, SpaceAddress, Visitor } from '../../access/types.ts'
 import type {
   DocumentEntry,
   DocumentMetadata,
@@ -114,6 +115,19 @@ export interface HidingPreview {
   pausedSince?: string
 }
 
+/** What a professional would be shown of a space at this instant, as its holder may know it. */
+export interface SightPreview {
+  /** who was asked for, as the register has them; a facility's profession is the one that was asked for */
+  actor: { name: string; profession: string; facility?: string }
+  /** the tie it rests on, and whose it is where it comes by the facility alone */
+  ground: { relation: Relation; through?: string }
+  /** whether their list opens at all, and why */
+  list: Decision
+  /** every document in force that the holder sees, newest content first, with what it would be to them */
+  lines: { entry: DocumentEntry; decision: Decision }[]
+  next?: string
+}
+
 /** The only metadata that may change after deposit (Spec: PDSm flows 3/4, rules DOC-40). */
 export interface DocumentUpdate {
   status?: DocumentStatus
@@ -145,6 +159,12 @@ export interface Documents {
   /** Opens to the holder the journal of what was withheld from them, once nothing of it is any more; nothing before. */
   openWithheld(spaceId: string): Promise<void>
   previewHiding(visitor: Visitor, documentId: string): Promise<HidingPreview>
+  /** `profession` is asked of a facility: what somebody of that profession finds who comes from it. */
+  previewSight(
+    visitor: Visitor,
+    spaceId: string,
+    query: { partyId: string; profession: string; after?: string },
+  ): Promise<SightPreview>
   hideDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
   showDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
 }

@@ -42,6 +42,10 @@ import {
 import { more } from './more.tsx'
 import { saveNotices, showNotices } from './notices-screen.tsx'
 import { person } from './person.tsx'
+import { accessRulesScreen } from './sight/access-rules-screen.tsx'
+import { pastSightScreen } from './sight/past-sight-screen.tsx'
+import { personSees } from './sight/person-sees.tsx'
+import { whyScreen } from './sight/why-screen.tsx'
 import { showReport, takeReport } from './report-screen.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
 import { changeContact, contactPath, showContact } from './security/contact-screen.tsx'
@@ -66,17 +70,21 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/documents/:id/view', get: sendView },
   { path: '/my/documents/:id/parts/:index', get: sendPart },
   { path: '/my/documents/:id/who-sees', get: whoSees, post: changeWhoSees },
+  { path: '/my/documents/:id/who-could-see', get: pastSightScreen },
   { path: '/my/documents/:id/share', get: shareDocumentScreen, post: createCode },
   { path: '/my/share', get: shareScreen, post: createCode },
   { path: '/my/share/with', post: shareWith },
   { path: '/my/share/:share', get: oneShare },
   { path: '/my/share/:share/stop', post: stopShare },
   { path: '/my/access', get: accessHome },
+  { path: '/my/access/rules', get: accessRulesScreen },
   { path: '/my/access/history', get: historyScreen },
+  { path: '/my/access/history/:line', get: whyScreen },
   { path: '/my/access/check', get: checkJournal, post: sendJournal },
   { path: emergencyRulePath, get: showEmergencyRule, post: saveEmergencyRule },
   { path: '/my/access/history/:line/report', get: showReport, post: takeReport },
   { path: party, get: person },
+  { path: `${party}/sees`, get: personSees },
   { path: `${party}/block`, get: askToBlock, post: block },
   { path: `${party}/unblock`, get: askToUnblock, post: unblock },
   { path: `${party}/share`, get: askToPermit, post: permit },

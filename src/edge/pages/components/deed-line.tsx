@@ -5,6 +5,14 @@ import type { Deed } from '../group-passages.ts'
 import { otherLanguage } from '../other-language.ts'
 import { InLanguage } from './in-language.tsx'
 
+/** The way to the reason of a line of the history. */
+const Why = ({ ask, line }: { ask: SpaceAsk; line: Deed['line'] }): VNode => (
+  <a class="no-print" href={`/my/access/history/${line.n}`}>
+    <span aria-hidden="true">{ask.text.sight.why.link}</span>
+    <span class="unseen">{ask.text.sight.why.linkName(line.actor.name, ask.text.access.acts[line.act])}</span>
+  </a>
+)
+
 /** What was said with an act: why an emergency was opened, what was noted after it, what the holder closed to emergencies. */
 const Said = ({ ask, deed: { line } }: { ask: SpaceAsk; deed: Deed }): VNode | null => {
   const { reason, words } = line.justification ?? {}
@@ -18,8 +26,8 @@ const Said = ({ ask, deed: { line } }: { ask: SpaceAsk; deed: Deed }): VNode | n
   return says.length === 0 ? null : <span>{says.join(' · ')}</span>
 }
 
-/** What was done, to which document, how often: `Lecture : Compte rendu du 4 mars`. */
-export const DeedLine = ({ ask, deed }: { ask: SpaceAsk; deed: Deed }): VNode => {
+/** What was done, to which document, how often: `Lecture : Compte rendu du 4 mars`; `explained` adds the way to why it could be. */
+export const DeedLine = ({ ask, deed, explained }: { ask: SpaceAsk; deed: Deed; explained?: boolean }): VNode => {
   const words = ask.text.access
   const { line, times } = deed
   const title = line.documentId === undefined ? undefined : (line.documentTitle ?? words.aDocument)
@@ -35,6 +43,7 @@ export const DeedLine = ({ ask, deed }: { ask: SpaceAsk; deed: Deed }): VNode =>
       )}
       <Said ask={ask} deed={deed} />
       {times > 1 ? <span class="quiet">{words.times(times)}</span> : null}
+      {explained ? <Why ask={ask} line={line} /> : null}
     </li>
   )
 }

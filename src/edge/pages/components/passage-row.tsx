@@ -32,7 +32,12 @@ const When = ({ ask, passage, inDay }: { ask: SpaceAsk; passage: Passage; inDay:
 const Deeds = ({ ask, passage }: { ask: SpaceAsk; passage: Passage }): VNode => (
   <ul class="deeds">
     {passage.deeds.map((deed) => (
-      <DeedLine key={deed.line.n} ask={ask} deed={deed} />
+      <DeedLine
+        key={deed.line.n}
+        ask={ask}
+        deed={deed}
+        explained={ask.child === undefined && passage.actor.kind === 'professional'}
+      />
     ))}
   </ul>
 )
