@@ -34,9 +34,6 @@ import { aStory, type Step, type StepOf } from './year-steps.ts'
 const hourMs = 3_600_000
 const rules = { ...openRules, openTypes: () => ['open-type', 'other-type'] }
 
-/** CARNET_STORIES=500 tells five hundred. */
-const stories = process.env['CARNET_STORIES']
-
 let kit: PermissionsKit
 let area: EmergencyParts
 before(async () => {
@@ -244,6 +241,8 @@ test('random stories of a year of arrangements: at every step everybody sees wha
       await compareReads(telling, actor)
     }
   })
+  // CARNET_STORIES=500 tells five hundred.
+  const stories = process.env['CARNET_STORIES']
   await fc.assert(
     property,
     stories === undefined ? { numRuns: 20, interruptAfterTimeLimit: 20_000 } : { numRuns: Number(stories) },

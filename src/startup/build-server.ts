@@ -1,3 +1,4 @@
+import { majorityOf } from '../areas/enrolment/index.ts'
 import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { enrolmentPhone } from '../areas/enrolment/index.ts'
@@ -80,9 +81,21 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     clock,
     dayOf: parameters.dayOf,
     spanOf: (day) => spanOfDay(day, parameters.parameterAt('civilTimeZone', day)),
+    secretVisits: secretVisitLaw(carnet),
     log,
     publicUrl: settings.url,
     ...(settings.mode === 'demonstration' ? { cast: castMembers(loadCast()) } : {}),
+  }
+}
+
+const secretVisitLaw = ({ parameters, clock }: Carnet): PagesParts['secretVisits'] => {
+  const now = (): string => clock.now().toISOString()
+  return {
+    minutes: () => parameters.parameterAt('secretVisitMinutes', now()),
+    isFor: (birthDate) => {
+      const majority = majorityOf(birthDate, parameters.parameterAt('majorityYears', now()))
+      return majority !== undefined && parameters.dayOf(now()) < majority
+    },
   }
 }
 

@@ -195,6 +195,7 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
   return [
     ...['/pro', record, `${record}/documents`, `${record}/documents?year=2020`, '/pro/no-such-page'].map(at),
     ...documents.slice(0, 4).map(at),
+    at(`${record}/secret-visit`),
     ...['/pro/consent', `${record}/access`].map(at),
     pressed('/pro/consent, with faults', async (seen) => {
       await seen.goto('/pro/consent')

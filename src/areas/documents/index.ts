@@ -1,4 +1,5 @@
 import type { Door } from '../../access/door.ts'
+import type { Visitor } from '../../access/types.ts'
 import type { Keys } from '../../keys/keys.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/database.ts'
@@ -6,6 +7,8 @@ import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { Directory, Persons } from '../identity/index.ts'
+import { createOpenWithheld } from './announce-withheld.ts'
+import { announcementTimes, visibilityRulesNow } from './law-of-visibility.ts'
 import { createDocumentReading, type DocumentReading } from './read-document-body.ts'
 import { createCopySpace, type SpaceCopying } from './copy-space.ts'
 import { createHideDocument, createShowDocument } from './hide-document.ts'
@@ -55,6 +58,13 @@ export interface DocumentsParts {
   logKey: string
 }
 
+/** The visitor that time is: what was withheld opens at its date, in nobody's name. */
+const clockVisitor: Visitor = {
+  actor: { kind: 'system', id: 'documents', name: 'Carnet' },
+  authLevel: 'high',
+  origin: { channel: 'jobs' },
+}
+
 /** Keyed hash of a producer's unique id over all spaces. */
 export const createGlobalHash =
   (keys: Pick<Keys, 'lookupHash'>) =>
@@ -62,29 +72,10 @@ export const createGlobalHash =
     keys.lookupHash(`unique-id|${uniqueId}`)
 
 const createCheck =
-  ({
-    reference,
-    parameters,
-    clock,
-    requireIns,
-  }: Pick<DocumentsParts, 'reference' | 'parameters' | 'clock' | 'requireIns'>) =>
+  (parts: Pick<DocumentsParts, 'reference' | 'parameters' | 'clock' | 'requireIns'>) =>
   (submission: Submission): void => {
-    const today = clock.now().toISOString()
-    requireIns(submission.patient, 'subject.identifier')
-    checkSubmission(submission, {
-      reference,
-      visibility: {
-        hiddenWithWithheld: parameters.parameterAt('hiddenWithWithheldAllowed', today),
-        hiddenWithHiddenFromRepresentatives: parameters.parameterAt(
-          'hiddenWithHiddenFromRepresentativesAllowed',
-          today,
-        ),
-        withheldWithHiddenFromRepresentatives: parameters.parameterAt(
-          'withheldWithHiddenFromRepresentativesAllowed',
-          today,
-        ),
-      },
-    })
+    parts.requireIns(submission.patient, 'subject.identifier')
+    checkSubmission(submission, { reference: parts.reference, visibility: visibilityRulesNow(parts) })
   }
 
 /** Builds the taking over of documents of older records: checked like any deposit, brought by no depositor. */
@@ -107,6 +98,7 @@ export const createDocuments = (parts: DocumentsParts): Documents & DocumentRead
   const openContent = createOpenContent(door)
   return {
     ...createDocumentReading(openContent),
+    openWithheld: createOpenWithheld(door, clockVisitor),
     submitDocuments: createSubmitDocuments({
       door,
       check: createCheck(parts),
@@ -114,6 +106,7 @@ export const createDocuments = (parts: DocumentsParts): Documents & DocumentRead
       inspect,
       globalHash,
       now: () => clock.now(),
+      times: () => announcementTimes(parts),
       maxContentBytes,
     }),
     stageContent: createStageContent({ awaitDeposits: parts.awaitDeposits, door, watch: parts.watch, maxContentBytes }),
@@ -121,7 +114,11 @@ export const createDocuments = (parts: DocumentsParts): Documents & DocumentRead
     readDocument: createReadDocument(door),
     openContent,
     readSubmission: createReadSubmission(door),
-    updateDocument: createUpdateDocument({ door, locator: createUniqueIdLocator(parts.database, parts.keys) }),
+    updateDocument: createUpdateDocument({
+      door,
+      locator: createUniqueIdLocator(parts.database, parts.keys),
+      visibilityRules: () => visibilityRulesNow(parts),
+    }),
     previewHiding: createPreviewHiding(parts),
     previewSight: createPreviewSight(parts),
     hideDocument: createHideDocument(door),

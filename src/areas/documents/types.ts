@@ -161,6 +161,8 @@ export interface Documents {
     target: { id: string } | { uniqueId: string },
     update: DocumentUpdate,
   ): Promise<DocumentEntry>
+  /** Opens to the holder the journal of what was withheld from them, once nothing of it is any more; nothing before. */
+  openWithheld(spaceId: string): Promise<void>
   previewHiding(visitor: Visitor, documentId: string): Promise<HidingPreview>
   /** `profession` is asked of a facility: what somebody of that profession finds who comes from it. */
   previewSight(

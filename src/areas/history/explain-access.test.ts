@@ -166,7 +166,17 @@ test('a document that its holder may not see yet is spoken of like one that is n
   )
   assert.ok(reasons.every((error) => error instanceof Problem && error.reason === 'document-not-open'))
   await tryRead('care', id)
-  assert.equal((await lastOf(spaceId, 'Docteur care')).now, undefined)
+  const { lines } = await history.readHistory(holder(spaceId), spaceId, { who: 'others' })
+  assert.ok(lines.every(({ actor }) => actor.name !== 'Docteur care'))
+  for (const name of ['w1', 'w2']) assert.equal(await history.explainAccess(holder(spaceId), spaceId, name), undefined)
+})
+
+test('a line that only the holder may read is explained to them by its name', async () => {
+  const spaceId = await newSpace()
+  const { id } = await depositOne(kit, spaceId, { secret: true })
+  await tryRead('care', id)
+  const told = await lastOf(spaceId, 'Docteur care')
+  assert.deepEqual([told.line.n, told.line.documentId, told.now?.effect], ['h2', id, 'permit'])
 })
 
 test('the history of one person, or of one day', async () => {

@@ -1,7 +1,7 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
 import { partiesOf, permissionsOf, relationOf } from '../../access/policy.ts'
-import type { OpenedEntry } from '../../journal/read.ts'
+import { comesAfter, type OpenedEntry } from '../../journal/read.ts'
 import { historyLine } from './history-line.ts'
 import { readTelling } from './past-reading.ts'
 import { titlesOf } from './read-history.ts'
@@ -50,11 +50,11 @@ const nowOf = async (opened: Opened, entry: OpenedEntry): Promise<AccessExplanat
 }
 
 const explain = async (opened: Opened, n: string): Promise<AccessExplanation | undefined> => {
-  const [entry] = await opened.readEntries({ before: String(BigInt(n) + 1n), limit: 1 })
-  if (entry?.n !== n) return undefined
+  const entry = await opened.readEntry(n)
+  if (entry === undefined) return undefined
   const telling = await readTelling(opened)
   const about = { parties: partiesOf(entry.body.actor), ...(entry.documentId ? { documentId: entry.documentId } : {}) }
-  const later = telling.filter((each) => BigInt(each.n) > BigInt(n) && concerns(each, about)).slice(0, changesTold)
+  const later = telling.filter((each) => comesAfter(each, entry) && concerns(each, about)).slice(0, changesTold)
   const titles = await titlesOf(opened, [entry, ...later])
   const now = await nowOf(opened, entry)
   return {

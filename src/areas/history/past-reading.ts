@@ -13,7 +13,7 @@ export const readTelling = async (opened: Opened, alsoActs: readonly Act[] = [])
   for (let full = true; full;) {
     const page = await opened.readEntries({ ...(before === undefined ? {} : { before }), limit: atOnce, acts })
     full = page.length === atOnce
-    before = page.at(-1)?.n
+    before = page.at(-1)?.place
     entries.push(...page)
   }
   return entries.toReversed()

@@ -10,8 +10,8 @@ const maximumLines = 100
 
 type Entry = Awaited<ReturnType<Opened['readEntries']>>[number]
 
-const isAsked = ({ body: { actor } }: Entry, { who, by }: HistoryQuery): boolean => {
-  if (who === 'others' && actor.kind === 'holder') return false
+const isAsked = ({ body: { actor } }: Entry, { who, by }: HistoryQuery, reader: string): boolean => {
+  if (who === 'others' && (actor.kind === 'holder' || actor.id === reader)) return false
   return (
     by === undefined || by(actor.id) || ('facility' in actor && actor.facility !== undefined && by(actor.facility.id))
   )
@@ -66,16 +66,17 @@ export const createReadHistory =
           limit: maximumLines * 2,
         })
         full = batch.length === maximumLines * 2
-        before = batch.at(-1)?.n
-        entries.push(...batch.filter((entry) => isAsked(entry, query)))
+        before = batch.at(-1)?.place
+        entries.push(...batch.filter((entry) => isAsked(entry, query, visitor.actor.id)))
       }
       const shown = entries.slice(0, wanted)
       const titles = await titlesOf(opened, shown)
-      const next = entries.length > wanted ? shown.at(-1)?.n : undefined
+      const next = entries.length > wanted ? shown.at(-1)?.place : undefined
       const since = pausedSince(opened.standing.policy)
       const page = { lines: shown.map((entry) => historyLine(entry, titles)), ...(since && { pausedSince: since }) }
       if (next !== undefined) return { ...page, next }
       if (query.by !== undefined || query.span !== undefined) return page
+      if (visitor.actor.kind === 'representative') return { ...page, hasOlder: false }
       return { ...page, hasOlder: (await opened.vault.readOlderHistory(1)).length > 0 }
     })
     return value

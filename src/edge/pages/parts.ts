@@ -136,6 +136,8 @@ export interface PagesParts {
     print(letter: NoticeLetter | RefusalForm): Promise<Buffer>
     printForm(form: RefusalForm): Promise<Buffer>
   }
+  /** how long a professional's word lasts that they see a minor alone, and who is one by their birth date (YYYY-MM-DD) */
+  secretVisits: { minutes(): number; isFor(birthDate: string): boolean }
   clock: Clock
   /** The day (YYYY-MM-DD) of an instant by the civil clock; a day stays as it is. */
   dayOf(at: string): string

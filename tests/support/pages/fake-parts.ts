@@ -42,6 +42,7 @@ const fakeDocuments: PagesParts['documents'] = {
   readDocument: async () => sampleDocument(1),
   listDocuments: async () => ({ entries: [sampleDocument(1), sampleDocument(2)], total: 2, next: 'cursor' }),
   openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
+  openWithheld: async () => {},
   previewHiding: async () => ({
     entry: sampleDocument(1),
     viewers: [
@@ -191,6 +192,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   spanOf: (day) => ({ from: `${day}T00:00:00.000Z`, to: `${day}T23:59:59.999Z` }),
   readIns: (text) => ({ system: 'urn:test', value: text }),
   ...fakeStaff,
+  secretVisits: { minutes: () => 60, isFor: (birthDate) => birthDate > '2008-03-05' },
   clock: fixedClock('2026-03-05T12:00:00.000Z'),
   dayOf,
   log: silentLog,

@@ -10,8 +10,9 @@ import { TextField } from '../components/text-field.tsx'
 import { groupPassages, type Passage } from '../group-passages.ts'
 import { partyToken } from '../party-token.ts'
 import { typedDay } from '../typed-date.ts'
+import { ChildLinks, RepresentativeNotice } from './children/child-record.tsx'
 
-const path = '/my/access/history'
+const pathOf = (ask: SpaceAsk): string => (ask.child === undefined ? '/my/access/history' : `${ask.child.at}/history`)
 
 const byDay = (ask: SpaceAsk, passages: readonly Passage[]): { day: string; passages: Passage[] }[] => {
   const days: { day: string; passages: Passage[] }[] = []
@@ -31,7 +32,7 @@ const Days = ({ ask, passages }: { ask: SpaceAsk; passages: readonly Passage[] }
         <h2>{group.day}</h2>
         <ul class="rows">
           {group.passages.map((passage) => (
-            <PassageRow key={passage.key} ask={ask} passage={passage} inDay reportable />
+            <PassageRow key={passage.key} ask={ask} passage={passage} inDay reportable={ask.child === undefined} />
           ))}
         </ul>
       </section>
@@ -63,7 +64,7 @@ const HistoryFilter = ({ ask, asked, lines }: { ask: SpaceAsk; asked: Asked; lin
   )
   const isDayWrong = asked.day !== '' && typedDay(asked.day) === undefined
   return (
-    <form method="get" action={path} class="filter-line">
+    <form method="get" action={pathOf(ask)} class="filter-line">
       <SelectField
         name="person"
         label={filter.person}
@@ -95,7 +96,16 @@ const HistoryFilter = ({ ask, asked, lines }: { ask: SpaceAsk; asked: Asked; lin
   )
 }
 
-const address = (asked: Asked, before: string | undefined): string => {
+const OwnLinks = ({ ask }: { ask: SpaceAsk }): VNode => (
+  <p>
+    <a class="onward" href="/my/access">
+      <Icon name="back" />
+      {ask.text.access.home.heading}
+    </a>
+  </p>
+)
+
+const address = (path: string, asked: Asked, before: string | undefined): string => {
   const kept = Object.entries({ ...asked, before: before ?? '' }).filter(([, value]) => value !== '')
   return `${path}?${new URLSearchParams(kept).toString()}`
 }
@@ -113,7 +123,7 @@ const queryOf = (ask: SpaceAsk, { who, person, day }: Asked): HistoryQuery => {
 /** X2: every passage by day, refusals included, own ones, one person's or one day's on request; a hundred lines a page. */
 export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
   const asked = askedIn(ask)
-  const before = /^\d{1,18}$/.exec(ask.query.get('before') ?? '')?.[0]
+  const before = /^\d{0,18}(-\d{0,18}){0,2}$/.exec(ask.query.get('before') ?? '')?.[0] || undefined
   const history = await ask.parts.history.readHistory(ask.visitor, ask.spaceId, {
     ...queryOf(ask, asked),
     ...(before === undefined ? {} : { before }),
@@ -126,20 +136,17 @@ export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
     place: 'access',
     body: (
       <div class="column">
-        <p>
-          <a class="onward" href="/my/access">
-            <Icon name="back" />
-            {ask.text.access.home.heading}
-          </a>
-        </p>
-        <h1>{words.heading}</h1>
+        {ask.child === undefined ? <OwnLinks ask={ask} /> : null}
+        <ChildLinks ask={ask} here="history" />
+        <h1>{ask.child === undefined ? words.heading : ask.text.children.record.history(ask.child.name)}</h1>
         <p class="lead">{words.lead}</p>
         <p>
-          <a class="onward" href="/my/access/check">
+          <a class="onward" href={ask.child === undefined ? '/my/access/check' : `${ask.child.at}/check`}>
             {ask.text.verifier.steps.link}
             <Icon name="next" />
           </a>
         </p>
+        <RepresentativeNotice ask={ask} />
         <HistoryFilter ask={ask} asked={asked} lines={history.lines} />
         {history.lines.length === 0 ? <p class="empty">{words.none}</p> : null}
         <Days ask={ask} passages={groupPassages(history.lines)} />
@@ -147,8 +154,8 @@ export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
         <Pager
           ask={ask}
           labels={{ next: words.older, first: words.newest }}
-          next={history.next === undefined ? undefined : address(asked, history.next)}
-          first={before === undefined ? undefined : address(asked, undefined)}
+          next={history.next === undefined ? undefined : address(pathOf(ask), asked, history.next)}
+          first={before === undefined ? undefined : address(pathOf(ask), asked, undefined)}
         />
       </div>
     ),

@@ -23,6 +23,7 @@ import {
   setChildAside,
 } from './children/child-steps.tsx'
 import { childrenScreen, openChildren } from './children/children-screen.tsx'
+import { asRepresentative } from './children/child-record.tsx'
 import { askToInvite, inviteParent } from './children/invite-screen.tsx'
 import { answerRequest, askToWithdraw, showRequest, withdrawRequest } from './children/request-steps.tsx'
 import { copyScreen } from './copy/copy-screen.tsx'
@@ -58,6 +59,7 @@ import { changeWhoSees, whoSees } from './who-sees.tsx'
 const backTo = (to: string) => async (): Promise<Redirect> => ({ to })
 
 const party = '/my/access/professionals/:party'
+const child = '/my/children/:child'
 
 /** The pages of a holder's space. */
 export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
@@ -105,6 +107,13 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/children/:child/proof', get: sendRefusalProof },
   { path: '/my/children/:child/invite', get: askToInvite, post: inviteParent },
   { path: '/my/children/:child/invite/withdraw', get: askToWithdraw, post: withdrawRequest },
+  { path: `${child}/documents`, get: asRepresentative(documentsScreen) },
+  { path: `${child}/documents/:id`, get: asRepresentative(documentScreen) },
+  { path: `${child}/documents/:id/original`, get: asRepresentative(sendOriginal) },
+  { path: `${child}/documents/:id/view`, get: asRepresentative(sendView) },
+  { path: `${child}/documents/:id/parts/:index`, get: asRepresentative(sendPart) },
+  { path: `${child}/history`, get: asRepresentative(historyScreen) },
+  { path: `${child}/check`, get: asRepresentative(checkJournal), post: asRepresentative(sendJournal) },
   { path: '/my/children/requests/:request', get: showRequest, post: answerRequest },
   { path: '/my/copy', get: copyScreen, post: sendCopy, withoutTerms: true },
   { path: '/my/pause', get: askToPause, post: pause, withoutTerms: true },

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact'
-import type { Ask } from '../ask.ts'
+import type { SpaceAsk } from '../ask.ts'
+import { recordAt } from '../record-at.ts'
 import type { Deed } from '../group-passages.ts'
 import { otherLanguage } from '../other-language.ts'
 import { InLanguage } from './in-language.tsx'
 
 /** The way to the reason of a line of the history. */
-const Why = ({ ask, line }: { ask: Ask; line: Deed['line'] }): VNode => (
+const Why = ({ ask, line }: { ask: SpaceAsk; line: Deed['line'] }): VNode => (
   <a class="no-print" href={`/my/access/history/${line.n}`}>
     <span aria-hidden="true">{ask.text.sight.why.link}</span>
     <span class="unseen">{ask.text.sight.why.linkName(line.actor.name, ask.text.access.acts[line.act])}</span>
@@ -13,7 +14,7 @@ const Why = ({ ask, line }: { ask: Ask; line: Deed['line'] }): VNode => (
 )
 
 /** What was said with an act: why an emergency was opened, what was noted after it, what the holder closed to emergencies. */
-const Said = ({ ask, deed: { line } }: { ask: Ask; deed: Deed }): VNode | null => {
+const Said = ({ ask, deed: { line } }: { ask: SpaceAsk; deed: Deed }): VNode | null => {
   const { reason, words } = line.justification ?? {}
   const { closes, allows } = ask.text.emergency.history
   const says = [
@@ -26,7 +27,7 @@ const Said = ({ ask, deed: { line } }: { ask: Ask; deed: Deed }): VNode | null =
 }
 
 /** What was done, to which document, how often: `Lecture : Compte rendu du 4 mars`; `explained` adds the way to why it could be. */
-export const DeedLine = ({ ask, deed, explained }: { ask: Ask; deed: Deed; explained?: boolean }): VNode => {
+export const DeedLine = ({ ask, deed, explained }: { ask: SpaceAsk; deed: Deed; explained?: boolean }): VNode => {
   const words = ask.text.access
   const { line, times } = deed
   const title = line.documentId === undefined ? undefined : (line.documentTitle ?? words.aDocument)
@@ -36,7 +37,7 @@ export const DeedLine = ({ ask, deed, explained }: { ask: Ask; deed: Deed; expla
       {title === undefined ? null : line.documentTitle === undefined ? (
         <span>{title}</span>
       ) : (
-        <a href={`/my/documents/${line.documentId}`}>
+        <a href={`${recordAt(ask)}/documents/${line.documentId}`}>
           <InLanguage lang={otherLanguage(ask, line.documentLanguage)}>{title}</InLanguage>
         </a>
       )}

@@ -7,13 +7,17 @@ import { DocumentTitle } from './document-title.tsx'
 import { Icon } from './icon.tsx'
 import { Pill } from './pill.tsx'
 
-/** The states of a document as words with icons: new, hidden, replaced, withdrawn. */
+/** The states of a document as words with icons: new, hidden, a minor's secret, to be announced, replaced, withdrawn. */
 export const DocumentPills = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }): VNode => {
   const words = ask.text.record.list
   return (
     <>
       {isFresh(ask, entry) ? <Pill icon="mail" tone="voice" says={words.fresh} /> : null}
       {entry.visibility.hidden ? <Pill icon="hidden" tone="attention" says={words.hidden} /> : null}
+      {entry.visibility.hiddenFromRepresentatives ? <Pill icon="lock" tone="attention" says={words.secret} /> : null}
+      {entry.visibility.withheld && ask.session?.actor.kind === 'professional' ? (
+        <Pill icon="info" tone="attention" says={words.withheld} />
+      ) : null}
       {entry.status === 'superseded' ? <Pill icon="info" tone="plain" says={words.outdated} /> : null}
       {entry.status === 'entered-in-error' ? <Pill icon="block" tone="plain" says={words.withdrawn} /> : null}
     </>

@@ -10,6 +10,7 @@ import { checkPerson } from './check-person.tsx'
 import { askForConsent, noteConsent, noteOwnConsent } from './consent.tsx'
 import { askToBlockForPatient, blockForPatient, patientAccess } from './patient-access.tsx'
 import { orRefused } from './refused.tsx'
+import { askForSecretVisit, setSecretVisit } from './secret-visit.tsx'
 
 const document = '/pro/patients/:space/documents/:id'
 
@@ -29,6 +30,7 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   },
   { path: '/pro/patients/:space', get: orRefused(checkPerson) },
   { path: '/pro/patients/:space/documents', get: orRefused(patientDocuments) },
+  { path: '/pro/patients/:space/secret-visit', get: orRefused(askForSecretVisit), post: setSecretVisit },
   { path: document, get: orRefused(patientDocument) },
   { path: `${document}/original`, get: sendOriginal },
   { path: `${document}/view`, get: sendView },

@@ -121,9 +121,7 @@ const PastLink = ({ ask, line }: { ask: SpaceAsk; line: AccessExplanation['line'
 /** X2: why one line of the history was what it was, from the journal alone, and what became of it since. Right: rules ACC-25. */
 export const whyScreen = async (ask: SpaceAsk): Promise<Page> => {
   const n = pathPiece(ask.request, 'line')
-  const told = /^[1-9]\d{0,17}$/.test(n)
-    ? await ask.parts.history.explainAccess(ask.visitor, ask.spaceId, n)
-    : undefined
+  const told = await ask.parts.history.explainAccess(ask.visitor, ask.spaceId, n)
   if (told === undefined) throw new Problem('absent', 'page-not-found')
   const words = ask.text.sight.why
   return {

@@ -37,6 +37,8 @@ export const record: typeof fr = {
     clear: 'Remove filters',
     noneFound: 'No document matches these filters.',
     hidden: 'Hidden',
+    secret: 'Hidden from representatives',
+    withheld: 'To be announced',
     whoSees: 'Who sees',
     whoSeesThis: 'Who sees:',
     fresh: 'New',

@@ -35,6 +35,8 @@ export const record = {
     clear: 'Retirer les filtres',
     noneFound: 'Aucun document ne correspond à ces filtres.',
     hidden: 'Masqué',
+    secret: 'Caché aux représentants',
+    withheld: 'À annoncer',
     whoSees: 'Qui voit',
     whoSeesThis: 'Qui voit :',
     fresh: 'Nouveau',
