@@ -2,6 +2,7 @@ import { openBenchHome, type BenchHome } from './bench-home.ts'
 import { enrolPatients, fillRecords, introduceDoctor, type Patient } from './population.ts'
 import { runDeposit } from './run-deposit.ts'
 import { runEnrolment } from './run-enrolment.ts'
+import { runLong } from './run-long.ts'
 import { runOpen } from './run-open.ts'
 import { runRetrieve } from './run-retrieve.ts'
 import type { Extent, WorkloadReport } from './workload.ts'
@@ -16,6 +17,7 @@ const workloads: Readonly<Record<string, Run>> = {
     return runOpen(home, records, extent)
   },
   W3: runRetrieve,
+  LONG: runLong,
   ENROLMENT: (home, _patients, extent) => runEnrolment(home, extent),
 }
 
@@ -31,6 +33,7 @@ export const fullExtent: Extent = {
   patients: 200,
   records: 100,
   documentsPerRecord: 50,
+  longRecord: 100_000,
   persons: [10_000, 100_000],
 }
 
@@ -43,6 +46,7 @@ export const quickExtent: Extent = {
   patients: 4,
   records: 3,
   documentsPerRecord: 6,
+  longRecord: 600,
   persons: [300],
 }
 

@@ -11,6 +11,8 @@ export interface Extent {
   patients: number
   records: number
   documentsPerRecord: number
+  /** documents of the longest record */
+  longRecord: number
   /** sizes of the populations that are imported, one after the other */
   persons: readonly number[]
 }

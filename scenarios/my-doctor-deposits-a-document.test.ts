@@ -86,13 +86,13 @@ const refused: [string, ReturnType<typeof file> | undefined, RegExp][] = [
 
 for (const [what, sent, says] of refused) {
   test(`${what} is not taken, and the page says so beside the field`, async () => {
-    const before = await readAs('dr-petit')
+    const had = await readAs('dr-petit')
     await doctor.goto(`${record}/deposit`)
     if (sent !== undefined) await doctor.getByLabel('Fichier').setInputFiles(sent)
     await doctor.getByRole('button', { name: 'Vérifier' }).click()
     assert.equal(await doctor.getByRole('heading', { level: 1 }).innerText(), 'Déposer un document')
     assert.match(await doctor.locator('#file-fault').innerText(), says)
-    assert.deepEqual(await readAs('dr-petit'), before)
+    assert.deepEqual(await readAs('dr-petit'), had)
   })
 }
 

@@ -122,7 +122,7 @@ test('what is hidden from the nurse leaves no facet and no count', async () => {
   const context = await openBrowser(carnet.origin)
   const nurse = await context.newPage()
   await openPatient(nurse, 'nurse', dominiqueIns)
-  const before = await facetsOf(nurse)
+  const shown = await facetsOf(nurse)
   const hers = await (await openBrowser(carnet.origin)).newPage()
   await signIn(hers, 'dominique', '/my')
   for (const title of letters) {
@@ -131,12 +131,12 @@ test('what is hidden from the nurse leaves no facet and no count', async () => {
     await hers.getByRole('button', { name: 'Masquer', exact: true }).click()
   }
   await nurse.reload()
-  const after = await facetsOf(nurse)
-  assert.ok(before.some(({ label }) => /Cardiologie/.test(label)))
-  assert.ok(!after.some(({ label }) => /Cardiologie|PETIT/.test(label)))
+  const left = await facetsOf(nurse)
+  assert.ok(shown.some(({ label }) => /Cardiologie/.test(label)))
+  assert.ok(!left.some(({ label }) => /Cardiologie|PETIT/.test(label)))
   assert.doesNotMatch(await nurse.content(), /Cardiologie/)
-  const lost = (facets: typeof before): number => facets.find(({ label }) => label === '2026')?.count ?? 0
-  assert.equal(lost(before) - lost(after), 2)
+  const lost = (facets: typeof shown): number => facets.find(({ label }) => label === '2026')?.count ?? 0
+  assert.equal(lost(shown) - lost(left), 2)
 })
 
 test('what came since the last visit is new: nothing the next day, then the one that arrived after it', async () => {

@@ -27,7 +27,7 @@ import { systemClock, type Clock } from './platform/clock.ts'
 import type { Log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
 import type { LetterTexts } from './reference/create-letter-texts.ts'
-import { createAccessMatrix } from './reference/create-access-matrix.ts'
+import { createAccessMatrix, type AccessMatrix } from './reference/create-access-matrix.ts'
 import { createEmergencyRules } from './reference/create-emergency-rules.ts'
 import { createBudgets } from './reference/create-budgets.ts'
 import { createParameters, type Parameters } from './reference/create-parameters.ts'
@@ -46,6 +46,7 @@ export interface Carnet {
   database: OpenedDatabase
   keys: Keys
   reference: Reference
+  matrix: AccessMatrix
   reasons: Reasons
   parameters: Parameters
   documents: AllDocuments
@@ -102,15 +103,27 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
   const reference = createReference()
   const parameters = createParameters()
   const reasons = createReasons()
+  const matrix = createAccessMatrix(reference)
   const emergencyRules = createEmergencyRules()
   const budgets = createBudgets(reference, parameters)
-  const rules = createLawInForce(createAccessMatrix(reference), { parameters, emergencies: emergencyRules, budgets })
+  const rules = createLawInForce(matrix, { parameters, emergencies: emergencyRules, budgets })
   const database = await openDatabase(settings, log)
   try {
     const keys = await openKeys(settings, database, clock)
     const blobs = await createBlobStore(settings.blobs.url, settings.blobs.credentials)
     const door = createDoor({ database: database.app, keys, blobs, rules, clock })
-    const ground = { settings, log, clock, database: database.app, keys, door, reference, parameters, emergencyRules }
+    const ground = {
+      settings,
+      log,
+      clock,
+      database: database.app,
+      keys,
+      door,
+      reference,
+      matrix,
+      parameters,
+      emergencyRules,
+    }
     const publicLog = await createPublicLog({ database: database.app, keys, publicUrl: settings.url })
     const { mailer, ...areas } = buildAreas({ ...ground, logKey: publicLog.verifierKey })
     const close = async (): Promise<void> => {
@@ -124,6 +137,7 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
       database,
       keys,
       reference,
+      matrix,
       parameters,
       reasons,
       ...areas,

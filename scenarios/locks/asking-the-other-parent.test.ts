@@ -22,6 +22,7 @@ const familiesOver = ({ database: { app }, keys, clock, enrolment }: Installatio
   const database = listening(app, steps)
   return createFamilies({
     database,
+    door: { open: () => Promise.reject(new Error('nobody comes in here')) },
     keys,
     register: createRegister({ database, keys, clock }),
     lives: enrolment.lives,
@@ -29,6 +30,7 @@ const familiesOver = ({ database: { app }, keys, clock, enrolment }: Installatio
     attempts: createAttempts({ database, clock, hash: keys.lookupHash }),
     now: () => clock.now().toISOString(),
     today: () => '2026-11-22',
+    startOf: (day) => `${day}T00:00:00.000Z`,
     dayOf: (at) => at.slice(0, 10),
     announcedUntil: () => '2027-11-22',
     profilesShown: () => 19,

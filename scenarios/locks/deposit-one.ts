@@ -1,3 +1,4 @@
+import { audienceOf } from '../../src/access/audience.ts'
 import { randomId } from '../../src/platform/ids.ts'
 import type { Visitor } from '../../src/access/types.ts'
 import type { DoorKit } from './door-kit.ts'
@@ -15,13 +16,37 @@ export const depositor: Visitor = {
 export interface DepositOptions {
   hidden?: boolean
   withheld?: boolean
+  secret?: boolean
   typeCode?: string
   authorIds?: string[]
   /** when the content was made and what day it speaks of; the same instant unless told */
   createdAt?: string
   datedAt?: string
   bytes?: Buffer
+  /** so many more documents of the same kind, to make a record long */
+  copies?: number
 }
+
+const copiesOf = <Ids extends object>(ids: Ids, count: number): Ids[] =>
+  Array.from({ length: count }, () => ({ ...ids, id: randomId(), blobId: randomId() }))
+
+/** What is the same in every document that is deposited here. */
+const plain = () => ({
+  status: 'current' as const,
+  archived: false,
+  confidentiality: [],
+  documentClass: coding,
+  format: coding,
+  contentType: 'text/plain',
+  title: 'Titre',
+  authors: [],
+  events: [],
+  references: [],
+  sourcePatient: { identifiers: [] },
+  relatesTo: [],
+  depositedBy: { id: 'lab', name: 'Lab' },
+  warnings: [],
+})
 
 /** Deposits one small document straight through the door, as a use-case would. Gives the ids of what it stored. */
 export const depositOne = async (
@@ -29,7 +54,10 @@ export const depositOne = async (
   spaceId: string,
   options: DepositOptions = {},
 ): Promise<{ id: string; blobId: string; submissionId: string }> => {
-  const prepared = await kit.door.prepare({ ...depositor, space: { spaceId }, act: 'deposit-document' })
+  const { hidden = false, withheld = false, secret = false } = options
+  const visibility = { hidden, withheld, hiddenFromRepresentatives: secret }
+  const audience = audienceOf(visibility)
+  const prepared = await kit.door.prepare({ ...depositor, space: { spaceId }, act: 'deposit-document', audience })
   const ids = { id: randomId(), blobId: randomId(), submissionId: randomId() }
   const authorIds = options.authorIds ?? ['1750000001']
   const bytes = options.bytes ?? Buffer.from('content')
@@ -45,40 +73,25 @@ export const depositOne = async (
       metadata: { uniqueId: ids.submissionId, sourceId: 'urn:oid:1.2', submittedAt: at },
       answer: { submissionId: ids.submissionId, documents: [], receipt: { audience: 'main', n: '0', hash: '' } },
     })
-    await vault.insertDocument({
-      uniqueIdHash: standing.keys.indexHash(ids.id),
-      globalIdHash: kit.keys.lookupHash(ids.id),
-      authorIds,
-      entry: {
-        ...ids,
-        entryUuid: randomId(),
-        uniqueId: `urn:uuid:${ids.id}`,
-        status: 'current',
-        archived: false,
-        visibility: {
-          hidden: options.hidden ?? false,
-          withheld: options.withheld ?? false,
-          hiddenFromRepresentatives: false,
+    for (const one of [ids, ...copiesOf(ids, options.copies ?? 0)]) {
+      await vault.insertDocument({
+        uniqueIdHash: standing.keys.indexHash(one.id),
+        globalIdHash: kit.keys.lookupHash(one.id),
+        authorIds,
+        entry: {
+          ...plain(),
+          ...one,
+          entryUuid: randomId(),
+          uniqueId: `urn:uuid:${one.id}`,
+          visibility,
+          type: { ...coding, code: options.typeCode ?? 'open-type' },
+          createdAt: at,
+          datedAt: options.datedAt ?? at,
+          size: blob.size,
+          hash: blob.sha1.toString('base64'),
         },
-        confidentiality: [],
-        documentClass: coding,
-        type: { ...coding, code: options.typeCode ?? 'open-type' },
-        format: coding,
-        contentType: 'text/plain',
-        title: 'Titre',
-        createdAt: at,
-        datedAt: options.datedAt ?? at,
-        authors: [],
-        events: [],
-        references: [],
-        sourcePatient: { identifiers: [] },
-        relatesTo: [],
-        size: blob.size,
-        hash: blob.sha1.toString('base64'),
-        depositedBy: { id: 'lab', name: 'Lab' },
-        warnings: [],
-      },
-    })
+      })
+    }
     await addRelations(authorIds.map((partyId) => ({ partyId, kind: 'author' })))
   })
   return ids

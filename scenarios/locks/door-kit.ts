@@ -54,6 +54,13 @@ export const loosePrefilter: Rules = {
   openTypes: () => ['open-type', 'closed-type'],
 }
 
+/** Which visibility states may stand together, as by default. */
+export const visibilityRules = () => ({
+  hiddenWithWithheld: false,
+  hiddenWithHiddenFromRepresentatives: true,
+  withheldWithHiddenFromRepresentatives: false,
+})
+
 /** A signed-in professional. */
 export const professional = (id: string): Visitor => ({
   actor: { kind: 'professional', id, name: `Docteur ${id}`, profession: '10' },

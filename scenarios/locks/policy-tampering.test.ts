@@ -91,6 +91,7 @@ const tampering: fc.Arbitrary<Statement> = fc.oneof(
   statement('update access.relation set since = $3 where space_id = $1 and party_id = $2', party, instant),
   statement(
     `update access.relation r set kind = $3 where space_id = $1 and party_id = $2
+       and kind = (select min(kind) from access.relation where space_id = $1 and party_id = $2)
        and not exists (select from access.relation where space_id = $1 and party_id = $2 and kind = $3)`,
     party,
     kind,

@@ -13,7 +13,7 @@ import { createPauseSpace, createUnpauseSpace } from '../../src/areas/permission
 import { Problem } from '../../src/platform/problem.ts'
 import { createReference } from '../../src/reference/create-reference.ts'
 import { depositOne } from './deposit-one.ts'
-import { holder, loosePrefilter, openDoorKit, professional, type DoorKit } from './door-kit.ts'
+import { holder, loosePrefilter, openDoorKit, professional, visibilityRules, type DoorKit } from './door-kit.ts'
 import {
   listOf,
   mayBlock,
@@ -123,7 +123,7 @@ const arrange = async (telling: Telling, step: Extract<Step, { at: number }>): P
   if (step.kind === 'read') {
     assert.equal(await went(telling, createReadDocument(kit.door)(visitor, document.id)), readable)
   } else if (step.kind === 'withdraw') {
-    const update = createUpdateDocument({ door: kit.door, locator })
+    const update = createUpdateDocument({ door: kit.door, locator, visibilityRules })
     const done = await went(telling, update(visitor, { id: document.id }, { status: 'entered-in-error' }))
     assert.equal(done, mayWithdraw(step.actor, document))
     document.withdrawn ||= done

@@ -100,6 +100,29 @@ test('while the holder pauses: what is there, what is not and what a stranger as
   for (const seen of [stranger, await stepsOf(nurse, open.id)]) assert.deepEqual(seen, unknown)
 })
 
+const parent: Visitor = {
+  actor: { kind: 'representative', id: 'parent', name: 'Parent' },
+  authLevel: 'substantial',
+  origin: { channel: 'pages' },
+}
+
+test('a minor’s secret, what is withheld and what is nowhere: one answer for who represents them, the same statements', async () => {
+  const until = '2099-01-01T00:00:00.000Z'
+  const minor = await kit.foundSpace([
+    { partyId: 'parent', kind: 'representative', until },
+    { partyId: 'care', kind: 'care-team' },
+  ])
+  const open = await depositOne(kit, minor)
+  const kept = [await depositOne(kit, minor, { secret: true }), await depositOne(kit, minor, { withheld: true })]
+  assert.equal((await stepsOf(parent, open.id)).answer, 'read')
+  const unknown = await stepsOf(parent, randomId())
+  for (const { id } of kept) assert.deepEqual(await stepsOf(parent, id), unknown)
+  const [secret] = kept
+  const nurse = professional('care')
+  assert.deepEqual(await stepsOf(nurse, secret?.id ?? ''), await stepsOf(nurse, randomId()))
+  assert.equal((await stepsOf({ ...nurse, secretVisit: true }, secret?.id ?? '')).answer, 'read')
+})
+
 test('a code that never was, that ended, that was stopped, of a paused space: one answer, the same statements', async () => {
   const share = async (): Promise<{ spaceId: string; id: string; code: string }> => {
     const spaceId = await kit.foundSpace([])

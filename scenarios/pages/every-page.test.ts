@@ -13,9 +13,9 @@ import {
   counterPages,
   emptyPages,
   professionalPages,
-  publicPages,
   type PageToSee,
 } from '../../tests/support/browser-pages.ts'
+import { publicPages } from '../../tests/support/browser-public-pages.ts'
 import { invitedPages, parentPages } from '../../tests/support/browser-parents.ts'
 import { openPatient } from '../../tests/support/browser-patient.ts'
 import { openInstallation, type Installation } from '../../tests/support/installation.ts'

@@ -2,6 +2,7 @@ import type { Connection } from '../platform/database/database.ts'
 import { timeOrderedId } from '../platform/ids.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Obligation } from './decision.ts'
+import { audienceOfVisit } from './entry-of.ts'
 import type { Arrival } from './door-opened.ts'
 import { treatingDoctorsOf } from './policy.ts'
 import { noteOpening, tellHolder, tellProfessional, type OpeningRow } from './standing-duties.ts'
@@ -30,7 +31,9 @@ export const doDuties = async (
   const newId = (): string => timeOrderedId(now.getTime())
   const doctors = treatingDoctorsOf(standing.policy, now).filter((doctor) => doctor !== partyId)
   const done: Promise<void>[] = []
-  if (owes('notify-holder')) done.push(tellHolder(connection, { spaceId, id: newId() }))
+  // rules DOC-27: whoever is written to may not be one who may know of it.
+  if (owes('notify-holder') && audienceOfVisit({ visit, standing }) === 'main')
+    done.push(tellHolder(connection, { spaceId, id: newId() }))
   if (owes('notify-treating-doctor'))
     for (const doctor of doctors) done.push(tellProfessional(connection, { spaceId, id: newId(), partyId: doctor }))
   if (owes('review'))

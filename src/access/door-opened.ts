@@ -1,9 +1,7 @@
 import type { EntryPlace } from '../journal/entry.ts'
-import { audiencesOf } from '../journal/audience.ts'
 import type { FileChain } from '../journal/check/journal-file.ts'
-import { readEntries, type OpenedEntry } from '../journal/read.ts'
+import type { EntryPage, OpenedEntry } from '../journal/read.ts'
 import { writeTombstone } from '../journal/tombstone.ts'
-import { readFileChains } from '../journal/write-journal-file.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { timeOrderedId } from '../platform/ids.ts'
@@ -28,7 +26,8 @@ import {
   setEmergencyRule,
   type Tie,
 } from './standing-ties.ts'
-import type { DocumentFacts, Grant, Prefilter, Visit } from './types.ts'
+import { createNoteFor, endChains, openJournal, type NoteFor } from './door-journal.ts'
+import type { Audience, DocumentFacts, Grant, Prefilter, Visit } from './types.ts'
 
 /** What a use-case holds while the door is open: one space, one transaction, one entry. */
 export interface Opened {
@@ -49,9 +48,17 @@ export interface Opened {
    * refusal written, the same for a document that is not there. Only inside `Door.open`.
    */
   require(document: VaultDocument | undefined): VaultDocument
+  /** What a list and its documents would be to somebody else, now or at another moment: the same rules. */
+  judgeInPlaceOf: Judge['inPlaceOf']
+  readEntries(page: EntryPage): Promise<OpenedEntry[]>
   /** Ends the visit as the door would have refused it: its entry is taken back and a refusal written. Only inside `Door.open`. */
   refuse(reason: RefusalReason): never
-  readEntries(page: { before?: string; limit: number }): Promise<OpenedEntry[]>
+  /** One entry of the chains of this visitor, by the name that it has there. */
+  readEntry(n: string): Promise<OpenedEntry | undefined>
+  /** Writes this visit for other eyes too: a deposit of documents that not everybody may know of. */
+  noteFor(audience: Audience): Promise<void>
+  /** Writes into the main chain that the chain of this visit's own entry is open up to that entry. */
+  linkInMain(): Promise<void>
   /** The chains that this visitor may verify, whole, with what proves them in the public log; this visit's own entry is the last. */
   readChains(): Promise<FileChain[]>
   addRelations(ties: Tie[]): Promise<void>
@@ -145,7 +152,7 @@ const changes = (connection: Connection, { standing }: Arrival, nowMs: number) =
 })
 
 /** What acts on the space as a whole may do. */
-const lifeChanges = (connection: Connection, { standing, visit }: Arrival, at: OpenedAt) => ({
+const lifeChanges = (connection: Connection, { standing, visit }: Arrival, at: OpenedAt & { noteFor: NoteFor }) => ({
   changeState: async (to: LivingState) => {
     await setState(connection, standing.spaceId, to)
     await sealPolicy(connection, standing.keys)
@@ -154,12 +161,10 @@ const lifeChanges = (connection: Connection, { standing, visit }: Arrival, at: O
     const act = requireErasing(visit.act)
     const { spaceId, keys } = standing
     const objects = await eraseVault({ connection, grant: at.grant, keys })
+    const ends = await endChains(connection, { visit, standing, place: await at.place, noteFor: at.noteFor })
     await buryStanding(connection, spaceId)
-    await writeTombstone(connection, await at.keyStore.systemKey('journal-signing'), {
-      spaceId,
-      place: await at.place,
-      act,
-    })
+    const seed = await at.keyStore.systemKey('journal-signing')
+    for (const { audience, place } of ends) await writeTombstone(connection, seed, { spaceId, audience, place, act })
     await at.keyStore.shredSpace(connection, spaceId)
     return objects
   },
@@ -177,6 +182,7 @@ interface OpenedAt {
 /** Binds the vault, the journal and the changes to one transaction and its grant. Trust: called by access/door.ts only. */
 export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt): Opened => {
   const { standing, judge } = arrival
+  const noteFor = createNoteFor(arrival, connection)
   return {
     spaceId: standing.spaceId,
     standing,
@@ -186,15 +192,11 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
     judge: judge.document,
     judgeAs: judge.documentAs,
     judgeAfterPause: judge.documentAfterPause,
+    judgeInPlaceOf: judge.inPlaceOf,
     require: requireFrom(judge),
     refuse: refuseFor,
-    readEntries: (page) => readEntries(connection, { grant: at.grant, keys: standing.keys }, page),
-    readChains: async () => {
-      await at.place
-      const reader = { grant: at.grant, keys: standing.keys }
-      return readFileChains(connection, reader, audiencesOf(arrival.visit.actor.kind))
-    },
+    ...openJournal(arrival, connection, { ...at, noteFor }),
     ...changes(connection, arrival, at.nowMs),
-    ...lifeChanges(connection, arrival, at),
+    ...lifeChanges(connection, arrival, { ...at, noteFor }),
   }
 }

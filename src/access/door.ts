@@ -21,7 +21,7 @@ import { knockerOf, noteRefusal, noteVisit } from './note-visit.ts'
 import { problemOf, type Rules } from './rules.ts'
 import { lastingTies } from './lasting-ties.ts'
 import { loadStanding, type Standing } from './standing.ts'
-import type { Grant, Receipt, Visit } from './types.ts'
+import type { Audience, Grant, Receipt, Visit } from './types.ts'
 
 /** What a visit gave, and the journal's receipt for it: handed out only after the commit. */
 export interface Visited<T> {
@@ -86,8 +86,8 @@ const attempts = 4
 const grantFor = (spaceId: string, visit: Visit): Grant => ({ spaceId, act: visit.act }) as Grant
 
 /** Trust: the one place where a receipt is made, after the commit of the entry it names. */
-const receiptFor = ({ spaceId, keys }: Standing, { n, hash }: EntryPlace): Receipt =>
-  ({ spaceId, audience: 'main', n, hash, keyVersion: keys.version }) as Receipt
+const receiptFor = ({ spaceId, keys }: Standing, audience: Audience, { n, hash }: EntryPlace): Receipt =>
+  ({ spaceId, audience, n, hash, keyVersion: keys.version }) as Receipt
 
 const arrive = async (parts: DoorParts, visit: Visit): Promise<Arrival> => {
   const { rules } = parts
@@ -116,7 +116,8 @@ const enter = async <T>(
 ): Promise<Visited<T>> => {
   const { visit, standing, judge } = arrival
   const now = parts.clock.now()
-  const place = appendEntry(connection, standing.keys, entryOf(visit, standing, judge.visit))
+  const entry = entryOf(visit, standing, judge.visit)
+  const place = appendEntry(connection, standing.keys, entry)
   const leaves = noteVisit(arrival, { rules: parts.rules, now })
   const duties = (when: Mode): Promise<unknown> | undefined =>
     when === mode
@@ -129,7 +130,7 @@ const enter = async <T>(
   // Only now: a look that ended as a refusal takes the same steps for everybody.
   await duties('transaction')
   if (mode === 'transaction' && arrival.lasting.length > 0) await opened.addRelations([...arrival.lasting])
-  return { value, receipt: receiptFor(standing, written) }
+  return { value, receipt: receiptFor(standing, entry.audience, written) }
 }
 
 /** One try. A look that refuses from inside rolls its entry back; the refusal is then written instead. */

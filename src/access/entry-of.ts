@@ -2,7 +2,7 @@ import type { NewEntry } from '../journal/entry.ts'
 import { ruleSet } from './decide.ts'
 import type { Decision } from './decision.ts'
 import type { Standing } from './standing.ts'
-import type { Act, Visit } from './types.ts'
+import type { Act, Audience, Visit } from './types.ts'
 
 const looks: readonly Act[] = [
   'read-identity',
@@ -17,6 +17,12 @@ const looks: readonly Act[] = [
 /** Whether an act only looks: its entry then opens the vault for reading, never for writing. */
 export const reachOf = (act: Act): 'look' | 'change' => (looks.includes(act) ? 'look' : 'change')
 
+/** Whose eyes an entry is for. Law: R.1111-50, that a minor came without their parents is not told to them by what was looked at. */
+export const audienceOfVisit = ({ visit, standing }: { visit: Visit; standing: Standing }): Audience => {
+  const audience = visit.audience ?? standing.audience
+  return audience === 'main' && visit.secretVisit ? 'hidden-from-representatives' : audience
+}
+
 /** What was said with an act stands where the act was done: the words of a refused try stand nowhere. */
 const saidOf = ({ justification, emergencyRule, access }: Visit, { effect }: Decision): Partial<NewEntry['body']> => {
   if (effect === 'refuse') return {}
@@ -30,7 +36,7 @@ const saidOf = ({ justification, emergencyRule, access }: Visit, { effect }: Dec
 /** The journal entry of a decision on a visit: who, how surely, by which way, to do what, and why it was or was not let. */
 export const entryOf = (visit: Visit, standing: Standing, decision: Decision): NewEntry => ({
   spaceId: standing.spaceId,
-  audience: 'main',
+  audience: audienceOfVisit({ visit, standing }),
   effect: decision.effect,
   reach: reachOf(visit.act),
   act: visit.act,

@@ -29,8 +29,16 @@ export interface Judge {
   documentAs(other: Partial<Pick<Visit, 'actor' | 'authLevel' | 'act'>>, facts: DocumentFacts): Decision
   /** the decision on a document if somebody else came while no pause lasts */
   documentAfterPause(other: Pick<Visit, 'actor'>, facts: DocumentFacts): Decision
+  /** what a list and each of its documents would be to somebody else, at another moment where that is told: the same rules */
+  inPlaceOf(other: OtherPlace): Pick<Judge, 'visit' | 'document'>
   /** the decision on a document that was looked for, found or not */
   found(facts: DocumentFacts | undefined): Decision
+}
+
+/** In whose place, and where it is not now: when, and what stood about the space then. */
+export interface OtherPlace {
+  actor: Actor
+  past?: { now: Date } & Pick<Standing, 'policy' | 'state'>
 }
 
 /** What a judge looks at. */
@@ -139,6 +147,12 @@ export const createJudge = (rules: Rules, knock: Knock): Judge => {
       const standing = { ...knock.standing, policy: withoutPause(knock.standing.policy) }
       return createJudge(rules, { ...knock, standing, visit: { ...visit, ...other } }).document(facts)
     },
+    inPlaceOf: ({ actor, past }) =>
+      createJudge(rules, {
+        visit: { ...visit, actor, act: 'list-documents' },
+        standing: { ...knock.standing, ...(past && { policy: past.policy, state: past.state }) },
+        now: past?.now ?? now,
+      }),
     found: (facts) => decide(facts ? input(facts) : { ...common, matrix: 'absent', document: 'unknown' }),
   }
 }

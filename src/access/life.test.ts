@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { depositOne } from '../../scenarios/locks/deposit-one.ts'
 import { holder, openDoorKit, professional, type DoorKit } from '../../scenarios/locks/door-kit.ts'
 import { journalOwner, verifyJournal } from '../journal/verify.ts'
 import { createDatabase } from '../platform/database/database.ts'
@@ -138,6 +139,16 @@ test('it opens once: the second opening finds it open', async () => {
     await reasonOf(kit.door.glance(visit(holder(spaceId), spaceId, 'list-documents'), async () => 1)),
     'permitted',
   )
+})
+
+test('a space with chains for fewer eyes is erased with a tombstone for each', async () => {
+  const spaceId = await kit.foundSpace([])
+  await depositOne(kit, spaceId, { secret: true })
+  await depositOne(kit, spaceId, { withheld: true })
+  await close(spaceId)
+  assert.deepEqual(await flawsOf(spaceId), [])
+  await erase(spaceId)
+  assert.deepEqual(await flawsOf(spaceId), [])
 })
 
 test('of twenty openings at once one happens', async () => {

@@ -35,6 +35,10 @@ const lifeRules: Readonly<Record<LifeAct, LifeRule>> = {
   'request-erasure': { by: bySomebody, from: from('open', 'closed') },
   'cancel-erasure': { by: bySomebody, from: from('closed') },
   'erase-space': { by: by('system'), from: from('closed') },
+  // rules ENR-23, ENR-26, DEL-9: the register says who represents somebody; their space follows it
+  'set-representatives': { by: by('representative', 'system'), from: from('waiting', 'open', 'suspended', 'closed') },
+  // rules DOC-22: what was withheld has opened, and the holder's journal with it
+  'open-withheld': { by: by('system'), from: from('waiting', 'open', 'suspended', 'closed') },
   'correct-identity': { by: byUs, from: from('waiting', 'open', 'suspended', 'closed') },
   'hand-over-documents': { by: byUs, from: from('waiting', 'open', 'suspended', 'closed') },
   'take-over-documents': { by: byUs, from: from('waiting', 'open') },

@@ -2,6 +2,7 @@ import type { Connection } from '../platform/database/database.ts'
 import { timeOrderedId } from '../platform/ids.ts'
 import { isCounted, spendersOf } from './budget.ts'
 import type { Decision } from './decision.ts'
+import { audienceOfVisit } from './entry-of.ts'
 import type { Arrival } from './door-opened.ts'
 import type { Rules } from './rules.ts'
 import { countConsent, countRefusal, noteMeeting } from './standing-budget.ts'
@@ -10,7 +11,7 @@ import type { Actor, Visit } from './types.ts'
 
 /** The law, and the instant of the visit. */
 export interface NotingParts {
-  rules: Pick<Rules, 'allowance'>
+  rules: Pick<Rules, 'allowance' | 'withheldBefore'>
   now: Date
 }
 
@@ -19,6 +20,7 @@ export const knockerOf = ({ actor }: Visit, { rules, now }: NotingParts): Knocke
   id: actor.id,
   spenders: spendersOf(actor),
   day: actor.kind === 'professional' ? rules.allowance(actor, now).day : '',
+  withheldBefore: rules.withheldBefore(now),
 })
 
 const allowanceOf = (actor: Actor, { rules, now }: NotingParts) =>
@@ -43,7 +45,8 @@ export const noteVisit = (
   const meeting = {
     spaceId,
     parties: [actor.id, ...facility],
-    noticeId: timeOrderedId(parts.now.getTime()),
+    // rules DOC-27: whoever is written to may not be one who may know of this look, and must not miss the next for it.
+    ...(audienceOfVisit({ visit, standing }) === 'main' && { noticeId: timeOrderedId(parts.now.getTime()) }),
     ...(allowance && { allowance }),
   }
   return (connection) => noteMeeting(connection, meeting)

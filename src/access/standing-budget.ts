@@ -6,7 +6,8 @@ export interface Meeting {
   spaceId: string
   /** who looks, and then the facility they act for */
   parties: readonly string[]
-  noticeId: string
+  /** absent for a look that the holder is not told of: the next one is then the first that they are told of */
+  noticeId?: string
   /** absent for a look that spends nothing */
   allowance?: Pick<Allowance, 'day' | 'hour' | 'isNight' | 'newPersons'>
 }
@@ -23,7 +24,7 @@ export const noteMeeting = async (
   await connection.query({
     name: 'acquaintance-note',
     text: 'select access.meet($1, $2, $3, $4, $5, $6)',
-    values: [spaceId, noticeId, parties, allowance?.day ?? null, allowance?.newPersons ?? [], night],
+    values: [spaceId, noticeId ?? null, parties, allowance?.day ?? null, allowance?.newPersons ?? [], night],
   })
 }
 

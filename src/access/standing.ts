@@ -4,7 +4,7 @@ import type { Connection } from '../platform/database/database.ts'
 import type { Seeking } from './budget.ts'
 import { parsePolicy, policyMac, policyMacMatches, type PolicyRows, type PolicyTexts } from './policy.ts'
 import type { SpaceState } from './decision.ts'
-import type { SpaceAddress } from './types.ts'
+import type { Audience, SpaceAddress } from './types.ts'
 
 /**
  * The space of nobody: a look for somebody who has no space runs the same statements on it as on a real one, and its refusal
@@ -21,8 +21,10 @@ export interface Standing {
   policy: PolicyRows
   /** false when relation or block rows were changed by hand: nothing opens on them (Trust: an insider of the database) */
   policyIntact: boolean
-  /** whether this visitor has looked here before */
+  /** whether this visitor has looked here before, and the holder was told of it */
   acquainted: boolean
+  /** whose eyes an entry about what is addressed is for; everybody's where it is not there */
+  audience: Audience
   /** for a professional for whom the holder is somebody new: what they have spent */
   seeking?: Seeking
 }
@@ -34,6 +36,8 @@ export interface Knocker {
   spenders: readonly string[]
   /** the civil day, YYYY-MM-DD */
   day: string
+  /** when withheld documents must have been deposited to have opened by themselves (ISO text) */
+  withheldBefore: string
 }
 
 interface StandingRow extends PolicyTexts {
@@ -45,6 +49,7 @@ interface StandingRow extends PolicyTexts {
   shard: number
   wrapped: Buffer
   acquainted: boolean
+  audience: Audience
   seeking: Seeking | null
 }
 
@@ -60,6 +65,15 @@ const policyColumns = `
      from access.permission p where p.space_id = s.space_id) as permissions,
   array_to_json(s.emergency_rule)::text as emergency_rule`
 
+const everybodys = "'main'"
+
+/**
+ * Why an entry about a document is in the chain of some only: it is withheld, or a minor's secret. Trust: told beside the way to it,
+ * by the one statement that is sent for every id, known or not.
+ */
+const audienceOfObject = `coalesce((select case when withheld_since > $5::timestamptz then 'withheld-from-holder'
+    when hidden_from_representatives then 'hidden-from-representatives' end
+  from directory.locator where id = $1::uuid), 'main')`
 /** Read only where a professional meets somebody new: for whoever was met it costs nothing. `met` is their acquaintance. */
 const seekingColumn = `case when cardinality($3::text[]) > 0 and met.counted is not true then json_build_object(
       'held', exists (select from access.hold h where h.party_id = any ($3)),
@@ -70,9 +84,10 @@ const seekingColumn = `case when cardinality($3::text[]) > 0 and met.counted is 
 
 const standingOf = (
   address: string,
+  audience = everybodys,
 ) => `select s.space_id, s.state, s.epoch, s.policy_mac, k.version, k.shard, k.wrapped,
     ${policyColumns},
-    met.party_id is not null as acquainted, ${seekingColumn} as seeking
+    coalesce(met.told, false) as acquainted, ${seekingColumn} as seeking, ${audience} as audience
   from access.space s
   left join access.acquaintance met on met.space_id = s.space_id and met.party_id = $2
   join lateral (select version, shard, wrapped from keys.space_key k
@@ -82,7 +97,7 @@ const standingOf = (
 const statements = {
   'standing-by-space': standingOf(`select space_id from access.space where space_id = $1::uuid and state <> 'erased'`),
   'standing-by-ins': standingOf('select space_id from directory.identifier where ins_hash = $1::bytea'),
-  'standing-by-object': standingOf('select space_id from directory.locator where id = $1::uuid'),
+  'standing-by-object': standingOf('select space_id from directory.locator where id = $1::uuid', audienceOfObject),
   'standing-by-share': standingOf(
     'select space_id from directory.share_code where id = $1::uuid and (until is null or until > $5::timestamptz)',
   ),
@@ -91,9 +106,10 @@ const statements = {
 const addressed = (
   keys: Keys,
   address: SpaceAddress,
+  { withheldBefore }: Knocker,
 ): { name: keyof typeof statements; value: unknown; at?: string } => {
   if ('spaceId' in address) return { name: 'standing-by-space', value: address.spaceId }
-  if ('objectId' in address) return { name: 'standing-by-object', value: address.objectId }
+  if ('objectId' in address) return { name: 'standing-by-object', value: address.objectId, at: withheldBefore }
   if ('shareId' in address) return { name: 'standing-by-share', value: address.shareId, at: address.at }
   return { name: 'standing-by-ins', value: keys.lookupHash(`${address.ins.system}|${address.ins.value}`) }
 }
@@ -102,9 +118,10 @@ const addressed = (
 export const loadStanding = async (
   parts: { connection: Connection; keys: Keys },
   address: SpaceAddress,
-  { id, spenders, day }: Knocker,
+  knocker: Knocker,
 ): Promise<Standing> => {
-  const { name, value, at } = addressed(parts.keys, address)
+  const { id, spenders, day } = knocker
+  const { name, value, at } = addressed(parts.keys, address, knocker)
   const values = [value, id, spenders, day, ...(at === undefined ? [] : [at])]
   const [row] = await parts.connection.query<StandingRow>({ name, text: statements[name], values })
   if (!row) throw new Error('the space of nobody is missing: run the migrations and start Carnet once')
@@ -123,6 +140,7 @@ export const loadStanding = async (
     policy,
     policyIntact: policyMacMatches(keys, { epoch: row.epoch, state: row.state, policy }, row.policy_mac),
     acquainted: row.acquainted,
+    audience: row.audience,
     ...(row.seeking === null ? {} : { seeking: row.seeking }),
   }
 }

@@ -40,6 +40,8 @@ export type LifeAct =
   | 'request-erasure'
   | 'cancel-erasure'
   | 'erase-space'
+  | 'set-representatives'
+  | 'open-withheld'
   | 'correct-identity'
   | 'hand-over-documents'
   | 'take-over-documents'
@@ -103,6 +105,8 @@ export interface Visitor {
   actor: Actor
   authLevel: AuthLevel
   origin: Origin
+  /** whether the professional says that they see a minor alone: the "secret connection" (rules DOC-24) */
+  secretVisit?: boolean
   /** Told of each of their visits that was made, after its commit; never of a refusal, which is the same for a space of nobody. */
   receive?: (receipt: Receipt) => void
 }
@@ -120,6 +124,8 @@ export interface Visit extends Visitor {
   space: SpaceAddress
   act: Act
   documentId?: string
+  /** whose eyes the entry is for, where no document in the space tells it yet: a deposit */
+  audience?: Audience
   /** the professional or facility that a block or a permission is about */
   partyId?: string
   /** why, for who must say so */
@@ -130,9 +136,10 @@ export interface Visit extends Visitor {
   access?: GivenAccess
   /** what it is for; care where an edge says nothing else (rules ACC-9) */
   purpose?: 'care' | 'forbidden'
-  /** whether the professional sees a minor alone (rules DOC-24) */
-  secretVisit?: boolean
 }
+
+/** Who may verify and read a chain of the journal. One chain each, from the start: a hole in a number would betray a secret act. */
+export type Audience = 'main' | 'hidden-from-representatives' | 'withheld-from-holder'
 
 /** What the rules need of one document. */
 export interface DocumentFacts {
@@ -181,7 +188,7 @@ declare const receiptMark: unique symbol
 export interface Receipt {
   readonly [receiptMark]: true
   readonly spaceId: string
-  readonly audience: string
+  readonly audience: Audience
   readonly n: string
   readonly hash: string
   /** version of the space's key at that moment */

@@ -1,5 +1,4 @@
-import type { Actor } from '../access/types.ts'
-import type { Audience } from './entry.ts'
+import type { Actor, Audience } from '../access/types.ts'
 
 /**
  * Whose chains a reader of the journal may verify: a public rule, so that nobody's file tells by what it lacks. A representative never

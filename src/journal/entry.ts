@@ -1,7 +1,4 @@
-import type { Act, Actor, AuthLevel, GivenAccess, Justification, Origin } from '../access/types.ts'
-
-/** Who may verify and read a chain. One chain each, from the start: a hole in a number would betray a secret act. */
-export type Audience = 'main' | 'hidden-from-representatives' | 'withheld-from-holder'
+import type { Act, Actor, Audience, AuthLevel, GivenAccess, Justification, Origin } from '../access/types.ts'
 
 /** What an entry says beside the columns in clear: sealed with the space's journal key (Law: EHDS Annex II 3.2). */
 export interface EntryBody {
@@ -17,6 +14,8 @@ export interface EntryBody {
   policy: string
   /** the professional or facility a block or a permission is about */
   partyId?: string
+  /** the last entry of another chain that opens with this one: its number and hash stand here for good */
+  link?: { audience: Audience } & Pick<EntryPlace, 'n' | 'hash'>
   /** why an emergency was opened, or what was noted after it */
   justification?: Justification
   /** what the holder closed to emergencies from then on */

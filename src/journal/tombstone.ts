@@ -1,8 +1,8 @@
 import { createPublicKey, sign, verify } from 'node:crypto'
-import type { LifeAct } from '../access/types.ts'
+import type { Audience, LifeAct } from '../access/types.ts'
 import { uuidBytes } from '../platform/ids.ts'
 import type { Connection } from '../platform/database/database.ts'
-import type { Audience, EntryPlace } from './entry.ts'
+import type { EntryPlace } from './entry.ts'
 import { privateKeyOf, type JournalSeed } from './journal-key.ts'
 
 /** Where an erased space's chain ended, and by which act. `hash` is the last entry's. */
@@ -49,16 +49,16 @@ const tombstoneHolds = (seed: JournalSeed, tombstone: Tombstone, signature: Buff
 export const writeTombstone = async (
   connection: Connection,
   seed: JournalSeed,
-  last: { spaceId: string; place: EntryPlace; act: LifeAct },
+  last: { spaceId: string; audience: Audience; place: EntryPlace; act: LifeAct },
 ): Promise<void> => {
-  const { spaceId, place, act } = last
+  const { spaceId, audience, place, act } = last
   const atMs = String(Date.parse(place.at))
-  const tombstone = { spaceId, audience: 'main', n: place.n, hash: Buffer.from(place.hash, 'hex'), atMs, act } as const
+  const tombstone = { spaceId, audience, n: place.n, hash: Buffer.from(place.hash, 'hex'), atMs, act }
   await connection.query({
     name: 'tombstone-write',
     text: `insert into journal.tombstone (space_id, audience, n, hash, at, act, signature)
-      values ($1, 'main', $2, $3, to_timestamp($4::bigint / 1000.0), $5, $6)`,
-    values: [spaceId, place.n, tombstone.hash, atMs, act, signTombstone(seed, tombstone)],
+      values ($1, $7, $2, $3, to_timestamp($4::bigint / 1000.0), $5, $6)`,
+    values: [spaceId, place.n, tombstone.hash, atMs, act, signTombstone(seed, tombstone), audience],
   })
 }
 

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto'
+import type { Audience } from '../access/types.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection, Database } from '../platform/database/database.ts'
 import { hasMember, readOwnJson } from '../platform/own-json.ts'
 import { Problem } from '../platform/problem.ts'
 import { canonicalJson } from '../platform/canonical-json.ts'
-import type { Audience, CommittedBody } from './entry.ts'
+import type { CommittedBody } from './entry.ts'
 import { entryHash, firstHash, type HashedEntry } from './hash.ts'
 import { checkTombstone } from './tombstone.ts'
 

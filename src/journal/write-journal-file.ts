@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { Grant } from '../access/types.ts'
+import type { Audience, Grant } from '../access/types.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection } from '../platform/database/database.ts'
 import type { FileChain, FileEntry } from './check/journal-file.ts'
 import { readCheckpoint } from './check/note.ts'
 import { writeLogProof } from './check/proof-text.ts'
-import type { Audience } from './entry.ts'
 import type { HashedEntry } from './hash.ts'
 import { createTiles, findCheckpoint } from './log/log-rows.ts'
 import { proveInclusion } from './log/prove.ts'
+import type { ReadableChain } from './readable-chains.ts'
 
 /** Who reads: inside a granted visit, with the keys of the space. */
 export interface JournalReader {
@@ -22,9 +22,11 @@ interface Row extends HashedEntry {
 
 const rowsText = `select space_id, audience, n, (extract(epoch from at) * 1000)::bigint as at_ms, effect, reach, act, document_id,
     transaction_id, commitment, body, hash
-  from journal.entry where space_id = $1 and audience = $2 order by n`
+  from journal.entry where space_id = $1 and audience = $2 and n <= $3 order by n`
 
-const leafText = `select index, n from journal.log_leaf where space_id = $1 and audience = $2 order by n desc limit 1`
+const leafText = `select index, n from journal.log_leaf where space_id = $1 and audience = $2 and n <= $3 order by n desc limit 1`
+
+const everything = '9223372036854775807'
 
 const fileEntry = (keys: SpaceKeys, row: Row): FileEntry => {
   const { r, body } = keys.openJournal(row.body)
@@ -46,11 +48,13 @@ const fileEntry = (keys: SpaceKeys, row: Row): FileEntry => {
 
 const proveNewest = async (
   connection: Connection,
-  spaceId: string,
-  audience: Audience,
+  values: readonly [spaceId: string, audience: Audience, upTo: string],
 ): Promise<FileChain['proof']> => {
-  const values = [spaceId, audience]
-  const [leaf] = await connection.query<{ index: string; n: string }>({ name: 'log-newest', text: leafText, values })
+  const [leaf] = await connection.query<{ index: string; n: string }>({
+    name: 'log-newest',
+    text: leafText,
+    values: [...values],
+  })
   // Read after the leaf: leaf and checkpoint are committed together, so this one holds it.
   const checkpoint = await findCheckpoint(connection)
   if (leaf === undefined || checkpoint === undefined) return null
@@ -60,21 +64,21 @@ const proveNewest = async (
   return { n: leaf.n, text: writeLogProof({ index, hashes, checkpoint }) }
 }
 
-/** The chains of some audiences with everything their hashes cover, and what proves them in the public log; empty ones are left out. */
+/** Chains with everything their hashes cover, as far as their reader may read, and what proves them in the public log; empty ones are left out. */
 export const readFileChains = async (
   connection: Connection,
   { grant, keys }: JournalReader,
-  audiences: readonly Audience[],
+  readable: readonly ReadableChain[],
 ): Promise<FileChain[]> => {
   const chains: FileChain[] = []
-  for (const audience of audiences) {
-    const values = [grant.spaceId, audience]
-    const rows = await connection.query<Row>({ name: 'journal-file', text: rowsText, values })
+  for (const { audience, upTo = everything } of readable) {
+    const values = [grant.spaceId, audience, upTo] as const
+    const rows = await connection.query<Row>({ name: 'journal-file', text: rowsText, values: [...values] })
     const last = rows.at(-1)
     if (last === undefined) continue
     const entries = rows.map((row) => fileEntry(keys, row))
     const head = { n: last.n, hash: last.hash.toString('hex') }
-    chains.push({ audience, entries, head, proof: await proveNewest(connection, grant.spaceId, audience) })
+    chains.push({ audience, entries, head, proof: await proveNewest(connection, values) })
   }
   return chains
 }

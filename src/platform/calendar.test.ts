@@ -6,6 +6,7 @@ import {
   endOfPeriod,
   hourOf,
   monthsBefore,
+  spanOfDay,
   startOfDay,
   type CalendarLength,
 } from './calendar.ts'
@@ -46,6 +47,15 @@ test('the day of an instant is that of the place', () => {
   assert.equal(dayOf('2026-12-31T23:30:00Z', paris), '2027-01-01')
   assert.equal(dayOf('2026-12-31T23:30:00Z', 'America/Guadeloupe'), '2026-12-31')
   assert.equal(startOfDay('2026-03-30', paris), '2026-03-29T22:00:00.000Z')
+})
+
+test('a day lasts from its midnight to the next, however long the clock makes it', () => {
+  const hoursOf = (day: string): number => {
+    const { from, to } = spanOfDay(day, paris)
+    return (Date.parse(to) - Date.parse(from)) / 3_600_000
+  }
+  assert.deepEqual(spanOfDay('2026-03-04', paris), { from: '2026-03-03T23:00:00.000Z', to: '2026-03-04T23:00:00.000Z' })
+  assert.deepEqual([hoursOf('2026-03-29'), hoursOf('2026-10-25')], [23, 25])
 })
 
 for (const [day, count, expected] of [

@@ -60,6 +60,12 @@ export const mondayOf = (day: string, { weeksBefore }: { weeksBefore: number }):
 export const startOfDay = (day: string, timeZone: string): string =>
   Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString({ fractionalSecondDigits: 3 })
 
+/** The instants [from, to) between which a day (YYYY-MM-DD) lasts in a time zone, ISO. */
+export const spanOfDay = (day: string, timeZone: string): { from: string; to: string } => ({
+  from: startOfDay(day, timeZone),
+  to: startOfDay(Temporal.PlainDate.from(day).add({ days: 1 }).toString(), timeZone),
+})
+
 /** The hour (0 to 23) that the clocks of a time zone show at an instant. */
 export const hourOf = (instant: string, timeZone: string): number =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).hour

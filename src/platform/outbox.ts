@@ -152,15 +152,28 @@ export const createOutbox = (database: Database): Outbox => ({
   count: () => count(database),
 })
 
-/** Queues something in the caller's transaction, so that it happens exactly when the fact does. The same `id` again is nothing. */
+/**
+ * Queues something in the caller's transaction, so that it happens exactly when the fact does: now, or from an instant on (ISO). The
+ * same `id` again is nothing.
+ */
 export const enqueue = async (
   connection: Connection,
-  item: Pick<OutboxItem, 'spaceId' | 'id' | 'kind' | 'payload'>,
+  item: Pick<OutboxItem, 'spaceId' | 'id' | 'kind' | 'payload'> & { dueAt?: string },
 ): Promise<void> => {
   await connection.query({
     name: 'outbox-enqueue',
-    text: 'insert into platform.outbox (space_id, id, kind, payload) values ($1, $2, $3, $4) on conflict do nothing',
-    values: [item.spaceId, item.id, item.kind, JSON.stringify(item.payload)],
+    text: `insert into platform.outbox (space_id, id, kind, payload, due_at)
+      values ($1, $2, $3, $4, coalesce($5::timestamptz, now())) on conflict do nothing`,
+    values: [item.spaceId, item.id, item.kind, JSON.stringify(item.payload), item.dueAt ?? null],
+  })
+}
+
+/** Takes back, in the caller's transaction, what was queued and is not wanted any more. */
+export const dequeue = async (connection: Connection, spaceId: string, ids: readonly string[]): Promise<void> => {
+  await connection.query({
+    name: 'outbox-dequeue',
+    text: 'delete from platform.outbox where space_id = $1 and id = any($2::uuid[])',
+    values: [spaceId, ids],
   })
 }
 

@@ -4,12 +4,14 @@ import type { Reference } from './reference.ts'
 
 const path = 'access/matrix.json'
 
+const source = Type.Union([Type.Literal('confirmed'), Type.Literal('sample')])
+
 const row = Type.Object({
   profession: Type.String(),
   default: Type.Union([Type.Literal('allow'), Type.Literal('absent')]),
   deny: Type.Array(Type.String()),
   allow: Type.Array(Type.String()),
-  basis: Type.String(),
+  basis: Type.Object({ allow: source, deny: source }),
   note: Type.Optional(Type.String()),
 })
 
@@ -22,11 +24,16 @@ type Row = Type.Static<typeof row>
 /** A cell of the national matrix: `absent`, not known, says no as `deny` does. */
 export type MatrixCell = 'allow' | 'deny' | 'absent'
 
+/** Where the allowed and the denied cells of a profession come from: public sources, or made up for the demonstration. */
+export type MatrixBasis = Readonly<Row['basis']>
+
 /** Which profession (code of TRE_G15) may read which type of document, by day (`YYYY-MM-DD` or a longer ISO text). */
 export interface AccessMatrix {
   matrixCell(profession: string, typeCode: string, at: string): MatrixCell
   /** Every type the profession may read: for lists, before each row is decided. */
   openTypes(profession: string, at: string): readonly string[]
+  /** Every profession that has a row, in the order of the table, with where its cells come from. */
+  professions(at: string): ReadonlyMap<string, MatrixBasis>
 }
 
 type Cells = ReadonlyMap<string, MatrixCell>
@@ -68,11 +75,13 @@ export const createAccessMatrix = (reference: Reference): AccessMatrix => {
         Object.freeze(Array.from(types).flatMap(([code, cell]) => (cell === 'allow' ? [code] : []))),
       ]),
     )
-    return { from, cells, open }
+    const bases = new Map(rows.map(({ profession, basis }) => [profession, Object.freeze(basis)]))
+    return { from, cells, open, bases }
   })
   const versionAt = (at: string) => versions.findLast(({ from }) => from <= at.slice(0, 10))
   return Object.freeze<AccessMatrix>({
     matrixCell: (profession, typeCode, at) => versionAt(at)?.cells.get(profession)?.get(typeCode) ?? 'absent',
+    professions: (at) => versionAt(at)?.bases ?? new Map(),
     openTypes: (profession, at) => versionAt(at)?.open.get(profession) ?? [],
   })
 }

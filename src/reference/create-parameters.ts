@@ -18,6 +18,7 @@ const words = Type.String({ minLength: 1 })
 const numbers = Type.Object(
   {
     withheldNoticeDays: dated(number),
+    secretVisitMinutes: dated(number),
     withheldOpensMonths: dated(number),
     careTeamMonths: dated(number),
     shareShortHours: dated(number),

@@ -1,6 +1,7 @@
 import type { Door } from '../access/door.ts'
 import { createActivity } from '../areas/activity/index.ts'
 import {
+  authorNamesOf,
   createDocuments,
   createGlobalHash,
   createInspect,
@@ -29,6 +30,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
 import type { Settings } from '../platform/settings.ts'
+import type { AccessMatrix } from '../reference/create-access-matrix.ts'
 import type { EmergencyRules } from '../reference/create-emergency-rules.ts'
 import type { Parameters } from '../reference/create-parameters.ts'
 import type { Reference } from '../reference/reference.ts'
@@ -47,6 +49,7 @@ export interface Ground {
   parameters: Parameters
   /** what the checkpoints of the journal's public log are verified with */
   logKey: string
+  matrix: AccessMatrix
   emergencyRules: EmergencyRules
 }
 
@@ -159,7 +162,13 @@ export const buildAreas = (ground: Ground) => {
       people: identity,
       enter: enrolling.staffRooms.enter,
     }),
-    history: createHistory({ door, logKey: ground.logKey }),
+    history: createHistory({
+      door,
+      logKey: ground.logKey,
+      directory: identity,
+      authorNames: authorNamesOf,
+      professions: () => [...ground.matrix.professions(ground.clock.now().toISOString()).keys()],
+    }),
     noticeChoices: createNoticeChoices(ground.database),
     suspicions: createReports({ ...ground, dayOf: ground.parameters.dayOf }),
     suspicionDesk: createSuspicionDesk({ ...ground, staffRooms: enrolling.staffRooms }),

@@ -1,3 +1,4 @@
+import { majorityOf } from '../areas/enrolment/index.ts'
 import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { enrolmentPhone } from '../areas/enrolment/index.ts'
@@ -13,9 +14,11 @@ import { createRecallForm } from '../edge/letters/recall-form.ts'
 import { registerPages } from '../edge/pages/register-pages.ts'
 import type { PagesParts } from '../edge/pages/parts.ts'
 import { visitorOf } from '../edge/sign-in/visitor-of.ts'
+import { spanOfDay } from '../platform/calendar.ts'
 import { randomId } from '../platform/ids.ts'
 import { loadCast } from '../reference/load-cast.ts'
 import type { Carnet } from '../startup.ts'
+import { createAccessRules } from './access-table.ts'
 import { buildSignIn, type SignInForPages } from './build-sign-in.ts'
 import { createPageLabels } from './page-labels.ts'
 import { castMembers } from './present-cast.ts'
@@ -45,7 +48,8 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
 const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
   const { activity, documents, permissions, emergencies, history, identity, enrolment, credentials, staffRooms } =
     carnet
-  const { reasons, reference, clock, log, settings } = carnet
+  const { reasons, reference, matrix, clock, log, settings, parameters } = carnet
+  const labels = createPageLabels(reference)
   return {
     documents,
     permissions,
@@ -63,7 +67,8 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     ...signIn,
     visitorOf,
     reasons,
-    labels: createPageLabels(reference),
+    labels,
+    accessRules: createAccessRules({ matrix, reference, labels }),
     readIns: createInsCheck(settings.mode).read,
     staffRooms,
     suspicions: carnet.suspicions,
@@ -76,10 +81,23 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
       printForm: createRecallForm(carnet.letterPress),
     },
     clock,
-    dayOf: carnet.parameters.dayOf,
+    dayOf: parameters.dayOf,
+    spanOf: (day) => spanOfDay(day, parameters.parameterAt('civilTimeZone', day)),
+    secretVisits: secretVisitLaw(carnet),
     log,
     publicUrl: settings.url,
     ...(settings.mode === 'demonstration' ? { cast: castMembers(loadCast()) } : {}),
+  }
+}
+
+const secretVisitLaw = ({ parameters, clock }: Carnet): PagesParts['secretVisits'] => {
+  const now = (): string => clock.now().toISOString()
+  return {
+    minutes: () => parameters.parameterAt('secretVisitMinutes', now()),
+    isFor: (birthDate) => {
+      const majority = majorityOf(birthDate, parameters.parameterAt('majorityYears', now()))
+      return majority !== undefined && parameters.dayOf(now()) < majority
+    },
   }
 }
 

@@ -52,6 +52,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
   const { sendAlert } = credentials
   const { runDue, eraseRemains, followDeath } = enrolment.lives
   const { followRegister } = enrolment.corrections
+  const { followRepresentatives } = enrolment.families
   const worker: Worker | undefined =
     role === 'serve'
       ? undefined
@@ -62,6 +63,8 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
           sendAlert,
           runDue,
           followRegister,
+          followRepresentatives,
+          openWithheld: carnet.documents.openWithheld,
           eraseRemains,
           followDeath,
           growLog: carnet.publicLog.sequence,

@@ -96,34 +96,44 @@ const factsOf = (row: CountRow, authorIds: string[]): DocumentFacts => ({
 
 /**
  * How many documents match, grouped by the facts a decision depends on. Withheld ones are counted one deposit at a time,
- * those that a permission names one by one.
+ * those that a permission names one by one. After `most` rows it stops counting: which rows those were is left to chance.
  */
-export const countDocuments = async (vault: VaultAccess, filter: DocumentFilter): Promise<CountedFacts[]> => {
+export const countDocuments = async (
+  vault: VaultAccess,
+  filter: DocumentFilter,
+  most?: number,
+): Promise<CountedFacts[]> => {
   const { clauses, values } = documentCondition(vault.grant.spaceId, filter)
   const { partyIds, scope } = filter.prefilter
-  values.push(partyIds, scope?.documentIds ?? [])
-  const text = `select ${factColumns}, author_ids && $${values.length - 1}::text[] as mine,
-      case when id = any($${values.length}::uuid[]) then id end as named,
+  values.push(partyIds, scope?.documentIds ?? [], most ?? null)
+  const text = `select ${factColumns}, author_ids && $${values.length - 2}::text[] as mine,
+      case when id = any($${values.length - 1}::uuid[]) then id end as named,
       max(case when withheld then deposited_at end) as deposited_at, count(*) as count
-    from vault.document where ${clauses.join(' and ')}
+    from (select * from vault.document where ${clauses.join(' and ')} limit $${values.length}) as counted
     group by 1, 2, 3, 4, 5, 6, 7, 8, case when withheld then deposited_at end`
   const rows = await vault.connection.query<CountRow & { mine: boolean }>({ name: nameOf(text), text, values })
   return rows.map((row) => ({ count: Number(row.count), facts: factsOf(row, row.mine ? partyIds : []) }))
 }
 
-/** The same, grouped more finely: what the facets of a list are counted from. `since`: after which instant a document is new. */
+/** After which instant a document is new, and how many documents are grouped at most: the newest. */
+export interface GroupRequest {
+  since: string | undefined
+  most: number
+}
+
+/** The same, grouped more finely: what the facets of a list are counted from. */
 export const groupDocuments = async (
   vault: VaultAccess,
   filter: DocumentFilter,
-  since: string | undefined,
+  { since, most }: GroupRequest,
 ): Promise<GroupedFacts[]> => {
   const { clauses, values } = documentCondition(vault.grant.spaceId, filter)
-  values.push(filter.prefilter.scope?.documentIds ?? [], since ?? null)
-  const [named, from] = [`$${values.length - 1}::uuid[]`, `$${values.length}::timestamptz`]
+  values.push(filter.prefilter.scope?.documentIds ?? [], since ?? null, most)
+  const at = values.length
   const text = `select ${factColumns}, author_ids, extract(year from created_at at time zone 'UTC')::text as year,
-      coalesce(deposited_at > ${from}, false) as is_new, case when id = any(${named}) then id end as named,
+      coalesce(deposited_at > $${at - 1}::timestamptz, false) as is_new, case when id = any($${at - 2}::uuid[]) then id end as named,
       max(case when withheld then deposited_at end) as deposited_at, min(id::text) as sample, count(*) as count
-    from vault.document where ${clauses.join(' and ')}
+    from (select * from vault.document where ${clauses.join(' and ')} order by created_at desc, id limit $${at}) as counted
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, case when withheld then deposited_at end`
   const rows = await vault.connection.query<GroupRow>({ name: nameOf(text), text, values })
   return rows.map((row) => ({

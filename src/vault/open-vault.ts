@@ -10,7 +10,7 @@ import {
   type NewDocument,
 } from './documents.ts'
 import { dropAway } from './drop-away.ts'
-import { countDocuments, groupDocuments, listDocuments, type PageRequest } from './list-documents.ts'
+import { countDocuments, groupDocuments, listDocuments, type GroupRequest, type PageRequest } from './list-documents.ts'
 import { findMessage, findSubmission, insertSubmission, type NewSubmission } from './submissions.ts'
 import {
   listTaken,
@@ -77,8 +77,8 @@ export const openVault = (access: VaultAccess) => ({
   findDocument: (id: string) => findDocument(access, id),
   findByUniqueId: (hash: Buffer) => findByUniqueId(access, hash),
   listDocuments: (filter: DocumentFilter, page: PageRequest) => listDocuments(access, filter, page),
-  countDocuments: (filter: DocumentFilter) => countDocuments(access, filter),
-  groupDocuments: (filter: DocumentFilter, since: string | undefined) => groupDocuments(access, filter, since),
+  countDocuments: (filter: DocumentFilter, most?: number) => countDocuments(access, filter, most),
+  groupDocuments: (filter: DocumentFilter, how: GroupRequest) => groupDocuments(access, filter, how),
   insertDocument: (document: NewDocument) => insertDocument(access, document),
   updateState: (id: string, state: DocumentState) => updateState(access, id, state),
   findMessage: (hash: Buffer, uniqueIdHashes: Buffer[]) => findMessage(access, hash, uniqueIdHashes),

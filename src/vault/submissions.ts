@@ -1,3 +1,4 @@
+import type { Audience } from '../access/types.ts'
 import { hasMember, readOwnJson } from '../platform/own-json.ts'
 import type { SubmissionAnswer, SubmissionMetadata } from '../reference/document-entry.ts'
 import type { VaultAccess } from './vault-access.ts'
@@ -14,6 +15,8 @@ export interface NewSubmission extends StoredSubmission {
   uniqueIdHash: Buffer
   messageHash: Buffer
   depositorId: string
+  /** whose eyes what is said of the set as a whole is for; everybody's unless told */
+  audience?: Audience
 }
 
 /** A submission's row as read. */
@@ -40,10 +43,19 @@ export const insertSubmission = async (vault: VaultAccess, submission: NewSubmis
   const details = sealSubmission(vault, submission)
   await vault.connection.query({
     name: 'submission-insert',
-    text: `with located as (insert into directory.locator (id, space_id) values ($2, $1))
+    text: `with located as (insert into directory.locator (id, space_id, hidden_from_representatives, withheld_since)
+        values ($2, $1, $7::text = 'hidden-from-representatives', case when $7 = 'withheld-from-holder' then now() end))
       insert into vault.submission (space_id, id, unique_id_hash, message_hash, depositor_id, details)
       values ($1, $2, $3, $4, $5, $6)`,
-    values: [vault.grant.spaceId, id, submission.uniqueIdHash, submission.messageHash, submission.depositorId, details],
+    values: [
+      vault.grant.spaceId,
+      id,
+      submission.uniqueIdHash,
+      submission.messageHash,
+      submission.depositorId,
+      details,
+      submission.audience ?? 'main',
+    ],
   })
 }
 

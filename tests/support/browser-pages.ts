@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { dominiqueIns } from './browser-fhir.ts'
 import { openInEmergency } from './browser-patient.ts'
 import { signIn } from './browser-errands.ts'
+import { sightPages } from './sight-pages.ts'
 import { sharingPages } from './browser-sharing-pages.ts'
 import { arrangingPages } from './browser-arranging-pages.ts'
 import { at, pressed, said, type PageToSee } from './page-to-see.ts'
@@ -9,31 +10,6 @@ import { workplacePages } from './browser-workplace-pages.ts'
 import { pagesOfReport } from './browser-report-pages.ts'
 
 export type { PageToSee } from './page-to-see.ts'
-
-/** Every page open to all, those that say that something is not there or needs a sign-in, and the simulators’. */
-export const publicPages: readonly PageToSee[] = [
-  ...['/', '/who-can-see', '/accessibility', '/is-this-message-real', '/display', '/sign-in', '/signed-out'].map(at),
-  ...[
-    '/help',
-    '/refuse/by-post',
-    '/refuse/by-post?to=ministry',
-    '/open',
-    '/refuse',
-    '/open/choose',
-    '/open/new-code',
-    '/open/new-code/sent',
-  ].map(at),
-  at('/sign-in?return_to=%2Fmy%2Fdocuments&ended=1'),
-  at('/sign-in?return_to=%2Fconsole&again=1'),
-  at('/sign-in/lost'),
-  at('/sign-in/lost/sent'),
-  at('/sign-in/citizens'),
-  at('/sign-in/card'),
-  at('/sign-in/staff'),
-  at('/sign-in/professionals'),
-  at('/sign-in/citizens/return?state=unknown&code=unknown'),
-  at('/no-such-page'),
-]
 
 /** Closes a page that a press may just have led on: Chromium can forget to close one that still loads, and never says so. */
 export const closeLoaded = async (page: Page): Promise<void> => {
@@ -55,6 +31,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
   await signIn(page, 'dominique', '/my')
   const documents = await linksOf(page, '/my/documents', /^\/my\/documents\/[\w-]+$/)
   const parties = await linksOf(page, '/my/access', /^\/my\/access\/professionals\/[\w-]+$/)
+  const whys = await linksOf(page, '/my/access', /^\/my\/access\/history\/\d+$/)
   const [report = ''] = await linksOf(page, '/my/access', /^\/my\/access\/history\/\d+\/report$/)
   const [document = '', party = ''] = [documents[0], parties[0]]
   await closeLoaded(page)
@@ -76,7 +53,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     said('/my/access/emergency', 'saving'),
     ...['/my/access/history', '/my/access/check', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
     ...['/my/no-such-page', '/who-can-see'].map(at),
-    ...documents.map(at),
+    ...[...documents, ...sightPages(document, parties, whys)].map(at),
     ...sharingPages(document, party),
     ...arrangingPages(document, party),
     ...pagesOfReport(report),
@@ -220,6 +197,7 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
     ...['/pro', record, `${record}/documents`, `${record}/documents?year=2020`, '/pro/no-such-page'].map(at),
     ...workplacePages(record),
     ...documents.slice(0, 4).map(at),
+    at(`${record}/secret-visit`),
     ...['/pro/consent', `${record}/access`].map(at),
     pressed('/pro/consent, with faults', async (seen) => {
       await seen.goto('/pro/consent')

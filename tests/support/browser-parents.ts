@@ -12,14 +12,16 @@ const pressedWithFaults = (address: string): PageToSee => ({
   },
 })
 
-/** Signs in the parent of `openTwoParents` who asks, and lists what he sees of it. */
+/** Signs in the parent of `openTwoParents` who asks, and lists what he sees of it, and of a child's record. */
 export const parentPages = async (context: BrowserContext): Promise<PageToSee[]> => {
   const page = await context.newPage()
   await signIn(page, 'paul', '/my')
   const [invite = ''] = await linksOf(page, '/my/children', /\/invite$/)
   const [withdraw = ''] = await linksOf(page, '/my/children', /\/invite\/withdraw$/)
+  const [record = ''] = await linksOf(page, '/my/children', /\/documents$/)
+  const ofChild = ['documents', 'history', 'check'].map((place) => at(record.replace('documents', place)))
   await closeLoaded(page)
-  return [...['/my/children', invite].map(at), pressedWithFaults(invite), at(withdraw)]
+  return [...['/my/children', invite].map(at), pressedWithFaults(invite), at(withdraw), ...ofChild]
 }
 
 /** Signs in the parent of `openTwoParents` who is asked, and lists what she sees of it. */

@@ -103,7 +103,14 @@ export const plainText = ({ reference }: Pick<Installation['carnet'], 'reference
 export const depositFor = async (
   { carnet }: Installation,
   patient: Identifier,
-  given: { uniqueId?: string; hidden?: boolean; withheld?: boolean; authorId?: string; title?: string } = {},
+  given: {
+    uniqueId?: string
+    hidden?: boolean
+    withheld?: boolean
+    secret?: boolean
+    authorId?: string
+    title?: string
+  } = {},
 ): Promise<string> => {
   const uniqueId = given.uniqueId ?? `urn:uuid:${randomId()}`
   await carnet.documents.submitDocuments(software, {
@@ -121,7 +128,7 @@ export const depositFor = async (
           visibility: {
             hidden: given.hidden ?? false,
             withheld: given.withheld ?? false,
-            hiddenFromRepresentatives: false,
+            hiddenFromRepresentatives: given.secret ?? false,
           },
           authors: given.authorId
             ? [

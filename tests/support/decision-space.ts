@@ -39,6 +39,8 @@ export const domains = {
     'request-erasure',
     'cancel-erasure',
     'erase-space',
+    'set-representatives',
+    'open-withheld',
     'correct-identity',
     'hand-over-documents',
     'take-over-documents',

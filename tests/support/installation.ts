@@ -81,6 +81,8 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
     runDue: carnet.enrolment.lives.runDue,
     eraseRemains: carnet.enrolment.lives.eraseRemains,
     followRegister: carnet.enrolment.corrections.followRegister,
+    followRepresentatives: carnet.enrolment.families.followRepresentatives,
+    openWithheld: carnet.documents.openWithheld,
     followDeath: carnet.enrolment.lives.followDeath,
     growLog: carnet.publicLog.sequence,
     chores: {},

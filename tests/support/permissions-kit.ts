@@ -31,13 +31,13 @@ export const birthDate = '1979-03-28'
 
 const traits = { birthFamily: 'PAT-TROIS', birthGiven: ['DOMINIQUE'], gender: 'female', birthPlace: '51215' } as const
 
-/** Opens the kit. Close it after the test. */
-export const openPermissionsKit = async (): Promise<PermissionsKit> => {
+/** Opens the kit, under rules of one's own if need be. Close it after the test. */
+export const openPermissionsKit = async (rules = openRules): Promise<PermissionsKit> => {
   const kit = await openDoorKit()
   let at = Date.parse('2026-11-22T09:00:00.000Z')
   const clock = { now: () => new Date(at) }
   const database = kit.database.app
-  const door = createDoor({ database, keys: kit.keys, blobs: kit.blobs, rules: openRules, clock })
+  const door = createDoor({ database, keys: kit.keys, blobs: kit.blobs, rules, clock })
   const permissions = createPermissions({
     door,
     keys: kit.keys,

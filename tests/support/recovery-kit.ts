@@ -23,7 +23,7 @@ export interface RecoveryKit {
   leaveMeans(holder: EnteredHolder, login: string): Promise<void>
   /** A code as the letter of a way back brings it. */
   recoveryCode(holder: EnteredHolder): Promise<string>
-  /** What waits for the worker about somebody, mails apart; it is taken out. */
+  /** What waits for the worker about somebody, mails and whom they represent apart; it is taken out. */
   queuedFor(holder: Pick<EnteredHolder, 'person'>): Promise<string[]>
   /** What happened to their means: kind, channel, who. */
   eventsOf(holder: Pick<EnteredHolder, 'person'>): Promise<string[]>
@@ -100,7 +100,7 @@ export const openRecoveryKit = async (): Promise<RecoveryKit> => {
     },
     queuedFor: async ({ person }) => {
       const rows = await database.owner.query<{ kind: string }>({
-        text: "select kind from platform.outbox where space_id = $1 and kind <> 'enrolment-mail' order by kind",
+        text: "select kind from platform.outbox where space_id = $1 and kind not in ('enrolment-mail', 'representation-changed') order by kind",
         values: [person.id],
       })
       await database.owner.query({ text: 'delete from platform.outbox where space_id = $1', values: [person.id] })

@@ -5,7 +5,10 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { silentLog } from '../../../src/platform/log.ts'
 import { projectRoot } from '../../../src/platform/project.ts'
+import { readSettings } from '../../../src/platform/settings.ts'
+import { openCarnet, type Carnet } from '../../../src/startup.ts'
 import { freePort } from '../../../tests/support/free-port.ts'
 import { until } from '../../conformance/support/until.ts'
 
@@ -13,8 +16,10 @@ import { until } from '../../conformance/support/until.ts'
 export interface Home {
   origin: string
   fhir: string
-  /** Starts the server as `npm start` does; ready when it answers. */
-  start(): Promise<ServerProcess>
+  /** Starts the server as `npm start` does; ready when it answers. On another port it is one more beside the first. */
+  start(otherPort?: number): Promise<ServerProcess>
+  /** Joins the home from this very process, while a server runs. Close it. */
+  join(): Promise<Carnet>
   /** Runs an operator's command on the home and gives what it printed. */
   run(...words: string[]): Promise<{ code: number | null; printed: string }>
   token(name: string): Promise<string>
@@ -33,11 +38,12 @@ export interface ServerProcess {
 
 const main = join(projectRoot, 'dist/src/main.js')
 
-const environmentOf = (home: string, port: number): NodeJS.ProcessEnv => ({
+const environmentOf = (home: string, { origin, port }: { origin: string; port: number }): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   HOME: process.env['HOME'],
   CARNET_MODE: 'demonstration',
   CARNET_HOME: join(home, 'var'),
+  CARNET_URL: origin,
   CARNET_PORT: String(port),
   CARNET_METRICS_PORT: '0',
   CARNET_LOG: 'warn',
@@ -74,8 +80,11 @@ export const createHome = async (): Promise<Home> => {
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const children: ChildProcess[] = []
-  const begin = (words: readonly string[]): ChildProcess => {
-    const child = spawn(process.execPath, [main, ...words], { env: environmentOf(folder, port), cwd: folder })
+  const begin = (words: readonly string[], at = port): ChildProcess => {
+    const child = spawn(process.execPath, [main, ...words], {
+      env: environmentOf(folder, { origin, port: at }),
+      cwd: folder,
+    })
     children.push(child)
     return child
   }
@@ -89,14 +98,15 @@ export const createHome = async (): Promise<Home> => {
     origin,
     fhir: `${origin}/fhir`,
     run,
-    start: async () => {
-      const child = begin([])
+    join: () => openCarnet(readSettings(environmentOf(folder, { origin, port })), silentLog),
+    start: async (otherPort) => {
+      const child = begin([], otherPort)
       const said = gather(child)
       await until(
         'the server answers',
         async () => {
           assert.equal(child.exitCode, null, said())
-          return isReady(origin)
+          return isReady(otherPort === undefined ? origin : `http://localhost:${otherPort}`)
         },
         60_000,
       )

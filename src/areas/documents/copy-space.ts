@@ -81,10 +81,11 @@ const readDocuments = async (opened: Opened): Promise<Found[]> => {
 
 const readJournal = async (opened: Opened, titles: ReadonlyMap<string, NamedDocument>): Promise<HistoryLine[]> => {
   const lines: HistoryLine[] = []
+  let before: string | undefined
   for (let full = true; full;) {
-    const before = lines.at(-1)?.n
     const page = await opened.readEntries({ ...(before === undefined ? {} : { before }), limit: pageSize })
     full = page.length === pageSize
+    before = page.at(-1)?.place
     lines.push(...page.map((entry) => historyLine(entry, titles)))
   }
   return lines

@@ -56,9 +56,9 @@ export const cursorOf = (after: string | undefined): { after?: string } => {
 }
 
 /** The first `count` of the places at hand; the cursor when there are more, readable or not, so that no page is the last too soon. */
-export const pageOf = (placed: Placed[], count: number, total: number): DocumentPage => {
+export const pageOf = (placed: Placed[], count: number, total: number | undefined): DocumentPage => {
   const shown = placed.slice(0, count)
   const last = shown.at(-1)
   const next = last && placed.length > count ? { next: cursorAfter(last) } : {}
-  return { entries: shown.flatMap(({ entry }) => entry ?? []), total, ...next }
+  return { entries: shown.flatMap(({ entry }) => entry ?? []), ...(total === undefined ? {} : { total }), ...next }
 }

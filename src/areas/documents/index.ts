@@ -1,4 +1,5 @@
 import type { Door } from '../../access/door.ts'
+import type { Visitor } from '../../access/types.ts'
 import type { Keys } from '../../keys/keys.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/database.ts'
@@ -8,6 +9,8 @@ import type { Reference } from '../../reference/reference.ts'
 import type { Directory, Persons } from '../identity/index.ts'
 import { createBrowseDocuments } from './browse/browse-documents.ts'
 import type { DocumentBrowsing } from './browse/types.ts'
+import { createOpenWithheld } from './announce-withheld.ts'
+import { announcementTimes, visibilityRulesNow } from './law-of-visibility.ts'
 import { createDocumentReading, type DocumentReading } from './read-document-body.ts'
 import { createCopySpace, type SpaceCopying } from './copy-space.ts'
 import { createHideDocument, createShowDocument } from './hide-document.ts'
@@ -16,6 +19,7 @@ import type { OwnDeposits } from './own/types.ts'
 import type { Inspect } from './inspect-document.ts'
 import { createListDocuments } from './list-documents.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
+import { createPreviewSight } from './preview-sight.ts'
 import { createOpenContent, createReadDocument } from './read-document.ts'
 import { createReadSubmission } from './read-submission.ts'
 import { checkSubmission } from './rules.ts'
@@ -29,6 +33,7 @@ import { createUpdateDocument } from './update-document.ts'
 export { authorNamesOf } from './rules.ts'
 export { createInspect } from './create-inspect.ts'
 export { createWatch } from './create-watch.ts'
+export { countedAtMost } from './list-documents.ts'
 export { loadExamples, type Example } from './load-examples.ts'
 export type * from './browse/types.ts'
 export type * from './cda/body.ts'
@@ -45,7 +50,7 @@ export interface DocumentsParts {
   door: Door
   database: Database
   keys: Pick<Keys, 'lookupHash'>
-  directory: Pick<Directory, 'findProfessional' | 'describeProfessional'> & Pick<Persons, 'loadPerson'>
+  directory: Pick<Directory, 'findProfessional' | 'findFacility' | 'describeProfessional'> & Pick<Persons, 'loadPerson'>
   reference: Reference
   parameters: Parameters
   clock: Clock
@@ -59,6 +64,13 @@ export interface DocumentsParts {
   logKey: string
 }
 
+/** The visitor that time is: what was withheld opens at its date, in nobody's name. */
+const clockVisitor: Visitor = {
+  actor: { kind: 'system', id: 'documents', name: 'Carnet' },
+  authLevel: 'high',
+  origin: { channel: 'jobs' },
+}
+
 /** Keyed hash of a producer's unique id over all spaces. */
 export const createGlobalHash =
   (keys: Pick<Keys, 'lookupHash'>) =>
@@ -66,29 +78,10 @@ export const createGlobalHash =
     keys.lookupHash(`unique-id|${uniqueId}`)
 
 const createCheck =
-  ({
-    reference,
-    parameters,
-    clock,
-    requireIns,
-  }: Pick<DocumentsParts, 'reference' | 'parameters' | 'clock' | 'requireIns'>) =>
+  (parts: Pick<DocumentsParts, 'reference' | 'parameters' | 'clock' | 'requireIns'>) =>
   (submission: Submission): void => {
-    const today = clock.now().toISOString()
-    requireIns(submission.patient, 'subject.identifier')
-    checkSubmission(submission, {
-      reference,
-      visibility: {
-        hiddenWithWithheld: parameters.parameterAt('hiddenWithWithheldAllowed', today),
-        hiddenWithHiddenFromRepresentatives: parameters.parameterAt(
-          'hiddenWithHiddenFromRepresentativesAllowed',
-          today,
-        ),
-        withheldWithHiddenFromRepresentatives: parameters.parameterAt(
-          'withheldWithHiddenFromRepresentativesAllowed',
-          today,
-        ),
-      },
-    })
+    parts.requireIns(submission.patient, 'subject.identifier')
+    checkSubmission(submission, { reference: parts.reference, visibility: visibilityRulesNow(parts) })
   }
 
 /** Builds the taking over of documents of older records: checked like any deposit, brought by no depositor. */
@@ -119,11 +112,13 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     inspect,
     globalHash,
     now: () => clock.now(),
+    times: () => announcementTimes(parts),
     maxContentBytes,
   })
   return {
     ...createDocumentReading(openContent),
     ...createOwnDeposits({ ...parts, submitDocuments }),
+    openWithheld: createOpenWithheld(door, clockVisitor),
     submitDocuments,
     stageContent: createStageContent({ awaitDeposits: parts.awaitDeposits, door, watch: parts.watch, maxContentBytes }),
     listDocuments: createListDocuments(parts),
@@ -131,8 +126,13 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     readDocument: createReadDocument(door),
     openContent,
     readSubmission: createReadSubmission(door),
-    updateDocument: createUpdateDocument({ door, locator: createUniqueIdLocator(parts.database, parts.keys) }),
+    updateDocument: createUpdateDocument({
+      door,
+      locator: createUniqueIdLocator(parts.database, parts.keys),
+      visibilityRules: () => visibilityRulesNow(parts),
+    }),
     previewHiding: createPreviewHiding(parts),
+    previewSight: createPreviewSight(parts),
     hideDocument: createHideDocument(door),
     showDocument: createShowDocument(door),
     copySpace: createCopySpace({ door, database: parts.database, persons: parts.directory, logKey: parts.logKey }),

@@ -10,6 +10,9 @@ import type { CodeFilter, DocumentPage, DocumentQuery, Documents } from './types
 /** A list that must be opened to be filtered reads at most this many documents of one space. */
 const scanLimit = 5_000
 
+/** Counting every document of a long record would cost more than its first page: so many are told by number. */
+export const countedAtMost = 500
+
 const nothing: DocumentPage = { entries: [], total: 0 }
 
 const codes = (filters: CodeFilter[] | undefined): string[] | undefined => filters?.map(({ code }) => code)
@@ -39,6 +42,8 @@ const clearFilter = (opened: Opened, query: DocumentQuery) => {
   }
 }
 
+const sumOf = (groups: readonly { count: number }[]): number => groups.reduce((sum, { count }) => sum + count, 0)
+
 /** What follows the cursor in the order asked for; sort keys compare as their texts do. */
 const placesAfter = (placed: Placed[], { after: cursor, sort }: DocumentQuery): Placed[] => {
   const { after } = cursorOf(cursor)
@@ -48,7 +53,7 @@ const placesAfter = (placed: Placed[], { after: cursor, sort }: DocumentQuery): 
 
 /**
  * Lists a space's documents for a visitor: one journal entry a page. `total` and every page hold exactly what decide() lets
- * this visitor read, so that nothing hidden shows in a count.
+ * this visitor read, so that nothing hidden shows in a count. Of a long record only the first page is read, not the rest.
  */
 export const createListDocuments = (parts: { door: Door; reference: Reference }): Documents['listDocuments'] => {
   const matchesSealed = createSealedMatch(parts.reference)
@@ -64,7 +69,7 @@ export const createListDocuments = (parts: { door: Door; reference: Reference })
     }
     const [found, groups] = await Promise.all([
       opened.vault.listDocuments(filter, request),
-      scan ? [] : opened.vault.countDocuments(filter),
+      scan ? [] : opened.vault.countDocuments(filter, query.exactTotal ? undefined : countedAtMost + 1),
     ])
     const placed = found.map((document) => {
       const readable = opened.judge(document.facts).effect === 'permit'
@@ -75,11 +80,8 @@ export const createListDocuments = (parts: { door: Door; reference: Reference })
       return pageOf(placesAfter(matching, query), count, matching.length)
     }
     const permitted = groups.filter(({ facts }) => opened.judge(facts).effect === 'permit')
-    return pageOf(
-      placed,
-      count,
-      permitted.reduce((total, group) => total + group.count, 0),
-    )
+    const isCounted = query.exactTotal === true || sumOf(groups) <= countedAtMost
+    return pageOf(placed, count, isCounted ? sumOf(permitted) : undefined)
   }
 
   return async (visitor, space, query) => {

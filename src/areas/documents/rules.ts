@@ -1,5 +1,6 @@
 import { Problem } from '../../platform/problem.ts'
-import type { Author, DocumentMetadata, Identifier } from '../../reference/document-entry.ts'
+import type { Visitor } from '../../access/types.ts'
+import type { Author, DocumentMetadata, Identifier, Visibility } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { Submission, SubmittedDocument } from './types.ts'
 
@@ -22,13 +23,18 @@ export interface VisibilityRules {
   withheldWithHiddenFromRepresentatives: boolean
 }
 
+/** Whether visibility states must not stand together, at the deposit or after a change. */
+export const isForbiddenTogether = (
+  rules: VisibilityRules,
+  { hidden, withheld, hiddenFromRepresentatives }: Visibility,
+): boolean =>
+  (hidden && withheld && !rules.hiddenWithWithheld) ||
+  (hidden && hiddenFromRepresentatives && !rules.hiddenWithHiddenFromRepresentatives) ||
+  (withheld && hiddenFromRepresentatives && !rules.withheldWithHiddenFromRepresentatives)
+
 const checkVisibility = (rules: VisibilityRules, { metadata, field }: SubmittedDocument): void => {
-  const { hidden, withheld, hiddenFromRepresentatives } = metadata.visibility
-  const forbidden =
-    (hidden && withheld && !rules.hiddenWithWithheld) ||
-    (hidden && hiddenFromRepresentatives && !rules.hiddenWithHiddenFromRepresentatives) ||
-    (withheld && hiddenFromRepresentatives && !rules.withheldWithHiddenFromRepresentatives)
-  if (forbidden) refuse('visibility-combination-refused', `${field}.securityLabel`, 'XDSRegistryMetadataError')
+  if (isForbiddenTogether(rules, metadata.visibility))
+    refuse('visibility-combination-refused', `${field}.securityLabel`, 'XDSRegistryMetadataError')
 }
 
 const same = (a: Identifier, b: Identifier): boolean => a.system === b.system && a.value === b.value
@@ -113,4 +119,12 @@ export const authorIdsOf = (metadata: DocumentMetadata, depositorFacility: strin
     ...(depositorFacility ? [depositorFacility] : []),
   ]
   return [...new Set(parties)]
+}
+
+/** Whoever sees a minor alone deposits nothing that their representatives could see. Spec: GUIDE EX, rules DOC-24. */
+export const requireSecrets = ({ secretVisit }: Visitor, { documents }: Submission): void => {
+  const open = secretVisit
+    ? documents.find(({ metadata }) => !metadata.visibility.hiddenFromRepresentatives)
+    : undefined
+  if (open) refuse('secret-visit-deposits-secrets', `${open.field}.securityLabel`, 'XDSRegistryMetadataError')
 }

@@ -22,7 +22,9 @@ export const createStageContent =
     awaitDeposits: (patient: Identifier) => Promise<void>
   }): Documents['stageContent'] =>
   async (visitor, { patient, contentType, stream }) => {
-    const visit = { ...visitor, space: { ins: patient }, act: 'deposit-document' } as const
+    // What the bytes will be, and for whose eyes, is said by whoever names them: until then nobody reads of it.
+    const audience = 'withheld-from-holder'
+    const visit = { ...visitor, space: { ins: patient }, act: 'deposit-document', audience } as const
     const prepared = await parts.door.prepare(visit, () => parts.awaitDeposits(patient))
     const bytes = parts.watch({ contentType, patient }, stream)
     const blob = await prepared.seal(randomId(), { bytes, contentType, maxBytes: parts.maxContentBytes })

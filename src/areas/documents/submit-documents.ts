@@ -1,12 +1,15 @@
+import { audiencesOfAll } from '../../access/audience.ts'
 import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
 import type { Visitor } from '../../access/types.ts'
 import { randomId } from '../../platform/ids.ts'
 import { isOutcomeUnknown, Problem } from '../../platform/problem.ts'
 import type { Identifier, SubmissionMetadata } from '../../reference/document-entry.ts'
+import { awaitAnnouncement, type AnnouncementTimes } from './announce-withheld.ts'
 import type { Inspect } from './inspect-document.ts'
 import { blobsOf, readyDocuments, sealDocuments, type ReadyDocument } from './ready-document.ts'
 import { claimBlobs, storeDocument, type Deposit } from './store-document.ts'
+import { requireSecrets } from './rules.ts'
 import { supersedeDocuments } from './supersede-documents.ts'
 import { tieAuthors } from './tie-authors.ts'
 import type { Documents, Submission, SubmissionResult } from './types.ts'
@@ -19,6 +22,7 @@ export interface SubmitParts {
   /** keyed hash of a unique id over all spaces */
   globalHash: (uniqueId: string) => Buffer
   now: () => Date
+  times: () => AnnouncementTimes
   /** before a deposit: makes room for somebody whose opening is awaited; nothing for anybody else */
   awaitDeposits: (patient: Identifier) => Promise<void>
   maxContentBytes: number
@@ -60,9 +64,15 @@ const refuseKnown = async (opened: Opened, submission: Submission, set: Submissi
   throw new Problem('conflict', 'unique-id-already-deposited', { details })
 }
 
+const audiencesOf = (ready: readonly ReadyDocument[]) =>
+  audiencesOfAll(ready.map(({ inspected }) => inspected.metadata.visibility))
+
+const withheldIds = (ready: readonly ReadyDocument[]): string[] =>
+  ready.filter(({ inspected }) => inspected.metadata.visibility.withheld).map(({ id }) => id)
+
 /** Every row leaves before any answer is awaited: a deposit holds the head of its space's journal for two round trips. */
 const write = async (
-  deposit: Deposit,
+  deposit: Deposit & { times: AnnouncementTimes },
   submission: Submission,
   at: { ready: ReadyDocument[]; set: SubmissionMetadata },
 ) => {
@@ -70,10 +80,11 @@ const write = async (
   await supersedeDocuments(opened, submission)
   const [{ n, hash }, claimed] = await Promise.all([opened.place, claimBlobs(deposit, at.ready)])
   const documents = claimed.map((one) => storeDocument(deposit, one))
+  const [audience, ...others] = audiencesOf(at.ready)
   const answer: SubmissionResult = {
     submissionId,
     documents: documents.map(({ stored }) => stored),
-    receipt: { audience: 'main', n, hash },
+    receipt: { audience, n, hash },
   }
   const set = {
     id: submissionId,
@@ -82,15 +93,17 @@ const write = async (
     depositorId: visitor.actor.id,
     metadata: at.set,
     answer,
+    audience,
   }
   const authorIds = documents.flatMap((document) => document.authorIds)
-  // Rules DOC-27: nobody is told of what they may not see.
-  const visible = at.ready.some(({ inspected }) => !inspected.metadata.visibility.withheld)
   await Promise.all([
     ...documents.map((document) => document.write()),
     opened.vault.insertSubmission(set),
     tieAuthors(opened, authorIds),
-    visible && opened.tellArrival(),
+    // Rules DOC-27: nobody is told of what they may not see, nor who is written to in a child's place.
+    audience === 'main' && opened.tellArrival(),
+    ...others.map((other) => opened.noteFor(other)),
+    ...withheldIds(at.ready).map((id) => awaitAnnouncement(opened, id, deposit.times)),
   ])
   return answer
 }
@@ -102,7 +115,13 @@ const submitOnce = async (
 ): Promise<SubmissionResult> => {
   const why = submission.why === undefined ? {} : { justification: { words: submission.why } }
   const prepared = await parts.door.prepare(
-    { ...visitor, ...why, space: { ins: submission.patient }, act: 'deposit-document' },
+    {
+      ...visitor,
+      ...why,
+      space: { ins: submission.patient },
+      act: 'deposit-document',
+      audience: audiencesOf(ready)[0],
+    },
     () => parts.awaitDeposits(submission.patient),
   )
   await sealDocuments(prepared, ready, parts.maxContentBytes)
@@ -111,7 +130,8 @@ const submitOnce = async (
   try {
     const { value } = await prepared.open(async (opened) => {
       await refuseKnown(opened, submission, set)
-      return write({ opened, visitor, submissionId, globalHash: parts.globalHash }, submission, { ready, set })
+      const { globalHash } = parts
+      return write({ opened, visitor, submissionId, globalHash, times: parts.times() }, submission, { ready, set })
     })
     return value
   } catch (error) {
@@ -132,6 +152,7 @@ export const createSubmitDocuments =
   (parts: SubmitParts): Documents['submitDocuments'] =>
   async (visitor, submission) => {
     parts.check(submission)
+    requireSecrets(visitor, submission)
     const ready = readyDocuments(parts.inspect, submission)
     try {
       return await submitOnce(parts, visitor, { submission, ready })

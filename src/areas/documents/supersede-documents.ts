@@ -1,3 +1,4 @@
+import { audienceOf } from '../../access/audience.ts'
 import type { Opened } from '../../access/door-opened.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Submission } from './types.ts'
@@ -17,12 +18,16 @@ const targetsOf = ({ documents, supersedes }: Submission): Map<string, string> =
  * looks like one that is not there. Spec: XDS RPLC, XDSReplaceFailed.
  */
 export const supersedeDocuments = async (opened: Opened, submission: Submission): Promise<void> => {
+  const kept = submission.documents.some(({ metadata }) => audienceOf(metadata.visibility) !== 'main')
   for (const [id, field] of targetsOf(submission)) {
     const found = await opened.vault.findDocument(id)
     const mine = found && opened.judgeAs({ act: 'update-document' }, found.facts).effect === 'permit'
     if (!mine || found.facts.status !== 'current') {
       throw new Problem('incorrect', 'replaced-document-unknown', { details: { field, code: 'XDSReplaceFailed' } })
     }
+    // rules DOC-23, DOC-25: what somebody could see would go, and nothing they may see would take its place
+    if (audienceOf(found.facts.visibility) === 'main' && kept)
+      throw new Problem('incorrect', 'visibility-never-closed-again', { details: { field } })
     await opened.vault.updateState(id, { status: 'superseded' })
   }
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
-import type { SpaceAddress, Visitor } from '../../access/types.ts'
+import type { Decision } from '../../access/decision.ts'
+import type { Relation, SpaceAddress, Visitor } from '../../access/types.ts'
 import type {
   DocumentEntry,
   DocumentMetadata,
@@ -64,6 +65,8 @@ export interface DocumentQuery {
   count?: number
   /** the `next` of the page before */
   after?: string
+  /** whether every document is counted, however many there are */
+  exactTotal?: boolean
 }
 
 /** A token filter: code alone, or in a system. */
@@ -88,10 +91,13 @@ export interface InstantFilter {
 /** Orders of a list: by creation of the content or by reference date, newest or oldest first. */
 export type DocumentSort = '-created' | 'created' | '-date' | 'date'
 
-/** One page of a list. `total` counts exactly the documents the visitor may see. */
+/**
+ * One page of a list. `total` counts exactly the documents the visitor may see; it is absent where there are more than `countedAtMost`,
+ * unless the query wants it whatever it costs.
+ */
 export interface DocumentPage {
   entries: DocumentEntry[]
-  total: number
+  total?: number
   next?: string
 }
 
@@ -114,6 +120,19 @@ export interface HidingPreview {
   others?: true
   /** since when the holder has paused the space, an ISO instant: till its end who sees is who wrote, and `viewers` tells what comes after */
   pausedSince?: string
+}
+
+/** What a professional would be shown of a space at this instant, as its holder may know it. */
+export interface SightPreview {
+  /** who was asked for, as the register has them; a facility's profession is the one that was asked for */
+  actor: { name: string; profession: string; facility?: string }
+  /** the tie it rests on, and whose it is where it comes by the facility alone */
+  ground: { relation: Relation; through?: string }
+  /** whether their list opens at all, and why */
+  list: Decision
+  /** every document in force that the holder sees, newest content first, with what it would be to them */
+  lines: { entry: DocumentEntry; decision: Decision }[]
+  next?: string
 }
 
 /** The only metadata that may change after deposit (Spec: PDSm flows 3/4, rules DOC-40). */
@@ -146,7 +165,15 @@ export interface Documents {
     target: { id: string } | { uniqueId: string },
     update: DocumentUpdate,
   ): Promise<DocumentEntry>
+  /** Opens to the holder the journal of what was withheld from them, once nothing of it is any more; nothing before. */
+  openWithheld(spaceId: string): Promise<void>
   previewHiding(visitor: Visitor, documentId: string): Promise<HidingPreview>
+  /** `profession` is asked of a facility: what somebody of that profession finds who comes from it. */
+  previewSight(
+    visitor: Visitor,
+    spaceId: string,
+    query: { partyId: string; profession: string; after?: string },
+  ): Promise<SightPreview>
   hideDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
   showDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
 }

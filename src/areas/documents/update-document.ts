@@ -1,7 +1,9 @@
 import type { Door } from '../../access/door.ts'
 import { randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
+import { settleAnnouncement } from './announce-withheld.ts'
 import { addressOf } from './read-document.ts'
+import { isForbiddenTogether, type VisibilityRules } from './rules.ts'
 import type { Documents } from './types.ts'
 
 /** Where documents with a producer's unique id lie. */
@@ -22,7 +24,11 @@ const targetOf = async (locator: UniqueIdLocator, target: { id: string } | { uni
  * A withheld document opened to the patient is never closed again (rules DOC-23), nor one opened to representatives (DOC-25).
  */
 export const createUpdateDocument =
-  (parts: { door: Door; locator: UniqueIdLocator }): Documents['updateDocument'] =>
+  (parts: {
+    door: Door
+    locator: UniqueIdLocator
+    visibilityRules: () => VisibilityRules
+  }): Documents['updateDocument'] =>
   async (visitor, target, update) => {
     const { objectId } = addressOf(await targetOf(parts.locator, target))
     const why = update.why === undefined ? {} : { justification: { words: update.why } }
@@ -35,6 +41,11 @@ export const createUpdateDocument =
         (visibility.hiddenFromRepresentatives && !facts.visibility.hiddenFromRepresentatives)
       if (closesAgain)
         throw new Problem('incorrect', 'visibility-never-closed-again', { details: { field: 'securityLabel' } })
+      if (update.visibility && isForbiddenTogether(parts.visibilityRules(), { ...facts.visibility, ...visibility }))
+        throw new Problem('incorrect', 'visibility-combination-refused', { details: { field: 'securityLabel' } })
+      const isWithdrawn = update.status === 'entered-in-error'
+      if (facts.visibility.withheld && (isWithdrawn || visibility.withheld === false))
+        await settleAnnouncement(opened, facts.id, isWithdrawn ? 'withdrawn' : 'announced')
       const state = {
         ...(update.status ? { status: update.status } : {}),
         ...(update.archived === undefined ? {} : { archived: update.archived }),

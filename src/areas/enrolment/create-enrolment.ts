@@ -1,7 +1,7 @@
 import type { Attempts } from '../../platform/attempts.ts'
 import type { Door } from '../../access/door.ts'
 import type { Keys } from '../../keys/keys.ts'
-import { dayOf, endOfPeriod, type CalendarLength } from '../../platform/calendar.ts'
+import { dayOf, endOfPeriod, startOfDay, type CalendarLength } from '../../platform/calendar.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { timeOrderedId } from '../../platform/ids.ts'
@@ -76,6 +76,7 @@ const createFamilyTimes = ({ now, zone, parameters }: Times): FamilyTimes => {
     now,
     today: () => civilDay(now()),
     dayOf: civilDay,
+    startOf: (day) => startOfDay(day, zone(day)),
     announcedUntil: () => civilDay(after({ months: parameters.parameterAt('majorityAnnouncedMonths', now()) })),
     profilesShown: () => parameters.parameterAt('profilesShown', now()),
     requestEndsAt: () => after({ weeks: parameters.parameterAt('parentRequestWeeks', now()) }),
@@ -113,6 +114,7 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
   })
   const families = createFamilies({
     database,
+    door,
     register,
     lives,
     codes,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { depositOne } from '../../../scenarios/locks/deposit-one.ts'
 import { holder, loosePrefilter, openDoorKit, professional, type DoorKit } from '../../../scenarios/locks/door-kit.ts'
-import { createDoor } from '../../access/door.ts'
+import { createDoor, type Door } from '../../access/door.ts'
 import { systemClock } from '../../platform/clock.ts'
 import { Problem } from '../../platform/problem.ts'
 import { createHistory, type History, type HistoryLine } from './index.ts'
@@ -11,9 +11,18 @@ let kit: DoorKit
 let history: History
 before(async () => {
   kit = await openDoorKit()
-  history = createHistory({ door: kit.door, logKey: '' })
+  history = createHistory(partsOf(kit.door))
 })
 after(() => kit.close())
+
+const nobodyKnown = { findParties: async () => new Map<string, never>(), findProfessional: async () => undefined }
+const partsOf = (door: Door) => ({
+  door,
+  logKey: '',
+  directory: nobodyKnown,
+  professions: () => ['10'],
+  authorNames: () => new Map<string, string>(),
+})
 
 const newSpace = (): Promise<string> =>
   kit.foundSpace([
@@ -112,7 +121,7 @@ test('titles are judged one by one, whatever the prefilter lets out', async () =
   await kit.door.open({ ...holder(spaceId), space: { spaceId }, act: 'read-document', documentId }, async () => 'seen')
   const { database, keys, blobs } = kit
   const door = createDoor({ database: database.app, keys, blobs, rules: loosePrefilter, clock: systemClock })
-  const { lines } = await createHistory({ door, logKey: '' }).readHistory(professional('treating'), spaceId, {
+  const { lines } = await createHistory(partsOf(door)).readHistory(professional('treating'), spaceId, {
     who: 'all',
   })
   const line = lines.find((one) => one.documentId === documentId)

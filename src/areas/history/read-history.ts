@@ -3,12 +3,19 @@ import type { Door } from '../../access/door.ts'
 import { pausedSince } from '../../access/policy.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import { historyLine, type NamedDocument } from './history-line.ts'
-import type { History, HistoryPage } from './types.ts'
+import type { History, HistoryPage, HistoryQuery } from './types.ts'
 
 /** A page of history holds at most 100 lines (rules ACC-26). */
 const maximumLines = 100
 
 type Entry = Awaited<ReturnType<Opened['readEntries']>>[number]
+
+const isAsked = ({ body: { actor } }: Entry, { who, by }: HistoryQuery, reader: string): boolean => {
+  if (who === 'others' && (actor.kind === 'holder' || actor.id === reader)) return false
+  return (
+    by === undefined || by(actor.id) || ('facility' in actor && actor.facility !== undefined && by(actor.facility.id))
+  )
+}
 
 interface AboutDocument {
   documentId?: string
@@ -53,17 +60,23 @@ export const createReadHistory =
       let before = query.before
       // The holder's own looks are many: pages of the chain are read until enough lines by others are found.
       for (let full = true; full && entries.length <= wanted;) {
-        const batch = await opened.readEntries({ ...(before ? { before } : {}), limit: maximumLines * 2 })
+        const batch = await opened.readEntries({
+          ...(before ? { before } : {}),
+          ...query.span,
+          limit: maximumLines * 2,
+        })
         full = batch.length === maximumLines * 2
-        before = batch.at(-1)?.n
-        entries.push(...batch.filter(({ body }) => query.who === 'all' || body.actor.kind !== 'holder'))
+        before = batch.at(-1)?.place
+        entries.push(...batch.filter((entry) => isAsked(entry, query, visitor.actor.id)))
       }
       const shown = entries.slice(0, wanted)
       const titles = await titlesOf(opened, shown)
-      const next = entries.length > wanted ? shown.at(-1)?.n : undefined
+      const next = entries.length > wanted ? shown.at(-1)?.place : undefined
       const since = pausedSince(opened.standing.policy)
       const page = { lines: shown.map((entry) => historyLine(entry, titles)), ...(since && { pausedSince: since }) }
       if (next !== undefined) return { ...page, next }
+      if (query.by !== undefined || query.span !== undefined) return page
+      if (visitor.actor.kind === 'representative') return { ...page, hasOlder: false }
       return { ...page, hasOlder: (await opened.vault.readOlderHistory(1)).length > 0 }
     })
     return value

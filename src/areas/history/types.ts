@@ -1,5 +1,8 @@
-import type { Capacity } from '../../access/decision.ts'
-import type { Act, Justification, Visitor } from '../../access/types.ts'
+import type { Capacity, Decision } from '../../access/decision.ts'
+import type { PermissionRow } from '../../access/policy.ts'
+import type { Act, AuthLevel, Justification, Relation, Visitor } from '../../access/types.ts'
+import type { DocumentEntry } from '../../reference/document-entry.ts'
+import type { Gap, Span } from './rules.ts'
 
 /** One line of the holder's history: an act of somebody on the space, permitted or refused. */
 export interface HistoryLine {
@@ -58,14 +61,71 @@ export interface OlderLines {
   more: boolean
 }
 
+/** Why a line of the history was what it was, by the journal, and what became of it. */
+export interface AccessExplanation {
+  line: HistoryLine
+  /** name of the rule set that decided then */
+  rules: string
+  authLevel: AuthLevel
+  /** the tie or permission that stood then; without `since`, nothing of it stands any more and no other line tells of it */
+  ground: {
+    relation: Relation
+    since?: string
+    until?: string
+    /** the facility whose tie it was */
+    through?: string
+    evidence?: PermissionRow['evidence']
+    /** how many document types and documents the permission names; none of either: everything */
+    names?: { types: number; documents: number }
+  }
+  /** later changes to what this visitor finds, or to this document, oldest first */
+  since: HistoryLine[]
+  /** what the same look would be now; nothing where nobody can tell */
+  now?: Decision
+}
+
+/** Somebody who had a tie or a permission on a past day. */
+export interface PastViewer {
+  partyId: string
+  name: string
+  profession?: string
+  facility?: string
+  /** what is said of a facility holds for whoever came from it, in a profession that may read this type of document */
+  isFacility: boolean
+  sight: 'all-day' | 'part' | 'no'
+  reason: Decision['reason']
+}
+
+/** Who could have seen a document on a day, as far as the journal lets one say. */
+export interface PastSight {
+  entry: DocumentEntry
+  /** whether the document and the journal were there on that day at all */
+  isThere: boolean
+  journalBegan?: string
+  viewers: PastViewer[]
+  /** what was done with this document on that day, newest first */
+  looks: HistoryLine[]
+  gaps: Gap[]
+}
+
+/** Which lines of the history: of others alone or of all, of one person or facility, of one day. At most 100 lines a page (rules ACC-26). */
+export interface HistoryQuery {
+  who: 'others' | 'all'
+  before?: string
+  count?: number
+  /** whether somebody with this identifier is meant: a person, or whoever acts for a facility */
+  by?: (id: string) => boolean
+  span?: Span
+}
+
+export type { Gap, Span } from './rules.ts'
+
 /** What the history area offers to edges. */
 export interface History {
-  /** `who: 'others'` leaves out the holder's own looks. At most 100 lines a page (rules ACC-26). */
-  readHistory(
-    visitor: Visitor,
-    spaceId: string,
-    query: { who: 'others' | 'all'; before?: string; count?: number },
-  ): Promise<HistoryPage>
+  readHistory(visitor: Visitor, spaceId: string, query: HistoryQuery): Promise<HistoryPage>
+  explainAccess(visitor: Visitor, spaceId: string, n: string): Promise<AccessExplanation | undefined>
+  /** `span`: the day, as instants. */
+  whoCouldSee(visitor: Visitor, spaceId: string, query: { documentId: string; span: Span }): Promise<PastSight>
   /** What is kept of accesses before the space's own journal, newest first: of an older record, of merged spaces. */
   readOlderHistory(visitor: Visitor, spaceId: string): Promise<OlderLines>
   /** The file “my journal”: every entry with what its hash covers, and the proofs. Spec: docs/api/journal.md. */

@@ -48,5 +48,37 @@ export const professionalNotice: NoticeText = {
     ].join('\n'),
 }
 
-/** The one notice there is, in the holder's language: the same words whatever happened, so that the words tell nothing. */
-export const noticeTexts: Readonly<Record<'fr' | 'en', NoticeText>> = { fr: french, en: english }
+/** What every message ends with. */
+const closingOf = ({ text }: NoticeText, publicUrl: string): string[] => text(publicUrl).split('\n').slice(5)
+
+/** A notice in the languages of the site. */
+export type NoticeTexts = Readonly<Record<'fr' | 'en', NoticeText>>
+
+/** The everyday notice, in the holder's language: the same words whatever happened, so that the words tell nothing. */
+export const noticeTexts: NoticeTexts = { fr: french, en: english }
+
+/** Law: R.1111-53, rules DOC-22, DOC-23: the record has news, a professional will explain them; nothing of what. */
+export const withheldTexts: NoticeTexts = {
+  fr: {
+    subject: french.subject,
+    text: (publicUrl) =>
+      [
+        'Bonjour,',
+        '',
+        'Il y a du nouveau dans votre espace. Un professionnel qui vous suit peut vous en parler : prenez rendez-vous.',
+        '',
+        ...closingOf(french, publicUrl),
+      ].join('\n'),
+  },
+  en: {
+    subject: english.subject,
+    text: (publicUrl) =>
+      [
+        'Hello,',
+        '',
+        'There is something new in your space. A professional who cares for you can tell you about it: make an appointment.',
+        '',
+        ...closingOf(english, publicUrl),
+      ].join('\n'),
+  },
+}

@@ -1,6 +1,6 @@
 import type { Mailer } from '../../platform/mail/mail.ts'
 import type { Directory, Persons } from '../identity/index.ts'
-import { noticeTexts, professionalNotice } from './notice-texts.ts'
+import { noticeTexts, professionalNotice, withheldTexts, type NoticeTexts } from './notice-texts.ts'
 
 /** A notice to send: whose space has news. Nothing else is known here, so nothing else can be told. */
 export interface Notice {
@@ -12,6 +12,8 @@ export interface Notice {
 export interface Notifications {
   /** A holder without a mail address is not written to: they read it in their space. */
   sendNotice(notice: Notice): Promise<void>
+  /** That the record has news for which a professional is to be seen: of what is withheld, two weeks on. Law: R.1111-53. */
+  sendWithheldNotice(notice: Notice): Promise<void>
   /** Tells a professional that something waits on their page; one without an address reads it there. */
   tellProfessional(notice: { id: string; payload: Readonly<Record<string, string>> }): Promise<void>
 }
@@ -21,17 +23,23 @@ export const createNotifications = (parts: {
   people: Pick<Persons, 'findContact'> & Pick<Directory, 'findProfessionalMail'>
   mailer: Mailer
   publicUrl: string
-}): Notifications => ({
-  sendNotice: async ({ id, spaceId }) => {
-    const contact = await parts.people.findContact(spaceId)
-    if (!contact?.email) return
-    const { subject, text } = noticeTexts[contact.lang ?? 'fr']
-    await parts.mailer.send({ id, to: contact.email, subject, text: text(parts.publicUrl) })
-  },
-  tellProfessional: async ({ id, payload }) => {
-    const to = await parts.people.findProfessionalMail(payload['partyId'] ?? '')
-    if (to === undefined) return
-    const { subject, text } = professionalNotice
-    await parts.mailer.send({ id, to, subject, text: text(parts.publicUrl) })
-  },
-})
+}): Notifications => {
+  const send =
+    (texts: NoticeTexts) =>
+    async ({ id, spaceId }: Notice): Promise<void> => {
+      const contact = await parts.people.findContact(spaceId)
+      if (!contact?.email) return
+      const { subject, text } = texts[contact.lang ?? 'fr']
+      await parts.mailer.send({ id, to: contact.email, subject, text: text(parts.publicUrl) })
+    }
+  return {
+    sendNotice: send(noticeTexts),
+    sendWithheldNotice: send(withheldTexts),
+    tellProfessional: async ({ id, payload }) => {
+      const to = await parts.people.findProfessionalMail(payload['partyId'] ?? '')
+      if (to === undefined) return
+      const { subject, text } = professionalNotice
+      await parts.mailer.send({ id, to, subject, text: text(parts.publicUrl) })
+    },
+  }
+}

@@ -29,12 +29,9 @@ const partyOf = (actor: Actor): AccessParty | undefined => {
 
 const unknown = (): Problem => new Problem('absent', 'access-line-unknown')
 
-const lineShape = /^[1-9]\d{0,17}$/
-
-const readLine = async ({ readEntries }: Opened, line: string): Promise<ReportableAccess> => {
-  if (!lineShape.test(line)) throw unknown()
-  const [entry] = await readEntries({ before: String(BigInt(line) + 1n), limit: 1 })
-  const party = entry?.n === line ? partyOf(entry.body.actor) : undefined
+const readLine = async ({ readEntry }: Opened, line: string): Promise<ReportableAccess> => {
+  const entry = await readEntry(line)
+  const party = entry && partyOf(entry.body.actor)
   if (entry === undefined || party === undefined) throw unknown()
   return { at: entry.at, party }
 }

@@ -183,7 +183,7 @@ const readers: Record<string, Reader> = {
   page: ({ query }, parameter) => (query.after = single(parameter)),
   _format: () => {},
   _pretty: () => {},
-  _total: () => {},
+  _total: ({ query }, parameter) => (query.exactTotal = single(parameter) === 'accurate'),
 }
 
 const addressOf = ({ space, query }: SearchRequest): SpaceAddress => {

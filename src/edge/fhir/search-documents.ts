@@ -36,7 +36,7 @@ const writePage = (page: DocumentPage, parameters: URLSearchParams, parts: FhirR
     resourceType: 'Bundle',
     meta: { profile: [terms.profiles.findResponse] },
     type: 'searchset',
-    total: page.total,
+    ...(page.total === undefined ? {} : { total: page.total }),
     link: [pageLink('self', parameters, parts.baseUrl), ...next],
     ...(entry.length > 0 ? { entry } : {}),
   }
@@ -48,8 +48,9 @@ export const searchDocuments = async (asked: FhirRequest): Promise<FhirAnswer> =
   const parameters = parametersOf(asked)
   const lenient = /handling\s*=\s*lenient/.test(String(request.headers.prefer))
   const { space, query, countOnly } = readQuery(parameters, { baseUrl: parts.baseUrl, lenient })
-  const { next, ...page } = await parts.documents.listDocuments(visitor, space, query)
-  if (countOnly) return { status: 200, resource: writePage({ entries: [], total: page.total }, parameters, parts) }
+  const wanted = countOnly ? { ...query, exactTotal: true } : query
+  const { next, ...page } = await parts.documents.listDocuments(visitor, space, wanted)
+  if (countOnly) return { status: 200, resource: writePage({ ...page, entries: [] }, parameters, parts) }
   const whole = next === undefined ? page : { ...page, next }
   return { status: 200, resource: writePage(whole, parameters, parts) }
 }

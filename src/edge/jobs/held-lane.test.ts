@@ -38,10 +38,12 @@ test('a campaign that is held back is asked about once in a while; nobody’s co
     runDue: async () => 0,
     sendAlert: unexpected,
     followRegister: unexpected,
+    followRepresentatives: unexpected,
+    openWithheld: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,
-    notifications: { sendNotice: unexpected, tellProfessional: async () => {} },
+    notifications: { sendNotice: unexpected, sendWithheldNotice: unexpected, tellProfessional: async () => {} },
     messages: { tell, sendCode, sendRecovery: unexpected },
     log: { info: note, warn: note, error: note },
   })

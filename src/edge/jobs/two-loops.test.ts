@@ -33,10 +33,12 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
     runDue,
     sendAlert: unexpected,
     followRegister: unexpected,
+    followRepresentatives: unexpected,
+    openWithheld: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,
-    notifications: { sendNotice, tellProfessional: unexpected },
+    notifications: { sendNotice, sendWithheldNotice: unexpected, tellProfessional: unexpected },
     messages: { tell: unexpected, sendCode: unexpected, sendRecovery: unexpected },
     log,
   })

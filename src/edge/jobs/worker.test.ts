@@ -46,10 +46,12 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     runDue: async () => 0,
     sendAlert: unexpected,
     followRegister: unexpected,
+    followRepresentatives: unexpected,
+    openWithheld: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,
-    notifications: { sendNotice, tellProfessional: unexpected },
+    notifications: { sendNotice, sendWithheldNotice: unexpected, tellProfessional: unexpected },
     messages,
     log,
     ...given,
@@ -84,6 +86,8 @@ test('each kind of item leads to its own use-case, and one that fails stops no o
     messages: { tell: noted('tell', true), sendCode: noted('code'), sendRecovery: noted('recovery') },
     sendAlert: noted('alert'),
     followRegister: noted('follow'),
+    followRepresentatives: noted('represent'),
+    openWithheld: noted('open'),
     eraseRemains: ({ personId = '' }) => noted('erase')(personId),
     followDeath: noted('death'),
   })
@@ -92,9 +96,10 @@ test('each kind of item leads to its own use-case, and one that fails stops no o
   const recovery = await enqueue('enrolment-recovery')
   const alert = await enqueue('holder-alert')
   await enqueue('identity-corrected', { personId: 'paul' })
+  await enqueue('representation-changed', { personId: 'zoe' })
   await enqueue('space-erased', { personId: 'anna' })
   await enqueue('person-died', { personId: 'jean' })
-  assert.equal(await worker.runDue(), 8)
+  assert.equal(await worker.runDue(), 9)
   assert.deepEqual(
     did.toSorted(),
     [
@@ -105,6 +110,8 @@ test('each kind of item leads to its own use-case, and one that fails stops no o
       'follow paul',
       `notice ${notice}`,
       `recovery ${recovery}`,
+      'represent paul',
+      'represent zoe',
       `tell ${mail}`,
     ].toSorted(),
   )

@@ -18,6 +18,10 @@ export interface WorkerParts {
   runDue: (limit: number) => Promise<number>
   /** the register was corrected: the person's space follows */
   followRegister: (personId: string) => Promise<void>
+  /** who represents somebody, or is represented by them, is another by now: the spaces follow */
+  followRepresentatives: (personId: string) => Promise<void>
+  /** what was withheld in a space has opened by its date, or by a professional */
+  openWithheld: (spaceId: string) => Promise<void>
   /** a space was erased: what lies elsewhere of whom it was goes too */
   eraseRemains: (remains: OutboxItem['payload']) => Promise<void>
   /** takes what waits into the journal's public log; gives how many entries */
@@ -53,11 +57,15 @@ const createJobs = ({
   messages,
   sendAlert,
   followRegister,
+  followRepresentatives,
+  openWithheld,
   eraseRemains,
   followDeath,
 }: WorkerParts): Readonly<Record<string, Job>> => ({
   'notice-first-look': notifications.sendNotice,
   'notice-deposit': notifications.sendNotice,
+  'notice-withheld': notifications.sendWithheldNotice,
+  'withheld-opened': ({ spaceId }) => openWithheld(spaceId),
   'notice-entered': notifications.sendNotice,
   'notice-professional': notifications.tellProfessional,
   'notice-answer': notifications.sendNotice,
@@ -66,7 +74,11 @@ const createJobs = ({
   'enrolment-recovery': messages.sendRecovery,
   'holder-alert': sendAlert,
   'space-erased': ({ payload }) => eraseRemains(payload),
-  'identity-corrected': ({ payload }) => followRegister(payload['personId'] ?? ''),
+  'identity-corrected': async ({ payload }) => {
+    await followRegister(payload['personId'] ?? '')
+    await followRepresentatives(payload['personId'] ?? '')
+  },
+  'representation-changed': ({ payload }) => followRepresentatives(payload['personId'] ?? ''),
   'person-died': ({ payload }) => followDeath(payload['personId'] ?? ''),
 })
 

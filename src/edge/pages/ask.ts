@@ -25,6 +25,8 @@ export interface Ask {
   query: URLSearchParams
   passing?: PassingWord
   session?: Session
+  /** until when (ISO) the professional says that they see the patient of this page alone */
+  secretVisitEndsAt?: string
   /** somebody asked for a way back into the space of who is signed in */
   recovery?: RecoveryNews
 }
@@ -33,6 +35,8 @@ export interface Ask {
 export interface SpaceAsk extends Ask {
   visitor: Visitor
   spaceId: string
+  /** whose record a representative looks at: then visitor and space are theirs to look with, and not the holder's own */
+  child?: { name: string; at: string; decidesFrom?: string }
 }
 
 /** What every page of a space tells of a way back that somebody asked for. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { partyToken } from './party-token.ts'
+import type { HistoryLine } from '../../areas/history/types.ts'
 import type { PagesParts } from './parts.ts'
 import { fakeParts, holderSession, professionalSession } from '../../../tests/support/pages/fake-parts.ts'
 import { sampleBody, sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
@@ -39,6 +40,7 @@ const hostileDocuments = (parts: PagesParts): PagesParts['documents'] => ({
     total: 1,
     next: hostile,
     facets: {
+      isCounted: true,
       types: new Map([[hostile, 1]]),
       years: new Map([[hostile, 1]]),
       authors: [{ key: hostile, name: hostile, count: 1 }],
@@ -50,6 +52,18 @@ const hostileDocuments = (parts: PagesParts): PagesParts['documents'] => ({
     entry: hostileEntry(1),
     body: { kind: 'cda', body: sampleBody(hostile), embedded: [{ index: 0, mediaType: 'image/png', size: 1 }] },
   }),
+  previewSight: async () => ({
+    actor: { name: hostile, profession: hostile, facility: hostile },
+    ground: { relation: 'care-team', through: hostile },
+    list: { effect: 'refuse', reason: 'blocked', capacity: 'none', obligations: [] },
+    lines: [
+      {
+        entry: hostileEntry(1),
+        decision: { effect: 'permit', reason: 'own-deposit', capacity: 'author', obligations: [] },
+      },
+    ],
+    next: hostile,
+  }),
   previewHiding: async () => ({
     entry: hostileEntry(1),
     viewers: [
@@ -58,6 +72,65 @@ const hostileDocuments = (parts: PagesParts): PagesParts['documents'] => ({
     ],
   }),
 })
+
+const hostileLine: HistoryLine = {
+  n: '1',
+  at: '2026-03-05T08:00:00.000Z',
+  effect: 'refuse',
+  reason: hostile,
+  act: 'read-document',
+  actor: { kind: 'professional', id: '810000000002', name: hostile, profession: hostile, facility: hostile },
+  capacity: 'none',
+  channel: 'pages',
+  documentId: hostile,
+  documentTitle: hostile,
+}
+
+const hostileHistory: PagesParts['history'] = {
+  exportJournal: async () => '',
+  explainAccess: async () => ({
+    line: hostileLine,
+    rules: hostile,
+    authLevel: 'high',
+    ground: { relation: 'permitted', since: hostile, until: hostile, through: hostile },
+    since: [hostileLine],
+  }),
+  whoCouldSee: async () => ({
+    entry: hostileEntry(1),
+    isThere: true,
+    viewers: [
+      {
+        partyId: hostile,
+        name: hostile,
+        profession: hostile,
+        facility: hostile,
+        isFacility: false,
+        sight: 'no',
+        reason: 'blocked',
+      },
+    ],
+    looks: [hostileLine],
+    gaps: [],
+  }),
+  readOlderHistory: async () => ({
+    more: true,
+    lines: [
+      {
+        at: '2019-03-05T08:00:00.000Z',
+        effect: 'permit',
+        act: 'read-document',
+        origin: 'legacy',
+        actor: { id: '810000000002', name: hostile, profession: hostile, facility: hostile },
+        documentTitle: hostile,
+      },
+    ],
+  }),
+  readHistory: async () => ({
+    hasOlder: true,
+    lines: [hostileLine],
+    next: hostile,
+  }),
+}
 
 const hostileParts = (parts: PagesParts): PagesParts => ({
   ...parts,
@@ -95,40 +168,14 @@ const hostileParts = (parts: PagesParts): PagesParts => ({
       },
     ],
   },
-  history: {
-    exportJournal: async () => '',
-    readOlderHistory: async () => ({
-      more: true,
-      lines: [
-        {
-          at: '2019-03-05T08:00:00.000Z',
-          effect: 'permit',
-          act: 'read-document',
-          origin: 'legacy',
-          actor: { id: '810000000002', name: hostile, profession: hostile, facility: hostile },
-          documentTitle: hostile,
-        },
-      ],
-    }),
-    readHistory: async () => ({
-      hasOlder: true,
-      lines: [
-        {
-          n: '1',
-          at: '2026-03-05T08:00:00.000Z',
-          effect: 'refuse',
-          reason: hostile,
-          act: 'read-document',
-          actor: { kind: 'professional', id: '810000000002', name: hostile, profession: hostile, facility: hostile },
-          capacity: 'none',
-          channel: 'pages',
-          documentId: hostile,
-          documentTitle: hostile,
-        },
-      ],
-      next: hostile,
-    }),
-  },
+  accessRules: () => [
+    {
+      code: '60',
+      label: hostile,
+      categories: [{ label: hostile, types: [{ label: hostile, sees: true, source: 'sample' }] }],
+    },
+  ],
+  history: hostileHistory,
 })
 
 const assertHarmless = (body: string, where: string): void => {

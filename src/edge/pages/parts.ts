@@ -44,6 +44,20 @@ export interface Labels {
   documentCategories(lang: Lang): readonly { code: string; label: string; typeCodes: readonly string[] }[]
 }
 
+/** Which documents one profession may read, as the national matrix in force says. */
+export interface ProfessionRules {
+  code: string
+  label: string
+  categories: readonly { label: string; types: readonly TypeRule[] }[]
+}
+
+/** One type of document: whether the profession may read it, and where that is known from; what is not known says no. */
+export interface TypeRule {
+  label: string
+  sees: boolean
+  source: 'confirmed' | 'sample' | 'unknown'
+}
+
 /** The sentences of data/reasons: one French and one English for each reason, with details filled in. */
 export interface Reasons {
   sentence(reason: string, lang: Lang, details: ProblemDetails): string
@@ -112,6 +126,8 @@ export interface PagesParts {
   helpPhone?: string
   reasons: Reasons
   labels: Labels
+  /** The national matrix in force at an instant, by profession. */
+  accessRules(at: string, lang: Lang): readonly ProfessionRules[]
   /** The identifier a typed INS stands for; throws `incorrect` with a reason that says what is wrong with the text. */
   readIns(text: string): Identifier
   /** the desk, the counter, what takes two persons */
@@ -124,9 +140,13 @@ export interface PagesParts {
     print(letter: NoticeLetter | RefusalForm): Promise<Buffer>
     printForm(form: RefusalForm): Promise<Buffer>
   }
+  /** how long a professional's word lasts that they see a minor alone, and who is one by their birth date (YYYY-MM-DD) */
+  secretVisits: { minutes(): number; isFor(birthDate: string): boolean }
   clock: Clock
   /** The day (YYYY-MM-DD) of an instant by the civil clock; a day stays as it is. */
   dayOf(at: string): string
+  /** The instants [from, to) of a day (YYYY-MM-DD) by the civil clock. */
+  spanOf(day: string): { from: string; to: string }
   log: Log
   /** The address people type, e.g. `https://carnet.example`: decides `Secure` on cookies and the origin forms may come from. */
   publicUrl: string

@@ -125,6 +125,13 @@ export const fakeOwnParts = (): Required<Pick<PagesParts, 'ownSpace' | 'families
     refuseChild: async () => {},
     proofOfRefusal: async () => ({ ...fakeProof, kind: 'opposition' }),
     setAside: async () => {},
+    representedBy: async ({ actor, ...visitor }) => ({
+      visitor: { ...visitor, actor: { kind: 'representative', id: actor.id, name: actor.name } },
+      spaceId: '66666666-6666-4666-8666-666666666666',
+      name: 'Léa PAT-TROIS',
+      decidesFrom: '2038-05-23',
+    }),
+    followRepresentatives: async () => {},
     inviteParent: async () => {},
     withdrawRequest: async () => {},
     listReceived: async () => fakeReceived,

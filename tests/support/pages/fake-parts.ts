@@ -7,6 +7,7 @@ import { createParameters } from '../../../src/reference/create-parameters.ts'
 import { createEntryCookie } from '../../../src/edge/sign-in/entry-cookie.ts'
 import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 import { fakeOwnParts } from './fake-own-parts.ts'
+import { fakeSight } from './fake-sight.ts'
 import { fakeStaff } from './fake-staff.ts'
 import { sampleBody, sampleDocument } from './sample-documents.ts'
 
@@ -44,11 +45,12 @@ const fakeDocuments: PagesParts['documents'] = {
     entries: [sampleDocument(1), sampleDocument(2)],
     total: 2,
     next: 'cursor',
-    facets: { types: new Map(), years: new Map(), authors: [], specialties: [], fresh: 0 },
+    facets: { isCounted: true, types: new Map(), years: new Map(), authors: [], specialties: [], fresh: 0 },
   }),
   depositOffer: () => ({ contentTypes: ['application/pdf'], maxBytes: 26_214_400, typeCode: '11502-2' }),
   depositOwn: notNeeded,
   openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
+  openWithheld: async () => {},
   previewHiding: async () => ({
     entry: sampleDocument(1),
     viewers: [
@@ -56,6 +58,7 @@ const fakeDocuments: PagesParts['documents'] = {
       { name: 'Nadia Lopez', role: 'care-team', seesBefore: true, seesAfter: false },
     ],
   }),
+  previewSight: fakeSight.previewSight,
   hideDocument: async () => sampleDocument(1),
   showDocument: async () => sampleDocument(1),
   readDocumentBody: async () => ({
@@ -133,25 +136,6 @@ const fakeSharing = {
   dismissAdministrator: async () => {},
 }
 
-const fakeHistory: PagesParts['history'] = {
-  exportJournal: notNeeded,
-  readOlderHistory: async () => ({ lines: [], more: false }),
-  readHistory: async () => ({
-    lines: [
-      {
-        n: '7',
-        at: '2026-03-05T08:00:00.000Z',
-        effect: 'refuse',
-        reason: 'no-relation',
-        act: 'read-identity',
-        actor: { kind: 'professional', id: '810000000003', name: 'Dr Petit', profession: '10' },
-        capacity: 'none',
-        channel: 'pages',
-      },
-    ],
-  }),
-}
-
 const fakeEmergencies: PagesParts['emergencies'] = {
   readRule: async () => ({ breakGlass: true, dispatch: true, hidden: true }),
   setRule: async () => {},
@@ -188,7 +172,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     ...fakeSharing,
   },
   emergencies: fakeEmergencies,
-  history: fakeHistory,
+  history: { exportJournal: notNeeded, ...fakeSight.history },
   activity: fakeActivity,
   suspicions: { findReportable: notNeeded, reportAccess: notNeeded, listOwn: async () => [] },
   noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
@@ -223,8 +207,11 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
     documentTypes: () => [{ label: 'Comptes rendus', types: [{ code: '11502-2', label: 'Biologie' }] }],
     documentCategories: () => [{ code: '11', label: 'Comptes rendus', typeCodes: ['11502-2'] }],
   },
+  accessRules: fakeSight.accessRules,
+  spanOf: (day) => ({ from: `${day}T00:00:00.000Z`, to: `${day}T23:59:59.999Z` }),
   readIns: (text) => ({ system: 'urn:test', value: text }),
   ...fakeStaff,
+  secretVisits: { minutes: () => 60, isFor: (birthDate) => birthDate > '2008-03-05' },
   clock: fixedClock('2026-03-05T12:00:00.000Z'),
   dayOf,
   log: silentLog,

@@ -8,6 +8,9 @@ import type { BrowsedPage, BrowseQuery, DocumentBrowsing } from './types.ts'
 /** So many documents are opened at most to learn who wrote in a space: one for each circle of authors, the busiest first. */
 const samples = 200
 
+/** Facets are counted over so many documents at most, the newest: a longer record offers them without numbers, and opens as fast. */
+const groupedAtMost = 5_000
+
 const keysOf =
   ({ standing }: Opened) =>
   (kind: 'author' | 'specialty', id: string): string =>
@@ -62,7 +65,7 @@ const filterOf = ({ typeCodes, year, onlyNew, writtenBy }: Narrowing, since: str
 
 const look = async (opened: Opened, query: BrowseQuery, actor: Actor): Promise<BrowsedPage> => {
   const base = baseOf(opened, query, actor)
-  const grouped = await opened.vault.groupDocuments(base, query.since)
+  const grouped = await opened.vault.groupDocuments(base, { since: query.since, most: groupedAtMost + 1 })
   const open = grouped.filter(({ facts }) => opened.judge(facts).effect === 'permit')
   const writers = await readWriters(opened, open)
   const chosen = narrow(opened, query, writers)
@@ -78,7 +81,9 @@ const look = async (opened: Opened, query: BrowseQuery, actor: Actor): Promise<B
     const readable = opened.judge(document.facts).effect === 'permit'
     return { sortKey: document.sortKey, ...(readable ? { entry: document.open() } : {}) }
   })
-  return { ...pageOf(placed, count, countOf(groups)), facets: facetsOf(groups, writers, keysOf(opened)) }
+  const isCounted = countOf(grouped) <= groupedAtMost
+  const facets = { isCounted, ...facetsOf(groups, writers, keysOf(opened)) }
+  return { ...pageOf(placed, count, isCounted ? countOf(groups) : undefined), facets }
 }
 
 /**

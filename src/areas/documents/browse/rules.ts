@@ -54,7 +54,8 @@ export const isChosen = (group: Group, chosen: Narrowing): boolean =>
   chosen.writtenBy.every((parties) => isWrittenBy(group, parties))
 
 /** How many documents the groups hold. */
-export const countOf = (groups: readonly Group[]): number => groups.reduce((total, { count }) => total + count, 0)
+export const countOf = (groups: readonly Pick<Group, 'count'>[]): number =>
+  groups.reduce((total, { count }) => total + count, 0)
 
 const tally = (groups: readonly Group[], keyOf: (group: Group) => string): Map<string, number> => {
   const counts = new Map<string, number>()
@@ -80,7 +81,7 @@ export const facetsOf = (
   groups: readonly Group[],
   writers: readonly Writer[],
   keyOf: (kind: 'author' | 'specialty', id: string) => string,
-): Facets => {
+): Omit<Facets, 'isCounted'> => {
   const written = (parties: readonly string[]): number => countOf(groups.filter((group) => isWrittenBy(group, parties)))
   const authors = writers.map(({ partyId, name }) => ({
     key: keyOf('author', partyId),

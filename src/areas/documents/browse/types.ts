@@ -44,6 +44,8 @@ export interface SpecialtyFacet {
 
 /** What a list can be narrowed by, counted among what the visitor may read and after what was chosen already. */
 export interface Facets {
+  /** false: the record is longer than is counted, and the counts are those of its newest part; the page has no `total` then */
+  isCounted: boolean
   types: ReadonlyMap<string, number>
   years: ReadonlyMap<string, number>
   authors: readonly AuthorFacet[]

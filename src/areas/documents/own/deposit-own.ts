@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Actor } from '../../../access/types.ts'
+import type { Actor, Visitor } from '../../../access/types.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Author, Coding, DocumentMetadata, Visibility } from '../../../reference/document-entry.ts'
 import type { Reference } from '../../../reference/reference.ts'
@@ -17,10 +17,11 @@ export interface OwnDepositParts {
 
 const idNat = { person: 'urn:oid:1.2.250.1.71.4.2.1', facility: 'urn:oid:1.2.250.1.71.4.2.2' } as const
 
-const visibilityOf = (sight: FirstSight): Visibility => ({
+/** Law: rules DOC-24, what is deposited while a minor is seen alone is the minor's secret. */
+const visibilityOf = (sight: FirstSight, { secretVisit }: Visitor): Visibility => ({
   hidden: sight === 'hidden',
   withheld: sight === 'announced',
-  hiddenFromRepresentatives: false,
+  hiddenFromRepresentatives: secretVisit === true,
 })
 
 const codingOf = (reference: Reference, list: Parameters<Reference['find']>[0], code: string): Coding => {
@@ -51,7 +52,11 @@ const authorOf = async ({ directory, reference }: OwnDepositParts, actor: Actor)
   }
 }
 
-const metadataOf = (reference: Reference, deposit: OwnDeposit, author: Author): DocumentMetadata => {
+const metadataOf = (
+  reference: Reference,
+  deposit: OwnDeposit,
+  { author, visibility }: { author: Author; visibility: Visibility },
+): DocumentMetadata => {
   const type = reference.findDocumentType(deposit.typeCode)
   if (type === undefined || type.technical === true || type.patientAuthored === true)
     throw new Problem('incorrect', 'document-type-unknown', { details: { field: 'type' } })
@@ -59,7 +64,7 @@ const metadataOf = (reference: Reference, deposit: OwnDeposit, author: Author): 
     uniqueId: `urn:uuid:${deposit.uploadId}`,
     status: 'current',
     archived: false,
-    visibility: visibilityOf(deposit.sight),
+    visibility,
     confidentiality: [codingOf(reference, 'confidentiality-codes', depositFile.confidentiality)],
     documentClass: reference.classOf(type),
     type: { system: type.system, code: type.code, display: type.fr },
@@ -86,7 +91,8 @@ export const createOwnDeposits = (parts: OwnDepositParts): OwnDeposits => ({
     return { contentTypes, maxBytes, typeCode: proposed?.typeCode ?? otherwise }
   },
   depositOwn: async (visitor, deposit) => {
-    const metadata = metadataOf(parts.reference, deposit, await authorOf(parts, visitor.actor))
+    const author = await authorOf(parts, visitor.actor)
+    const metadata = metadataOf(parts.reference, deposit, { author, visibility: visibilityOf(deposit.sight, visitor) })
     return parts.submitDocuments(visitor, {
       patient: deposit.patient,
       documents: [{ metadata, content: { stagedId: deposit.uploadId }, field: 'deposit' }],

@@ -49,7 +49,7 @@ const bringEntries = async ({ door }: CorrectionParts, way: Way): Promise<void> 
     await door.open(taking, ({ vault }) =>
       vault.keepOlderHistory({ id, origin: 'merged', correctionId: row.id, accesses: entries.map(accessOf) }),
     )
-    before = entries.length === entriesPerStep ? entries.at(-1)?.n : undefined
+    before = entries.length === entriesPerStep ? entries.at(-1)?.place : undefined
   }
 }
 

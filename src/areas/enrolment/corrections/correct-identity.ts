@@ -8,6 +8,7 @@ import { clockVisitor } from '../life/clock-visitor.ts'
 import { createPersonHashes } from '../register/hash-person.ts'
 import { openIdentity, sealIdentity } from '../register/person-seal.ts'
 import { adultHereFrom } from '../register/majority-rules.ts'
+import { queueFollowing } from '../register/representatives/queue-following.ts'
 import { majorityOf } from '../register/rules.ts'
 import type { PersonIdentity, RegisterPerson } from '../register/types.ts'
 import { requireRegistered } from '../register/require-registered.ts'
@@ -63,6 +64,8 @@ const writeRegister = async (parts: CorrectionParts, connection: Connection, wri
     },
   })
   if (!written) stop('correction-under-way')
+  // The majority may be another day by now: who represents them does so until then.
+  await queueFollowing(connection, parts.clock.now(), person.id)
   return sealed
 }
 

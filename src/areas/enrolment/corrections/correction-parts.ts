@@ -13,6 +13,7 @@ import type { Credentials, Persons } from '../../identity/index.ts'
 import { endOf } from '../life/rules.ts'
 import type { RegisterKeys } from '../register/person-seal.ts'
 import type { Register } from '../register/register.ts'
+import { queueFollowing } from '../register/representatives/queue-following.ts'
 import { findUnapproved, type CorrectionReason } from './rules.ts'
 import {
   advanceCorrection,
@@ -120,6 +121,15 @@ export const recordCorrection = async (connection: Connection, row: CorrectionRo
 /** Writes that a step is done, in the transaction of the step. Whoever else took it has won: nothing of this one is kept. */
 export const advance = async (connection: Connection, id: string, step: Advance): Promise<void> => {
   if (!(await advanceCorrection(connection, id, step))) stop('correction-under-way')
+}
+
+/** Whom the two represent and who represents them is said of others by now: their spaces follow. */
+export const queueFollowingOf = async (
+  { clock }: CorrectionParts,
+  connection: Connection,
+  { personIds }: CorrectionRow,
+): Promise<void> => {
+  for (const personId of personIds) await queueFollowing(connection, clock.now(), personId)
 }
 
 /** Takes the steps of a correction from where it stands until it is over. */

@@ -7,6 +7,7 @@ import {
   advance,
   describeCorrection,
   nowOf,
+  queueFollowingOf,
   recordCorrection,
   requireApproval,
   runSteps,
@@ -81,6 +82,7 @@ const recordClosing = async (
   const doer = { by: { kind: 'staff', id: row.askedBy }, channel: row.detail.asked.channel }
   if (other.spaceId !== null) await parts.credentials.endRecovery(connection, other.spaceId, doer)
   if (survivor.spaceId !== null) await parts.persons.leadToSpace(connection, survivor.spaceId, numbers)
+  await queueFollowingOf(parts, connection, row)
   const due = other.dueKind === null || other.dueAt === null ? null : { kind: other.dueKind, at: other.dueAt }
   const taken = { represented, forgotten, legacyTaken: other.legacy && !survivor.legacy }
   const kept = { stateBefore: other.state, due, identifiers, ...taken, ...(hashes ? { hashes } : {}) }
@@ -154,9 +156,10 @@ const spacesOf = async (parts: CorrectionParts, row: CorrectionRow): Promise<Spa
 }
 
 const finish = (parts: CorrectionParts, row: CorrectionRow): Promise<void> =>
-  parts.database.transaction((connection) =>
-    advance(connection, row.id, { from: row.step, to: 'done', state: 'done', at: nowOf(parts) }),
-  )
+  parts.database.transaction(async (connection) => {
+    await advance(connection, row.id, { from: row.step, to: 'done', state: 'done', at: nowOf(parts) })
+    await queueFollowingOf(parts, connection, row)
+  })
 
 const bringTies = async (parts: CorrectionParts, row: CorrectionRow, { from, to }: Spaces): Promise<void> => {
   const handing = visitTo(row, from, 'hand-over-documents')

@@ -3,7 +3,15 @@ import { everybody } from '../../../access/policy.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { insText } from '../../identity/index.ts'
 import type { RegisterPerson } from '../register/types.ts'
-import { advance, nowOf, runSteps, stop, visitorOf, type CorrectionParts } from './correction-parts.ts'
+import {
+  advance,
+  nowOf,
+  queueFollowingOf,
+  runSteps,
+  stop,
+  visitorOf,
+  type CorrectionParts,
+} from './correction-parts.ts'
 import { pairOf, visitTo } from './merge-persons.ts'
 import { dropForgotten, markLegacy, restoreIdentifiers } from './person-rows/store.ts'
 import { restoreRepresentations } from './person-ties/store.ts'
@@ -46,6 +54,7 @@ const recordReopening = async (
   if (legacyTaken) await markLegacy(connection, survivor.id, false)
   if (other.spaceId === null) await parts.persons.leadNowhere(connection, numbersOf(row))
   else await parts.persons.leadToSpace(connection, other.spaceId, numbersOf(row))
+  await queueFollowingOf(parts, connection, row)
   await advance(connection, row.id, { from: 'undo-withdrawn', to: 'undo-reopened', at: nowOf(parts) })
 }
 
@@ -112,9 +121,10 @@ const handDepositsBack = async (parts: CorrectionParts, row: CorrectionRow): Pro
       await parts.transfers.markHanded(back)
     }
   }
-  await parts.database.transaction((connection) =>
-    advance(connection, row.id, { from: 'undo-untied', to: 'undone', state: 'undone', at: nowOf(parts) }),
-  )
+  await parts.database.transaction(async (connection) => {
+    await advance(connection, row.id, { from: 'undo-untied', to: 'undone', state: 'undone', at: nowOf(parts) })
+    await queueFollowingOf(parts, connection, row)
+  })
 }
 
 /** Goes on with the undoing of a merge from where it stands. */

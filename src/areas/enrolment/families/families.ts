@@ -5,6 +5,9 @@ import { proofOf } from '../life/proof-of.ts'
 import { statesBefore } from '../life/rules.ts'
 import type { LifeStep } from '../life/types.ts'
 import type { RegisterPerson } from '../register/types.ts'
+import { clockVisitor } from '../life/clock-visitor.ts'
+import { queueFollowing } from '../register/representatives/queue-following.ts'
+import { followRepresentatives } from './follow-representatives.ts'
 import { listTied, requireTied, stepFor, type FamilyParts, type Tied } from './family-parts.ts'
 import { createParentRequests, standingsOf } from './parent-requests.ts'
 import { mayInvite, type ParentRequest } from './rules.ts'
@@ -23,9 +26,10 @@ const say = (
   { visitor }: LifeStep,
   { tie, state }: Pick<Tied, 'tie'> & { state: 'certified' | 'set-aside' },
 ): Promise<void> =>
-  parts.database.transaction((connection) =>
-    parts.register.setRepresentation(connection, tie, { state, by: visitor.actor }),
-  )
+  parts.database.transaction(async (connection) => {
+    await parts.register.setRepresentation(connection, tie, { state, by: visitor.actor })
+    await queueFollowing(connection, new Date(parts.now()), tie.personId)
+  })
 
 /** The statement first: nothing opens on one that was not written down. Law: rules ENR-23. */
 const openOne = async (parts: FamilyParts, parent: Visitor, { person, tie }: Tied): Promise<void> => {
@@ -34,8 +38,12 @@ const openOne = async (parts: FamilyParts, parent: Visitor, { person, tie }: Tie
   await parts.lives.activate({
     ...step,
     // The child's letter has done what it was sent for.
-    beside: async (connection) => void (await parts.codes.use(connection, person.id)),
+    beside: async (connection) => {
+      await parts.codes.use(connection, person.id)
+      await queueFollowing(connection, new Date(parts.now()), person.id)
+    },
   })
+  await followRepresentatives(parts, step.visitor, person.id)
 }
 
 /** The opening by itself. Who comes of age before it is asked anew, and has a time of their own (come-of-age.ts). */
@@ -108,6 +116,27 @@ export const createFamilies = (parts: FamilyParts): Families => ({
   },
   setAside: async (parent, spaceId, personId) => {
     const { tie } = await requireTied(parts, spaceId, personId)
-    await say(parts, stepFor(parent, personId), { tie, state: 'set-aside' })
+    const step = stepFor(parent, personId)
+    await say(parts, step, { tie, state: 'set-aside' })
+    await followRepresentatives(parts, step.visitor, personId)
+  },
+  representedBy: async (parent, spaceId, personId) => {
+    const { person, tie } = await requireTied(parts, spaceId, personId)
+    if (person.spaceId === null || person.state !== 'open' || tie.state !== 'certified')
+      throw new Problem('absent', 'child-unknown')
+    const { visitor } = stepFor(parent, personId)
+    const { traits } = await parts.register.openPerson(person)
+    const { minorUntil } = person
+    return {
+      visitor,
+      spaceId: person.spaceId,
+      name: personName(traits),
+      ...(minorUntil ? { decidesFrom: minorUntil } : {}),
+    }
+  },
+  followRepresentatives: async (personId) => {
+    const represented = await parts.register.listRepresented(personId)
+    for (const id of [personId, ...represented.map((tie) => tie.personId)])
+      await followRepresentatives(parts, clockVisitor, id)
   },
 })

@@ -1,3 +1,4 @@
+import type { Door } from '../../../access/door.ts'
 import type { Visitor } from '../../../access/types.ts'
 import type { Keys } from '../../../keys/keys.ts'
 import type { Attempts } from '../../../platform/attempts.ts'
@@ -17,6 +18,8 @@ export interface FamilyTimes {
   today(): string
   /** the day (YYYY-MM-DD) of an instant by the civil clock */
   dayOf(instant: string): string
+  /** the first instant (ISO) of a day (YYYY-MM-DD) by the civil clock */
+  startOf(day: string): string
   /** the day (YYYY-MM-DD) up to which a majority is announced by now */
   announcedUntil(): string
   /** how many profiles an account shows (rules ENR-27) */
@@ -29,6 +32,7 @@ export interface FamilyTimes {
 /** What families are built from. */
 export interface FamilyParts extends FamilyTimes {
   database: Database
+  door: Pick<Door, 'open'>
   register: Register
   lives: Pick<Lives, 'activate' | 'oppose'>
   codes: Pick<Codes, 'use'>

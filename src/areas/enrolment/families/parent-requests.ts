@@ -6,6 +6,8 @@ import { displayName, insText, personName } from '../../identity/index.ts'
 import { selectIdentifiers } from '../corrections/person-rows/store.ts'
 import { isOutOfReach, mayActFor } from '../entry/rules.ts'
 import type { RegisterPerson } from '../register/types.ts'
+import { queueFollowing } from '../register/representatives/queue-following.ts'
+import { followRepresentatives } from './follow-representatives.ts'
 import { requireTied, stepFor, type FamilyParts, type Tied } from './family-parts.ts'
 import {
   fittingTexts,
@@ -163,7 +165,9 @@ const answer = async (
     const tie = { personId: child.id, representativeId: person.id }
     if (state === 'accepted') await parts.register.addInvited(connection, tie, visitor.actor)
     await note(parts, connection, { parent, spaceIds: [child.spaceId, spaceId], kind: `representation-${state}` })
+    if (state === 'accepted') await queueFollowing(connection, new Date(parts.now()), child.id)
   })
+  if (state === 'accepted') await followRepresentatives(parts, visitor, child.id)
 }
 
 /** Builds the requests of one parent to the other over the register. Rules: ENR-26. */

@@ -1,5 +1,5 @@
 import { plainName, type Traits } from '../../identity/index.ts'
-import { mayActFor } from '../entry/rules.ts'
+import { isOutOfReach, mayActFor } from '../entry/rules.ts'
 import type { RegisterPerson, Representation } from '../register/types.ts'
 import type { RequestStanding, TypedParent } from './types.ts'
 
@@ -62,4 +62,31 @@ export const requestStanding = (
     ({ stateSince }) => Date.parse(stateSince) <= Date.parse(askedAt),
   )
   return stoodSince && Date.parse(now) < Date.parse(endsAt) && mayInvite(about, today) ? 'waiting' : 'ended'
+}
+
+/** A tie that lets a representative into a person's space, as a day and not yet as an instant. */
+export interface RepresentativeTie {
+  partyId: string
+  kind: 'representative'
+  /** the day of majority (YYYY-MM-DD); none for who represents a protected adult */
+  until?: string
+}
+
+/**
+ * The tie that a representation gives in the represented person's space: to a parent who stated it, to a guardian on the register's
+ * word, from an open space of their own and as long as they may act. Law: Code civil 371-1, 496; rules ENR-23, DEL-9.
+ */
+export const representativeTie = (
+  { person, representative, tie }: { person: RegisterPerson; representative: RegisterPerson; tie: Representation },
+  today: string,
+): RepresentativeTie | undefined => {
+  const isStated = tie.state === 'certified' || tie.kind === 'guardian'
+  const partyId = representative.state === 'open' ? representative.spaceId : null
+  if (!isStated || partyId === null || isOutOfReach(person.state) || !mayActFor(tie, person, today)) return undefined
+  const isLasting = tie.kind === 'guardian' && person.protected
+  return {
+    partyId,
+    kind: 'representative',
+    ...(isLasting || person.minorUntil === null ? {} : { until: person.minorUntil }),
+  }
 }

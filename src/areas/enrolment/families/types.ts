@@ -85,6 +85,22 @@ export interface Families extends ParentRequests {
   proofOfRefusal(spaceId: string, personId: string): Promise<LifeProof>
   /** "Not mine": the child is set aside for this account, and opens by nobody's tick here. Rules: ENR-24. */
   setAside(parent: Visitor, spaceId: string, personId: string): Promise<void>
+  /**
+   * How a parent comes into the space of a child whom they represent: as who they are, in that capacity. Problem `absent`,
+   * `child-unknown` for any other child, and for a space that is not open. Rules: DEL-9.
+   */
+  representedBy(parent: Visitor, spaceId: string, personId: string): Promise<Represented>
+  /** Brings the spaces of a person, and of those whom they represent, in line with the register; twice is the same as once. */
+  followRepresentatives(personId: string): Promise<void>
+}
+
+/** A child's space as a representative comes into it. */
+export interface Represented {
+  visitor: Visitor
+  spaceId: string
+  name: string
+  /** the day of majority (YYYY-MM-DD), on which this ends */
+  decidesFrom?: string
 }
 
 /** A parent invites the other one, whom the register does not name (rules ENR-26). */

@@ -75,7 +75,8 @@ test('what a parent does for a child reads as the parent’s act, in the journal
     await openChild(personId)
     const spaceId = (await find(personId))?.spaceId ?? ''
     const founded = personId === waiting ? ['found-space system enrolment due-by-law none'] : []
-    assert.deepEqual(await beginningOf(spaceId), [...founded, said('open-space'), said('activate-space')])
+    const acts = ['open-space', 'activate-space', 'set-representatives'].map(said)
+    assert.deepEqual(await beginningOf(spaceId), [...founded, ...acts])
     const events = await carnet.carnet.register.listEvents(personId)
     const bySomebody = events.filter(({ byKind }) => byKind !== 'system')
     assert.deepEqual(

@@ -10,6 +10,7 @@ import type { Parameters } from '../../../reference/create-parameters.ts'
 import type { Keys } from '../../../keys/keys.ts'
 import type { Credentials, Persons } from '../../identity/index.ts'
 import type { Register } from '../register/register.ts'
+import { queueFollowing } from '../register/representatives/queue-following.ts'
 import { requireRegistered } from '../register/require-registered.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { lifeAfter, type LifeEvent, type Outcome } from './rules.ts'
@@ -82,6 +83,9 @@ export const recordStep = async (parts: LifeParts, connection: Connection, takin
     }),
   ])
   if (!written) throw wrongMoment()
+  const opensOrShuts = (person.state === 'open') !== ((change.state ?? person.state) === 'open')
+  // Who enters no space of their own any more represents nobody in another, and the other way round (rules ENR-23).
+  if (opensOrShuts && person.activatedAt !== null) await queueFollowing(connection, parts.clock.now(), person.id)
   await step.beside?.(connection, person)
 }
 

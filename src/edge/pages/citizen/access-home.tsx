@@ -125,6 +125,12 @@ export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
           lines={lines.toSorted((a, b) => weight(a) - weight(b))}
           isPaused={history.pausedSince !== undefined}
         />
+        <p>
+          <a class="onward" href="/my/access/rules">
+            {ask.text.sight.rules.link}
+            <Icon name="next" />
+          </a>
+        </p>
         <InAnEmergency ask={ask} rule={rule} />
       </div>
     ),

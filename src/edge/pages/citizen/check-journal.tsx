@@ -41,7 +41,7 @@ export const checkJournal = (ask: SpaceAsk): Page => {
     body: (
       <div class="column">
         <p>
-          <a class="onward" href="/my/access/history">
+          <a class="onward" href={ask.child === undefined ? '/my/access/history' : `${ask.child.at}/history`}>
             <Icon name="back" />
             {words.back}
           </a>

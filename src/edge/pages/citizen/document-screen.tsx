@@ -7,19 +7,24 @@ import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
 import { DocumentContentView } from '../content/document-content-view.tsx'
 import { pathPiece } from '../form-fields.ts'
+import { recordAt } from '../record-at.ts'
 
 const Actions = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode => {
   const words = ask.text.record.document
-  const at = `/my/documents/${entry.id}`
+  const at = `${recordAt(ask)}/documents/${entry.id}`
   return (
     <div class="button-row no-print">
-      <a class="button button-secondary" href={`${at}/who-sees`}>
-        <Icon name={entry.visibility.hidden ? 'hidden' : 'access'} />
-        {words.whoSees}
-      </a>
-      <a class="button button-secondary" href={`${at}/share`}>
-        {ask.text.sharing.share.startOne}
-      </a>
+      {ask.child === undefined ? (
+        <a class="button button-secondary" href={`${at}/who-sees`}>
+          <Icon name={entry.visibility.hidden ? 'hidden' : 'access'} />
+          {words.whoSees}
+        </a>
+      ) : null}
+      {ask.child === undefined ? (
+        <a class="button button-secondary" href={`${at}/share`}>
+          {ask.text.sharing.share.startOne}
+        </a>
+      ) : null}
       <a class="button button-quiet" href={`${at}/original`} download>
         <Icon name="down" />
         {words.original}
@@ -39,9 +44,9 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
     body: (
       <article class="column">
         <p class="no-print">
-          <a class="onward" href="/my/documents">
+          <a class="onward" href={`${recordAt(ask)}/documents`}>
             <Icon name="back" />
-            {words.back}
+            {ask.child === undefined ? words.back : ask.text.children.record.heading(ask.child.name)}
           </a>
         </p>
         <h1>
@@ -49,7 +54,12 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
         </h1>
         <DocumentByline ask={ask} entry={entry} />
         <Actions ask={ask} entry={entry} />
-        <DocumentContentView ask={ask} at={`/my/documents/${entry.id}`} body={body} language={entry.language} />
+        <DocumentContentView
+          ask={ask}
+          at={`${recordAt(ask)}/documents/${entry.id}`}
+          body={body}
+          language={entry.language}
+        />
         <h2>{words.facts}</h2>
         <DocumentFacts ask={ask} entry={entry} />
       </article>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
+import { DocumentCount } from '../components/document-count.tsx'
 import { DocumentFilter } from '../components/document-filter.tsx'
 import { DocumentRow } from '../components/document-row.tsx'
 import { EmptyRecord } from '../components/empty-record.tsx'
@@ -12,8 +13,10 @@ import {
   readDocumentFilters,
   type DocumentFilters,
 } from '../document-filters.ts'
+import { recordAt } from '../record-at.ts'
+import { ChildLinks, RepresentativeNotice } from './children/child-record.tsx'
 
-const path = '/my/documents'
+const pathOf = (ask: SpaceAsk): string => `${recordAt(ask)}/documents`
 
 /** Documents by month of their content, in the order of the list. */
 const byMonth = (entries: readonly DocumentEntry[]): { month: string; entries: DocumentEntry[] }[] => {
@@ -34,7 +37,12 @@ const Months = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEnt
         <h2>{ask.words.month(group.month)}</h2>
         <ul class="rows">
           {group.entries.map((entry) => (
-            <DocumentRow key={entry.id} ask={ask} entry={entry} at={{ href: `${path}/${entry.id}`, eye: true }} />
+            <DocumentRow
+              key={entry.id}
+              ask={ask}
+              entry={entry}
+              at={{ href: `${pathOf(ask)}/${entry.id}`, eye: ask.child === undefined }}
+            />
           ))}
         </ul>
       </section>
@@ -42,22 +50,27 @@ const Months = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEnt
   </>
 )
 
+/** What is said to a holder of where documents come from is theirs to act on: to whoever looks in it says that there is none. */
+const NothingYet = ({ ask }: { ask: SpaceAsk }): VNode =>
+  ask.child === undefined ? <EmptyRecord ask={ask} /> : <p class="empty">{ask.text.record.empty.heading}</p>
+
 const Nothing = ({ ask, filters }: { ask: SpaceAsk; filters: DocumentFilters }): VNode =>
   isFiltered(filters) ? (
     <section class="empty">
       <p>{ask.text.record.list.noneFound}</p>
       <p>
-        <a class="onward" href={path}>
+        <a class="onward" href={pathOf(ask)}>
           {ask.text.record.list.clear}
         </a>
       </p>
     </section>
   ) : (
-    <EmptyRecord ask={ask} />
+    <NothingYet ask={ask} />
   )
 
 /** D1, D2: the holder's documents by month, with filters, 50 a page; the eye of each leads to who sees it. */
 export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
+  const path = pathOf(ask)
   const filters = readDocumentFilters(ask.query)
   const found = await ask.parts.documents.listDocuments(
     ask.visitor,
@@ -71,10 +84,12 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
     place: 'record',
     body: (
       <div class="column">
+        <ChildLinks ask={ask} here="documents" />
         <div class="heading-row">
-          <h1>{words.heading}</h1>
-          <p class="quiet">{words.count(found.total)}</p>
+          <h1>{ask.child === undefined ? words.heading : ask.text.children.record.heading(ask.child.name)}</h1>
+          <DocumentCount ask={ask} total={found.total} />
         </div>
+        <RepresentativeNotice ask={ask} />
         <DocumentFilter ask={ask} filters={filters} path={path} />
         {found.entries.length === 0 ? (
           <Nothing ask={ask} filters={filters} />

@@ -40,6 +40,12 @@ const Looks = ({ ask, party }: { ask: SpaceAsk; party: Party }): VNode => {
   return (
     <section aria-labelledby="passages">
       <h2 id="passages">{words.passages}</h2>
+      <p>
+        <a class="onward" href={`/my/access/history?person=${party.token}`}>
+          {ask.text.access.home.all}
+          <Icon name="next" />
+        </a>
+      </p>
       {party.looks.length === 0 ? <p class="empty">{words.noPassage}</p> : null}
       <ul class="rows">
         {groupPassages(party.looks).map((passage) => (
@@ -106,6 +112,12 @@ export const person = async (ask: SpaceAsk): Promise<Page> => {
           </p>
         ) : null}
         <Facts ask={ask} party={party} />
+        <p>
+          <a class="onward" href={`${ask.path}/sees`}>
+            {ask.text.sight.preview.link}
+            <Icon name="next" />
+          </a>
+        </p>
         <Steps ask={ask} party={party} />
         <Looks ask={ask} party={party} />
       </div>

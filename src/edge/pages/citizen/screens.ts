@@ -23,6 +23,7 @@ import {
   setChildAside,
 } from './children/child-steps.tsx'
 import { childrenScreen, openChildren } from './children/children-screen.tsx'
+import { asRepresentative } from './children/child-record.tsx'
 import { askToInvite, inviteParent } from './children/invite-screen.tsx'
 import { answerRequest, askToWithdraw, showRequest, withdrawRequest } from './children/request-steps.tsx'
 import { copyScreen } from './copy/copy-screen.tsx'
@@ -41,6 +42,10 @@ import {
 import { more } from './more.tsx'
 import { saveNotices, showNotices } from './notices-screen.tsx'
 import { person } from './person.tsx'
+import { accessRulesScreen } from './sight/access-rules-screen.tsx'
+import { pastSightScreen } from './sight/past-sight-screen.tsx'
+import { personSees } from './sight/person-sees.tsx'
+import { whyScreen } from './sight/why-screen.tsx'
 import { showReport, takeReport } from './report-screen.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
 import { changeContact, contactPath, showContact } from './security/contact-screen.tsx'
@@ -54,6 +59,7 @@ import { changeWhoSees, whoSees } from './who-sees.tsx'
 const backTo = (to: string) => async (): Promise<Redirect> => ({ to })
 
 const party = '/my/access/professionals/:party'
+const child = '/my/children/:child'
 
 /** The pages of a holder's space. */
 export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
@@ -64,17 +70,21 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/documents/:id/view', get: sendView },
   { path: '/my/documents/:id/parts/:index', get: sendPart },
   { path: '/my/documents/:id/who-sees', get: whoSees, post: changeWhoSees },
+  { path: '/my/documents/:id/who-could-see', get: pastSightScreen },
   { path: '/my/documents/:id/share', get: shareDocumentScreen, post: createCode },
   { path: '/my/share', get: shareScreen, post: createCode },
   { path: '/my/share/with', post: shareWith },
   { path: '/my/share/:share', get: oneShare },
   { path: '/my/share/:share/stop', post: stopShare },
   { path: '/my/access', get: accessHome },
+  { path: '/my/access/rules', get: accessRulesScreen },
   { path: '/my/access/history', get: historyScreen },
+  { path: '/my/access/history/:line', get: whyScreen },
   { path: '/my/access/check', get: checkJournal, post: sendJournal },
   { path: emergencyRulePath, get: showEmergencyRule, post: saveEmergencyRule },
   { path: '/my/access/history/:line/report', get: showReport, post: takeReport },
   { path: party, get: person },
+  { path: `${party}/sees`, get: personSees },
   { path: `${party}/block`, get: askToBlock, post: block },
   { path: `${party}/unblock`, get: askToUnblock, post: unblock },
   { path: `${party}/share`, get: askToPermit, post: permit },
@@ -97,6 +107,13 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/children/:child/proof', get: sendRefusalProof },
   { path: '/my/children/:child/invite', get: askToInvite, post: inviteParent },
   { path: '/my/children/:child/invite/withdraw', get: askToWithdraw, post: withdrawRequest },
+  { path: `${child}/documents`, get: asRepresentative(documentsScreen) },
+  { path: `${child}/documents/:id`, get: asRepresentative(documentScreen) },
+  { path: `${child}/documents/:id/original`, get: asRepresentative(sendOriginal) },
+  { path: `${child}/documents/:id/view`, get: asRepresentative(sendView) },
+  { path: `${child}/documents/:id/parts/:index`, get: asRepresentative(sendPart) },
+  { path: `${child}/history`, get: asRepresentative(historyScreen) },
+  { path: `${child}/check`, get: asRepresentative(checkJournal), post: asRepresentative(sendJournal) },
   { path: '/my/children/requests/:request', get: showRequest, post: answerRequest },
   { path: '/my/copy', get: copyScreen, post: sendCopy, withoutTerms: true },
   { path: '/my/pause', get: askToPause, post: pause, withoutTerms: true },

@@ -90,6 +90,12 @@ export const whoSees = async (ask: SpaceAsk): Promise<Page> => {
         <Effect ask={ask} preview={preview} />
         <Change ask={ask} isHidden={isHidden} />
         <WhoSeesTable ask={ask} preview={preview} />
+        <p>
+          <a class="onward" href={ask.path.replace(/who-sees$/, 'who-could-see')}>
+            {ask.text.sight.past.link}
+            <Icon name="next" />
+          </a>
+        </p>
       </div>
     ),
   }

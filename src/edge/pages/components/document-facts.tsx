@@ -28,10 +28,19 @@ const facilityOf = (ask: Ask, entry: DocumentEntry): VNode | undefined => {
   return name === undefined ? undefined : <InLanguage lang={otherLanguage(ask, entry.language)}>{name}</InLanguage>
 }
 
+/** Spec: GUIDE EX_3.2-1025, a professional is warned before they speak of it to whoever must not know. */
+const professionalWords = (
+  words: Ask['text']['professional']['visibility'],
+  { hidden, withheld, hiddenFromRepresentatives }: DocumentEntry['visibility'],
+): string => {
+  if (withheld) return words.withheld
+  if (hiddenFromRepresentatives) return words.secret
+  return hidden ? words.hidden : words.visible
+}
+
 const visibilityWords = (ask: Ask, entry: DocumentEntry): string => {
   const { record, professional } = ask.text
-  if (ask.session?.actor.kind === 'professional')
-    return professional.visibility[entry.visibility.hidden ? 'hidden' : 'visible']
+  if (ask.session?.actor.kind === 'professional') return professionalWords(professional.visibility, entry.visibility)
   return entry.visibility.hidden ? record.document.hiddenSays : record.document.visibleSays
 }
 

@@ -13,7 +13,7 @@ const newWord = (ask: Ask, entry: DocumentEntry, since: string | undefined): str
   return entry.depositedAt > since ? ask.text.workplace.summary.forYou : undefined
 }
 
-/** The states of a document as words with icons: new, hidden, replaced, withdrawn. `since`: the reader's last visit. */
+/** The states of a document as words with icons: new, hidden, a minor's secret, to be announced, replaced, withdrawn. `since`: the reader's last visit. */
 export const DocumentPills = (props: { ask: Ask; entry: DocumentEntry; since?: string | undefined }): VNode => {
   const { ask, entry } = props
   const words = ask.text.record.list
@@ -22,8 +22,9 @@ export const DocumentPills = (props: { ask: Ask; entry: DocumentEntry; since?: s
     <>
       {fresh === undefined ? null : <Pill icon="mail" tone="voice" says={fresh} />}
       {entry.visibility.hidden ? <Pill icon="hidden" tone="attention" says={words.hidden} /> : null}
+      {entry.visibility.hiddenFromRepresentatives ? <Pill icon="lock" tone="attention" says={words.secret} /> : null}
       {entry.visibility.withheld && ask.session?.actor.kind === 'professional' ? (
-        <Pill icon="hidden" tone="attention" says={ask.text.deposit.own.withheld} />
+        <Pill icon="info" tone="attention" says={words.withheld} />
       ) : null}
       {entry.status === 'superseded' ? <Pill icon="info" tone="plain" says={words.outdated} /> : null}
       {entry.status === 'entered-in-error' ? <Pill icon="block" tone="plain" says={words.withdrawn} /> : null}

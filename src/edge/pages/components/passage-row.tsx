@@ -32,14 +32,19 @@ const When = ({ ask, passage, inDay }: { ask: SpaceAsk; passage: Passage; inDay:
 const Deeds = ({ ask, passage }: { ask: SpaceAsk; passage: Passage }): VNode => (
   <ul class="deeds">
     {passage.deeds.map((deed) => (
-      <DeedLine key={deed.line.n} ask={ask} deed={deed} />
+      <DeedLine
+        key={deed.line.n}
+        ask={ask}
+        deed={deed}
+        explained={ask.child === undefined && passage.actor.kind === 'professional'}
+      />
     ))}
   </ul>
 )
 
 const Name = ({ ask, passage }: { ask: SpaceAsk; passage: Passage }): VNode => {
   if (passage.actor.kind === 'holder') return <h3>{ask.text.access.you}</h3>
-  if (passage.actor.kind !== 'professional') return <h3>{passage.actor.name}</h3>
+  if (passage.actor.kind !== 'professional' || ask.child !== undefined) return <h3>{passage.actor.name}</h3>
   return (
     <h3>
       <a href={`/my/access/professionals/${partyToken(ask.spaceId, passage.actor.id)}`}>{passage.actor.name}</a>

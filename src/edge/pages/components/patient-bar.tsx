@@ -33,6 +33,11 @@ export const PatientBar = ({ ask, patient }: { ask: Ask; patient: PersonView }):
         <strong>{personName(traits)}</strong>
         <span>{words.bar.born[traits.gender](ask.words.date(traits.birthDate))}</span>
         <span>{words.check.age(ask.words.age(traits.birthDate, ask.parts.clock.now()))}</span>
+        {ask.secretVisitEndsAt === undefined ? null : (
+          <a href={`/pro/patients/${patient.spaceId}/secret-visit`}>
+            {words.secretVisit.until(ask.words.time(ask.secretVisitEndsAt))}
+          </a>
+        )}
         <a href="/pro">{words.bar.change}</a>
       </p>
       <EmergencyBar ask={ask} patient={patient} />

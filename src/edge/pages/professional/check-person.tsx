@@ -74,6 +74,13 @@ export const checkPerson = async (ask: ProfessionalAsk): Promise<Page> => {
         </p>
         {isLimited(person) ? <OwnConsent ask={ask} person={person} /> : null}
         {isLimited(person) ? <InEmergency ask={ask} person={person} /> : null}
+        {ask.parts.secretVisits.isFor(traits.birthDate) ? (
+          <p>
+            <a class="onward" href={`/pro/patients/${person.spaceId}/secret-visit`}>
+              {ask.text.professional.secretVisit.link}
+            </a>
+          </p>
+        ) : null}
       </div>
     ),
   }

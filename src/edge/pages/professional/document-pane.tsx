@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { ProfessionalAsk } from '../ask.ts'
+import { DocumentCount } from '../components/document-count.tsx'
 import { DocumentRow } from '../components/document-row.tsx'
 import { Pager } from '../components/pager.tsx'
 import { browseAddress, isNarrowed } from './browse-filters.ts'
@@ -23,7 +24,7 @@ export const DocumentPane = ({
     <section class="pane pane-list" aria-labelledby="documents">
       <div class="heading-row">
         <h2 id="documents">{words.heading}</h2>
-        <p class="quiet">{ask.text.record.list.count(found.total)}</p>
+        <DocumentCount ask={ask} total={found.total} />
       </div>
       <ChosenFacets ask={ask} at={at} />
       {found.entries.length === 0 ? <p class="empty">{isNarrowed(filters) ? words.noneFound : words.none}</p> : null}

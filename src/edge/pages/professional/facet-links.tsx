@@ -56,7 +56,9 @@ const FacetList = (props: { ask: ProfessionalAsk; at: Browsed; heading: string; 
         {facets.slice(0, shown).map(({ label, count, change, lang }) => (
           <li key={label}>
             <a href={browseAddress(at.path, at.filters, change)}>
-              <InLanguage lang={lang}>{ask.text.workplace.facets.counted(label, count)}</InLanguage>
+              <InLanguage lang={lang}>
+                {at.found.facets.isCounted ? ask.text.workplace.facets.counted(label, count) : label}
+              </InLanguage>
             </a>
           </li>
         ))}

@@ -16,6 +16,7 @@ import { announce, askToAnnounce, askToWithdraw, withdraw } from './deposit/chan
 import { depositForm, takeFile } from './deposit/deposit-form.tsx'
 import { checkAgain, sendDeposit } from './deposit/send-deposit.ts'
 import { orRefused } from './refused.tsx'
+import { askForSecretVisit, setSecretVisit } from './secret-visit.tsx'
 
 const deposit = '/pro/patients/:space/deposit'
 const document = '/pro/patients/:space/documents/:id'
@@ -42,6 +43,7 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: deposit, get: orRefused(depositForm), post: orRefused(takeFile) },
   { path: `${deposit}/check`, get: orRefused(depositForm), post: orRefused(checkAgain) },
   { path: `${deposit}/send`, get: orRefused(depositForm), post: orRefused(sendDeposit) },
+  { path: '/pro/patients/:space/secret-visit', get: orRefused(askForSecretVisit), post: setSecretVisit },
   { path: document, get: orRefused(patientDocument) },
   { path: `${document}/withdraw`, get: orRefused(askToWithdraw), post: orRefused(withdraw) },
   { path: `${document}/announce`, get: orRefused(askToAnnounce), post: orRefused(announce) },

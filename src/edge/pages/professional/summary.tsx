@@ -10,11 +10,12 @@ const News = ({ ask, at }: { ask: ProfessionalAsk; at: Browsed }): VNode => {
   const words = ask.text.workplace.summary
   const { since, found, path, filters } = at
   if (since === undefined) return <p>{words.first}</p>
-  const { fresh } = found.facets
+  const { fresh, isCounted } = found.facets
+  const link = isCounted ? words.fresh(fresh) : words.someNew
   return (
     <p>
       {`${words.last(ask.words.date(since))} `}
-      {fresh === 0 ? words.nothingNew : <a href={browseAddress(path, filters, { new: '1' })}>{words.fresh(fresh)}</a>}
+      {isCounted && fresh === 0 ? words.nothingNew : <a href={browseAddress(path, filters, { new: '1' })}>{link}</a>}
     </p>
   )
 }

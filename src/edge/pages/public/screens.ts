@@ -2,6 +2,7 @@ import type { Ask } from '../ask.ts'
 import { chooseDisplay, saveDisplay } from '../display-screen.tsx'
 import type { ScreenRoute } from '../screen.ts'
 import { accessibility } from './accessibility.tsx'
+import { byProfession } from './by-profession.tsx'
 import { byPost, sendForm } from './by-post.tsx'
 import { help } from './help.tsx'
 import { lostSent, showLost, takeLost } from './lost.tsx'
@@ -17,6 +18,7 @@ import { whoCanSee } from './who-can-see.tsx'
 export const publicScreens: readonly ScreenRoute<Ask>[] = [
   { path: '/', get: publicHome },
   { path: '/who-can-see', get: whoCanSee },
+  { path: '/who-can-see/by-profession', get: byProfession },
   { path: '/help', get: help },
   { path: '/refuse/by-post', get: byPost },
   { path: '/refuse/by-post/form.pdf', get: sendForm },

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { Ask, Page } from '../ask.ts'
+import { Icon } from '../components/icon.tsx'
 import { Pill } from '../components/pill.tsx'
 import { Scroller } from '../components/scroller.tsx'
 import { publicPage } from './public-page.tsx'
@@ -40,6 +41,12 @@ export const whoCanSee = (ask: Ask): Page => {
           </tbody>
         </table>
       </Scroller>
+      <p>
+        <a class="onward" href="/who-can-see/by-profession">
+          {ask.text.sight.rules.link}
+          <Icon name="next" />
+        </a>
+      </p>
       <h2>{words.never}</h2>
       <ul class="plain-list">
         {words.nevers.map((never) => (

@@ -16,8 +16,9 @@ const pills = {
   closed: { icon: 'lock', tone: 'plain' },
 } as const
 
-/** Whose space one tick opens: those that wait, and those that were refused before. */
-const canOpen = ({ standing }: Child): boolean => standing === 'to-open' || standing === 'opposed'
+/** Whom one tick is for: a space that waits or was refused before, and one that is open to a parent who has not said who they are. */
+const canOpen = ({ standing, certified }: Child): boolean =>
+  standing === 'to-open' || standing === 'opposed' || (standing === 'open' && !certified)
 
 const childAddress = ({ personId }: Child, step: string): string => `/my/children/${personId}/${step}`
 
@@ -27,6 +28,7 @@ const About = ({ ask, child }: { ask: SpaceAsk; child: Child }): VNode => {
     <span>
       <strong>{child.name}</strong>
       <span class="quiet">{words.born(ask.words.date(child.birthDate))}</span>
+      {child.standing === 'open' && !child.certified ? <span class="quiet">{words.record.toState}</span> : null}
       {child.opensOn === undefined ? null : <span class="quiet">{words.opensOn(ask.words.date(child.opensOn))}</span>}
       {child.decidesFrom === undefined ? null : (
         <span class="quiet">{words.decidesFrom(ask.words.date(child.decidesFrom), child.name)}</span>
@@ -58,6 +60,11 @@ const Ways = ({ ask, child }: { ask: SpaceAsk; child: Child }): VNode => {
         </a>
       ) : null}
       {hasProof ? <a href={childAddress(child, 'proof')}>{words.proofFor(child.name)}</a> : null}
+      {child.standing === 'open' && child.certified ? (
+        <a href={childAddress(child, 'documents')} aria-label={words.record.linkFor(child.name)}>
+          {words.record.link}
+        </a>
+      ) : null}
       {child.invitable ? (
         <a href={childAddress(child, 'invite')} aria-label={ask.text.parents.invite.linkFor(child.name)}>
           {ask.text.parents.invite.link}

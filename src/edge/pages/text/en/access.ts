@@ -82,6 +82,8 @@ export const access: typeof fr = {
     'request-erasure': 'Asked for erasure',
     'cancel-erasure': 'Cancelled the erasure',
     'erase-space': 'Erased the space',
+    'set-representatives': 'Updated the legal representatives',
+    'open-withheld': 'Documents awaiting an announcement: now visible',
     'correct-identity': 'Corrected the identity',
     'hand-over-documents': 'Handed documents over to another space',
     'take-over-documents': 'Took documents over',

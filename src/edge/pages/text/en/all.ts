@@ -27,6 +27,7 @@ import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
+import { sight } from './sight.ts'
 import { suspicionDesk, suspicions } from './suspicions.ts'
 import { verifier } from './verifier.ts'
 import { workplace } from './workplace.ts'
@@ -60,6 +61,7 @@ export const en: typeof fr = {
   settings,
   sharing,
   shell,
+  sight,
   staffConsole,
   suspicionDesk,
   suspicions,

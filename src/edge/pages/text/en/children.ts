@@ -42,6 +42,18 @@ export const children: typeof fr = {
     ],
     button: 'This is not my child',
   },
+  record: {
+    toState: 'To see this record, tick this space and certify below.',
+    link: 'See the record',
+    linkFor: (name: string) => `See the record of ${name}`,
+    heading: (name: string) => `The record of ${name}`,
+    history: (name: string) => `History of the record of ${name}`,
+    links: { documents: 'See the record', history: 'See the access history' },
+    sees: (name: string) => `You see this record because you legally represent ${name}.`,
+    law: 'The law lets your child keep some care private. We never say whether that is so.',
+    traces: (name: string) => `Your visits are written in the history of ${name}, in your name.`,
+    ends: (day: string, name: string) => `Your access ends on ${day}, when ${name} comes of age.`,
+  },
   said: {
     'children-opened': 'Done. The ticked spaces are open.',
     'child-refused': 'The refusal is recorded. The proof is in the list.',

@@ -57,7 +57,6 @@ export const deposit: typeof french = {
     announceHeading: 'Show this document to the patient now?',
     announceSays: 'The patient will see it at once. You will not be able to keep it from them any more.',
     yesAnnounce: 'Show',
-    withheld: 'Waits to be told in person',
   },
   said: {
     deposited: 'Sent. The document is in the record.',

@@ -47,7 +47,25 @@ export const professional: typeof fr = {
     noneFound: 'No document matches these filters.',
     back: 'List of documents',
   },
-  visibility: { hidden: 'Hidden by the holder', visible: 'Visible to the care team' },
+  visibility: {
+    hidden: 'Hidden by the holder',
+    visible: 'Visible to the care team',
+    secret: 'Hidden from their legal representatives. Do not mention it to them.',
+    withheld: 'Not yet visible to the person: to be announced first.',
+  },
+  secretVisit: {
+    link: 'Confidential visit (a minor, seen alone)',
+    title: 'Confidential visit',
+    heading: 'Confidential visit',
+    says: (minutes: number) => [
+      'The law lets a minor keep some care private. Begin if they ask you to and you see them alone.',
+      `For ${minutes} minutes you also see the documents hidden from their legal representatives, and your visit is not shown to them.`,
+      'During that time a document can only be deposited hidden from their representatives.',
+    ],
+    begin: 'Begin',
+    end: 'End',
+    until: (time: string) => `Confidential visit until ${time}`,
+  },
   document: { title: (date: string) => `Document of ${date} – Patient record`, newest: 'Open the newest' },
   refused: {
     title: 'Access not open',

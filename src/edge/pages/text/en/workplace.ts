@@ -7,6 +7,7 @@ export const workplace: typeof french = {
     last: (day) => `Your last visit: ${day}.`,
     first: 'This is your first visit to this record.',
     fresh: (count) => (count === 1 ? `${count} new document since` : `${count} new documents since`),
+    someNew: 'See what is new since',
     nothingNew: 'Nothing new since.',
     forYou: 'New to you',
     own: 'My documents in this record',

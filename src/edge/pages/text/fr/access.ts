@@ -80,6 +80,8 @@ export const access = {
     'request-erasure': 'Demande d’effacement',
     'cancel-erasure': 'Annulation de la demande d’effacement',
     'erase-space': 'Effacement de l’espace',
+    'set-representatives': 'Mise à jour des représentants légaux',
+    'open-withheld': 'Documents qui attendaient une annonce : devenus visibles',
     'correct-identity': 'Correction de l’identité',
     'hand-over-documents': 'Transmission des documents à un autre espace',
     'take-over-documents': 'Reprise de documents',

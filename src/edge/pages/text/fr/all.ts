@@ -26,6 +26,7 @@ import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
+import { sight } from './sight.ts'
 import { suspicionDesk, suspicions } from './suspicions.ts'
 import { verifier } from './verifier.ts'
 import { workplace } from './workplace.ts'
@@ -59,6 +60,7 @@ export const fr = {
   settings,
   sharing,
   shell,
+  sight,
   staffConsole,
   suspicionDesk,
   suspicions,

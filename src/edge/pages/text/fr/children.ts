@@ -41,6 +41,18 @@ export const children = {
     ],
     button: 'Ce n’est pas mon enfant',
   },
+  record: {
+    toState: 'Pour voir ce dossier, cochez cet espace et certifiez ci-dessous.',
+    link: 'Voir le dossier',
+    linkFor: (name: string) => `Voir le dossier de ${name}`,
+    heading: (name: string) => `Le dossier de ${name}`,
+    history: (name: string) => `Historique du dossier de ${name}`,
+    links: { documents: 'Voir le dossier', history: 'Voir l’historique des accès' },
+    sees: (name: string) => `Vous voyez ce dossier parce que vous représentez légalement ${name}.`,
+    law: 'La loi permet à votre enfant de garder certains soins pour lui. Nous ne disons jamais si c’est le cas.',
+    traces: (name: string) => `Vos passages s’inscrivent dans l’historique de ${name}, à votre nom.`,
+    ends: (day: string, name: string) => `Votre accès prend fin le ${day}, à la majorité de ${name}.`,
+  },
   said: {
     'children-opened': 'C’est fait. Les espaces cochés sont ouverts.',
     'child-refused': 'Le refus est enregistré. La preuve est dans la liste.',

@@ -56,7 +56,6 @@ export const deposit = {
     announceHeading: 'Montrer ce document au patient maintenant ?',
     announceSays: 'Le patient le verra tout de suite. Vous ne pourrez plus le lui cacher.',
     yesAnnounce: 'Montrer',
-    withheld: 'En attente d’annonce',
   },
   said: {
     deposited: 'C’est envoyé. Le document est dans le dossier.',

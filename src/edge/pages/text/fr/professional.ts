@@ -45,7 +45,25 @@ export const professional = {
     noneFound: 'Aucun document ne correspond à ces filtres.',
     back: 'Liste des documents',
   },
-  visibility: { hidden: 'Masqué par le titulaire', visible: 'Visible par l’équipe de soins' },
+  visibility: {
+    hidden: 'Masqué par le titulaire',
+    visible: 'Visible par l’équipe de soins',
+    secret: 'Caché à ses représentants légaux. Ne leur en parlez pas.',
+    withheld: 'Pas encore visible par la personne : à lui annoncer d’abord.',
+  },
+  secretVisit: {
+    link: 'Consultation confidentielle (personne mineure, vue seule)',
+    title: 'Consultation confidentielle',
+    heading: 'Consultation confidentielle',
+    says: (minutes: number) => [
+      'La loi permet à une personne mineure de garder certains soins pour elle. Commencez si elle vous le demande et que vous la voyez seule.',
+      `Pendant ${minutes} minutes, vous voyez aussi les documents cachés à ses représentants légaux, et votre passage ne leur est pas montré.`,
+      'Pendant ce temps, un document ne peut être déposé que caché à ses représentants.',
+    ],
+    begin: 'Commencer',
+    end: 'Terminer',
+    until: (time: string) => `Consultation confidentielle jusqu’à ${time}`,
+  },
   document: { title: (date: string) => `Document du ${date} – Dossier patient`, newest: 'Ouvrir le plus récent' },
   refused: {
     title: 'Accès non ouvert',

@@ -5,6 +5,7 @@ export const workplace = {
     last: (day: string) => `Votre dernière venue : ${day}.`,
     first: 'C’est votre première venue dans ce dossier.',
     fresh: (count: number) => (count < 2 ? `${count} nouveau document depuis` : `${count} nouveaux documents depuis`),
+    someNew: 'Voir ce qui est nouveau depuis',
     nothingNew: 'Rien de nouveau depuis.',
     forYou: 'Nouveau pour vous',
     own: 'Mes documents dans ce dossier',

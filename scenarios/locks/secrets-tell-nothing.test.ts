@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { randomId } from '../../src/platform/ids.ts'
+import type { Visibility } from '../../src/reference/document-entry.ts'
+import { holderOf, inventedIns, software } from '../../tests/support/corrections-bench.ts'
+import { familyKit } from '../../tests/support/family-kit.ts'
+import { depositIn, makeWorld, visible, withoutChance, type World } from '../../tests/support/twin-worlds.ts'
+
+// Right: A13 and A14 of security.md §3.6. Two families, alike but for documents that are kept from whoever looks: random stories,
+// told through the pages and the FHIR edge, and every answer is the same to the byte, but for what is random by nature.
+
+const kit = familyKit()
+const doctorId = '810000001015'
+let bearer: string
+before(async () => {
+  await kit.open()
+  bearer = await kit.installation().token('dr-moreau')
+})
+after(kit.close)
+
+type Kept = 'secret' | 'withheld' | 'masked'
+
+const visibilities: Readonly<Record<Kept, Visibility>> = {
+  secret: { ...visible, hiddenFromRepresentatives: true },
+  withheld: { ...visible, withheld: true },
+  masked: { ...visible, hidden: true },
+}
+
+const looks = ['list', 'filtered', 'newest', 'original', 'kept', 'history', 'whole-history'] as const
+const searches = ['search', 'count', 'page', 'read', 'kept'] as const
+
+const keeping = (...kinds: Kept[]) =>
+  fc.record({
+    kind: fc.constantFrom(...kinds),
+    afterwards: fc.constantFrom(
+      'nothing' as const,
+      'author-reads' as const,
+      'holder-reads' as const,
+      'archived' as const,
+    ),
+  })
+
+const aStory = <L extends string>(see: readonly L[], kept: ReturnType<typeof keeping>) =>
+  fc.array(fc.oneof(fc.constant('deposit' as const), fc.constantFrom(...see), kept), { minLength: 6, maxLength: 12 })
+
+interface Telling {
+  open: World
+  keeping: World
+  order: number
+  /** ids of what everybody may see, in either world */
+  openIds: string[]
+  keepingIds: string[]
+  /** the newest of what only one world has; the other is asked for what is nowhere */
+  kept: string
+}
+
+const makeTelling = async (): Promise<Telling> => ({
+  open: await makeWorld(kit, doctorId),
+  keeping: await makeWorld(kit, doctorId),
+  order: 0,
+  openIds: [],
+  keepingIds: [],
+  kept: randomId(),
+})
+
+const depositInBoth = async (telling: Telling): Promise<void> => {
+  telling.order += 1
+  const given = { order: telling.order, title: `Titre ${telling.order}`, visibility: visible }
+  telling.openIds.push(await depositIn(kit, telling.open, given))
+  telling.keepingIds.push(await depositIn(kit, telling.keeping, given))
+}
+
+/** What happens in one world only, and to nobody's knowledge. */
+const keep = async (telling: Telling, { kind, afterwards }: { kind: Kept; afterwards: string }): Promise<void> => {
+  telling.order += 1
+  const world = telling.keeping
+  const id = await depositIn(kit, world, { order: telling.order, title: 'À taire', visibility: visibilities[kind] })
+  telling.kept = id
+  const { documents } = kit.installation().carnet
+  if (afterwards === 'holder-reads') await documents.readDocument(holderOf(world.spaceId), id).catch(() => {})
+  if (afterwards === 'archived') await documents.updateDocument(software, { id }, { archived: true })
+  if (afterwards === 'author-reads')
+    await documents
+      .readDocument({ ...software, actor: { kind: 'professional', id: 'a', name: 'A', profession: '10' } }, id)
+      .catch(() => {})
+}
+
+const addressOf = (look: string, child: string, newest: string): string => {
+  const at = `/my/children/${child}`
+  const addresses: Record<string, string> = {
+    list: `${at}/documents`,
+    filtered: `${at}/documents?year=2026&sort=created`,
+    newest: `${at}/documents/${newest}`,
+    kept: `${at}/documents/${newest}`,
+    original: `${at}/documents/${newest}/original`,
+    history: `${at}/history`,
+    'whole-history': `${at}/history?who=all`,
+  }
+  return addresses[look] ?? at
+}
+
+const seenBy = async (world: World, look: string, newest: string): Promise<string> => {
+  const answer = await world.browser.send(addressOf(look, world.child, newest))
+  return `${answer.status} ${withoutChance(await answer.text())}`
+}
+
+const searched = async (world: World, search: string, newest: string): Promise<string> => {
+  const { value, system } = inventedIns(world.childNumber)
+  const by = `/DocumentReference?patient.identifier=${system}|${value}&status=current`
+  const addresses: Record<string, string> = {
+    search: by,
+    count: `${by}&_summary=count`,
+    page: `${by}&_count=1`,
+    read: `/DocumentReference/${newest}`,
+    kept: `/DocumentReference/${newest}`,
+  }
+  const headers = { authorization: `Bearer ${bearer}` }
+  const answer = await fetch(`${kit.installation().fhir}${addresses[search]}`, { headers })
+  return `${answer.status} ${withoutChance(await answer.text())}`
+}
+
+const compare = async (
+  telling: Telling,
+  look: string,
+  see: (world: World, look: string, newest: string) => Promise<string>,
+): Promise<void> => {
+  const newest = telling.openIds.length - 1
+  if (look === 'kept') {
+    assert.equal(await see(telling.keeping, look, telling.kept), await see(telling.open, look, randomId()))
+    return
+  }
+  const without = await see(telling.open, look, telling.openIds[newest] ?? telling.open.child)
+  const withKept = await see(telling.keeping, look, telling.keepingIds[newest] ?? telling.keeping.child)
+  assert.equal(withKept, without, look)
+}
+
+/** How many mails went to the contact of each child: that of who represents them. */
+const mailsTo = async ({ mailAddress }: World): Promise<number> =>
+  (await kit.installation().mails()).filter((mail) => mail.includes(mailAddress)).length
+
+const tell = async (
+  steps: readonly (string | { kind: Kept; afterwards: string })[],
+  see: (world: World, look: string, newest: string) => Promise<string>,
+): Promise<void> => {
+  const telling = await makeTelling()
+  for (const step of steps) {
+    if (typeof step !== 'string') await keep(telling, step)
+    else if (step === 'deposit') await depositInBoth(telling)
+    else await compare(telling, step, see)
+  }
+  for (const look of see === seenBy ? looks : searches) await compare(telling, look, see)
+  // Law: R.1111-53, that there is news, once for each document that is withheld: these stories are older than two weeks.
+  const told = steps.filter((step) => typeof step !== 'string' && step.kind === 'withheld').length
+  assert.equal(await mailsTo(telling.keeping), (await mailsTo(telling.open)) + told)
+}
+
+test('a representative: pages, history, originals and mails are the same with secret and withheld documents and without', () =>
+  fc.assert(
+    fc.asyncProperty(aStory(looks, keeping('secret', 'withheld')), (steps) => tell(steps, seenBy)),
+    { numRuns: 6, endOnFailure: true },
+  ))
+
+test('a professional of the care team: searches, counts and pages are the same with masked and secret documents and without', () =>
+  fc.assert(
+    fc.asyncProperty(aStory(searches, keeping('secret', 'masked')), (steps) => tell(steps, searched)),
+    { numRuns: 6, endOnFailure: true },
+  ))
+
+test('the file “my journal” of a representative holds the main chain only, without a gap, whatever is kept from them', async () => {
+  const telling = await makeTelling()
+  await depositInBoth(telling)
+  await keep(telling, { kind: 'secret', afterwards: 'holder-reads' })
+  await keep(telling, { kind: 'withheld', afterwards: 'author-reads' })
+  const chains = await Promise.all(
+    [telling.open, telling.keeping].map(async ({ browser, child }) => {
+      const answer = await browser.send(`/my/children/${child}/check`, { form: {} })
+      const file = JSON.parse(await answer.text())
+      return file.chains.map(({ audience, entries }: { audience: string; entries: { n: string; act: string }[] }) => [
+        audience,
+        entries.map(({ n, act }) => `${n} ${act}`),
+      ])
+    }),
+  )
+  assert.deepEqual(chains[1], chains[0])
+  assert.deepEqual(
+    chains[0].map(([audience]: [string]) => audience),
+    ['main'],
+  )
+})

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { loadCast } from '../src/reference/load-cast.ts'
+import { openBrowser } from '../tests/support/browser.ts'
+import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
+import { createFinger, readMain, signIn } from '../tests/support/browser-errands.ts'
+import { openSoftware } from '../tests/support/browser-fhir.ts'
+import { searchPatient } from '../tests/support/browser-patient.ts'
+import { depositFor } from '../tests/support/corrections-bench.ts'
+import { openInstallation, type Installation } from '../tests/support/installation.ts'
+
+const lea = loadCast().holders.find(({ name }) => name === 'lea')?.ins ?? { system: '', value: '' }
+const secret = 'Consultation de contraception'
+
+let carnet: Installation
+let father: Page
+let doctor: Page
+before(async () => {
+  carnet = await openInstallation({ examples: false })
+  await depositFor(carnet, lea, { title: 'Vaccination' })
+  father = await (await openBrowser(carnet.origin, { viewport: 'phone' })).newPage()
+  await signIn(father, 'paul', '/my')
+  doctor = await (await openBrowser(carnet.origin)).newPage()
+  await signIn(doctor, 'dr-moreau', '/pro')
+})
+after(() => carnet.close())
+
+test('a parent states who they are, and reads the record from their own space; what the law lets the child keep is said to everybody', async () => {
+  await father.goto('/my/children')
+  await father.getByRole('checkbox', { name: /Léa BERTHIER/ }).check()
+  await father.getByLabel(/Je certifie/).check()
+  await father.getByRole('button', { name: 'Ouvrir les espaces cochés' }).click()
+  const finger = createFinger()
+  await finger.click(father.getByRole('link', { name: 'Voir le dossier de Léa BERTHIER' }))
+  const seen = await readMain(father)
+  assert.match(seen, /Le dossier de Léa BERTHIER 1 document/)
+  assert.match(
+    seen,
+    /La loi permet à votre enfant de garder certains soins pour lui\. Nous ne disons jamais si c’est le cas/,
+  )
+  assert.match(seen, /Votre accès prend fin le 23 mai 2029/)
+  assert.doesNotMatch(await father.title(), /Léa|Vaccination/)
+  const list = father.url()
+  await finger.click(father.getByRole('link', { name: /Vaccination/ }))
+  assert.equal(await father.getByRole('link', { name: /Qui voit/ }).count(), 0, 'a parent arranges nothing')
+  const pages = [list, father.url(), list.replace('documents', 'history')]
+  await checkAccessibility(father.context(), pages)
+})
+
+test('what the child keeps is nowhere for the parent: the same pages, to the letter, and no mail', async () => {
+  const list = (await father.getByRole('link', { name: 'Le dossier de Léa' }).getAttribute('href')) ?? ''
+  const read = async (): Promise<string> => {
+    await father.goto(list)
+    return father.content()
+  }
+  const asBefore = { page: await read(), mails: (await carnet.mails()).length }
+  await depositFor(carnet, lea, { title: secret, secret: true })
+  assert.deepEqual({ page: await read(), mails: (await carnet.mails()).length }, asBefore)
+  await father.goto(list.replace('documents', 'history'))
+  assert.doesNotMatch(await readMain(father), new RegExp(`${secret}|caché`, 'i'))
+})
+
+test('the doctor who sees her alone says so, sees it for this visit, and is warned; afterwards it is gone again', async () => {
+  await searchPatient(doctor, lea.value)
+  await doctor.getByRole('link', { name: 'Oui, ouvrir le dossier' }).click()
+  assert.doesNotMatch(await readMain(doctor), new RegExp(secret))
+  await searchPatient(doctor, lea.value)
+  const passages = async (): Promise<string> => {
+    await father.goto(father.url().replace('documents', 'history'))
+    return readMain(father)
+  }
+  await doctor.getByRole('link', { name: /Consultation confidentielle/ }).click()
+  await checkAccessibility(doctor.context(), [doctor.url()])
+  const told = await passages()
+  await doctor.getByRole('button', { name: 'Commencer' }).click()
+  assert.match(await readMain(doctor), new RegExp(`Caché aux représentants.*${secret}`))
+  await doctor.getByRole('link', { name: secret }).click()
+  assert.match(await readMain(doctor), /Caché à ses représentants légaux\. Ne leur en parlez pas\./)
+  await checkAccessibility(doctor.context(), [doctor.url()])
+  assert.equal(await passages(), told, 'the visit itself is not told to the parents')
+  await doctor.getByRole('link', { name: /Consultation confidentielle jusqu’à/ }).click()
+  await doctor.getByRole('button', { name: 'Terminer' }).click()
+  assert.doesNotMatch(await readMain(doctor), new RegExp(secret))
+})
+
+test('software says the same by a header', async () => {
+  const software = await openSoftware(carnet, 'dr-moreau')
+  assert.deepEqual((await software.listDocuments(lea.value)).titles, ['Vaccination'])
+  const headers = { authorization: `Bearer ${await carnet.token('dr-moreau')}`, 'carnet-secret-visit': '?1' }
+  const query = `patient.identifier=${lea.system}|${lea.value}&status=current`
+  const answer = await fetch(`${carnet.fhir}/DocumentReference?${query}`, { headers })
+  assert.match(await answer.text(), new RegExp(secret))
+  assert.match(answer.headers.get('carnet-receipt') ?? '', /^hidden-from-representatives;/)
+})
+
+test('“not mine” ends what a parent sees, at the next request', async () => {
+  const record = father.url().replace('history', 'documents')
+  await father.goto(record.replace('documents', 'not-mine'))
+  await father.getByRole('button', { name: 'Ce n’est pas mon enfant' }).click()
+  assert.equal((await father.goto(record))?.status(), 404)
+})

@@ -1,0 +1,38 @@
+import type { Opened } from '../../access/door-opened.ts'
+import type { OpenedEntry } from '../../journal/read.ts'
+import type { Act, Actor } from '../../access/types.ts'
+import { foldEntries, tellingActs, type PastWorld } from './rules.ts'
+
+const atOnce = 500
+
+/** Every entry that says what stood about the space, oldest first, those of `alsoActs` with them. */
+export const readTelling = async (opened: Opened, alsoActs: readonly Act[] = []): Promise<OpenedEntry[]> => {
+  const acts = [...tellingActs, ...alsoActs]
+  const entries: OpenedEntry[] = []
+  let before: string | undefined
+  for (let full = true; full;) {
+    const page = await opened.readEntries({ ...(before === undefined ? {} : { before }), limit: atOnce, acts })
+    full = page.length === atOnce
+    before = page.at(-1)?.place
+    entries.push(...page)
+  }
+  return entries.toReversed()
+}
+
+/** Judges in somebody's place, at a moment that is past, on what stood then. */
+export const judgeAt = (opened: Opened, at: { actor: Actor; moment: Date; world: PastWorld }) =>
+  opened.judgeInPlaceOf({
+    actor: at.actor,
+    past: { now: at.moment, policy: at.world.policy, state: at.world.state },
+  })
+
+/** What stood at each moment. */
+export const worldsAt = (
+  opened: Opened,
+  entries: readonly OpenedEntry[],
+  moments: readonly Date[],
+): { moment: Date; world: PastWorld }[] =>
+  moments.map((moment) => ({
+    moment,
+    world: foldEntries(entries, { standing: opened.standing.policy, moment }),
+  }))

@@ -1,0 +1,158 @@
+import { ruleSet } from '../../access/decide.ts'
+import type { Decision } from '../../access/decision.ts'
+import type { Opened } from '../../access/door-opened.ts'
+import type { Door } from '../../access/door.ts'
+import { everybody } from '../../access/policy.ts'
+import type { Actor, DocumentFacts } from '../../access/types.ts'
+import type { OpenedEntry } from '../../journal/read.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { DocumentEntry } from '../../reference/document-entry.ts'
+import type { Directory } from '../identity/index.ts'
+import { historyLine } from './history-line.ts'
+import { judgeAt, readTelling, worldsAt } from './past-reading.ts'
+import { findGaps, momentsOf, type PastWorld, type Span } from './rules.ts'
+import type { History, PastSight, PastViewer } from './types.ts'
+
+/** What the reading of a past day is built from. */
+export interface PastParts {
+  door: Door
+  directory: Pick<Directory, 'findParties' | 'findProfessional'>
+  /** every profession that the national matrix knows */
+  professions: () => readonly string[]
+  /** the authors that a document names, by identifier: some are in no register here */
+  authorNames: (entry: DocumentEntry) => ReadonlyMap<string, string>
+}
+
+type Moments = readonly { moment: Date; world: PastWorld }[]
+
+/** The look of a day that is told line by line beside what could have been seen. */
+const linesOfDay = 200
+
+const partiesIn = (moments: Moments): string[] => {
+  const all = moments.flatMap(({ world: { policy } }) => [
+    ...policy.relations.filter(([, kind]) => kind !== 'representative').map(([party]) => party),
+    ...(policy.permissions ?? []).flatMap(({ partyId }) => partyId ?? []),
+  ])
+  return [...new Set(all)].filter((party) => party !== everybody)
+}
+
+/** The visitors that a party stands for: itself, or whoever comes from a facility, of any profession. */
+const actorsOf = async (
+  parts: PastParts,
+  party: { id: string; name: string; isFacility: boolean },
+): Promise<Actor[]> => {
+  const { id, name, isFacility } = party
+  if (!isFacility) {
+    return [(await parts.directory.findProfessional(id)) ?? { kind: 'professional', id, name, profession: '' }]
+  }
+  const somebody = { kind: 'professional', id: '', name, facility: { id, name } } as const
+  return parts.professions().map((profession) => ({ ...somebody, profession }))
+}
+
+const best = (decisions: readonly Decision[]): Decision | undefined =>
+  decisions.find(({ effect }) => effect === 'permit') ?? decisions[0]
+
+/** What the day was to somebody, from what each of its moments was. */
+const sightOf = (decisions: readonly Decision[]): Pick<PastViewer, 'sight' | 'reason'> => {
+  const permits = decisions.filter(({ effect }) => effect === 'permit')
+  const reason = (permits.at(-1) ?? decisions.at(-1))?.reason ?? 'no-relation'
+  if (permits.length === 0) return { sight: 'no', reason }
+  return { sight: permits.length === decisions.length ? 'all-day' : 'part', reason }
+}
+
+/** The document as it was at a moment: hidden or not by the last line that tells; as now where none does. */
+const factsAt = (facts: DocumentFacts, world: PastWorld, isHiddenAtFirst: boolean): DocumentFacts => ({
+  ...facts,
+  visibility: { ...facts.visibility, hidden: world.hidden.get(facts.id) ?? isHiddenAtFirst },
+})
+
+/** Before its first line of hiding or showing, a document was the other way round; without any it is as it came. */
+const hiddenAtFirst = (facts: DocumentFacts, telling: readonly OpenedEntry[]): boolean => {
+  const first = telling.find(
+    ({ act, documentId, effect }) =>
+      effect === 'permit' && documentId === facts.id && (act === 'hide-document' || act === 'show-document'),
+  )
+  return first === undefined ? facts.visibility.hidden : first.act === 'show-document'
+}
+
+interface Asked {
+  opened: Opened
+  entry: DocumentEntry
+  facts: DocumentFacts
+  telling: readonly OpenedEntry[]
+  span: Span
+}
+
+const viewersOf = async (parts: PastParts, { opened, entry, facts, telling, span }: Asked): Promise<PastViewer[]> => {
+  const moments = worldsAt(opened, telling, momentsOf(telling, opened.standing.policy, span))
+  const wasHidden = hiddenAtFirst(facts, telling)
+  const ids = partiesIn(moments)
+  const known = await parts.directory.findParties(ids)
+  const authors = parts.authorNames(entry)
+  const viewers = await Promise.all(
+    ids.map(async (id) => {
+      const { name = authors.get(id) ?? id, kind, profession, facility } = known.get(id) ?? {}
+      const isFacility = kind === 'facility'
+      const actors = await actorsOf(parts, { id, name, isFacility })
+      const decisions = moments.flatMap(({ moment, world }) => {
+        const then = factsAt(facts, world, wasHidden)
+        return best(actors.map((actor) => judgeAt(opened, { actor, moment, world }).document(then))) ?? []
+      })
+      return {
+        partyId: id,
+        name,
+        isFacility,
+        ...(profession && { profession }),
+        ...(facility && { facility }),
+        ...sightOf(decisions),
+      }
+    }),
+  )
+  // Whoever wrote something else and has no other tie has nothing to do with this document.
+  return viewers.filter(({ reason }) => reason !== 'not-your-deposit')
+}
+
+const requireReadable = async (opened: Opened, documentId: string) => {
+  const document = await opened.vault.findDocument(documentId)
+  if (!document || opened.judge(document.facts).effect === 'refuse') throw new Problem('absent', 'document-not-open')
+  return document
+}
+
+const read = async (
+  parts: PastParts,
+  opened: Opened,
+  { documentId, span }: { documentId: string; span: Span },
+): Promise<PastSight> => {
+  const document = await requireReadable(opened, documentId)
+  const { facts } = document
+  const entry = document.open()
+  const telling = await readTelling(opened, ['update-document'])
+  const looks = await opened.readEntries({ ...span, limit: linesOfDay })
+  const [began] = telling
+  // From the document's arrival on; an instant of the day suffices to be there on it.
+  const arrived = facts.depositedAt > span.from ? facts.depositedAt : span.from
+  const isThere = arrived < span.to && (began === undefined || began.at < span.to)
+  const from = began !== undefined && began.at > arrived ? began.at : arrived
+  const viewers = isThere ? await viewersOf(parts, { opened, entry, facts, telling, span: { from, to: span.to } }) : []
+  const about = looks.filter(({ documentId: id }) => id === facts.id || id === entry.blobId)
+  const rulesThen = [...new Set(looks.map(({ body }) => body.policy))]
+  return {
+    entry,
+    isThere,
+    ...(began && { journalBegan: began.at }),
+    viewers,
+    looks: about.map((look) => historyLine(look, new Map())),
+    gaps: findGaps(telling, { documentId: facts.id, from: span.from, rulesNow: ruleSet, rulesThen }),
+  }
+}
+
+/**
+ * Tells who could have seen a document on a day: what the journal says of that day, folded and given to the same decide() as every
+ * look, at each moment at which something changed; and what the journal does not tell. Law: R.1111-43; EHDS art. 9.
+ */
+export const createWhoCouldSee =
+  (parts: PastParts): History['whoCouldSee'] =>
+  async (visitor, spaceId, query) => {
+    const visit = { ...visitor, space: { spaceId }, act: 'read-journal' } as const
+    return (await parts.door.open(visit, (opened) => read(parts, opened, query))).value
+  }
