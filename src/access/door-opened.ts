@@ -1,7 +1,7 @@
 import type { EntryPlace } from '../journal/entry.ts'
 import { audiencesOf } from '../journal/audience.ts'
 import type { FileChain } from '../journal/check/journal-file.ts'
-import { readEntries, type OpenedEntry } from '../journal/read.ts'
+import { readEntries, type EntryPage, type OpenedEntry } from '../journal/read.ts'
 import { writeTombstone } from '../journal/tombstone.ts'
 import { readFileChains } from '../journal/write-journal-file.ts'
 import type { Keys } from '../keys/keys.ts'
@@ -51,7 +51,7 @@ export interface Opened {
   require(document: VaultDocument | undefined): VaultDocument
   /** Ends the visit as the door would have refused it: its entry is taken back and a refusal written. Only inside `Door.open`. */
   refuse(reason: RefusalReason): never
-  readEntries(page: { before?: string; limit: number }): Promise<OpenedEntry[]>
+  readEntries(page: EntryPage): Promise<OpenedEntry[]>
   /** The chains that this visitor may verify, whole, with what proves them in the public log; this visit's own entry is the last. */
   readChains(): Promise<FileChain[]>
   addRelations(ties: Tie[]): Promise<void>

@@ -23,8 +23,31 @@ interface Row {
   body: Buffer
 }
 
-const text = `select n, at, effect, act, document_id, body from journal.entry
-  where space_id = $1 and audience = 'main' and n < $2 order by n desc limit $3`
+/** Which entries of the main chain: numbers between `after` and `before`, both left out; newest first unless `ascending`. */
+export interface EntryPage {
+  before?: string
+  after?: string
+  ascending?: boolean
+  limit: number
+  /** from this instant on (ISO), and before that one */
+  from?: string
+  to?: string
+  acts?: readonly string[]
+  effects?: readonly ('permit' | 'refuse')[]
+  documentIds?: readonly string[]
+}
+
+const lastNumber = '9223372036854775807'
+
+const textOf = (order: 'asc' | 'desc'): string => `select n, at, effect, act, document_id, body from journal.entry
+  where space_id = $1 and audience = 'main' and n < $2 and n > $3
+    and ($4::timestamptz is null or at >= $4) and ($5::timestamptz is null or at < $5)
+    and ($6::text[] is null or act = any($6)) and ($7::text[] is null or effect = any($7))
+    and ($8::uuid[] is null or document_id = any($8))
+  order by n ${order} limit $9`
+
+const newestFirst = { name: 'journal-read', text: textOf('desc') }
+const oldestFirst = { name: 'journal-read-on', text: textOf('asc') }
 
 const isBody = (value: unknown): value is EntryBody => hasMember(value, 'actor')
 
@@ -34,13 +57,15 @@ const open = (keys: SpaceKeys, row: Row): OpenedEntry => {
   return { ...rest, ...(documentId === null ? {} : { documentId }), body }
 }
 
-/** The newest `limit` entries of the main chain before number `before`, newest first. Only inside a granted visit. */
+/** The first `limit` entries of the main chain that a page asks for. Only inside a granted visit. */
 export const readEntries = async (
   connection: Connection,
   reader: { grant: Grant; keys: SpaceKeys },
-  page: { before?: string; limit: number },
+  page: EntryPage,
 ): Promise<OpenedEntry[]> => {
-  const values = [reader.grant.spaceId, page.before ?? '9223372036854775807', page.limit]
-  const rows = await connection.query<Row>({ name: 'journal-read', text, values })
+  const { before = lastNumber, after = '0', from, to, acts, effects, documentIds, limit } = page
+  const bounds = [before, after, from ?? null, to ?? null]
+  const values = [reader.grant.spaceId, ...bounds, acts ?? null, effects ?? null, documentIds ?? null, limit]
+  const rows = await connection.query<Row>({ ...(page.ascending ? oldestFirst : newestFirst), values })
   return rows.map((row) => open(reader.keys, row))
 }

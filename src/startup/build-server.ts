@@ -96,6 +96,7 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
   server.get('/fhir/.well-known/smart-configuration', async () => tokens.smartConfiguration)
   registerFhir(server, {
     documents,
+    history: carnet.history,
     identity,
     authenticate: async (request, needed) => {
       const visitor = await tokens.authenticate(request)

@@ -2,6 +2,7 @@ import type { Door } from '../../access/door.ts'
 import { createExportJournal } from './export-journal.ts'
 import { createReadHistory } from './read-history.ts'
 import { createReadOlderHistory } from './read-older-history.ts'
+import { createSearchJournal } from './search-journal.ts'
 import type { History } from './types.ts'
 
 export { writeJournalFile } from './export-journal.ts'
@@ -14,5 +15,6 @@ export type * from './types.ts'
 export const createHistory = ({ door, logKey }: { door: Door; logKey: string }): History => ({
   readHistory: createReadHistory(door),
   readOlderHistory: createReadOlderHistory(door),
+  searchJournal: createSearchJournal(door),
   exportJournal: createExportJournal(door, logKey),
 })

@@ -1,5 +1,5 @@
 import type { Capacity } from '../../access/decision.ts'
-import type { Act, Justification, Visitor } from '../../access/types.ts'
+import type { Act, Justification, SpaceAddress, Visitor } from '../../access/types.ts'
 
 /** One line of the holder's history: an act of somebody on the space, permitted or refused. */
 export interface HistoryLine {
@@ -15,10 +15,13 @@ export interface HistoryLine {
     name: string
     profession?: string
     facility?: string
+    facilityId?: string
   }
   /** in what capacity: the relation the decision rested on */
   capacity: Capacity
   channel: 'pages' | 'fhir' | 'cli' | 'jobs'
+  /** the client id of the software that was used */
+  software?: string
   /** why an emergency was opened, or what was noted after it */
   justification?: Justification
   /** what the holder closed to emergencies; empty: nothing */
@@ -26,6 +29,8 @@ export interface HistoryLine {
   documentId?: string
   /** title of the document when it is still one of the space's: shown to the holder only */
   documentTitle?: string
+  /** id of the titled document where `documentId` is that of its content */
+  contentOf?: string
   /** language the titled document says it is in, e.g. `fr-FR` */
   documentLanguage?: string
 }
@@ -58,6 +63,36 @@ export interface OlderLines {
   more: boolean
 }
 
+/** What a search of the journal asks: every filter that is given must hold. */
+export interface JournalQuery {
+  /** from this instant on (ISO), and before that one */
+  from?: string
+  to?: string
+  acts?: readonly string[]
+  effects?: readonly ('permit' | 'refuse')[]
+  /** national identifiers, client ids or space ids: whose act it was, or for which facility */
+  agentIds?: readonly string[]
+  /** beginnings of the actor's name or of a part of it */
+  agentNames?: readonly string[]
+  documentIds?: readonly string[]
+  /** this one entry */
+  n?: string
+  /** oldest first; newest first otherwise */
+  ascending?: boolean
+  /** at most 100, 50 when absent */
+  count?: number
+  /** the `next` of the page before */
+  after?: string
+}
+
+/** A page of a search. It may hold fewer lines than asked, or none, and still have a `next`: what follows is searched then. */
+export interface FoundLines {
+  spaceId: string
+  lines: HistoryLine[]
+  /** an opaque cursor */
+  next?: string
+}
+
 /** What the history area offers to edges. */
 export interface History {
   /** `who: 'others'` leaves out the holder's own looks. At most 100 lines a page (rules ACC-26). */
@@ -66,6 +101,8 @@ export interface History {
     spaceId: string,
     query: { who: 'others' | 'all'; before?: string; count?: number },
   ): Promise<HistoryPage>
+  /** The same lines, for programs: searched, in either order, in pages. The search is an entry too. */
+  searchJournal(visitor: Visitor, space: SpaceAddress, query: JournalQuery): Promise<FoundLines>
   /** What is kept of accesses before the space's own journal, newest first: of an older record, of merged spaces. */
   readOlderHistory(visitor: Visitor, spaceId: string): Promise<OlderLines>
   /** The file “my journal”: every entry with what its hash covers, and the proofs. Spec: docs/api/journal.md. */

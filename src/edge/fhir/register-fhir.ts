@@ -11,6 +11,7 @@ import { provideDocuments } from './provide-documents.ts'
 import { publishDocument } from './publish-document.ts'
 import { readDocumentInteraction, readPatientInteraction, readSetInteraction } from './read-interactions.ts'
 import { retrieveDocument } from './retrieve-document.ts'
+import { readAuditEvent, searchAuditEvents } from './search-audit-events.ts'
 import { searchDocuments } from './search-documents.ts'
 import { sendAnswer } from './send-answer.ts'
 import { sendFailure } from './send-failure.ts'
@@ -61,6 +62,9 @@ const registerReads = (server: FastifyInstance, parts: FhirParts): void => {
   server.get('/DocumentReference/:id', answerWith(parts, readDocumentInteraction))
   server.get('/List/:id', answerWith(parts, readSetInteraction))
   server.get('/Patient/:id', answerWith(parts, readPatientInteraction))
+  server.get('/AuditEvent', answerWith(parts, searchAuditEvents))
+  server.post('/AuditEvent/_search', answerWith(parts, searchAuditEvents))
+  server.get('/AuditEvent/:id', answerWith(parts, readAuditEvent))
   server.get('/Binary/:id', (request, reply) => retrieveDocument(askedOf(parts, request), reply))
 }
 
@@ -71,7 +75,7 @@ const registerWrites = (server: FastifyInstance, parts: FhirParts): void => {
   server.patch('/DocumentReference/:id', answerWith(parts, patchDocument))
 }
 
-const knownTypes = /^\/fhir\/(DocumentReference|List|Patient|Binary)(\/|\?|$)/
+const knownTypes = /^\/fhir\/(DocumentReference|List|Patient|Binary|AuditEvent)(\/|\?|$)/
 
 const refuseUnknown = (request: FastifyRequest): never => {
   const isKnown = knownTypes.test(request.url) && !['GET', 'HEAD'].includes(request.method)
@@ -109,7 +113,7 @@ const registerVisited = (server: FastifyInstance, parts: FhirParts): void => {
 }
 
 /**
- * Mounts the FHIR R4 edge at /fhir: ITI-65, 67, 68 and 105, PDSm updates, reads, and the capability statement.
+ * Mounts the FHIR R4 edge at /fhir: ITI-65, 67, 68 and 105, PDSm updates, reads, the journal as AuditEvents, and the capability statement.
  * Everything needs a visitor but `/fhir/metadata`. Spec: IHE MHD 4.2, PDSm 3.1.1.
  */
 export const registerFhir = (server: FastifyInstance, parts: FhirParts): void => {

@@ -81,7 +81,7 @@ export interface PagesParts {
   documents: Documents & DocumentReading & SpaceCopying
   permissions: Permissions
   emergencies: Emergencies
-  history: History
+  history: Omit<History, 'searchJournal'>
   /** accesses that a holder does not recognise, and what becomes of it */
   suspicions: Suspicions
   noticeChoices: NoticeChoices
