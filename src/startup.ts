@@ -110,7 +110,7 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
     const door = createDoor({ database: database.app, keys, blobs, rules, clock })
     const ground = { settings, log, clock, database: database.app, keys, door, reference, parameters, emergencyRules }
     const publicLog = await createPublicLog({ database: database.app, keys, publicUrl: settings.url })
-    const { mailer, ...areas } = buildAreas({ ...ground, logKey: publicLog.verifierKey })
+    const { mailer, ...areas } = buildAreas({ ...ground, publicLog })
     const close = async (): Promise<void> => {
       mailer.close()
       await database.close()

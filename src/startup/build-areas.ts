@@ -22,6 +22,7 @@ import { createCredentials, createIdentity, createReadPerson } from '../areas/id
 import { createNoticeChoices, createNotifications } from '../areas/notifications/index.ts'
 import { createPermissions } from '../areas/permissions/index.ts'
 import { createChores, createReports, createSuspicionDesk, liftApproval } from '../areas/suspicions/index.ts'
+import type { PublicLog } from '../journal/log/public-log.ts'
 import type { Keys } from '../keys/keys.ts'
 import { createAttempts } from '../platform/attempts.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -44,8 +45,7 @@ export interface Ground {
   door: Door
   reference: Reference
   parameters: Parameters
-  /** what the checkpoints of the journal's public log are verified with */
-  logKey: string
+  publicLog: PublicLog
   emergencyRules: EmergencyRules
 }
 
@@ -149,7 +149,7 @@ export const buildAreas = (ground: Ground) => {
       people: identity,
       enter: enrolling.staffRooms.enter,
     }),
-    history: createHistory({ door, logKey: ground.logKey }),
+    history: createHistory({ door, publicLog: ground.publicLog }),
     noticeChoices: createNoticeChoices(ground.database),
     suspicions: createReports({ ...ground, dayOf: ground.parameters.dayOf }),
     suspicionDesk: createSuspicionDesk({ ...ground, staffRooms: enrolling.staffRooms }),

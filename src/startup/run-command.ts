@@ -8,7 +8,13 @@ import { settingsFromEnvironment } from '../platform/settings.ts'
 import { processTerminal, type Terminal } from '../platform/terminal.ts'
 import { createReasons } from '../reference/create-reasons.ts'
 import { openCarnet, type Carnet } from '../startup.ts'
-import { backupKeysCommand, createKeysCommand, restoreKeysCommand, rotateKeysCommand } from './commands/manage-keys.ts'
+import {
+  backupKeysCommand,
+  createKeysCommand,
+  restoreKeysCommand,
+  rotateKeysCommand,
+  rotateLogKeyCommand,
+} from './commands/manage-keys.ts'
 import {
   confirmCorrectionCommand,
   correctIdentityCommand,
@@ -107,6 +113,7 @@ const createActions = (terminal: Terminal): CommandActions => ({
   backupKeys: (target, options) => backupKeysCommand(settingsFromEnvironment(), { target, ...options }, terminal),
   restoreKeys: (backup, options) => restoreKeysCommand(settingsFromEnvironment(), { backup, ...options }, terminal),
   rotateKeys: ({ json }) => withCarnet((carnet) => rotateKeysCommand(carnet, json, terminal)),
+  rotateLogKey: ({ json }) => withCarnet((carnet) => rotateLogKeyCommand(carnet, json, terminal)),
   importPersons: (file, options) =>
     withCarnet((carnet) => importPersonsCommand(carnet, { file, ...options }, terminal)),
   ...createCampaignActions(terminal),

@@ -27,6 +27,7 @@ export const runNoted = async (words: string[], given = 0): Promise<Ran> => {
     backupKeys: note('backupKeys'),
     restoreKeys: note('restoreKeys'),
     rotateKeys: note('rotateKeys'),
+    rotateLogKey: note('rotateLogKey'),
     importPersons: note('importPersons'),
     listImports: note('listImports'),
     importLegacy: note('importLegacy'),

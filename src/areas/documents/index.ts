@@ -5,6 +5,7 @@ import type { Database } from '../../platform/database/database.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
+import type { FileLog } from '../history/index.ts'
 import type { Directory, Persons } from '../identity/index.ts'
 import { createDocumentReading, type DocumentReading } from './read-document-body.ts'
 import { createCopySpace, type SpaceCopying } from './copy-space.ts'
@@ -49,8 +50,8 @@ export interface DocumentsParts {
   watch: WatchContent
   /** before a deposit: makes room for somebody whose opening is awaited; nothing for anybody else (rules ENR-21) */
   awaitDeposits: (patient: Identifier) => Promise<void>
-  /** what the checkpoints of the journal's public log are verified with */
-  logKey: string
+  /** says which key signed the checkpoints in a holder's file */
+  publicLog: FileLog
 }
 
 /** Keyed hash of a producer's unique id over all spaces. */
@@ -87,7 +88,7 @@ const createCheck =
 
 /** Builds the taking over of documents of older records: checked like any deposit, brought by no depositor. */
 export const createOlderDocuments = (
-  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'logKey'>,
+  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog'>,
 ): TakeOlderDocument =>
   createTakeOlderDocument({
     door: parts.door,
@@ -123,6 +124,11 @@ export const createDocuments = (parts: DocumentsParts): Documents & DocumentRead
     previewHiding: createPreviewHiding(parts),
     hideDocument: createHideDocument(door),
     showDocument: createShowDocument(door),
-    copySpace: createCopySpace({ door, database: parts.database, persons: parts.directory, logKey: parts.logKey }),
+    copySpace: createCopySpace({
+      door,
+      database: parts.database,
+      persons: parts.directory,
+      publicLog: parts.publicLog,
+    }),
   }
 }

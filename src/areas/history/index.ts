@@ -1,20 +1,20 @@
 import type { Door } from '../../access/door.ts'
-import { createExportJournal } from './export-journal.ts'
+import { createExportJournal, type FileLog } from './export-journal.ts'
 import { createReadHistory } from './read-history.ts'
 import { createReadOlderHistory } from './read-older-history.ts'
 import { createSearchJournal } from './search-journal.ts'
 import type { History } from './types.ts'
 
-export { writeJournalFile } from './export-journal.ts'
+export { writeJournalFile, type FileLog } from './export-journal.ts'
 export { historyLine, type NamedDocument } from './history-line.ts'
 export { namesOf } from './read-history.ts'
 export { readAllOlder } from './read-older-history.ts'
 export type * from './types.ts'
 
 /** Builds the history area: what the holder reads of who did what, and checks by themselves. */
-export const createHistory = ({ door, logKey }: { door: Door; logKey: string }): History => ({
+export const createHistory = ({ door, publicLog }: { door: Door; publicLog: FileLog }): History => ({
   readHistory: createReadHistory(door),
   readOlderHistory: createReadOlderHistory(door),
   searchJournal: createSearchJournal(door),
-  exportJournal: createExportJournal(door, logKey),
+  exportJournal: createExportJournal(door, publicLog),
 })

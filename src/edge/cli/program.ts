@@ -11,10 +11,11 @@ export interface CommandActions extends PersonsActions, LegacyActions, IdentityA
   resetDemonstration(options: { json: boolean }): Promise<number>
   mintToken(options: { as: string; scope?: string; json: boolean }): Promise<number>
   verifyJournal(options: { space?: string; export?: string; late: string; json: boolean }): Promise<number>
-  checkJournal(file: string, options: { key?: string; json: boolean }): Promise<number>
+  checkJournal(file: string, options: { key?: string; handovers?: string; json: boolean }): Promise<number>
   createKeys(options: { json: boolean }): Promise<number>
   backupKeys(target: string, options: { plain: boolean; json: boolean }): Promise<number>
   restoreKeys(backup: string, options: { json: boolean }): Promise<number>
+  rotateLogKey(options: { json: boolean }): Promise<number>
   rotateKeys(options: { json: boolean }): Promise<number>
 }
 
@@ -70,8 +71,9 @@ const addJournal = (program: Command, actions: CommandActions, settle: Settle): 
     .description('check the file “my journal” of a holder, without a database and without a network')
     .argument('<file>', 'the file that the holder was given')
     .option('--key <key>', 'the key of the public log as you know it from elsewhere; the one in the file when absent')
+    .option('--handovers <file>', 'what /log/keys gave, where the log has another key than yours by now')
     .option(...json)
-    .action(async (file: string, options: { key?: string; json: boolean }) =>
+    .action(async (file: string, options: { key?: string; handovers?: string; json: boolean }) =>
       settle(await actions.checkJournal(file, options)),
     )
 }
@@ -103,6 +105,13 @@ const addKeys = (program: Command, actions: CommandActions, settle: Settle): voi
     .description('add a new root key and wrap every shard key with it; goes on where it was interrupted')
     .option(...json)
     .action(async (options: { json: boolean }) => settle(await actions.rotateKeys(options)))
+  keys
+    .command('rotate-log')
+    .description(
+      "make a new key for the journal's public log, handed over by the one before; older checkpoints stay good",
+    )
+    .option(...json)
+    .action(async (options: { json: boolean }) => settle(await actions.rotateLogKey(options)))
 }
 
 /** Reads the words of a command line and runs what they name. Gives the exit code; a word it does not know is 2. */

@@ -84,17 +84,17 @@ const refuseUnknown = (request: FastifyRequest): never => {
 }
 
 /**
- * Spec: RFC 9651, an item of a list: the chain, with the hash of this visit's entry. Not its number: two of them would tell a
- * professional how often anybody, the holder too, was there in between.
+ * Spec: RFC 9651, an item of a list: the chain, with the hash of this visit's entry. Its number is the holder's alone: two of them would
+ * tell a professional how often anybody, the holder too, was there in between, and that something came which they may not see.
  */
-const writeReceipt = ({ audience, hash }: Receipt): string =>
-  `${audience}; hash=:${Buffer.from(hash, 'hex').toString('base64')}:`
+const writeReceipt = ({ audience, n, hash }: Receipt, { actor }: Visitor): string =>
+  `${audience}${actor.kind === 'holder' ? `; n=${n}` : ''}; hash=:${Buffer.from(hash, 'hex').toString('base64')}:`
 
 /** Software keeps what the journal says of its visits where the operator cannot reach. Spec: docs/api/log.md. */
 const withReceipts = (visitor: Visitor, reply: FastifyReply): Visitor => {
   const receipts: string[] = []
   const receive = (receipt: Receipt): void => {
-    receipts.push(writeReceipt(receipt))
+    receipts.push(writeReceipt(receipt, visitor))
     void reply.header('carnet-receipt', receipts.join(', '))
   }
   return { ...visitor, receive }

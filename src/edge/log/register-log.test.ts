@@ -21,7 +21,8 @@ before(async () => {
       if (level === 9) throw new Error('the database is away')
       return stored[`${level}/${n}`] ?? Buffer.alloc(0)
     },
-    verifierKey: 'carnet.example/log+00000000+AQ==',
+    verifierKey: async () => 'carnet.example/log+00000000+AQ==',
+    handovers: async () => ['carnet/log-key/v1\none\n', 'carnet/log-key/v1\ntwo\n'],
   }
   await registerLog(server, { publicLog, log: silentLog })
 })

@@ -8,7 +8,8 @@ export interface LogParts {
   publicLog: {
     checkpoint(): Promise<string | undefined>
     tile(level: number, n: number): Promise<Buffer>
-    verifierKey: string
+    verifierKey(): Promise<string>
+    handovers(): Promise<string[]>
   }
   log: Log
 }
@@ -64,7 +65,16 @@ export const registerLog = async (server: FastifyInstance, parts: LogParts): Pro
       return reply.headers({ 'cache-control': fewSeconds }).type(plain).send(note)
     })
     scope.get('/log/key', async (_request, reply) =>
-      reply.headers({ 'cache-control': fewSeconds }).type(plain).send(`${parts.publicLog.verifierKey}\n`),
+      reply
+        .headers({ 'cache-control': fewSeconds })
+        .type(plain)
+        .send(`${await parts.publicLog.verifierKey()}\n`),
+    )
+    scope.get('/log/keys', async (_request, reply) =>
+      reply
+        .headers({ 'cache-control': fewSeconds })
+        .type(plain)
+        .send((await parts.publicLog.handovers()).join('')),
     )
     addTiles(scope, parts)
     scope.get('/log/verifier', async (_request, reply) =>

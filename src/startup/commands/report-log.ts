@@ -10,6 +10,7 @@ const sentences = {
   'tile-wrong': 'what is served is not what the leaves give',
   'checkpoint-signature': 'this checkpoint is not signed with our key',
   'checkpoint-differs': 'this checkpoint tells of another tree',
+  'handover-wrong': 'the handovers do not lead from the first key to the one that signs now',
   'checkpoint-missing': 'leaves stand behind the last checkpoint',
 } as const
 
