@@ -15,3 +15,81 @@ create trigger append_only before update or delete on journal.log_key
 create trigger never_truncated before truncate on journal.log_key
   for each statement execute function journal.refuse_rewriting();
 grant select, insert on journal.log_key to carnet_app;
+
+-- Where a chain begins, once lines before have been taken away after their time: the number, hash and instant of the last of them.
+-- Signed with the journal's own key; how: docs/decisions/0005-journal-format.md.
+create table journal.pruned (
+  space_id  uuid        not null,
+  audience  text        not null,
+  n         bigint      not null,
+  hash      bytea       not null check (length(hash) = 32),
+  last_at   timestamptz not null,
+  pruned_at timestamptz not null,
+  signature bytea       not null,
+  primary key (space_id, audience)
+);
+-- Entries come in the order of time: a few pages tell where the old ones are.
+create index entry_by_age on journal.entry using brin (at);
+
+-- An entry goes only behind such a stone, with its place in the public log, and never younger than three years, whoever asks.
+-- Law: EHDS article 9.
+create function journal.refuse_early_delete() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if tg_op = 'DELETE' and old.at < now() - interval '3 years'
+    and exists (select from journal.pruned p
+                 where p.space_id = old.space_id and p.audience = old.audience and old.n <= p.n)
+    and exists (select from journal.log_leaf l
+                 where l.space_id = old.space_id and l.audience = old.audience and l.n = old.n) then
+    return old;
+  end if;
+  raise exception 'the journal is append-only' using errcode = 'CN003';
+end
+$$;
+drop trigger append_only on journal.entry;
+create trigger append_only before update or delete on journal.entry
+  for each row execute function journal.refuse_early_delete();
+
+-- What may go: of so many chains the first entries, a thousand at most, as long as each is older than an instant and in the log.
+-- The last of them, in each chain.
+create function journal.prunable(before timestamptz, most integer)
+returns table (space_id uuid, audience text, n bigint, hash bytea, last_at timestamptz)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select distinct on (c.space_id, c.audience) c.space_id, c.audience, e.n, e.hash, e.at
+    from (select distinct o.space_id, o.audience from journal.entry o where o.at < prunable.before limit prunable.most) c
+    cross join lateral (
+      select f.n, f.hash, f.at, bool_and(f.at < prunable.before and l.index is not null) over (order by f.n) as goes
+        from (select * from journal.entry x where x.space_id = c.space_id and x.audience = c.audience order by x.n limit 1000) f
+        left join journal.log_leaf l on (l.space_id, l.audience, l.n) = (f.space_id, f.audience, f.n)
+    ) e
+   where e.goes
+   order by c.space_id, c.audience, e.n desc
+$$;
+
+-- Sets the stone and takes away what lies before it, together. Gives how many went; none where another worker was there first.
+create function journal.prune(stone journal.pruned) returns integer
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  gone integer;
+begin
+  perform from journal.entry e
+    where (e.space_id, e.audience, e.n, e.hash) = (stone.space_id, stone.audience, stone.n, stone.hash)
+      and e.at = stone.last_at for update;
+  if not found then
+    return 0;
+  end if;
+  insert into journal.pruned values (stone.*)
+    on conflict (space_id, audience) do update
+      set n = excluded.n, hash = excluded.hash, last_at = excluded.last_at,
+          pruned_at = excluded.pruned_at, signature = excluded.signature;
+  delete from journal.entry e where e.space_id = stone.space_id and e.audience = stone.audience and e.n <= stone.n;
+  get diagnostics gone = row_count;
+  return gone;
+end
+$$;
+
+alter table journal.pruned enable row level security;
+create policy visited_space on journal.pruned for select to carnet_app using (space_id = (select journal.visited()));
+grant select on journal.pruned to carnet_app;
+revoke all on function journal.refuse_early_delete(), journal.prunable(timestamptz, integer), journal.prune(journal.pruned) from public;
+grant execute on function journal.prunable(timestamptz, integer), journal.prune(journal.pruned) to carnet_app;

@@ -18,6 +18,7 @@ import type { Credentials, Identity, IdentityParts } from './areas/identity/inde
 import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
 import type { Permissions } from './areas/permissions/index.ts'
 import { createPublicLog, type PublicLog } from './journal/log/public-log.ts'
+import { createPruning } from './journal/prune.ts'
 import type { SuspicionChores, SuspicionDesk, Suspicions } from './areas/suspicions/index.ts'
 import { createKeys, isKeyStoreEmpty, type Keys } from './keys/keys.ts'
 import { createRootKeyFile } from './keys/root-key-file.ts'
@@ -34,7 +35,7 @@ import { createReasons, type Reasons } from './reference/create-reasons.ts'
 import { createReference } from './reference/create-reference.ts'
 import type { Reference } from './reference/reference.ts'
 import { buildAreas } from './startup/build-areas.ts'
-import { createLawInForce } from './startup/law-in-force.ts'
+import { createKeptSince, createLawInForce } from './startup/law-in-force.ts'
 import { openDatabase, type OpenedDatabase } from './startup/open-database.ts'
 
 /** Everything a role of the process is built from. Each edge is handed only what it uses. */
@@ -69,6 +70,8 @@ export interface Carnet {
   notifications: Notifications
   /** the hashes of all journal entries, as everybody may read them */
   publicLog: PublicLog
+  /** takes away journal entries whose time is over; gives how many */
+  pruneJournal(): Promise<number>
   noticeChoices: NoticeChoices
   /** accesses that holders do not recognise, or rules find unusual */
   suspicions: Suspicions
@@ -126,6 +129,7 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
       reasons,
       ...areas,
       publicLog,
+      pruneJournal: createPruning({ ...ground, keptSince: createKeptSince(parameters) }),
       sweepObjects: () => door.sweep(),
       close,
     }

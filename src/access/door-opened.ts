@@ -1,9 +1,8 @@
 import type { EntryPlace } from '../journal/entry.ts'
 import { audiencesOf } from '../journal/audience.ts'
-import type { FileChain } from '../journal/check/journal-file.ts'
 import { readEntries, type EntryPage, type OpenedEntry } from '../journal/read.ts'
 import { writeTombstone } from '../journal/tombstone.ts'
-import { readFileChains } from '../journal/write-journal-file.ts'
+import { readFileChains, type ReadChain } from '../journal/write-journal-file.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { timeOrderedId } from '../platform/ids.ts'
@@ -53,7 +52,7 @@ export interface Opened {
   refuse(reason: RefusalReason): never
   readEntries(page: EntryPage): Promise<OpenedEntry[]>
   /** The chains that this visitor may verify, whole, with what proves them in the public log; this visit's own entry is the last. */
-  readChains(): Promise<FileChain[]>
+  readChains(): Promise<ReadChain[]>
   addRelations(ties: Tie[]): Promise<void>
   /**
    * Removes ties. With none it still raises the space's epoch: whoever decided on an earlier one, by a number that led here,
@@ -191,7 +190,8 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
     readEntries: (page) => readEntries(connection, { grant: at.grant, keys: standing.keys }, page),
     readChains: async () => {
       await at.place
-      const reader = { grant: at.grant, keys: standing.keys }
+      const seed = await at.keyStore.systemKey('journal-signing')
+      const reader = { grant: at.grant, keys: standing.keys, seed }
       return readFileChains(connection, reader, audiencesOf(arrival.visit.actor.kind))
     },
     ...changes(connection, arrival, at.nowMs),

@@ -7,13 +7,22 @@ import { readCheckpoint } from './check/note.ts'
 import { writeLogProof } from './check/proof-text.ts'
 import type { Audience } from './entry.ts'
 import type { HashedEntry } from './hash.ts'
+import type { JournalSeed } from './journal-key.ts'
 import { createTiles, findCheckpoint } from './log/log-rows.ts'
 import { proveInclusion } from './log/prove.ts'
+import { findStone, type Stone } from './pruned.ts'
 
 /** Who reads: inside a granted visit, with the keys of the space. */
 export interface JournalReader {
   grant: Grant
   keys: SpaceKeys
+  /** the journal's own key */
+  seed: JournalSeed
+}
+
+/** A chain as it was read: where lines before it were taken away after their time, with the stone that says so. */
+export interface ReadChain extends FileChain {
+  stone?: Stone
 }
 
 interface Row extends HashedEntry {
@@ -63,10 +72,10 @@ const proveNewest = async (
 /** The chains of some audiences with everything their hashes cover, and what proves them in the public log; empty ones are left out. */
 export const readFileChains = async (
   connection: Connection,
-  { grant, keys }: JournalReader,
+  { grant, keys, seed }: JournalReader,
   audiences: readonly Audience[],
-): Promise<FileChain[]> => {
-  const chains: FileChain[] = []
+): Promise<ReadChain[]> => {
+  const chains: ReadChain[] = []
   for (const audience of audiences) {
     const values = [grant.spaceId, audience]
     const rows = await connection.query<Row>({ name: 'journal-file', text: rowsText, values })
@@ -74,7 +83,9 @@ export const readFileChains = async (
     if (last === undefined) continue
     const entries = rows.map((row) => fileEntry(keys, row))
     const head = { n: last.n, hash: last.hash.toString('hex') }
-    chains.push({ audience, entries, head, proof: await proveNewest(connection, grant.spaceId, audience) })
+    const begun = await findStone(connection, seed, { spaceId: grant.spaceId, audience })
+    const stone = begun?.holds ? { stone: begun.stone } : {}
+    chains.push({ audience, entries, head, proof: await proveNewest(connection, grant.spaceId, audience), ...stone })
   }
   return chains
 }

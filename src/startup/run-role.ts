@@ -43,6 +43,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
     cases: () => staffRooms.persons.sweep(),
     mandates: () => staffRooms.counter.sweep(),
     campaigns: () => enrolment.countCampaigns(),
+    journal: () => carnet.pruneJournal(),
     unusual: () => suspicionChores.findUnusual(),
     tallies: () => suspicionChores.sweep(),
   }

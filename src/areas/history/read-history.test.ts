@@ -11,7 +11,7 @@ let kit: DoorKit
 let history: History
 before(async () => {
   kit = await openDoorKit()
-  history = createHistory({ door: kit.door, publicLog: { verifierKey: async () => '' } })
+  history = createHistory({ door: kit.door, publicLog: { verifierKey: async () => '', sign: async () => '' } })
 })
 after(() => kit.close())
 
@@ -112,13 +112,12 @@ test('titles are judged one by one, whatever the prefilter lets out', async () =
   await kit.door.open({ ...holder(spaceId), space: { spaceId }, act: 'read-document', documentId }, async () => 'seen')
   const { database, keys, blobs } = kit
   const door = createDoor({ database: database.app, keys, blobs, rules: loosePrefilter, clock: systemClock })
-  const { lines } = await createHistory({ door, publicLog: { verifierKey: async () => '' } }).readHistory(
-    professional('treating'),
-    spaceId,
-    {
-      who: 'all',
-    },
-  )
+  const { lines } = await createHistory({
+    door,
+    publicLog: { verifierKey: async () => '', sign: async () => '' },
+  }).readHistory(professional('treating'), spaceId, {
+    who: 'all',
+  })
   const line = lines.find((one) => one.documentId === documentId)
   assert.ok(line)
   assert.equal(line.documentTitle, undefined)

@@ -218,39 +218,6 @@ export interface BundleEntry {
   response?: { status: string; location?: string; etag?: string; outcome?: OperationOutcome }
 }
 
-/** Spec: R4 AuditEvent.agent. */
-export interface AuditAgent {
-  type?: CodeableConcept
-  role?: CodeableConcept[]
-  who?: Reference
-  name?: string
-  requestor: boolean
-}
-
-/** Spec: R4 AuditEvent.entity. */
-export interface AuditEntity {
-  what?: Reference
-  type?: Coding
-  role?: Coding
-  name?: string
-  detail?: { type: string; valueString: string }[]
-}
-
-/** Spec: R4 AuditEvent, after IHE BALP. */
-export interface AuditEvent extends ResourceBase {
-  resourceType: 'AuditEvent'
-  type: Coding
-  subtype?: Coding[]
-  action?: string
-  recorded: string
-  outcome?: string
-  outcomeDesc?: string
-  purposeOfEvent?: CodeableConcept[]
-  agent: AuditAgent[]
-  source: { site?: string; observer: Reference; type?: Coding[] }
-  entity?: AuditEntity[]
-}
-
 /** Spec: R4 CapabilityStatement; its parts are written only, so they stay open. */
 export interface CapabilityStatement extends ResourceBase {
   resourceType: 'CapabilityStatement'
@@ -271,7 +238,6 @@ export interface ResourceByType {
   Device: Device
   Parameters: Parameters
   OperationOutcome: OperationOutcome
-  AuditEvent: AuditEvent
 }
 
 /** Any resource this server reads; `resourceType` tells which. */

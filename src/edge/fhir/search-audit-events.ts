@@ -1,11 +1,11 @@
 import type { FoundLines } from '../../areas/history/types.ts'
 import { Problem } from '../../platform/problem.ts'
+import type { AuditEvent } from './audit-event.ts'
 import { readAuditId } from './audit-id.ts'
 import type { FhirAnswer, FhirRequest } from './fhir-parts.ts'
 import { languageOf } from './operation-outcome.ts'
 import { readAuditQuery } from './read-audit-query.ts'
 import { idOf } from './read-interactions.ts'
-import type { AuditEvent, BundleEntry } from './resources.ts'
 import { isLenient, pageLinks, parametersOf } from './search-bundle.ts'
 import { writeAuditEvent } from './write-audit-event.ts'
 
@@ -25,7 +25,7 @@ export const searchAuditEvents = async (asked: FhirRequest): Promise<FhirAnswer>
   const { space, query } = readAuditQuery(parameters, { baseUrl: parts.baseUrl, lenient: isLenient(asked) })
   const found = await parts.history.searchJournal(visitor, space, query)
   const address = `${parts.baseUrl}/AuditEvent`
-  const entry = eventsOf(found, asked).map((resource): BundleEntry => ({
+  const entry = eventsOf(found, asked).map((resource) => ({
     fullUrl: `${address}/${resource.id}`,
     resource,
     search: { mode: 'match' },

@@ -1,8 +1,9 @@
 import type { HistoryLine } from '../../areas/history/types.ts'
+import type { AuditAgent, AuditEntity, AuditEvent } from './audit-event.ts'
 import { auditTerms } from './audit-terms.ts'
 import { writeAuditId } from './audit-id.ts'
 import type { FhirParts } from './fhir-parts.ts'
-import type { AuditAgent, AuditEntity, AuditEvent, CodeableConcept, Coding, Reference } from './resources.ts'
+import type { CodeableConcept, Coding, Reference } from './resources.ts'
 import { terms } from './terms.ts'
 
 /** Whose journal, and how reasons are said to who asks. */

@@ -30,7 +30,7 @@ const isSignedBy = async (note: string, line: string): Promise<boolean> =>
   (await openNote(note, await readNoteKey(line))) !== undefined
 
 test('a rotation counts for the next checkpoint, in every process; what was signed before stays good', async () => {
-  const [first, before] = [await log.verifierKey(), (await log.checkpoint()) ?? '']
+  const [first, older] = [await log.verifierKey(), (await log.checkpoint()) ?? '']
   const other = await openLog()
   const second = await log.rotateKey()
   assert.notEqual(second, first)
@@ -38,9 +38,9 @@ test('a rotation counts for the next checkpoint, in every process; what was sign
   assert.deepEqual(await flaws(), [])
   await look()
   assert.equal(await other.sequence(1_000), 1)
-  const after = (await other.checkpoint()) ?? ''
-  assert.deepEqual([await isSignedBy(after, second), await isSignedBy(after, first)], [true, false])
-  assert.deepEqual([await log.verifierKey(), await log.verifierKey(before)], [second, first])
+  const newer = (await other.checkpoint()) ?? ''
+  assert.deepEqual([await isSignedBy(newer, second), await isSignedBy(newer, first)], [true, false])
+  assert.deepEqual([await log.verifierKey(), await log.verifierKey(older)], [second, first])
   assert.deepEqual(await flaws(), [])
 })
 

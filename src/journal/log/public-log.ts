@@ -1,9 +1,12 @@
 import type { Keys } from '../../keys/keys.ts'
 import type { Database } from '../../platform/database/database.ts'
-import { writeNoteKey } from '../check/note.ts'
+import { Problem } from '../../platform/problem.ts'
+import { sameBytes } from '../check/bytes.ts'
+import { readNoteKey, writeNoteKey } from '../check/note.ts'
 import { activeOf, createLogKeys, readHandovers } from './log-keys.ts'
 import { createTiles, findCheckpoint } from './log-rows.ts'
 import { createSequencer, signerOf } from './sequence.ts'
+import { signNote } from './sign-checkpoint.ts'
 
 /** The log of the journal as everybody may read it, and how it grows. It holds hashes only. */
 export interface PublicLog {
@@ -15,6 +18,8 @@ export interface PublicLog {
   tile(level: number, n: number): Promise<Buffer>
   /** The line of the key that signed a checkpoint, the newest one's when none is given; of the key that signs now before the first. */
   verifierKey(checkpoint?: string): Promise<string>
+  /** A note of this text by the key of that line; a fault where the log has no such key. */
+  sign(text: string, verifierKey: string): Promise<string>
   /** How the log came from its first key to the one that signs now: signed notes, the oldest first. */
   handovers(): Promise<string[]>
   /** Makes the key that signs from now on, and gives its line. */
@@ -46,6 +51,12 @@ export const createPublicLog = async ({ database, keys, publicUrl }: PublicLogPa
     checkpoint: () => findCheckpoint(database),
     tile: (level, n) => createTiles(database).read(level, n),
     verifierKey,
+    sign: async (text, line) => {
+      const wanted = await readNoteKey(line)
+      const signer = (await logKeys.all(database)).find(({ key }) => sameBytes(key.publicKey, wanted.publicKey))
+      if (signer === undefined) throw new Problem('fault', 'log-damaged')
+      return signNote([{ ...signer, key: wanted }], text)
+    },
     handovers: () => readHandovers(database),
     rotateKey: () => logKeys.rotate(database),
   }

@@ -48,8 +48,9 @@ const fullTile = 8_192
 const entryName = ({ space_id: space, audience, n }: Pick<StoredLeaf, 'space_id' | 'audience' | 'n'>): string =>
   `${n} of chain ${audience} of space ${space}`
 
-/** What is wrong with a leaf's entry: gone, or another than was taken in. */
+/** What is wrong with a leaf's entry: gone before its time, or another than was taken in. */
 const leafFlaws = (leaf: StoredLeaf): LogFlaw[] => {
+  if (leaf.pruned) return []
   if (leaf.entry === null) return [{ at: entryName(leaf), what: 'entry-gone' }]
   return leaf.entry.equals(leaf.hash) ? [] : [{ at: entryName(leaf), what: 'leaf-wrong' }]
 }

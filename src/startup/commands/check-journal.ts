@@ -19,6 +19,7 @@ const maxBytes = 512 * 1024 * 1024
 
 const sentences: Readonly<Record<Finding['what'], string>> = {
   form: 'the file has the form of “my journal”, whole and in its version',
+  start: 'the entries before the first one were taken away after their time, and the log says so',
   commitments: 'what each entry says is what was committed to when it was written',
   chain: 'each entry is chained to the one before, from the first, none left out',
   end: 'the last entry is the one the chain ended with',

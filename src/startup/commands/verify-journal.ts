@@ -35,6 +35,7 @@ const sentences = {
   'body-changed': 'its sealed body is not the one it was committed to',
   'keys-missing': 'its keys are gone and no tombstone says that the space was erased',
   'tombstone-wrong': 'its tombstone is not ours, or names another last entry',
+  'stone-wrong': 'what says that the entries before were taken away after their time is not ours',
   'head-wrong': 'the last entries of the chain are missing, or its head was changed',
   'head-missing': 'the chain has no head',
 } as const
@@ -43,8 +44,9 @@ const report = (verdict: Verdict, terminal: Terminal): void => {
   for (const { spaceId, audience, n, what } of verdict.flaws) {
     terminal.print(`Entry ${n} of chain ${audience} of space ${spaceId}: ${sentences[what]}.`)
   }
-  const { entries, chains, spaces, opened, flaws } = verdict
-  const counts = `${entries} entries in ${chains} chains of ${spaces} spaces, ${opened} bodies opened`
+  const { entries, chains, spaces, opened, pruned, flaws } = verdict
+  const begun = pruned === 0 ? '' : `, ${pruned} chains begin after entries that went after their time`
+  const counts = `${entries} entries in ${chains} chains of ${spaces} spaces, ${opened} bodies opened${begun}`
   terminal.print(
     flaws.length === 0
       ? `The journal holds: ${counts}.`

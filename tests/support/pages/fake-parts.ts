@@ -172,6 +172,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   },
   emergencies: fakeEmergencies,
   history: fakeHistory,
+  journalYears: () => 10,
   suspicions: { findReportable: notNeeded, reportAccess: notNeeded, listOwn: async () => [] },
   noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
   identity: {

@@ -82,7 +82,7 @@ export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
           </a>
         </p>
         <h1>{words.heading}</h1>
-        <p class="lead">{words.lead}</p>
+        <p class="lead">{words.lead(ask.parts.journalYears())}</p>
         <p>
           <a class="onward" href="/my/access/check">
             {ask.text.verifier.steps.link}

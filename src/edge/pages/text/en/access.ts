@@ -96,7 +96,7 @@ export const access: typeof fr = {
   history: {
     title: 'History – Access',
     heading: 'History of accesses',
-    lead: 'Every line is kept. Nobody can erase it.',
+    lead: (years) => `Every line is kept for ${years} years. Nobody can erase it before.`,
     who: 'Show',
     others: 'Other people',
     all: 'Everyone, you included',

@@ -94,7 +94,7 @@ export const access = {
   history: {
     title: 'Historique – Accès',
     heading: 'Historique des accès',
-    lead: 'Chaque ligne est gardée. Personne ne peut l’effacer.',
+    lead: (years: number) => `Chaque ligne est gardée ${years} ans. Personne ne peut l’effacer avant.`,
     who: 'Montrer',
     others: 'Les autres personnes',
     all: 'Tout le monde, vous compris',
