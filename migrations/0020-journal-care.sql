@@ -93,3 +93,97 @@ create policy visited_space on journal.pruned for select to carnet_app using (sp
 grant select on journal.pruned to carnet_app;
 revoke all on function journal.refuse_early_delete(), journal.prunable(timestamptz, integer), journal.prune(journal.pruned) from public;
 grant execute on function journal.prunable(timestamptz, integer), journal.prune(journal.pruned) to carnet_app;
+
+-- Who may cosign: a name and the key of a C2SP cosignature, as the operator took it from them.
+create table journal.witness (
+  name     text        primary key,
+  key      text        not null unique,
+  since    timestamptz not null default now()
+);
+-- That a witness saw a checkpoint, and all before it in it. `line` is a line of a signed note, with the time it tells.
+create table journal.cosignature (
+  size    bigint      not null references journal.log_checkpoint (size),
+  witness text        not null references journal.witness (name),
+  line    text        not null,
+  at      timestamptz not null,
+  primary key (size, witness)
+);
+create trigger append_only before update or delete on journal.cosignature
+  for each row execute function journal.refuse_rewriting();
+create trigger never_truncated before truncate on journal.cosignature
+  for each statement execute function journal.refuse_rewriting();
+grant select, insert, delete on journal.witness to carnet_app;
+grant select, insert on journal.cosignature to carnet_app;
+
+-- Where the journal and what happened do not agree, or its proofs were late. A number, a kind, a table: nothing that a space holds.
+create table journal.gap (
+  id           bigint      generated always as identity primary key,
+  -- write-without-entry: rows of the vault were written and no entry of their space permitted it. log-late: entries waited too long for
+  -- the public log. table-read: a whole table of the vault was read, which no visit does. counts-reset: the database's own counts began anew
+  kind         text        not null check (kind in ('write-without-entry', 'log-late', 'table-read', 'counts-reset')),
+  space_id     uuid,
+  what         text        not null,
+  began_at     timestamptz not null default now(),
+  ended_at     timestamptz,
+  explanation  text,
+  explained_at timestamptz,
+  check ((explanation is null) = (explained_at is null)),
+  check ((kind = 'write-without-entry') = (space_id is not null))
+);
+create unique index gap_late on journal.gap (kind) where kind = 'log-late' and ended_at is null;
+create index gap_open on journal.gap (kind) where explained_at is null;
+create index gap_of_space on journal.gap (space_id) where space_id is not null;
+alter table journal.gap enable row level security;
+create policy own_or_common on journal.gap for select to carnet_app
+  using (space_id is null or space_id = (select journal.visited()));
+create policy common_added on journal.gap for insert to carnet_app with check (space_id is null);
+create policy common_ended on journal.gap for update to carnet_app using (space_id is null) with check (space_id is null);
+grant select, insert, update on journal.gap to carnet_app;
+
+-- The third lock stops the application; this tells of everybody else who writes into the vault, a superuser too, unless they also take
+-- the triggers away.
+create function journal.note_unwritten() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into journal.gap (kind, space_id, what)
+    select distinct 'write-without-entry', t.space_id, tg_table_name
+      from touched t where t.space_id is distinct from (select journal.changed());
+  return null;
+end
+$$;
+revoke all on function journal.note_unwritten() from public;
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['document', 'submission', 'blob', 'transfer', 'legacy_history'] loop
+    execute format('create trigger unwritten_added after insert on vault.%I referencing new table as touched
+      for each statement execute function journal.note_unwritten()', t);
+    execute format('create trigger unwritten_changed after update on vault.%I referencing new table as touched
+      for each statement execute function journal.note_unwritten()', t);
+    execute format('create trigger unwritten_gone after delete on vault.%I referencing old table as touched
+      for each statement execute function journal.note_unwritten()', t);
+  end loop;
+end
+$$;
+
+-- What the database had counted of whole-table reads of the vault when it was last looked at.
+create table journal.read_count (
+  table_name text        primary key,
+  rows_read  bigint      not null,
+  at         timestamptz not null default now()
+);
+grant select, insert, update on journal.read_count to carnet_app;
+
+-- Since when the oldest entry waits for the public log; null while none does.
+create function journal.waiting_since() returns timestamptz
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select min(at) from journal.unsequenced
+$$;
+-- How many gaps nobody has explained, whosesoever.
+create function journal.count_gaps() returns bigint
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select count(*) from journal.gap where explained_at is null
+$$;
+revoke all on function journal.waiting_since(), journal.count_gaps() from public;
+grant execute on function journal.waiting_since(), journal.count_gaps() to carnet_app;

@@ -18,8 +18,10 @@ import type { Credentials, Identity, IdentityParts } from './areas/identity/inde
 import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
 import type { Permissions } from './areas/permissions/index.ts'
 import { createPublicLog, type PublicLog } from './journal/log/public-log.ts'
+import { countGaps } from './journal/gaps.ts'
 import { createPruning } from './journal/prune.ts'
 import type { SuspicionChores, SuspicionDesk, Suspicions } from './areas/suspicions/index.ts'
+import { createReconciling } from './journal/reconcile.ts'
 import { createKeys, isKeyStoreEmpty, type Keys } from './keys/keys.ts'
 import { createRootKeyFile } from './keys/root-key-file.ts'
 import { loadRootKeys } from './keys/root-keys.ts'
@@ -70,6 +72,8 @@ export interface Carnet {
   notifications: Notifications
   /** the hashes of all journal entries, as everybody may read them */
   publicLog: PublicLog
+  /** compares what happened with what was written down; `count`: the gaps that nobody has explained */
+  monitor: { look(): Promise<void>; count(): Promise<number> }
   /** takes away journal entries whose time is over; gives how many */
   pruneJournal(): Promise<number>
   noticeChoices: NoticeChoices
@@ -113,7 +117,9 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
     const door = createDoor({ database: database.app, keys, blobs, rules, clock })
     const ground = { settings, log, clock, database: database.app, keys, door, reference, parameters, emergencyRules }
     const publicLog = await createPublicLog({ database: database.app, keys, publicUrl: settings.url })
-    const { mailer, ...areas } = buildAreas({ ...ground, publicLog })
+    const lateMinutes = (now: Date): number => parameters.parameterAt('journalLateMinutes', now.toISOString())
+    const lateSince = (): Date => new Date(clock.now().getTime() - lateMinutes(clock.now()) * 60_000)
+    const { mailer, ...areas } = buildAreas({ ...ground, publicLog, lateSince })
     const close = async (): Promise<void> => {
       mailer.close()
       await database.close()
@@ -129,6 +135,10 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
       reasons,
       ...areas,
       publicLog,
+      monitor: {
+        look: createReconciling({ ...ground, lateMinutes }),
+        count: () => countGaps(database.app),
+      },
       pruneJournal: createPruning({ ...ground, keptSince: createKeptSince(parameters) }),
       sweepObjects: () => door.sweep(),
       close,

@@ -1,5 +1,6 @@
 import type { EntryPlace } from '../journal/entry.ts'
 import { audiencesOf } from '../journal/audience.ts'
+import { readGaps, type Gap } from '../journal/gaps.ts'
 import { readEntries, type EntryPage, type OpenedEntry } from '../journal/read.ts'
 import { writeTombstone } from '../journal/tombstone.ts'
 import { readFileChains, type ReadChain } from '../journal/write-journal-file.ts'
@@ -53,6 +54,8 @@ export interface Opened {
   readEntries(page: EntryPage): Promise<OpenedEntry[]>
   /** The chains that this visitor may verify, whole, with what proves them in the public log; this visit's own entry is the last. */
   readChains(): Promise<ReadChain[]>
+  /** Where the journal of this space and what happened do not agree, or its proofs are late: waiting since before an instant. */
+  readGaps(lateSince: Date): Promise<Gap[]>
   addRelations(ties: Tie[]): Promise<void>
   /**
    * Removes ties. With none it still raises the space's epoch: whoever decided on an earlier one, by a number that led here,
@@ -194,6 +197,7 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
       const reader = { grant: at.grant, keys: standing.keys, seed }
       return readFileChains(connection, reader, audiencesOf(arrival.visit.actor.kind))
     },
+    readGaps: (lateSince) => readGaps(connection, standing.spaceId, lateSince),
     ...changes(connection, arrival, at.nowMs),
     ...lifeChanges(connection, arrival, at),
   }

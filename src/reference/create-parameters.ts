@@ -34,6 +34,7 @@ const numbers = Type.Object(
     majorityAnnouncedMonths: dated(number),
     parentRequestWeeks: dated(number),
     parentRequestsADay: dated(number),
+    journalLateMinutes: dated(number),
     journalRetentionYears: dated(number),
     oppositionWeeks: dated(number),
     codeValidityWeeks: dated(number),

@@ -46,6 +46,8 @@ export interface Ground {
   reference: Reference
   parameters: Parameters
   publicLog: PublicLog
+  /** what waits for the public log since before this instant is late */
+  lateSince(): Date
   emergencyRules: EmergencyRules
 }
 
@@ -149,7 +151,7 @@ export const buildAreas = (ground: Ground) => {
       people: identity,
       enter: enrolling.staffRooms.enter,
     }),
-    history: createHistory({ door, publicLog: ground.publicLog }),
+    history: createHistory({ door, publicLog: ground.publicLog, lateSince: ground.lateSince }),
     noticeChoices: createNoticeChoices(ground.database),
     suspicions: createReports({ ...ground, dayOf: ground.parameters.dayOf }),
     suspicionDesk: createSuspicionDesk({ ...ground, staffRooms: enrolling.staffRooms }),

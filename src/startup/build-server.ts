@@ -75,6 +75,7 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     },
     clock,
     dayOf: carnet.parameters.dayOf,
+    countGaps: carnet.monitor.count,
     journalYears: () => carnet.parameters.parameterAt('journalRetentionYears', clock.now().toISOString()),
     log,
     publicUrl: settings.url,

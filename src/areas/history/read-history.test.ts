@@ -11,7 +11,11 @@ let kit: DoorKit
 let history: History
 before(async () => {
   kit = await openDoorKit()
-  history = createHistory({ door: kit.door, publicLog: { verifierKey: async () => '', sign: async () => '' } })
+  history = createHistory({
+    door: kit.door,
+    publicLog: { verifierKey: async () => '', sign: async () => '' },
+    lateSince: () => new Date(0),
+  })
 })
 after(() => kit.close())
 
@@ -115,6 +119,7 @@ test('titles are judged one by one, whatever the prefilter lets out', async () =
   const { lines } = await createHistory({
     door,
     publicLog: { verifierKey: async () => '', sign: async () => '' },
+    lateSince: () => new Date(0),
   }).readHistory(professional('treating'), spaceId, {
     who: 'all',
   })

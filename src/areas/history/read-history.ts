@@ -51,7 +51,7 @@ export const readableOf = async (opened: Opened, ids: readonly string[]): Promis
 
 /** Reads who did what on a space, newest first: looks, deposits, changes and refusals. The reading is an entry too. */
 export const createReadHistory =
-  (door: Door): History['readHistory'] =>
+  (door: Door, lateSince: () => Date): History['readHistory'] =>
   async (visitor, spaceId, query) => {
     const wanted = Math.min(query.count ?? maximumLines, maximumLines)
     const visit = { ...visitor, space: { spaceId }, act: 'read-journal' } as const
@@ -69,7 +69,9 @@ export const createReadHistory =
       const titles = await titlesOf(opened, shown)
       const next = entries.length > wanted ? shown.at(-1)?.n : undefined
       const since = pausedSince(opened.standing.policy)
-      const page = { lines: shown.map((entry) => historyLine(entry, titles)), ...(since && { pausedSince: since }) }
+      const gaps = query.before === undefined ? await opened.readGaps(lateSince()) : []
+      const lines = shown.map((entry) => historyLine(entry, titles))
+      const page = { lines, ...(gaps.length > 0 && { gaps }), ...(since && { pausedSince: since }) }
       if (next !== undefined) return { ...page, next }
       return { ...page, hasOlder: (await opened.vault.readOlderHistory(1)).length > 0 }
     })

@@ -41,6 +41,8 @@ export interface HistoryPage {
   next?: string
   /** on the last page: whether accesses of a time before this journal are kept */
   hasOlder?: boolean
+  /** on the first page: where the journal and what happened do not agree, or its proofs are late */
+  gaps?: { kind: 'write-without-entry' | 'log-late'; from: string; to?: string }[]
   /** since when the holder has paused the space, an ISO instant */
   pausedSince?: string
 }

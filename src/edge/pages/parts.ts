@@ -82,6 +82,8 @@ export interface PagesParts {
   permissions: Permissions
   emergencies: Emergencies
   history: Omit<History, 'searchJournal'>
+  /** how many gaps of the journal nobody has explained */
+  countGaps(): Promise<number>
   /** how long a line of the history is kept (data/parameters.json) */
   journalYears(): number
   /** accesses that a holder does not recognise, and what becomes of it */

@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database/database.ts'
 import { Problem } from '../../platform/problem.ts'
 import { sameBytes } from '../check/bytes.ts'
 import { readNoteKey, writeNoteKey } from '../check/note.ts'
+import { findWitnessed, takeCosignature, withCosignatures } from './cosignature-rows.ts'
 import { activeOf, createLogKeys, readHandovers } from './log-keys.ts'
 import { createTiles, findCheckpoint } from './log-rows.ts'
 import { createSequencer, signerOf } from './sequence.ts'
@@ -12,8 +13,12 @@ import { signNote } from './sign-checkpoint.ts'
 export interface PublicLog {
   /** Takes in what waits, where no other process does, `most` entries at once; gives how many. */
   sequence(most: number): Promise<number>
-  /** The newest signed checkpoint; nothing before the first entry was taken in. */
+  /** The newest signed checkpoint, with the lines of its witnesses; nothing before the first entry was taken in. */
   checkpoint(): Promise<string | undefined>
+  /** The newest checkpoint with the lines of its witnesses; nothing before a witness cosigned one. */
+  witnessed(): Promise<string | undefined>
+  /** Keeps a cosignature that a witness sends; Problem `cosignature-wrong`. */
+  takeCosignature(sent: string): Promise<void>
   /** Hashes of 32 bytes one after the other, as many as there are by now; of entries where the level is -1. */
   tile(level: number, n: number): Promise<Buffer>
   /** The line of the key that signed a checkpoint, the newest one's when none is given; of the key that signs now before the first. */
@@ -48,7 +53,12 @@ export const createPublicLog = async ({ database, keys, publicUrl }: PublicLogPa
   }
   return {
     sequence: createSequencer(database, logKeys),
-    checkpoint: () => findCheckpoint(database),
+    checkpoint: async () => {
+      const note = await findCheckpoint(database)
+      return note && withCosignatures(database, note)
+    },
+    witnessed: () => findWitnessed(database),
+    takeCosignature: (sent) => takeCosignature(database, sent),
     tile: (level, n) => createTiles(database).read(level, n),
     verifierKey,
     sign: async (text, line) => {

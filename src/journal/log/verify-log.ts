@@ -2,8 +2,10 @@ import type { Keys } from '../../keys/keys.ts'
 import type { Connection } from '../../platform/database/database.ts'
 import { noteKeyOf, openNote, readCheckpoint, writeNoteKey } from '../check/note.ts'
 import { Malformed } from '../check/bytes.ts'
+import type { TreeHead } from '../check/tree.ts'
 import { treeRoot } from './prove.ts'
 import { createTiles } from './log-rows.ts'
+import { wrongCosignatures } from './cosignature-rows.ts'
 import { createLogKeys, followHandovers, readHandovers, type KeyRing } from './log-keys.ts'
 import { endsUnsigned, readCheckpoints, readLeaves, readUnplaced, type StoredLeaf } from './verify-rows.ts'
 import { growTree, type Tiles } from './tile-tree.ts'
@@ -22,6 +24,8 @@ export interface LogFlaw {
     | 'checkpoint-differs'
     | 'checkpoint-missing'
     | 'handover-wrong'
+    | 'cosignature-wrong'
+    | 'remembered-differs'
 }
 
 /** What a verification of the log found. */
@@ -36,6 +40,8 @@ export interface LogVerification {
   owner: Connection
   keys: Pick<Keys, 'systemKey'>
   lateSeconds: number
+  /** a tree that was seen earlier and kept elsewhere: a witness's file */
+  remembered?: TreeHead
 }
 
 interface Rebuilding {
@@ -135,6 +141,10 @@ const rebuildAll = async (owner: Connection, isSigned: IsSigned, { verdict, tile
   return true
 }
 
+/** Whether the tree still begins with one that was seen earlier. Its tiles were compared with the leaves before. */
+const isStillThere = async (owner: Connection, { size, root }: TreeHead, leaves: number): Promise<boolean> =>
+  size <= leaves && (await treeRoot(createTiles(owner), size)).equals(root)
+
 /** Whether the handovers lead from the first key to the one that signs now, through all of them. A name may have changed meanwhile. */
 const handoversHold = async (owner: Connection, ring: KeyRing): Promise<boolean> => {
   const notes = await readHandovers(owner)
@@ -149,7 +159,7 @@ const handoversHold = async (owner: Connection, ring: KeyRing): Promise<boolean>
  * Builds the log anew from its leaves and compares: every leaf with its entry, every tile with what is served, every checkpoint that
  * was ever signed with the tree as it was at that size, so that each begins with all before it. What comes in meanwhile is left out.
  */
-export const verifyLog = async ({ owner, keys, lateSeconds }: LogVerification): Promise<LogVerdict> => {
+export const verifyLog = async ({ owner, keys, lateSeconds, remembered }: LogVerification): Promise<LogVerdict> => {
   const ring = await createLogKeys(keys, 'log').all(owner)
   const verdict: LogVerdict = { leaves: 0, checkpoints: 0, flaws: [] }
   const { tiles, compareRest } = createRebuilt(owner, (at) => verdict.flaws.push({ at, what: 'tile-wrong' }))
@@ -158,6 +168,10 @@ export const verifyLog = async ({ owner, keys, lateSeconds }: LogVerification): 
     verdict.flaws.push({ at: entryName(entry), what: kind })
   }
   if (!(await handoversHold(owner, ring))) verdict.flaws.push({ at: 'keys', what: 'handover-wrong' })
+  for (const size of await wrongCosignatures(owner))
+    verdict.flaws.push({ at: `size ${size}`, what: 'cosignature-wrong' })
+  if (remembered && !(await isStillThere(owner, remembered, verdict.leaves)))
+    verdict.flaws.push({ at: `size ${remembered.size}`, what: 'remembered-differs' })
   if (await endsUnsigned(owner)) verdict.flaws.push({ at: `index ${verdict.leaves}`, what: 'checkpoint-missing' })
   return verdict
 }

@@ -5,6 +5,7 @@ import { verifyLog } from '../../journal/log/verify-log.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Terminal } from '../../platform/terminal.ts'
 import type { Carnet } from '../../startup.ts'
+import { readSeen } from './witness-log.ts'
 import { reportLog } from './report-log.ts'
 
 /** What `carnet journal verify` was asked. */
@@ -13,6 +14,8 @@ export interface VerifyOptions {
   export?: string
   /** after how many seconds an entry that waits for the public log is named */
   late: string
+  /** the file of a witness: what it saw must still be the beginning */
+  witness?: string
   json: boolean
 }
 
@@ -54,6 +57,11 @@ const report = (verdict: Verdict, terminal: Terminal): void => {
   )
 }
 
+const rememberedOf = async ({ witness }: VerifyOptions) => {
+  const seen = witness === undefined ? undefined : await readSeen(witness)
+  return seen ? { remembered: seen } : {}
+}
+
 /** Replays the journal and its public log as the database's owner and says whether they hold. Exit 0 only when it does; 1 otherwise. */
 export const verifyJournalCommand = async (
   carnet: Carnet,
@@ -73,7 +81,9 @@ export const verifyJournalCommand = async (
     const space = options.space ? { spaceId: options.space } : {}
     const { keys } = carnet
     const verdict = await verifyJournal({ owner: journalOwner(owner), keys, onEntry, ...space })
-    const log = options.space ? undefined : await verifyLog({ owner, keys, lateSeconds })
+    const log = options.space
+      ? undefined
+      : await verifyLog({ owner, keys, lateSeconds, ...(await rememberedOf(options)) })
     const holds = verdict.flaws.length === 0 && (log?.flaws ?? []).length === 0
     if (options.json) terminal.print(JSON.stringify({ holds, ...verdict, log }))
     else {

@@ -140,6 +140,10 @@ const fakeHistory: PagesParts['history'] = {
         channel: 'pages',
       },
     ],
+    gaps: [
+      { kind: 'write-without-entry', from: '2026-03-04T08:00:00.000Z' },
+      { kind: 'log-late', from: '2026-03-03T08:00:00.000Z', to: '2026-03-04T08:00:00.000Z' },
+    ],
   }),
 }
 
@@ -172,6 +176,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   },
   emergencies: fakeEmergencies,
   history: fakeHistory,
+  countGaps: async () => 2,
   journalYears: () => 10,
   suspicions: { findReportable: notNeeded, reportAccess: notNeeded, listOwn: async () => [] },
   noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },

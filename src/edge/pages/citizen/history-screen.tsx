@@ -1,6 +1,8 @@
 import type { VNode } from 'preact'
+import type { HistoryPage } from '../../../areas/history/types.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
 import { Icon } from '../components/icon.tsx'
+import { Notice } from '../components/notice.tsx'
 import { OlderLines } from '../components/older-lines.tsx'
 import { Pager } from '../components/pager.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
@@ -55,6 +57,21 @@ const WhoFilter = ({ ask, who }: { ask: SpaceAsk; who: 'others' | 'all' }): VNod
   )
 }
 
+/** Right: where the journal was late or something is missing in it, the history says so itself. */
+const Gaps = ({ ask, gaps }: { ask: SpaceAsk; gaps: NonNullable<HistoryPage['gaps']> }): VNode | null => {
+  if (gaps.length === 0) return null
+  const lasting = ask.parts.clock.now().toISOString()
+  const when = ({ kind, from, to = kind === 'log-late' ? lasting : from }: (typeof gaps)[number]): string =>
+    ask.text.access.between(ask.words.day(from), ask.words.day(to))
+  return (
+    <Notice kind="attention">
+      {gaps.map((gap) => (
+        <p key={`${gap.kind} ${gap.from}`}>{ask.text.access.history.gaps[gap.kind](when(gap))}</p>
+      ))}
+    </Notice>
+  )
+}
+
 const address = (who: 'others' | 'all', before: string | undefined): string =>
   `${path}?${new URLSearchParams({ who, ...(before === undefined ? {} : { before }) }).toString()}`
 
@@ -82,6 +99,7 @@ export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
           </a>
         </p>
         <h1>{words.heading}</h1>
+        <Gaps ask={ask} gaps={history.gaps ?? []} />
         <p class="lead">{words.lead(ask.parts.journalYears())}</p>
         <p>
           <a class="onward" href="/my/access/check">

@@ -97,6 +97,12 @@ export const access: typeof fr = {
     title: 'History – Access',
     heading: 'History of accesses',
     lead: (years) => `Every line is kept for ${years} years. Nobody can erase it before.`,
+    gaps: {
+      'write-without-entry': (when) =>
+        `${when}: something in your record changed without leaving a line here. We are finding out why.`,
+      'log-late': (when) =>
+        `${when}: the public proofs of the history came late. Each line was still written before the access.`,
+    },
     who: 'Show',
     others: 'Other people',
     all: 'Everyone, you included',
