@@ -112,7 +112,7 @@ create trigger append_only before update or delete on journal.cosignature
   for each row execute function journal.refuse_rewriting();
 create trigger never_truncated before truncate on journal.cosignature
   for each statement execute function journal.refuse_rewriting();
-grant select, insert, delete on journal.witness to carnet_app;
+grant select, insert on journal.witness to carnet_app;
 grant select, insert on journal.cosignature to carnet_app;
 
 -- Where the journal and what happened do not agree, or its proofs were late. A number, a kind, a table: nothing that a space holds.
@@ -138,7 +138,7 @@ create policy own_or_common on journal.gap for select to carnet_app
   using (space_id is null or space_id = (select journal.visited()));
 create policy common_added on journal.gap for insert to carnet_app with check (space_id is null);
 create policy common_ended on journal.gap for update to carnet_app using (space_id is null) with check (space_id is null);
-grant select, insert, update on journal.gap to carnet_app;
+grant select, insert, update (ended_at) on journal.gap to carnet_app;
 
 -- The third lock stops the application; this tells of everybody else who writes into the vault, a superuser too, unless they also take
 -- the triggers away.

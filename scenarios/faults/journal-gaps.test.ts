@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createDatabase, type Database } from '../../src/platform/database/database.ts'
 import { explainGapCommand, reconcileCommand } from '../../src/startup/commands/reconcile-journal.ts'
+import { verifyJournalCommand } from '../../src/startup/commands/verify-journal.ts'
 import { openBrowser } from '../../tests/support/browser.ts'
 import { checkAccessibility } from '../../tests/support/browser-accessibility.ts'
 import { readMain, signIn } from '../../tests/support/browser-errands.ts'
@@ -31,6 +32,13 @@ const ask = <Row>(text: string, ...values: unknown[]): Promise<Row[]> => superus
 const reconcile = async (): Promise<{ code: number; printed: string[] }> => {
   const { terminal, printed } = listen()
   return { code: await reconcileCommand(carnet.carnet, false, terminal), printed }
+}
+
+/** Whether the journal holds, and what is said of it. */
+const verify = async (): Promise<string> => {
+  const { terminal, printed } = listen()
+  const code = await verifyJournalCommand(carnet.carnet, { late: '600', json: false }, terminal)
+  return `${code === 0} ${printed.join('\n')}`
 }
 
 const openGaps = async (): Promise<string[]> =>
@@ -66,12 +74,14 @@ test('rows written beside the door are noted as they are written, told to the ho
     printed[0] ?? '',
     new RegExp(`^Gap 1, .* document of space ${spaceId}: rows were written without an entry`),
   )
-  assert.match(await history(), /quelque chose a changé dans votre dossier sans laisser de ligne/)
+  assert.match(await history(), /Quelque chose a changé dans votre dossier sans laisser de ligne/)
   assert.equal(await carnet.carnet.monitor.count(), 1)
+  assert.match(await verify(), /^false .*1 gaps are unexplained/s)
   await assert.rejects(explain('99'), { reason: 'gap-unknown' })
   await explain('1')
   await assert.rejects(explain('1'), { reason: 'gap-unknown' })
   assert.equal((await reconcile()).code, 0)
+  assert.match(await verify(), /^true /)
   assert.doesNotMatch(await history(), /sans laisser de ligne/)
 })
 
@@ -100,7 +110,7 @@ test('the proofs late: the history says so at once, the monitor notes from when 
   await history()
   const aged = `update journal.unsequenced set at = at - interval '1 hour'`
   await ask(aged)
-  assert.match(await history(), /les preuves publiques de l’historique ont pris du retard/)
+  assert.match(await history(), /Les preuves publiques de l’historique ont pris du retard/)
   await carnet.carnet.monitor.look()
   await carnet.carnet.monitor.look()
   assert.deepEqual(await openGaps(), ['log-late log'])
@@ -160,5 +170,7 @@ test('the application explains nothing, and forges no gap of a space', async () 
     }),
     /row-level security/,
   )
-  await assert.rejects(app.query({ text: 'delete from journal.gap' }), /permission denied/)
+  for (const text of ['delete from journal.gap', `update journal.gap set explained_at = now(), explanation = 'x'`]) {
+    await assert.rejects(app.query({ text }), /permission denied/)
+  }
 })

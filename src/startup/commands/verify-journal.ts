@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { journalOwner, verifyJournal, type StoredEntry, type Verdict } from '../../journal/verify.ts'
 import { verifyLog } from '../../journal/log/verify-log.ts'
+import { readOpenGaps } from '../../journal/gaps.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Terminal } from '../../platform/terminal.ts'
 import type { Carnet } from '../../startup.ts'
@@ -84,11 +85,13 @@ export const verifyJournalCommand = async (
     const log = options.space
       ? undefined
       : await verifyLog({ owner, keys, lateSeconds, ...(await rememberedOf(options)) })
-    const holds = verdict.flaws.length === 0 && (log?.flaws ?? []).length === 0
-    if (options.json) terminal.print(JSON.stringify({ holds, ...verdict, log }))
+    const gaps = options.space ? 0 : (await readOpenGaps(owner)).length
+    const holds = verdict.flaws.length === 0 && (log?.flaws ?? []).length === 0 && gaps === 0
+    if (options.json) terminal.print(JSON.stringify({ holds, ...verdict, log, gaps }))
     else {
       report(verdict, terminal)
       if (log) reportLog(log, terminal)
+      if (gaps > 0) terminal.print(`${gaps} gaps are unexplained: carnet journal reconcile.`)
     }
     return holds ? 0 : 1
   } finally {

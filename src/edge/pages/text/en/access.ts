@@ -99,9 +99,9 @@ export const access: typeof fr = {
     lead: (years) => `Every line is kept for ${years} years. Nobody can erase it before.`,
     gaps: {
       'write-without-entry': (when) =>
-        `${when}: something in your record changed without leaving a line here. We are finding out why.`,
+        `Something in your record changed without leaving a line here (${when}). We are finding out why.`,
       'log-late': (when) =>
-        `${when}: the public proofs of the history came late. Each line was still written before the access.`,
+        `The public proofs of the history came late (${when}). Each line was still written before the access.`,
     },
     who: 'Show',
     others: 'Other people',

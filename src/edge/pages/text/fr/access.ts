@@ -97,9 +97,9 @@ export const access = {
     lead: (years: number) => `Chaque ligne est gardée ${years} ans. Personne ne peut l’effacer avant.`,
     gaps: {
       'write-without-entry': (when: string) =>
-        `${when} : quelque chose a changé dans votre dossier sans laisser de ligne ici. Nous cherchons pourquoi.`,
+        `Quelque chose a changé dans votre dossier sans laisser de ligne ici (${when}). Nous cherchons pourquoi.`,
       'log-late': (when: string) =>
-        `${when} : les preuves publiques de l’historique ont pris du retard. Chaque ligne a tout de même été écrite avant l’accès.`,
+        `Les preuves publiques de l’historique ont pris du retard (${when}). Chaque ligne a tout de même été écrite avant l’accès.`,
     },
     who: 'Montrer',
     others: 'Les autres personnes',
