@@ -180,10 +180,13 @@ create function journal.waiting_since() returns timestamptz
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select min(at) from journal.unsequenced
 $$;
--- How many gaps nobody has explained, whosesoever.
-create function journal.count_gaps() returns bigint
+-- How many gaps nobody has explained, whosesoever; a delay since before an instant is one, also where no worker runs to note it.
+create function journal.count_gaps(late_since timestamptz) returns bigint
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select count(*) from journal.gap where explained_at is null
+  select (select count(*) from journal.gap where explained_at is null)
+    + (select count(*) from (select min(at) as since from journal.unsequenced) w
+        where w.since < count_gaps.late_since
+          and not exists (select from journal.gap where kind = 'log-late' and ended_at is null))
 $$;
-revoke all on function journal.waiting_since(), journal.count_gaps() from public;
-grant execute on function journal.waiting_since(), journal.count_gaps() to carnet_app;
+revoke all on function journal.waiting_since(), journal.count_gaps(timestamptz) from public;
+grant execute on function journal.waiting_since(), journal.count_gaps(timestamptz) to carnet_app;

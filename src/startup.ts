@@ -137,7 +137,7 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
       publicLog,
       monitor: {
         look: createReconciling({ ...ground, lateMinutes }),
-        count: () => countGaps(database.app),
+        count: () => countGaps(database.app, lateSince()),
       },
       pruneJournal: createPruning({ ...ground, keptSince: createKeptSince(parameters) }),
       sweepObjects: () => door.sweep(),

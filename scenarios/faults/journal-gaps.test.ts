@@ -111,9 +111,11 @@ test('the proofs late: the history says so at once, the monitor notes from when 
   const aged = `update journal.unsequenced set at = at - interval '1 hour'`
   await ask(aged)
   assert.match(await history(), /Les preuves publiques de l’historique ont pris du retard/)
+  assert.equal(await carnet.carnet.monitor.count(), 1, 'counted before a worker has noted it')
   await carnet.carnet.monitor.look()
   await carnet.carnet.monitor.look()
   assert.deepEqual(await openGaps(), ['log-late log'])
+  assert.equal(await carnet.carnet.monitor.count(), 1)
   assert.match(await history(), /ont pris du retard/)
   await ask(
     `update journal.unsequenced u set at = e.at from journal.entry e where (e.space_id, e.audience, e.n) = (u.space_id, u.audience, u.n)`,

@@ -47,9 +47,10 @@ export const readOpenGaps = (owner: Connection): Promise<OpenGap[]> =>
       where explained_at is null order by id desc limit 1000`,
   })
 
-/** How many gaps nobody has explained. */
-export const countGaps = async (database: Pick<Database, 'query'>): Promise<number> => {
-  const [row] = await database.query<{ count: string }>({ text: 'select journal.count_gaps() as count' })
+/** How many gaps nobody has explained; what waits for the public log since before that instant is one. */
+export const countGaps = async (database: Pick<Database, 'query'>, lateSince: Date): Promise<number> => {
+  const text = 'select journal.count_gaps($1) as count'
+  const [row] = await database.query<{ count: string }>({ text, values: [lateSince] })
   return Number(row?.count ?? 0)
 }
 
