@@ -180,6 +180,10 @@ test('one entry is read by its id; one that is not there, or is somebody else’
   const id = String(at(event, 'id'))
   assert.deepEqual(await client.read({ resourceType: 'AuditEvent', id }), event)
   assert.equal((await call('dominique', `AuditEvent/${id.split('.')[0]}.999999`)).status, 404)
+  const byId = await searchAll({ _id: id })
+  assert.deepEqual(byId, [event])
+  const elsewhere = `AuditEvent?patient=${crypto.randomUUID()}&_id=${id}`
+  assert.equal(at((await call('dominique', elsewhere)).body, 'entry.0.resource.id'), id)
   const strange = await call('paul', `AuditEvent/${id}`)
   const nobody = await call('paul', `AuditEvent/${crypto.randomUUID()}.1`)
   const malformed = await call('paul', 'AuditEvent/x')
@@ -197,6 +201,14 @@ test('the holder and the treating doctor read it, nobody else; the refusal is an
   }
   const refused = await searchAll({ outcome: '4', subtype: 'search-type', 'agent-name': 'petit' })
   assert.ok(acts(refused).includes('read-journal'))
+})
+
+test('the receipt tells the number to the holder’s software, and to nobody else’s', async () => {
+  const receipt = async (name: string): Promise<string> =>
+    (await call(name, `AuditEvent?patient=${patient}`)).headers.get('carnet-receipt') ?? ''
+  assert.match(await receipt('dominique'), /^main; n=\d+; hash=:[\w+/]{43}=:$/)
+  assert.match(await receipt('dr-moreau'), /^main; hash=:[\w+/]{43}=:$/)
+  assert.equal(await receipt('dr-petit'), '')
 })
 
 test('what is wrong in a search is named', async () => {

@@ -1,6 +1,7 @@
 import type { SpaceAddress } from '../../access/types.ts'
 import type { InstantFilter } from '../../areas/documents/types.ts'
 import type { JournalQuery } from '../../areas/history/types.ts'
+import { isUuid } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { auditTerms } from './audit-terms.ts'
 import { readAuditId } from './audit-id.ts'
@@ -20,6 +21,8 @@ import {
 
 interface AuditSearch {
   space?: SpaceAddress
+  /** whose entry `_id` names: it stands there and nowhere else, whatever `patient` says */
+  named?: SpaceAddress
   query: JournalQuery
 }
 
@@ -80,18 +83,16 @@ const readOutcome: Reader = ({ query }, parameter) => {
 /** What stands behind the last slash: our references to persons and documents end in their id. */
 const lastPart = (reference: string): string => reference.slice(reference.lastIndexOf('/') + 1)
 
-const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/
-
 const readEntity: Reader = ({ query }, parameter) => {
   query.documentIds = alternatives(parameter).map((text) => {
     const id = lastPart(text)
-    return uuid.test(id) ? id : wrong('parameter-id', parameter)
+    return isUuid(id) ? id : wrong('parameter-id', parameter)
   })
 }
 
 const readId: Reader = (search, parameter) => {
   const { spaceId, n } = readAuditId(single(parameter))
-  search.space ??= { spaceId }
+  search.named = { spaceId }
   search.query.n = n
 }
 
@@ -146,7 +147,8 @@ export const readAuditQuery = (
     else if (!reading.lenient)
       wrong(parameter.name.includes(':') ? 'parameter-modifier' : 'parameter-unknown', parameter)
   }
-  const { space, query } = search
+  const { query, named } = search
+  const space = named ?? search.space
   if (space === undefined)
     throw new Problem('incorrect', 'parameter-missing', { details: { field: 'patient', or: 'patient.identifier' } })
   return { space, query }
