@@ -19,7 +19,10 @@ import type { Credentials, Identity, IdentityParts } from './areas/identity/inde
 import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
 import type { Permissions } from './areas/permissions/index.ts'
 import { createPublicLog, type PublicLog } from './journal/log/public-log.ts'
+import { countGaps } from './journal/gaps.ts'
+import { createPruning } from './journal/prune.ts'
 import type { SuspicionChores, SuspicionDesk, Suspicions } from './areas/suspicions/index.ts'
+import { createReconciling } from './journal/reconcile.ts'
 import { createKeys, isKeyStoreEmpty, type Keys } from './keys/keys.ts'
 import { createRootKeyFile } from './keys/root-key-file.ts'
 import { loadRootKeys } from './keys/root-keys.ts'
@@ -35,7 +38,7 @@ import { createReasons, type Reasons } from './reference/create-reasons.ts'
 import { createReference } from './reference/create-reference.ts'
 import type { Reference } from './reference/reference.ts'
 import { buildAreas } from './startup/build-areas.ts'
-import { createLawInForce } from './startup/law-in-force.ts'
+import { createKeptSince, createLawInForce } from './startup/law-in-force.ts'
 import { openDatabase, type OpenedDatabase } from './startup/open-database.ts'
 
 /** Everything a role of the process is built from. Each edge is handed only what it uses. */
@@ -72,6 +75,10 @@ export interface Carnet {
   notifications: Notifications
   /** the hashes of all journal entries, as everybody may read them */
   publicLog: PublicLog
+  /** compares what happened with what was written down; `count`: the gaps that nobody has explained */
+  monitor: { look(): Promise<void>; count(): Promise<number> }
+  /** takes away journal entries whose time is over; gives how many */
+  pruneJournal(): Promise<number>
   noticeChoices: NoticeChoices
   /** accesses that holders do not recognise, or rules find unusual */
   suspicions: Suspicions
@@ -125,7 +132,9 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
       emergencyRules,
     }
     const publicLog = await createPublicLog({ database: database.app, keys, publicUrl: settings.url })
-    const { mailer, ...areas } = buildAreas({ ...ground, logKey: publicLog.verifierKey })
+    const lateMinutes = (now: Date): number => parameters.parameterAt('journalLateMinutes', now.toISOString())
+    const lateSince = (): Date => new Date(clock.now().getTime() - lateMinutes(clock.now()) * 60_000)
+    const { mailer, ...areas } = buildAreas({ ...ground, publicLog, lateSince })
     const close = async (): Promise<void> => {
       mailer.close()
       await database.close()
@@ -142,6 +151,11 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
       reasons,
       ...areas,
       publicLog,
+      monitor: {
+        look: createReconciling({ ...ground, lateMinutes }),
+        count: () => countGaps(database.app, lateSince()),
+      },
+      pruneJournal: createPruning({ ...ground, keptSince: createKeptSince(parameters) }),
       sweepObjects: () => door.sweep(),
       close,
     }

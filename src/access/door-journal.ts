@@ -1,8 +1,9 @@
 import { appendEntry } from '../journal/append.ts'
 import type { EntryBody, EntryPlace } from '../journal/entry.ts'
-import { readEntries, readEntry, type EntryPage } from '../journal/read.ts'
+import { readEntries, readEntry, type EntryFilter, type EntryPage } from '../journal/read.ts'
 import { audiencesBegun, readableChains } from '../journal/readable-chains.ts'
 import { readFileChains } from '../journal/write-journal-file.ts'
+import type { Keys } from '../keys/keys.ts'
 import type { Connection } from '../platform/database/database.ts'
 import type { Judge } from './judge.ts'
 import { audienceOfVisit, entryOf } from './entry-of.ts'
@@ -30,16 +31,18 @@ export const createNoteFor =
 export const openJournal = (
   here: Here,
   connection: Connection,
-  at: { grant: Grant; place: Promise<EntryPlace>; noteFor: NoteFor },
+  at: { grant: Grant; place: Promise<EntryPlace>; noteFor: NoteFor; keyStore: Pick<Keys, 'systemKey'> },
 ) => {
   const reader = { grant: at.grant, keys: here.standing.keys }
   const chains = () => readableChains(connection, reader, here.visit.actor.kind)
   return {
     readEntries: async (page: EntryPage) => readEntries(connection, { ...reader, chains: await chains() }, page),
-    readEntry: async (n: string) => readEntry(connection, { ...reader, chains: await chains() }, n),
+    readEntry: async (n: string, sought?: EntryFilter) =>
+      readEntry(connection, { ...reader, chains: await chains() }, { ...sought, name: n }),
     readChains: async () => {
       await at.place
-      return readFileChains(connection, reader, await chains())
+      const seed = await at.keyStore.systemKey('journal-signing')
+      return readFileChains(connection, { ...reader, seed }, await chains())
     },
     noteFor: async (audience: Audience) => void (await at.noteFor(audience)),
     linkInMain: async () => {

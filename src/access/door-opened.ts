@@ -1,7 +1,8 @@
 import type { EntryPlace } from '../journal/entry.ts'
-import type { FileChain } from '../journal/check/journal-file.ts'
-import type { EntryPage, OpenedEntry } from '../journal/read.ts'
+import { readGaps, type Gap } from '../journal/gaps.ts'
+import type { EntryFilter, EntryPage, OpenedEntry } from '../journal/read.ts'
 import { writeTombstone } from '../journal/tombstone.ts'
+import type { ReadChain } from '../journal/write-journal-file.ts'
 import type { Keys } from '../keys/keys.ts'
 import type { Connection } from '../platform/database/database.ts'
 import { timeOrderedId } from '../platform/ids.ts'
@@ -54,13 +55,15 @@ export interface Opened {
   /** Ends the visit as the door would have refused it: its entry is taken back and a refusal written. Only inside `Door.open`. */
   refuse(reason: RefusalReason): never
   /** One entry of the chains of this visitor, by the name that it has there. */
-  readEntry(n: string): Promise<OpenedEntry | undefined>
+  readEntry(n: string, sought?: EntryFilter): Promise<OpenedEntry | undefined>
   /** Writes this visit for other eyes too: a deposit of documents that not everybody may know of. */
   noteFor(audience: Audience): Promise<void>
   /** Writes into the main chain that the chain of this visit's own entry is open up to that entry. */
   linkInMain(): Promise<void>
   /** The chains that this visitor may verify, whole, with what proves them in the public log; this visit's own entry is the last. */
-  readChains(): Promise<FileChain[]>
+  readChains(): Promise<ReadChain[]>
+  /** Where the journal of this space and what happened do not agree, or its proofs are late: waiting since before an instant. */
+  readGaps(lateSince: Date): Promise<Gap[]>
   addRelations(ties: Tie[]): Promise<void>
   /**
    * Removes ties. With none it still raises the space's epoch: whoever decided on an earlier one, by a number that led here,
@@ -196,6 +199,7 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
     require: requireFrom(judge),
     refuse: refuseFor,
     ...openJournal(arrival, connection, { ...at, noteFor }),
+    readGaps: (lateSince) => readGaps(connection, standing.spaceId, lateSince),
     ...changes(connection, arrival, at.nowMs),
     ...lifeChanges(connection, arrival, { ...at, noteFor }),
   }

@@ -19,7 +19,8 @@ export interface HashedEntry {
 
 const label = Buffer.from('carnet/journal/v1\0')
 
-const int8 = (text: string): Buffer => {
+/** Eight bytes of a number in decimal, the highest first. */
+export const int8 = (text: string): Buffer => {
   const bytes = Buffer.alloc(8)
   bytes.writeBigInt64BE(BigInt(text))
   return bytes

@@ -27,19 +27,32 @@ interface Row {
   body: Buffer
 }
 
-/** Which entries: the newest `limit` before the place `before`; of an interval [from, to) of ISO instants, of some acts, where they are told. */
-export interface EntryPage {
-  before?: string
-  limit: number
+/** What is sought: of an interval [from, to) of ISO instants, of some acts, of one effect, about some documents, where they are told. */
+export interface EntryFilter {
   from?: string
   to?: string
-  acts?: readonly Act[]
+  acts?: readonly string[]
+  effects?: readonly ('permit' | 'refuse')[]
+  documentIds?: readonly string[]
 }
 
-const text = `select n, at, effect, act, document_id, body from journal.entry
-  where space_id = $1 and audience = $2 and n < $3 and n <= $4
-    and ($6::timestamptz is null or at >= $6) and ($7::timestamptz is null or at < $7) and ($8::text[] is null or act = any($8))
-  order by n desc limit $5`
+/** Which entries: the first `limit` behind a place, `before` it or, where the oldest come first, `after` it. */
+export interface EntryPage extends EntryFilter {
+  before?: string
+  after?: string
+  ascending?: boolean
+  limit: number
+}
+
+const textOf = (order: 'asc' | 'desc'): string => `select n, at, effect, act, document_id, body from journal.entry
+  where space_id = $1 and audience = $2 and n ${order === 'asc' ? '>' : '<'} $3 and n <= $4
+    and ($6::timestamptz is null or at >= $6) and ($7::timestamptz is null or at < $7)
+    and ($8::text[] is null or act = any($8)) and ($9::text[] is null or effect = any($9))
+    and ($10::uuid[] is null or document_id = any($10))
+  order by n ${order} limit $5`
+
+const newestFirst = { name: 'journal-read', text: textOf('desc') }
+const oldestFirst = { name: 'journal-read-on', text: textOf('asc') }
 
 const isBody = (value: unknown): value is EntryBody => hasMember(value, 'actor')
 
@@ -70,36 +83,44 @@ export const comesAfter = (entry: OpenedEntry, other: OpenedEntry): boolean => {
 
 const newest = '9223372036854775807'
 
-/** A place among chains as text: the number reached in each, nothing where none was; chains that were not begun at the end are left out. */
-const writePlace = (reached: readonly string[]): string =>
+const startOf = (ascending: boolean): string => (ascending ? '0' : newest)
+
+/** The shape of a place among chains: the number reached in each, nothing where none was. */
+export const placeShape = /^\d{0,18}(-\d{0,18}){0,2}$/
+
+/** A place as text; chains that were not begun at the end are left out. */
+const writePlace = (reached: readonly string[], start: string): string =>
   reached
-    .map((n) => (n === newest ? '' : n))
+    .map((n) => (n === start ? '' : n))
     .join('-')
     .replace(/-+$/, '')
 
-const readPlace = (before: string | undefined, count: number): string[] => {
-  const given = before?.split('-') ?? []
-  return Array.from({ length: count }, (_, index) => given[index] || newest)
+const readPlace = (place: string | undefined, { count, start }: { count: number; start: string }): string[] => {
+  const given = place?.split('-') ?? []
+  return Array.from({ length: count }, (_, index) => given[index] || start)
 }
 
-/** Which of the chains has the newest entry that was not taken yet; of the same instant the first. */
-const newestOf = (chains: readonly Row[][]): number => {
+/** Which of the chains has the entry that comes next; of the same instant the first. */
+const nextOf = (chains: readonly Row[][], ascending: boolean): number => {
+  const isNearer = (at: string, best: string): boolean =>
+    ascending ? Date.parse(at) < Date.parse(best) : Date.parse(at) > Date.parse(best)
   let found = -1
   for (const [index, [row]] of chains.entries()) {
     const best = chains[found]?.[0]
-    if (row && (best === undefined || Date.parse(row.at) > Date.parse(best.at))) found = index
+    if (row && (best === undefined || isNearer(row.at, best.at))) found = index
   }
   return found
 }
 
-/** Puts chains together, newest first: each keeps its own order. */
-const putTogether = (chains: Placed[][], reached: string[], limit: number): Placed[] => {
+/** Puts chains together in one order: each keeps its own. */
+const putTogether = (chains: Placed[][], reached: string[], { limit, ascending = false }: EntryPage): Placed[] => {
+  const start = startOf(ascending)
   const rows: Placed[] = []
-  for (let index = newestOf(chains); index >= 0 && rows.length < limit; index = newestOf(chains)) {
+  for (let index = nextOf(chains, ascending); index >= 0 && rows.length < limit; index = nextOf(chains, ascending)) {
     const row = chains[index]?.shift()
     if (row === undefined) break
     reached[index] = row.n
-    rows.push({ ...row, place: writePlace(reached) })
+    rows.push({ ...row, place: writePlace(reached, start) })
   }
   return rows
 }
@@ -110,33 +131,36 @@ interface Reader {
   chains: readonly ReadableChain[]
 }
 
-/** The newest `limit` entries of some chains before a place, newest first. Only inside a granted visit. */
+/** The first `limit` entries of some chains that a page asks for, newest first unless it says otherwise. Only inside a granted visit. */
 export const readEntries = async (
   connection: Connection,
   { grant, keys, chains }: Reader,
-  { before, limit, from, to, acts }: EntryPage,
+  page: EntryPage,
 ): Promise<OpenedEntry[]> => {
-  const reached = readPlace(before, chains.length)
+  const { ascending = false, limit, from, to, acts, effects, documentIds } = page
+  const start = startOf(ascending)
+  const reached = readPlace(ascending ? page.after : page.before, { count: chains.length, start })
+  const sought = [from ?? null, to ?? null, acts ?? null, effects ?? null, documentIds ?? null]
   const found = await Promise.all(
     chains.map(async ({ audience, upTo = newest }, index): Promise<Placed[]> => {
-      const values = [grant.spaceId, audience, reached[index], upTo, limit, from ?? null, to ?? null, acts ?? null]
-      const rows = await connection.query<Row>({ name: 'journal-read', text, values })
+      const values = [grant.spaceId, audience, reached[index], upTo, limit, ...sought]
+      const rows = await connection.query<Row>({ ...(ascending ? oldestFirst : newestFirst), values })
       return rows.map((row) => ({ ...row, audience, place: row.n }))
     }),
   )
-  return putTogether(found, reached, limit).map((row) => open(keys, row))
+  return putTogether(found, reached, page).map((row) => open(keys, row))
 }
 
-/** One entry of the chains of a reader by its name; nothing where no line of theirs has it. Only inside a granted visit. */
+/** One entry of the chains of a reader by its name; nothing where no line of theirs has it, or it is not what is sought. Only inside a granted visit. */
 export const readEntry = async (
   connection: Connection,
   { chains, ...reader }: Reader,
-  name: string,
+  { name, ...sought }: EntryFilter & { name: string },
 ): Promise<OpenedEntry | undefined> => {
   const [, letter, n] = nameShape.exec(name) ?? []
   const chain = chains.filter(({ audience }) => letters[audience] === letter)
   if (n === undefined) return undefined
-  const page = { before: String(BigInt(n) + 1n), limit: 1 }
+  const page = { ...sought, before: String(BigInt(n) + 1n), limit: 1 }
   const [entry] = await readEntries(connection, { ...reader, chains: chain }, page)
   return entry?.n === name ? entry : undefined
 }

@@ -3,6 +3,7 @@ import type { Audience, LifeAct } from '../access/types.ts'
 import { uuidBytes } from '../platform/ids.ts'
 import type { Connection } from '../platform/database/database.ts'
 import type { EntryPlace } from './entry.ts'
+import { int8 } from './hash.ts'
 import { privateKeyOf, type JournalSeed } from './journal-key.ts'
 
 /** Where an erased space's chain ended, and by which act. `hash` is the last entry's. */
@@ -16,21 +17,15 @@ interface Tombstone {
   act: LifeAct
 }
 
-const numberBytes = (value: string): Buffer => {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigInt64BE(BigInt(value))
-  return bytes
-}
-
 /** Spec: "carnet/tombstone/v1" 0 space(16) audience 0 n(8) hash(32) at(8, ms) act, as docs/decisions/0005-journal-format.md says. */
 const signedBytes = ({ spaceId, audience, n, hash, atMs, act }: Tombstone): Buffer =>
   Buffer.concat([
     Buffer.from('carnet/tombstone/v1\0'),
     uuidBytes(spaceId),
     Buffer.from(`${audience}\0`),
-    numberBytes(n),
+    int8(n),
     hash,
-    numberBytes(atMs),
+    int8(atMs),
     Buffer.from(act),
   ])
 

@@ -8,6 +8,7 @@ import { Problem } from '../platform/problem.ts'
 import { canonicalJson } from '../platform/canonical-json.ts'
 import type { CommittedBody } from './entry.ts'
 import { entryHash, firstHash, type HashedEntry } from './hash.ts'
+import { findStone } from './pruned.ts'
 import { checkTombstone } from './tombstone.ts'
 
 /** A stored entry with the hash it claims. */
@@ -28,12 +29,15 @@ export interface Flaw {
     | 'head-missing'
     | 'keys-missing'
     | 'tombstone-wrong'
+    | 'stone-wrong'
 }
 
 /** What a verification found. It holds only when there is no flaw. */
 export interface Verdict {
   spaces: number
   chains: number
+  /** chains whose oldest entries were taken away after their time */
+  pruned: number
   entries: number
   /** entries whose body could be opened and compared with its commitment; the others belong to erased spaces */
   opened: number
@@ -144,8 +148,11 @@ const verifyChain = async (
   })
   const place = { spaceId: chain.space_id, audience: chain.audience }
   const flaw = (n: string, what: Flaw['what']): void => void verdict.flaws.push({ ...place, n, what })
-  let previous = firstHash(chain.space_id, chain.audience)
-  let n = 0n
+  const begun = await findStone(connection, seed, place)
+  if (begun) verdict.pruned += 1
+  if (begun && !begun.holds) flaw(begun.stone.n, 'stone-wrong')
+  let previous = begun?.stone.hash ?? firstHash(chain.space_id, chain.audience)
+  let n = BigInt(begun?.stone.n ?? 0)
   for await (const entry of readChain(connection, chain)) {
     verdict.entries += 1
     onEntry?.(entry)
@@ -172,7 +179,7 @@ export const verifyJournal = async (verification: Verification): Promise<Verdict
   const { owner, spaceId } = verification
   const chains = await owner.query<Chain>({ text: chainsText, values: [spaceId ?? null] })
   const spaces = new Set(chains.map((chain) => chain.space_id)).size
-  const verdict: Verdict = { spaces, chains: chains.length, entries: 0, opened: 0, flaws: [] }
+  const verdict: Verdict = { spaces, chains: chains.length, pruned: 0, entries: 0, opened: 0, flaws: [] }
   const seed = await verification.keys.systemKey('journal-signing')
   for (const chain of chains) {
     const keys = await keysOf(verification.keys, chain.space_id)

@@ -6,14 +6,23 @@ import type { FileChain, FileEntry } from './check/journal-file.ts'
 import { readCheckpoint } from './check/note.ts'
 import { writeLogProof } from './check/proof-text.ts'
 import type { HashedEntry } from './hash.ts'
+import type { JournalSeed } from './journal-key.ts'
 import { createTiles, findCheckpoint } from './log/log-rows.ts'
 import { proveInclusion } from './log/prove.ts'
+import { findStone, type Stone } from './pruned.ts'
 import type { ReadableChain } from './readable-chains.ts'
 
 /** Who reads: inside a granted visit, with the keys of the space. */
 export interface JournalReader {
   grant: Grant
   keys: SpaceKeys
+  /** the journal's own key */
+  seed: JournalSeed
+}
+
+/** A chain as it was read: where lines before it were taken away after their time, with the stone that says so. */
+export interface ReadChain extends FileChain {
+  stone?: Stone
 }
 
 interface Row extends HashedEntry {
@@ -67,10 +76,10 @@ const proveNewest = async (
 /** Chains with everything their hashes cover, as far as their reader may read, and what proves them in the public log; empty ones are left out. */
 export const readFileChains = async (
   connection: Connection,
-  { grant, keys }: JournalReader,
+  { grant, keys, seed }: JournalReader,
   readable: readonly ReadableChain[],
-): Promise<FileChain[]> => {
-  const chains: FileChain[] = []
+): Promise<ReadChain[]> => {
+  const chains: ReadChain[] = []
   for (const { audience, upTo = everything } of readable) {
     const values = [grant.spaceId, audience, upTo] as const
     const rows = await connection.query<Row>({ name: 'journal-file', text: rowsText, values: [...values] })
@@ -78,7 +87,9 @@ export const readFileChains = async (
     if (last === undefined) continue
     const entries = rows.map((row) => fileEntry(keys, row))
     const head = { n: last.n, hash: last.hash.toString('hex') }
-    chains.push({ audience, entries, head, proof: await proveNewest(connection, values) })
+    const begun = await findStone(connection, seed, { spaceId: grant.spaceId, audience })
+    const stone = begun?.holds ? { stone: begun.stone } : {}
+    chains.push({ audience, entries, head, proof: await proveNewest(connection, values), ...stone })
   }
   return chains
 }

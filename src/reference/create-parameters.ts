@@ -35,6 +35,7 @@ const numbers = Type.Object(
     majorityAnnouncedMonths: dated(number),
     parentRequestWeeks: dated(number),
     parentRequestsADay: dated(number),
+    journalLateMinutes: dated(number),
     journalRetentionYears: dated(number),
     oppositionWeeks: dated(number),
     codeValidityWeeks: dated(number),

@@ -24,6 +24,7 @@ import { createCredentials, createIdentity, createReadPerson } from '../areas/id
 import { createNoticeChoices, createNotifications } from '../areas/notifications/index.ts'
 import { createPermissions } from '../areas/permissions/index.ts'
 import { createChores, createReports, createSuspicionDesk, liftApproval } from '../areas/suspicions/index.ts'
+import type { PublicLog } from '../journal/log/public-log.ts'
 import type { Keys } from '../keys/keys.ts'
 import { createAttempts } from '../platform/attempts.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -47,8 +48,9 @@ export interface Ground {
   door: Door
   reference: Reference
   parameters: Parameters
-  /** what the checkpoints of the journal's public log are verified with */
-  logKey: string
+  publicLog: PublicLog
+  /** what waits for the public log since before this instant is late */
+  lateSince(): Date
   matrix: AccessMatrix
   emergencyRules: EmergencyRules
 }
@@ -164,7 +166,8 @@ export const buildAreas = (ground: Ground) => {
     }),
     history: createHistory({
       door,
-      logKey: ground.logKey,
+      publicLog: ground.publicLog,
+      lateSince: ground.lateSince,
       directory: identity,
       authorNames: authorNamesOf,
       professions: () => [...ground.matrix.professions(ground.clock.now().toISOString()).keys()],

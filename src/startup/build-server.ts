@@ -84,6 +84,8 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     dayOf: parameters.dayOf,
     spanOf: (day) => spanOfDay(day, parameters.parameterAt('civilTimeZone', day)),
     secretVisits: secretVisitLaw(carnet),
+    countGaps: carnet.monitor.count,
+    journalYears: () => parameters.parameterAt('journalRetentionYears', clock.now().toISOString()),
     log,
     publicUrl: settings.url,
     ...(settings.mode === 'demonstration' ? { cast: castMembers(loadCast()) } : {}),
@@ -116,6 +118,7 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
   server.get('/fhir/.well-known/smart-configuration', async () => tokens.smartConfiguration)
   registerFhir(server, {
     documents,
+    history: carnet.history,
     identity,
     authenticate: async (request, needed) => {
       const visitor = await tokens.authenticate(request)

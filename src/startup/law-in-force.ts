@@ -22,3 +22,9 @@ export const createLawInForce = (
   careTeamUntil: (now) => monthsAfter(now, parameters.parameterAt('careTeamMonths', now.toISOString())).toISOString(),
   allowance: (spender, now) => budgets(spender, now.toISOString()),
 })
+
+/** From which instant on entries of the journal are kept, on a day. */
+export const createKeptSince =
+  (parameters: Parameters) =>
+  (now: Date): Date =>
+    monthsBefore(now, 12 * parameters.parameterAt('journalRetentionYears', now.toISOString()))

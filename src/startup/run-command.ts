@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { CampaignActions } from '../edge/cli/campaign-program.ts'
 import type { IdentityActions } from '../edge/cli/identity-program.ts'
+import type { JournalActions } from '../edge/cli/journal-program.ts'
 import { runProgram, type CommandActions } from '../edge/cli/program.ts'
 import { describeError, createLog, silentLog } from '../platform/log.ts'
 import { toProblem, type ProblemKind } from '../platform/problem.ts'
@@ -8,7 +9,13 @@ import { settingsFromEnvironment } from '../platform/settings.ts'
 import { processTerminal, type Terminal } from '../platform/terminal.ts'
 import { createReasons } from '../reference/create-reasons.ts'
 import { openCarnet, type Carnet } from '../startup.ts'
-import { backupKeysCommand, createKeysCommand, restoreKeysCommand, rotateKeysCommand } from './commands/manage-keys.ts'
+import {
+  backupKeysCommand,
+  createKeysCommand,
+  restoreKeysCommand,
+  rotateKeysCommand,
+  rotateLogKeyCommand,
+} from './commands/manage-keys.ts'
 import {
   confirmCorrectionCommand,
   correctIdentityCommand,
@@ -35,7 +42,9 @@ import {
 import { mintTokenCommand } from './commands/mint-token.ts'
 import { listParkedCommand, retryParkedCommand } from './commands/retry-outbox.ts'
 import { resetDemonstrationCommand } from './commands/reset-demonstration.ts'
+import { explainGapCommand, reconcileCommand } from './commands/reconcile-journal.ts'
 import { verifyJournalCommand } from './commands/verify-journal.ts'
+import { trustWitnessCommand, witnessCommand } from './commands/witness-log.ts'
 
 /** The exit code of each kind of failure. Spec: the table of errors, docs/decisions/0003-errors.md. */
 const exitCodes: Readonly<Record<ProblemKind, number>> = {
@@ -92,6 +101,16 @@ const createCampaignActions = (terminal: Terminal): CampaignActions => ({
     withCarnet((carnet) => recordDeliveriesCommand(carnet, { file, ...options }, terminal)),
 })
 
+const createJournalActions = (terminal: Terminal): JournalActions => ({
+  verifyJournal: (options) => withCarnet((carnet) => verifyJournalCommand(carnet, options, terminal)),
+  checkJournal: (file, options) => checkJournalCommand({ file, ...options }, terminal),
+  reconcileJournal: ({ json }) => withCarnet((carnet) => reconcileCommand(carnet, json, terminal)),
+  explainGap: (gap, words, { json }) =>
+    withCarnet((carnet) => explainGapCommand(carnet, { gap, words, json }, terminal)),
+  witnessLog: (file, options) => witnessCommand({ file, ...options }, terminal),
+  trustWitness: (key, { json }) => withCarnet((carnet) => trustWitnessCommand(carnet, { key, json }, terminal)),
+})
+
 const createActions = (terminal: Terminal): CommandActions => ({
   run: async (role) => {
     const settings = settingsFromEnvironment()
@@ -101,12 +120,12 @@ const createActions = (terminal: Terminal): CommandActions => ({
   },
   resetDemonstration: (options) => withCarnet((carnet) => resetDemonstrationCommand(carnet, options, terminal)),
   mintToken: (options) => withCarnet((carnet) => mintTokenCommand(carnet, options, terminal)),
-  verifyJournal: (options) => withCarnet((carnet) => verifyJournalCommand(carnet, options, terminal)),
-  checkJournal: (file, options) => checkJournalCommand({ file, ...options }, terminal),
+  ...createJournalActions(terminal),
   createKeys: ({ json }) => createKeysCommand(settingsFromEnvironment(), json, terminal),
   backupKeys: (target, options) => backupKeysCommand(settingsFromEnvironment(), { target, ...options }, terminal),
   restoreKeys: (backup, options) => restoreKeysCommand(settingsFromEnvironment(), { backup, ...options }, terminal),
   rotateKeys: ({ json }) => withCarnet((carnet) => rotateKeysCommand(carnet, json, terminal)),
+  rotateLogKey: ({ json }) => withCarnet((carnet) => rotateLogKeyCommand(carnet, json, terminal)),
   importPersons: (file, options) =>
     withCarnet((carnet) => importPersonsCommand(carnet, { file, ...options }, terminal)),
   ...createCampaignActions(terminal),

@@ -26,6 +26,13 @@ const closeServer = async (server: FastifyInstance): Promise<void> => {
   await server.close().finally(() => clearInterval(timer))
 }
 
+/** The monitor's look; what nobody has explained stands in the logs as long as it is so. */
+const watchGaps = async ({ monitor, log }: Carnet): Promise<void> => {
+  await monitor.look()
+  const count = await monitor.count()
+  if (count > 0) log.warn('journal-gaps', { count })
+}
+
 /** Starts a role on an opened installation; used by the command line and by tests. */
 export const startRole = async (carnet: Carnet, role: Role): Promise<Running> => {
   const { settings, log, database, notifications, identity, credentials, enrolment, staffRooms } = carnet
@@ -43,6 +50,8 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
     cases: () => staffRooms.persons.sweep(),
     mandates: () => staffRooms.counter.sweep(),
     campaigns: () => enrolment.countCampaigns(),
+    journal: () => carnet.pruneJournal(),
+    gaps: () => watchGaps(carnet),
     unusual: () => suspicionChores.findUnusual(),
     tallies: () => suspicionChores.sweep(),
     activity: () => activity.sweep(),

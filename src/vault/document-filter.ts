@@ -23,6 +23,8 @@ export interface DocumentFilter {
   writtenByEach?: readonly (readonly string[])[]
   /** an ISO instant: what was deposited later */
   depositedAfter?: string
+  /** ids of documents or of their contents: an entry of the journal names either */
+  objectIds?: string[]
   /** producers' unique ids as keyed hashes, entryUUIDs and logical ids: one of them must match */
   identified?: { hashes: Buffer[]; uuids: string[] }
   archived?: boolean
@@ -103,6 +105,10 @@ const addIdentified = (condition: Condition, identified: DocumentFilter['identif
   )
 }
 
+const addObjects = (condition: Condition, objectIds: DocumentFilter['objectIds']): void => {
+  if (objectIds) add(condition, objectIds, (ids) => `(id = any(${ids}::uuid[]) or blob_id = any(${ids}::uuid[]))`)
+}
+
 const addPrefilter = (condition: Condition, prefilter: Prefilter): void => {
   // What its author withdrew is shown to nobody else: pages that held such rows would come short.
   const allowed = [
@@ -137,6 +143,7 @@ export const documentCondition = (spaceId: string, filter: DocumentFilter): Cond
   for (const parties of filter.writtenByEach ?? [])
     add(condition, parties, (placeholder) => `author_ids && ${placeholder}::text[]`)
   addIdentified(condition, filter.identified)
+  addObjects(condition, filter.objectIds)
   addInstants(condition, { start: 'created_at', end: 'created_at' }, filter.created)
   addInstants(condition, { start: 'dated_at', end: 'dated_at' }, filter.dated)
   addInstants(condition, { start: 'period_start', end: 'coalesce(period_end, period_start)' }, filter.period)

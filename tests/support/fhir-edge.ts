@@ -52,6 +52,7 @@ export const startFhirEdge = () => {
   const server: FastifyInstance = fastify()
   registerFhir(server, {
     documents: fake.documents,
+    history: { searchJournal: async () => ({ spaceId, lines: [] }) },
     identity: {
       readPerson: async () => ({ ...person, traits: { ...person.traits, birthGiven: [...person.traits.birthGiven] } }),
     },

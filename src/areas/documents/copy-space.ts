@@ -9,6 +9,7 @@ import {
   namesOf,
   readAllOlder,
   writeJournalFile,
+  type FileLog,
   type HistoryLine,
   type NamedDocument,
   type OlderLine,
@@ -48,8 +49,8 @@ export interface CopyParts {
   door: Door
   database: Database
   persons: Pick<Persons, 'loadPerson'>
-  /** what the checkpoints of the journal's public log are verified with */
-  logKey: string
+  /** says which key signed the checkpoints in a holder's file */
+  publicLog: FileLog
 }
 
 type Blob = NonNullable<Awaited<ReturnType<Opened['vault']['findBlob']>>>
@@ -100,7 +101,7 @@ const openFile = async (door: Door, receipt: Receipt, { entry, blob }: Found): P
 
 /** Builds the copy of a space over the door. */
 export const createCopySpace =
-  ({ door, database, persons, logKey }: CopyParts): SpaceCopying['copySpace'] =>
+  ({ door, database, persons, publicLog }: CopyParts): SpaceCopying['copySpace'] =>
   async (holder, spaceId) => {
     const visit = { ...holder, space: { spaceId }, act: 'copy-space' } as const
     const { value, receipt } = await door.open(visit, async (opened) => {
@@ -108,7 +109,7 @@ export const createCopySpace =
       const titles = namesOf(found.map(({ entry }) => entry))
       const journal = await readJournal(opened, titles)
       const older = await readAllOlder(opened, titles)
-      return { found, journal, older, journalFile: await writeJournalFile(opened, logKey) }
+      return { found, journal, older, journalFile: await writeJournalFile(opened, publicLog) }
     })
     const files = async function* (): AsyncGenerator<CopiedFile> {
       for (const found of value.found) yield await openFile(door, receipt, found)

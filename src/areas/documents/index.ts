@@ -6,6 +6,7 @@ import type { Database } from '../../platform/database/database.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
+import type { FileLog } from '../history/index.ts'
 import type { Directory, Persons } from '../identity/index.ts'
 import { createBrowseDocuments } from './browse/browse-documents.ts'
 import type { DocumentBrowsing } from './browse/types.ts'
@@ -60,8 +61,8 @@ export interface DocumentsParts {
   watch: WatchContent
   /** before a deposit: makes room for somebody whose opening is awaited; nothing for anybody else (rules ENR-21) */
   awaitDeposits: (patient: Identifier) => Promise<void>
-  /** what the checkpoints of the journal's public log are verified with */
-  logKey: string
+  /** says which key signed the checkpoints in a holder's file */
+  publicLog: FileLog
 }
 
 /** The visitor that time is: what was withheld opens at its date, in nobody's name. */
@@ -86,7 +87,7 @@ const createCheck =
 
 /** Builds the taking over of documents of older records: checked like any deposit, brought by no depositor. */
 export const createOlderDocuments = (
-  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'logKey'>,
+  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog'>,
 ): TakeOlderDocument =>
   createTakeOlderDocument({
     door: parts.door,
@@ -135,6 +136,11 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     previewSight: createPreviewSight(parts),
     hideDocument: createHideDocument(door),
     showDocument: createShowDocument(door),
-    copySpace: createCopySpace({ door, database: parts.database, persons: parts.directory, logKey: parts.logKey }),
+    copySpace: createCopySpace({
+      door,
+      database: parts.database,
+      persons: parts.directory,
+      publicLog: parts.publicLog,
+    }),
   }
 }

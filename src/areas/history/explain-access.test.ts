@@ -17,7 +17,8 @@ before(async () => {
   const party = (id: string) => ({ kind: 'professional', id, name: names.get(id) ?? id, profession: '10' }) as const
   history = createHistory({
     door: kit.door,
-    logKey: '',
+    publicLog: { verifierKey: async () => '', sign: async () => '' },
+    lateSince: () => new Date(0),
     directory: {
       findParties: async (ids) => new Map(ids.filter((id) => names.has(id)).map((id) => [id, party(id)])),
       findProfessional: async (id) => (names.has(id) ? party(id) : undefined),

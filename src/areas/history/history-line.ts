@@ -21,11 +21,11 @@ const actorOf = ({ actor }: Entry['body']): HistoryLine['actor'] => ({
   id: actor.id,
   name: actor.name,
   ...(actor.kind === 'professional' ? { profession: actor.profession } : {}),
-  ...('facility' in actor && actor.facility ? { facility: actor.facility.name } : {}),
+  ...('facility' in actor && actor.facility ? { facility: actor.facility.name, facilityId: actor.facility.id } : {}),
 })
 
 /** What a line says of the document it is about, where the reader may see it. */
-export type NamedDocument = Pick<HistoryLine, 'documentTitle' | 'documentLanguage'>
+export type NamedDocument = Pick<HistoryLine, 'documentTitle' | 'documentLanguage' | 'contentOf'>
 
 /** One entry of the journal as its holder reads it; `titles` by document id and binary id. */
 export const historyLine = (entry: Entry, titles: ReadonlyMap<string, NamedDocument>): HistoryLine => {
@@ -39,6 +39,7 @@ export const historyLine = (entry: Entry, titles: ReadonlyMap<string, NamedDocum
     actor: actorOf(entry.body),
     capacity: capacities.find((capacity) => capacity === entry.body.capacity) ?? 'none',
     channel: entry.body.origin.channel,
+    ...(entry.body.origin.software ? { software: entry.body.origin.software } : {}),
     ...(entry.body.justification ? { justification: entry.body.justification } : {}),
     ...(entry.body.emergencyRule ? { emergencyRule: entry.body.emergencyRule } : {}),
     ...(entry.documentId ? { documentId: entry.documentId } : {}),

@@ -18,7 +18,8 @@ after(() => kit.close())
 const nobodyKnown = { findParties: async () => new Map<string, never>(), findProfessional: async () => undefined }
 const partsOf = (door: Door) => ({
   door,
-  logKey: '',
+  publicLog: { verifierKey: async () => '', sign: async () => '' },
+  lateSince: () => new Date(0),
   directory: nobodyKnown,
   professions: () => ['10'],
   authorNames: () => new Map<string, string>(),

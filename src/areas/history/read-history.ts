@@ -30,7 +30,12 @@ const nameOf = ({ title, language }: Titled): NamedDocument => ({
 
 /** Titles by document id and binary id: a line of history names either. */
 export const namesOf = (entries: readonly Titled[]): Map<string, NamedDocument> =>
-  new Map(entries.flatMap((entry) => [[entry.id, nameOf(entry)] as const, [entry.blobId, nameOf(entry)] as const]))
+  new Map(
+    entries.flatMap((entry) => [
+      [entry.id, nameOf(entry)] as const,
+      [entry.blobId, { ...nameOf(entry), contentOf: entry.id }] as const,
+    ]),
+  )
 
 /** Titles of the documents that the lines are about, where the reader may see them. */
 export const titlesOf = async (
@@ -39,19 +44,21 @@ export const titlesOf = async (
 ): Promise<Map<string, NamedDocument>> => {
   const ids = [...new Set(entries.flatMap(({ documentId }) => documentId ?? []))]
   if (ids.length === 0) return new Map()
+  return namesOf(await readableOf(opened, ids))
+}
+
+/** The documents of these ids, or with this content, that the reader may see. */
+export const readableOf = async (opened: Opened, ids: readonly string[]): Promise<DocumentEntry[]> => {
   const found = await opened.vault.listDocuments(
-    { prefilter: opened.prefilter, ids },
+    { prefilter: opened.prefilter, objectIds: [...ids] },
     { sort: 'created_at', descending: true, limit: ids.length },
   )
-  const readable = found
-    .filter(({ facts }) => opened.judge(facts).effect === 'permit')
-    .map((document) => document.open())
-  return namesOf(readable)
+  return found.filter(({ facts }) => opened.judge(facts).effect === 'permit').map((document) => document.open())
 }
 
 /** Reads who did what on a space, newest first: looks, deposits, changes and refusals. The reading is an entry too. */
 export const createReadHistory =
-  (door: Door): History['readHistory'] =>
+  (door: Door, lateSince: () => Date): History['readHistory'] =>
   async (visitor, spaceId, query) => {
     const wanted = Math.min(query.count ?? maximumLines, maximumLines)
     const visit = { ...visitor, space: { spaceId }, act: 'read-journal' } as const
@@ -73,7 +80,9 @@ export const createReadHistory =
       const titles = await titlesOf(opened, shown)
       const next = entries.length > wanted ? shown.at(-1)?.place : undefined
       const since = pausedSince(opened.standing.policy)
-      const page = { lines: shown.map((entry) => historyLine(entry, titles)), ...(since && { pausedSince: since }) }
+      const gaps = query.before === undefined ? await opened.readGaps(lateSince()) : []
+      const lines = shown.map((entry) => historyLine(entry, titles))
+      const page = { lines, ...(gaps.length > 0 && { gaps }), ...(since && { pausedSince: since }) }
       if (next !== undefined) return { ...page, next }
       if (query.by !== undefined || query.span !== undefined) return page
       if (visitor.actor.kind === 'representative') return { ...page, hasOlder: false }

@@ -1,6 +1,6 @@
 import type { Capacity, Decision } from '../../access/decision.ts'
 import type { PermissionRow } from '../../access/policy.ts'
-import type { Act, AuthLevel, Justification, Relation, Visitor } from '../../access/types.ts'
+import type { Act, AuthLevel, Justification, Relation, SpaceAddress, Visitor } from '../../access/types.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import type { Gap, Span } from './rules.ts'
 
@@ -18,10 +18,13 @@ export interface HistoryLine {
     name: string
     profession?: string
     facility?: string
+    facilityId?: string
   }
   /** in what capacity: the relation the decision rested on */
   capacity: Capacity
   channel: 'pages' | 'fhir' | 'cli' | 'jobs'
+  /** the client id of the software that was used */
+  software?: string
   /** why an emergency was opened, or what was noted after it */
   justification?: Justification
   /** what the holder closed to emergencies; empty: nothing */
@@ -29,6 +32,8 @@ export interface HistoryLine {
   documentId?: string
   /** title of the document when it is still one of the space's: shown to the holder only */
   documentTitle?: string
+  /** id of the titled document where `documentId` is that of its content */
+  contentOf?: string
   /** language the titled document says it is in, e.g. `fr-FR` */
   documentLanguage?: string
 }
@@ -39,6 +44,8 @@ export interface HistoryPage {
   next?: string
   /** on the last page: whether accesses of a time before this journal are kept */
   hasOlder?: boolean
+  /** on the first page: where the journal and what happened do not agree, or its proofs are late */
+  gaps?: { kind: 'write-without-entry' | 'log-late'; from: string; to?: string }[]
   /** since when the holder has paused the space, an ISO instant */
   pausedSince?: string
 }
@@ -120,12 +127,44 @@ export interface HistoryQuery {
 
 export type { Gap, Span } from './rules.ts'
 
+/** What a search of the journal asks: every filter that is given must hold. */
+export interface JournalQuery {
+  /** from this instant on (ISO), and before that one */
+  from?: string
+  to?: string
+  acts?: readonly string[]
+  effects?: readonly ('permit' | 'refuse')[]
+  /** national identifiers, client ids or space ids: whose act it was, or for which facility */
+  agentIds?: readonly string[]
+  /** beginnings of the actor's name or of a part of it */
+  agentNames?: readonly string[]
+  documentIds?: readonly string[]
+  /** this one entry */
+  n?: string
+  /** oldest first; newest first otherwise */
+  ascending?: boolean
+  /** at most 100, 50 when absent */
+  count?: number
+  /** the `next` of the page before */
+  after?: string
+}
+
+/** A page of a search. It may hold fewer lines than asked, or none, and still have a `next`: what follows is searched then. */
+export interface FoundLines {
+  spaceId: string
+  lines: HistoryLine[]
+  /** an opaque cursor */
+  next?: string
+}
+
 /** What the history area offers to edges. */
 export interface History {
   readHistory(visitor: Visitor, spaceId: string, query: HistoryQuery): Promise<HistoryPage>
   explainAccess(visitor: Visitor, spaceId: string, n: string): Promise<AccessExplanation | undefined>
   /** `span`: the day, as instants. */
   whoCouldSee(visitor: Visitor, spaceId: string, query: { documentId: string; span: Span }): Promise<PastSight>
+  /** The same lines, for programs: searched, in either order, in pages. The search is an entry too. */
+  searchJournal(visitor: Visitor, space: SpaceAddress, query: JournalQuery): Promise<FoundLines>
   /** What is kept of accesses before the space's own journal, newest first: of an older record, of merged spaces. */
   readOlderHistory(visitor: Visitor, spaceId: string): Promise<OlderLines>
   /** The file “my journal”: every entry with what its hash covers, and the proofs. Spec: docs/api/journal.md. */

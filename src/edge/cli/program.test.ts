@@ -48,6 +48,10 @@ const known: [string[], unknown[]][] = [
     ['rotateKeys', { json: true }],
   ],
   [
+    ['keys', 'rotate-log'],
+    ['rotateLogKey', { json: false }],
+  ],
+  [
     ['persons', 'import', 'f.csv'],
     ['importPersons', 'f.csv', { encoding: 'utf-8', lang: 'fr', json: false }],
   ],

@@ -1,20 +1,21 @@
 import { Command, CommanderError } from 'commander'
 import { addCampaign, type CampaignActions } from './campaign-program.ts'
 import { addIdentity, type IdentityActions } from './identity-program.ts'
+import { addJournal, type JournalActions } from './journal-program.ts'
 import { addLegacy, type LegacyActions } from './legacy-program.ts'
 import { addOutbox, type OutboxActions } from './outbox-program.ts'
 import { addPersons, type PersonsActions } from './persons-program.ts'
 
 /** What the operator's commands do. Each prints its own answer and gives the exit code. */
-export interface CommandActions extends PersonsActions, LegacyActions, IdentityActions, CampaignActions, OutboxActions {
+export interface CommandActions
+  extends PersonsActions, LegacyActions, IdentityActions, CampaignActions, OutboxActions, JournalActions {
   run(role: 'serve' | 'work' | 'all'): Promise<number>
   resetDemonstration(options: { json: boolean }): Promise<number>
   mintToken(options: { as: string; scope?: string; json: boolean }): Promise<number>
-  verifyJournal(options: { space?: string; export?: string; late: string; json: boolean }): Promise<number>
-  checkJournal(file: string, options: { key?: string; json: boolean }): Promise<number>
   createKeys(options: { json: boolean }): Promise<number>
   backupKeys(target: string, options: { plain: boolean; json: boolean }): Promise<number>
   restoreKeys(backup: string, options: { json: boolean }): Promise<number>
+  rotateLogKey(options: { json: boolean }): Promise<number>
   rotateKeys(options: { json: boolean }): Promise<number>
 }
 
@@ -53,29 +54,6 @@ const addDemonstration = (program: Command, actions: CommandActions, settle: Set
     .action(async (options: { as: string; scope?: string; json: boolean }) => settle(await actions.mintToken(options)))
 }
 
-const addJournal = (program: Command, actions: CommandActions, settle: Settle): void => {
-  const journal = program.command('journal').description('the journal of every look and change')
-  journal
-    .command('verify')
-    .description('replay every chain and the public log, and say whether they hold; exit 0 only when all holds')
-    .option('--space <id>', 'the chains of one space only, without the public log')
-    .option('--export <file>', 'write the verified entries as JSON lines')
-    .option('--late <seconds>', 'name entries that have waited longer for the public log', '60')
-    .option(...json)
-    .action(async (options: { space?: string; export?: string; late: string; json: boolean }) =>
-      settle(await actions.verifyJournal(options)),
-    )
-  journal
-    .command('check')
-    .description('check the file “my journal” of a holder, without a database and without a network')
-    .argument('<file>', 'the file that the holder was given')
-    .option('--key <key>', 'the key of the public log as you know it from elsewhere; the one in the file when absent')
-    .option(...json)
-    .action(async (file: string, options: { key?: string; json: boolean }) =>
-      settle(await actions.checkJournal(file, options)),
-    )
-}
-
 const addKeys = (program: Command, actions: CommandActions, settle: Settle): void => {
   const keys = program.command('keys').description('the root keys that everything is sealed under')
   keys
@@ -103,6 +81,13 @@ const addKeys = (program: Command, actions: CommandActions, settle: Settle): voi
     .description('add a new root key and wrap every shard key with it; goes on where it was interrupted')
     .option(...json)
     .action(async (options: { json: boolean }) => settle(await actions.rotateKeys(options)))
+  keys
+    .command('rotate-log')
+    .description(
+      "make a new key for the journal's public log, handed over by the one before; older checkpoints stay good",
+    )
+    .option(...json)
+    .action(async (options: { json: boolean }) => settle(await actions.rotateLogKey(options)))
 }
 
 /** Reads the words of a command line and runs what they name. Gives the exit code; a word it does not know is 2. */

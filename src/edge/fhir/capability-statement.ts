@@ -13,7 +13,7 @@ const offered = readData(
   Type.Object({
     about: Type.String(),
     interactions: lists,
-    searchTypes: lists,
+    searchTypes: Type.Record(Type.String(), lists),
     guides: Type.Array(Type.String()),
     patchFormats: Type.Array(Type.String()),
   }),
@@ -26,9 +26,8 @@ const { version } = Compile(Type.Object({ version: Type.String() })).Parse(
 /** The day this statement last changed. */
 const changedOn = '2026-11-30'
 
-const searchParameters = Object.entries(offered.searchTypes).flatMap(([type, names]) =>
-  names.map((name) => ({ name, type })),
-)
+const searchParametersOf = (resource: string): { name: string; type: string }[] =>
+  Object.entries(offered.searchTypes[resource] ?? {}).flatMap(([type, names]) => names.map((name) => ({ name, type })))
 
 const resourceOf = ([type, interactions]: [string, readonly string[]]): object => ({
   type,
@@ -40,7 +39,7 @@ const resourceOf = ([type, interactions]: [string, readonly string[]]): object =
   updateCreate: false,
   conditionalCreate: false,
   conditionalUpdate: false,
-  ...(type === 'DocumentReference' ? { searchParam: searchParameters } : {}),
+  ...(interactions.includes('search-type') ? { searchParam: searchParametersOf(type) } : {}),
 })
 
 /** What this server can do, and nothing it cannot: the CapabilityStatement of GET /metadata. `baseUrl` ends without a slash. */

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Visitor } from '../../access/types.ts'
 import type { Documents } from '../../areas/documents/types.ts'
+import type { History } from '../../areas/history/types.ts'
 import type { Identity } from '../../areas/identity/types.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
@@ -21,6 +22,7 @@ export interface FhirParts {
     | 'updateDocument'
   >
   identity: Pick<Identity, 'readPerson'>
+  history: Pick<History, 'searchJournal'>
   /** who a bearer token stands for; throws `unauthenticated`, or `refused` when the token does not permit what is needed */
   authenticate: (request: FastifyRequest, needed: NeededScope) => Promise<Visitor>
   /** public address of the FHIR base without a slash at its end, e.g. `https://carnet.example/fhir` */

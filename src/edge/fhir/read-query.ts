@@ -2,15 +2,19 @@ import type { SpaceAddress } from '../../access/types.ts'
 import type { DocumentQuery, DocumentSort, InstantFilter } from '../../areas/documents/types.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
-import { nationalForm } from './read-identifier.ts'
 import { localId } from './read-reference.ts'
-import { readSearchDate } from './search-date.ts'
-
-/** A parameter as it stands in the request: its name and values (several where it was repeated). */
-export interface Parameter {
-  name: string
-  values: string[]
-}
+import {
+  alternatives,
+  countOf,
+  dates,
+  group,
+  patientIdentifierOf,
+  patientOf,
+  single,
+  tokens,
+  wrong,
+  type Parameter,
+} from './search-parameter.ts'
 
 /** What one search asks: whose documents, which, and whether only their number is wanted. */
 export interface SearchRequest {
@@ -21,42 +25,8 @@ export interface SearchRequest {
 
 type Reader = (search: SearchRequest, parameter: Parameter, baseUrl: string) => void
 
-const wrong = (reason: string, { name }: Parameter): never => {
-  throw new Problem('incorrect', reason, { details: { field: name } })
-}
-
-/** The one value of a parameter; two of the same name would mean "and", which the filters cannot say. */
-const single = (parameter: Parameter): string => {
-  const [value, second] = parameter.values
-  if (second !== undefined) return wrong('parameter-repeated', parameter)
-  return value || wrong('parameter-empty', parameter)
-}
-
-/** Alternatives are separated by commas; a comma inside a value is written `\,` (Spec: R4 search §3.1.1.4.0.1). */
-const alternatives = (parameter: Parameter): string[] =>
-  (single(parameter).match(/(?:\\.|[^,\\])+/g) ?? []).map((value) => value.replaceAll(/\\([,|$\\])/g, '$1'))
-
-interface Token {
-  system?: string
-  code: string
-}
-
-const readToken = (text: string, parameter: Parameter): Token => {
-  const bar = text.indexOf('|')
-  const system = bar > 0 ? { system: text.slice(0, bar) } : {}
-  return { ...system, code: text.slice(bar + 1) || wrong('parameter-token', parameter) }
-}
-
-const tokens = (parameter: Parameter): Token[] => alternatives(parameter).map((text) => readToken(text, parameter))
-
 const identifiers = (parameter: Parameter): { system?: string; value: string }[] =>
   tokens(parameter).map(({ system, code }) => ({ ...(system === undefined ? {} : { system }), value: code }))
-
-const dates = (parameter: Parameter): InstantFilter[] =>
-  parameter.values.map((value) => {
-    if (value.includes(',')) wrong('parameter-date-list', parameter)
-    return readSearchDate(value, parameter.name)
-  })
 
 const readStatus: Reader = ({ query }, parameter) => {
   query.status = tokens(parameter).map(({ code }) => {
@@ -66,15 +36,11 @@ const readStatus: Reader = ({ query }, parameter) => {
 }
 
 const readPatient: Reader = (search, parameter, baseUrl) => {
-  const value = single(parameter)
-  const id = localId(value, 'Patient', baseUrl) ?? value
-  search.space = { spaceId: isUuid(id) ? id : wrong('parameter-patient', parameter) }
+  search.space = patientOf(parameter, baseUrl)
 }
 
 const readPatientIdentifier: Reader = (search, parameter) => {
-  const { system, code } = readToken(single(parameter), parameter)
-  if (system === undefined) return wrong('parameter-identifier-system', parameter)
-  search.space = { ins: nationalForm({ system, value: code }) }
+  search.space = patientIdentifierOf(parameter)
 }
 
 const readIds: Reader = ({ query }, parameter) => {
@@ -124,10 +90,9 @@ const sorts: Record<string, DocumentSort> = {
 }
 
 const readCount: Reader = (search, parameter) => {
-  const value = single(parameter)
-  if (!/^\d{1,9}$/.test(value)) wrong('parameter-count', parameter)
-  search.countOnly ||= Number(value) === 0
-  search.query.count = Math.min(Math.max(Number(value), 1), 100)
+  const count = countOf(parameter)
+  search.countOnly ||= count === 0
+  search.query.count = Math.max(count, 1)
 }
 
 const readSummary: Reader = (search, parameter) => {
@@ -192,9 +157,6 @@ const addressOf = ({ space, query }: SearchRequest): SpaceAddress => {
   if (id !== undefined) return { objectId: id }
   throw new Problem('incorrect', 'parameter-missing', { details: { field: 'patient', or: 'patient.identifier' } })
 }
-
-const group = (parameters: URLSearchParams): Parameter[] =>
-  [...new Set(parameters.keys())].map((name) => ({ name, values: parameters.getAll(name) }))
 
 const readerOf = (name: string): Reader | undefined => (Object.hasOwn(readers, name) ? readers[name] : undefined)
 

@@ -11,6 +11,7 @@ import { provideDocuments } from './provide-documents.ts'
 import { publishDocument } from './publish-document.ts'
 import { readDocumentInteraction, readPatientInteraction, readSetInteraction } from './read-interactions.ts'
 import { retrieveDocument } from './retrieve-document.ts'
+import { readAuditEvent, searchAuditEvents } from './search-audit-events.ts'
 import { searchDocuments } from './search-documents.ts'
 import { sendAnswer } from './send-answer.ts'
 import { sendFailure } from './send-failure.ts'
@@ -61,6 +62,9 @@ const registerReads = (server: FastifyInstance, parts: FhirParts): void => {
   server.get('/DocumentReference/:id', answerWith(parts, readDocumentInteraction))
   server.get('/List/:id', answerWith(parts, readSetInteraction))
   server.get('/Patient/:id', answerWith(parts, readPatientInteraction))
+  server.get('/AuditEvent', answerWith(parts, searchAuditEvents))
+  server.post('/AuditEvent/_search', answerWith(parts, searchAuditEvents))
+  server.get('/AuditEvent/:id', answerWith(parts, readAuditEvent))
   server.get('/Binary/:id', (request, reply) => retrieveDocument(askedOf(parts, request), reply))
 }
 
@@ -71,7 +75,7 @@ const registerWrites = (server: FastifyInstance, parts: FhirParts): void => {
   server.patch('/DocumentReference/:id', answerWith(parts, patchDocument))
 }
 
-const knownTypes = /^\/fhir\/(DocumentReference|List|Patient|Binary)(\/|\?|$)/
+const knownTypes = /^\/fhir\/(DocumentReference|List|Patient|Binary|AuditEvent)(\/|\?|$)/
 
 const refuseUnknown = (request: FastifyRequest): never => {
   const isKnown = knownTypes.test(request.url) && !['GET', 'HEAD'].includes(request.method)
@@ -80,17 +84,17 @@ const refuseUnknown = (request: FastifyRequest): never => {
 }
 
 /**
- * Spec: RFC 9651, an item of a list: the chain, with the hash of this visit's entry. Not its number: two of them would tell a
- * professional how often anybody, the holder too, was there in between.
+ * Spec: RFC 9651, an item of a list: the chain, with the hash of this visit's entry. Its number is the holder's alone: two of them would
+ * tell a professional how often anybody, the holder too, was there in between, and that something came which they may not see.
  */
-const writeReceipt = ({ audience, hash }: Receipt): string =>
-  `${audience}; hash=:${Buffer.from(hash, 'hex').toString('base64')}:`
+const writeReceipt = ({ audience, n, hash }: Receipt, { actor }: Visitor): string =>
+  `${audience}${actor.kind === 'holder' ? `; n=${n}` : ''}; hash=:${Buffer.from(hash, 'hex').toString('base64')}:`
 
 /** Software keeps what the journal says of its visits where the operator cannot reach. Spec: docs/api/log.md. */
 const withReceipts = (visitor: Visitor, reply: FastifyReply): Visitor => {
   const receipts: string[] = []
   const receive = (receipt: Receipt): void => {
-    receipts.push(writeReceipt(receipt))
+    receipts.push(writeReceipt(receipt, visitor))
     void reply.header('carnet-receipt', receipts.join(', '))
   }
   return { ...visitor, receive }
@@ -113,7 +117,7 @@ const registerVisited = (server: FastifyInstance, parts: FhirParts): void => {
 }
 
 /**
- * Mounts the FHIR R4 edge at /fhir: ITI-65, 67, 68 and 105, PDSm updates, reads, and the capability statement.
+ * Mounts the FHIR R4 edge at /fhir: ITI-65, 67, 68 and 105, PDSm updates, reads, the journal as AuditEvents, and the capability statement.
  * Everything needs a visitor but `/fhir/metadata`. Spec: IHE MHD 4.2, PDSm 3.1.1.
  */
 export const registerFhir = (server: FastifyInstance, parts: FhirParts): void => {

@@ -32,6 +32,7 @@ export interface Extension {
 export interface Reference {
   extension?: Extension[]
   reference?: string
+  type?: string
   identifier?: FhirIdentifier
   display?: string
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { before, test } from 'node:test'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { silentLog } from '../../platform/log.ts'
+import { Problem } from '../../platform/problem.ts'
 import { registerLog } from './register-log.ts'
 import { readTilePath, tileNumberPath } from './tile-path.ts'
 import { verifierPage } from './verifier-page.tsx'
@@ -21,7 +22,12 @@ before(async () => {
       if (level === 9) throw new Error('the database is away')
       return stored[`${level}/${n}`] ?? Buffer.alloc(0)
     },
-    verifierKey: 'carnet.example/log+00000000+AQ==',
+    witnessed: async () => undefined,
+    takeCosignature: async (sent: string) => {
+      if (sent !== 'good') throw new Problem('incorrect', 'cosignature-wrong')
+    },
+    verifierKey: async () => 'carnet.example/log+00000000+AQ==',
+    handovers: async () => ['carnet/log-key/v1\none\n', 'carnet/log-key/v1\ntwo\n'],
   }
   await registerLog(server, { publicLog, log: silentLog })
 })
@@ -109,4 +115,14 @@ test('the verifier is whole in itself, and may run its own script and nothing el
   assert.ok(policy.includes(`script-src 'sha256-${hash}'`))
   assert.ok(policy.startsWith("default-src 'none'") && !policy.includes('connect-src'))
   assert.ok(!/\b(?:src|href)=|\bfetch\(|XMLHttpRequest|import\(|navigator\.sendBeacon/.test(payload))
+})
+
+test('a cosignature is kept, or refused without a reason; long texts and other kinds are not read', async () => {
+  const send = async (payload: string, type = 'text/plain') =>
+    (await server.inject({ method: 'POST', url: '/log/cosignature', payload, headers: { 'content-type': type } }))
+      .statusCode
+  assert.deepEqual([await send('good'), await send('bad')], [204, 403])
+  assert.notEqual(await send('x'.repeat(5_000)), 204)
+  assert.notEqual(await send('good', 'application/json'), 204)
+  assert.equal((await get('witnessed')).statusCode, 404)
 })

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { describeError, type Log } from '../../platform/log.ts'
+import { Problem } from '../../platform/problem.ts'
 import { readTilePath } from './tile-path.ts'
 import { verifierPage } from './verifier-page.tsx'
 
@@ -8,7 +9,10 @@ export interface LogParts {
   publicLog: {
     checkpoint(): Promise<string | undefined>
     tile(level: number, n: number): Promise<Buffer>
-    verifierKey: string
+    verifierKey(): Promise<string>
+    handovers(): Promise<string[]>
+    witnessed(): Promise<string | undefined>
+    takeCosignature(sent: string): Promise<void>
   }
   log: Log
 }
@@ -30,6 +34,30 @@ const bundleOf = (hashes: Buffer): Buffer =>
 
 const notThere = (reply: FastifyReply): FastifyReply =>
   reply.code(404).headers({ 'cache-control': 'no-store' }).type(plain).send('Not found\n')
+
+const longestNote = 4_096
+
+/** A witness sends a checkpoint with its line. What it is worth is in the signature: no token, and no answer but whether it was kept. */
+const addCosignatures = async (scope: FastifyInstance, { publicLog }: LogParts): Promise<void> => {
+  await scope.register(async (sent) => {
+    sent.removeAllContentTypeParsers()
+    const options = { parseAs: 'string', bodyLimit: longestNote } as const
+    sent.addContentTypeParser('text/plain', options, (_request, body, done) => done(null, body))
+    sent.post('/log/cosignature', async (request, reply) => {
+      try {
+        await publicLog.takeCosignature(String(request.body))
+      } catch (error) {
+        if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
+        return reply
+          .code(403)
+          .headers({ 'cache-control': 'no-store' })
+          .type(plain)
+          .send('Not a cosignature of this log\n')
+      }
+      return reply.code(204).headers({ 'cache-control': 'no-store' }).send()
+    })
+  })
+}
 
 const addTiles = (scope: FastifyInstance, { publicLog }: LogParts): void => {
   scope.get<{ Params: { '*': string } }>('/log/tile/*', async (request, reply) => {
@@ -63,10 +91,25 @@ export const registerLog = async (server: FastifyInstance, parts: LogParts): Pro
       if (note === undefined) return notThere(reply)
       return reply.headers({ 'cache-control': fewSeconds }).type(plain).send(note)
     })
+    scope.get('/log/witnessed', async (_request, reply) => {
+      const note = await parts.publicLog.witnessed()
+      if (note === undefined) return notThere(reply)
+      return reply.headers({ 'cache-control': fewSeconds }).type(plain).send(note)
+    })
     scope.get('/log/key', async (_request, reply) =>
-      reply.headers({ 'cache-control': fewSeconds }).type(plain).send(`${parts.publicLog.verifierKey}\n`),
+      reply
+        .headers({ 'cache-control': fewSeconds })
+        .type(plain)
+        .send(`${await parts.publicLog.verifierKey()}\n`),
+    )
+    scope.get('/log/keys', async (_request, reply) =>
+      reply
+        .headers({ 'cache-control': fewSeconds })
+        .type(plain)
+        .send((await parts.publicLog.handovers()).join('')),
     )
     addTiles(scope, parts)
+    await addCosignatures(scope, parts)
     scope.get('/log/verifier', async (_request, reply) =>
       reply.headers(verifierPage.headers).type('text/html; charset=utf-8').send(verifierPage.html),
     )

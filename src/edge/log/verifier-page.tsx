@@ -7,7 +7,7 @@ import { projectRoot } from '../../platform/project.ts'
 import { textIn } from '../pages/text/catalogue.ts'
 
 // The check is one implementation, which the command uses too: compiled modules, one after the other, each behind what it uses.
-const modules = ['bytes', 'tree', 'note', 'proof-text', 'journal-file', 'chain', 'check-journal'] as const
+const modules = ['bytes', 'tree', 'note', 'proof-text', 'journal-file', 'start', 'chain', 'check-journal'] as const
 
 const readPart = (file: string): string =>
   readFileSync(join(projectRoot, 'dist', file), 'utf8')

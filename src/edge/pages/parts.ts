@@ -97,9 +97,13 @@ export interface PagesParts {
   documents: AllDocuments
   permissions: Permissions
   emergencies: Emergencies
-  history: History
+  history: Omit<History, 'searchJournal'>
   /** what a professional did themselves */
   activity: Activity
+  /** how many gaps of the journal nobody has explained */
+  countGaps(): Promise<number>
+  /** how long a line of the history is kept (data/parameters.json) */
+  journalYears(): number
   /** accesses that a holder does not recognise, and what becomes of it */
   suspicions: Suspicions
   noticeChoices: NoticeChoices

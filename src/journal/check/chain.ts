@@ -4,10 +4,12 @@ import type { FileChain, FileEntry } from './journal-file.ts'
 const label = utf8('carnet/journal/v1\0')
 const number = /^(0|[1-9]\d{0,18})$/
 
-const readNumber = (text: string): Bytes => {
+const readCount = (text: string): string => {
   if (!number.test(text)) throw new Malformed('number')
-  return int8Of(BigInt(text))
+  return text
 }
+
+const readNumber = (text: string): Bytes => int8Of(BigInt(readCount(text)))
 
 const readInstant = (text: string): Bytes => {
   const at = Date.parse(text)
@@ -34,14 +36,16 @@ const hashOf = (place: { space: string; audience: string }, entry: FileEntry, pr
     readHex(entry.sealed, 32),
   )
 
-/** Numbers of the entries that are not what their hash, and the entry before, say: counted from 1, none left out. */
+/** Numbers of the entries that are not what their hash, and the entry before, say: counted from where the chain begins, none left out. */
 export const checkLinks = async (space: string, chain: FileChain): Promise<string[]> => {
   const wrong: string[] = []
-  let previous = await startOf(space, chain.audience)
+  const { start } = chain
+  const before = start === undefined ? 0n : BigInt(readCount(start.n))
+  let previous = start === undefined ? await startOf(space, chain.audience) : readHex(start.hash, 32)
   for (const [index, entry] of chain.entries.entries()) {
     const hash = await hashOf({ space, audience: chain.audience }, entry, previous)
     const stated = readHex(entry.hash, 32)
-    if (entry.n !== String(index + 1) || !sameBytes(hash, stated)) wrong.push(entry.n)
+    if (entry.n !== String(before + BigInt(index) + 1n) || !sameBytes(hash, stated)) wrong.push(entry.n)
     // Going on from what is stated names every entry that is wrong by itself, not all that follow the first.
     previous = stated
   }

@@ -30,10 +30,10 @@ const look = ({ door }: DoorKit, id: string, who: string) =>
     .glance({ ...professional(who), space: { spaceId: id }, act: 'list-documents' }, async () => 'seen')
     .catch(() => 'refused')
 
-const write = async ({ door } = kit, { verifierKey } = log, id = spaceId): Promise<string> => {
+const write = async ({ door } = kit, publicLog = log, id = spaceId): Promise<string> => {
   const visit = { ...holder(id), space: { spaceId: id }, act: 'read-journal' } as const
   const { value: chains } = await door.open(visit, (opened) => opened.readChains())
-  return JSON.stringify({ format: journalFileFormat, space: id, key: verifierKey, chains })
+  return JSON.stringify({ format: journalFileFormat, space: id, key: await publicLog.verifierKey(), chains })
 }
 
 const holds = async (text: string): Promise<boolean> => (await checkJournal(text)).holds
@@ -73,7 +73,7 @@ test('a true file holds: its own writing is the last entry, and all before it ar
     ['form true', 'commitments true', 'chain true', 'end true', 'signature true', 'place true'],
   )
   assert.ok(verdict.holds)
-  assert.deepEqual([verdict.counted - verdict.logged, verdict.key], [1, log.verifierKey])
+  assert.deepEqual([verdict.counted - verdict.logged, verdict.key], [1, await log.verifierKey()])
 })
 
 test('a thousand single changes of a value: one character, anywhere, to any other, gone or added', async () => {
@@ -212,7 +212,10 @@ test('another log’s key in the file is refused, its own signature or not', asy
   const value = parse(await write())
   const { publicKey } = generateKeyPairSync('ed25519')
   const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
-  const key = log.verifierKey.replace(/\+[^+]+$/, `+${Buffer.concat([Buffer.from([1]), raw]).toString('base64')}`)
+  const key = (await log.verifierKey()).replace(
+    /\+[^+]+$/,
+    `+${Buffer.concat([Buffer.from([1]), raw]).toString('base64')}`,
+  )
   assert.deepEqual(await failing(JSON.stringify(changedAt(value, ['key'], () => key))), ['signature', 'place'])
 })
 

@@ -3,11 +3,12 @@ import { checkCommitments, checkLinks, endHolds } from './chain.ts'
 import { readJournalFile, type FileChain } from './journal-file.ts'
 import { openNote, readCheckpoint, readNoteKey } from './note.ts'
 import { readLogProof } from './proof-text.ts'
+import { startHolds } from './start.ts'
 import { hashLeaf, inclusionHolds } from './tree.ts'
 
 /** One thing that was looked at, in the order of `what`'s words; `entries` names those that do not hold. */
 export interface Finding {
-  what: 'form' | 'commitments' | 'chain' | 'end' | 'signature' | 'place'
+  what: 'form' | 'start' | 'commitments' | 'chain' | 'end' | 'signature' | 'place'
   holds: boolean
   audience: string
   entries: readonly string[]
@@ -43,7 +44,8 @@ const checkProof = async (chain: FileChain, keyText: string): Promise<Looked[]> 
     const key = await readNoteKey(keyText)
     const { index, hashes, checkpoint } = readLogProof(chain.proof?.text ?? '')
     const head = readCheckpoint(checkpoint)
-    const entry = chain.entries.find(({ n }) => n === chain.proof?.n)
+    // The newest logged entry may be the last of those that were taken away.
+    const entry = [...chain.entries, ...(chain.start ? [chain.start] : [])].find(({ n }) => n === chain.proof?.n)
     if (entry === undefined || head.origin !== key.name) return false
     return inclusionHolds({ index, ...head, leaf: await hashLeaf(readHex(entry.hash, 32)) }, hashes)
   }
@@ -54,7 +56,9 @@ const checkProof = async (chain: FileChain, keyText: string): Promise<Looked[]> 
 }
 
 const checkChain = async (space: string, chain: FileChain, keyText: string): Promise<Finding[]> => {
+  const begun = async (): Promise<boolean> => startHolds(space, chain, await readNoteKey(keyText))
   const looked = [
+    ...(chain.start ? [await looksAt('start', async () => ({ holds: await begun() }))] : []),
     await looksAt('commitments', async () => {
       const entries = await checkCommitments(space, chain)
       return { holds: entries.length === 0, entries }
@@ -88,7 +92,10 @@ export const checkJournal = async (text: string): Promise<JournalVerdict> => {
     for (const chain of chains) findings.push(...(await checkChain(space, chain, key)))
     const isTwice = new Set(chains.map(({ audience }) => audience)).size < chains.length
     const counted = chains.reduce((sum, chain) => sum + chain.entries.length, 0)
-    const logged = chains.reduce((sum, chain) => sum + Number(chain.proof?.n ?? 0), 0)
+    const logged = chains.reduce(
+      (sum, chain) => sum + Math.max(Number(chain.proof?.n ?? 0) - Number(chain.start?.n ?? 0), 0),
+      0,
+    )
     return { holds: !isTwice && findings.every(({ holds }) => holds), findings, counted, logged, key }
   } catch (error) {
     if (error instanceof Malformed) return malformed

@@ -23,7 +23,7 @@ before(async () => {
   await log.sequence(1_000)
   const visit = { ...holder(spaceId), space: { spaceId }, act: 'read-journal' } as const
   const { value: chains } = await kit.door.open(visit, (opened) => opened.readChains())
-  const text = JSON.stringify({ format: journalFileFormat, space: spaceId, key: log.verifierKey, chains })
+  const text = JSON.stringify({ format: journalFileFormat, space: spaceId, key: await log.verifierKey(), chains })
   file = readJournalFile(text)
 })
 after(() => kit.close())

@@ -27,6 +27,8 @@ export interface FileChain {
   head: { n: string; hash: string }
   /** absent (null) while none of its entries has reached the log; `text` is a C2SP tlog-proof */
   proof: { n: string; text: string } | null
+  /** only where entries before were taken away after their time: the last of them, and a signed note that says so */
+  start?: { n: string; hash: string; note: string }
 }
 
 /** The file “my journal”. Spec: docs/api/journal.md. */
@@ -46,20 +48,21 @@ const entryMembers = 'act,at,body,commitment,document,effect,hash,n,r,reach,seal
 const hasExactly = (value: unknown, members: string): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && Object.keys(value).sort().join(',') === members
 
-const isNumbered = (value: unknown, text: 'hash' | 'text'): boolean =>
-  hasExactly(value, text === 'hash' ? 'hash,n' : 'n,text') && Object.values(value).every((it) => typeof it === 'string')
+const areTexts = (value: unknown, members: string): boolean =>
+  hasExactly(value, members) && Object.values(value).every((it) => typeof it === 'string')
 
 const isEntry = (value: unknown): value is FileEntry =>
   hasExactly(value, entryMembers) &&
   Object.entries(value).every(([name, it]) => typeof it === 'string' || (name === 'document' && it === null))
 
 const isChain = (value: unknown): value is FileChain =>
-  hasExactly(value, 'audience,entries,head,proof') &&
+  (hasExactly(value, 'audience,entries,head,proof') ||
+    (hasExactly(value, 'audience,entries,head,proof,start') && areTexts(value['start'], 'hash,n,note'))) &&
   typeof value['audience'] === 'string' &&
   Array.isArray(value['entries']) &&
   value['entries'].every(isEntry) &&
-  isNumbered(value['head'], 'hash') &&
-  (value['proof'] === null || isNumbered(value['proof'], 'text'))
+  areTexts(value['head'], 'hash,n') &&
+  (value['proof'] === null || areTexts(value['proof'], 'n,text'))
 
 const isJournalFile = (value: unknown): value is JournalFile =>
   hasExactly(value, 'chains,format,key,space') &&

@@ -7,7 +7,7 @@ import type { Connection, Database, Statement } from '../../platform/database/da
 import { openNote, readCheckpoint, readNoteKey } from '../check/note.ts'
 import { createPublicLog, type PublicLog } from './public-log.ts'
 import { createSequencer } from './sequence.ts'
-import { createLogKey } from './sign-checkpoint.ts'
+import { createLogKeys } from './log-keys.ts'
 import { splitHashes } from './tile-tree.ts'
 
 let kit: DoorKit
@@ -66,7 +66,7 @@ test('every entry gets one place; the checkpoint counts them and is signed with 
   await sequenceAll()
   const [count] = await kit.database.owner.query<{ n: string }>({ text: 'select count(*) as n from journal.entry' })
   const note = (await log.checkpoint()) ?? ''
-  const opened = await openNote(note, await readNoteKey(log.verifierKey))
+  const opened = await openNote(note, await readNoteKey(await log.verifierKey()))
   assert.ok(opened)
   const { origin, size } = readCheckpoint(opened)
   assert.deepEqual([origin, String(size)], ['carnet.example/log', count?.n])
@@ -130,13 +130,13 @@ test('a crash at any step leaves nothing, and the next turn makes the same tree'
   const spaceId = await kit.foundSpace([])
   await sequenceAll()
   for (let number = 0; number < 300; number += 1) await look(spaceId)
-  const logKey = await createLogKey('carnet.example/log', await kit.keys.systemKey('log-signing'))
+  const logKeys = createLogKeys(kit.keys, 'carnet.example/log')
   const [found, leaves] = [await stateOf(), await leavesOf()]
   const steps = { count: 0 }
-  await assert.rejects(createSequencer(failingAt('commit', steps), logKey)(1_000), /power cut/)
+  await assert.rejects(createSequencer(failingAt('commit', steps), logKeys)(1_000), /power cut/)
   assert.ok(steps.count > 6, String(steps.count))
   for (let failing = 1; failing <= steps.count; failing += 1) {
-    await assert.rejects(createSequencer(failingAt(failing, { count: 0 }), logKey)(1_000), /power cut/)
+    await assert.rejects(createSequencer(failingAt(failing, { count: 0 }), logKeys)(1_000), /power cut/)
     assert.deepEqual(await stateOf(), found, `after step ${failing}`)
   }
   assert.equal(await log.sequence(1_000), 300)
@@ -148,7 +148,7 @@ test('two workers at once: one leads, the other finds nothing to do, and no plac
   const spaceId = await kit.foundSpace([])
   await sequenceAll()
   await look(spaceId)
-  const logKey = await createLogKey('carnet.example/log', await kit.keys.systemKey('log-signing'))
+  const logKeys = createLogKeys(kit.keys, 'carnet.example/log')
   const other: number[] = []
   const leader: Pick<Database, 'transaction'> = {
     transaction: (work) =>
@@ -158,7 +158,7 @@ test('two workers at once: one leads, the other finds nothing to do, and no plac
         return value
       }),
   }
-  assert.equal(await createSequencer(leader, logKey)(1_000), 1)
+  assert.equal(await createSequencer(leader, logKeys)(1_000), 1)
   assert.deepEqual(other, [0])
   const size = await sizeNow()
   await Promise.all(Array.from({ length: 40 }, () => look(spaceId)))

@@ -1,22 +1,32 @@
 import type { Connection, Database } from '../../platform/database/database.ts'
 import { Problem } from '../../platform/problem.ts'
-import { noteKeyOf, openNote, readCheckpoint } from '../check/note.ts'
+import { noteKeyOf, openNote, readCheckpoint, type NoteKey } from '../check/note.ts'
 import { consistencyHolds, type TreeHead } from '../check/tree.ts'
 import { createTiles, findCheckpoint, sequenceEntries, writeCheckpoint } from './log-rows.ts'
 import { proveConsistency, treeRoot } from './prove.ts'
-import { signCheckpoint, type LogKey } from './sign-checkpoint.ts'
+import { activeOf, type KeyRing, type LogKeys } from './log-keys.ts'
+import { signCheckpoint } from './sign-checkpoint.ts'
 import { growTree, type Tiles } from './tile-tree.ts'
 
 const damaged = (): Problem => new Problem('fault', 'log-damaged')
 
-/** What was signed last. Trust: by this very key; whoever owns the tables could have put another one there. */
-const findLastHead = async (connection: Connection, { key }: LogKey): Promise<TreeHead | undefined> => {
+/** The key of the log that signed a checkpoint; nothing where none did. */
+export const signerOf = async (note: string, ring: KeyRing): Promise<NoteKey | undefined> => {
+  // An installation that moved to another address has another name under the same key: its log goes on.
+  const { origin } = readCheckpoint(note)
+  for (const { key } of ring.toReversed()) {
+    const named = await noteKeyOf(origin, key.publicKey)
+    if ((await openNote(note, named)) !== undefined) return named
+  }
+  return undefined
+}
+
+/** What was signed last. Trust: by a key of the log; whoever owns the tables could have put another one there. */
+const findLastHead = async (connection: Connection, ring: KeyRing): Promise<TreeHead | undefined> => {
   const note = await findCheckpoint(connection)
   if (note === undefined) return undefined
-  // An installation that moved to another address has another name under the same key: its log goes on.
-  const text = await openNote(note, await noteKeyOf(readCheckpoint(note).origin, key.publicKey))
-  if (text === undefined) throw damaged()
-  return readCheckpoint(text)
+  if ((await signerOf(note, ring)) === undefined) throw damaged()
+  return readCheckpoint(note)
 }
 
 /** The root to sign. Trust: nothing is signed that does not begin with all that was signed before, whatever the tiles say now. */
@@ -35,13 +45,14 @@ const rootToSign = async (tiles: Tiles, last: TreeHead | undefined, size: number
  * with the transaction; the others find nothing to do.
  */
 export const createSequencer =
-  (database: Pick<Database, 'transaction'>, logKey: LogKey) =>
+  (database: Pick<Database, 'transaction'>, logKeys: Pick<LogKeys, 'all'>) =>
   (most: number): Promise<number> =>
     database.transaction(async (connection) => {
       const leaves = await sequenceEntries(connection, most)
       const [first] = leaves
       if (first === undefined) return 0
-      const last = await findLastHead(connection, logKey)
+      const ring = await logKeys.all(connection)
+      const last = await findLastHead(connection, ring)
       if (first.index !== (last?.size ?? 0)) throw damaged()
       const [tiles, size] = [createTiles(connection), first.index + leaves.length]
       await growTree(
@@ -49,6 +60,6 @@ export const createSequencer =
         first.index,
         leaves.map(({ hash }) => hash),
       )
-      await writeCheckpoint(connection, size, signCheckpoint(logKey, size, await rootToSign(tiles, last, size)))
+      await writeCheckpoint(connection, size, signCheckpoint(activeOf(ring), size, await rootToSign(tiles, last, size)))
       return leaves.length
     })

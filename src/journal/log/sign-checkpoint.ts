@@ -17,9 +17,15 @@ export const createLogKey = async (origin: string, seed: JournalSeed): Promise<L
   }
 }
 
-/** Spec: C2SP tlog-checkpoint in a signed note: name, size, root, an empty line, the signature. */
-export const signCheckpoint = ({ key, sign: signText }: LogKey, size: number, root: Buffer): string => {
-  const text = `${key.name}\n${size}\n${root.toString('base64')}\n`
-  const signature = Buffer.concat([key.id, signText(text)]).toString('base64')
-  return `${text}\n— ${key.name} ${signature}\n`
+/** Spec: C2SP signed-note: a text that ends its last line, an empty line, a signature of each key. */
+export const signNote = (signers: readonly LogKey[], text: string): string => {
+  const lines = signers.map(({ key, sign: signText }) => {
+    const signature = Buffer.concat([key.id, signText(text)]).toString('base64')
+    return `— ${key.name} ${signature}\n`
+  })
+  return `${text}\n${lines.join('')}`
 }
+
+/** Spec: C2SP tlog-checkpoint in a signed note: name, size, root, an empty line, the signature. */
+export const signCheckpoint = (signer: LogKey, size: number, root: Buffer): string =>
+  signNote([signer], `${signer.key.name}\n${size}\n${root.toString('base64')}\n`)

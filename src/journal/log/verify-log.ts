@@ -1,11 +1,12 @@
 import type { Keys } from '../../keys/keys.ts'
 import type { Connection } from '../../platform/database/database.ts'
-import { noteKeyOf, openNote, readCheckpoint } from '../check/note.ts'
-import { Malformed, type Bytes } from '../check/bytes.ts'
-import { publicBytesOf } from '../journal-key.ts'
+import { noteKeyOf, openNote, readCheckpoint, writeNoteKey } from '../check/note.ts'
+import { Malformed } from '../check/bytes.ts'
+import type { TreeHead } from '../check/tree.ts'
 import { treeRoot } from './prove.ts'
 import { createTiles } from './log-rows.ts'
-import { logKeyPurpose } from './public-log.ts'
+import { wrongCosignatures } from './cosignature-rows.ts'
+import { createLogKeys, followHandovers, readHandovers, type KeyRing } from './log-keys.ts'
 import { endsUnsigned, readCheckpoints, readLeaves, readUnplaced, type StoredLeaf } from './verify-rows.ts'
 import { growTree, type Tiles } from './tile-tree.ts'
 
@@ -22,6 +23,9 @@ export interface LogFlaw {
     | 'checkpoint-signature'
     | 'checkpoint-differs'
     | 'checkpoint-missing'
+    | 'handover-wrong'
+    | 'cosignature-wrong'
+    | 'remembered-differs'
 }
 
 /** What a verification of the log found. */
@@ -36,6 +40,8 @@ export interface LogVerification {
   owner: Connection
   keys: Pick<Keys, 'systemKey'>
   lateSeconds: number
+  /** a tree that was seen earlier and kept elsewhere: a witness's file */
+  remembered?: TreeHead
 }
 
 interface Rebuilding {
@@ -48,8 +54,9 @@ const fullTile = 8_192
 const entryName = ({ space_id: space, audience, n }: Pick<StoredLeaf, 'space_id' | 'audience' | 'n'>): string =>
   `${n} of chain ${audience} of space ${space}`
 
-/** What is wrong with a leaf's entry: gone, or another than was taken in. */
+/** What is wrong with a leaf's entry: gone before its time, or another than was taken in. */
 const leafFlaws = (leaf: StoredLeaf): LogFlaw[] => {
+  if (leaf.pruned) return []
   if (leaf.entry === null) return [{ at: entryName(leaf), what: 'entry-gone' }]
   return leaf.entry.equals(leaf.hash) ? [] : [{ at: entryName(leaf), what: 'leaf-wrong' }]
 }
@@ -78,11 +85,25 @@ const createRebuilt = (owner: Connection, wrong: (at: string) => void) => {
   return { tiles, compareRest }
 }
 
-const checkNote = async (note: string, publicKey: Bytes, expected: { size: number; root: Buffer }) => {
+/** Takes the keys in their turn: once a newer one has signed, an older one signs no more. */
+const createTurns = (ring: KeyRing) => {
+  let turn = 0
+  return async (note: string, origin: string): Promise<boolean> => {
+    for (const [at, { key }] of ring.entries()) {
+      if (at < turn || (await openNote(note, await noteKeyOf(origin, key.publicKey))) === undefined) continue
+      turn = at
+      return true
+    }
+    return false
+  }
+}
+
+type IsSigned = ReturnType<typeof createTurns>
+
+const checkNote = async (note: string, isSigned: IsSigned, expected: { size: number; root: Buffer }) => {
   try {
     const { origin, size, root } = readCheckpoint(note)
-    const text = await openNote(note, await noteKeyOf(origin, publicKey))
-    if (text === undefined) return 'checkpoint-signature'
+    if (!(await isSigned(note, origin))) return 'checkpoint-signature'
     return size === expected.size && expected.root.equals(root) ? undefined : 'checkpoint-differs'
   } catch (error) {
     if (error instanceof Malformed) return 'checkpoint-signature'
@@ -105,14 +126,14 @@ const rebuildTo = async (size: number, owner: Connection, { verdict, tiles }: Re
 }
 
 /** Every checkpoint in turn; gives false where the tree cannot be rebuilt any further. */
-const rebuildAll = async (owner: Connection, publicKey: Bytes, { verdict, tiles }: Rebuilding): Promise<boolean> => {
+const rebuildAll = async (owner: Connection, isSigned: IsSigned, { verdict, tiles }: Rebuilding): Promise<boolean> => {
   for await (const { size, note } of readCheckpoints(owner)) {
     verdict.checkpoints += 1
     if (!(await rebuildTo(size, owner, { verdict, tiles }))) {
       verdict.flaws.push({ at: `index ${verdict.leaves}`, what: 'leaf-missing' })
       return false
     }
-    const what = await checkNote(note, publicKey, { size, root: await treeRoot(tiles, size) })
+    const what = await checkNote(note, isSigned, { size, root: await treeRoot(tiles, size) })
     if (what !== undefined) verdict.flaws.push({ at: `size ${size}`, what })
     // Whatever was signed later rests on this one: it would be named again and again.
     if (what === 'checkpoint-differs') return false
@@ -120,18 +141,37 @@ const rebuildAll = async (owner: Connection, publicKey: Bytes, { verdict, tiles 
   return true
 }
 
+/** Whether the tree still begins with one that was seen earlier. Its tiles were compared with the leaves before. */
+const isStillThere = async (owner: Connection, { size, root }: TreeHead, leaves: number): Promise<boolean> =>
+  size <= leaves && (await treeRoot(createTiles(owner), size)).equals(root)
+
+/** Whether the handovers lead from the first key to the one that signs now, through all of them. A name may have changed meanwhile. */
+const handoversHold = async (owner: Connection, ring: KeyRing): Promise<boolean> => {
+  const notes = await readHandovers(owner)
+  const [from] = notes.flatMap((note) => note.split('\n')[1] ?? [])
+  const reached = from === undefined ? [] : await followHandovers(from, notes)
+  const bare = (line: string): string => line.slice(line.lastIndexOf('+') + 1)
+  const known = ring.map(({ key }) => bare(writeNoteKey(key)))
+  return notes.length === 0 ? ring.length === 1 : reached.map(bare).join() === known.join()
+}
+
 /**
  * Builds the log anew from its leaves and compares: every leaf with its entry, every tile with what is served, every checkpoint that
  * was ever signed with the tree as it was at that size, so that each begins with all before it. What comes in meanwhile is left out.
  */
-export const verifyLog = async ({ owner, keys, lateSeconds }: LogVerification): Promise<LogVerdict> => {
-  const publicKey = publicBytesOf(await keys.systemKey(logKeyPurpose))
+export const verifyLog = async ({ owner, keys, lateSeconds, remembered }: LogVerification): Promise<LogVerdict> => {
+  const ring = await createLogKeys(keys, 'log').all(owner)
   const verdict: LogVerdict = { leaves: 0, checkpoints: 0, flaws: [] }
   const { tiles, compareRest } = createRebuilt(owner, (at) => verdict.flaws.push({ at, what: 'tile-wrong' }))
-  if (await rebuildAll(owner, publicKey, { verdict, tiles })) await compareRest()
+  if (await rebuildAll(owner, createTurns(ring), { verdict, tiles })) await compareRest()
   for (const { kind, ...entry } of await readUnplaced(owner, lateSeconds)) {
     verdict.flaws.push({ at: entryName(entry), what: kind })
   }
+  if (!(await handoversHold(owner, ring))) verdict.flaws.push({ at: 'keys', what: 'handover-wrong' })
+  for (const size of await wrongCosignatures(owner))
+    verdict.flaws.push({ at: `size ${size}`, what: 'cosignature-wrong' })
+  if (remembered && !(await isStillThere(owner, remembered, verdict.leaves)))
+    verdict.flaws.push({ at: `size ${remembered.size}`, what: 'remembered-differs' })
   if (await endsUnsigned(owner)) verdict.flaws.push({ at: `index ${verdict.leaves}`, what: 'checkpoint-missing' })
   return verdict
 }

@@ -8,12 +8,16 @@ export interface StoredLeaf {
   n: string
   hash: Buffer
   entry: Buffer | null
+  /** whether the entry was taken away after its time */
+  pruned: boolean
 }
 
 const batch = 1_024
 
-const leavesText = `select l.index, l.space_id, l.audience, l.n, l.hash, e.hash as entry
+const leavesText = `select l.index, l.space_id, l.audience, l.n, l.hash, e.hash as entry,
+    e.n is null and p.n is not null and (l.n < p.n or (l.n = p.n and l.hash = p.hash)) as pruned
   from journal.log_leaf l
+  left join journal.pruned p on (p.space_id, p.audience) = (l.space_id, l.audience)
   left join journal.entry e on (e.space_id, e.audience, e.n) = (l.space_id, l.audience, l.n)
   where l.index >= $1 and l.index < $2 order by l.index limit ${batch}`
 

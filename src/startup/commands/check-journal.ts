@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { checkJournal, type Finding, type JournalVerdict } from '../../journal/check/check-journal.ts'
+import { followHandovers, splitHandovers } from '../../journal/log/log-keys.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Terminal } from '../../platform/terminal.ts'
 
@@ -8,6 +9,8 @@ export interface CheckOptions {
   file: string
   /** the key of the log as it is known from elsewhere */
   key?: string
+  /** a file with what the log's address for handovers gave */
+  handovers?: string
   json: boolean
 }
 
@@ -16,6 +19,7 @@ const maxBytes = 512 * 1024 * 1024
 
 const sentences: Readonly<Record<Finding['what'], string>> = {
   form: 'the file has the form of “my journal”, whole and in its version',
+  start: 'the entries before the first one were taken away after their time, and the log says so',
   commitments: 'what each entry says is what was committed to when it was written',
   chain: 'each entry is chained to the one before, from the first, none left out',
   end: 'the last entry is the one the chain ended with',
@@ -41,10 +45,14 @@ const report = ({ findings, counted, logged, key, holds }: JournalVerdict, termi
   else terminal.print('The journal does not hold.')
 }
 
+/** The keys that a pinned one leads to, by the handovers at hand. */
+const reachedFrom = async (key: string, { handovers }: CheckOptions): Promise<string[]> =>
+  followHandovers(key, handovers === undefined ? [] : splitHandovers(await readText(handovers)))
+
 /** Checks a holder's file by itself: no database, no network. Exit 0 only when all of it holds; 1 otherwise. */
 export const checkJournalCommand = async (options: CheckOptions, terminal: Terminal): Promise<number> => {
   const verdict = await checkJournal(await readText(options.file))
-  const isOtherKey = options.key !== undefined && options.key !== verdict.key
+  const isOtherKey = options.key !== undefined && !(await reachedFrom(options.key, options)).includes(verdict.key)
   const holds = verdict.holds && !isOtherKey
   if (options.json) terminal.print(JSON.stringify({ ...verdict, holds }))
   else {

@@ -65,3 +65,10 @@ export const rotateKeysCommand = async (carnet: Carnet, json: boolean, terminal:
     data: done,
   })
 }
+
+/** Makes the key that signs the public log from now on. Running workers use it for their next checkpoint. */
+export const rotateLogKeyCommand = async (carnet: Carnet, json: boolean, terminal: Terminal): Promise<number> => {
+  const key = await carnet.publicLog.rotateKey()
+  const text = `The public log is signed with a new key from now on. Publish its line, and say that /log/keys hands over to it: ${key}`
+  return answer(terminal, json, { text, data: { key } })
+}

@@ -10,6 +10,9 @@ const sentences = {
   'tile-wrong': 'what is served is not what the leaves give',
   'checkpoint-signature': 'this checkpoint is not signed with our key',
   'checkpoint-differs': 'this checkpoint tells of another tree',
+  'cosignature-wrong': 'a cosignature is not the witness’s own, or of another checkpoint',
+  'remembered-differs': 'the tree that the witness saw is not the beginning of this one',
+  'handover-wrong': 'the handovers do not lead from the first key to the one that signs now',
   'checkpoint-missing': 'leaves stand behind the last checkpoint',
 } as const
 

@@ -174,6 +174,8 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   emergencies: fakeEmergencies,
   history: { exportJournal: notNeeded, ...fakeSight.history },
   activity: fakeActivity,
+  countGaps: async () => 2,
+  journalYears: () => 10,
   suspicions: { findReportable: notNeeded, reportAccess: notNeeded, listOwn: async () => [] },
   noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
   identity: {

@@ -29,7 +29,13 @@ const history: Omit<PagesParts['history'], 'exportJournal'> = {
     gaps: ['document-changed', 'other-rules'],
   }),
   readOlderHistory: async () => ({ lines: [], more: false }),
-  readHistory: async () => ({ lines: [sampleLine] }),
+  readHistory: async () => ({
+    lines: [sampleLine],
+    gaps: [
+      { kind: 'write-without-entry', from: '2026-03-04T08:00:00.000Z' },
+      { kind: 'log-late', from: '2026-03-03T08:00:00.000Z', to: '2026-03-04T08:00:00.000Z' },
+    ],
+  }),
 }
 
 const previewSight: PagesParts['documents']['previewSight'] = async () => ({

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { HistoryPage, HistoryQuery } from '../../../areas/history/types.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
 import { Icon } from '../components/icon.tsx'
+import { Notice } from '../components/notice.tsx'
 import { OlderLines } from '../components/older-lines.tsx'
 import { Pager } from '../components/pager.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
@@ -105,6 +106,21 @@ const OwnLinks = ({ ask }: { ask: SpaceAsk }): VNode => (
   </p>
 )
 
+/** Right: where the journal was late or something is missing in it, the history says so itself. */
+const Gaps = ({ ask, gaps }: { ask: SpaceAsk; gaps: NonNullable<HistoryPage['gaps']> }): VNode | null => {
+  if (gaps.length === 0) return null
+  const lasting = ask.parts.clock.now().toISOString()
+  const when = ({ kind, from, to = kind === 'log-late' ? lasting : from }: (typeof gaps)[number]): string =>
+    ask.text.access.between(ask.words.day(from), ask.words.day(to))
+  return (
+    <Notice kind="attention">
+      {gaps.map((gap) => (
+        <p key={`${gap.kind} ${gap.from}`}>{ask.text.access.history.gaps[gap.kind](when(gap))}</p>
+      ))}
+    </Notice>
+  )
+}
+
 const address = (path: string, asked: Asked, before: string | undefined): string => {
   const kept = Object.entries({ ...asked, before: before ?? '' }).filter(([, value]) => value !== '')
   return `${path}?${new URLSearchParams(kept).toString()}`
@@ -139,7 +155,8 @@ export const historyScreen = async (ask: SpaceAsk): Promise<Page> => {
         {ask.child === undefined ? <OwnLinks ask={ask} /> : null}
         <ChildLinks ask={ask} here="history" />
         <h1>{ask.child === undefined ? words.heading : ask.text.children.record.history(ask.child.name)}</h1>
-        <p class="lead">{words.lead}</p>
+        <Gaps ask={ask} gaps={history.gaps ?? []} />
+        <p class="lead">{words.lead(ask.parts.journalYears())}</p>
         <p>
           <a class="onward" href={ask.child === undefined ? '/my/access/check' : `${ask.child.at}/check`}>
             {ask.text.verifier.steps.link}

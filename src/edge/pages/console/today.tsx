@@ -8,10 +8,11 @@ import { NumberTable } from './number-table.tsx'
 import { LateNotice } from './late-notice.tsx'
 import { wordOf } from './word-of.ts'
 
-const alertsOf = (ask: StaffAsk, today: TodayView): string[] => {
+const alertsOf = (ask: StaffAsk, today: TodayView, gaps: number): string[] => {
   const words = ask.text.staffConsole.today
   const late = today.due.reduce((sum, due) => sum + due.late, 0)
   return [
+    ...(gaps > 0 ? [words.gaps(gaps)] : []),
     ...(today.parked > 0 ? [words.parked(today.parked)] : []),
     ...(today.unfrozen > 0 ? [words.unfrozen(today.unfrozen)] : []),
     ...(today.failed > 0 ? [words.failed(today.failed)] : []),
@@ -22,9 +23,9 @@ const alertsOf = (ask: StaffAsk, today: TodayView): string[] => {
   ]
 }
 
-const Alerts = ({ ask, today }: { ask: StaffAsk; today: TodayView }): VNode | null => {
+const Alerts = ({ ask, today, gaps }: { ask: StaffAsk; today: TodayView; gaps: number }): VNode | null => {
   const words = ask.text.staffConsole.today
-  const says = alertsOf(ask, today)
+  const says = alertsOf(ask, today, gaps)
   if (says.length === 0 && today.lateRefusals.count > 0) return null
   return says.length === 0 ? (
     <Notice kind="ok">
@@ -111,6 +112,7 @@ const Emergencies = ({ ask, overdue }: { ask: StaffAsk; overdue: number }): VNod
 export const showToday = async (ask: StaffAsk): Promise<Page> => {
   const words = ask.text.staffConsole.today
   const today = await ask.parts.staffRooms.persons.readToday(ask.visitor)
+  const gaps = await ask.parts.countGaps()
   const overdue = await ask.parts.emergencies.countOverdue()
   const decides = mayDo(ask.roles, 'approvals-view', staffDeeds)
   return consolePage(
@@ -122,7 +124,7 @@ export const showToday = async (ask: StaffAsk): Promise<Page> => {
       wide: true,
     },
     <>
-      <Alerts ask={ask} today={today} />
+      <Alerts ask={ask} today={today} gaps={gaps} />
       <LateNotice ask={ask} late={today.lateRefusals} />
       <Emergencies ask={ask} overdue={overdue} />
       {decides && today.approvals > 0 ? (

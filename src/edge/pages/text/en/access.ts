@@ -98,7 +98,13 @@ export const access: typeof fr = {
   history: {
     title: 'History – Access',
     heading: 'History of accesses',
-    lead: 'Every line is kept. Nobody can erase it.',
+    lead: (years) => `Every line is kept for ${years} years. Nobody can erase it before.`,
+    gaps: {
+      'write-without-entry': (when) =>
+        `Something in your record changed without leaving a line here (${when}). We are finding out why.`,
+      'log-late': (when) =>
+        `The public proofs of the history came late (${when}). Each line was still written before the access.`,
+    },
     who: 'Show',
     others: 'Other people',
     all: 'Everyone, you included',

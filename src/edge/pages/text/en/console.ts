@@ -21,6 +21,8 @@ export const staffConsole: typeof fr = {
     title: 'Today',
     heading: (day) => `Today, ${day}`,
     clear: 'No alert.',
+    gaps: (count) =>
+      `${count} ${count === 1 ? 'gap' : 'gaps'} of the journal without an explanation. Run “carnet journal reconcile”.`,
     parked: (count) => `${count} ${count === 1 ? 'message has' : 'messages have'} stopped after five tries.`,
     failed: (count) =>
       `${count} ${count === 1 ? 'step has' : 'steps have'} failed since yesterday. They will be done again.`,

@@ -46,6 +46,8 @@ export const verifier: typeof fr = {
     language: 'Français',
     form_yes: 'The file has the right form.',
     form_no: 'This is not a complete “mon-journal” file.',
+    start_yes: 'Older lines were removed at the end of their time. The public log has signed that.',
+    start_no: 'Nothing signed says why the first lines are missing.',
     commitments_yes: 'Each line says what was sealed when the access happened.',
     commitments_no: 'Some lines do not say what was sealed when the access happened.',
     chain_yes: 'The lines follow one another from the first. None is missing.',

@@ -96,7 +96,13 @@ export const access = {
   history: {
     title: 'Historique – Accès',
     heading: 'Historique des accès',
-    lead: 'Chaque ligne est gardée. Personne ne peut l’effacer.',
+    lead: (years: number) => `Chaque ligne est gardée ${years} ans. Personne ne peut l’effacer avant.`,
+    gaps: {
+      'write-without-entry': (when: string) =>
+        `Quelque chose a changé dans votre dossier sans laisser de ligne ici (${when}). Nous cherchons pourquoi.`,
+      'log-late': (when: string) =>
+        `Les preuves publiques de l’historique ont pris du retard (${when}). Chaque ligne a tout de même été écrite avant l’accès.`,
+    },
     who: 'Montrer',
     others: 'Les autres personnes',
     all: 'Tout le monde, vous compris',

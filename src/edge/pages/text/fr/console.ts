@@ -21,6 +21,8 @@ export const staffConsole = {
     title: 'Aujourd’hui',
     heading: (day: string) => `Aujourd’hui, ${day}`,
     clear: 'Aucune alerte.',
+    gaps: (count: number) =>
+      `${count} ${count < 2 ? 'lacune' : 'lacunes'} du journal sans explication. Lancez « carnet journal reconcile ».`,
     parked: (count: number) => `${count} ${count < 2 ? 'envoi est arrêté' : 'envois sont arrêtés'} après cinq essais.`,
     failed: (count: number) =>
       `${count} ${count < 2 ? 'étape a échoué' : 'étapes ont échoué'} depuis hier. Elles seront refaites.`,

@@ -44,6 +44,8 @@ export const verifier = {
     language: 'English',
     form_yes: 'Le fichier a la bonne forme.',
     form_no: 'Ce n’est pas un fichier « mon-journal » complet.',
+    start_yes: 'Les lignes plus anciennes ont été retirées à la fin de leur durée. Le registre public l’a signé.',
+    start_no: 'Rien de signé ne dit pourquoi les premières lignes manquent.',
     commitments_yes: 'Chaque ligne dit ce qui a été scellé au moment de l’accès.',
     commitments_no: 'Des lignes ne disent pas ce qui a été scellé au moment de l’accès.',
     chain_yes: 'Les lignes se suivent depuis la première. Il n’en manque aucune.',
