@@ -43,6 +43,7 @@ test('a document of two cardiologists counts once for cardiology, and once for e
     [
       ['Anne A', 1],
       ['Bruno B', 1],
+      ['Chloé C', 0],
     ],
   )
   assert.deepEqual(specialties, [{ key: 'specialty/G15_10/SM04', coding: cardiology, count: 1 }])
