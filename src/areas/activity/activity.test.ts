@@ -47,6 +47,8 @@ test('a holder, a colleague and a stranger find nothing of it; a holder’s own 
     assert.deepEqual(await activity.listToday(other), [])
     assert.equal(await activity.findLastVisit(other, spaceId), undefined)
   }
+  const text = 'select party_id from access.deed where space_id = $1'
+  assert.deepEqual(await kit.database.owner.query({ text, values: [spaceId] }), [{ party_id: care.actor.id }])
 })
 
 test('a name is the one that was seen that day, and a patient of today is one until midnight', async () => {
