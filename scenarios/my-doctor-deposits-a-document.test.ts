@@ -161,7 +161,7 @@ test('he withdraws his own and says why: nobody else has it any more, he still f
 
 test('what waits for an announcement she does not see, until he shows it; he cannot take that back', async () => {
   await fillAndSend('Résultat à annoncer', 'announced')
-  assert.match(await readMain(doctor), /En attente d’annonce/)
+  assert.match(await readMain(doctor), /À annoncer/)
   const hers = await (await openBrowser(carnet.origin)).newPage()
   await signIn(hers, 'dominique', '/my')
   await hers.goto('/my/documents')

@@ -79,12 +79,12 @@ test('the same by keys alone: Enter, /cardio, Enter, Enter; then on and back', a
 
 test('no address and no title tells the specialty, and the keys can be turned off', async () => {
   assert.doesNotMatch(decodeURIComponent(doctor.url()) + (await doctor.title()), /cardio/i)
-  const before = doctor.url()
+  const address = doctor.url()
   await doctor.getByRole('button', { name: 'Désactiver les touches' }).click()
   await doctor.getByRole('heading', { level: 1 }).click()
   await doctor.keyboard.press('j')
   await doctor.waitForTimeout(300)
-  assert.equal(doctor.url(), before)
+  assert.equal(doctor.url(), address)
   await doctor.getByRole('button', { name: 'Activer les touches' }).click()
 })
 

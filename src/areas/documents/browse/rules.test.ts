@@ -43,9 +43,12 @@ test('a document of two cardiologists counts once for cardiology, and once for e
     [
       ['Anne A', 1],
       ['Bruno B', 1],
+      ['Chloé C', 0],
     ],
   )
   assert.deepEqual(specialties, [{ key: 'specialty/G15_10/SM04', coding: cardiology, count: 1 }])
+  const [alone] = facetsOf([both, { ...both, authorIds: ['8b'] }], writers, keyOf).specialties
+  assert.equal(alone?.count, 2)
 })
 
 test('a writer is who a document names with a number; a name with a specialty wins over one without', () => {

@@ -96,8 +96,8 @@ export const facetsOf = (
   return {
     types: tally(groups, ({ typeCode }) => typeCode),
     years: tally(groups, ({ year }) => year),
-    authors: authors.filter(({ count }) => count > 0).toSorted(mostFirst),
-    specialties: specialties.filter(({ count }) => count > 0).toSorted(mostFirst),
+    authors: authors.toSorted(mostFirst),
+    specialties: specialties.toSorted(mostFirst),
     fresh: countOf(groups.filter(({ isNew }) => isNew)),
   }
 }

@@ -28,7 +28,7 @@ export interface BrowseQuery extends Chosen {
   after?: string
 }
 
-/** How many documents a choice would leave, exactly. `key` is opaque, and good in this space only. */
+/** How many documents a choice would leave, exactly; none where other choices leave none of theirs. `key` is opaque, and good in this space only. */
 export interface AuthorFacet {
   key: string
   name: string

@@ -28,6 +28,10 @@ export const readBrowsed = async (ask: ProfessionalAsk, spaceId: string, filters
 export const specialtyName = ({ display, code }: Coding): string =>
   (display ?? code).replace(/^[^-]+ - /, '').replace(/ \([A-Z]+\)$/, '')
 
+/** The facets that leave something: the others only name what was chosen. */
+export const offered = <F extends { count: number }>(facets: readonly F[]): F[] =>
+  facets.filter(({ count }) => count > 0)
+
 /** The categories of a list with their counts, in the order people look for them; those without a document are left out. */
 export const countedCategories = (
   ask: ProfessionalAsk,

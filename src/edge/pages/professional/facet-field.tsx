@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { ProfessionalAsk } from '../ask.ts'
 import { narrowing } from './browse-filters.ts'
-import { countedCategories, specialtyName, type Browsed } from './browsed.ts'
+import { countedCategories, offered, specialtyName, type Browsed } from './browsed.ts'
 
 /** What was typed and what is wrong with it. */
 export interface TypedFacet {
@@ -16,10 +16,10 @@ export const FacetField = (props: { ask: ProfessionalAsk; at: Browsed; typed: Ty
   const { ask, at, typed } = props
   const { facets } = at.found
   const words = ask.text.workplace.facets
-  const offered = new Set([
-    ...facets.specialties.map(({ coding }) => specialtyName(coding)),
+  const choices = new Set([
+    ...offered(facets.specialties).map(({ coding }) => specialtyName(coding)),
     ...countedCategories(ask, at.found).map(({ label }) => label),
-    ...facets.authors.map(({ name }) => name),
+    ...offered(facets.authors).map(({ name }) => name),
   ])
   return (
     <form method="post" action={at.path} class="filter-line" novalidate>
@@ -47,7 +47,7 @@ export const FacetField = (props: { ask: ProfessionalAsk; at: Browsed; typed: Ty
           aria-invalid={typed.fault === undefined ? undefined : 'true'}
         />
         <datalist id={listId}>
-          {[...offered].map((label) => (
+          {[...choices].map((label) => (
             <option key={label} value={label} />
           ))}
         </datalist>

@@ -3,7 +3,7 @@ import type { ProfessionalAsk } from '../ask.ts'
 import { InLanguage } from '../components/in-language.tsx'
 import { otherLanguage } from '../other-language.ts'
 import { browseAddress, isNarrowed, narrowing, type BrowseFilters } from './browse-filters.ts'
-import { countedCategories, specialtyName, type Browsed } from './browsed.ts'
+import { countedCategories, offered, specialtyName, type Browsed } from './browsed.ts'
 
 interface Facet {
   label: string
@@ -22,7 +22,7 @@ const facetsOf = (ask: ProfessionalAsk, { filters, found }: Browsed) => {
   return {
     specialties: unless(
       'specialty',
-      facets.specialties.map(({ key, coding, count }) => ({
+      offered(facets.specialties).map(({ key, coding, count }) => ({
         label: specialtyName(coding),
         count,
         change: { specialty: key },
@@ -35,7 +35,7 @@ const facetsOf = (ask: ProfessionalAsk, { filters, found }: Browsed) => {
     ),
     authors: unless(
       'author',
-      facets.authors.map(({ key, name, count }) => ({ label: name, count, change: { author: key } })),
+      offered(facets.authors).map(({ key, name, count }) => ({ label: name, count, change: { author: key } })),
     ),
     years: unless(
       'year',

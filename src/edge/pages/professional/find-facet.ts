@@ -2,7 +2,7 @@ import type { BrowsedPage } from '../../../areas/documents/index.ts'
 import type { Page, ProfessionalAsk, Redirect } from '../ask.ts'
 import { formFields, pathPiece } from '../form-fields.ts'
 import { browseAddress, readBrowseFilters, type BrowseFilters } from './browse-filters.ts'
-import { countedCategories, readBrowsed, specialtyName } from './browsed.ts'
+import { countedCategories, offered, readBrowsed, specialtyName } from './browsed.ts'
 import { drawDocuments } from './patient-documents.tsx'
 
 const fold = (text: string): string =>
@@ -20,7 +20,7 @@ export const findMeant = (
   found: BrowsedPage,
   typed: string,
 ): Partial<BrowseFilters> | undefined => {
-  const { specialties, authors } = found.facets
+  const [specialties, authors] = [offered(found.facets.specialties), offered(found.facets.authors)]
   const specialty = specialties.find(({ coding }) => isMeant(specialtyName(coding), typed))
   if (specialty !== undefined) return { specialty: specialty.key }
   const category = countedCategories(ask, found).find(({ label }) => isMeant(label, typed))

@@ -12,7 +12,7 @@ export const shell: typeof fr = {
     access: 'Access',
     more: 'More',
     patients: 'Patients',
-    activity: 'My activity',
+    activity: 'Activity',
     today: 'Today',
     campaigns: 'Campaigns',
     exceptions: 'Exceptions',

@@ -10,7 +10,7 @@ export const shell = {
     access: 'Accès',
     more: 'Plus',
     patients: 'Patients',
-    activity: 'Mon activité',
+    activity: 'Activité',
     today: 'Aujourd’hui',
     campaigns: 'Campagnes',
     exceptions: 'Exceptions',

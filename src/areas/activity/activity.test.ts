@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { holder, openDoorKit, professional, type DoorKit } from '../../../scenarios/locks/door-kit.ts'
+import type { Visitor } from '../../access/types.ts'
+import { createParameters } from '../../reference/create-parameters.ts'
+import { createActivity, type Activity } from './index.ts'
+
+let kit: DoorKit
+let activity: Activity
+/** how far the area's clock is ahead of the door's, in days */
+let daysAhead = 0
+before(async () => {
+  kit = await openDoorKit()
+  const clock = { now: () => new Date(Date.now() + daysAhead * 86_400_000) }
+  activity = createActivity({ database: kit.database.app, keys: kit.keys, clock, parameters: createParameters() })
+})
+after(() => kit.close())
+
+const care = professional('care')
+const everything = { onlyDeposits: false, count: 100 }
+
+const look = (visitor: Visitor, spaceId: string): Promise<unknown> =>
+  kit.door.glance({ ...visitor, space: { spaceId }, act: 'list-documents' }, async () => undefined)
+
+test('what was permitted is found again, with its ground; what was refused, or rolled back, is not', async () => {
+  const open = await kit.foundSpace([{ partyId: care.actor.id, kind: 'care-team' }])
+  const shut = await kit.foundSpace([])
+  await look(care, open)
+  await assert.rejects(look(care, shut))
+  const broken = kit.door.open({ ...care, space: { spaceId: open }, act: 'list-documents' }, async () => {
+    throw new Error('broken')
+  })
+  await assert.rejects(broken)
+  const { deeds } = await activity.listOwn(care, everything)
+  assert.deepEqual(
+    deeds.map(({ spaceId, act, reason }) => [spaceId, act, reason]),
+    [[open, 'list-documents', 'care-team']],
+  )
+})
+
+test('a holder, a colleague and a stranger find nothing of it; a holder’s own looks are nobody’s activity', async () => {
+  const spaceId = await kit.foundSpace([{ partyId: care.actor.id, kind: 'care-team' }])
+  await look(care, spaceId)
+  await look(holder(spaceId), spaceId)
+  for (const other of [holder(spaceId), professional('stranger')]) {
+    assert.deepEqual(await activity.listOwn(other, everything), { deeds: [] })
+    assert.deepEqual(await activity.listToday(other), [])
+    assert.equal(await activity.findLastVisit(other, spaceId), undefined)
+  }
+  const text = 'select party_id from access.deed where space_id = $1'
+  assert.deepEqual(await kit.database.owner.query({ text, values: [spaceId] }), [{ party_id: care.actor.id }])
+})
+
+test('a name is the one that was seen that day, and a patient of today is one until midnight', async () => {
+  const spaceId = await kit.foundSpace([{ partyId: care.actor.id, kind: 'care-team' }])
+  await look(care, spaceId)
+  await activity.noteSeen(care, { spaceId, name: 'Ada A' })
+  await activity.noteSeen(care, { spaceId, name: 'Ada B' })
+  assert.deepEqual(
+    (await activity.listToday(care)).map(({ name }) => name),
+    ['Ada A'],
+  )
+  assert.equal(await activity.findLastVisit(care, spaceId), undefined)
+  daysAhead = 1
+  assert.deepEqual(await activity.listToday(care), [])
+  assert.notEqual(await activity.findLastVisit(care, spaceId), undefined)
+  daysAhead = 0
+})
+
+test('after its months an act is forgotten, and not before', async () => {
+  daysAhead = 380
+  assert.equal(await activity.sweep(), 0)
+  daysAhead = 400
+  assert.ok((await activity.sweep()) > 0)
+  assert.deepEqual(await activity.listOwn(care, everything), { deeds: [] })
+  daysAhead = 0
+})
