@@ -18,7 +18,7 @@ const shown = 12
 /** What a list can be narrowed by, kind by kind; a kind that is chosen already offers nothing more. */
 const facetsOf = (ask: ProfessionalAsk, { filters, found }: Browsed) => {
   const { facets } = found
-  const unless = (name: keyof BrowseFilters, offered: Facet[]): Facet[] => (filters[name] === '' ? offered : [])
+  const unless = (name: keyof BrowseFilters, some: Facet[]): Facet[] => (filters[name] === '' ? some : [])
   return {
     specialties: unless(
       'specialty',
