@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Client, type FhirResource } from 'fhir-kit-client'
-import { auditTerms } from '../../src/edge/fhir/audit-terms.ts'
 import { checkResource } from '../../src/edge/fhir/check-resource.ts'
-import { domains } from '../../tests/support/decision-space.ts'
 import { openInstallation, type Installation } from '../../tests/support/installation.ts'
 import { at, listAt } from '../../tests/support/json-path.ts'
 import { createCaller, type Caller } from './support/caller.ts'
@@ -251,8 +249,4 @@ test('it is served as XML too, by POST as by GET, and told in the capability sta
       name,
     )
   }
-})
-
-test('every act of the truth table has its interaction and action', () => {
-  assert.deepEqual(Object.keys(auditTerms.acts).toSorted(), [...domains.act].toSorted())
 })

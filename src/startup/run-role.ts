@@ -33,11 +33,10 @@ const watchGaps = async ({ monitor, log }: Carnet): Promise<void> => {
   if (count > 0) log.warn('journal-gaps', { count })
 }
 
-/** Starts a role on an opened installation; used by the command line and by tests. */
-export const startRole = async (carnet: Carnet, role: Role): Promise<Running> => {
-  const { settings, log, database, notifications, identity, credentials, enrolment, staffRooms } = carnet
-  const { activity, suspicionChores, sweepObjects } = carnet
-  const chores = {
+/** What is done again and again, whether anybody asks or not. */
+const choresOf = (carnet: Carnet) => {
+  const { identity, credentials, enrolment, staffRooms, activity, suspicionChores, sweepObjects } = carnet
+  return {
     objects: sweepObjects,
     sessions: () => identity.sweepExpired(),
     credentials: () => credentials.sweepCredentials(),
@@ -56,6 +55,11 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
     tallies: () => suspicionChores.sweep(),
     activity: () => activity.sweep(),
   }
+}
+
+/** Starts a role on an opened installation; used by the command line and by tests. */
+export const startRole = async (carnet: Carnet, role: Role): Promise<Running> => {
+  const { settings, log, database, notifications, credentials, enrolment } = carnet
   const outbox = createOutbox(database.app)
   const { messages } = enrolment
   const { sendAlert } = credentials
@@ -77,7 +81,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
           eraseRemains,
           followDeath,
           growLog: carnet.publicLog.sequence,
-          chores,
+          chores: choresOf(carnet),
           log,
         })
   const metrics = settings.metricsPort === undefined ? undefined : createMetrics(outbox)

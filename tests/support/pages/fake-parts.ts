@@ -158,19 +158,21 @@ const fakeActivity: PagesParts['activity'] = {
   sweep: async () => 0,
 }
 
+const fakePermissions: PagesParts['permissions'] = {
+  listAccess: async () => [
+    { partyId: '810000000002', name: 'Nadia Lopez', relations: ['care-team'], blocked: false, since: '2026-01-02' },
+  ],
+  blockProfessional: async () => {},
+  unblockProfessional: async () => {},
+  pauseSpace: async () => {},
+  unpauseSpace: async () => {},
+  ...fakeSharing,
+}
+
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
   documents: { ...fakeDocuments },
-  permissions: {
-    listAccess: async () => [
-      { partyId: '810000000002', name: 'Nadia Lopez', relations: ['care-team'], blocked: false, since: '2026-01-02' },
-    ],
-    blockProfessional: async () => {},
-    unblockProfessional: async () => {},
-    pauseSpace: async () => {},
-    unpauseSpace: async () => {},
-    ...fakeSharing,
-  },
+  permissions: fakePermissions,
   emergencies: fakeEmergencies,
   history: { exportJournal: notNeeded, ...fakeSight.history },
   activity: fakeActivity,
