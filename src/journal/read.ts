@@ -36,8 +36,11 @@ export interface EntryPage {
   acts?: readonly Act[]
 }
 
-const text = `select n, at, effect, act, document_id, body from journal.entry
+const text = `select n, at, effect, act, document_id, body from journal.entry e
   where space_id = $1 and audience = $2 and n < $3 and n <= $4
+    and ($9::boolean is not true or not exists (
+      select from directory.locator l where l.id = document_id and l.hidden_from_representatives
+      union all select from access.veil v where v.space_id = e.space_id and v.n = e.n))
     and ($6::timestamptz is null or at >= $6) and ($7::timestamptz is null or at < $7) and ($8::text[] is null or act = any($8))
   order by n desc limit $5`
 
@@ -108,18 +111,21 @@ interface Reader {
   grant: Grant
   keys: SpaceKeys
   chains: readonly ReadableChain[]
+  /** whether lines about what a minor keeps by now are left out: for who represents them */
+  withoutSecrets?: boolean
 }
 
 /** The newest `limit` entries of some chains before a place, newest first. Only inside a granted visit. */
 export const readEntries = async (
   connection: Connection,
-  { grant, keys, chains }: Reader,
+  { grant, keys, chains, withoutSecrets = false }: Reader,
   { before, limit, from, to, acts }: EntryPage,
 ): Promise<OpenedEntry[]> => {
   const reached = readPlace(before, chains.length)
   const found = await Promise.all(
     chains.map(async ({ audience, upTo = newest }, index): Promise<Placed[]> => {
-      const values = [grant.spaceId, audience, reached[index], upTo, limit, from ?? null, to ?? null, acts ?? null]
+      const asked = [from ?? null, to ?? null, acts ?? null, withoutSecrets]
+      const values = [grant.spaceId, audience, reached[index], upTo, limit, ...asked]
       const rows = await connection.query<Row>({ name: 'journal-read', text, values })
       return rows.map((row) => ({ ...row, audience, place: row.n }))
     }),

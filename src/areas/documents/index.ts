@@ -12,6 +12,7 @@ import { announcementTimes, visibilityRulesNow } from './law-of-visibility.ts'
 import { createDocumentReading, type DocumentReading } from './read-document-body.ts'
 import { createCopySpace, type SpaceCopying } from './copy-space.ts'
 import { createHideDocument, createShowDocument } from './hide-document.ts'
+import { createKeepDocument, createTellDocument } from './keep-document.ts'
 import type { Inspect } from './inspect-document.ts'
 import { createListDocuments } from './list-documents.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
@@ -106,7 +107,7 @@ export const createDocuments = (parts: DocumentsParts): Documents & DocumentRead
       inspect,
       globalHash,
       now: () => clock.now(),
-      times: () => announcementTimes(parts),
+      times: () => announcementTimes(parts, clock.now().toISOString()),
       maxContentBytes,
     }),
     stageContent: createStageContent({ awaitDeposits: parts.awaitDeposits, door, watch: parts.watch, maxContentBytes }),
@@ -123,6 +124,8 @@ export const createDocuments = (parts: DocumentsParts): Documents & DocumentRead
     previewSight: createPreviewSight(parts),
     hideDocument: createHideDocument(door),
     showDocument: createShowDocument(door),
+    keepDocument: createKeepDocument(door),
+    tellDocument: createTellDocument(door),
     copySpace: createCopySpace({ door, database: parts.database, persons: parts.directory, logKey: parts.logKey }),
   }
 }

@@ -117,6 +117,7 @@ const submitOnce = async (
     { ...visitor, space: { ins: submission.patient }, act: 'deposit-document', audience: audiencesOf(ready)[0] },
     () => parts.awaitDeposits(submission.patient),
   )
+  requireSecrets(prepared, submission)
   await sealDocuments(prepared, ready, parts.maxContentBytes)
   const submissionId = randomId()
   const set = setOf(submission, parts.now())
@@ -145,7 +146,6 @@ export const createSubmitDocuments =
   (parts: SubmitParts): Documents['submitDocuments'] =>
   async (visitor, submission) => {
     parts.check(submission)
-    requireSecrets(visitor, submission)
     const ready = readyDocuments(parts.inspect, submission)
     try {
       return await submitOnce(parts, visitor, { submission, ready })

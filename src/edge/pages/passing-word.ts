@@ -9,6 +9,8 @@ export interface PassingWord {
 const sayings = [
   'hidden',
   'shown',
+  'kept',
+  'told',
   'blocked',
   'unblocked',
   'shared',

@@ -10,6 +10,7 @@ import { DocumentContentView } from '../content/document-content-view.tsx'
 import { documentQuery, filteredAddress, readDocumentFilters } from '../document-filters.ts'
 import { pathPiece } from '../form-fields.ts'
 import { DocumentPane } from './document-pane.tsx'
+import { OpenLink } from './open-document.tsx'
 
 const Facts = ({ ask, at, entry }: { ask: ProfessionalAsk; at: string; entry: DocumentEntry }): VNode => (
   <aside class="pane pane-facts" aria-label={ask.text.record.document.facts}>
@@ -20,6 +21,7 @@ const Facts = ({ ask, at, entry }: { ask: ProfessionalAsk; at: string; entry: Do
         {ask.text.record.document.original}
       </a>
     </p>
+    <OpenLink ask={ask} at={at} entry={entry} />
   </aside>
 )
 

@@ -4,6 +4,7 @@ import type { ScreenRoute } from '../screen.ts'
 import { endEmergency, showAfter } from './after-emergency.tsx'
 import { emergencyForm, emergencyPath, openEmergency } from './emergency-form.tsx'
 import { findPatient, openPatient } from './find-patient.tsx'
+import { askToOpenDocument, openDocument } from './open-document.tsx'
 import { patientDocument } from './patient-document.tsx'
 import { patientDocuments } from './patient-documents.tsx'
 import { checkPerson } from './check-person.tsx'
@@ -30,8 +31,9 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   },
   { path: '/pro/patients/:space', get: orRefused(checkPerson) },
   { path: '/pro/patients/:space/documents', get: orRefused(patientDocuments) },
-  { path: '/pro/patients/:space/secret-visit', get: orRefused(askForSecretVisit), post: setSecretVisit },
+  { path: '/pro/patients/:space/secret-visit', get: orRefused(askForSecretVisit), post: orRefused(setSecretVisit) },
   { path: document, get: orRefused(patientDocument) },
+  { path: `${document}/open`, get: orRefused(askToOpenDocument), post: orRefused(openDocument) },
   { path: `${document}/original`, get: sendOriginal },
   { path: `${document}/view`, get: sendView },
   { path: `${document}/parts/:index`, get: sendPart },
