@@ -42,6 +42,8 @@ select distinct r.person_id, gen_random_uuid(), 'representation-changed', jsonb_
 
 -- Who looked while a minor was seen alone has looked, and counts; but nobody was told, so that the next look that is told of is the first.
 alter table access.acquaintance add column told boolean not null default true;
+-- Till when a professional sees a minor alone: their word for one patient, which ends by itself.
+alter table access.acquaintance add column secret_until timestamptz;
 create or replace function access.meet(space uuid, notice uuid, parties text[], day text, allowed integer[], night text) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
@@ -104,3 +106,11 @@ $$;
 
 -- A line of a history is in one of several chains: 12, or h3 in another.
 alter table suspicion.access_case alter column line type text;
+
+-- Entries of the main chain that no page shows any more to who represents a minor: of a deposit of which the minor keeps everything.
+create table access.veil (
+  space_id uuid   not null,
+  n        bigint not null,
+  primary key (space_id, n)
+);
+grant select, insert, update, delete on access.veil to carnet_app;

@@ -84,9 +84,29 @@ test('the doctor who sees her alone says so, sees it for this visit, and is warn
   assert.doesNotMatch(await readMain(doctor), new RegExp(secret))
 })
 
+test('its author opens it for good, behind a question that says so', async () => {
+  const title = 'Compte rendu de consultation'
+  await depositFor(carnet, lea, { title, secret: true, authorId: '810000001015' })
+  await searchPatient(doctor, lea.value)
+  await doctor.getByRole('link', { name: 'Oui, ouvrir le dossier' }).click()
+  await doctor.getByRole('link', { name: title }).click()
+  await doctor.getByRole('link', { name: 'Montrer aux représentants' }).click()
+  assert.match(await readMain(doctor), /C’est définitif : aucun professionnel ne pourra le cacher de nouveau/)
+  await checkAccessibility(doctor.context(), [doctor.url()])
+  const question = doctor.url()
+  await father.goto(father.url().replace('history', 'documents'))
+  assert.doesNotMatch(await readMain(father), new RegExp(title))
+  await doctor.getByRole('button', { name: 'Montrer aux représentants' }).click()
+  await father.reload()
+  assert.match(await readMain(father), new RegExp(title))
+  assert.equal((await doctor.goto(question))?.status(), 409, 'asked once more, there is nothing to open')
+  await father.goto(father.url().replace('documents', 'history'))
+})
+
 test('software says the same by a header', async () => {
   const software = await openSoftware(carnet, 'dr-moreau')
-  assert.deepEqual((await software.listDocuments(lea.value)).titles, ['Vaccination'])
+  const open = ['Compte rendu de consultation', 'Vaccination']
+  assert.deepEqual((await software.listDocuments(lea.value)).titles.toSorted(), open)
   const headers = { authorization: `Bearer ${await carnet.token('dr-moreau')}`, 'carnet-secret-visit': '?1' }
   const query = `patient.identifier=${lea.system}|${lea.value}&status=current`
   const answer = await fetch(`${carnet.fhir}/DocumentReference?${query}`, { headers })

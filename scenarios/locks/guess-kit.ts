@@ -83,6 +83,7 @@ const entriesOver = ({ carnet }: Installation, database: Database): Entries => {
     decoy: createDecoy(keys),
     zone: () => 'Europe/Paris',
     today: () => '2026-11-21',
+    minorEntryYears: () => 18,
     queueCode: async () => {},
     proofOf: enrolment.proofOf,
   })

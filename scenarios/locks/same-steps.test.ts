@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { createDoor } from '../../src/access/door.ts'
+import { createDoor, type Door } from '../../src/access/door.ts'
 import type { Visitor } from '../../src/access/types.ts'
+import { createListDocuments } from '../../src/areas/documents/list-documents.ts'
 import { createReadDocument } from '../../src/areas/documents/read-document.ts'
+import { createReadHistory } from '../../src/areas/history/read-history.ts'
 import { createEndPermission } from '../../src/areas/permissions/end-permission.ts'
 import { createEnterShareCode } from '../../src/areas/permissions/enter-share-code.ts'
 import { createShareByCode } from '../../src/areas/permissions/give-permission.ts'
@@ -11,6 +13,7 @@ import type { Connection, Database } from '../../src/platform/database/database.
 import { systemClock } from '../../src/platform/clock.ts'
 import { randomId } from '../../src/platform/ids.ts'
 import { Problem } from '../../src/platform/problem.ts'
+import { createReference } from '../../src/reference/create-reference.ts'
 import { createParameters } from '../../src/reference/create-parameters.ts'
 import { depositOne } from './deposit-one.ts'
 import { holder, openDoorKit, openRules, professional, type DoorKit } from './door-kit.ts'
@@ -121,6 +124,48 @@ test('a minor’s secret, what is withheld and what is nowhere: one answer for w
   const nurse = professional('care')
   assert.deepEqual(await stepsOf(nurse, secret?.id ?? ''), await stepsOf(nurse, randomId()))
   assert.equal((await stepsOf({ ...nurse, secretVisit: true }, secret?.id ?? '')).answer, 'read')
+})
+
+/** The statements of some work through a door of its own. */
+const statementsOf = async (work: (door: Door) => Promise<unknown>): Promise<string[]> => {
+  const steps: string[] = []
+  const database = listening(kit.database.app, steps)
+  await work(createDoor({ database, keys: kit.keys, blobs: kit.blobs, rules: openRules, clock: systemClock }))
+  return steps
+}
+
+test('lists, counts and histories take the same statements, whatever is kept from who asks', async () => {
+  const ties = [
+    { partyId: 'parent', kind: 'representative' as const, until: '2099-01-01T00:00:00.000Z' },
+    { partyId: 'care', kind: 'care-team' as const },
+  ]
+  const [plain, keeping] = [await kit.foundSpace(ties), await kit.foundSpace(ties)]
+  for (const spaceId of [plain, keeping]) await depositOne(kit, spaceId)
+  const kept = await depositOne(kit, keeping, { secret: true })
+  await depositOne(kit, keeping, { withheld: true })
+  await depositOne(kit, keeping, { secret: true, hidden: true })
+  await createReadDocument(kit.door)(holder(keeping), kept.id)
+  const reference = createReference()
+  const looks = (door: Door, spaceId: string) => ({
+    list: (visitor: Visitor) => createListDocuments({ door, reference })(visitor, { spaceId }, {}),
+    sorted: (visitor: Visitor) => createListDocuments({ door, reference })(visitor, { spaceId }, { count: 1 }),
+    history: (visitor: Visitor) => createReadHistory(door)(visitor, spaceId, { who: 'others' }),
+  })
+  const seen = (visitor: Visitor, look: 'list' | 'sorted' | 'history', spaceId: string) =>
+    statementsOf((door) => looks(door, spaceId)[look](visitor))
+  for (const [visitor, look] of [
+    [parent, 'list'],
+    [parent, 'sorted'],
+    [parent, 'history'],
+    [professional('care'), 'list'],
+    [professional('care'), 'sorted'],
+  ] as const) {
+    await seen(visitor, look, plain)
+    await seen(visitor, look, keeping)
+    const without = await seen(visitor, look, plain)
+    assert.ok(without.length >= 4)
+    assert.deepEqual(await seen(visitor, look, keeping), without, `${visitor.actor.kind} ${look}`)
+  }
 })
 
 test('a code that never was, that ended, that was stopped, of a paused space: one answer, the same statements', async () => {

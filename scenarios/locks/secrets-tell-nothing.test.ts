@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import { partyToken } from '../../src/edge/pages/party-token.ts'
 import { randomId } from '../../src/platform/ids.ts'
 import type { Visibility } from '../../src/reference/document-entry.ts'
 import { holderOf, inventedIns, software } from '../../tests/support/corrections-bench.ts'
+import { createHttpBrowser, type HttpBrowser } from '../../tests/support/http-browser.ts'
 import { familyKit } from '../../tests/support/family-kit.ts'
 import { depositIn, makeWorld, visible, withoutChance, type World } from '../../tests/support/twin-worlds.ts'
 
@@ -13,9 +15,14 @@ import { depositIn, makeWorld, visible, withoutChance, type World } from '../../
 const kit = familyKit()
 const doctorId = '810000001015'
 let bearer: string
+let doctor: HttpBrowser
 before(async () => {
   await kit.open()
-  bearer = await kit.installation().token('dr-moreau')
+  const { carnet, origin, token } = kit.installation()
+  bearer = await token('dr-moreau')
+  doctor = createHttpBrowser(origin)
+  const actor = { kind: 'professional', id: doctorId, name: 'Hélène MOREAU', profession: '10' } as const
+  doctor.setCookie('carnet-session', await carnet.identity.openSession({ actor, authLevel: 'substantial' }))
 })
 after(kit.close)
 
@@ -27,8 +34,19 @@ const visibilities: Readonly<Record<Kept, Visibility>> = {
   masked: { ...visible, hidden: true },
 }
 
-const looks = ['list', 'filtered', 'newest', 'original', 'kept', 'history', 'whole-history'] as const
-const searches = ['search', 'count', 'page', 'read', 'kept'] as const
+const looks = [
+  'children',
+  'list',
+  'filtered',
+  'newest',
+  'original',
+  'kept',
+  'history',
+  'history-of-one',
+  'whole-history',
+  'check',
+] as const
+const searches = ['search', 'count', 'page', 'read', 'binary', 'kept', 'person', 'record', 'reading'] as const
 
 const keeping = (...kinds: Kept[]) =>
   fc.record({
@@ -86,7 +104,17 @@ const keep = async (telling: Telling, { kind, afterwards }: { kind: Kept; afterw
       .catch(() => {})
 }
 
-const addressOf = (look: string, child: string, newest: string): string => {
+/** A doctor sees the child of one world alone, and looks around: nobody who represents the child may know that they came. */
+const visitAlone = async ({ spaceId, childNumber }: World): Promise<void> => {
+  const { permissions, documents, identity } = kit.installation().carnet
+  const visitor = { ...software, actor: { kind: 'professional', id: doctorId, name: 'M', profession: '10' } } as const
+  await permissions.beginSecretVisit(visitor, spaceId)
+  await identity.readPerson(visitor, { spaceId })
+  await documents.listDocuments(visitor, { ins: inventedIns(childNumber) }, {})
+  await permissions.endSecretVisit(visitor, spaceId)
+}
+
+const addressOf = (look: string, { child, spaceId }: World, newest: string): string => {
   const at = `/my/children/${child}`
   const addresses: Record<string, string> = {
     list: `${at}/documents`,
@@ -94,25 +122,40 @@ const addressOf = (look: string, child: string, newest: string): string => {
     newest: `${at}/documents/${newest}`,
     kept: `${at}/documents/${newest}`,
     original: `${at}/documents/${newest}/original`,
+    children: '/my/children',
+    check: `${at}/check`,
     history: `${at}/history`,
+    'history-of-one': `${at}/history?person=${partyToken(spaceId, doctorId)}`,
     'whole-history': `${at}/history?who=all`,
   }
   return addresses[look] ?? at
 }
 
 const seenBy = async (world: World, look: string, newest: string): Promise<string> => {
-  const answer = await world.browser.send(addressOf(look, world.child, newest))
+  const answer = await world.browser.send(addressOf(look, world, newest))
   return `${answer.status} ${withoutChance(await answer.text())}`
 }
 
 const searched = async (world: World, search: string, newest: string): Promise<string> => {
   const { value, system } = inventedIns(world.childNumber)
   const by = `/DocumentReference?patient.identifier=${system}|${value}&status=current`
+  const record = `/pro/patients/${world.spaceId}`
+  const pages: Record<string, string> = {
+    person: record,
+    record: `${record}/documents`,
+    reading: `${record}/documents/${newest}`,
+  }
+  const page = pages[search]
+  if (page !== undefined) {
+    const shown = await doctor.send(page)
+    return `${shown.status} ${withoutChance(await shown.text())}`
+  }
   const addresses: Record<string, string> = {
     search: by,
     count: `${by}&_summary=count`,
     page: `${by}&_count=1`,
     read: `/DocumentReference/${newest}`,
+    binary: `/Binary/${newest}`,
     kept: `/DocumentReference/${newest}`,
   }
   const headers = { authorization: `Bearer ${bearer}` }
@@ -147,6 +190,7 @@ const tell = async (
   for (const step of steps) {
     if (typeof step !== 'string') await keep(telling, step)
     else if (step === 'deposit') await depositInBoth(telling)
+    else if (step === 'secret-visit') await visitAlone(telling.keeping)
     else await compare(telling, step, see)
   }
   for (const look of see === seenBy ? looks : searches) await compare(telling, look, see)
@@ -157,7 +201,9 @@ const tell = async (
 
 test('a representative: pages, history, originals and mails are the same with secret and withheld documents and without', () =>
   fc.assert(
-    fc.asyncProperty(aStory(looks, keeping('secret', 'withheld')), (steps) => tell(steps, seenBy)),
+    fc.asyncProperty(aStory([...looks, 'secret-visit' as const], keeping('secret', 'withheld')), (steps) =>
+      tell(steps, seenBy),
+    ),
     { numRuns: 6, endOnFailure: true },
   ))
 

@@ -3,7 +3,9 @@ import { after, before, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { fr } from '../../src/edge/pages/text/fr/all.ts'
 import { en } from '../../src/edge/pages/text/en/all.ts'
+import { loadCast } from '../../src/reference/load-cast.ts'
 import { openBrowser } from '../../tests/support/browser.ts'
+import { depositFor } from '../../tests/support/corrections-bench.ts'
 import { dominiqueIns, openSoftware } from '../../tests/support/browser-fhir.ts'
 import { findHealthWords } from '../../tests/support/browser-health-words.ts'
 import { findFaultsInEveryView, watchPage, weighPage, type Watch } from '../../tests/support/browser-inspection.ts'
@@ -15,6 +17,7 @@ import {
   professionalPages,
   type PageToSee,
 } from '../../tests/support/browser-pages.ts'
+import { alonePages, minorPages, openMinor, signInMinor } from '../../tests/support/browser-minor.ts'
 import { publicPages } from '../../tests/support/browser-public-pages.ts'
 import { invitedPages, parentPages } from '../../tests/support/browser-parents.ts'
 import { openPatient } from '../../tests/support/browser-patient.ts'
@@ -95,12 +98,25 @@ const lookAt = async (context: BrowserContext, pages: readonly PageToSee[], lang
   assert.deepEqual(faults, [])
 }
 
+/** A child whom Paul represents, with a document. */
+const minorOf = async (context: BrowserContext): Promise<PageToSee[]> => {
+  const [lea, paul] = ['lea', 'paul'].map((who) => loadCast().holders.find(({ name }) => name === who)?.ins)
+  if (lea === undefined || paul === undefined) throw new Error('the cast is not there')
+  await openMinor(carnet, lea, paul)
+  await depositFor(carnet, lea)
+  await depositFor(carnet, lea, { secret: true, authorId: '810000001015' })
+  await signInMinor(carnet, context, lea)
+  return minorPages(context)
+}
+
 const sides = {
   'open to all': async () => publicPages,
   'of a holder': citizenPages,
   'of a holder with an empty space': emptyPages,
   'of a parent who invites the other': parentPages,
   'of a parent who is invited': invitedPages,
+  'of a minor': minorOf,
+  'of a professional who sees a minor alone': alonePages,
   'of a professional': professionalPages,
   'of the operator': consolePages,
   'of the counter': counterPages,

@@ -33,6 +33,7 @@ const everyDecision = (() => {
 })()
 
 const feeds = ({ act }: DecisionInput): boolean => act === 'deposit-document'
+const keeps = ({ act }: DecisionInput): boolean => /^(keep-from|show-to)-representatives$/.test(act)
 const opensEmergency = ({ act }: DecisionInput): boolean => act === 'open-emergency' || act === 'open-dispatch'
 
 test('A1: the same facts give the same decision, which nobody can change', () => {
@@ -87,7 +88,7 @@ test('A5: a block, an opposition, a mask, an end, a spent budget or a closure ne
   neverWidens({ hiddenInEmergency: false })
   neverWidens({ inScope: false })
   neverWidens({ budget: 'spent' })
-  neverWidens({ isMinor: true }, ({ isMinor }) => isMinor)
+  neverWidens({ isMinor: true }, (world) => world.isMinor || keeps(world))
   neverWidens({ secretVisit: false })
   neverWidens({ represents: false })
   neverWidens({ purpose: 'forbidden' })
@@ -160,7 +161,7 @@ const nextWord =
   }
 
 const concerning: Readonly<Record<ActorKind, readonly (keyof Changes)[]>> = {
-  holder: ['ownSpace'],
+  holder: ['ownSpace', 'isMinor'],
   representative: ['represents'],
   professional: [
     'relation',
@@ -191,7 +192,7 @@ test('A18: facts that do not concern a visitor change nothing', () => {
   holdsEverywhere((world) => decide(world()) === decide(world({ archived: nextWord('archived') })))
   holdsEverywhere((world) => {
     const { act } = world()
-    const isOnDocument = act.endsWith('-document') || act === 'copy-space'
+    const isOnDocument = act.endsWith('-document') || act === 'copy-space' || keeps(world())
     return isOnDocument || decide(world()) === decide(world({ document: nextWord('document') }))
   })
 })

@@ -9,10 +9,20 @@ export const ruleSet = '2026-11-permissions'
 
 const acts = (...names: Act[]): ReadonlySet<Act> => new Set(names)
 
-const onDocument = acts('read-document', 'update-document', 'hide-document', 'show-document', 'copy-space')
+/** What a minor alone decides of their own record. Law: L.1111-5, R.1111-50. */
+const keeping = acts('keep-from-representatives', 'show-to-representatives')
+const onDocument = acts('read-document', 'update-document', 'hide-document', 'show-document', 'copy-space', ...keeping)
 const feeding = acts('deposit-document', 'update-document')
 const looking = acts('read-identity', 'list-documents', 'read-document', 'read-journal')
-const entering = acts('record-consent', 'enter-share-code', 'open-emergency', 'open-dispatch', 'close-emergency')
+const entering = acts(
+  'record-consent',
+  'enter-share-code',
+  'open-emergency',
+  'open-dispatch',
+  'close-emergency',
+  'begin-secret-visit',
+  'end-secret-visit',
+)
 /** Everything a professional may ask for inside a space. */
 const caring = acts(...looking, ...feeding, ...entering, 'block-professional')
 
@@ -87,6 +97,7 @@ const findKept = ({ document }: DecisionInput): RefusalReason | undefined => {
 }
 
 const decideForHolder = (input: DecisionInput): Decision => {
+  if (keeping.has(input.act) && !input.isMinor) return refuse('act-not-yours', 'holder')
   const kept = onDocument.has(input.act) ? findKept(input) : undefined
   return kept === undefined ? permit('own-space', 'holder') : refuse(kept, 'holder')
 }

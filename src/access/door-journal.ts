@@ -33,8 +33,11 @@ export const openJournal = (
   connection: Connection,
   at: { grant: Grant; place: Promise<EntryPlace>; noteFor: NoteFor; keyStore: Pick<Keys, 'systemKey'> },
 ) => {
-  const reader = { grant: at.grant, keys: here.standing.keys }
-  const chains = () => readableChains(connection, reader, here.visit.actor.kind)
+  const { kind } = here.visit.actor
+  const reader = { grant: at.grant, keys: here.standing.keys, withoutSecrets: kind === 'representative' }
+  // What is handed over is what its holder may read: beside the journal of another space, it is theirs alone.
+  const isHanded = here.visit.act === 'hand-over-documents'
+  const chains = () => readableChains(connection, reader, isHanded ? 'holder' : kind)
   return {
     readEntries: async (page: EntryPage) => readEntries(connection, { ...reader, chains: await chains() }, page),
     readEntry: async (n: string, sought?: EntryFilter) =>

@@ -15,6 +15,8 @@ import type { EmergencyWord, PermissionRow } from './policy.ts'
 import { requireErasing } from './life.ts'
 import { refuse } from './shared-decisions.ts'
 import { buryStanding, setState, type LivingState } from './standing-life.ts'
+import { setSecretVisit } from './standing-alone.ts'
+import { setVeil } from './standing-veil.ts'
 import { noteArrival, sealPolicy, type Standing } from './standing.ts'
 import {
   addPermissions,
@@ -75,6 +77,10 @@ export interface Opened {
   /** Ends a permission, and those that its share code gave. */
   removePermission(id: string): Promise<void>
   setEmergencyRule(words: readonly EmergencyWord[]): Promise<void>
+  /** Notes till when (ISO) this visitor sees the holder, a minor, alone; with nothing, that it is over. */
+  setSecretVisit(until: string | undefined): Promise<void>
+  /** Leaves an entry of the main chain out of what is shown to who represents the holder, or shows it again. */
+  setVeil(n: string, isVeiled: boolean): Promise<void>
   /** Queues, in this visit's transaction, the notice that something new arrived: as often as the holder chose. */
   tellArrival(): Promise<void>
   /** Moves the space to another state of its life; only behind an act on the space as a whole. */
@@ -119,7 +125,7 @@ const requireFrom =
     return document
   }
 
-const changes = (connection: Connection, { standing }: Arrival, nowMs: number) => ({
+const changes = (connection: Connection, { standing, visit }: Arrival, nowMs: number) => ({
   addRelations: async (ties: Tie[]) => {
     await addRelations(connection, standing.spaceId, ties)
     await sealPolicy(connection, standing.keys)
@@ -147,6 +153,9 @@ const changes = (connection: Connection, { standing }: Arrival, nowMs: number) =
     await setEmergencyRule(connection, standing.spaceId, words)
     await sealPolicy(connection, standing.keys)
   },
+  setSecretVisit: (until: string | undefined) =>
+    setSecretVisit(connection, { spaceId: standing.spaceId, partyId: visit.actor.id, until }),
+  setVeil: (n: string, isVeiled: boolean) => setVeil(connection, { spaceId: standing.spaceId, n, isVeiled }),
   // Nobody is told of what waits for an opening that may never come.
   tellArrival: async () => {
     if (standing.state !== 'waiting')

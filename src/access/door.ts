@@ -17,6 +17,7 @@ import type { Decision } from './decision.ts'
 import { entryOf } from './entry-of.ts'
 import { createJudge } from './judge.ts'
 import { noteDeed } from './note-deed.ts'
+import { isProtectedAdult } from './policy.ts'
 import { knockerOf, noteRefusal, noteVisit } from './note-visit.ts'
 import { problemOf, type Rules } from './rules.ts'
 import { lastingTies } from './lasting-ties.ts'
@@ -32,6 +33,8 @@ export interface Visited<T> {
 /** A visit decided but not yet made: content is sealed for the space before the transaction that will name it. */
 export interface Prepared {
   readonly spaceId: string
+  /** whether the visitor sees a minor alone: then only what is hidden from representatives is deposited */
+  readonly isSecret: boolean
   /** Encrypts bytes under a new document key into the blob store, and gives the row to record. */
   seal(blobId: string, source: ContentSource): Promise<Blob>
   /** Removes sealed objects that no row will name. */
@@ -89,13 +92,18 @@ const grantFor = (spaceId: string, visit: Visit): Grant => ({ spaceId, act: visi
 const receiptFor = ({ spaceId, keys }: Standing, audience: Audience, { n, hash }: EntryPlace): Receipt =>
   ({ spaceId, audience, n, hash, keyVersion: keys.version }) as Receipt
 
+/** Whether a professional sees a minor alone: their word on this visit, or on one that lasts. Law: R.1111-50; rules DOC-24. */
+const isSecretVisit = ({ secretVisit }: Visit, { policy, secretUntil }: Standing, now: Date): boolean =>
+  !isProtectedAdult(policy) &&
+  (secretVisit === true || (secretUntil !== undefined && Date.parse(secretUntil) > now.getTime()))
+
 const arrive = async (parts: DoorParts, visit: Visit): Promise<Arrival> => {
   const { rules } = parts
   const now = parts.clock.now()
   const knocker = knockerOf(visit, { rules, now })
   const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, knocker)
-  const knock = { visit, standing, now }
-  return { visit, standing, judge: createJudge(rules, knock), lasting: lastingTies(rules, knock) }
+  const knock = { visit: { ...visit, secretVisit: isSecretVisit(visit, standing, now) }, standing, now }
+  return { ...knock, judge: createJudge(rules, knock), lasting: lastingTies(rules, knock) }
 }
 
 /** Writes the refusal and commits it before anybody hears of it. Where it cannot be written, that failure is the answer. */
@@ -186,9 +194,10 @@ export const createDoor = (given: DoorParts): Door => {
       if (makeRoom && !isBarred({ act, actor: actor.kind, authLevel })) await makeRoom()
       const arrival = await arrive(parts, visit)
       const { standing, judge } = arrival
-      if (judge.visit.effect === 'refuse') return refuse(parts, visit, { standing, decision: judge.visit })
+      if (judge.visit.effect === 'refuse') return refuse(parts, arrival.visit, { standing, decision: judge.visit })
       return {
         spaceId: standing.spaceId,
+        isSecret: arrival.visit.secretVisit === true,
         seal: (blobId, source) => sealContent(parts.blobs, standing.keys, { blobId, source }),
         discard: (blobs) => discardContent(parts.blobs, blobs),
         open: (look) => open(visit, look, arrival),

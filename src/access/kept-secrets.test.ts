@@ -129,3 +129,11 @@ test('who may block for the holder sees the journal, and the other way round', (
     return permits(world({ ...visit, act: 'block-professional' })) === permits(world({ ...visit, act: 'read-journal' }))
   })
 })
+
+test('a minor alone keeps something from who represents them, and shows it: nobody else, and no adult', () => {
+  holdsEverywhere((world) => {
+    const { act, actor, isMinor, ownSpace } = world()
+    if (act !== 'keep-from-representatives' && act !== 'show-to-representatives') return true
+    return !permits(world()) || (actor === 'holder' && isMinor && ownSpace)
+  })
+})

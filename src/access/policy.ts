@@ -163,6 +163,10 @@ export const groundOf = (policy: PolicyRows, actor: Actor, now: Date): Ground =>
 export const represents = (policy: PolicyRows, actor: Actor, now: Date): boolean =>
   actor.kind === 'representative' && tiesOf(policy, [actor.id], now).has('representative')
 
+/** Whether the holder is an adult whom somebody represents: a tie that no majority ends. Nothing is kept from a guardian by a visit. */
+export const isProtectedAdult = ({ relations }: PolicyRows): boolean =>
+  relations.some(([, kind, , until]) => kind === 'representative' && until === undefined)
+
 /** Whether the holder is a minor whom somebody represents: their majority is the end of that tie. */
 export const isMinor = ({ relations }: PolicyRows, now: Date): boolean =>
   relations.some(([, kind, , until]) => kind === 'representative' && until !== undefined && lasts(until, now))

@@ -58,10 +58,14 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'open-emergency': notOpenToYou,
   'open-dispatch': notOpenToYou,
   'close-emergency': notOpenToYou,
+  'begin-secret-visit': notOpenToYou,
+  'end-secret-visit': notOpenToYou,
   'read-document': documentNotOpen,
   'update-document': documentNotOpen,
   'hide-document': documentNotOpen,
   'show-document': documentNotOpen,
+  'keep-from-representatives': documentNotOpen,
+  'show-to-representatives': documentNotOpen,
   'deposit-document': patientNotKnownHere,
 }
 

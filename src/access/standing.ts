@@ -23,6 +23,8 @@ export interface Standing {
   policyIntact: boolean
   /** whether this visitor has looked here before, and the holder was told of it */
   acquainted: boolean
+  /** till when (ISO) this visitor said that they see the holder, a minor, alone; past where it is over */
+  secretUntil?: string
   /** whose eyes an entry about what is addressed is for; everybody's where it is not there */
   audience: Audience
   /** for a professional for whom the holder is somebody new: what they have spent */
@@ -49,6 +51,7 @@ interface StandingRow extends PolicyTexts {
   shard: number
   wrapped: Buffer
   acquainted: boolean
+  secret_until: string | null
   audience: Audience
   seeking: Seeking | null
 }
@@ -87,7 +90,7 @@ const standingOf = (
   audience = everybodys,
 ) => `select s.space_id, s.state, s.epoch, s.policy_mac, k.version, k.shard, k.wrapped,
     ${policyColumns},
-    coalesce(met.told, false) as acquainted, ${seekingColumn} as seeking, ${audience} as audience
+    coalesce(met.told, false) as acquainted, met.secret_until, ${seekingColumn} as seeking, ${audience} as audience
   from access.space s
   left join access.acquaintance met on met.space_id = s.space_id and met.party_id = $2
   join lateral (select version, shard, wrapped from keys.space_key k
@@ -140,6 +143,7 @@ export const loadStanding = async (
     policy,
     policyIntact: policyMacMatches(keys, { epoch: row.epoch, state: row.state, policy }, row.policy_mac),
     acquainted: row.acquainted,
+    ...(row.secret_until === null ? {} : { secretUntil: row.secret_until }),
     audience: row.audience,
     ...(row.seeking === null ? {} : { seeking: row.seeking }),
   }

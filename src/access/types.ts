@@ -9,6 +9,8 @@ export type Act =
   | 'update-document'
   | 'hide-document'
   | 'show-document'
+  | 'keep-from-representatives'
+  | 'show-to-representatives'
   | 'block-professional'
   | 'unblock-professional'
   | 'pause-space'
@@ -21,6 +23,8 @@ export type Act =
   | 'open-emergency'
   | 'open-dispatch'
   | 'close-emergency'
+  | 'begin-secret-visit'
+  | 'end-secret-visit'
   | 'read-journal'
   | 'copy-space'
   | LifeAct

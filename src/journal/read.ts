@@ -44,8 +44,11 @@ export interface EntryPage extends EntryFilter {
   limit: number
 }
 
-const textOf = (order: 'asc' | 'desc'): string => `select n, at, effect, act, document_id, body from journal.entry
+const textOf = (order: 'asc' | 'desc'): string => `select n, at, effect, act, document_id, body from journal.entry e
   where space_id = $1 and audience = $2 and n ${order === 'asc' ? '>' : '<'} $3 and n <= $4
+    and ($11::boolean is not true or not exists (
+      select from directory.locator l where l.id = document_id and l.hidden_from_representatives
+      union all select from access.veil v where v.space_id = e.space_id and v.n = e.n))
     and ($6::timestamptz is null or at >= $6) and ($7::timestamptz is null or at < $7)
     and ($8::text[] is null or act = any($8)) and ($9::text[] is null or effect = any($9))
     and ($10::uuid[] is null or document_id = any($10))
@@ -129,12 +132,14 @@ interface Reader {
   grant: Grant
   keys: SpaceKeys
   chains: readonly ReadableChain[]
+  /** whether lines about what a minor keeps by now are left out: for who represents them */
+  withoutSecrets?: boolean
 }
 
 /** The first `limit` entries of some chains that a page asks for, newest first unless it says otherwise. Only inside a granted visit. */
 export const readEntries = async (
   connection: Connection,
-  { grant, keys, chains }: Reader,
+  { grant, keys, chains, withoutSecrets = false }: Reader,
   page: EntryPage,
 ): Promise<OpenedEntry[]> => {
   const { ascending = false, limit, from, to, acts, effects, documentIds } = page
@@ -143,7 +148,7 @@ export const readEntries = async (
   const sought = [from ?? null, to ?? null, acts ?? null, effects ?? null, documentIds ?? null]
   const found = await Promise.all(
     chains.map(async ({ audience, upTo = newest }, index): Promise<Placed[]> => {
-      const values = [grant.spaceId, audience, reached[index], upTo, limit, ...sought]
+      const values = [grant.spaceId, audience, reached[index], upTo, limit, ...sought, withoutSecrets]
       const rows = await connection.query<Row>({ ...(ascending ? oldestFirst : newestFirst), values })
       return rows.map((row) => ({ ...row, audience, place: row.n }))
     }),

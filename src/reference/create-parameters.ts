@@ -19,6 +19,7 @@ const numbers = Type.Object(
   {
     withheldNoticeDays: dated(number),
     secretVisitMinutes: dated(number),
+    minorEntryYears: dated(number),
     withheldOpensMonths: dated(number),
     careTeamMonths: dated(number),
     shareShortHours: dated(number),

@@ -90,6 +90,7 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
     door,
     globalHash: createGlobalHash(keys),
     zone: (at) => parameters.parameterAt('civilTimeZone', at),
+    parameters,
   })
   const people = { identity, outlets, attempts, credentials, register }
   const ins = insContext(settings.mode)

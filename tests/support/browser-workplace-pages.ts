@@ -7,9 +7,9 @@ export const workplacePages = (record: string): PageToSee[] => {
     await seen.locator('#text').fill('Tension normale.')
     await seen.getByRole('main').locator('button[type=submit]').click()
   })
-  const own = (what: 'withdraw' | 'announce'): PageToSee =>
+  const own = (what: 'withdraw' | 'open'): PageToSee =>
     pressed(`a document of one's own, ${what}`, async (seen) => {
-      const path = new URL(seen.url()).pathname.replace(/\/(withdraw|announce)$/, '')
+      const path = new URL(seen.url()).pathname.replace(/\/(withdraw|open)$/, '')
       await seen.goto(`${path}/${what}`)
     })
   const send = pressed('a deposit, sent', async (seen) => {
@@ -36,7 +36,7 @@ export const workplacePages = (record: string): PageToSee[] => {
     }),
     deposit,
     send,
-    own('announce'),
+    own('open'),
     own('withdraw'),
     pressed('a withdrawal without a reason', async (seen) => {
       await seen.locator('form[action$="/withdraw"] button').first().click()

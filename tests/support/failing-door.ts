@@ -66,7 +66,12 @@ export const correctionsBehind = (
     register,
     persons: identity,
     credentials,
-    transfers: createTransfers({ door, globalHash: createGlobalHash(keys), zone: () => 'Europe/Paris' }),
+    transfers: createTransfers({
+      door,
+      globalHash: createGlobalHash(keys),
+      parameters: createParameters(),
+      zone: () => 'Europe/Paris',
+    }),
     requireIns: () => {},
     prepareSpace: enrolment.lives.prepareSpace,
   })

@@ -117,3 +117,15 @@ test('states that must not stand together are refused, at the deposit and after 
   const secret = await deposit(patient, { ...visible, hidden: true, hiddenFromRepresentatives: true })
   assert.equal(typeof secret, 'string')
 })
+
+test('what is hidden from representatives is not replaced by what they see, nor the other way round', async () => {
+  const patient = await newPatient()
+  const secret = { ...visible, hiddenFromRepresentatives: true }
+  const replace = (replaces: string, visibility: typeof visible) =>
+    depositIn(kit, { childNumber: patient.childNumber }, { order: 2, title: 'Suite', visibility, replaces })
+  const [open, hidden] = [await deposit(patient, visible), await deposit(patient, secret)]
+  assert.equal((await problemOf(replace(hidden, visible))).reason, 'replacement-tells-secret')
+  assert.equal((await problemOf(replace(open, secret))).reason, 'visibility-never-closed-again')
+  await replace(hidden, secret)
+  await replace(open, visible)
+})

@@ -17,6 +17,7 @@ import { createCopySpace, type SpaceCopying } from './copy-space.ts'
 import { createHideDocument, createShowDocument } from './hide-document.ts'
 import { createOwnDeposits } from './own/deposit-own.ts'
 import type { OwnDeposits } from './own/types.ts'
+import { createKeepDocument, createTellDocument } from './keep-document.ts'
 import type { Inspect } from './inspect-document.ts'
 import { createListDocuments } from './list-documents.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
@@ -113,7 +114,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     inspect,
     globalHash,
     now: () => clock.now(),
-    times: () => announcementTimes(parts),
+    times: () => announcementTimes(parts, clock.now().toISOString()),
     maxContentBytes,
   })
   return {
@@ -136,6 +137,8 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     previewSight: createPreviewSight(parts),
     hideDocument: createHideDocument(door),
     showDocument: createShowDocument(door),
+    keepDocument: createKeepDocument(door),
+    tellDocument: createTellDocument(door),
     copySpace: createCopySpace({
       door,
       database: parts.database,

@@ -25,12 +25,11 @@ export const visibilityRulesNow = ({ parameters, clock }: Law): VisibilityRules 
 // A month is counted back from the instant of a look: months of other lengths and other clocks are over by then.
 const aroundMonths = 2
 
-/** When the holder is told of what is withheld from now on, and when it has opened for certain: at the end of a day. */
-export const announcementTimes = ({ parameters, clock }: Law): AnnouncementTimes => {
-  const now = clock.now().toISOString()
-  const zone = parameters.parameterAt('civilTimeZone', now)
+/** When the holder is told of what was withheld at an instant (ISO), and when it has opened for certain: at the end of a day. */
+export const announcementTimes = ({ parameters }: Pick<Law, 'parameters'>, at: string): AnnouncementTimes => {
+  const zone = parameters.parameterAt('civilTimeZone', at)
   return {
-    toldAt: endOfPeriod(now, { days: parameters.parameterAt('withheldNoticeDays', now) }, zone),
-    opensAt: endOfPeriod(now, { months: parameters.parameterAt('withheldOpensMonths', now), days: aroundMonths }, zone),
+    toldAt: endOfPeriod(at, { days: parameters.parameterAt('withheldNoticeDays', at) }, zone),
+    opensAt: endOfPeriod(at, { months: parameters.parameterAt('withheldOpensMonths', at), days: aroundMonths }, zone),
   }
 }

@@ -1,5 +1,4 @@
 import { Problem } from '../../platform/problem.ts'
-import type { Visitor } from '../../access/types.ts'
 import type { Author, DocumentMetadata, Identifier, Visibility } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { Submission, SubmittedDocument } from './types.ts'
@@ -122,9 +121,7 @@ export const authorIdsOf = (metadata: DocumentMetadata, depositorFacility: strin
 }
 
 /** Whoever sees a minor alone deposits nothing that their representatives could see. Spec: GUIDE EX, rules DOC-24. */
-export const requireSecrets = ({ secretVisit }: Visitor, { documents }: Submission): void => {
-  const open = secretVisit
-    ? documents.find(({ metadata }) => !metadata.visibility.hiddenFromRepresentatives)
-    : undefined
+export const requireSecrets = ({ isSecret }: { isSecret: boolean }, { documents }: Submission): void => {
+  const open = isSecret ? documents.find(({ metadata }) => !metadata.visibility.hiddenFromRepresentatives) : undefined
   if (open) refuse('secret-visit-deposits-secrets', `${open.field}.securityLabel`, 'XDSRegistryMetadataError')
 }

@@ -124,6 +124,7 @@ const submitOnce = async (
     },
     () => parts.awaitDeposits(submission.patient),
   )
+  requireSecrets(prepared, submission)
   await sealDocuments(prepared, ready, parts.maxContentBytes)
   const submissionId = randomId()
   const set = setOf(submission, parts.now())
@@ -152,7 +153,6 @@ export const createSubmitDocuments =
   (parts: SubmitParts): Documents['submitDocuments'] =>
   async (visitor, submission) => {
     parts.check(submission)
-    requireSecrets(visitor, submission)
     const ready = readyDocuments(parts.inspect, submission)
     try {
       return await submitOnce(parts, visitor, { submission, ready })

@@ -19,6 +19,7 @@ const targetsOf = ({ documents, supersedes }: Submission): Map<string, string> =
  */
 export const supersedeDocuments = async (opened: Opened, submission: Submission): Promise<void> => {
   const kept = submission.documents.some(({ metadata }) => audienceOf(metadata.visibility) !== 'main')
+  const tells = submission.documents.some(({ metadata }) => !metadata.visibility.hiddenFromRepresentatives)
   for (const [id, field] of targetsOf(submission)) {
     const found = await opened.vault.findDocument(id)
     const mine = found && opened.judgeAs({ act: 'update-document' }, found.facts).effect === 'permit'
@@ -28,6 +29,9 @@ export const supersedeDocuments = async (opened: Opened, submission: Submission)
     // rules DOC-23, DOC-25: what somebody could see would go, and nothing they may see would take its place
     if (audienceOf(found.facts.visibility) === 'main' && kept)
       throw new Problem('incorrect', 'visibility-never-closed-again', { details: { field } })
+    // rules DOC-25: a replacement is no confirmation that who represents a minor may see it
+    if (found.facts.visibility.hiddenFromRepresentatives && tells)
+      throw new Problem('incorrect', 'replacement-tells-secret', { details: { field } })
     await opened.vault.updateState(id, { status: 'superseded' })
   }
 }

@@ -176,6 +176,9 @@ export interface Documents {
   ): Promise<SightPreview>
   hideDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
   showDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
+  /** A minor keeps a document from who represents them. Problem `refused`, `act-not-yours` for anybody else. */
+  keepDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
+  tellDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
 }
 
 /** A submission set as it was sent, with the ids of its documents that the visitor may see. */

@@ -108,6 +108,7 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     decoy: createDecoy(keys),
     zone,
     today,
+    minorEntryYears: () => parameters.parameterAt('minorEntryYears', now()),
     queueCode: (personId, origin) => queue('enrolment-code', { personId, origin }),
     queueRecovery: (personId) => queue('enrolment-recovery', { personId }),
     proofOf: (personId) => proofOf(register, personId),

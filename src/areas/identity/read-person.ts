@@ -23,12 +23,13 @@ export const createReadPerson =
   async (visitor, space) => {
     const visit = { ...visitor, space, act: 'read-identity' } as const
     const now = parts.clock.now()
-    const { value } = await parts.door.glance(visit, async ({ spaceId, standing: { policy } }) => ({
+    const { value } = await parts.door.glance(visit, async ({ spaceId, standing: { policy, secretUntil } }) => ({
       spaceId,
       ground: groundOf(policy, visitor.actor, now),
       emergency: emergencyUnderWay(policy, visitor.actor, now),
+      secretUntil: secretUntil !== undefined && Date.parse(secretUntil) > now.getTime() ? secretUntil : undefined,
     }))
-    const { spaceId, ground, emergency } = value
+    const { spaceId, ground, emergency, secretUntil } = value
     const { ins, traits } = await parts.persons.loadPerson(parts.database, spaceId)
     await parts.noteSeen(visitor, { spaceId, name: personName(traits) })
     return {
@@ -36,6 +37,7 @@ export const createReadPerson =
       ins,
       traits,
       ...(emergency ? { emergency } : {}),
+      ...(secretUntil ? { secretUntil } : {}),
       ...(visitor.actor.kind === 'professional' ? { ground } : {}),
     }
   }

@@ -21,6 +21,8 @@ export interface PersonView {
   traits: Traits
   /** the visitor opened this space in an emergency, until this instant (ISO): told on every page of it */
   emergency?: { kind: 'break-glass' | 'dispatch'; until: string }
+  /** the visitor said that they see this person, a minor, alone, until this instant (ISO) */
+  secretUntil?: string
   /** to a professional: on what ground they may enter, and until when */
   ground?: Ground
 }

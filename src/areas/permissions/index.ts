@@ -11,6 +11,7 @@ import { createPauseSpace, createUnpauseSpace } from './pause-space.ts'
 import type { PermissionsParts } from './permissions-parts.ts'
 import { createRecordConsent } from './record-consent.ts'
 import { printedShareCode, readShareCode } from './rules.ts'
+import { createBeginSecretVisit, createEndSecretVisit } from './secret-visit.ts'
 import { shareIdOf } from './share-id.ts'
 import type { Permissions } from './types.ts'
 
@@ -38,4 +39,6 @@ export const createPermissions = (parts: PermissionsParts): Permissions => ({
   recordConsent: createRecordConsent(parts),
   nameAdministrator: createNameAdministrator(parts),
   dismissAdministrator: createDismissAdministrator(parts.door),
+  beginSecretVisit: createBeginSecretVisit(parts),
+  endSecretVisit: createEndSecretVisit(parts),
 })

@@ -25,8 +25,6 @@ export interface Ask {
   query: URLSearchParams
   passing?: PassingWord
   session?: Session
-  /** until when (ISO) the professional says that they see the patient of this page alone */
-  secretVisitEndsAt?: string
   /** somebody asked for a way back into the space of who is signed in */
   recovery?: RecoveryNews
 }

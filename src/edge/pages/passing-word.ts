@@ -9,6 +9,8 @@ export interface PassingWord {
 const sayings = [
   'hidden',
   'shown',
+  'kept',
+  'told',
   'blocked',
   'unblocked',
   'shared',
@@ -48,7 +50,8 @@ const sayings = [
   'deposited',
   'replaced',
   'withdrawn',
-  'announced',
+  'opened-to-patient',
+  'opened-to-representatives',
 ] as const
 const cookieName = 'carnet-said'
 const aboutShape = /^[\w-]{1,64}$/

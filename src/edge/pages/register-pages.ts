@@ -11,7 +11,6 @@ import { findDetour } from './citizen/leaving/shut-space.ts'
 import type { PagesParts } from './parts.ts'
 import { writePassingWord } from './passing-word.ts'
 import { professionalScreens } from './professional/screens.ts'
-import { secretVisitOf } from './professional/secret-visit.tsx'
 import { publicScreens } from './public/screens.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
 import { createRenderProblem } from './render-problem.ts'
@@ -48,10 +47,7 @@ const admitHolder: Admit<SpaceAsk> = async (ask, route) => {
 const admitProfessional: Admit<ProfessionalAsk> = async (ask) => {
   const session = await ask.parts.sessionOf(ask.request)
   if (session?.actor.kind !== 'professional') throw new Problem('unauthenticated', 'session-needed')
-  const visitor = ask.parts.visitorOf(session, 'pages')
-  const secretVisitEndsAt = secretVisitOf(ask)
-  if (secretVisitEndsAt === undefined) return { ...ask, session, visitor }
-  return { ...ask, session, secretVisitEndsAt, visitor: { ...visitor, secretVisit: true } }
+  return { ...ask, session, visitor: ask.parts.visitorOf(session, 'pages') }
 }
 
 const admitStaff: Admit<StaffAsk> = async (ask) => {

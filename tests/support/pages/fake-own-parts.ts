@@ -132,6 +132,8 @@ export const fakeOwnParts = (): Required<Pick<PagesParts, 'ownSpace' | 'families
       decidesFrom: '2038-05-23',
     }),
     followRepresentatives: async () => {},
+    isMinor: async () => false,
+    listProtected: async () => [],
     inviteParent: async () => {},
     withdrawRequest: async () => {},
     listReceived: async () => fakeReceived,

@@ -61,6 +61,8 @@ const fakeDocuments: PagesParts['documents'] = {
   previewSight: fakeSight.previewSight,
   hideDocument: async () => sampleDocument(1),
   showDocument: async () => sampleDocument(1),
+  keepDocument: async () => sampleDocument(1),
+  tellDocument: async () => sampleDocument(1),
   readDocumentBody: async () => ({
     entry: sampleDocument(1),
     body: { kind: 'cda', body: sampleBody(), embedded: [{ index: 0, mediaType: 'image/png', size: 10 }] },
@@ -134,6 +136,8 @@ const fakeSharing = {
   recordConsent: notNeeded,
   nameAdministrator: async () => {},
   dismissAdministrator: async () => {},
+  beginSecretVisit: async () => {},
+  endSecretVisit: async () => {},
 }
 
 const fakeEmergencies: PagesParts['emergencies'] = {

@@ -2,6 +2,9 @@ import type { Opened } from '../../../access/door-opened.ts'
 import type { Door, Prepared } from '../../../access/door.ts'
 import type { Receipt } from '../../../access/types.ts'
 import { isOutcomeUnknown } from '../../../platform/problem.ts'
+import type { Parameters } from '../../../reference/create-parameters.ts'
+import { awaitAnnouncement } from '../announce-withheld.ts'
+import { announcementTimes } from '../law-of-visibility.ts'
 import { tieAuthors } from '../tie-authors.ts'
 import type { Transfer, TransferCounts, Transfers } from './types.ts'
 
@@ -9,6 +12,7 @@ import type { Transfer, TransferCounts, Transfers } from './types.ts'
 export interface TransferParts {
   door: Door
   globalHash: (uniqueId: string) => Buffer
+  parameters: Parameters
 }
 
 type Moved = Awaited<ReturnType<Opened['vault']['listMovable']>>[number]
@@ -103,6 +107,11 @@ const findStanding = async (
   return value
 }
 
+/** What is withheld still goes on being withheld here, from the day on which it was deposited; nobody is told of it twice by this space. */
+const awaitAgain = async (opened: Opened, { id, visibility, depositedAt }: Moved['entry'], parameters: Parameters) => {
+  if (visibility.withheld) await awaitAnnouncement(opened, id, announcementTimes({ parameters }, depositedAt))
+}
+
 const takeOver = async (
   parts: TransferParts,
   transfer: Transfer,
@@ -118,6 +127,7 @@ const takeOver = async (
       const counts = { copied: 0, present: 0 }
       for (const moved of documents)
         counts[await takeOne(opened, moved, { transfer, globalHash: parts.globalHash, sealed })] += 1
+      for (const { entry } of documents) await awaitAgain(opened, entry, parts.parameters)
       await tieAuthors(
         opened,
         documents.flatMap(({ authorIds }) => authorIds),

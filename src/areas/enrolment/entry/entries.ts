@@ -14,7 +14,7 @@ import { createRecovering } from './recovering.ts'
 import { createRequestCode } from './request-code.ts'
 import { isBeyondCodes } from './beyond-codes.ts'
 import { isBeforeMajority } from '../register/majority-rules.ts'
-import { hasEntered, isMinorOn, isOutOfReach } from './rules.ts'
+import { hasEntered, isMinorOn, isOutOfReach, mayEnterAsMinor } from './rules.ts'
 import type { Admission, Entries, EntryView } from './types.ts'
 
 const notFound = (): Problem => new Problem('absent', 'holder-not-found')
@@ -26,7 +26,8 @@ const createProveByPivot =
     const person = await parts.register.findPersonByPivot(pivot)
     const identity = await parts.register.openPerson(person ?? (await parts.decoy()))
     if (person === undefined || isOutOfReach(person.state)) throw notFound()
-    if (hasEntered(person) && person.spaceId !== null)
+    const law = { years: parts.minorEntryYears(), today: parts.today() }
+    if (person.spaceId !== null && (hasEntered(person) || mayEnterAsMinor(person, identity.traits, law)))
       return { outcome: 'session', spaceId: person.spaceId, name: personName(identity.traits) }
     if (isMinorOn(person, parts.today()) || authLevel === 'none') throw notFound()
     const secret = await parts.passes.begin({ personId: person.id, provenBy, authLevel, subject: randomId() })

@@ -40,6 +40,8 @@ export interface EntryParts {
   zone(at: string): string
   /** today's day (YYYY-MM-DD) by the civil clock */
   today(): string
+  /** from which age, in years, a minor comes into their own open space; the age of majority: never */
+  minorEntryYears(): number
   /** asks the worker for a fresh code: by mail or short message where the insurer knows one, else by letter */
   queueCode(personId: string, origin: string): Promise<void>
   /** asks the worker for a letter that leads back into a space */

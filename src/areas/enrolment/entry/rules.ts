@@ -1,3 +1,4 @@
+import { majorityOf } from '../register/rules.ts'
 import type { PersonIdentity, RegisterPerson, RegisterState, Representation } from '../register/types.ts'
 
 /** A number as it is compared: capital letters and digits only. */
@@ -53,6 +54,20 @@ export const hasEntered = ({
   activatedAt !== null &&
   enteredBy !== 'representative' &&
   ['open', 'suspended', 'closed', 'erasing'].includes(state)
+
+/**
+ * Whether a minor comes into the space that a parent opened for them, beside that parent: from an age in years, if the law lets any. Law:
+ * rules ENR-28, a parameter says none today.
+ */
+export const mayEnterAsMinor = (
+  person: Pick<RegisterPerson, 'state' | 'activatedAt' | 'minorUntil'>,
+  { birthDate }: { birthDate: string },
+  { years, today }: { years: number; today: string },
+): boolean => {
+  const oldEnoughFrom = majorityOf(birthDate, years)
+  const isOpen = person.state === 'open' && person.activatedAt !== null
+  return isMinorOn(person, today) && isOpen && oldEnoughFrom !== undefined && oldEnoughFrom <= today
+}
 
 /** Whether a parent entered for somebody who is a child on a day (YYYY-MM-DD) still: no code leads anywhere. */
 export const isEnteredFor = (person: Pick<RegisterPerson, 'enteredBy' | 'minorUntil'>, day: string): boolean =>

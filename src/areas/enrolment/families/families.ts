@@ -5,10 +5,10 @@ import { proofOf } from '../life/proof-of.ts'
 import { statesBefore } from '../life/rules.ts'
 import type { LifeStep } from '../life/types.ts'
 import type { RegisterPerson } from '../register/types.ts'
-import { clockVisitor } from '../life/clock-visitor.ts'
 import { queueFollowing } from '../register/representatives/queue-following.ts'
 import { followRepresentatives } from './follow-representatives.ts'
 import { listTied, requireTied, stepFor, type FamilyParts, type Tied } from './family-parts.ts'
+import { createRepresenting } from './represent.ts'
 import { createParentRequests, standingsOf } from './parent-requests.ts'
 import { mayInvite, type ParentRequest } from './rules.ts'
 import { selectSent } from './store.ts'
@@ -85,6 +85,7 @@ const childOf = async (
 /** Builds families over the register and the life of spaces. */
 export const createFamilies = (parts: FamilyParts): Families => ({
   ...createParentRequests(parts),
+  ...createRepresenting(parts),
   listChildren: async (spaceId) => {
     const parent = await parts.register.findPersonBySpace(spaceId)
     if (parent === undefined) return []
@@ -119,24 +120,5 @@ export const createFamilies = (parts: FamilyParts): Families => ({
     const step = stepFor(parent, personId)
     await say(parts, step, { tie, state: 'set-aside' })
     await followRepresentatives(parts, step.visitor, personId)
-  },
-  representedBy: async (parent, spaceId, personId) => {
-    const { person, tie } = await requireTied(parts, spaceId, personId)
-    if (person.spaceId === null || person.state !== 'open' || tie.state !== 'certified')
-      throw new Problem('absent', 'child-unknown')
-    const { visitor } = stepFor(parent, personId)
-    const { traits } = await parts.register.openPerson(person)
-    const { minorUntil } = person
-    return {
-      visitor,
-      spaceId: person.spaceId,
-      name: personName(traits),
-      ...(minorUntil ? { decidesFrom: minorUntil } : {}),
-    }
-  },
-  followRepresentatives: async (personId) => {
-    const represented = await parts.register.listRepresented(personId)
-    for (const id of [personId, ...represented.map((tie) => tie.personId)])
-      await followRepresentatives(parts, clockVisitor, id)
   },
 })

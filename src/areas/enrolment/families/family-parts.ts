@@ -46,9 +46,13 @@ export interface Tied {
   tie: Representation
 }
 
-/** The children for whom somebody acts as a parent today. */
-export const listTied = async ({ register, today }: FamilyParts, parent: RegisterPerson): Promise<Tied[]> => {
-  const ties = (await register.listRepresented(parent.id)).filter(({ kind }) => kind === 'parent')
+/** Those for whom somebody acts today: as a parent, for children, or by a measure of protection. */
+export const listTied = async (
+  { register, today }: FamilyParts,
+  parent: RegisterPerson,
+  as: 'parent' | 'guardian' = 'parent',
+): Promise<Tied[]> => {
+  const ties = (await register.listRepresented(parent.id)).filter(({ kind }) => kind === as)
   const persons = await Promise.all(ties.map(async (tie) => ({ tie, person: await register.findPerson(tie.personId) })))
   return persons.flatMap(({ tie, person }) => {
     const isOurs = person !== undefined && mayActFor(tie, person, today()) && !isOutOfReach(person.state)
@@ -56,17 +60,22 @@ export const listTied = async ({ register, today }: FamilyParts, parent: Registe
   })
 }
 
-/** A child of whoever has a space, and that parent; Problem `absent`, `child-unknown`. */
-export const requireTied = async (
+/** Whoever the holder of a space represents in one of these ways, and that holder; Problem `absent`, `child-unknown`. */
+export const requireRepresented = async (
   parts: FamilyParts,
-  spaceId: string,
-  personId: string,
+  { spaceId, personId }: { spaceId: string; personId: string },
+  as: readonly ('parent' | 'guardian')[],
 ): Promise<Tied & { parent: RegisterPerson }> => {
   const parent = await parts.register.findPersonBySpace(spaceId)
-  const tied = parent && (await listTied(parts, parent)).find(({ person }) => person.id === personId)
+  const all = parent === undefined ? [] : await Promise.all(as.map((kind) => listTied(parts, parent, kind)))
+  const tied = all.flat().find(({ person }) => person.id === personId)
   if (parent === undefined || tied === undefined) throw new Problem('absent', 'child-unknown')
   return { ...tied, parent }
 }
+
+/** A child of whoever has a space, and that parent; Problem `absent`, `child-unknown`. */
+export const requireTied = (parts: FamilyParts, spaceId: string, personId: string) =>
+  requireRepresented(parts, { spaceId, personId }, ['parent'])
 
 /** A parent stands before the child's space as who they are: in the child's name, never as the child. */
 export const stepFor = ({ actor, ...visitor }: Visitor, personId: string): LifeStep => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { approved, holderOf, openInvented } from '../../../../tests/support/corrections-bench.ts'
+import { approved, doctor, holderOf, openInvented } from '../../../../tests/support/corrections-bench.ts'
 import { familyKit, typedOf, type InventedParent } from '../../../../tests/support/family-kit.ts'
 import { problemOf } from '../../../../tests/support/problem-of.ts'
 
@@ -109,4 +109,38 @@ test('followed twice it leaves no entry; ties of before there were any come by t
   await families().followRepresentatives(child)
   await families().followRepresentatives(first.personId)
   assert.equal(await entries(), written)
+})
+
+test('a guardian reads where a measure lets them, a curator does not, and no visit is kept from them; it ends with the measure', async () => {
+  const [guardian, curator, ward] = [await kit.someone(), await kit.someone(), await kit.someone()]
+  const { owner } = installation().database
+  await owner.query({ text: 'update enrolment.person set protected = true where id = $1', values: [ward.personId] })
+  for (const [who, kind] of [
+    [guardian, 'guardian'],
+    [curator, 'curator'],
+  ] as const)
+    await owner.query({
+      text: `insert into enrolment.representation (person_id, representative_id, kind, since, changed_at)
+        values ($1, $2, $3, now(), now())`,
+      values: [ward.personId, who.personId, kind],
+    })
+  await families().followRepresentatives(ward.personId)
+  assert.deepEqual(await tiesOf(ward.personId), [`${guardian.spaceId} for good`])
+  assert.equal(await listOf(guardian, ward.personId), 0)
+  assert.equal((await problemOf(listOf(curator, ward.personId))).reason, 'child-unknown')
+  const listed = await families().listProtected(guardian.spaceId)
+  assert.deepEqual(
+    listed.map(({ personId }) => personId),
+    [ward.personId],
+  )
+  const alone = { ...doctor('810000001015'), secretVisit: true }
+  await installation()
+    .carnet.identity.readPerson(alone, { spaceId: ward.spaceId })
+    .catch(() => {})
+  const { visitor } = await families().representedBy(holderOf(guardian.spaceId), guardian.spaceId, ward.personId)
+  const { lines } = await installation().carnet.history.readHistory(visitor, ward.spaceId, { who: 'others' })
+  assert.ok(lines.some(({ actor }) => actor.id === '810000001015'))
+  await owner.query({ text: `delete from enrolment.representation where person_id = $1`, values: [ward.personId] })
+  await families().followRepresentatives(ward.personId)
+  assert.deepEqual(await tiesOf(ward.personId), [])
 })

@@ -86,10 +86,14 @@ export interface Families extends ParentRequests {
   /** "Not mine": the child is set aside for this account, and opens by nobody's tick here. Rules: ENR-24. */
   setAside(parent: Visitor, spaceId: string, personId: string): Promise<void>
   /**
-   * How a parent comes into the space of a child whom they represent: as who they are, in that capacity. Problem `absent`,
-   * `child-unknown` for any other child, and for a space that is not open. Rules: DEL-9.
+   * How a parent or a guardian comes into the space of somebody whom they represent: as who they are, in that capacity. Problem
+   * `absent`, `child-unknown` for anybody else, and for a space that is not open. Rules: DEL-9.
    */
   representedBy(parent: Visitor, spaceId: string, personId: string): Promise<Represented>
+  /** Those whom a measure of protection lets this holder represent, and whose space is open. Law: Code civil 496; rules DEL-9. */
+  listProtected(spaceId: string): Promise<{ personId: string; name: string }[]>
+  /** Whether the holder of a space is a child today: then parents see it, and it is theirs to say what they keep. */
+  isMinor(spaceId: string): Promise<boolean>
   /** Brings the spaces of a person, and of those whom they represent, in line with the register; twice is the same as once. */
   followRepresentatives(personId: string): Promise<void>
 }

@@ -1,10 +1,12 @@
 import type { Page, SpaceAsk } from '../ask.ts'
 import { DoorCard } from '../components/door-card.tsx'
 import { Icon } from '../components/icon.tsx'
+import { privacyPath } from './privacy-screen.tsx'
 
 /** T1: everything else, in one flat list. */
 export const more = async (ask: SpaceAsk): Promise<Page> => {
   const words = ask.text.settings.more
+  const isMinor = await ask.parts.families.isMinor(ask.spaceId)
   return {
     title: words.title,
     side: 'citizen',
@@ -14,7 +16,11 @@ export const more = async (ask: SpaceAsk): Promise<Page> => {
         <h1>{words.heading}</h1>
         <h2>{words.me}</h2>
         <ul class="doors doors-flat">
-          <DoorCard icon="patients" href="/my/children" name={words.children.name} says={words.children.says} />
+          {isMinor ? (
+            <DoorCard icon="hidden" href={privacyPath} name={words.privacy.name} says={words.privacy.says} />
+          ) : (
+            <DoorCard icon="patients" href="/my/children" name={words.children.name} says={words.children.says} />
+          )}
           <DoorCard icon="lock" href="/my/security" name={words.security.name} says={words.security.says} />
           <DoorCard icon="mail" href="/my/notices" name={words.notices.name} says={words.notices.says} />
           <DoorCard icon="display" href="/my/settings/display" name={words.display.name} says={words.display.says} />

@@ -46,6 +46,7 @@ import { accessRulesScreen } from './sight/access-rules-screen.tsx'
 import { pastSightScreen } from './sight/past-sight-screen.tsx'
 import { personSees } from './sight/person-sees.tsx'
 import { whyScreen } from './sight/why-screen.tsx'
+import { askToShow, keepPrivate, privacyPath, privacyScreen, showToParents } from './privacy-screen.tsx'
 import { showReport, takeReport } from './report-screen.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
 import { changeContact, contactPath, showContact } from './security/contact-screen.tsx'
@@ -94,6 +95,8 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/terms', get: showTerms, post: takeTerms, withoutTerms: true },
   { path: '/my/terms/refused', get: termsRefused, withoutTerms: true },
   { path: '/my/settings/display', get: chooseDisplay('citizen'), post: saveDisplay, withoutTerms: true },
+  { path: privacyPath, get: privacyScreen, post: keepPrivate },
+  { path: `${privacyPath}/:id/show`, get: askToShow, post: showToParents },
   { path: '/my/notices', get: showNotices, post: saveNotices },
   { path: '/my/security', get: securityScreen, post: addPasskey },
   { path: passkeyOptionsPath, post: offerPasskey },

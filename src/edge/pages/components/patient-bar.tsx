@@ -33,9 +33,9 @@ export const PatientBar = ({ ask, patient }: { ask: Ask; patient: PersonView }):
         <strong>{personName(traits)}</strong>
         <span>{words.bar.born[traits.gender](ask.words.date(traits.birthDate))}</span>
         <span>{words.check.age(ask.words.age(traits.birthDate, ask.parts.clock.now()))}</span>
-        {ask.secretVisitEndsAt === undefined ? null : (
+        {patient.secretUntil === undefined ? null : (
           <a href={`/pro/patients/${patient.spaceId}/secret-visit`}>
-            {words.secretVisit.until(ask.words.time(ask.secretVisitEndsAt))}
+            {words.secretVisit.until(ask.words.time(patient.secretUntil))}
           </a>
         )}
         <a href="/pro">{words.bar.change}</a>

@@ -7,12 +7,13 @@ import { emergencyForm, emergencyPath, openEmergency } from './emergency-form.ts
 import { findPatient, openPatient } from './find-patient.tsx'
 import { askForTraits, findByTraits } from './find-by-traits.tsx'
 import { findFacet } from './find-facet.ts'
+import { askToOpenDocument, openDocument } from './open-document.tsx'
 import { patientDocument } from './patient-document.tsx'
 import { patientDocuments } from './patient-documents.tsx'
 import { checkPerson } from './check-person.tsx'
 import { askForConsent, noteConsent, noteOwnConsent } from './consent.tsx'
 import { askToBlockForPatient, blockForPatient, patientAccess } from './patient-access.tsx'
-import { announce, askToAnnounce, askToWithdraw, withdraw } from './deposit/change-own.tsx'
+import { askToWithdraw, withdraw } from './deposit/change-own.tsx'
 import { depositForm, takeFile } from './deposit/deposit-form.tsx'
 import { checkAgain, sendDeposit } from './deposit/send-deposit.ts'
 import { orRefused } from './refused.tsx'
@@ -43,10 +44,10 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: deposit, get: orRefused(depositForm), post: orRefused(takeFile) },
   { path: `${deposit}/check`, get: orRefused(depositForm), post: orRefused(checkAgain) },
   { path: `${deposit}/send`, get: orRefused(depositForm), post: orRefused(sendDeposit) },
-  { path: '/pro/patients/:space/secret-visit', get: orRefused(askForSecretVisit), post: setSecretVisit },
+  { path: '/pro/patients/:space/secret-visit', get: orRefused(askForSecretVisit), post: orRefused(setSecretVisit) },
   { path: document, get: orRefused(patientDocument) },
   { path: `${document}/withdraw`, get: orRefused(askToWithdraw), post: orRefused(withdraw) },
-  { path: `${document}/announce`, get: orRefused(askToAnnounce), post: orRefused(announce) },
+  { path: `${document}/open`, get: orRefused(askToOpenDocument), post: orRefused(openDocument) },
   { path: `${document}/original`, get: sendOriginal },
   { path: `${document}/view`, get: sendView },
   { path: `${document}/parts/:index`, get: sendPart },

@@ -32,9 +32,9 @@ export const RepresentativeNotice = ({ ask }: { ask: SpaceAsk }): VNode | null =
       <PlainList
         says={[
           words.sees(name),
-          words.law,
+          ...(decidesFrom === undefined ? [] : [words.law]),
           words.traces(name),
-          ...(decidesFrom === undefined ? [] : [words.ends(ask.words.date(decidesFrom), name)]),
+          decidesFrom === undefined ? words.lasts : words.ends(ask.words.date(decidesFrom), name),
         ]}
       />
     </Notice>

@@ -134,6 +134,29 @@ const List = ({ ask, list, filled }: { ask: SpaceAsk; list: readonly Child[]; fi
   </form>
 )
 
+/** Those whom a measure of protection lets somebody represent: their record is a link away, and nothing of it is changed here. */
+const Protected = (props: { ask: SpaceAsk; list: readonly { personId: string; name: string }[] }): VNode | null => {
+  const words = props.ask.text.children
+  if (props.list.length === 0) return null
+  return (
+    <section aria-labelledby="protected">
+      <h2 id="protected">{words.protected}</h2>
+      <ul class="rows">
+        {props.list.map(({ personId, name }) => (
+          <li key={personId} class="row">
+            <p class="row-main">
+              <strong>{name}</strong>
+            </p>
+            <a href={`/my/children/${personId}/documents`} aria-label={words.record.linkFor(name)}>
+              {words.record.link}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 const Nobody = ({ ask }: { ask: SpaceAsk }): VNode => (
   <div class="empty">
     <Icon name="patients" />
@@ -143,10 +166,12 @@ const Nobody = ({ ask }: { ask: SpaceAsk }): VNode => (
 )
 
 const draw = async (ask: SpaceAsk, given?: Filled): Promise<Page> => {
-  const [list, received] = await Promise.all([
+  const [list, received, protectedOnes] = await Promise.all([
     ask.parts.families.listChildren(ask.spaceId),
     ask.parts.families.listReceived(ask.spaceId),
+    ask.parts.families.listProtected(ask.spaceId),
   ])
+  const hasChildren = list.length + received.length > 0
   const words = ask.text.children
   // One tick per child: nothing is ticked for anybody.
   const filled = given ?? { ticked: [] }
@@ -160,10 +185,11 @@ const draw = async (ask: SpaceAsk, given?: Filled): Promise<Page> => {
         <ErrorSummary ask={ask} faults={filled.fault === undefined ? [] : [filled.fault]} />
         <Said ask={ask} sayings={{ ...words.said, ...ask.text.parents.said }} />
         <h1>{words.heading}</h1>
-        <p class="lead">{words.lead}</p>
+        {hasChildren || protectedOnes.length === 0 ? <p class="lead">{words.lead}</p> : null}
         <ReceivedRequests ask={ask} received={received} />
         {list.length > 0 ? <List ask={ask} list={list} filled={filled} /> : null}
-        {list.length + received.length === 0 ? <Nobody ask={ask} /> : null}
+        {hasChildren || protectedOnes.length > 0 ? null : <Nobody ask={ask} />}
+        <Protected ask={ask} list={protectedOnes} />
       </div>
     ),
   }

@@ -2,7 +2,6 @@ import { Problem } from '../../../../platform/problem.ts'
 import type { DocumentEntry } from '../../../../reference/document-entry.ts'
 import type { PersonView } from '../../../../areas/identity/types.ts'
 import type { Page, ProfessionalAsk, Redirect } from '../../ask.ts'
-import { ConfirmChange } from '../../components/confirm-change.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { documentName } from '../../document-words.ts'
@@ -24,9 +23,11 @@ const requireOwn = async (ask: ProfessionalAsk): Promise<Own> => {
   return { person, entry, path: `/pro/patients/${spaceId}/documents/${entry.id}` }
 }
 
-/** Whether the reader deposited it by hand, or is named as one who wrote it: they may replace and withdraw it. The door decides again. */
-export const isOwn = ({ visitor }: ProfessionalAsk, entry: DocumentEntry): boolean =>
-  entry.depositedBy.id === visitor.actor.id || entry.authors.some(({ id }) => id?.value === visitor.actor.id)
+/** Whether the reader, or the facility they act for, deposited or wrote it: they may open, replace and withdraw it. The door decides again. */
+export const isOwn = ({ visitor }: ProfessionalAsk, entry: DocumentEntry): boolean => {
+  const authors = authorNamesOf(entry)
+  return partiesOf(visitor.actor).some((party) => party === entry.depositedBy.id || authors.has(party))
+}
 
 const drawWithdraw = (ask: ProfessionalAsk, { person, entry, path }: Own, fault?: string): Page => {
   const words = ask.text.deposit.own
@@ -73,32 +74,4 @@ export const withdraw = async (ask: ProfessionalAsk): Promise<Page | Redirect> =
   if (why === '') return drawWithdraw(ask, own, ask.text.deposit.checking.whyMissing)
   await ask.parts.documents.updateDocument(ask.visitor, { id: own.entry.id }, { status: 'entered-in-error', why })
   return { to: `/pro/patients/${own.person.spaceId}/documents?own=1`, passing: { said: 'withdrawn' } }
-}
-
-/** Before the patient sees what waited for an announcement: it cannot be taken back. Law: rules DOC-23. */
-export const askToAnnounce = async (ask: ProfessionalAsk): Promise<Page> => {
-  const { person, path } = await requireOwn(ask)
-  const words = ask.text.deposit.own
-  return {
-    title: words.announceTitle,
-    side: 'professional',
-    place: 'patients',
-    patient: person,
-    body: (
-      <ConfirmChange
-        ask={ask}
-        heading={words.announceHeading}
-        says={[words.announceSays]}
-        button={{ says: words.yesAnnounce, isStop: false }}
-        back={path}
-      />
-    ),
-  }
-}
-
-/** Shows the patient what waited for an announcement. */
-export const announce = async (ask: ProfessionalAsk): Promise<Redirect> => {
-  const { entry, path } = await requireOwn(ask)
-  await ask.parts.documents.updateDocument(ask.visitor, { id: entry.id }, { visibility: { withheld: false } })
-  return { to: path, passing: { said: 'announced' } }
 }

@@ -17,6 +17,7 @@ import { leaving } from './leaving.ts'
 import { lost } from './lost.ts'
 import { ownMeans } from './own-means.ts'
 import { parents } from './parents.ts'
+import { privacy } from './privacy.ts'
 import { problem } from './problem.ts'
 import { professional } from './professional.ts'
 import { publicPages } from './public-pages.ts'
@@ -51,6 +52,7 @@ export const en: typeof fr = {
   opening,
   ownMeans,
   parents,
+  privacy,
   problem,
   professional,
   publicPages,

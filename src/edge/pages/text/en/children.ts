@@ -10,6 +10,7 @@ export const children: typeof fr = {
     says: 'Your children under age appear here when the health insurance attaches them to you, a few weeks after birth. Have them attached at your local office first.',
   },
   all: 'Your children',
+  protected: 'Protected adults whom you represent',
   toOpen: 'Tick the spaces to open',
   standings: { 'to-open': 'To be opened', open: 'Open', opposed: 'Refused', closed: 'Closed' },
   born: (day) => `Born: ${day}`,
@@ -52,6 +53,7 @@ export const children: typeof fr = {
     sees: (name: string) => `You see this record because you legally represent ${name}.`,
     law: 'The law lets your child keep some care private. We never say whether that is so.',
     traces: (name: string) => `Your visits are written in the history of ${name}, in your name.`,
+    lasts: 'Your access lasts as long as the protection measure.',
     ends: (day: string, name: string) => `Your access ends on ${day}, when ${name} comes of age.`,
   },
   said: {

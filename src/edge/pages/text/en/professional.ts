@@ -66,6 +66,26 @@ export const professional: typeof fr = {
     end: 'End',
     until: (time: string) => `Confidential visit until ${time}`,
   },
+  opening: {
+    forGood: 'This is for good: no professional can hide it again.',
+    patient: {
+      link: 'Show to the patient',
+      title: 'Show to the patient',
+      heading: 'Show this document to the patient?',
+      says: [
+        'Do so once it has been announced. The patient sees it at once, with the history of who looked.',
+        'If the patient is a minor, their legal representatives see it too, unless it is hidden from them.',
+      ],
+      button: 'Show to the patient',
+    },
+    representatives: {
+      link: 'Show to the representatives',
+      title: 'Show to the legal representatives',
+      heading: 'Show this document to their legal representatives?',
+      says: ['Do so only if the minor agrees. They will be able to read and save it at once.'],
+      button: 'Show to the representatives',
+    },
+  },
   document: { title: (date: string) => `Document of ${date} – Patient record`, newest: 'Open the newest' },
   refused: {
     title: 'Access not open',

@@ -8,6 +8,7 @@ export const settings: typeof fr = {
     me: 'Me',
     display: { name: 'Language and display', says: 'French or English, text size, light or dark background' },
     security: { name: 'Security', says: 'Your ways to sign in' },
+    privacy: { name: 'My privacy', says: 'What your parents see, what you keep private' },
     children: { name: 'My children', says: 'Open or refuse their space' },
     notices: { name: 'Messages I get', says: 'At each deposit, once a day, or never' },
     data: 'My data',

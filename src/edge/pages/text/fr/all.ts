@@ -16,6 +16,7 @@ import { leaving } from './leaving.ts'
 import { lost } from './lost.ts'
 import { ownMeans } from './own-means.ts'
 import { parents } from './parents.ts'
+import { privacy } from './privacy.ts'
 import { problem } from './problem.ts'
 import { professional } from './professional.ts'
 import { publicPages } from './public-pages.ts'
@@ -50,6 +51,7 @@ export const fr = {
   opening,
   ownMeans,
   parents,
+  privacy,
   problem,
   professional,
   publicPages,

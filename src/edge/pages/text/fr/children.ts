@@ -8,6 +8,7 @@ export const children = {
     says: 'Vos enfants mineurs viennent ici quand l’assurance maladie les rattache à vous, quelques semaines après la naissance. Rattachez-les d’abord auprès de votre caisse.',
   },
   all: 'Vos enfants',
+  protected: 'Personnes protégées que vous représentez',
   toOpen: 'Cochez les espaces à ouvrir',
   standings: { 'to-open': 'À ouvrir', open: 'Ouvert', opposed: 'Refusé', closed: 'Fermé' },
   born: (day: string) => `Naissance : ${day}`,
@@ -51,6 +52,7 @@ export const children = {
     sees: (name: string) => `Vous voyez ce dossier parce que vous représentez légalement ${name}.`,
     law: 'La loi permet à votre enfant de garder certains soins pour lui. Nous ne disons jamais si c’est le cas.',
     traces: (name: string) => `Vos passages s’inscrivent dans l’historique de ${name}, à votre nom.`,
+    lasts: 'Votre accès dure autant que la mesure de protection.',
     ends: (day: string, name: string) => `Votre accès prend fin le ${day}, à la majorité de ${name}.`,
   },
   said: {

@@ -64,6 +64,28 @@ export const professional = {
     end: 'Terminer',
     until: (time: string) => `Consultation confidentielle jusqu’à ${time}`,
   },
+  opening: {
+    forGood: 'C’est définitif : aucun professionnel ne pourra le cacher de nouveau.',
+    patient: {
+      link: 'Montrer au patient',
+      title: 'Montrer au patient',
+      heading: 'Montrer ce document au patient ?',
+      says: [
+        'Faites-le après l’annonce. Le patient le voit tout de suite, avec l’historique de ses accès.',
+        'S’il est mineur, ses représentants légaux le voient aussi, sauf si le document leur est caché.',
+      ],
+      button: 'Montrer au patient',
+    },
+    representatives: {
+      link: 'Montrer aux représentants',
+      title: 'Montrer aux représentants légaux',
+      heading: 'Montrer ce document à ses représentants légaux ?',
+      says: [
+        'Faites-le seulement si la personne mineure est d’accord. Ils pourront le lire et l’enregistrer tout de suite.',
+      ],
+      button: 'Montrer aux représentants',
+    },
+  },
   document: { title: (date: string) => `Document du ${date} – Dossier patient`, newest: 'Ouvrir le plus récent' },
   refused: {
     title: 'Accès non ouvert',

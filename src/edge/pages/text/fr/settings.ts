@@ -6,6 +6,7 @@ export const settings = {
     me: 'Moi',
     display: { name: 'Langue et affichage', says: 'Français ou anglais, taille du texte, fond clair ou sombre' },
     security: { name: 'Sécurité', says: 'Vos moyens de vous connecter' },
+    privacy: { name: 'Ma vie privée', says: 'Ce que vos parents voient, ce que vous gardez pour vous' },
     children: { name: 'Mes enfants', says: 'Ouvrir ou refuser leur espace' },
     notices: { name: 'Messages que je reçois', says: 'À chaque dépôt, une fois par jour, ou jamais' },
     data: 'Mes données',
