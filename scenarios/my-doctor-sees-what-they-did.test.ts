@@ -60,6 +60,7 @@ test('what was opened, when, why, by which way: the same as the patient reads', 
 })
 
 test('a refusal is nobody’s activity, and a deposit is found with the deposits', async () => {
+  await doctor.goto('/pro/activity')
   const count = await doctor.locator('.row').count()
   await searchPatient(doctor, '299035121518960')
   await doctor.goto('/pro/activity')
