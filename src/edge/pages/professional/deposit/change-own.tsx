@@ -1,3 +1,4 @@
+import { authorNamesOf } from '../../../../areas/documents/index.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { DocumentEntry } from '../../../../reference/document-entry.ts'
 import type { PersonView } from '../../../../areas/identity/types.ts'
@@ -24,9 +25,10 @@ const requireOwn = async (ask: ProfessionalAsk): Promise<Own> => {
 }
 
 /** Whether the reader, or the facility they act for, deposited or wrote it: they may open, replace and withdraw it. The door decides again. */
-export const isOwn = ({ visitor }: ProfessionalAsk, entry: DocumentEntry): boolean => {
+export const isOwn = ({ visitor: { actor } }: ProfessionalAsk, entry: DocumentEntry): boolean => {
+  const facility = actor.kind === 'professional' ? actor.facility?.id : undefined
   const authors = authorNamesOf(entry)
-  return partiesOf(visitor.actor).some((party) => party === entry.depositedBy.id || authors.has(party))
+  return [actor.id, facility ?? actor.id].some((party) => party === entry.depositedBy.id || authors.has(party))
 }
 
 const drawWithdraw = (ask: ProfessionalAsk, { person, entry, path }: Own, fault?: string): Page => {
