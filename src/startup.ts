@@ -14,7 +14,7 @@ import type {
   StaffRooms,
 } from './areas/enrolment/index.ts'
 import type { History } from './areas/history/index.ts'
-import type { Credentials, Identity, IdentityParts } from './areas/identity/index.ts'
+import type { Credentials, Identity, IdentityParts, LawReadings } from './areas/identity/index.ts'
 import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
 import type { Permissions } from './areas/permissions/index.ts'
 import { createPublicLog, type PublicLog } from './journal/log/public-log.ts'
@@ -54,6 +54,8 @@ export interface Carnet {
   identity: Identity & IdentityParts
   /** the holders' own means of sign-in, their contact, the terms they accepted */
   credentials: Credentials
+  /** which professionals have read the warning of the law */
+  lawReadings: LawReadings
   enrolment: Enrolment
   /** prints letters */
   letterPress: NoticePress

@@ -103,6 +103,8 @@ export interface Visitor {
   actor: Actor
   authLevel: AuthLevel
   origin: Origin
+  /** what they come for; care where an edge says nothing else (rules ACC-9) */
+  purpose?: 'care' | 'forbidden'
   /** Told of each of their visits that was made, after its commit; never of a refusal, which is the same for a space of nobody. */
   receive?: (receipt: Receipt) => void
 }
@@ -128,8 +130,6 @@ export interface Visit extends Visitor {
   emergencyRule?: readonly string[]
   /** what changes of who may enter */
   access?: GivenAccess
-  /** what it is for; care where an edge says nothing else (rules ACC-9) */
-  purpose?: 'care' | 'forbidden'
   /** whether the professional sees a minor alone (rules DOC-24) */
   secretVisit?: boolean
 }

@@ -25,6 +25,7 @@ const numbers = Type.Object(
     shareLongMonths: dated(number),
     shareCodeUses: dated(number),
     consentDays: dated(number),
+    lawReadingMonths: dated(number),
     permissionsAtOnce: dated(number),
     stagedUploadHours: dated(number),
     sessionMinutes: dated(number),

@@ -18,7 +18,7 @@ import {
   createStaffRooms,
 } from '../areas/enrolment/index.ts'
 import { createHistory } from '../areas/history/index.ts'
-import { createCredentials, createIdentity, createReadPerson } from '../areas/identity/index.ts'
+import { createCredentials, createIdentity, createLawReadings, createReadPerson } from '../areas/identity/index.ts'
 import { createNoticeChoices, createNotifications } from '../areas/notifications/index.ts'
 import { createPermissions } from '../areas/permissions/index.ts'
 import { createChores, createReports, createSuspicionDesk, liftApproval } from '../areas/suspicions/index.ts'
@@ -142,6 +142,7 @@ export const buildAreas = (ground: Ground) => {
     ...enrolling,
     ...buildDocuments(ground, people, enrolling),
     identity: { ...identity, readPerson: createReadPerson({ ...ground, persons: identity }) },
+    lawReadings: createLawReadings(ground),
     permissions: createPermissions({ ...ground, directory: identity, persons: identity, attempts: people.attempts }),
     emergencies: createEmergencies({
       ...ground,

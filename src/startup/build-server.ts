@@ -64,6 +64,7 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     labels: createPageLabels(reference),
     readIns: createInsCheck(settings.mode).read,
     staffRooms,
+    lawReadings: carnet.lawReadings,
     suspicions: carnet.suspicions,
     suspicionDesk: carnet.suspicionDesk,
     noticeChoices: carnet.noticeChoices,

@@ -26,9 +26,9 @@ export interface Software {
 
 const kept = (headers: Headers): string[] => [...headers].filter(([name]) => name !== 'date').map(String)
 
-/** Opens a program of one of the cast; its token is taken once, as that of a program left running. */
-export const openSoftware = async (carnet: Installation, as: string): Promise<Software> => {
-  const headers = { authorization: `Bearer ${await carnet.token(as)}` }
+/** Opens a program of one of the cast; its token is taken once, as that of a program left running, for what it says that it comes for. */
+export const openSoftware = async (carnet: Installation, as: string, purpose?: string): Promise<Software> => {
+  const headers = { authorization: `Bearer ${await carnet.token(as, undefined, purpose)}` }
   const get: Software['get'] = async (path) => {
     const answer = await fetch(`${carnet.fhir}/${path}`, { headers })
     return { status: answer.status, text: await answer.text(), headers: kept(answer.headers) }

@@ -216,7 +216,9 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
   const blocks = await linksOf(page, `${record}/access`, /\/access\/[\w-]+\/block$/)
   await closeLoaded(page)
   return [
-    ...['/pro', record, `${record}/documents`, `${record}/documents?year=2020`, '/pro/no-such-page'].map(at),
+    ...['/pro', '/pro/law', record, `${record}/documents`, `${record}/documents?year=2020`, '/pro/no-such-page'].map(
+      at,
+    ),
     ...documents.slice(0, 4).map(at),
     ...['/pro/consent', `${record}/access`].map(at),
     pressed('/pro/consent, with faults', async (seen) => {

@@ -167,3 +167,17 @@ export const deleteIdentifiers = async (connection: Connection, insHashes: reado
   const text = 'delete from directory.identifier where ins_hash = any($1::bytea[])'
   await connection.query({ text, values: [insHashes] })
 }
+
+/** When a professional last read the warning of the law (ISO), or nothing. */
+export const selectLawReading = async (connection: Connection, professionalId: string): Promise<string | undefined> => {
+  const text = 'select law_read_at as "readAt" from directory.professional where id = $1'
+  const statement = { name: 'identity-law-read', text, values: [professionalId] }
+  const [row] = await connection.query<{ readAt: string | null }>(statement)
+  return row?.readAt ?? undefined
+}
+
+/** Notes that a professional has read the warning of the law. */
+export const updateLawReading = async (connection: Connection, professionalId: string, at: string): Promise<void> => {
+  const text = 'update directory.professional set law_read_at = $2 where id = $1'
+  await connection.query({ text, values: [professionalId, at] })
+}

@@ -9,7 +9,7 @@ import { addPersons, type PersonsActions } from './persons-program.ts'
 export interface CommandActions extends PersonsActions, LegacyActions, IdentityActions, CampaignActions, OutboxActions {
   run(role: 'serve' | 'work' | 'all'): Promise<number>
   resetDemonstration(options: { json: boolean }): Promise<number>
-  mintToken(options: { as: string; scope?: string; json: boolean }): Promise<number>
+  mintToken(options: { as: string; scope?: string; purpose?: string; json: boolean }): Promise<number>
   verifyJournal(options: { space?: string; export?: string; late: string; json: boolean }): Promise<number>
   checkJournal(file: string, options: { key?: string; json: boolean }): Promise<number>
   createKeys(options: { json: boolean }): Promise<number>
@@ -49,8 +49,11 @@ const addDemonstration = (program: Command, actions: CommandActions, settle: Set
     .description('print a bearer token for one of the cast (demonstration mode only)')
     .requiredOption('--as <name>', 'who: dominique, dr-moreau, laboratory…')
     .option('--scope <scope>', 'SMART scopes, separated by spaces')
+    .option('--purpose <code>', 'what the bearer comes for, a code of HL7 PurposeOfUse: TREAT, COVERAGE…')
     .option(...json)
-    .action(async (options: { as: string; scope?: string; json: boolean }) => settle(await actions.mintToken(options)))
+    .action(async (options: { as: string; scope?: string; purpose?: string; json: boolean }) =>
+      settle(await actions.mintToken(options)),
+    )
 }
 
 const addJournal = (program: Command, actions: CommandActions, settle: Settle): void => {

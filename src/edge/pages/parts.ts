@@ -13,7 +13,7 @@ import type {
   StaffRooms,
 } from '../../areas/enrolment/index.ts'
 import type { History } from '../../areas/history/types.ts'
-import type { Credentials } from '../../areas/identity/index.ts'
+import type { Credentials, LawReadings } from '../../areas/identity/index.ts'
 import type { Identity, NewSession, Session } from '../../areas/identity/types.ts'
 import type { NoticeChoices } from '../../areas/notifications/index.ts'
 import type { Permissions } from '../../areas/permissions/types.ts'
@@ -86,6 +86,7 @@ export interface PagesParts {
   suspicions: Suspicions
   noticeChoices: NoticeChoices
   identity: Identity
+  lawReadings: LawReadings
   /** a holder's steps with their own space, and with those of their children */
   ownSpace: OwnSpace
   families: Enrolment['families']

@@ -192,6 +192,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
       },
     }),
   },
+  lawReadings: { isDue: async () => false, note: async () => {} },
   ...fakeOwnParts(),
   sessionOf: async () => session,
   ...fakeWayIn,

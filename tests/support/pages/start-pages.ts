@@ -56,6 +56,7 @@ export const holderPages = (party: string): string[] => [
 export const professionalPages = [
   '/pro',
   '/pro/emergency',
+  '/pro/law',
   `/pro/patients/${space}`,
   `/pro/patients/${space}/documents`,
   `/pro/patients/${space}/documents/${document}`,

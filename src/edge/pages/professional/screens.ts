@@ -3,6 +3,7 @@ import { sendOriginal, sendPart, sendView } from '../content/send-content.ts'
 import type { ScreenRoute } from '../screen.ts'
 import { endEmergency, showAfter } from './after-emergency.tsx'
 import { emergencyForm, emergencyPath, openEmergency } from './emergency-form.tsx'
+import { lawPath, showLaw, takeLaw } from './law-warning.tsx'
 import { findPatient, openPatient } from './find-patient.tsx'
 import { patientDocument } from './patient-document.tsx'
 import { patientDocuments } from './patient-documents.tsx'
@@ -16,6 +17,7 @@ const document = '/pro/patients/:space/documents/:id'
 /** The pages of professionals. The patient is the space id in the address: never the national identifier. */
 export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: '/pro', get: findPatient, post: orRefused(openPatient) },
+  { path: lawPath, get: showLaw, post: takeLaw, withoutTerms: true },
   { path: emergencyPath, get: emergencyForm, post: emergencyForm },
   { path: `${emergencyPath}/open`, get: emergencyForm, post: orRefused(openEmergency) },
   { path: '/pro/patients/:space/emergency', get: orRefused(showAfter), post: orRefused(endEmergency) },

@@ -10,6 +10,7 @@ import { counterDesk } from './counter-desk.ts'
 import { emergency } from './emergency.ts'
 import { entering } from './entering.ts'
 import { entry } from './entry.ts'
+import { law } from './law.ts'
 import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
 import { lost } from './lost.ts'
@@ -40,6 +41,7 @@ export const en: typeof fr = {
   emergency,
   entering,
   entry,
+  law,
   leaving,
   lost,
   opening,

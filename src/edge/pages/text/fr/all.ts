@@ -9,6 +9,7 @@ import { counterDesk } from './counter-desk.ts'
 import { emergency } from './emergency.ts'
 import { entering } from './entering.ts'
 import { entry } from './entry.ts'
+import { law } from './law.ts'
 import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
 import { lost } from './lost.ts'
@@ -39,6 +40,7 @@ export const fr = {
   emergency,
   entering,
   entry,
+  law,
   leaving,
   lost,
   opening,
