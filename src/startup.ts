@@ -16,6 +16,7 @@ import type {
 import type { History } from './areas/history/index.ts'
 import type { Credentials, Identity, IdentityParts, LawReadings } from './areas/identity/index.ts'
 import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
+import type { ObjectionDesk, Objections } from './areas/objections/index.ts'
 import type { Permissions } from './areas/permissions/index.ts'
 import { createPublicLog, type PublicLog } from './journal/log/public-log.ts'
 import type { SuspicionChores, SuspicionDesk, Suspicions } from './areas/suspicions/index.ts'
@@ -72,6 +73,9 @@ export interface Carnet {
   /** the hashes of all journal entries, as everybody may read them */
   publicLog: PublicLog
   noticeChoices: NoticeChoices
+  /** what holders ask not to be listed */
+  objections: Objections
+  objectionDesk: ObjectionDesk
   /** accesses that holders do not recognise, or rules find unusual */
   suspicions: Suspicions
   suspicionDesk: SuspicionDesk

@@ -118,6 +118,7 @@ export type RefusalReason =
   | 'not-your-deposit'
   | 'type-not-open'
   | 'not-the-author'
+  | 'listing-refused'
 
 /** The closed list of reasons. */
 export type Reason = PermitReason | RefusalReason

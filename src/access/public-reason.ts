@@ -39,6 +39,8 @@ const toldAsIs: { readonly [R in RefusalReason]?: PublicReason } = {
   'too-many-persons': told('busy', 'too-many-persons'),
   'journal-not-yours': told('refused', 'journal-not-yours'),
   'not-the-author': told('refused', 'not-the-author'),
+  // Law: R.1111-47, who deposits must know that it is not in the record, to hand it over otherwise
+  'listing-refused': told('refused', 'listing-refused'),
 }
 
 const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
@@ -53,6 +55,8 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'give-permission': notOpenToYou,
   'end-permission': notOpenToYou,
   'set-emergency-rule': notOpenToYou,
+  'object-to-listing': notOpenToYou,
+  'withdraw-objection': notOpenToYou,
   'record-consent': notOpenToYou,
   'enter-share-code': shareCodeNotGood,
   'open-emergency': notOpenToYou,

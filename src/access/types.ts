@@ -16,6 +16,8 @@ export type Act =
   | 'give-permission'
   | 'end-permission'
   | 'set-emergency-rule'
+  | 'object-to-listing'
+  | 'withdraw-objection'
   | 'record-consent'
   | 'enter-share-code'
   | 'open-emergency'
@@ -45,6 +47,7 @@ export type LifeAct =
   | 'take-over-documents'
   | 'count-documents'
   | 'drop-documents'
+  | 'set-aside-documents'
 
 /** How surely the visitor proved who they are (eIDAS words). */
 export type AuthLevel = 'none' | 'low' | 'substantial' | 'high'

@@ -20,6 +20,7 @@ import {
 import { createHistory } from '../areas/history/index.ts'
 import { createCredentials, createIdentity, createLawReadings, createReadPerson } from '../areas/identity/index.ts'
 import { createNoticeChoices, createNotifications } from '../areas/notifications/index.ts'
+import { createObjectionDesk, createObjections, mayList } from '../areas/objections/index.ts'
 import { createPermissions } from '../areas/permissions/index.ts'
 import { createChores, createReports, createSuspicionDesk, liftApproval } from '../areas/suspicions/index.ts'
 import type { Keys } from '../keys/keys.ts'
@@ -124,7 +125,7 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
   const watch = createWatch()
   const takeOlder = createOlderDocuments({ door, keys, reference, parameters, clock, requireIns, inspect })
   return {
-    documents: createDocuments({ ...ground, directory: identity, requireIns, inspect, watch, awaitDeposits }),
+    documents: createDocuments({ ...ground, directory: identity, requireIns, inspect, watch, awaitDeposits, mayList }),
     importLegacy: createImportLegacy({ database, clock, parameters, register, prepareSpace, takeOlder }),
   }
 }
@@ -152,6 +153,12 @@ export const buildAreas = (ground: Ground) => {
     }),
     history: createHistory({ door, logKey: ground.logKey }),
     noticeChoices: createNoticeChoices(ground.database),
+    objections: createObjections({ ...ground, dayOf: ground.parameters.dayOf }),
+    objectionDesk: createObjectionDesk({
+      ...ground,
+      dayOf: ground.parameters.dayOf,
+      staffRooms: enrolling.staffRooms,
+    }),
     suspicions: createReports({ ...ground, dayOf: ground.parameters.dayOf }),
     suspicionDesk: createSuspicionDesk({ ...ground, staffRooms: enrolling.staffRooms }),
     notifications: createNotifications({ people: identity, mailer, publicUrl: settings.url }),

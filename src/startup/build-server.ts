@@ -65,6 +65,8 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     readIns: createInsCheck(settings.mode).read,
     staffRooms,
     lawReadings: carnet.lawReadings,
+    objections: carnet.objections,
+    objectionDesk: carnet.objectionDesk,
     suspicions: carnet.suspicions,
     suspicionDesk: carnet.suspicionDesk,
     noticeChoices: carnet.noticeChoices,

@@ -11,6 +11,7 @@ import { createCopySpace, type SpaceCopying } from './copy-space.ts'
 import { createHideDocument, createShowDocument } from './hide-document.ts'
 import type { Inspect } from './inspect-document.ts'
 import { createListDocuments } from './list-documents.ts'
+import { notListedLabel } from './not-listed.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
 import { createOpenContent, createReadDocument } from './read-document.ts'
 import { createReadSubmission } from './read-submission.ts'
@@ -18,7 +19,7 @@ import { checkSubmission } from './rules.ts'
 import { createStageContent, type WatchContent } from './stage-content.ts'
 import { createUniqueIdLocator } from './store.ts'
 import { createSubmitDocuments } from './submit-documents.ts'
-import type { Documents, Submission } from './types.ts'
+import type { Documents, MayList, Submission } from './types.ts'
 import { createTakeOlderDocument, type TakeOlderDocument } from './transfer/take-older-document.ts'
 import { createUpdateDocument } from './update-document.ts'
 
@@ -51,6 +52,7 @@ export interface DocumentsParts {
   awaitDeposits: (patient: Identifier) => Promise<void>
   /** what the checkpoints of the journal's public log are verified with */
   logKey: string
+  mayList: MayList
 }
 
 /** Keyed hash of a producer's unique id over all spaces. */
@@ -71,6 +73,7 @@ const createCheck =
     requireIns(submission.patient, 'subject.identifier')
     checkSubmission(submission, {
       reference,
+      notListed: notListedLabel,
       visibility: {
         hiddenWithWithheld: parameters.parameterAt('hiddenWithWithheldAllowed', today),
         hiddenWithHiddenFromRepresentatives: parameters.parameterAt(
@@ -87,7 +90,7 @@ const createCheck =
 
 /** Builds the taking over of documents of older records: checked like any deposit, brought by no depositor. */
 export const createOlderDocuments = (
-  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'logKey'>,
+  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'logKey' | 'mayList'>,
 ): TakeOlderDocument =>
   createTakeOlderDocument({
     door: parts.door,
@@ -113,13 +116,18 @@ export const createDocuments = (parts: DocumentsParts): Documents & DocumentRead
       globalHash,
       now: () => clock.now(),
       maxContentBytes,
+      mayList: parts.mayList,
     }),
     stageContent: createStageContent({ awaitDeposits: parts.awaitDeposits, door, watch: parts.watch, maxContentBytes }),
     listDocuments: createListDocuments(parts),
     readDocument: createReadDocument(door),
     openContent,
     readSubmission: createReadSubmission(door),
-    updateDocument: createUpdateDocument({ door, locator: createUniqueIdLocator(parts.database, parts.keys) }),
+    updateDocument: createUpdateDocument({
+      door,
+      locator: createUniqueIdLocator(parts.database, parts.keys),
+      mayList: parts.mayList,
+    }),
     previewHiding: createPreviewHiding(parts),
     hideDocument: createHideDocument(door),
     showDocument: createShowDocument(door),

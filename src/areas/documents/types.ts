@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Opened } from '../../access/door-opened.ts'
 import type { SpaceAddress, Visitor } from '../../access/types.ts'
 import type {
   DocumentEntry,
@@ -34,6 +35,19 @@ export interface Submission {
   /** SHA-256 of the message as received: the same bytes again get the same answer */
   messageHash: Buffer
 }
+
+/**
+ * Whether the holder objected to nothing of this: asked where something comes into the record, in the same transaction. `parties` wrote or
+ * deposit it; `documentId` where it is there already. Law: R.1111-47.
+ */
+export type MayList = (
+  opened: Opened,
+  listed: readonly {
+    documentId?: string
+    parties: readonly string[]
+    metadata: Pick<DocumentMetadata, 'periodStart' | 'datedAt'>
+  }[],
+) => Promise<boolean>
 
 export type { StoredDocument, SubmissionAnswer as SubmissionResult } from '../../reference/document-entry.ts'
 

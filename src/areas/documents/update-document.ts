@@ -2,7 +2,7 @@ import type { Door } from '../../access/door.ts'
 import { randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { addressOf } from './read-document.ts'
-import type { Documents } from './types.ts'
+import type { Documents, MayList } from './types.ts'
 
 /** Where documents with a producer's unique id lie. */
 export interface UniqueIdLocator {
@@ -22,12 +22,18 @@ const targetOf = async (locator: UniqueIdLocator, target: { id: string } | { uni
  * A withheld document opened to the patient is never closed again (rules DOC-23), nor one opened to representatives (DOC-25).
  */
 export const createUpdateDocument =
-  (parts: { door: Door; locator: UniqueIdLocator }): Documents['updateDocument'] =>
+  (parts: { door: Door; locator: UniqueIdLocator; mayList: MayList }): Documents['updateDocument'] =>
   async (visitor, target, update) => {
     const { objectId } = addressOf(await targetOf(parts.locator, target))
     const visit = { ...visitor, space: { objectId }, act: 'update-document', documentId: objectId } as const
     const { value } = await parts.door.open(visit, async (opened) => {
-      const { facts } = opened.require(await opened.vault.findDocument(objectId))
+      const found = opened.require(await opened.vault.findDocument(objectId))
+      const { facts } = found
+      // what was set aside at the person's word is not listed again by its author
+      if (facts.status === 'entered-in-error' && update.status !== undefined) {
+        const again = { documentId: facts.id, parties: facts.authorIds, metadata: found.open() }
+        if (!(await parts.mayList(opened, [again]))) opened.refuse('listing-refused')
+      }
       const { visibility = {} } = update
       const closesAgain =
         (visibility.withheld && !facts.visibility.withheld) ||

@@ -16,6 +16,7 @@ import type { History } from '../../areas/history/types.ts'
 import type { Credentials, LawReadings } from '../../areas/identity/index.ts'
 import type { Identity, NewSession, Session } from '../../areas/identity/types.ts'
 import type { NoticeChoices } from '../../areas/notifications/index.ts'
+import type { ObjectionDesk, Objections } from '../../areas/objections/index.ts'
 import type { Permissions } from '../../areas/permissions/types.ts'
 import type { SuspicionDesk, Suspicions } from '../../areas/suspicions/index.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -84,6 +85,8 @@ export interface PagesParts {
   history: History
   /** accesses that a holder does not recognise, and what becomes of it */
   suspicions: Suspicions
+  /** what a holder asks not to be listed, and what becomes of it */
+  objections: Objections
   noticeChoices: NoticeChoices
   identity: Identity
   lawReadings: LawReadings
@@ -114,6 +117,7 @@ export interface PagesParts {
   /** the desk, the counter, what takes two persons */
   staffRooms: StaffRooms
   suspicionDesk: SuspicionDesk
+  objectionDesk: ObjectionDesk
   campaigns: Campaigns
   /** the words of letters, and the press for what is looked at; `printForm`: for what anybody may take, printed once a day */
   letters: {

@@ -44,6 +44,9 @@ const sayings = [
   'asked',
   'settled',
   'reported',
+  'objection-sent',
+  'objection-stands',
+  'objection-withdrawn',
   'notices-saved',
 ] as const
 const cookieName = 'carnet-said'

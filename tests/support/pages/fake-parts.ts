@@ -157,6 +157,13 @@ const fakeEmergencies: PagesParts['emergencies'] = {
   countOverdue: async () => 0,
 }
 
+const fakeObjections: PagesParts['objections'] = {
+  prepare: async () => ({ entry: sampleDocument(1), decidesAlone: false }),
+  object: notNeeded,
+  listOwn: async () => [],
+  withdraw: async () => {},
+}
+
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
   documents: { ...fakeDocuments },
@@ -173,6 +180,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   emergencies: fakeEmergencies,
   history: fakeHistory,
   suspicions: { findReportable: notNeeded, reportAccess: notNeeded, listOwn: async () => [] },
+  objections: fakeObjections,
   noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
   identity: {
     recordProfessional: notNeeded,

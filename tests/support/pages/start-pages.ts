@@ -25,6 +25,8 @@ export const holderPages = (party: string): string[] => [
   '/my/documents?year=2026&category=11&sort=created',
   `/my/documents/${document}`,
   `/my/documents/${document}/who-sees`,
+  `/my/documents/${document}/object`,
+  '/my/objections',
   '/my/access',
   '/my/access/history',
   '/my/access/emergency',

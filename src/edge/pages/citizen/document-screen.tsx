@@ -52,6 +52,9 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
         <DocumentContentView ask={ask} at={`/my/documents/${entry.id}`} body={body} language={entry.language} />
         <h2>{words.facts}</h2>
         <DocumentFacts ask={ask} entry={entry} />
+        <p class="no-print">
+          <a href={`/my/documents/${entry.id}/object`}>{ask.text.objections.link}</a>
+        </p>
       </article>
     ),
   }

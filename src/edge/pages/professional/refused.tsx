@@ -29,7 +29,7 @@ export const drawRefused = (ask: ProfessionalAsk, problem: Problem): Page => {
           ))}
         </ul>
         <p class="aside">
-          {ask.text.law.never} {ask.text.law.punished}
+          {ask.text.law.care} {ask.text.law.never} {ask.text.law.punished}
         </p>
         <h2>{emergency.heading}</h2>
         <p>{emergency.says}</p>

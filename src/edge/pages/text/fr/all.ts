@@ -10,6 +10,7 @@ import { emergency } from './emergency.ts'
 import { entering } from './entering.ts'
 import { entry } from './entry.ts'
 import { law } from './law.ts'
+import { objectionDesk, objections } from './objections.ts'
 import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
 import { lost } from './lost.ts'
@@ -43,6 +44,8 @@ export const fr = {
   law,
   leaving,
   lost,
+  objectionDesk,
+  objections,
   opening,
   ownMeans,
   parents,

@@ -1,0 +1,5 @@
+export { createObjectionDesk } from './create-desk.ts'
+export { createObjections } from './create-objections.ts'
+export { mayList } from './may-list.ts'
+export { objectionsFile } from './objections-file.ts'
+export type * from './types.ts'
