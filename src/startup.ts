@@ -28,6 +28,7 @@ import type { Log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
 import type { LetterTexts } from './reference/create-letter-texts.ts'
 import { createAccessMatrix } from './reference/create-access-matrix.ts'
+import { createAgreements } from './reference/create-agreements.ts'
 import { createEmergencyRules } from './reference/create-emergency-rules.ts'
 import { createBudgets } from './reference/create-budgets.ts'
 import { createParameters, type Parameters } from './reference/create-parameters.ts'
@@ -107,14 +108,31 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
   const parameters = createParameters()
   const reasons = createReasons()
   const emergencyRules = createEmergencyRules()
+  const agreements = createAgreements()
   const budgets = createBudgets(reference, parameters)
-  const rules = createLawInForce(createAccessMatrix(reference), { parameters, emergencies: emergencyRules, budgets })
+  const rules = createLawInForce(createAccessMatrix(reference), {
+    parameters,
+    emergencies: emergencyRules,
+    budgets,
+    agreements,
+  })
   const database = await openDatabase(settings, log)
   try {
     const keys = await openKeys(settings, database, clock)
     const blobs = await createBlobStore(settings.blobs.url, settings.blobs.credentials)
     const door = createDoor({ database: database.app, keys, blobs, rules, clock })
-    const ground = { settings, log, clock, database: database.app, keys, door, reference, parameters, emergencyRules }
+    const ground = {
+      settings,
+      log,
+      clock,
+      database: database.app,
+      keys,
+      door,
+      reference,
+      parameters,
+      emergencyRules,
+      agreements,
+    }
     const publicLog = await createPublicLog({ database: database.app, keys, publicUrl: settings.url })
     const { mailer, ...areas } = buildAreas({ ...ground, logKey: publicLog.verifierKey })
     const close = async (): Promise<void> => {

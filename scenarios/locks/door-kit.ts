@@ -41,6 +41,8 @@ export const openRules: Rules = {
   matrixCell: (_profession, typeCode) => (typeCode === 'closed-type' ? 'deny' : 'allow'),
   openTypes: () => ['open-type'],
   treatingDoctorSeesHidden: () => true,
+  agreementFor: ({ savoirFaire }) =>
+    savoirFaire === 'express-only' ? 'express' : savoirFaire === 'noted-only' ? 'noted' : 'presumed',
   dispatches: ({ facility }) => facility?.id === 'centre-15',
   emergencyNotedSince: (now) => new Date(now.getTime() - 86_400_000),
   withheldBefore: (now) => new Date(now.getTime() - 30 * 86_400_000).toISOString(),

@@ -4,7 +4,7 @@ import { Problem } from '../platform/problem.ts'
 import type { Obligation } from './decision.ts'
 import type { Arrival } from './door-opened.ts'
 import { treatingDoctorsOf } from './policy.ts'
-import { noteOpening, tellHolder, tellProfessional, type OpeningRow } from './standing-duties.ts'
+import { noteEntering, noteOpening, tellHolder, tellProfessional, type OpeningRow } from './standing-duties.ts'
 
 const detailsOf = ({ actor, justification }: Arrival['visit']): OpeningRow['details'] => ({
   name: actor.name,
@@ -31,6 +31,8 @@ export const doDuties = async (
   const doctors = treatingDoctorsOf(standing.policy, now).filter((doctor) => doctor !== partyId)
   const done: Promise<void>[] = []
   if (owes('notify-holder')) done.push(tellHolder(connection, { spaceId, id: newId() }))
+  if (visit.act === 'record-consent' || visit.act === 'enter-share-code')
+    done.push(noteEntering(connection, { spaceId, partyId: visit.partyId ?? partyId }))
   if (owes('notify-treating-doctor'))
     for (const doctor of doctors) done.push(tellProfessional(connection, { spaceId, id: newId(), partyId: doctor }))
   if (owes('review'))

@@ -15,7 +15,7 @@ import { createPretence } from './door-pretence.ts'
 import { isBarred } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { entryOf } from './entry-of.ts'
-import { createJudge } from './judge.ts'
+import { countedFor, createJudge } from './judge.ts'
 import { knockerOf, noteRefusal, noteVisit } from './note-visit.ts'
 import { problemOf, type Rules } from './rules.ts'
 import { lastingTies } from './lasting-ties.ts'
@@ -92,9 +92,9 @@ const arrive = async (parts: DoorParts, visit: Visit): Promise<Arrival> => {
   const { rules } = parts
   const now = parts.clock.now()
   const knocker = knockerOf(visit, { rules, now })
-  const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, knocker)
-  const knock = { visit, standing, now }
-  return { visit, standing, judge: createJudge(rules, knock), lasting: lastingTies(rules, knock) }
+  const loaded = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, knocker)
+  const knock = countedFor(rules, { visit, standing: loaded, now })
+  return { visit, standing: knock.standing, judge: createJudge(rules, knock), lasting: lastingTies(rules, knock) }
 }
 
 /** Writes the refusal and commits it before anybody hears of it. Where it cannot be written, that failure is the answer. */

@@ -3,6 +3,7 @@ import { timeOrderedId } from '../platform/ids.ts'
 import { isCounted, spendersOf } from './budget.ts'
 import type { Decision } from './decision.ts'
 import type { Arrival } from './door-opened.ts'
+import { hasNotedConsent } from './policy.ts'
 import type { Rules } from './rules.ts'
 import { countConsent, countRefusal, noteMeeting } from './standing-budget.ts'
 import type { Knocker } from './standing.ts'
@@ -32,11 +33,13 @@ export const noteVisit = (
   { visit, standing, judge }: Arrival,
   parts: NotingParts,
 ): ((connection: Connection) => Promise<void>) | undefined => {
-  const { actor, act } = visit
-  const { spaceId, acquainted, seeking } = standing
+  const { actor, act, partyId = actor.id } = visit
+  const { spaceId, acquainted, seeking, policy } = standing
   const allowance = seeking && isCounted(judge.visit) ? allowanceOf(actor, parts) : undefined
-  if (allowance && act === 'record-consent')
-    return (connection) => countConsent(connection, spendersOf(actor), allowance)
+  if (act === 'record-consent') {
+    const isNew = allowance !== undefined && !hasNotedConsent(policy, partyId, parts.now)
+    return isNew ? (connection) => countConsent(connection, spendersOf(actor), allowance) : undefined
+  }
   const isLook = judge.visit.obligations.includes('notify-holder-first-look')
   if (!isLook || (acquainted && allowance === undefined)) return undefined
   const [, ...facility] = spendersOf(actor)

@@ -62,7 +62,15 @@ export type StaffRole = 'operator' | 'reviewer' | 'counter-agent' | 'phone-agent
 export type Actor =
   | { kind: 'holder'; id: string; name: string }
   | { kind: 'representative'; id: string; name: string }
-  | { kind: 'professional'; id: string; name: string; profession: string; facility?: { id: string; name: string } }
+  | {
+      kind: 'professional'
+      id: string
+      name: string
+      profession: string
+      /** their skill, a code of the national nomenclature */
+      savoirFaire?: string
+      facility?: { id: string; name: string }
+    }
   | { kind: 'software'; id: string; name: string; facility: { id: string; name: string } }
   | { kind: 'staff'; id: string; name: string; roles: readonly StaffRole[] }
   | { kind: 'system'; id: string; name: string }

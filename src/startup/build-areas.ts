@@ -29,6 +29,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
 import type { Settings } from '../platform/settings.ts'
+import type { Agreements } from '../reference/create-agreements.ts'
 import type { EmergencyRules } from '../reference/create-emergency-rules.ts'
 import type { Parameters } from '../reference/create-parameters.ts'
 import type { Reference } from '../reference/reference.ts'
@@ -48,6 +49,7 @@ export interface Ground {
   /** what the checkpoints of the journal's public log are verified with */
   logKey: string
   emergencyRules: EmergencyRules
+  agreements: Agreements
 }
 
 /** Who is who, by what means they come in, and by what the installation reaches them. */

@@ -1,6 +1,7 @@
 import type { Rules } from '../access/rules.ts'
 import { monthsAfter, monthsBefore } from '../platform/calendar.ts'
 import type { AccessMatrix } from '../reference/create-access-matrix.ts'
+import type { Agreements } from '../reference/create-agreements.ts'
 import type { EmergencyRules } from '../reference/create-emergency-rules.ts'
 import type { Budgets } from '../reference/create-budgets.ts'
 import type { Parameters } from '../reference/create-parameters.ts'
@@ -10,11 +11,17 @@ const hoursBefore = (at: Date, hours: number): Date => new Date(at.getTime() - h
 /** The rules as national data set them, each in the version in force on the day of the visit. */
 export const createLawInForce = (
   matrix: AccessMatrix,
-  { parameters, emergencies, budgets }: { parameters: Parameters; emergencies: EmergencyRules; budgets: Budgets },
+  {
+    parameters,
+    emergencies,
+    budgets,
+    agreements,
+  }: { parameters: Parameters; emergencies: EmergencyRules; budgets: Budgets; agreements: Agreements },
 ): Rules => ({
   matrixCell: (profession, typeCode, now) => matrix.matrixCell(profession, typeCode, now.toISOString()),
   openTypes: (profession, now) => matrix.openTypes(profession, now.toISOString()),
   treatingDoctorSeesHidden: (now) => parameters.parameterAt('treatingDoctorSeesHidden', now.toISOString()),
+  agreementFor: (actor, now) => agreements(actor, now.toISOString()),
   dispatches: (actor, now) => emergencies.dispatches(actor, now.toISOString()),
   emergencyNotedSince: (now) => hoursBefore(now, parameters.parameterAt('emergencyNoteHours', now.toISOString())),
   withheldBefore: (now) =>

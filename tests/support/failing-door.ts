@@ -5,6 +5,7 @@ import { createCorrections } from '../../src/areas/enrolment/corrections/correct
 import type { Corrections } from '../../src/areas/enrolment/index.ts'
 import { silentLog, type Log } from '../../src/platform/log.ts'
 import { createAccessMatrix } from '../../src/reference/create-access-matrix.ts'
+import { createAgreements } from '../../src/reference/create-agreements.ts'
 import { createEmergencyRules } from '../../src/reference/create-emergency-rules.ts'
 import { createBudgets } from '../../src/reference/create-budgets.ts'
 import { createParameters } from '../../src/reference/create-parameters.ts'
@@ -16,7 +17,7 @@ export const doorOf = async ({ carnet }: Pick<Installation, 'carnet'>): Promise<
   const { database, keys, clock, reference, settings } = carnet
   const parameters = createParameters()
   const budgets = createBudgets(reference, parameters)
-  const national = { parameters, emergencies: createEmergencyRules(), budgets }
+  const national = { parameters, emergencies: createEmergencyRules(), agreements: createAgreements(), budgets }
   const rules = createLawInForce(createAccessMatrix(reference), national)
   const blobs = await createBlobStore(settings.blobs.url)
   return createDoor({ database: database.app, keys, blobs, rules, clock })

@@ -8,7 +8,7 @@ import { createListPermissions } from './list-permissions.ts'
 import { createDismissAdministrator, createNameAdministrator } from './name-administrator.ts'
 import { createPauseSpace, createUnpauseSpace } from './pause-space.ts'
 import type { PermissionsParts } from './permissions-parts.ts'
-import { createRecordConsent } from './record-consent.ts'
+import { createMayJoinTeams, createRecordConsent } from './record-consent.ts'
 import { printedShareCode, readShareCode } from './rules.ts'
 import { shareIdOf } from './share-id.ts'
 import type { Permissions } from './types.ts'
@@ -33,6 +33,7 @@ export const createPermissions = (parts: PermissionsParts): Permissions => ({
   },
   printShareCode: (code) => printedShareCode(code, enteringParameters),
   enterShareCode: createEnterShareCode(parts),
+  mayJoinTeams: createMayJoinTeams(parts),
   recordConsent: createRecordConsent(parts),
   nameAdministrator: createNameAdministrator(parts),
   dismissAdministrator: createDismissAdministrator(parts.door),

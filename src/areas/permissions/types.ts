@@ -54,6 +54,8 @@ export interface NotedConsent {
   evidence: 'presence' | 'online' | 'declared'
   /** for care that goes on, with its team; or by itself, for some days */
   purpose: 'care-team' | 'once'
+  /** the name of a colleague of the same place for whom it is collected, after telling the person why and what holds (rules ACC-4) */
+  colleague?: string
 }
 
 /** What the permissions area offers to edges: who may enter, and the holder's way to let them and to stop them. */
@@ -83,7 +85,12 @@ export interface Permissions {
    * `share-code-not-good`: unknown, ended, stopped, used up and shut are one answer.
    */
   enterShareCode(visitor: Visitor, tried: { typed: string; source: string }): Promise<{ spaceId: string }>
-  /** Notes a consent in the professional's own name; gives the space. The holder is told each time. */
+  /** Whether a professional may join a care team by an agreement: not who needs an express word each time (rules ACC-8). */
+  mayJoinTeams(visitor: Visitor): boolean
+  /**
+   * Notes a consent in the professional's own name, or a colleague's; gives the space. The holder is told each time. Problem `incorrect`,
+   * `colleague-unknown` for a name that is nobody's or several's at their place; `consent-express-only`.
+   */
   recordConsent(visitor: Visitor, consent: NotedConsent): Promise<{ spaceId: string }>
   /** Makes a professional see and arrange as the treating doctor does, until `dismissAdministrator`. */
   nameAdministrator(visitor: Visitor, spaceId: string, partyId: string): Promise<void>

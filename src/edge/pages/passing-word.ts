@@ -44,6 +44,7 @@ const sayings = [
   'asked',
   'settled',
   'reported',
+  'colleague-noted',
   'objection-sent',
   'objection-stands',
   'objection-withdrawn',

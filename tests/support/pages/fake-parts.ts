@@ -119,6 +119,7 @@ const fakeSharing = {
   shareIdOf: () => undefined,
   printShareCode: (code: string) => code,
   enterShareCode: notNeeded,
+  mayJoinTeams: () => true,
   recordConsent: notNeeded,
   nameAdministrator: async () => {},
   dismissAdministrator: async () => {},

@@ -24,7 +24,7 @@ export const objections: typeof fr = {
   },
   reasonMissing: 'Choose a reason.',
   effect:
-    'Once it holds, the objection sets the document aside from your space. Its author keeps theirs. You can change your mind: it must then be sent again.',
+    'What is refused is set aside from your space. Its author keeps theirs. You can change your mind: it must then be sent again.',
   ask: 'Send the request',
   decide: 'I refuse that this be listed',
   listTitle: 'Your objections',

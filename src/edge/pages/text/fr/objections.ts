@@ -23,7 +23,7 @@ export const objections = {
   },
   reasonMissing: 'Choisissez une raison.',
   effect:
-    'Une fois inscrite, l’opposition écarte le document de votre espace. Son auteur garde le sien. Vous pourrez changer d’avis : il devra alors être envoyé de nouveau.',
+    'Ce qui est refusé est écarté de votre espace. Son auteur garde le sien. Vous pourrez changer d’avis : il devra alors être envoyé de nouveau.',
   ask: 'Envoyer la demande',
   decide: 'Je refuse que ce soit inscrit',
   listTitle: 'Vos oppositions',
