@@ -32,3 +32,13 @@ create unique index objection_once on objection.objection (space_id, document_id
 create index objection_id on objection.objection (id);
 create index objection_queue on objection.objection (due_on) where outcome is null;
 grant select, insert, update, delete on objection.objection to carnet_app;
+
+-- The national measure: consents that are recorded, in the whole country and in one hour, of persons with whom nobody of the place had to
+-- do. It is counted in several rows (`*0` to `*15`, one of them by chance), so that the country does not queue at one; beyond the measure
+-- a hold on `*` stops such consents until somebody of the staff has looked.
+alter table access.tally drop constraint tally_kind_check;
+alter table access.tally add constraint tally_kind_check check (kind in
+  ('new-persons', 'new-consents', 'refusals', 'night-persons', 'consents', 'nation-consents'));
+alter table suspicion.access_case drop constraint access_case_source_check;
+alter table suspicion.access_case add constraint access_case_source_check check (source in
+  ('holder', 'refusals', 'night-persons', 'consents', 'nation-consents'));

@@ -132,6 +132,7 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
       parameters,
       emergencyRules,
       agreements,
+      budgets,
     }
     const publicLog = await createPublicLog({ database: database.app, keys, publicUrl: settings.url })
     const { mailer, ...areas } = buildAreas({ ...ground, logKey: publicLog.verifierKey })

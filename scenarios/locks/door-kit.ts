@@ -34,6 +34,7 @@ export const plenty = (now: Date): Allowance => ({
   isNight: false,
   newPersons: [100_000, 100_000],
   newConsents: [100_000, 100_000],
+  nationConsents: 100_000,
 })
 
 /** Every profession reads every type but `closed-type`. */

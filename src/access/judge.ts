@@ -72,7 +72,8 @@ const budgetFor = (rules: Rules, { visit, standing, now }: Knock): DecisionInput
   if (actor.kind !== 'professional' || standing.seeking === undefined) return 'left'
   // noted twice it counts once
   if (act === 'record-consent' && hasNotedConsent(standing.policy, partyId, now)) return 'left'
-  return budgetOf(visit, standing.seeking, rules.allowance(actor, now))
+  const relation = relationOf(standing.policy, actor, now)
+  return budgetOf({ actor, act, relation }, standing.seeking, rules.allowance(actor, now))
 }
 
 type CommonInput = Omit<DecisionInput, 'document' | 'matrix'>

@@ -1,7 +1,7 @@
 import type { Keys } from '../keys/keys.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection } from '../platform/database/database.ts'
-import type { Seeking } from './budget.ts'
+import { nationRows, type Seeking } from './budget.ts'
 import { parsePolicy, policyMac, policyMacMatches, type PolicyRows, type PolicyTexts } from './policy.ts'
 import type { SpaceState } from './decision.ts'
 import type { SpaceAddress } from './types.ts'
@@ -32,8 +32,9 @@ export interface Knocker {
   id: string
   /** whose budgets they spend; nobody's where they have none */
   spenders: readonly string[]
-  /** the civil day, YYYY-MM-DD */
+  /** the civil day, YYYY-MM-DD, and the hour, YYYY-MM-DDTHH */
   day: string
+  hour: string
 }
 
 interface StandingRow extends PolicyTexts {
@@ -65,6 +66,9 @@ const seekingColumn = `case when cardinality($3::text[]) > 0 and met.counted is 
       'held', exists (select from access.hold h where h.party_id = any ($3)),
       'facilityKnows', exists (select from access.acquaintance f
          where f.space_id = s.space_id and f.party_id = ($3::text[])[2] and f.counted),
+      'nationHeld', exists (select from access.hold h where h.party_id = '*'),
+      'nationConsents', (select coalesce(sum(t.n), 0) from access.tally t
+         where t.party_id = any ('{${nationRows.join(',')}}') and t.kind = 'nation-consents' and t.period = $5),
       'spent', (select coalesce(json_agg(json_build_array(t.party_id, t.kind, t.n)), '[]') from access.tally t
          where t.party_id = any ($3) and t.kind in ('new-persons', 'new-consents') and t.period = $4)) end`
 
@@ -84,7 +88,7 @@ const statements = {
   'standing-by-ins': standingOf('select space_id from directory.identifier where ins_hash = $1::bytea'),
   'standing-by-object': standingOf('select space_id from directory.locator where id = $1::uuid'),
   'standing-by-share': standingOf(
-    'select space_id from directory.share_code where id = $1::uuid and (until is null or until > $5::timestamptz)',
+    'select space_id from directory.share_code where id = $1::uuid and (until is null or until > $6::timestamptz)',
   ),
 }
 
@@ -102,10 +106,10 @@ const addressed = (
 export const loadStanding = async (
   parts: { connection: Connection; keys: Keys },
   address: SpaceAddress,
-  { id, spenders, day }: Knocker,
+  { id, spenders, day, hour }: Knocker,
 ): Promise<Standing> => {
   const { name, value, at } = addressed(parts.keys, address)
-  const values = [value, id, spenders, day, ...(at === undefined ? [] : [at])]
+  const values = [value, id, spenders, day, hour, ...(at === undefined ? [] : [at])]
   const [row] = await parts.connection.query<StandingRow>({ name, text: statements[name], values })
   if (!row) throw new Error('the space of nobody is missing: run the migrations and start Carnet once')
   const keys = await parts.keys.openSpaceKey({

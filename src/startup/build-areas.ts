@@ -30,6 +30,7 @@ import type { Database } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
 import type { Settings } from '../platform/settings.ts'
 import type { Agreements } from '../reference/create-agreements.ts'
+import type { Budgets } from '../reference/create-budgets.ts'
 import type { EmergencyRules } from '../reference/create-emergency-rules.ts'
 import type { Parameters } from '../reference/create-parameters.ts'
 import type { Reference } from '../reference/reference.ts'
@@ -50,6 +51,7 @@ export interface Ground {
   logKey: string
   emergencyRules: EmergencyRules
   agreements: Agreements
+  budgets: Budgets
 }
 
 /** Who is who, by what means they come in, and by what the installation reaches them. */
@@ -80,7 +82,12 @@ type People = ReturnType<typeof buildIdentity>
 
 /** The register and everything that happens to a space as a whole. */
 const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentials, register }: People) => {
-  const suspicionChores = createChores({ ...ground, directory: identity, dayOf: ground.parameters.dayOf })
+  const suspicionChores = createChores({
+    ...ground,
+    directory: identity,
+    dayOf: ground.parameters.dayOf,
+    nationConsents: (at) => ground.budgets({ profession: '' }, at).nationConsents,
+  })
   const { settings, clock, database, keys, door, parameters } = ground
   const { require: requireIns } = createInsCheck(settings.mode)
   const transfers = createTransfers({

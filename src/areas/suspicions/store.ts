@@ -129,3 +129,16 @@ export const takeCount = async (connection: Connection, { partyId, kind, period 
 export const deleteCounts = async (connection: Connection, before: string): Promise<void> => {
   await connection.query({ text: 'delete from access.tally where counted_at < $1', values: [before] })
 }
+
+/** The hours in which the whole country recorded at least so many consents of unrelated persons, and how many. */
+export const selectNation = (connection: Connection, least: number): Promise<{ period: string; n: number }[]> =>
+  connection.query({
+    text: `select period, sum(n)::int as n from access.tally where kind = 'nation-consents' group by period having sum(n) >= $1`,
+    values: [least],
+  })
+
+/** Takes the counts of such an hour away, so that it is judged once; gives whether they were still there. */
+export const takeNation = async (connection: Connection, period: string): Promise<boolean> => {
+  const text = `delete from access.tally where kind = 'nation-consents' and period = $1 returning party_id`
+  return (await connection.query({ text, values: [period] })).length > 0
+}
