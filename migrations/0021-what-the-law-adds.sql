@@ -42,3 +42,19 @@ alter table access.tally add constraint tally_kind_check check (kind in
 alter table suspicion.access_case drop constraint access_case_source_check;
 alter table suspicion.access_case add constraint access_case_source_check check (source in
   ('holder', 'refusals', 'night-persons', 'consents', 'nation-consents'));
+
+-- Beyond so many persons in a day, whoever opens in an emergency asks a second person of their place; each yes is good for as many more.
+create table access.emergency_second (
+  id           uuid        primary key,
+  party_id     text        not null,
+  party_name   text        not null,
+  facility_id  text        not null,
+  day          date        not null,
+  asked_at     timestamptz not null,
+  confirmed_by text        check (confirmed_by <> party_id),
+  confirmed_at timestamptz,
+  check ((confirmed_by is null) = (confirmed_at is null))
+);
+create unique index second_asked on access.emergency_second (party_id, day) where confirmed_at is null;
+create index second_place on access.emergency_second (facility_id, day);
+grant select, insert, update, delete on access.emergency_second to carnet_app;

@@ -107,6 +107,7 @@ export type RefusalReason =
   | 'not-represented'
   | 'person-not-confirmed'
   | 'emergency-opposed'
+  | 'emergency-second-person'
   | 'too-many-persons'
   | 'journal-not-yours'
   | 'document-unknown'

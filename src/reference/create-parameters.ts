@@ -26,6 +26,7 @@ const numbers = Type.Object(
     shareCodeUses: dated(number),
     consentDays: dated(number),
     lawReadingMonths: dated(number),
+    emergencyPersonsADay: dated(number),
     permissionsAtOnce: dated(number),
     stagedUploadHours: dated(number),
     sessionMinutes: dated(number),

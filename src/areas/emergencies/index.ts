@@ -4,6 +4,7 @@ import { createReadRule, createSetRule } from './emergency-rule.ts'
 import { createListOwn, createListTold } from './list-emergencies.ts'
 import { createOffer, createOpen } from './open-emergency.ts'
 import { createReviews } from './review-emergencies.ts'
+import { createSeconds } from './second-person.ts'
 import type { Emergencies } from './types.ts'
 
 export type * from './types.ts'
@@ -17,5 +18,6 @@ export const createEmergencies = (parts: EmergencyParts): Emergencies => ({
   close: createClose(parts),
   listOwn: createListOwn(parts),
   listTold: createListTold(parts),
+  ...createSeconds(parts),
   ...createReviews(parts),
 })

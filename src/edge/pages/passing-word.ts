@@ -44,6 +44,7 @@ const sayings = [
   'asked',
   'settled',
   'reported',
+  'second-confirmed',
   'colleague-noted',
   'objection-sent',
   'objection-stands',

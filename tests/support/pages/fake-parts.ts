@@ -152,6 +152,8 @@ const fakeEmergencies: PagesParts['emergencies'] = {
   close: notNeeded,
   listOwn: async () => [],
   listTold: async () => [],
+  listSeconds: async () => [],
+  confirmSecond: notNeeded,
   listReviews: async () => [],
   review: notNeeded,
   reviewHours: () => 72,

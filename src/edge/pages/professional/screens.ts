@@ -4,6 +4,7 @@ import type { ScreenRoute } from '../screen.ts'
 import { endEmergency, showAfter } from './after-emergency.tsx'
 import { emergencyForm, emergencyPath, openEmergency } from './emergency-form.tsx'
 import { lawPath, showLaw, takeLaw } from './law-warning.tsx'
+import { sayYes, secondPath } from './emergency-lists.tsx'
 import { findPatient, openPatient } from './find-patient.tsx'
 import { patientDocument } from './patient-document.tsx'
 import { patientDocuments } from './patient-documents.tsx'
@@ -20,6 +21,7 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: lawPath, get: showLaw, post: takeLaw, withoutTerms: true },
   { path: emergencyPath, get: emergencyForm, post: emergencyForm },
   { path: `${emergencyPath}/open`, get: emergencyForm, post: orRefused(openEmergency) },
+  { path: secondPath, post: sayYes },
   { path: '/pro/patients/:space/emergency', get: orRefused(showAfter), post: orRefused(endEmergency) },
   { path: '/pro/consent', get: askForConsent, post: orRefused(noteConsent) },
   { path: '/pro/patients/:space/consent', post: orRefused(noteOwnConsent) },

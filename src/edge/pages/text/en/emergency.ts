@@ -111,6 +111,14 @@ export const emergency: typeof fr = {
     ended: 'The emergency access is over.',
     noted: 'Your note is saved.',
   },
+  second: {
+    heading: 'A colleague asks for your agreement',
+    says: 'This person has opened several records in an emergency today. Say yes only if you know why: your name is kept.',
+    askedAt: (time) => `asked at ${time}`,
+    yes: 'Yes, they may go on',
+    yesTo: (name) => `Yes, ${name} may go on`,
+    done: 'Noted: this person may open more records in an emergency today.',
+  },
   told: {
     heading: 'Your patients seen in an emergency',
     says: 'The law provides that the treating doctor is told. Over 30 days.',

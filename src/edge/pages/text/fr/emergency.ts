@@ -113,6 +113,14 @@ export const emergency = {
     ended: 'L’accès en urgence est terminé.',
     noted: 'Votre note est enregistrée.',
   },
+  second: {
+    heading: 'Un ou une collègue demande votre accord',
+    says: 'Cette personne a ouvert plusieurs dossiers en urgence aujourd’hui. Dites oui seulement si vous savez pourquoi : votre nom est gardé.',
+    askedAt: (time: string) => `demandé à ${time}`,
+    yes: 'Oui, elle peut continuer',
+    yesTo: (name: string) => `Oui, ${name} peut continuer`,
+    done: 'C’est noté : cette personne peut ouvrir d’autres dossiers en urgence aujourd’hui.',
+  },
   told: {
     heading: 'Vos patients vus en urgence',
     says: 'La loi prévoit que le médecin traitant en soit informé. Sur 30 jours.',
