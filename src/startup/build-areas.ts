@@ -20,9 +20,9 @@ import {
 import { createHistory } from '../areas/history/index.ts'
 import { createCredentials, createIdentity, createLawReadings, createReadPerson } from '../areas/identity/index.ts'
 import { createNoticeChoices, createNotifications } from '../areas/notifications/index.ts'
-import { createObjectionDesk, createObjections, mayList } from '../areas/objections/index.ts'
-import { createPermissions } from '../areas/permissions/index.ts'
-import { createChores, createReports, createSuspicionDesk, liftApproval } from '../areas/suspicions/index.ts'
+import { createObjectionDesk, createObjections, mayList, moveObjections } from '../areas/objections/index.ts'
+import { createPermissions, moveShares } from '../areas/permissions/index.ts'
+import { createChores, createReports, createSuspicionDesk, liftApproval, moveCases } from '../areas/suspicions/index.ts'
 import type { Keys } from '../keys/keys.ts'
 import { createAttempts } from '../platform/attempts.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -97,7 +97,13 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
   })
   const people = { identity, outlets, attempts, credentials, register }
   const ins = insContext(settings.mode)
-  const enrolment = createEnrolment({ ...ground, ...people, transfers, requireIns })
+  const enrolment = createEnrolment({
+    ...ground,
+    ...people,
+    transfers,
+    requireIns,
+    follows: { cases: moveCases, objections: moveObjections, shares: moveShares },
+  })
   const { lives, codes, corrections, textVersions } = enrolment
   return {
     register,

@@ -3,6 +3,9 @@ import { createDoor, type Door } from '../../src/access/door.ts'
 import { createGlobalHash, createTransfers } from '../../src/areas/documents/index.ts'
 import { createCorrections } from '../../src/areas/enrolment/corrections/corrections.ts'
 import type { Corrections } from '../../src/areas/enrolment/index.ts'
+import { moveObjections } from '../../src/areas/objections/index.ts'
+import { moveShares } from '../../src/areas/permissions/index.ts'
+import { moveCases } from '../../src/areas/suspicions/index.ts'
 import { silentLog, type Log } from '../../src/platform/log.ts'
 import { createAccessMatrix } from '../../src/reference/create-access-matrix.ts'
 import { createAgreements } from '../../src/reference/create-agreements.ts'
@@ -68,6 +71,7 @@ export const correctionsBehind = (
     persons: identity,
     credentials,
     transfers: createTransfers({ door, globalHash: createGlobalHash(keys), zone: () => 'Europe/Paris' }),
+    follows: { cases: moveCases, objections: moveObjections, shares: moveShares },
     requireIns: () => {},
     prepareSpace: enrolment.lives.prepareSpace,
   })

@@ -96,3 +96,18 @@ export const deleteObjection = async (connection: Connection, spaceId: string, i
   })
   return rows.length === 1
 }
+
+/** Objections follow their holder into another space, all of them or those named; gives which. What the other objected to already stays. */
+export const moveObjections = async (
+  connection: Connection,
+  { from, to }: { from: string; to: string },
+  ids?: readonly string[],
+): Promise<string[]> => {
+  const rows = await connection.query<{ id: string }>({
+    text: `update objection.objection c set space_id = $2 where space_id = $1 and ($3::uuid[] is null or id = any ($3))
+        and not exists (select from objection.objection o where o.space_id = $2 and o.document_id = c.document_id
+          and o.scope = c.scope and o.outcome is distinct from 'refused') returning id`,
+    values: [from, to, ids ?? null],
+  })
+  return rows.map(({ id }) => id)
+}

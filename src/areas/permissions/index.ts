@@ -13,6 +13,7 @@ import { printedShareCode, readShareCode } from './rules.ts'
 import { shareIdOf } from './share-id.ts'
 import type { Permissions } from './types.ts'
 
+export { moveShares } from './store.ts'
 export type * from './types.ts'
 
 /** Builds the permissions area: who may enter, and the holder's way to let them and to stop them. */

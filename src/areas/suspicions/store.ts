@@ -142,3 +142,21 @@ export const takeNation = async (connection: Connection, period: string): Promis
   const text = `delete from access.tally where kind = 'nation-consents' and period = $1 returning party_id`
   return (await connection.query({ text, values: [period] })).length > 0
 }
+
+/**
+ * Cases follow their holder into another space, all of them or those named; gives which. Of two open ones about one party the other stays
+ * where it is: the operator answers both.
+ */
+export const moveCases = async (
+  connection: Connection,
+  { from, to }: { from: string; to: string },
+  ids?: readonly string[],
+): Promise<string[]> => {
+  const rows = await connection.query<{ id: string }>({
+    text: `update suspicion.access_case c set space_id = $2 where space_id = $1 and ($3::uuid[] is null or id = any ($3))
+        and (outcome is not null or not exists (select from suspicion.access_case o
+          where o.space_id = $2 and o.party_id = c.party_id and o.outcome is null)) returning id`,
+    values: [from, to, ids ?? null],
+  })
+  return rows.map(({ id }) => id)
+}
