@@ -42,6 +42,7 @@ export const openRules: Rules = {
   matrixCell: (_profession, typeCode) => (typeCode === 'closed-type' ? 'deny' : 'allow'),
   openTypes: () => ['open-type'],
   treatingDoctorSeesHidden: () => true,
+  uncountedWords: () => [],
   agreementFor: ({ savoirFaire }) =>
     savoirFaire === 'express-only' ? 'express' : savoirFaire === 'noted-only' ? 'noted' : 'presumed',
   dispatches: ({ facility }) => facility?.id === 'centre-15',

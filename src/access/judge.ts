@@ -15,6 +15,7 @@ import {
   represents,
   withoutPause,
   withoutPresumed,
+  withoutWords,
   type PolicyRows,
 } from './policy.ts'
 import type { Rules } from './rules.ts'
@@ -125,12 +126,13 @@ const prefilterOf = (rules: Rules, { visit, standing, now }: Knock, common: Comm
 const matrixOf = (rules: Rules, actor: Actor, at: { typeCode: string; now: Date }): DecisionInput['matrix'] =>
   actor.kind === 'professional' ? rules.matrixCell(actor.profession, at.typeCode, at.now) : 'absent'
 
-/** A visit with the ties that the law lets count for its visitor. */
-export const countedFor = (rules: Pick<Rules, 'agreementFor'>, knock: Knock): Knock => {
+/** A visit with the ties, and the holder's words, that the law lets count for its visitor. */
+export const countedFor = (rules: Pick<Rules, 'agreementFor' | 'uncountedWords'>, knock: Knock): Knock => {
   const { visit, standing, now } = knock
   const { actor } = visit
   if (actor.kind !== 'professional') return knock
-  const policy = withoutPresumed(standing.policy, actor, rules.agreementFor(actor, now))
+  const presumed = withoutPresumed(standing.policy, actor, rules.agreementFor(actor, now))
+  const policy = withoutWords(presumed, rules.uncountedWords(now))
   return policy === standing.policy ? knock : { ...knock, standing: { ...standing, policy } }
 }
 

@@ -171,6 +171,13 @@ export const withoutPresumed = (policy: PolicyRows, actor: Actor, agreement: Agr
   return { ...policy, relations: policy.relations.filter(([party, kind]) => kind !== 'care-team' || counts(party)) }
 }
 
+/** The rows without words on emergencies that do not count. */
+export const withoutWords = (policy: PolicyRows, uncounted: readonly EmergencyWord[]): PolicyRows => {
+  const { emergencyRule = [] } = policy
+  if (!emergencyRule.some((word) => uncounted.includes(word))) return policy
+  return { ...policy, emergencyRule: emergencyRule.filter((word) => !uncounted.includes(word)) }
+}
+
 /** Whether a consent that opens the record to somebody was noted, and lasts. */
 export const hasNotedConsent = ({ relations, permissions = [] }: PolicyRows, partyId: string, now: Date): boolean =>
   relations.some(([party, kind, , until]) => party === partyId && kind === 'care-team' && lasts(until, now)) ||

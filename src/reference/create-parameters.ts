@@ -61,6 +61,8 @@ const numbers = Type.Object(
 const flags = Type.Object(
   {
     treatingDoctorSeesHidden: dated(flag),
+    breakGlassOpposable: dated(flag),
+    hiddenInEmergencyOpposable: dated(flag),
     hiddenWithWithheldAllowed: dated(flag),
     hiddenWithHiddenFromRepresentativesAllowed: dated(flag),
     withheldWithHiddenFromRepresentativesAllowed: dated(flag),

@@ -79,6 +79,8 @@ export interface ReviewLine {
 
 /** Emergencies: the holder's word on them, the ways in, who is told, the review. */
 export interface Emergencies {
+  /** Which of the holder's words count today: where vital interests go first, a word that closes something does not (rules EHDS-11). */
+  opposable(): EmergencyRule
   readRule(visitor: Visitor, spaceId: string): Promise<EmergencyRule>
   /** Holds from the next request on, for who is inside too. The same twice is the same as once. */
   setRule(visitor: Visitor, spaceId: string, rule: EmergencyRule): Promise<void>

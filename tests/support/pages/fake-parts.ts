@@ -146,6 +146,7 @@ const fakeHistory: PagesParts['history'] = {
 
 const fakeEmergencies: PagesParts['emergencies'] = {
   readRule: async () => ({ breakGlass: true, dispatch: true, hidden: true }),
+  opposable: () => ({ breakGlass: true, dispatch: true, hidden: true }),
   setRule: async () => {},
   offer: () => ({ reasons: [], mayDispatch: false, hours: { 'break-glass': 4, dispatch: 1 } }),
   open: notNeeded,

@@ -23,6 +23,7 @@ export const emergency: typeof fr = {
       },
     },
     law: 'You can close and open each of these. It takes effect at once, for an access under way too. A block or a pause does not close emergencies: only this choice does.',
+    notNow: 'Your choice is kept, but the law in force puts life first: it does not count today.',
     save: 'Save',
     saved: 'Your choice is saved. It holds from now on.',
     back: 'Access to your record',

@@ -27,6 +27,7 @@ export const emergency = {
       },
     },
     law: 'Vous pouvez fermer ou rouvrir chacun de ces accès. Le changement vaut tout de suite, même pour un accès en cours. Un blocage ou une pause ne ferme pas les urgences : seul ce choix les ferme.',
+    notNow: 'Votre choix est gardé, mais la loi en vigueur fait passer d’abord la vie : il ne compte pas aujourd’hui.',
     save: 'Enregistrer',
     saved: 'Votre choix est enregistré. Il vaut dès maintenant.',
     back: 'Accès à votre dossier',
