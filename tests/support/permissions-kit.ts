@@ -55,7 +55,7 @@ export const openPermissionsKit = async (): Promise<PermissionsKit> => {
     clock,
     attempts: createAttempts({ database, clock, hash: (subject) => kit.keys.lookupHash(`attempt|${subject}`) }),
     parameters: createParameters(),
-    agreements: (actor, at) => openRules.agreementFor(actor, new Date(at)),
+    agreements: (actor, on) => openRules.agreementFor(actor, new Date(on)),
     persons: { loadPerson: async () => ({ traits: { ...traits, birthGiven: [...traits.birthGiven], birthDate } }) },
     directory: {
       findParties: async (ids) =>
