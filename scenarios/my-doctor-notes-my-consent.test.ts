@@ -54,8 +54,8 @@ test('number and birth date, one click: he is in her care team, and she is told'
   await finger.click(doctor.getByRole('button', { name: 'Noter son accord' }))
   assert.equal(finger.clicks(), 1)
   assert.match(await readMain(doctor), /Est-ce la bonne personne \?.*Vous êtes dans son équipe de soins jusqu’au/)
-  // at the note, and at the first look
-  assert.equal((await carnet.mails()).length, sent + 2)
+  // at the note; the first look that follows is no second piece of news
+  assert.equal((await carnet.mails()).length, sent + 1)
   await doctor.getByRole('link', { name: 'Oui, ouvrir le dossier' }).click()
   assert.match(await readMain(doctor), /\d documents/)
 })
@@ -71,4 +71,29 @@ test('she reads it with its end, and blocks him in her turn: he notes nothing mo
   await page.getByRole('button', { name: 'Bloquer', exact: true }).click()
   assert.match(await noteConsent(dominiqueIns, '28/03/1979'), new RegExp(refusal))
   assert.equal((await (await openSoftware(carnet, 'dr-petit')).listDocuments()).status, 403)
+})
+
+test('for a colleague of the same place, by name, after telling: she is told, and reads who noted it', async () => {
+  const page = await (await openBrowser(carnet.origin)).newPage()
+  await signIn(page, 'nurse', '/pro')
+  const fill = async (colleague: string): Promise<void> => {
+    await page.goto('/pro/consent')
+    await page.getByLabel('Numéro INS du patient').fill(dominiqueIns)
+    await page.getByLabel('Date de naissance').fill('28/03/1979')
+    await page.getByText('Pour une autre personne de votre équipe').click()
+    await page.getByLabel('Son prénom et son nom').fill(colleague)
+  }
+  await fill('Hélène Moreau')
+  await page.getByRole('button', { name: 'Noter son accord' }).click()
+  assert.match(await page.getByRole('alert').innerText(), /Dites d’abord à la personne/)
+  await fill('Sékou PETIT')
+  await page.getByText('J’ai dit à la personne pourquoi').click()
+  await page.getByRole('button', { name: 'Noter son accord' }).click()
+  assert.match(await page.getByRole('alert').innerText(), /Aucun professionnel de votre lieu d'exercice/)
+  await fill('Hélène Moreau')
+  await page.getByText('J’ai dit à la personne pourquoi').click()
+  const sent = (await carnet.mails()).length
+  await page.getByRole('button', { name: 'Noter son accord' }).click()
+  assert.match(await page.getByRole('status').innerText(), /votre collègue peut ouvrir son dossier/)
+  assert.equal((await carnet.mails()).length, sent + 1)
 })

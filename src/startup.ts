@@ -15,8 +15,9 @@ import type {
 } from './areas/enrolment/index.ts'
 import type { Activity } from './areas/activity/index.ts'
 import type { History } from './areas/history/index.ts'
-import type { Credentials, Identity, IdentityParts } from './areas/identity/index.ts'
+import type { Credentials, Identity, IdentityParts, LawReadings } from './areas/identity/index.ts'
 import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
+import type { ObjectionDesk, Objections } from './areas/objections/index.ts'
 import type { Permissions } from './areas/permissions/index.ts'
 import { createPublicLog, type PublicLog } from './journal/log/public-log.ts'
 import { countGaps } from './journal/gaps.ts'
@@ -31,6 +32,7 @@ import type { Log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
 import type { LetterTexts } from './reference/create-letter-texts.ts'
 import { createAccessMatrix, type AccessMatrix } from './reference/create-access-matrix.ts'
+import { createAgreements } from './reference/create-agreements.ts'
 import { createEmergencyRules } from './reference/create-emergency-rules.ts'
 import { createBudgets } from './reference/create-budgets.ts'
 import { createParameters, type Parameters } from './reference/create-parameters.ts'
@@ -60,6 +62,8 @@ export interface Carnet {
   identity: Identity & IdentityParts
   /** the holders' own means of sign-in, their contact, the terms they accepted */
   credentials: Credentials
+  /** which professionals have read the warning of the law */
+  lawReadings: LawReadings
   enrolment: Enrolment
   /** prints letters */
   letterPress: NoticePress
@@ -80,6 +84,9 @@ export interface Carnet {
   /** takes away journal entries whose time is over; gives how many */
   pruneJournal(): Promise<number>
   noticeChoices: NoticeChoices
+  /** what holders ask not to be listed */
+  objections: Objections
+  objectionDesk: ObjectionDesk
   /** accesses that holders do not recognise, or rules find unusual */
   suspicions: Suspicions
   suspicionDesk: SuspicionDesk
@@ -102,35 +109,35 @@ const openKeys = async (settings: Settings, database: OpenedDatabase, clock: Clo
   return keys
 }
 
+/** The national data: what the law of each day is made of. */
+const readNationalData = () => {
+  const reference = createReference()
+  const parameters = createParameters()
+  return {
+    reference,
+    parameters,
+    matrix: createAccessMatrix(reference),
+    emergencyRules: createEmergencyRules(),
+    agreements: createAgreements(),
+    budgets: createBudgets(reference, parameters),
+  }
+}
+
 /**
  * Opens the database, the keys and the data, and builds every area behind the one door. What fails here fails before anybody is
  * served; what was opened is closed again.
  */
 export const openCarnet = async (settings: Settings, log: Log, clock: Clock = systemClock): Promise<Carnet> => {
-  const reference = createReference()
-  const parameters = createParameters()
+  const national = readNationalData()
+  const { reference, parameters, matrix } = national
   const reasons = createReasons()
-  const matrix = createAccessMatrix(reference)
-  const emergencyRules = createEmergencyRules()
-  const budgets = createBudgets(reference, parameters)
-  const rules = createLawInForce(matrix, { parameters, emergencies: emergencyRules, budgets })
+  const rules = createLawInForce(matrix, { ...national, emergencies: national.emergencyRules })
   const database = await openDatabase(settings, log)
   try {
     const keys = await openKeys(settings, database, clock)
     const blobs = await createBlobStore(settings.blobs.url, settings.blobs.credentials)
     const door = createDoor({ database: database.app, keys, blobs, rules, clock })
-    const ground = {
-      settings,
-      log,
-      clock,
-      database: database.app,
-      keys,
-      door,
-      reference,
-      matrix,
-      parameters,
-      emergencyRules,
-    }
+    const ground = { settings, log, clock, database: database.app, keys, door, ...national }
     const publicLog = await createPublicLog({ database: database.app, keys, publicUrl: settings.url })
     const lateMinutes = (now: Date): number => parameters.parameterAt('journalLateMinutes', now.toISOString())
     const lateSince = (): Date => new Date(clock.now().getTime() - lateMinutes(clock.now()) * 60_000)

@@ -11,6 +11,7 @@ import { openRules, plenty, type DoorKit } from './door-kit.ts'
 export interface Purse {
   newPersons: readonly number[]
   newConsents: readonly number[]
+  nationConsents: number
 }
 
 /** A door with so many new persons and consents a day, in the day and hour of its clock. */

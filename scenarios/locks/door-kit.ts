@@ -34,6 +34,7 @@ export const plenty = (now: Date): Allowance => ({
   isNight: false,
   newPersons: [100_000, 100_000],
   newConsents: [100_000, 100_000],
+  nationConsents: 100_000,
 })
 
 /** Every profession reads every type but `closed-type`. */
@@ -41,6 +42,9 @@ export const openRules: Rules = {
   matrixCell: (_profession, typeCode) => (typeCode === 'closed-type' ? 'deny' : 'allow'),
   openTypes: () => ['open-type'],
   treatingDoctorSeesHidden: () => true,
+  uncountedWords: () => [],
+  agreementFor: ({ savoirFaire }) =>
+    savoirFaire === 'express-only' ? 'express' : savoirFaire === 'noted-only' ? 'noted' : 'presumed',
   dispatches: ({ facility }) => facility?.id === 'centre-15',
   emergencyNotedSince: (now) => new Date(now.getTime() - 86_400_000),
   withheldBefore: (now) => new Date(now.getTime() - 30 * 86_400_000).toISOString(),

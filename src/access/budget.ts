@@ -1,9 +1,14 @@
 import type { Allowance } from '../reference/create-budgets.ts'
 import type { DecisionInput, Decision } from './decision.ts'
-import type { Act, Actor } from './types.ts'
+import type { Act, Actor, Relation } from './types.ts'
+
+/** The parties under which the whole country is counted: several, so that it does not queue at one row (migrations/0021). */
+export const nationRows: readonly string[] = Array.from({ length: 16 }, (_, row) => `*${row}`)
 
 /** What a budget is spent on. */
 export type Spending = 'new-persons' | 'new-consents'
+
+type Purse = Pick<Allowance, 'newPersons' | 'newConsents' | 'nationConsents'>
 
 /** What stands about a professional who has not met the holder of a space, or not in a way that counted. */
 export interface Seeking {
@@ -11,6 +16,10 @@ export interface Seeking {
   held: boolean
   /** somebody of their facility has met the holder: for the facility it is nobody new */
   facilityKnows: boolean
+  /** consents of unrelated persons are held everywhere */
+  nationHeld: boolean
+  /** how many of them were recorded in the hour, in the whole country */
+  nationConsents: number
   /** what was spent in the day, by party; a party or kind that is not there has spent nothing */
   spent: readonly (readonly [partyId: string, kind: Spending, n: number])[]
 }
@@ -30,21 +39,34 @@ const isSpent = (
     return n >= (allowed[index] ?? 0)
   })
 
+/** A consent for somebody with whom nobody of the place has had to do: neither by a tie nor by a look. */
+export const isUnrelated = (relation: Relation, { facilityKnows }: Pick<Seeking, 'facilityKnows'>): boolean =>
+  (relation === 'none' || relation === 'author') && !facilityKnows
+
+/** What is left for consents: the party's own measure and, for the unrelated, the country's. */
+const areConsentsSpent = (
+  { actor, relation }: { actor: Actor; relation: Relation },
+  seeking: Seeking,
+  { newConsents, nationConsents }: Purse,
+): boolean =>
+  isSpent(seeking, { kind: 'new-consents', parties: spendersOf(actor), allowed: newConsents }) ||
+  (isUnrelated(relation, seeking) && (seeking.nationHeld || seeking.nationConsents >= nationConsents))
+
 /**
  * Whether a professional may meet somebody new. Not asked where they met before: those stay open. A consent that they record is
  * measured besides; the database counts and refuses what goes beyond, so that the answer here is never too generous for long.
  */
 export const budgetOf = (
-  { actor, act }: { actor: Actor; act: Act },
+  visit: { actor: Actor; act: Act; relation: Relation },
   seeking: Seeking,
-  { newPersons, newConsents }: Pick<Allowance, 'newPersons' | 'newConsents'>,
+  purse: Purse,
 ): DecisionInput['budget'] => {
-  const parties = spendersOf(actor)
+  const parties = spendersOf(visit.actor)
   const meeting = seeking.facilityKnows ? parties.slice(0, 1) : parties
   const spent =
     seeking.held ||
-    isSpent(seeking, { kind: 'new-persons', parties: meeting, allowed: newPersons }) ||
-    (act === 'record-consent' && isSpent(seeking, { kind: 'new-consents', parties, allowed: newConsents }))
+    isSpent(seeking, { kind: 'new-persons', parties: meeting, allowed: purse.newPersons }) ||
+    (visit.act === 'record-consent' && areConsentsSpent(visit, seeking, purse))
   return spent ? 'spent' : 'left'
 }
 

@@ -107,6 +107,7 @@ export type RefusalReason =
   | 'not-represented'
   | 'person-not-confirmed'
   | 'emergency-opposed'
+  | 'emergency-second-person'
   | 'too-many-persons'
   | 'journal-not-yours'
   | 'document-unknown'
@@ -118,6 +119,7 @@ export type RefusalReason =
   | 'not-your-deposit'
   | 'type-not-open'
   | 'not-the-author'
+  | 'listing-refused'
 
 /** The closed list of reasons. */
 export type Reason = PermitReason | RefusalReason

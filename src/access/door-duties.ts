@@ -5,7 +5,7 @@ import type { Obligation } from './decision.ts'
 import { audienceOfVisit } from './entry-of.ts'
 import type { Arrival } from './door-opened.ts'
 import { treatingDoctorsOf } from './policy.ts'
-import { noteOpening, tellHolder, tellProfessional, type OpeningRow } from './standing-duties.ts'
+import { noteEntering, noteOpening, tellHolder, tellProfessional, type OpeningRow } from './standing-duties.ts'
 
 const detailsOf = ({ actor, justification }: Arrival['visit']): OpeningRow['details'] => ({
   name: actor.name,
@@ -34,6 +34,8 @@ export const doDuties = async (
   // rules DOC-27: whoever is written to may not be one who may know of it.
   if (owes('notify-holder') && audienceOfVisit({ visit, standing }) === 'main')
     done.push(tellHolder(connection, { spaceId, id: newId() }))
+  if (visit.act === 'record-consent' || visit.act === 'enter-share-code')
+    done.push(noteEntering(connection, { spaceId, partyId: visit.partyId ?? partyId }))
   if (owes('notify-treating-doctor'))
     for (const doctor of doctors) done.push(tellProfessional(connection, { spaceId, id: newId(), partyId: doctor }))
   if (owes('review'))

@@ -8,7 +8,7 @@ import { loadStanding, nobodySpaceId, type Standing } from './standing.ts'
 import type { Grant, Visit } from './types.ts'
 
 /** Nobody knows them and they spend nothing: the standing is that of nobody's space for anybody. */
-const stranger = { id: '', spenders: [], day: '', withheldBefore: '' }
+const stranger = { id: '', spenders: [], day: '', hour: '', withheldBefore: '' }
 
 /** Ends the pretended look: nothing of it is kept. */
 class NothingKept extends Error {}

@@ -15,7 +15,7 @@ import { createPretence } from './door-pretence.ts'
 import { isBarred } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { entryOf } from './entry-of.ts'
-import { createJudge } from './judge.ts'
+import { countedFor, createJudge } from './judge.ts'
 import { noteDeed } from './note-deed.ts'
 import { isProtectedAdult } from './policy.ts'
 import { knockerOf, noteRefusal, noteVisit } from './note-visit.ts'
@@ -101,8 +101,9 @@ const arrive = async (parts: DoorParts, visit: Visit): Promise<Arrival> => {
   const { rules } = parts
   const now = parts.clock.now()
   const knocker = knockerOf(visit, { rules, now })
-  const standing = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, knocker)
-  const knock = { visit: { ...visit, secretVisit: isSecretVisit(visit, standing, now) }, standing, now }
+  const loaded = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, knocker)
+  const secretVisit = isSecretVisit(visit, loaded, now)
+  const knock = countedFor(rules, { visit: { ...visit, secretVisit }, standing: loaded, now })
   return { ...knock, judge: createJudge(rules, knock), lasting: lastingTies(rules, knock) }
 }
 

@@ -4,6 +4,7 @@ import type { Decision, DecisionInput, DocumentState } from './decision.ts'
 import {
   blockOf,
   emergencyOf,
+  hasNotedConsent,
   hasSaid,
   isInScope,
   isMinor,
@@ -13,6 +14,8 @@ import {
   scopeOf,
   represents,
   withoutPause,
+  withoutPresumed,
+  withoutWords,
   type PolicyRows,
 } from './policy.ts'
 import type { Rules } from './rules.ts'
@@ -73,10 +76,14 @@ const emergencyNow = (rules: Rules, { visit, standing, now }: Knock): DecisionIn
 const isOpposed = (policy: PolicyRows, emergency: DecisionInput['emergency']): boolean =>
   emergency !== 'none' && hasSaid(policy, `no-${emergency}`)
 
-const budgetFor = (rules: Rules, { visit, standing, now }: Knock): DecisionInput['budget'] =>
-  visit.actor.kind === 'professional' && standing.seeking
-    ? budgetOf(visit, standing.seeking, rules.allowance(visit.actor, now))
-    : 'left'
+const budgetFor = (rules: Rules, { visit, standing, now }: Knock): DecisionInput['budget'] => {
+  const { act, actor, partyId = actor.id } = visit
+  if (actor.kind !== 'professional' || standing.seeking === undefined) return 'left'
+  // noted twice it counts once
+  if (act === 'record-consent' && hasNotedConsent(standing.policy, partyId, now)) return 'left'
+  const relation = relationOf(standing.policy, actor, now)
+  return budgetOf({ actor, act, relation }, standing.seeking, rules.allowance(actor, now))
+}
 
 type CommonInput = Omit<DecisionInput, 'document' | 'matrix'>
 
@@ -127,8 +134,19 @@ const prefilterOf = (rules: Rules, { visit, standing, now }: Knock, common: Comm
 const matrixOf = (rules: Rules, actor: Actor, at: { typeCode: string; now: Date }): DecisionInput['matrix'] =>
   actor.kind === 'professional' ? rules.matrixCell(actor.profession, at.typeCode, at.now) : 'absent'
 
+/** A visit with the ties, and the holder's words, that the law lets count for its visitor. */
+export const countedFor = (rules: Pick<Rules, 'agreementFor' | 'uncountedWords'>, knock: Knock): Knock => {
+  const { visit, standing, now } = knock
+  const { actor } = visit
+  if (actor.kind !== 'professional') return knock
+  const presumed = withoutPresumed(standing.policy, actor, rules.agreementFor(actor, now))
+  const policy = withoutWords(presumed, rules.uncountedWords(now))
+  return policy === standing.policy ? knock : { ...knock, standing: { ...standing, policy } }
+}
+
 /** Gathers the facts of a visit for decide(), which alone says yes or no. */
-export const createJudge = (rules: Rules, knock: Knock): Judge => {
+export const createJudge = (rules: Rules, given: Knock): Judge => {
+  const knock = countedFor(rules, given)
   const { visit, now } = knock
   const common = commonInput(rules, knock)
   const input = (facts: DocumentFacts): DecisionInput => ({

@@ -43,6 +43,8 @@ const lifeRules: Readonly<Record<LifeAct, LifeRule>> = {
   'hand-over-documents': { by: byUs, from: from('waiting', 'open', 'suspended', 'closed') },
   'take-over-documents': { by: byUs, from: from('waiting', 'open') },
   'count-documents': { by: byUs, from: from('waiting', 'open', 'suspended', 'closed') },
+  // Law: R.1111-47, what the operator found not to be listed, for a legitimate reason that the holder gave
+  'set-aside-documents': { by: by('staff'), from: from('open', 'suspended', 'closed') },
   'drop-documents': { by: by('system'), from: from('waiting', 'open', 'suspended', 'closed') },
 }
 

@@ -1,9 +1,10 @@
 import type { Connection } from '../platform/database/database.ts'
 import { timeOrderedId } from '../platform/ids.ts'
-import { isCounted, spendersOf } from './budget.ts'
+import { isCounted, isUnrelated, spendersOf } from './budget.ts'
 import type { Decision } from './decision.ts'
 import { audienceOfVisit } from './entry-of.ts'
 import type { Arrival } from './door-opened.ts'
+import { hasNotedConsent, relationOf } from './policy.ts'
 import type { Rules } from './rules.ts'
 import { countConsent, countRefusal, noteMeeting } from './standing-budget.ts'
 import type { Knocker } from './standing.ts'
@@ -15,11 +16,13 @@ export interface NotingParts {
   now: Date
 }
 
+const dayAndHour = ({ day, hour }: Pick<Knocker, 'day' | 'hour'>): Pick<Knocker, 'day' | 'hour'> => ({ day, hour })
+
 /** Who knocks, as the standing is read for them. */
 export const knockerOf = ({ actor }: Visit, { rules, now }: NotingParts): Knocker => ({
   id: actor.id,
   spenders: spendersOf(actor),
-  day: actor.kind === 'professional' ? rules.allowance(actor, now).day : '',
+  ...(actor.kind === 'professional' ? dayAndHour(rules.allowance(actor, now)) : { day: '', hour: '' }),
   withheldBefore: rules.withheldBefore(now),
 })
 
@@ -34,11 +37,15 @@ export const noteVisit = (
   { visit, standing, judge }: Arrival,
   parts: NotingParts,
 ): ((connection: Connection) => Promise<void>) | undefined => {
-  const { actor, act } = visit
-  const { spaceId, acquainted, seeking } = standing
+  const { actor, act, partyId = actor.id } = visit
+  const { spaceId, acquainted, seeking, policy } = standing
   const allowance = seeking && isCounted(judge.visit) ? allowanceOf(actor, parts) : undefined
-  if (allowance && act === 'record-consent')
-    return (connection) => countConsent(connection, spendersOf(actor), allowance)
+  if (act === 'record-consent') {
+    if (seeking === undefined || allowance === undefined || hasNotedConsent(policy, partyId, parts.now))
+      return undefined
+    const nation = isUnrelated(relationOf(policy, actor, parts.now), seeking)
+    return (connection) => countConsent(connection, { parties: spendersOf(actor), nation }, allowance)
+  }
   const isLook = judge.visit.obligations.includes('notify-holder-first-look')
   if (!isLook || (acquainted && allowance === undefined)) return undefined
   const [, ...facility] = spendersOf(actor)

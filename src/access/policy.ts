@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { SpaceKeys } from '../keys/space-keys.ts'
+import type { Agreement } from '../reference/create-agreements.ts'
 import { readOwnJson } from '../platform/own-json.ts'
 import type { DecisionInput } from './decision.ts'
 import type { Actor, Evidence, Relation } from './types.ts'
@@ -158,6 +159,29 @@ export const groundOf = (policy: PolicyRows, actor: Actor, now: Date): Ground =>
     .at(-1)
   return { relation, ...(latest === undefined || ends.includes(undefined) ? {} : { until: latest }) }
 }
+
+/**
+ * The rows as they count for a visitor whose access the law does not presume: without the care team of their place, and without their own
+ * where only an express word lets them in. Law: L.1111-17; rules ACC-8.
+ */
+export const withoutPresumed = (policy: PolicyRows, actor: Actor, agreement: Agreement): PolicyRows => {
+  if (agreement === 'presumed') return policy
+  const parties = partiesOf(actor)
+  const counts = (party: string): boolean => !parties.includes(party) || (agreement === 'noted' && party === actor.id)
+  return { ...policy, relations: policy.relations.filter(([party, kind]) => kind !== 'care-team' || counts(party)) }
+}
+
+/** The rows without words on emergencies that do not count. */
+export const withoutWords = (policy: PolicyRows, uncounted: readonly EmergencyWord[]): PolicyRows => {
+  const { emergencyRule = [] } = policy
+  if (!emergencyRule.some((word) => uncounted.includes(word))) return policy
+  return { ...policy, emergencyRule: emergencyRule.filter((word) => !uncounted.includes(word)) }
+}
+
+/** Whether a consent that opens the record to somebody was noted, and lasts. */
+export const hasNotedConsent = ({ relations, permissions = [] }: PolicyRows, partyId: string, now: Date): boolean =>
+  relations.some(([party, kind, , until]) => party === partyId && kind === 'care-team' && lasts(until, now)) ||
+  permissions.some((one) => one.partyId === partyId && one.sharedBy === null && lasts(one.until, now))
 
 /** Whether a visitor represents the holder on this day: by the id of their own space. */
 export const represents = (policy: PolicyRows, actor: Actor, now: Date): boolean =>

@@ -36,9 +36,12 @@ const toldAsIs: { readonly [R in RefusalReason]?: PublicReason } = {
   'wrong-moment': told('conflict', 'wrong-moment'),
   // Law: L.1111-17, whoever must act at once learns that the person said no, and calls the dispatch instead
   'emergency-opposed': told('refused', 'emergency-opposed'),
+  'emergency-second-person': told('refused', 'emergency-second-person'),
   'too-many-persons': told('busy', 'too-many-persons'),
   'journal-not-yours': told('refused', 'journal-not-yours'),
   'not-the-author': told('refused', 'not-the-author'),
+  // Law: R.1111-47, who deposits must know that it is not in the record, to hand it over otherwise
+  'listing-refused': told('refused', 'listing-refused'),
 }
 
 const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
@@ -53,6 +56,8 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'give-permission': notOpenToYou,
   'end-permission': notOpenToYou,
   'set-emergency-rule': notOpenToYou,
+  'object-to-listing': notOpenToYou,
+  'withdraw-objection': notOpenToYou,
   'record-consent': notOpenToYou,
   'enter-share-code': shareCodeNotGood,
   'open-emergency': notOpenToYou,

@@ -1,6 +1,8 @@
 import { Problem } from '../platform/problem.ts'
+import type { Agreement, AgreeingTo } from '../reference/create-agreements.ts'
 import type { Allowance, Spender } from '../reference/create-budgets.ts'
 import type { Decision } from './decision.ts'
+import type { EmergencyWord } from './policy.ts'
 import { publicReason } from './public-reason.ts'
 import type { Visit } from './types.ts'
 
@@ -10,6 +12,10 @@ export interface Rules {
   /** every type a profession may read: for the vault's prefilter */
   openTypes(profession: string, now: Date): readonly string[]
   treatingDoctorSeesHidden(now: Date): boolean
+  /** the holder's words on emergencies that do not count, where vital interests go first (rules EHDS-11) */
+  uncountedWords(now: Date): readonly EmergencyWord[]
+  /** whether care lets somebody in as presumed, by what was noted for themselves, or never (rules ACC-8) */
+  agreementFor(actor: AgreeingTo, now: Date): Agreement
   /** whether a professional, in the place they practise in now, regulates the calls of a centre 15 */
   dispatches(actor: { profession: string; facility?: { id: string } }, now: Date): boolean
   /** emergencies that ended after this instant may still be noted by who opened them */

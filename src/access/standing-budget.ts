@@ -1,4 +1,6 @@
+import { nationRows } from './budget.ts'
 import type { Connection } from '../platform/database/database.ts'
+import { randomId } from '../platform/ids.ts'
 import type { Allowance } from '../reference/create-budgets.ts'
 
 /** A look of somebody who is not known to the holder yet, or was not counted yet. `noticeId` names the notice of a first one. */
@@ -28,16 +30,20 @@ export const noteMeeting = async (
   })
 }
 
-/** Counts a consent that is recorded of somebody never met: within the day's measure, or it fails with CN001. */
+/** By chance, so that nobody chooses where they are counted. */
+const pickNationRow = (): string => nationRows[Number.parseInt(randomId().slice(0, 2), 16) % nationRows.length] ?? '*0'
+
+/** Counts a consent that is recorded of somebody never met, for the country too where nobody of the place knew them: within the day's measure, or it fails with CN001. */
 export const countConsent = async (
   connection: Connection,
-  parties: readonly string[],
+  { parties, nation }: { parties: readonly string[]; nation: boolean },
   { day, hour, newConsents }: Pick<Allowance, 'day' | 'hour' | 'newConsents'>,
 ): Promise<void> => {
   await connection.query({
     name: 'tally-consent',
-    text: `select access.count_one('new-consents', $1, $2, $3), access.count_one('consents', $4, $2, '{}')`,
-    values: [day, parties, newConsents, hour],
+    text: `select access.count_one('new-consents', $1, $2, $3), access.count_one('consents', $4, $2, '{}'),
+      access.count_one('nation-consents', $4, $5, '{}')`,
+    values: [day, parties, newConsents, hour, nation ? [pickNationRow()] : []],
   })
 }
 

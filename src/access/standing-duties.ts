@@ -7,6 +7,18 @@ import { enqueue } from '../platform/outbox.ts'
 export const tellHolder = (connection: Connection, notice: { spaceId: string; id: string }): Promise<void> =>
   enqueue(connection, { ...notice, kind: 'notice-entered', payload: {} })
 
+/** Whoever enters at the person's word has been told of: their first look is no second piece of news, and still counts as a new person. */
+export const noteEntering = async (
+  connection: Connection,
+  { spaceId, partyId }: { spaceId: string; partyId: string },
+): Promise<void> => {
+  await connection.query({
+    name: 'entering-note',
+    text: 'insert into access.acquaintance (space_id, party_id, counted) values ($1, $2, false) on conflict do nothing',
+    values: [spaceId, partyId],
+  })
+}
+
 /** Queues a notice to a professional, in the same transaction. */
 export const tellProfessional = (
   connection: Connection,

@@ -9,13 +9,15 @@ export interface Tie {
   until?: string
 }
 
-/** Adds ties between parties and a space; of a known one the later end stays. Follow with `sealPolicy` in the same transaction. */
+/** Adds ties between parties and a space; of a known one, or one named twice, the later end stays. Follow with `sealPolicy` in the same transaction. */
 export const addRelations = async (connection: Connection, spaceId: string, ties: readonly Tie[]): Promise<void> => {
   await connection.query({
     name: 'relation-add',
     text: `insert into access.relation as r (space_id, party_id, kind, since, until)
-      select $1, party_id, kind, date_trunc('milliseconds', coalesce(since, now())), date_trunc('milliseconds', until)
+      select distinct on (party_id, kind) $1::uuid, party_id, kind, date_trunc('milliseconds', coalesce(since, now())),
+          date_trunc('milliseconds', until)
         from unnest($2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[]) as tie (party_id, kind, since, until)
+        order by party_id, kind, until desc nulls first
       on conflict (space_id, party_id, kind) do update
         set until = case when excluded.until > r.until then excluded.until end
         where r.until is not null and (excluded.until is null or excluded.until > r.until)`,

@@ -1,7 +1,7 @@
 import type { Keys } from '../keys/keys.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection } from '../platform/database/database.ts'
-import type { Seeking } from './budget.ts'
+import { nationRows, type Seeking } from './budget.ts'
 import { parsePolicy, policyMac, policyMacMatches, type PolicyRows, type PolicyTexts } from './policy.ts'
 import type { SpaceState } from './decision.ts'
 import type { Audience, SpaceAddress } from './types.ts'
@@ -36,8 +36,9 @@ export interface Knocker {
   id: string
   /** whose budgets they spend; nobody's where they have none */
   spenders: readonly string[]
-  /** the civil day, YYYY-MM-DD */
+  /** the civil day, YYYY-MM-DD, and the hour, YYYY-MM-DDTHH */
   day: string
+  hour: string
   /** when withheld documents must have been deposited to have opened by themselves (ISO text) */
   withheldBefore: string
 }
@@ -74,7 +75,7 @@ const everybodys = "'main'"
  * Why an entry about a document is in the chain of some only: it is withheld, or a minor's secret. Trust: told beside the way to it,
  * by the one statement that is sent for every id, known or not.
  */
-const audienceOfObject = `coalesce((select case when withheld_since > $5::timestamptz then 'withheld-from-holder'
+const audienceOfObject = `coalesce((select case when withheld_since > $6::timestamptz then 'withheld-from-holder'
     when hidden_from_representatives then 'hidden-from-representatives' end
   from directory.locator where id = $1::uuid), 'main')`
 /** Read only where a professional meets somebody new: for whoever was met it costs nothing. `met` is their acquaintance. */
@@ -82,6 +83,9 @@ const seekingColumn = `case when cardinality($3::text[]) > 0 and met.counted is 
       'held', exists (select from access.hold h where h.party_id = any ($3)),
       'facilityKnows', exists (select from access.acquaintance f
          where f.space_id = s.space_id and f.party_id = ($3::text[])[2] and f.counted),
+      'nationHeld', exists (select from access.hold h where h.party_id = '*'),
+      'nationConsents', (select coalesce(sum(t.n), 0) from access.tally t
+         where t.party_id = any ('{${nationRows.join(',')}}') and t.kind = 'nation-consents' and t.period = $5),
       'spent', (select coalesce(json_agg(json_build_array(t.party_id, t.kind, t.n)), '[]') from access.tally t
          where t.party_id = any ($3) and t.kind in ('new-persons', 'new-consents') and t.period = $4)) end`
 
@@ -102,7 +106,7 @@ const statements = {
   'standing-by-ins': standingOf('select space_id from directory.identifier where ins_hash = $1::bytea'),
   'standing-by-object': standingOf('select space_id from directory.locator where id = $1::uuid', audienceOfObject),
   'standing-by-share': standingOf(
-    'select space_id from directory.share_code where id = $1::uuid and (until is null or until > $5::timestamptz)',
+    'select space_id from directory.share_code where id = $1::uuid and (until is null or until > $6::timestamptz)',
   ),
 }
 
@@ -123,9 +127,9 @@ export const loadStanding = async (
   address: SpaceAddress,
   knocker: Knocker,
 ): Promise<Standing> => {
-  const { id, spenders, day } = knocker
+  const { id, spenders, day, hour } = knocker
   const { name, value, at } = addressed(parts.keys, address, knocker)
-  const values = [value, id, spenders, day, ...(at === undefined ? [] : [at])]
+  const values = [value, id, spenders, day, hour, ...(at === undefined ? [] : [at])]
   const [row] = await parts.connection.query<StandingRow>({ name, text: statements[name], values })
   if (!row) throw new Error('the space of nobody is missing: run the migrations and start Carnet once')
   const keys = await parts.keys.openSpaceKey({

@@ -18,6 +18,8 @@ export type Act =
   | 'give-permission'
   | 'end-permission'
   | 'set-emergency-rule'
+  | 'object-to-listing'
+  | 'withdraw-objection'
   | 'record-consent'
   | 'enter-share-code'
   | 'open-emergency'
@@ -51,6 +53,7 @@ export type LifeAct =
   | 'take-over-documents'
   | 'count-documents'
   | 'drop-documents'
+  | 'set-aside-documents'
 
 /** How surely the visitor proved who they are (eIDAS words). */
 export type AuthLevel = 'none' | 'low' | 'substantial' | 'high'
@@ -65,7 +68,15 @@ export type StaffRole = 'operator' | 'reviewer' | 'counter-agent' | 'phone-agent
 export type Actor =
   | { kind: 'holder'; id: string; name: string }
   | { kind: 'representative'; id: string; name: string }
-  | { kind: 'professional'; id: string; name: string; profession: string; facility?: { id: string; name: string } }
+  | {
+      kind: 'professional'
+      id: string
+      name: string
+      profession: string
+      /** their skill, a code of the national nomenclature */
+      savoirFaire?: string
+      facility?: { id: string; name: string }
+    }
   | { kind: 'software'; id: string; name: string; facility: { id: string; name: string } }
   | { kind: 'staff'; id: string; name: string; roles: readonly StaffRole[] }
   | { kind: 'system'; id: string; name: string }
@@ -111,6 +122,8 @@ export interface Visitor {
   origin: Origin
   /** whether the professional says that they see a minor alone: the "secret connection" (rules DOC-24) */
   secretVisit?: boolean
+  /** what they come for; care where an edge says nothing else (rules ACC-9) */
+  purpose?: 'care' | 'forbidden'
   /** Told of each of their visits that was made, after its commit; never of a refusal, which is the same for a space of nobody. */
   receive?: (receipt: Receipt) => void
 }
@@ -138,8 +151,6 @@ export interface Visit extends Visitor {
   emergencyRule?: readonly string[]
   /** what changes of who may enter */
   access?: GivenAccess
-  /** what it is for; care where an edge says nothing else (rules ACC-9) */
-  purpose?: 'care' | 'forbidden'
 }
 
 /** Who may verify and read a chain of the journal. One chain each, from the start: a hole in a number would betray a secret act. */

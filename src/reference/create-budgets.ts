@@ -20,6 +20,7 @@ const version = Type.Object({
     ...measure,
     rows: Type.Array(Type.Object({ facility: Type.String(), ...measure, ...basis })),
   }),
+  nation: Type.Object({ usualNewConsents: Type.Integer({ minimum: 1 }), times: Type.Integer({ minimum: 2 }) }),
   nightHours: Type.Tuple([clockHour, clockHour]),
 })
 
@@ -42,6 +43,8 @@ export interface Allowance {
   isNight: boolean
   newPersons: readonly number[]
   newConsents: readonly number[]
+  /** how many consents of unrelated persons the whole country may record in the hour before they are held */
+  nationConsents: number
 }
 
 /** How many persons somebody may meet in a day, in the version in force at an instant (ISO). */
@@ -79,7 +82,7 @@ export const createBudgets = (reference: Reference, parameters: Parameters): Bud
     const { day, hour } = civilHour(at)
     const inForce = versions.findLast(({ from }) => from <= day) ?? versions[0]
     if (inForce === undefined) throw new DataFlaw(path, 'versions', 'there is none')
-    const { professionals, facilities, nightHours } = inForce
+    const { professionals, facilities, nation, nightHours } = inForce
     const own = professionals.rows.find((row) => row.profession === profession) ?? professionals
     const shared = facility && (facilities.rows.find((row) => row.facility === facility.id) ?? facilities)
     const measures = shared === undefined ? [own] : [own, shared]
@@ -89,6 +92,7 @@ export const createBudgets = (reference: Reference, parameters: Parameters): Bud
       isNight: hour >= nightHours[0] && hour < nightHours[1],
       newPersons: measures.map(({ newPersons }) => newPersons),
       newConsents: measures.map(({ newConsents }) => newConsents),
+      nationConsents: nation.usualNewConsents * nation.times,
     }
   }
 }

@@ -20,6 +20,8 @@ test('the examples of the parameters hold', () => {
     maxContentBytes: (at) => parameterAt('maxContentBytes', at),
     oppositionWeeks: (at) => parameterAt('oppositionWeeks', at),
     archiveYears: (at) => parameterAt('archiveYears', at),
+    minorEntryYears: (at) => parameterAt('minorEntryYears', at),
+    secretVisitMinutes: (at) => parameterAt('secretVisitMinutes', at),
     civilTimeZone: (at) => parameterAt('civilTimeZone', at),
   }
   for (const { name, at, value } of examples) assert.equal(known[name]?.(at), value, name)

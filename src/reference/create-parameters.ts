@@ -27,6 +27,8 @@ const numbers = Type.Object(
     shareLongMonths: dated(number),
     shareCodeUses: dated(number),
     consentDays: dated(number),
+    lawReadingMonths: dated(number),
+    emergencyPersonsADay: dated(number),
     permissionsAtOnce: dated(number),
     stagedUploadHours: dated(number),
     sessionMinutes: dated(number),
@@ -63,6 +65,8 @@ const numbers = Type.Object(
 const flags = Type.Object(
   {
     treatingDoctorSeesHidden: dated(flag),
+    breakGlassOpposable: dated(flag),
+    hiddenInEmergencyOpposable: dated(flag),
     hiddenWithWithheldAllowed: dated(flag),
     hiddenWithHiddenFromRepresentativesAllowed: dated(flag),
     withheldWithHiddenFromRepresentativesAllowed: dated(flag),

@@ -20,10 +20,11 @@ import {
   createStaffRooms,
 } from '../areas/enrolment/index.ts'
 import { createHistory } from '../areas/history/index.ts'
-import { createCredentials, createIdentity, createReadPerson } from '../areas/identity/index.ts'
+import { createCredentials, createIdentity, createLawReadings, createReadPerson } from '../areas/identity/index.ts'
 import { createNoticeChoices, createNotifications } from '../areas/notifications/index.ts'
-import { createPermissions } from '../areas/permissions/index.ts'
-import { createChores, createReports, createSuspicionDesk, liftApproval } from '../areas/suspicions/index.ts'
+import { createObjectionDesk, createObjections, mayList, moveObjections } from '../areas/objections/index.ts'
+import { createPermissions, moveShares } from '../areas/permissions/index.ts'
+import { createChores, createReports, createSuspicionDesk, liftApproval, moveCases } from '../areas/suspicions/index.ts'
 import type { PublicLog } from '../journal/log/public-log.ts'
 import type { Keys } from '../keys/keys.ts'
 import { createAttempts } from '../platform/attempts.ts'
@@ -32,6 +33,8 @@ import type { Database } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
 import type { Settings } from '../platform/settings.ts'
 import type { AccessMatrix } from '../reference/create-access-matrix.ts'
+import type { Agreements } from '../reference/create-agreements.ts'
+import type { Budgets } from '../reference/create-budgets.ts'
 import type { EmergencyRules } from '../reference/create-emergency-rules.ts'
 import type { Parameters } from '../reference/create-parameters.ts'
 import type { Reference } from '../reference/reference.ts'
@@ -53,6 +56,8 @@ export interface Ground {
   lateSince(): Date
   matrix: AccessMatrix
   emergencyRules: EmergencyRules
+  agreements: Agreements
+  budgets: Budgets
 }
 
 /** Who is who, by what means they come in, and by what the installation reaches them. */
@@ -83,7 +88,12 @@ type People = ReturnType<typeof buildIdentity>
 
 /** The register and everything that happens to a space as a whole. */
 const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentials, register }: People) => {
-  const suspicionChores = createChores({ ...ground, directory: identity, dayOf: ground.parameters.dayOf })
+  const suspicionChores = createChores({
+    ...ground,
+    directory: identity,
+    dayOf: ground.parameters.dayOf,
+    nationConsents: (at) => ground.budgets({ profession: '' }, at).nationConsents,
+  })
   const { settings, clock, database, keys, door, parameters } = ground
   const { require: requireIns } = createInsCheck(settings.mode)
   const transfers = createTransfers({
@@ -94,7 +104,13 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
   })
   const people = { identity, outlets, attempts, credentials, register }
   const ins = insContext(settings.mode)
-  const enrolment = createEnrolment({ ...ground, ...people, transfers, requireIns })
+  const enrolment = createEnrolment({
+    ...ground,
+    ...people,
+    transfers,
+    requireIns,
+    follows: { cases: moveCases, objections: moveObjections, shares: moveShares },
+  })
   const { lives, codes, corrections, textVersions } = enrolment
   return {
     register,
@@ -131,7 +147,7 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
   const watch = createWatch()
   const takeOlder = createOlderDocuments({ door, keys, reference, parameters, clock, requireIns, inspect })
   return {
-    documents: createDocuments({ ...ground, directory: identity, requireIns, inspect, watch, awaitDeposits }),
+    documents: createDocuments({ ...ground, directory: identity, requireIns, inspect, watch, awaitDeposits, mayList }),
     importLegacy: createImportLegacy({ database, clock, parameters, register, prepareSpace, takeOlder }),
   }
 }
@@ -152,6 +168,7 @@ export const buildAreas = (ground: Ground) => {
     ...enrolling,
     ...buildDocuments(ground, people, enrolling),
     identity: { ...identity, readPerson: createReadPerson({ ...ground, persons: identity, noteSeen }) },
+    lawReadings: createLawReadings(ground),
     permissions: createPermissions({
       ...ground,
       directory: identity,
@@ -174,6 +191,12 @@ export const buildAreas = (ground: Ground) => {
       professions: () => [...ground.matrix.professions(ground.clock.now().toISOString()).keys()],
     }),
     noticeChoices: createNoticeChoices(ground.database),
+    objections: createObjections({ ...ground, dayOf: ground.parameters.dayOf }),
+    objectionDesk: createObjectionDesk({
+      ...ground,
+      dayOf: ground.parameters.dayOf,
+      staffRooms: enrolling.staffRooms,
+    }),
     suspicions: createReports({ ...ground, dayOf: ground.parameters.dayOf }),
     suspicionDesk: createSuspicionDesk({ ...ground, staffRooms: enrolling.staffRooms }),
     notifications: createNotifications({ people: identity, mailer, publicUrl: settings.url }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { createAccessMatrix } from '../reference/create-access-matrix.ts'
+import { createAgreements } from '../reference/create-agreements.ts'
 import { createEmergencyRules } from '../reference/create-emergency-rules.ts'
 import { createBudgets } from '../reference/create-budgets.ts'
 import { createParameters } from '../reference/create-parameters.ts'
@@ -13,6 +14,7 @@ const parameters = createParameters()
 const budgets = createBudgets(reference, parameters)
 const rules = createLawInForce(createAccessMatrix(reference), {
   parameters,
+  agreements: createAgreements(),
   emergencies: createEmergencyRules(),
   budgets,
 })

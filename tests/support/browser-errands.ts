@@ -12,12 +12,19 @@ export const signIn = async (page: Page, who: string, door: keyof typeof doors):
   await page.goto(door)
   await page.getByRole('link', { name: doors[door], exact: true }).click()
   await chooseInSimulator(page, who)
+  await readLaw(page)
 }
 
 /** Chooses one of the cast on the simulator's page that is open, by their name in the cast, and waits to be back among our pages. */
 export const chooseInSimulator = async (page: Page, who: string): Promise<void> => {
   await page.locator(`button[name="name"][value="${who}"]`).click()
   await page.waitForURL(({ pathname }) => !/^\/(simulator|sign-in)\//.test(pathname))
+}
+
+/** Says that a professional has read what the law says, where their first page of the year asks for it. */
+export const readLaw = async (page: Page): Promise<void> => {
+  if (new URL(page.url()).pathname !== '/pro/law') return
+  await page.getByRole('main').locator('form[action="/pro/law"] button').click()
 }
 
 /** A finger that counts: one for each control it activates, as the flows' ceilings are counted. */

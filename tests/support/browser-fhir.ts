@@ -26,9 +26,9 @@ export interface Software {
 
 const kept = (headers: Headers): string[] => [...headers].filter(([name]) => name !== 'date').map(String)
 
-/** Opens a program of one of the cast; its token is taken once, as that of a program left running. */
-export const openSoftware = async (carnet: Installation, as: string): Promise<Software> => {
-  const headers = { authorization: `Bearer ${await carnet.token(as)}` }
+/** Opens a program of one of the cast; its token is taken once, as that of a program left running, for what it says that it comes for. */
+export const openSoftware = async (carnet: Installation, as: string, purpose?: string): Promise<Software> => {
+  const headers = { authorization: `Bearer ${await carnet.token(as, undefined, purpose)}` }
   const get: Software['get'] = async (path) => {
     const answer = await fetch(`${carnet.fhir}/${path}`, { headers })
     return { status: answer.status, text: await answer.text(), headers: kept(answer.headers) }
@@ -46,37 +46,53 @@ export const openSoftware = async (carnet: Installation, as: string): Promise<So
   }
 }
 
+/** A letter of the hospital: its title and number; another day of the act than the example's (YYYY-MM-DD), a label beside its own. */
+export interface Letter {
+  title: string
+  uniqueId: string
+  actOn?: string
+  label?: { system: string; code: string }
+}
+
 /** A letter of the hospital, dated after all examples. */
 export const newLetter = {
   title: 'Ordonnance du 2 novembre 2026',
   uniqueId: '2.25.4711471147114711471147114711471147',
-} as const
+} as const satisfies Letter
 
-/** The bytes of the new letter: the example prescription under another number, title and date. */
-export const writeLetter = (): Buffer => {
+/** The bytes of a letter: the example prescription under another number, title and date. */
+export const writeLetter = (letter: Letter = newLetter): Buffer => {
   const example = readFileSync(join(projectRoot, 'data/examples/prescription.xml'), 'utf8')
   return Buffer.from(
     example
-      .replaceAll('2.25.306700221942470555008578586177298580884', newLetter.uniqueId)
+      .replaceAll('2.25.306700221942470555008578586177298580884', letter.uniqueId)
       .replaceAll('2.25.250233827285359687185552073465595202243', '2.25.81547115471154711547115471154711547')
-      .replaceAll('Ordonnance du 18 septembre 2026', newLetter.title)
-      .replaceAll('<effectiveTime value="20260918101500+0200"/>', '<effectiveTime value="20261102093000+0100"/>'),
+      .replaceAll('Ordonnance du 18 septembre 2026', letter.title)
+      .replaceAll('<effectiveTime value="20260918101500+0200"/>', '<effectiveTime value="20261102093000+0100"/>')
+      .replaceAll('20260918100000', `${(letter.actOn ?? '2026-09-18').replaceAll('-', '')}100000`),
   )
 }
 
-/** Deposits the new letter as the hospital's software would (ITI-105), described like the example it is made from. */
-export const depositLetter = async (carnet: Installation): Promise<{ status: number; text: string }> => {
+/** Deposits a letter, the new one unless told, as the hospital's software would (ITI-105), described like the example it is made from. */
+export const depositLetter = async (
+  carnet: Installation,
+  letter: Letter = newLetter,
+): Promise<{ status: number; text: string }> => {
   const reader = await openSoftware(carnet, 'dominique')
   const id = (await reader.listDocuments()).ids.get('Ordonnance du 18 septembre 2026')
   const { text: example } = await reader.get(`DocumentReference/${id}`)
-  const bytes = writeLetter()
-  const body = changed(example.replaceAll('2026-09-18T10:15:00+02:00', '2026-11-02T09:30:00+01:00'), {
-    'masterIdentifier.value': `urn:oid:${newLetter.uniqueId}`,
+  const bytes = writeLetter(letter)
+  const dated = example
+    .replaceAll('2026-09-18T10:15:00+02:00', '2026-11-02T09:30:00+01:00')
+    .replaceAll('2026-09-18T10:00:00', `${letter.actOn ?? '2026-09-18'}T10:00:00`)
+  const body = changed(dated, {
+    'masterIdentifier.value': `urn:oid:${letter.uniqueId}`,
+    ...(letter.label === undefined ? {} : { 'securityLabel.0.coding.1': letter.label }),
     'meta.profile': ['https://interop.esante.gouv.fr/ig/fhir/pdsm/StructureDefinition/pdsm-simplified-publish'],
-    'identifier.0.value': 'urn:uuid:4d6a7a52-7a5f-4b0c-9a53-0c3a5c2f4711',
+    'identifier.0.value': `urn:uuid:4d6a7a52-7a5f-4b0c-9a53-${letter.uniqueId.slice(-12)}`,
     'subject.reference': `Patient?identifier=${testSystem}|${dominiqueIns}`,
     'content.0.attachment.url': undefined,
-    'content.0.attachment.title': newLetter.title,
+    'content.0.attachment.title': letter.title,
     'content.0.attachment.size': bytes.length,
     'content.0.attachment.hash': createHash('sha1').update(bytes).digest('base64'),
     'content.0.attachment.data': bytes.toString('base64'),

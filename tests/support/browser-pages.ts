@@ -7,6 +7,7 @@ import { sharingPages } from './browser-sharing-pages.ts'
 import { arrangingPages } from './browser-arranging-pages.ts'
 import { at, pressed, said, type PageToSee } from './page-to-see.ts'
 import { workplacePages } from './browser-workplace-pages.ts'
+import { objectionPages } from './browser-objection-pages.ts'
 import { pagesOfReport } from './browser-report-pages.ts'
 
 export type { PageToSee } from './page-to-see.ts'
@@ -56,6 +57,8 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     ...[...documents, ...sightPages(document, parties, whys)].map(at),
     ...sharingPages(document, party),
     ...arrangingPages(document, party),
+    at('/my/objections'),
+    ...objectionPages(document),
     ...pagesOfReport(report),
     at('/my/notices'),
     said('/my/notices', 'saving'),
@@ -87,6 +90,7 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
   const [campaign = ''] = await linksOf(page, '/console/campaigns', /^\/console\/campaigns\/[0-9a-f-]{36}$/)
   const [exception = ''] = await linksOf(page, '/console/exceptions', /^\/console\/exceptions\/[0-9a-f-]{36}$/)
   const suspicions = await linksOf(page, '/console/accesses', /^\/console\/accesses\/[0-9a-f-]{36}$/)
+  const objections = await linksOf(page, '/console/objections', /^\/console\/objections\/[0-9a-f-]{36}$/)
   const approval = await askInBrowser(page, '/console/campaigns/letters/proof-closure-1')
   const place = await openCaseInBrowser(page)
   await closeLoaded(page)
@@ -108,7 +112,8 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
       `${place}/suspend`,
       `${place}/record-death`,
     ].map(at),
-    ...['/console/codes', '/console/accesses', ...suspicions.slice(0, 1)].map(at),
+    ...['/console/codes', '/console/objections', ...objections.slice(0, 1)].map(at),
+    ...['/console/accesses', ...suspicions.slice(0, 1)].map(at),
     ...[
       '/console/approvals',
       approval,
@@ -194,7 +199,9 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
   const blocks = await linksOf(page, `${record}/access`, /\/access\/[\w-]+\/block$/)
   await closeLoaded(page)
   return [
-    ...['/pro', record, `${record}/documents`, `${record}/documents?year=2020`, '/pro/no-such-page'].map(at),
+    ...['/pro', '/pro/law', record, `${record}/documents`, `${record}/documents?year=2020`, '/pro/no-such-page'].map(
+      at,
+    ),
     ...workplacePages(record),
     ...documents.slice(0, 4).map(at),
     at(`${record}/secret-visit`),

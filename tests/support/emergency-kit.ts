@@ -12,11 +12,12 @@ export const hourMs = 3_600_000
 /** The number system of the demonstration. */
 export const testSystem = 'urn:oid:1.2.250.1.213.1.4.10'
 
-/** Professionals of the cast: a stranger, another one, the treating doctor, the doctor of the centre 15. */
+/** Professionals of the cast: a stranger, another one, the treating doctor, a nurse of her place, the doctor of the centre 15. */
 export const carers = {
   petit: '810000001023',
   pharmacist: '810000001049',
   moreau: '810000001015',
+  nurse: '810000001031',
   dispatcher: '810000001072',
 } as const
 

@@ -3,8 +3,12 @@ import { createDoor, type Door } from '../../src/access/door.ts'
 import { createGlobalHash, createTransfers } from '../../src/areas/documents/index.ts'
 import { createCorrections } from '../../src/areas/enrolment/corrections/corrections.ts'
 import type { Corrections } from '../../src/areas/enrolment/index.ts'
+import { moveObjections } from '../../src/areas/objections/index.ts'
+import { moveShares } from '../../src/areas/permissions/index.ts'
+import { moveCases } from '../../src/areas/suspicions/index.ts'
 import { silentLog, type Log } from '../../src/platform/log.ts'
 import { createAccessMatrix } from '../../src/reference/create-access-matrix.ts'
+import { createAgreements } from '../../src/reference/create-agreements.ts'
 import { createEmergencyRules } from '../../src/reference/create-emergency-rules.ts'
 import { createBudgets } from '../../src/reference/create-budgets.ts'
 import { createParameters } from '../../src/reference/create-parameters.ts'
@@ -16,7 +20,7 @@ export const doorOf = async ({ carnet }: Pick<Installation, 'carnet'>): Promise<
   const { database, keys, clock, reference, settings } = carnet
   const parameters = createParameters()
   const budgets = createBudgets(reference, parameters)
-  const national = { parameters, emergencies: createEmergencyRules(), budgets }
+  const national = { parameters, emergencies: createEmergencyRules(), agreements: createAgreements(), budgets }
   const rules = createLawInForce(createAccessMatrix(reference), national)
   const blobs = await createBlobStore(settings.blobs.url)
   return createDoor({ database: database.app, keys, blobs, rules, clock })
@@ -72,6 +76,7 @@ export const correctionsBehind = (
       parameters: createParameters(),
       zone: () => 'Europe/Paris',
     }),
+    follows: { cases: moveCases, objections: moveObjections, shares: moveShares },
     requireIns: () => {},
     prepareSpace: enrolment.lives.prepareSpace,
   })

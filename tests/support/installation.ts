@@ -23,8 +23,8 @@ export interface Installation {
   carnet: Carnet
   database: TestDatabase
   settings: Settings
-  /** A bearer token for one of the cast. */
-  token(name: string, scope?: string): Promise<string>
+  /** A bearer token for one of the cast; `purpose` is what its bearer says that they come for. */
+  token(name: string, scope?: string, purpose?: string): Promise<string>
   /** Does the queued work now, and gives the mails sent so far, newest last. */
   mails(): Promise<string[]>
   close(): Promise<void>
@@ -94,9 +94,10 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
     carnet,
     database,
     settings,
-    token: async (as, scope) => {
+    token: async (as, scope, purpose) => {
       const { terminal, printed } = listen()
-      await mintTokenCommand(carnet, { as, json: false, ...(scope ? { scope } : {}) }, terminal)
+      const asked = { ...(scope ? { scope } : {}), ...(purpose ? { purpose } : {}) }
+      await mintTokenCommand(carnet, { as, json: false, ...asked }, terminal)
       return printed[0] ?? ''
     },
     mails: async () => {

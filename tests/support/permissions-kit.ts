@@ -26,6 +26,17 @@ export const knownParties: readonly Party[] = [
   { kind: 'facility', id: 'clinic', name: 'Clinique' },
 ]
 
+const clinic = { id: 'clinic', name: 'Clinique' }
+const works = { kind: 'professional', profession: '10', facility: clinic } as const
+
+/** Who works at the clinic of these tests. */
+export const colleagues = [
+  { ...works, id: 'ann', name: 'Ann MARTIN' },
+  { ...works, id: 'bea', name: 'Béatrice MARTIN' },
+  { ...works, id: 'cyr', name: 'Cyr DUPONT' },
+  { ...works, id: 'dev', name: 'Dev RAO', savoirFaire: 'express-only' },
+]
+
 /** The birth date of everybody in these tests. */
 export const birthDate = '1979-03-28'
 
@@ -44,11 +55,14 @@ export const openPermissionsKit = async (rules = openRules): Promise<Permissions
     clock,
     attempts: createAttempts({ database, clock, hash: (subject) => kit.keys.lookupHash(`attempt|${subject}`) }),
     parameters: createParameters(),
+    agreements: (actor, on) => openRules.agreementFor(actor, new Date(on)),
     persons: { loadPerson: async () => ({ traits: { ...traits, birthGiven: [...traits.birthGiven], birthDate } }) },
     findSpaceByPivot: async () => undefined,
     directory: {
       findParties: async (ids) =>
         new Map(knownParties.filter(({ id }) => ids.includes(id)).map((one) => [one.id, one])),
+      findColleagues: async (facilityId, name) =>
+        colleagues.filter((one) => one.facility.id === facilityId && one.name.includes(name)),
       searchParties: async (name) => knownParties.filter((one) => one.name.includes(name)),
     },
   })

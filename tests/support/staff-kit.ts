@@ -63,13 +63,14 @@ const answersOf = (server: FastifyInstance): AtConsole => {
 export const openStaffKit = async (): Promise<StaffKit> => {
   const installation = await openInstallation()
   const { carnet, database } = installation
-  const { staffRooms, suspicionDesk, enrolment, emergencies, reasons, clock } = carnet
+  const { staffRooms, suspicionDesk, objectionDesk, enrolment, emergencies, reasons, clock } = carnet
   const withSession: StaffKit['withSession'] = async (session) =>
     answersOf(
       await startPages(
         fakeParts(session, {
           staffRooms,
           suspicionDesk,
+          objectionDesk,
           campaigns: enrolment.campaigns,
           emergencies,
           reasons,

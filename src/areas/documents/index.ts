@@ -20,6 +20,7 @@ import type { OwnDeposits } from './own/types.ts'
 import { createKeepDocument, createTellDocument } from './keep-document.ts'
 import type { Inspect } from './inspect-document.ts'
 import { createListDocuments } from './list-documents.ts'
+import { notListedLabel } from './not-listed.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
 import { createPreviewSight } from './preview-sight.ts'
 import { createOpenContent, createReadDocument } from './read-document.ts'
@@ -28,13 +29,14 @@ import { checkSubmission } from './rules.ts'
 import { createStageContent, type WatchContent } from './stage-content.ts'
 import { createUniqueIdLocator } from './store.ts'
 import { createSubmitDocuments } from './submit-documents.ts'
-import type { Documents, Submission } from './types.ts'
+import type { Documents, MayList, Submission } from './types.ts'
 import { createTakeOlderDocument, type TakeOlderDocument } from './transfer/take-older-document.ts'
 import { createUpdateDocument } from './update-document.ts'
 
 export { authorNamesOf } from './rules.ts'
 export { createInspect } from './create-inspect.ts'
 export { createWatch } from './create-watch.ts'
+export { veilDeposit } from './keep-document.ts'
 export { countedAtMost } from './list-documents.ts'
 export { loadExamples, type Example } from './load-examples.ts'
 export type * from './browse/types.ts'
@@ -64,6 +66,7 @@ export interface DocumentsParts {
   awaitDeposits: (patient: Identifier) => Promise<void>
   /** says which key signed the checkpoints in a holder's file */
   publicLog: FileLog
+  mayList: MayList
 }
 
 /** The visitor that time is: what was withheld opens at its date, in nobody's name. */
@@ -83,12 +86,16 @@ const createCheck =
   (parts: Pick<DocumentsParts, 'reference' | 'parameters' | 'clock' | 'requireIns'>) =>
   (submission: Submission): void => {
     parts.requireIns(submission.patient, 'subject.identifier')
-    checkSubmission(submission, { reference: parts.reference, visibility: visibilityRulesNow(parts) })
+    checkSubmission(submission, {
+      reference: parts.reference,
+      notListed: notListedLabel,
+      visibility: visibilityRulesNow(parts),
+    })
   }
 
 /** Builds the taking over of documents of older records: checked like any deposit, brought by no depositor. */
 export const createOlderDocuments = (
-  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog'>,
+  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList'>,
 ): TakeOlderDocument =>
   createTakeOlderDocument({
     door: parts.door,
@@ -116,6 +123,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     now: () => clock.now(),
     times: () => announcementTimes(parts, clock.now().toISOString()),
     maxContentBytes,
+    mayList: parts.mayList,
   })
   return {
     ...createDocumentReading(openContent),
@@ -132,6 +140,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
       door,
       locator: createUniqueIdLocator(parts.database, parts.keys),
       visibilityRules: () => visibilityRulesNow(parts),
+      mayList: parts.mayList,
     }),
     previewHiding: createPreviewHiding(parts),
     previewSight: createPreviewSight(parts),

@@ -9,7 +9,10 @@ import type { Documents } from './types.ts'
 const audience = 'hidden-from-representatives'
 
 /** The line of a deposit names no document: it is left out for parents once they may see nothing of it, and shown again with the rest. */
-const veilDeposit = async (opened: Opened, { submissionId }: DocumentEntry): Promise<void> => {
+export const veilDeposit = async (
+  opened: Opened,
+  { submissionId }: Pick<DocumentEntry, 'submissionId'>,
+): Promise<void> => {
   const { documents = [], receipt } = (await opened.vault.findSubmission(submissionId))?.answer ?? {}
   const ids = documents.map(({ id }) => id)
   const page = { sort: 'created_at', descending: true, limit: Math.max(ids.length, 1) } as const

@@ -8,11 +8,12 @@ import type { Identifier, SubmissionMetadata } from '../../reference/document-en
 import { awaitAnnouncement, type AnnouncementTimes } from './announce-withheld.ts'
 import type { Inspect } from './inspect-document.ts'
 import { blobsOf, readyDocuments, sealDocuments, type ReadyDocument } from './ready-document.ts'
+import { authorIdsOf } from './rules.ts'
 import { claimBlobs, storeDocument, type Deposit } from './store-document.ts'
 import { requireSecrets } from './rules.ts'
 import { supersedeDocuments } from './supersede-documents.ts'
 import { tieAuthors } from './tie-authors.ts'
-import type { Documents, Submission, SubmissionResult } from './types.ts'
+import type { Documents, MayList, Submission, SubmissionResult } from './types.ts'
 
 /** What the use-case is built from. `check` judges a submission without its bytes, `inspect` a document by them. */
 export interface SubmitParts {
@@ -26,6 +27,7 @@ export interface SubmitParts {
   /** before a deposit: makes room for somebody whose opening is awaited; nothing for anybody else */
   awaitDeposits: (patient: Identifier) => Promise<void>
   maxContentBytes: number
+  mayList: MayList
 }
 
 /** The same message came before: this visit is taken back whole, and the first one's answer given again. */
@@ -69,6 +71,21 @@ const audiencesOf = (ready: readonly ReadyDocument[]) =>
 
 const withheldIds = (ready: readonly ReadyDocument[]): string[] =>
   ready.filter(({ inspected }) => inspected.metadata.visibility.withheld).map(({ id }) => id)
+
+/** Law: R.1111-47, R.1111-50, what the person's objection keeps out is refused whole, whoever tells of it. */
+const refuseObjected = async (
+  { mayList }: SubmitParts,
+  { opened, visitor }: Pick<Deposit, 'opened' | 'visitor'>,
+  ready: readonly ReadyDocument[],
+): Promise<void> => {
+  const { actor } = visitor
+  const facility = 'facility' in actor ? actor.facility?.id : undefined
+  const listed = ready.map(({ inspected: { metadata } }) => ({
+    parties: [actor.id, ...authorIdsOf(metadata, facility)],
+    metadata,
+  }))
+  if (!(await mayList(opened, listed))) opened.refuse('listing-refused')
+}
 
 /** Every row leaves before any answer is awaited: a deposit holds the head of its space's journal for two round trips. */
 const write = async (
@@ -130,7 +147,7 @@ const submitOnce = async (
   const set = setOf(submission, parts.now())
   try {
     const { value } = await prepared.open(async (opened) => {
-      await refuseKnown(opened, submission, set)
+      await Promise.all([refuseKnown(opened, submission, set), refuseObjected(parts, { opened, visitor }, ready)])
       const { globalHash } = parts
       return write({ opened, visitor, submissionId, globalHash, times: parts.times() }, submission, { ready, set })
     })

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Decision } from '../../access/decision.ts'
+import type { Opened } from '../../access/door-opened.ts'
 import type { Relation, SpaceAddress, Visitor } from '../../access/types.ts'
 import type {
   DocumentEntry,
@@ -37,6 +38,19 @@ export interface Submission {
   /** why it replaces what it replaces, in the depositor's words: stands with its entry */
   why?: string
 }
+
+/**
+ * Whether the holder objected to nothing of this: asked where something comes into the record, in the same transaction. `parties` wrote or
+ * deposit it; `documentId` where it is there already. Law: R.1111-47.
+ */
+export type MayList = (
+  opened: Opened,
+  listed: readonly {
+    documentId?: string
+    parties: readonly string[]
+    metadata: Pick<DocumentMetadata, 'periodStart' | 'datedAt'>
+  }[],
+) => Promise<boolean>
 
 export type { StoredDocument, SubmissionAnswer as SubmissionResult } from '../../reference/document-entry.ts'
 

@@ -4,7 +4,7 @@ import { Problem } from '../../platform/problem.ts'
 import { settleAnnouncement } from './announce-withheld.ts'
 import { addressOf } from './read-document.ts'
 import { isForbiddenTogether, type VisibilityRules } from './rules.ts'
-import type { Documents } from './types.ts'
+import type { Documents, MayList } from './types.ts'
 
 /** Where documents with a producer's unique id lie. */
 export interface UniqueIdLocator {
@@ -28,13 +28,20 @@ export const createUpdateDocument =
     door: Door
     locator: UniqueIdLocator
     visibilityRules: () => VisibilityRules
+    mayList: MayList
   }): Documents['updateDocument'] =>
   async (visitor, target, update) => {
     const { objectId } = addressOf(await targetOf(parts.locator, target))
     const why = update.why === undefined ? {} : { justification: { words: update.why } }
     const visit = { ...visitor, ...why, space: { objectId }, act: 'update-document', documentId: objectId } as const
     const { value } = await parts.door.open(visit, async (opened) => {
-      const { facts } = opened.require(await opened.vault.findDocument(objectId))
+      const found = opened.require(await opened.vault.findDocument(objectId))
+      const { facts } = found
+      // what was set aside at the person's word is not listed again by its author
+      if (facts.status === 'entered-in-error' && update.status !== undefined) {
+        const again = { documentId: facts.id, parties: facts.authorIds, metadata: found.open() }
+        if (!(await parts.mayList(opened, [again]))) opened.refuse('listing-refused')
+      }
       const { visibility = {} } = update
       const closesAgain =
         (visibility.withheld && !facts.visibility.withheld) ||

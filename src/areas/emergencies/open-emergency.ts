@@ -1,6 +1,7 @@
 import { randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { hoursAfter, hoursOf, instantOf, type EmergencyParts } from './emergency-parts.ts'
+import { askingSecond, requireSecond } from './second-person.ts'
 import type { AskedEmergency, Emergencies } from './types.ts'
 
 const requireReason = ({ rules }: EmergencyParts, { kind, reason }: AskedEmergency, at: string): void => {
@@ -37,9 +38,12 @@ export const createOpen =
     const tie = { partyId: visitor.actor.id, kind, since: at, until }
     const justification = { ...(reason ? { reason } : {}), ...(words ? { words } : {}) }
     const act = kind === 'dispatch' ? 'open-dispatch' : 'open-emergency'
-    await parts.door.open({ ...visitor, space: { spaceId }, act, justification }, async (opened) => {
-      await opened.removeRelations([tie])
-      await opened.addRelations([tie])
-    })
+    await askingSecond(parts, visitor, () =>
+      parts.door.open({ ...visitor, space: { spaceId }, act, justification }, async (opened) => {
+        if (kind === 'break-glass') await requireSecond(parts, opened, visitor.actor.id)
+        await opened.removeRelations([tie])
+        await opened.addRelations([tie])
+      }),
+    )
     return spaceId
   }

@@ -53,6 +53,13 @@ export interface ToldEmergency {
   by: string
 }
 
+/** A colleague who has opened for many persons today and asks for a second person. */
+export interface SecondAsked {
+  id: string
+  by: string
+  askedAt: string
+}
+
 /** What a reviewer notes. */
 export type Outcome = 'regular' | 'follow-up'
 
@@ -72,13 +79,16 @@ export interface ReviewLine {
 
 /** Emergencies: the holder's word on them, the ways in, who is told, the review. */
 export interface Emergencies {
+  /** Which of the holder's words count today: where vital interests go first, a word that closes something does not (rules EHDS-11). */
+  opposable(): EmergencyRule
   readRule(visitor: Visitor, spaceId: string): Promise<EmergencyRule>
   /** Holds from the next request on, for who is inside too. The same twice is the same as once. */
   setRule(visitor: Visitor, spaceId: string, rule: EmergencyRule): Promise<void>
   offer(visitor: Visitor): EmergencyOffer
   /**
    * Opens the space of whoever has this number and this birth date, and gives its id. Problem `refused`: `emergency-opposed` where its
-   * holder said no beforehand, `act-not-yours` for a dispatch by who regulates no calls; `not-open-to-you` for everybody else.
+   * holder said no beforehand, `act-not-yours` for a dispatch by who regulates no calls; `not-open-to-you` for everybody else;
+   * `emergency-second-person` beyond the day's number of persons: a colleague of the place is then asked.
    */
   open(visitor: Visitor, asked: AskedEmergency): Promise<string>
   /** Ends what still lasts, and keeps the note, if there is one. Problem `refused` where there is nothing to end or to note. */
@@ -87,6 +97,10 @@ export interface Emergencies {
   listOwn(visitor: Visitor): Promise<OwnEmergency[]>
   /** The openings of a month of which a treating doctor was told, newest first. */
   listTold(visitor: Visitor): Promise<ToldEmergency[]>
+  /** What colleagues of the same place ask today: a second person for their next openings. */
+  listSeconds(visitor: Visitor): Promise<SecondAsked[]>
+  /** Says yes to a colleague. Problem `absent`, `emergency-unknown` for what nobody asks there, or one asked oneself. */
+  confirmSecond(visitor: Visitor, id: string): Promise<void>
   /** For reviewers: what waits, oldest first, then what must be followed up. */
   listReviews(visitor: Visitor): Promise<ReviewLine[]>
   /** Problem `absent` for what is not there or already found regular. */

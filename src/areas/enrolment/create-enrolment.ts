@@ -14,6 +14,7 @@ import type { Credentials, IdentityParts, Persons } from '../identity/index.ts'
 import { createCampaigning, type Campaigning, type Outlets } from './campaigns/create-campaigning.ts'
 import { createCodes, type Codes } from './codes/codes.ts'
 import { createCorrections } from './corrections/corrections.ts'
+import type { CorrectionParts } from './corrections/correction-parts.ts'
 import type { Corrections } from './corrections/types.ts'
 import { createEntries } from './entry/entries.ts'
 import { createPasses } from './entry/passes.ts'
@@ -44,6 +45,7 @@ export interface EnrolmentParts {
   register: Register
   /** moves documents between spaces, for corrected identities */
   transfers: Transfers
+  follows: CorrectionParts['follows']
   /** Problem `incorrect` for an identifier that cannot be one here */
   requireIns: (ins: Identifier, field: string) => void
   outlets: Outlets

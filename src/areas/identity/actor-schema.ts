@@ -18,6 +18,7 @@ export const actorSchema = Type.Union([
     id: Type.String(),
     name: Type.String(),
     profession: Type.String(),
+    savoirFaire: Type.Optional(Type.String()),
     facility: Type.Optional(place),
   }),
   Type.Object({ kind: Type.Literal('software'), id: Type.String(), name: Type.String(), facility: place }),

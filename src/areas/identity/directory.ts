@@ -4,6 +4,7 @@ import type { Connection, Database } from '../../platform/database/database.ts'
 import { Problem } from '../../platform/problem.ts'
 import { displayName } from './rules.ts'
 import {
+  searchColleagues,
   searchFacilities,
   searchProfessionals,
   selectFacilities,
@@ -56,6 +57,8 @@ export interface Directory {
   findParties(ids: readonly string[]): Promise<Map<string, Party>>
   /** Professionals and facilities whose name holds every word given, whatever the case; a few at most, by name. */
   searchParties(name: string): Promise<Party[]>
+  /** The professionals of a facility whose name holds every word given; three at most, enough to tell one from several. */
+  findColleagues(facilityId: string, name: string): Promise<ProfessionalActor[]>
 }
 
 const minimumSecretLength = 32
@@ -75,6 +78,7 @@ const toProfessional = (row: ProfessionalRow): ProfessionalActor => ({
   id: row.id,
   name: displayName(row.given, row.family),
   profession: row.profession,
+  ...(row.savoir_faire === null ? {} : { savoirFaire: row.savoir_faire }),
   ...(row.facility_id === null ? {} : { facility: { id: row.facility_id, name: row.facility_name ?? '' } }),
 })
 
@@ -110,8 +114,10 @@ const partyOf = (row: ProfessionalRow): Party => {
   return { kind, id, name, profession, ...(facility === undefined ? {} : { facility: facility.name }) }
 }
 
+const nameWords = (name: string): string[] => name.trim().split(/\s+/).slice(0, 6)
+
 const searchParties = async (database: Database, name: string): Promise<Party[]> => {
-  const words = name.trim().split(/\s+/).slice(0, 6)
+  const words = nameWords(name)
   if (words.join('').length < 2) return []
   const [professionals, facilities] = await Promise.all([
     searchProfessionals(database, words, mostFound),
@@ -161,4 +167,9 @@ export const createDirectory = (database: Database): Directory => ({
   findFacility: async (id) => (await selectFacilities(database, [id]))[0],
   findParties: (ids) => readParties(database, ids),
   searchParties: (name) => searchParties(database, name),
+  findColleagues: async (facilityId, name) => {
+    const words = nameWords(name)
+    if (words.join('').length < 2) return []
+    return (await searchColleagues(database, facilityId, words)).map(toProfessional)
+  },
 })

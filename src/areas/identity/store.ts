@@ -45,6 +45,10 @@ const searchProfessionalsSql = `select p.id, p.family, p.given, p.profession, p.
     f.name as facility_name
   from directory.professional p left join directory.facility f on f.id = p.facility_id
   where (p.given || ' ' || p.family) ilike all ($1::text[]) order by p.family, p.given, p.id limit $2`
+const searchColleaguesSql = `select p.id, p.family, p.given, p.profession, p.savoir_faire, p.facility_id,
+    f.name as facility_name
+  from directory.professional p left join directory.facility f on f.id = p.facility_id
+  where p.facility_id = $1 and (p.given || ' ' || p.family) ilike all ($2::text[]) order by p.id limit 3`
 const searchFacilitiesSql = `select id, name from directory.facility
   where name ilike all ($1::text[]) order by name, id limit $2`
 const selectFacilitiesSql = `select id, name from directory.facility where id = any($1)`
@@ -129,6 +133,14 @@ export const searchProfessionals = (
 ): Promise<ProfessionalRow[]> =>
   connection.query<ProfessionalRow>({ text: searchProfessionalsSql, values: [containing(words), limit] })
 
+/** The professionals of a facility in whose name every word stands: three at most, enough to tell one from several beside oneself. */
+export const searchColleagues = (
+  connection: Connection,
+  facilityId: string,
+  words: readonly string[],
+): Promise<ProfessionalRow[]> =>
+  connection.query<ProfessionalRow>({ text: searchColleaguesSql, values: [facilityId, containing(words)] })
+
 /** The facilities in whose name every word stands, by name. */
 export const searchFacilities = (
   connection: Connection,
@@ -166,4 +178,18 @@ export const upsertIdentifiers = async (
 export const deleteIdentifiers = async (connection: Connection, insHashes: readonly Buffer[]): Promise<void> => {
   const text = 'delete from directory.identifier where ins_hash = any($1::bytea[])'
   await connection.query({ text, values: [insHashes] })
+}
+
+/** When a professional last read the warning of the law (ISO), or nothing. */
+export const selectLawReading = async (connection: Connection, professionalId: string): Promise<string | undefined> => {
+  const text = 'select law_read_at as "readAt" from directory.professional where id = $1'
+  const statement = { name: 'identity-law-read', text, values: [professionalId] }
+  const [row] = await connection.query<{ readAt: string | null }>(statement)
+  return row?.readAt ?? undefined
+}
+
+/** Notes that a professional has read the warning of the law. */
+export const updateLawReading = async (connection: Connection, professionalId: string, at: string): Promise<void> => {
+  const text = 'update directory.professional set law_read_at = $2 where id = $1'
+  await connection.query({ text, values: [professionalId, at] })
 }

@@ -9,12 +9,13 @@ import { createListPermissions } from './list-permissions.ts'
 import { createDismissAdministrator, createNameAdministrator } from './name-administrator.ts'
 import { createPauseSpace, createUnpauseSpace } from './pause-space.ts'
 import type { PermissionsParts } from './permissions-parts.ts'
-import { createRecordConsent } from './record-consent.ts'
+import { createMayJoinTeams, createRecordConsent } from './record-consent.ts'
 import { printedShareCode, readShareCode } from './rules.ts'
 import { createBeginSecretVisit, createEndSecretVisit } from './secret-visit.ts'
 import { shareIdOf } from './share-id.ts'
 import type { Permissions } from './types.ts'
 
+export { moveShares } from './store.ts'
 export type * from './types.ts'
 
 /** Builds the permissions area: who may enter, and the holder's way to let them and to stop them. */
@@ -36,6 +37,7 @@ export const createPermissions = (parts: PermissionsParts): Permissions => ({
   printShareCode: (code) => printedShareCode(code, enteringParameters),
   enterShareCode: createEnterShareCode(parts),
   findByTraits: createFindByTraits(parts),
+  mayJoinTeams: createMayJoinTeams(parts),
   recordConsent: createRecordConsent(parts),
   nameAdministrator: createNameAdministrator(parts),
   dismissAdministrator: createDismissAdministrator(parts.door),

@@ -4,6 +4,7 @@ import { depositOne } from '../../../scenarios/locks/deposit-one.ts'
 import { holder, professional } from '../../../scenarios/locks/door-kit.ts'
 import { birthDate, openPermissionsKit, type PermissionsKit } from '../../../tests/support/permissions-kit.ts'
 import { problemOf } from '../../../tests/support/problem-of.ts'
+import type { Visitor } from '../../access/types.ts'
 import { randomId } from '../../platform/ids.ts'
 import { enteringParameters } from './entering-parameters.ts'
 import type { NotedConsent } from './index.ts'
@@ -137,4 +138,65 @@ test('the entry tells who noted it, the evidence and the end', async () => {
   assert.equal(body.access?.relation, 'care-team')
   assert.equal(body.access?.evidence, 'declared')
   assert.equal(body.access?.until?.slice(0, 4), String(kit.now().getUTCFullYear() + 1))
+})
+
+const inClinic: Visitor = {
+  ...professional('ann'),
+  actor: {
+    kind: 'professional',
+    id: 'ann',
+    name: 'Ann MARTIN',
+    profession: '60',
+    facility: { id: 'clinic', name: 'Clinique' },
+  },
+}
+const noteAs = (visitor: Visitor, spaceId: string, consent: Partial<NotedConsent>) =>
+  kit.permissions.recordConsent(visitor, {
+    space: { spaceId },
+    birthDate,
+    evidence: 'presence',
+    purpose: 'care-team',
+    ...consent,
+  })
+
+test('collected for a colleague of the same place, by name, it opens to them and not to who collected it', async () => {
+  const spaceId = await furnish()
+  await noteAs(inClinic, spaceId, { colleague: 'Cyr DUPONT' })
+  assert.equal(await kit.listed(professional('cyr'), spaceId), 1)
+  assert.equal(await kit.listed(inClinic, spaceId), undefined)
+  assert.equal(await kit.notices(spaceId, 'notice-entered'), 1)
+  const visit = { ...holder(spaceId), space: { spaceId }, act: 'read-journal' } as const
+  const { value } = await kit.door.open(visit, async ({ readEntries }) => readEntries({ limit: 6 }))
+  const { body } = value.find(({ act }) => act === 'record-consent') ?? assert.fail('no entry')
+  assert.deepEqual([body.actor.id, body.partyId], ['ann', 'cyr'])
+})
+
+test('a name that is nobody’s there, several’s or one’s own is refused; so is one outside any place', async () => {
+  const spaceId = await furnish()
+  for (const colleague of ['Nobody', 'zz', 'Aminata DIALLO', 'Ann MARTIN'])
+    assert.equal((await problemOf(noteAs(inClinic, spaceId, { colleague }))).reason, 'colleague-unknown', colleague)
+  const other: Visitor = { ...inClinic, actor: { ...inClinic.actor, id: 'cyr' } }
+  assert.equal((await problemOf(noteAs(other, spaceId, { colleague: 'MARTIN' }))).reason, 'colleague-unknown', 'two')
+  const alone = professional('alone')
+  assert.equal((await problemOf(noteAs(alone, spaceId, { colleague: 'Cyr' }))).reason, 'colleague-unknown')
+})
+
+test('whom the holder blocks is noted by nobody else either, and whoever tries learns nothing of it', async () => {
+  const spaceId = await furnish()
+  await kit.permissions.blockProfessional(holder(spaceId), spaceId, 'cyr')
+  const wrong = await problemOf(noteAs(inClinic, spaceId, { birthDate: '1979-03-29', colleague: 'Béatrice' }))
+  assert.deepEqual(await problemOf(noteAs(inClinic, spaceId, { colleague: 'Cyr' })), wrong)
+})
+
+test('who needs an express word joins no team, by themselves or a colleague; a consent of some days is noted', async () => {
+  const spaceId = await furnish()
+  const doctor: Visitor = {
+    ...inClinic,
+    actor: { ...inClinic.actor, kind: 'professional', id: 'dev', profession: '10', savoirFaire: 'express-only' },
+  }
+  assert.deepEqual([kit.permissions.mayJoinTeams(doctor), kit.permissions.mayJoinTeams(inClinic)], [false, true])
+  assert.equal((await problemOf(noteAs(doctor, spaceId, {}))).reason, 'consent-express-only')
+  assert.equal((await problemOf(noteAs(inClinic, spaceId, { colleague: 'Dev' }))).reason, 'consent-express-only')
+  await noteAs(doctor, spaceId, { purpose: 'once' })
+  assert.equal(await kit.listed(doctor, spaceId), 1)
 })

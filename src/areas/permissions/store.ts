@@ -41,3 +41,17 @@ export const dropEndNotice = async (
   const text = 'delete from platform.outbox where space_id = $1 and id = $2'
   await connection.query({ text, values: [permission.spaceId, permission.id] })
 }
+
+/** Share codes follow their permissions into another space, all of them or those named; gives which. */
+export const moveShares = async (
+  connection: Connection,
+  { from, to }: { from: string; to: string },
+  ids?: readonly string[],
+): Promise<string[]> => {
+  const values = [from, to, ids ?? null]
+  const rows = await connection.query<{ id: string }>({
+    text: `update directory.share_code set space_id = $2 where space_id = $1 and ($3::uuid[] is null or id = any ($3)) returning id`,
+    values,
+  })
+  return rows.map(({ id }) => id)
+}

@@ -54,6 +54,8 @@ export interface NotedConsent {
   evidence: 'presence' | 'online' | 'declared'
   /** for care that goes on, with its team; or by itself, for some days */
   purpose: 'care-team' | 'once'
+  /** the name of a colleague of the same place for whom it is collected, after telling the person why and what holds (rules ACC-4) */
+  colleague?: string
 }
 
 /** What the permissions area offers to edges: who may enter, and the holder's way to let them and to stop them. */
@@ -85,7 +87,12 @@ export interface Permissions {
   enterShareCode(visitor: Visitor, tried: { typed: string; source: string }): Promise<{ spaceId: string }>
   /** The space of whoever has these traits, where the professional may enter it; Problem `refused` for all else, `busy` for too many tries. */
   findByTraits(visitor: Visitor, tried: { traits: PivotIdentity; source: string }): Promise<{ spaceId: string }>
-  /** Notes a consent in the professional's own name; gives the space. The holder is told each time. */
+  /** Whether a professional may join a care team by an agreement: not who needs an express word each time (rules ACC-8). */
+  mayJoinTeams(visitor: Visitor): boolean
+  /**
+   * Notes a consent in the professional's own name, or a colleague's; gives the space. The holder is told each time. Problem `incorrect`,
+   * `colleague-unknown` for a name that is nobody's or several's at their place; `consent-express-only`.
+   */
   recordConsent(visitor: Visitor, consent: NotedConsent): Promise<{ spaceId: string }>
   /** Makes a professional see and arrange as the treating doctor does, until `dismissAdministrator`. */
   nameAdministrator(visitor: Visitor, spaceId: string, partyId: string): Promise<void>

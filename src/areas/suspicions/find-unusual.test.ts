@@ -20,6 +20,7 @@ before(async () => {
       findParties: async () => new Map([['prowler', { kind: 'professional', id: 'prowler', name: 'Bob' }]]),
     },
     dayOf: () => '2026-11-20',
+    nationConsents: () => 40,
   })
 })
 after(() => kit.close())

@@ -4,7 +4,16 @@ import type { Connection, Database } from '../../platform/database/database.ts'
 import { randomId } from '../../platform/ids.ts'
 import type { Directory } from '../identity/index.ts'
 import { findUnusual, type HourlyCount } from './rules.ts'
-import { deleteCounts, deleteHold, insertCase, insertHold, selectCounts, takeCount } from './store.ts'
+import {
+  deleteCounts,
+  deleteHold,
+  insertCase,
+  insertHold,
+  selectCounts,
+  selectNation,
+  takeCount,
+  takeNation,
+} from './store.ts'
 import { suspicionsFile } from './suspicions-file.ts'
 import type { AccessParty, SuspicionChores } from './types.ts'
 
@@ -14,17 +23,30 @@ export interface UnusualParts {
   clock: Clock
   directory: Pick<Directory, 'findParties'>
   dayOf(at: string): string
+  /** how many consents of unrelated persons the whole country may record in an hour (data/access/budgets.json) */
+  nationConsents(at: string): number
 }
+
+/** The party that the whole country is. */
+const wholeCountry = '*'
 
 const keptMs = 2 * 86_400_000
 
 const { rules, answerWorkingDays } = suspicionsFile
 
+interface Finding {
+  count: Pick<HourlyCount, 'partyId' | 'kind' | 'n'>
+  party: AccessParty
+  at: string
+  dueOn: string
+}
+
 const holdAndOpen = async (
   connection: Connection,
-  { count, party, at, dueOn }: { count: HourlyCount; party: AccessParty; at: string; dueOn: string },
+  take: () => Promise<boolean>,
+  { count, party, at, dueOn }: Finding,
 ): Promise<boolean> => {
-  if (!(await takeCount(connection, count)) || !(await insertHold(connection, count.partyId))) return false
+  if (!(await take()) || !(await insertHold(connection, count.partyId))) return false
   return insertCase(connection, {
     id: randomId(),
     source: count.kind,
@@ -43,7 +65,7 @@ const holdAndOpen = async (
  * The rules that look for what is unusual, over counts alone: the journals are sealed and stay so. Several workers may look at once; a
  * count is judged by the one who takes it away. Whoever is on hold already gets no second case.
  */
-export const createChores = ({ database, clock, directory, dayOf }: UnusualParts): SuspicionChores => ({
+export const createChores = ({ database, clock, directory, dayOf, nationConsents }: UnusualParts): SuspicionChores => ({
   findUnusual: async () => {
     const least = Math.min(...rules.flatMap(({ professional, facility }) => [professional, facility]))
     const kinds = rules.map(({ kind }) => kind)
@@ -59,7 +81,14 @@ export const createChores = ({ database, clock, directory, dayOf }: UnusualParts
         name: count.partyId,
       }
       const about = { count, party: known, at, dueOn }
-      if (await database.transaction((connection) => holdAndOpen(connection, about))) opened += 1
+      const take = (connection: Connection) => holdAndOpen(connection, () => takeCount(connection, count), about)
+      if (await database.transaction(take)) opened += 1
+    }
+    for (const { period, n } of await selectNation(database, nationConsents(at))) {
+      const count = { partyId: wholeCountry, kind: 'nation-consents', n }
+      const about = { count, party: { id: wholeCountry, name: wholeCountry }, at, dueOn }
+      const take = (connection: Connection) => holdAndOpen(connection, () => takeNation(connection, period), about)
+      if (await database.transaction(take)) opened += 1
     }
     return opened
   },

@@ -1,5 +1,6 @@
 export { createSuspicionDesk, liftApproval } from './create-desk.ts'
 export { createChores } from './find-unusual.ts'
+export { moveCases } from './store.ts'
 export { createReports } from './report-access.ts'
 export { suspicionsFile } from './suspicions-file.ts'
 export type * from './types.ts'

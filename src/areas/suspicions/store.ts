@@ -129,3 +129,34 @@ export const takeCount = async (connection: Connection, { partyId, kind, period 
 export const deleteCounts = async (connection: Connection, before: string): Promise<void> => {
   await connection.query({ text: 'delete from access.tally where counted_at < $1', values: [before] })
 }
+
+/** The hours in which the whole country recorded at least so many consents of unrelated persons, and how many. */
+export const selectNation = (connection: Connection, least: number): Promise<{ period: string; n: number }[]> =>
+  connection.query({
+    text: `select period, sum(n)::int as n from access.tally where kind = 'nation-consents' group by period having sum(n) >= $1`,
+    values: [least],
+  })
+
+/** Takes the counts of such an hour away, so that it is judged once; gives whether they were still there. */
+export const takeNation = async (connection: Connection, period: string): Promise<boolean> => {
+  const text = `delete from access.tally where kind = 'nation-consents' and period = $1 returning party_id`
+  return (await connection.query({ text, values: [period] })).length > 0
+}
+
+/**
+ * Cases follow their holder into another space, all of them or those named; gives which. Of two open ones about one party the other stays
+ * where it is: the operator answers both.
+ */
+export const moveCases = async (
+  connection: Connection,
+  { from, to }: { from: string; to: string },
+  ids?: readonly string[],
+): Promise<string[]> => {
+  const rows = await connection.query<{ id: string }>({
+    text: `update suspicion.access_case c set space_id = $2 where space_id = $1 and ($3::uuid[] is null or id = any ($3))
+        and (outcome is not null or not exists (select from suspicion.access_case o
+          where o.space_id = $2 and o.party_id = c.party_id and o.outcome is null)) returning id`,
+    values: [from, to, ids ?? null],
+  })
+  return rows.map(({ id }) => id)
+}

@@ -11,7 +11,7 @@ export interface CommandActions
   extends PersonsActions, LegacyActions, IdentityActions, CampaignActions, OutboxActions, JournalActions {
   run(role: 'serve' | 'work' | 'all'): Promise<number>
   resetDemonstration(options: { json: boolean }): Promise<number>
-  mintToken(options: { as: string; scope?: string; json: boolean }): Promise<number>
+  mintToken(options: { as: string; scope?: string; purpose?: string; json: boolean }): Promise<number>
   createKeys(options: { json: boolean }): Promise<number>
   backupKeys(target: string, options: { plain: boolean; json: boolean }): Promise<number>
   restoreKeys(backup: string, options: { json: boolean }): Promise<number>
@@ -50,8 +50,11 @@ const addDemonstration = (program: Command, actions: CommandActions, settle: Set
     .description('print a bearer token for one of the cast (demonstration mode only)')
     .requiredOption('--as <name>', 'who: dominique, dr-moreau, laboratory…')
     .option('--scope <scope>', 'SMART scopes, separated by spaces')
+    .option('--purpose <code>', 'what the bearer comes for, a code of HL7 PurposeOfUse: TREAT, COVERAGE…')
     .option(...json)
-    .action(async (options: { as: string; scope?: string; json: boolean }) => settle(await actions.mintToken(options)))
+    .action(async (options: { as: string; scope?: string; purpose?: string; json: boolean }) =>
+      settle(await actions.mintToken(options)),
+    )
 }
 
 const addKeys = (program: Command, actions: CommandActions, settle: Settle): void => {

@@ -30,6 +30,7 @@ const build = async (): Promise<{
     issuer?: string
     expires?: number
     actor?: unknown
+    extra?: object
   }) => Promise<string>
 }> => {
   const publicUrl = new URL('https://carnet.example')
@@ -42,6 +43,7 @@ const build = async (): Promise<{
       acr: 'substantial',
       client_id: 'x',
       scope: 'patient/*.r',
+      ...change.extra,
     })
       .setProtectedHeader({ alg: 'ES256', typ: change.typ ?? 'at+jwt' })
       .setIssuer(change.issuer ?? issuer)
@@ -65,6 +67,19 @@ test('a token with the right marks is accepted; with one wrong mark it is not', 
     assert.equal(await reasonOf(tokens.authenticate(bearer(await sign(change)))), 'token-invalid', what)
   }
   assert.equal(await reasonOf(tokens.authenticate(bearer(await sign({ expires: 1000 })))), 'token-expired')
+})
+
+test('of several purposes none may be another than care; marks that are no purposes are refused', async () => {
+  const { tokens, sign } = await build()
+  const stated = (...codes: unknown[]) => ({
+    extensions: { ihe_iua: { purpose_of_use: codes.map((code) => ({ code, system: 'urn:x' })) } },
+  })
+  const purposeOf = async (extra: object): Promise<unknown> =>
+    (await tokens.authenticate(bearer(await sign({ extra })))).purpose
+  assert.equal(await purposeOf({}), undefined)
+  assert.equal(await purposeOf(stated('TREAT', 'ETREAT')), 'care')
+  assert.equal(await purposeOf(stated('TREAT', 'HPAYMT')), 'forbidden')
+  assert.equal(await reasonOf(tokens.authenticate(bearer(await sign({ extra: stated(1) })))), 'token-invalid')
 })
 
 test('a tampered token, alg none, an HMAC with the public key, and a key of somebody else are refused', async () => {

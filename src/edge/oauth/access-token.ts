@@ -1,11 +1,12 @@
 import { errors, jwtVerify, SignJWT } from 'jose'
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Actor, AuthLevel, Visitor } from '../../access/types.ts'
 import { actorSchema, authLevelSchema, sessionParameters } from '../../areas/identity/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
+import { isCarePurpose } from '../../reference/care-purposes.ts'
 import { grantableScopes, scopeContextOf } from './scope.ts'
 import type { SigningKey } from './signing-key.ts'
 
@@ -31,18 +32,35 @@ export interface VerifiedToken {
 const algorithm = 'ES256'
 const tokenType = 'at+jwt'
 
-const claimsCheck = Compile(
-  Type.Object({
-    exp: Type.Number(),
-    scope: Type.Optional(Type.String()),
-    client_id: Type.String(),
-    actor: actorSchema,
-    acr: authLevelSchema,
-  }),
-)
+const claimsSchema = Type.Object({
+  exp: Type.Number(),
+  scope: Type.Optional(Type.String()),
+  client_id: Type.String(),
+  actor: actorSchema,
+  acr: authLevelSchema,
+  extensions: Type.Optional(
+    Type.Object({
+      ihe_iua: Type.Optional(
+        Type.Object({ purpose_of_use: Type.Optional(Type.Array(Type.Object({ code: Type.String() }))) }),
+      ),
+    }),
+  ),
+})
+const claimsCheck = Compile(claimsSchema)
 
-/** What the authorization server adds to the claims of a token: who acts, and how surely. */
-export const actorClaims = (actor: Actor, acr: AuthLevel): Record<string, unknown> => ({ actor, acr })
+/** What the authorization server adds to the claims of a token: who acts, how surely, and for what, where that was said. */
+export const actorClaims = (actor: Actor, acr: AuthLevel, purposeOfUse?: string): Record<string, unknown> => ({
+  actor,
+  acr,
+  ...(purposeOfUse === undefined ? {} : { extensions: { ihe_iua: { purpose_of_use: [{ code: purposeOfUse }] } } }),
+})
+
+/** Law: L.1111-13-1, L.1111-18; rules ACC-9: of several purposes none may be another than care. Spec: IHE IUA, ITI-71. */
+const purposeIn = (claims: Static<typeof claimsSchema>, now: Date): Pick<TokenVisitor, 'purpose'> => {
+  const stated = claims.extensions?.ihe_iua?.purpose_of_use
+  if (stated === undefined) return {}
+  return { purpose: stated.every(({ code }) => isCarePurpose(code, now.toISOString())) ? 'care' : 'forbidden' }
+}
 
 /** The address where a client of this issuer gets a token, for error sentences. */
 export const tokenAddressOf = (issuer: string): string => `${issuer}/token`
@@ -60,7 +78,7 @@ export const verifyAccessToken = async (parts: TokenParts, token: string): Promi
     const claims = claimsCheck.Parse(payload)
     const scopes = claims.scope === undefined ? [] : claims.scope.split(' ')
     const origin = { channel: 'fhir', software: claims.client_id } as const
-    const visitor = { actor: claims.actor, authLevel: claims.acr, origin, scopes }
+    const visitor = { actor: claims.actor, authLevel: claims.acr, origin, scopes, ...purposeIn(claims, clock.now()) }
     return { visitor, expiresAtSeconds: claims.exp }
   } catch (cause) {
     const reason = cause instanceof errors.JWTExpired ? 'token-expired' : 'token-invalid'
@@ -68,21 +86,29 @@ export const verifyAccessToken = async (parts: TokenParts, token: string): Promi
   }
 }
 
+/** What a demonstration token is asked with. */
+export interface AskedToken {
+  scope?: string
+  /** a code of HL7 PurposeOfUse */
+  purposeOfUse?: string
+}
+
 /**
  * A bearer token for one of the cast, as `carnet token --as NAME` prints it; `scope` is everything the actor may have when it is
- * not given. Problem `incorrect`, `scope-not-allowed` for a scope that no token of this actor may carry.
+ * not given, `purposeOfUse` is left out. Problem `incorrect`, `scope-not-allowed` for a scope that no token of this actor may carry.
  * Trust: demonstration mode only; the caller checks the mode.
  */
-export const mintDemonstrationToken = (parts: TokenParts, actor: Actor, scope?: string): Promise<string> => {
+export const mintDemonstrationToken = (parts: TokenParts, actor: Actor, asked: AskedToken = {}): Promise<string> => {
   const context = scopeContextOf(actor)
-  const asked = (scope ?? `${context}/*.cruds`).split(' ').filter((one) => one !== '')
-  const granted = new Set(grantableScopes(asked.join(' '), context))
-  const refused = asked.find((one) => !granted.has(one))
+  const scopes = (asked.scope ?? `${context}/*.cruds`).split(' ').filter((one) => one !== '')
+  const granted = new Set(grantableScopes(scopes.join(' '), context))
+  const refused = scopes.find((one) => !granted.has(one))
   if (refused !== undefined)
     throw new Problem('incorrect', 'scope-not-allowed', { details: { scope: refused, allowed: `${context}/` } })
   const now = Math.floor(parts.clock.now().getTime() / 1000)
   const client = actor.kind === 'software' ? actor.id : 'carnet-cli'
-  return new SignJWT({ ...actorClaims(actor, 'substantial'), scope: asked.join(' '), client_id: client })
+  const claims = actorClaims(actor, 'substantial', asked.purposeOfUse)
+  return new SignJWT({ ...claims, scope: scopes.join(' '), client_id: client })
     .setProtectedHeader({ alg: algorithm, typ: tokenType, kid: parts.key.jwk.kid })
     .setIssuer(parts.issuer)
     .setAudience(parts.audience)

@@ -1,6 +1,6 @@
 import type { Actor } from '../../access/types.ts'
 import type { Clock } from '../../platform/clock.ts'
-import { mintDemonstrationToken, type TokenParts } from './access-token.ts'
+import { mintDemonstrationToken, type AskedToken, type TokenParts } from './access-token.ts'
 import { createAuthenticate, type Authenticate } from './authenticate.ts'
 import { deriveSigningKey } from './signing-key.ts'
 import { smartConfiguration } from './smart-configuration.ts'
@@ -19,7 +19,7 @@ export interface AccessTokens {
   /** The body of `/fhir/.well-known/smart-configuration`. */
   smartConfiguration: Record<string, unknown>
   /** Demonstration mode only: the caller checks. */
-  mint(actor: Actor, scope?: string): Promise<string>
+  mint(actor: Actor, asked?: AskedToken): Promise<string>
 }
 
 /** The access tokens of an installation: needs no server, so that `carnet token` can mint without one. */
@@ -30,6 +30,6 @@ export const createAccessTokens = async ({ publicUrl, seed, clock }: OAuthParts)
     parts,
     authenticate: createAuthenticate(parts),
     smartConfiguration: smartConfiguration(issuer),
-    mint: (actor, scope) => mintDemonstrationToken(parts, actor, scope),
+    mint: (actor, asked) => mintDemonstrationToken(parts, actor, asked),
   }
 }

@@ -42,6 +42,14 @@ const requestedScope = (ctx: KoaContextWithOIDC): string => {
   return typeof scope === 'string' ? scope : ''
 }
 
+/** Spec: IHE IUA, ITI-71: what the client says that it comes for, beside the scope. */
+const statedPurpose = (ctx: KoaContextWithOIDC): string | undefined => {
+  const stated: unknown = ctx.oidc.body?.['purpose_of_use']
+  if (stated === undefined) return undefined
+  // said twice it is no word of ours, and so no care
+  return typeof stated === 'string' ? stated : ''
+}
+
 const createConfiguration = (parts: AuthorizationServerParts): Configuration => {
   const { identity, records, key, audience } = parts
   const findClient = async (clientId: string): Promise<AdapterPayload | undefined> => {
@@ -80,9 +88,9 @@ const createConfiguration = (parts: AuthorizationServerParts): Configuration => 
         }),
       },
     },
-    extraTokenClaims: async (_ctx, token) => {
+    extraTokenClaims: async (ctx, token) => {
       const client = await identity.findClient(token.clientId ?? '')
-      return client && actorClaims(client.actor, 'substantial')
+      return client && actorClaims(client.actor, 'substantial', statedPurpose(ctx))
     },
     renderError: (ctx, out) => {
       ctx.type = 'application/json'

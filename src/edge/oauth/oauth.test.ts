@@ -71,6 +71,18 @@ test('the secret may come in the form, and a token without scope permits nothing
   assert.throws(() => requireScope(visitor.scopes, 'DocumentReference', 'c'), { message: 'scope-missing' })
 })
 
+test('what a client says that it comes for is in its token: care, or nothing that the law allows', async () => {
+  const purposeFor = async (form: Record<string, string>): Promise<unknown> => {
+    const answer = await askToken({ client_id: 'laboratory', client_secret: secret, ...form })
+    const { access_token } = answerCheck.Parse(await answer.json())
+    return (await here.tokens.authenticate(bearer(access_token))).purpose
+  }
+  assert.equal(await purposeFor({}), undefined)
+  assert.equal(await purposeFor({ purpose_of_use: 'TREAT' }), 'care')
+  for (const purpose of ['COVERAGE', 'TREAT HPAYMT', '', 'no such word'])
+    assert.equal(await purposeFor({ purpose_of_use: purpose }), 'forbidden', purpose)
+})
+
 test('a wrong secret, an empty one and an unknown client get the same answer to the byte', async () => {
   const answers = await Promise.all([
     askToken({}, basic('laboratory', `${secret}x`)),
@@ -130,5 +142,7 @@ for (const actor of cast) {
 }
 
 test('a scope of another kind of actor is not minted', () => {
-  assert.throws(() => here.tokens.mint(cast[0] ?? assert.fail(), 'system/*.cruds'), { message: 'scope-not-allowed' })
+  assert.throws(() => here.tokens.mint(cast[0] ?? assert.fail(), { scope: 'system/*.cruds' }), {
+    message: 'scope-not-allowed',
+  })
 })

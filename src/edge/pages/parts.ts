@@ -13,9 +13,10 @@ import type {
   StaffRooms,
 } from '../../areas/enrolment/index.ts'
 import type { History } from '../../areas/history/types.ts'
-import type { Credentials } from '../../areas/identity/index.ts'
+import type { Credentials, LawReadings } from '../../areas/identity/index.ts'
 import type { Identity, NewSession, Session } from '../../areas/identity/types.ts'
 import type { NoticeChoices } from '../../areas/notifications/index.ts'
+import type { ObjectionDesk, Objections } from '../../areas/objections/index.ts'
 import type { Permissions } from '../../areas/permissions/types.ts'
 import type { SuspicionDesk, Suspicions } from '../../areas/suspicions/index.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -106,8 +107,11 @@ export interface PagesParts {
   journalYears(): number
   /** accesses that a holder does not recognise, and what becomes of it */
   suspicions: Suspicions
+  /** what a holder asks not to be listed, and what becomes of it */
+  objections: Objections
   noticeChoices: NoticeChoices
   identity: Identity
+  lawReadings: LawReadings
   /** a holder's steps with their own space, and with those of their children */
   ownSpace: OwnSpace
   families: Enrolment['families']
@@ -137,6 +141,7 @@ export interface PagesParts {
   /** the desk, the counter, what takes two persons */
   staffRooms: StaffRooms
   suspicionDesk: SuspicionDesk
+  objectionDesk: ObjectionDesk
   campaigns: Campaigns
   /** the words of letters, and the press for what is looked at; `printForm`: for what anybody may take, printed once a day */
   letters: {

@@ -10,6 +10,7 @@ import { entryScreens } from './entry/screens.ts'
 import { findDetour } from './citizen/leaving/shut-space.ts'
 import type { PagesParts } from './parts.ts'
 import { writePassingWord } from './passing-word.ts'
+import { lawAddress } from './professional/law-warning.tsx'
 import { professionalScreens } from './professional/screens.ts'
 import { publicScreens } from './public/screens.ts'
 import { refuseCrossSite } from './refuse-cross-site.ts'
@@ -44,9 +45,12 @@ const admitHolder: Admit<SpaceAsk> = async (ask, route) => {
   return inside
 }
 
-const admitProfessional: Admit<ProfessionalAsk> = async (ask) => {
+/** A professional who has read what the law says, within the year. Law: rules ACC-9, ACC-30. */
+const admitProfessional: Admit<ProfessionalAsk> = async (ask, route) => {
   const session = await ask.parts.sessionOf(ask.request)
   if (session?.actor.kind !== 'professional') throw new Problem('unauthenticated', 'session-needed')
+  if (route.withoutTerms !== true && (await ask.parts.lawReadings.isDue(session.actor.id)))
+    return { to: lawAddress(route.get === undefined ? '/pro' : ask.path) }
   return { ...ask, session, visitor: ask.parts.visitorOf(session, 'pages') }
 }
 

@@ -11,6 +11,7 @@ const taken: ReadonlySet<string> = new Set([
   'passkey-unknown',
   'recovery-over',
   'permission-over',
+  'objection-over',
 ])
 
 /** Takes a step and tells it on the page `to`. One that was taken already leads to `late` and says nothing more. */

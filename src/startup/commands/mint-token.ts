@@ -26,13 +26,18 @@ const actorNamed = async ({ identity }: Carnet, name: string): Promise<Actor> =>
 /** Prints a bearer token for one of the cast, for curl and tests. Demonstration mode only. */
 export const mintTokenCommand = async (
   carnet: Carnet,
-  options: { as: string; scope?: string; json: boolean },
+  options: { as: string; scope?: string; purpose?: string; json: boolean },
   terminal: Terminal,
 ): Promise<number> => {
   requireDemonstration(carnet.settings)
   const seed = await carnet.keys.systemKey('token-signing')
   const tokens = await createAccessTokens({ publicUrl: new URL(carnet.settings.url), seed, clock: carnet.clock })
-  const token = await tokens.mint(await actorNamed(carnet, options.as), options.scope)
+  const { as, scope, purpose } = options
+  const asked = {
+    ...(scope === undefined ? {} : { scope }),
+    ...(purpose === undefined ? {} : { purposeOfUse: purpose }),
+  }
+  const token = await tokens.mint(await actorNamed(carnet, as), asked)
   terminal.print(options.json ? JSON.stringify({ access_token: token, token_type: 'Bearer' }) : token)
   return 0
 }

@@ -133,6 +133,7 @@ const fakeSharing = {
   printShareCode: (code: string) => code,
   enterShareCode: notNeeded,
   findByTraits: notNeeded,
+  mayJoinTeams: () => true,
   recordConsent: notNeeded,
   nameAdministrator: async () => {},
   dismissAdministrator: async () => {},
@@ -142,12 +143,15 @@ const fakeSharing = {
 
 const fakeEmergencies: PagesParts['emergencies'] = {
   readRule: async () => ({ breakGlass: true, dispatch: true, hidden: true }),
+  opposable: () => ({ breakGlass: true, dispatch: true, hidden: true }),
   setRule: async () => {},
   offer: () => ({ reasons: [], mayDispatch: false, hours: { 'break-glass': 4, dispatch: 1 } }),
   open: notNeeded,
   close: notNeeded,
   listOwn: async () => [],
   listTold: async () => [],
+  listSeconds: async () => [],
+  confirmSecond: notNeeded,
   listReviews: async () => [],
   review: notNeeded,
   reviewHours: () => 72,
@@ -173,6 +177,13 @@ const fakePermissions: PagesParts['permissions'] = {
   ...fakeSharing,
 }
 
+const fakeObjections: PagesParts['objections'] = {
+  prepare: async () => ({ entry: sampleDocument(1), decidesAlone: false }),
+  object: notNeeded,
+  listOwn: async () => [],
+  withdraw: async () => {},
+}
+
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
   documents: { ...fakeDocuments },
@@ -183,6 +194,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   countGaps: async () => 2,
   journalYears: () => 10,
   suspicions: { findReportable: notNeeded, reportAccess: notNeeded, listOwn: async () => [] },
+  objections: fakeObjections,
   noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
   identity: {
     recordProfessional: notNeeded,
@@ -202,6 +214,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
       },
     }),
   },
+  lawReadings: { isDue: async () => false, note: async () => {} },
   ...fakeOwnParts(),
   sessionOf: async () => session,
   ...fakeWayIn,

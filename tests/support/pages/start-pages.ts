@@ -35,6 +35,8 @@ export const holderPages = (party: string): string[] => [
   `/my/documents/${document}/who-could-see`,
   `/my/documents/${document}/who-could-see?day=05%2F03%2F2026`,
   `/my/documents/${document}/who-could-see?day=never`,
+  `/my/documents/${document}/object`,
+  '/my/objections',
   '/my/access',
   '/my/access/history',
   '/my/access/history?person=aaaaaaaaaaaaaaaaaaaaaa&day=05%2F03%2F2026',
@@ -71,6 +73,7 @@ export const holderPages = (party: string): string[] => [
 export const professionalPages = [
   '/pro',
   '/pro/emergency',
+  '/pro/law',
   `/pro/patients/${space}`,
   `/pro/patients/${space}/documents`,
   `/pro/patients/${space}/deposit`,

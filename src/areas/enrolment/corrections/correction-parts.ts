@@ -26,6 +26,16 @@ import {
 } from './store.ts'
 import type { Approved, CorrectionKind } from './types.ts'
 
+/**
+ * Rows of other areas, without health data, that follow a holder from one space into another: all that are there, or those named. Gives
+ * which were moved. In the transaction of the step.
+ */
+export type Follow = (
+  connection: Connection,
+  spaces: { from: string; to: string },
+  ids?: readonly string[],
+) => Promise<string[]>
+
 /** What corrections are built from. */
 export interface CorrectionParts {
   database: Database
@@ -38,6 +48,8 @@ export interface CorrectionParts {
   persons: Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere'>
   credentials: Pick<Credentials, 'endRecovery'>
   transfers: Transfers
+  /** by a name that stays in corrections for ever */
+  follows: Readonly<Record<string, Follow>>
   /** Problem `incorrect` for an identifier that cannot be one here */
   requireIns: (ins: Identifier, field: string) => void
   /** founds the space in which documents wait, for somebody who has none yet */

@@ -1,3 +1,4 @@
+import { lasts } from '../../../access/policy.ts'
 import type { Opened } from '../../../access/door-opened.ts'
 import type { Visit } from '../../../access/types.ts'
 import type { Connection } from '../../../platform/database/database.ts'
@@ -126,7 +127,7 @@ const closeOther = async (parts: CorrectionParts, row: CorrectionRow): Promise<v
 type Policy = Opened['standing']['policy']
 
 /** What the survivor's space lacks of the other's ties and blocks. Two treating doctors are one too many: the survivor's stays. */
-const missingTies = (mine: Policy, others: Policy) => {
+const missingTies = (mine: Policy, others: Policy, now: Date) => {
   const hasDoctor = mine.relations.some(([, kind]) => kind === 'treating-doctor')
   const ties = others.relations.map(([partyId, kind, since, until]) => ({
     partyId,
@@ -138,11 +139,16 @@ const missingTies = (mine: Policy, others: Policy) => {
     ({ partyId, kind }) => !mine.relations.some(([party, known]) => party === partyId && known === kind),
   )
   const blocked = mine.blocks.map(([party]) => party)
+  const shut = [...blocked, ...others.blocks.map(([party]) => party)]
   const words = [...new Set([...(mine.emergencyRule ?? []), ...(others.emergencyRule ?? [])])]
   return {
     ties: missing,
     blocks: others.blocks.map(([party]) => party).filter((party) => !blocked.includes(party)),
     words,
+    // what lasts, but to whom either blocks: a block ends what was permitted (rules ACC-23)
+    permissions: (others.permissions ?? []).filter(
+      ({ partyId, until }) => lasts(until, now) && (partyId === null || !shut.includes(partyId)),
+    ),
   }
 }
 
@@ -161,19 +167,35 @@ const finish = (parts: CorrectionParts, row: CorrectionRow): Promise<void> =>
     await queueFollowingOf(parts, connection, row)
   })
 
+const followAll = async (
+  { follows }: CorrectionParts,
+  connection: Connection,
+  spaces: Spaces,
+): Promise<Record<string, string[]>> => {
+  const followed: Record<string, string[]> = {}
+  for (const [what, follow] of Object.entries(follows)) followed[what] = await follow(connection, spaces)
+  return followed
+}
+
 const bringTies = async (parts: CorrectionParts, row: CorrectionRow, { from, to }: Spaces): Promise<void> => {
   const handing = visitTo(row, from, 'hand-over-documents')
   const { value: policy } = await parts.door.open(handing, async ({ standing }) => standing.policy)
   await parts.door.open(visitTo(row, to, 'take-over-documents'), async (opened) => {
-    const { ties, blocks, words } = missingTies(opened.standing.policy, policy)
+    const { ties, blocks, words, permissions } = missingTies(opened.standing.policy, policy, parts.clock.now())
     // a block in either blocks: before any document of the other is there
     for (const partyId of blocks) await opened.setBlock({ partyId, blocked: true })
     if (ties.length > 0) await opened.addRelations(ties)
-    // what either opposed beforehand stays opposed; what either permitted is asked for again
+    // what either opposed beforehand stays opposed, what either permitted goes on till its own end
     if (words.length > 0) await opened.setEmergencyRule(words)
-    const detail = { ties: ties.map(({ partyId, kind }) => ({ partyId, kind })), blocks }
+    if (permissions.length > 0) await opened.addPermissions(permissions)
+    const detail = {
+      ties: ties.map(({ partyId, kind }) => ({ partyId, kind })),
+      blocks,
+      permissions: permissions.map(({ id }) => id),
+    }
     await opened.alongside(async (connection) => {
-      const brought = { ...detail, blockedAt: await transactionNow(connection) }
+      const followed = await followAll(parts, connection, { from, to })
+      const brought = { ...detail, followed, blockedAt: await transactionNow(connection) }
       await advance(connection, row.id, { from: 'closed', to: 'tied', at: nowOf(parts), detail: brought })
     })
   })

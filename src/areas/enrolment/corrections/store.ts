@@ -20,6 +20,9 @@ export interface CorrectionDetail {
   forgotten?: string[]
   ties?: { partyId: string; kind: TieKind }[]
   blocks?: string[]
+  /** the permissions that were brought, and the rows of other areas that followed, by the name of what they are */
+  permissions?: string[]
+  followed?: Readonly<Record<string, string[]>>
   /** the `since` of the blocks that were brought: one that is later is the holder's own */
   blockedAt?: string
   /** the entry of the other's journal that ended it, and its instant */

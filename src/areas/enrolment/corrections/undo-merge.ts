@@ -83,12 +83,21 @@ const broughtBlocks = ({ detail }: CorrectionRow, policy: Opened['standing']['po
   return brought.map(([partyId]) => partyId).filter((partyId) => partyId !== everybody)
 }
 
+/** What followed into the survivor's space goes back; what came to the survivor since is theirs. */
+const followBack = async (
+  { follows }: CorrectionParts,
+  connection: Connection,
+  { row, ...spaces }: { row: CorrectionRow; from: string; to: string },
+): Promise<void> => {
+  for (const [what, ids] of Object.entries(row.detail.followed ?? {})) await follows[what]?.(connection, spaces, ids)
+}
+
 /**
- * Takes the other's ties, blocks and history out of the survivor's space. Its epoch grows by it: a deposit that was on its way there
+ * Takes the other's ties, permissions, blocks and history out of the survivor's space. Its epoch grows by it: a deposit that was on its way there
  * by one of the other's numbers finds that they lead back.
  */
 const takeTiesBack = async (parts: CorrectionParts, row: CorrectionRow): Promise<void> => {
-  const { survivor } = await pairOf(parts, row)
+  const { survivor, other } = await pairOf(parts, row)
   const step = { from: 'undo-reopened', to: 'undo-untied', at: nowOf(parts) }
   if (survivor.spaceId === null) {
     await parts.database.transaction((connection) => advance(connection, row.id, step))
@@ -97,8 +106,12 @@ const takeTiesBack = async (parts: CorrectionParts, row: CorrectionRow): Promise
   await parts.door.open(visitTo(row, survivor.spaceId, 'correct-identity'), async (opened) => {
     for (const partyId of broughtBlocks(row, opened.standing.policy)) await opened.setBlock({ partyId, blocked: false })
     await opened.removeRelations(row.detail.ties ?? [])
+    for (const id of row.detail.permissions ?? []) await opened.removePermission(id)
     await opened.vault.withdrawOlderHistory(row.id)
-    await opened.alongside((connection) => advance(connection, row.id, step))
+    await opened.alongside(async (connection) => {
+      if (other.spaceId !== null) await followBack(parts, connection, { row, from: opened.spaceId, to: other.spaceId })
+      await advance(connection, row.id, step)
+    })
   })
 }
 

@@ -62,6 +62,9 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
         />
         <h2>{words.facts}</h2>
         <DocumentFacts ask={ask} entry={entry} />
+        <p class="no-print">
+          <a href={`/my/documents/${entry.id}/object`}>{ask.text.objections.link}</a>
+        </p>
       </article>
     ),
   }

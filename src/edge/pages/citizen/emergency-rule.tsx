@@ -34,11 +34,13 @@ const Done = ({ ask }: { ask: SpaceAsk }): VNode | null => {
 
 const Choices = ({ ask, rule }: { ask: SpaceAsk; rule: EmergencyRule }): VNode => {
   const words = ask.text.emergency.rule
+  const counts = ask.parts.emergencies.opposable()
   return (
     <fieldset class="choices choices-explained">
       <legend class="unseen">{words.heading}</legend>
       {choices.map((choice) => (
         <div key={choice}>
+          {counts[choice] ? null : <p>{words.notNow}</p>}
           <label class="choice">
             <input
               type="checkbox"
@@ -108,8 +110,14 @@ const saysOf = ({ breakGlass, dispatch }: EmergencyRule): 'open' | 'onlyBeside' 
 }
 
 /** X1: what an emergency opens as things stand, and the way to change it. */
-export const InAnEmergency = ({ ask, rule }: { ask: SpaceAsk; rule: EmergencyRule }): VNode => {
+export const InAnEmergency = ({ ask, rule: said }: { ask: SpaceAsk; rule: EmergencyRule }): VNode => {
   const words = ask.text.emergency.home
+  const counts = ask.parts.emergencies.opposable()
+  const rule = {
+    breakGlass: said.breakGlass || !counts.breakGlass,
+    dispatch: said.dispatch,
+    hidden: said.hidden || !counts.hidden,
+  }
   const says = saysOf(rule)
   return (
     <section aria-labelledby="emergency">

@@ -28,6 +28,12 @@ export const more = async (ask: SpaceAsk): Promise<Page> => {
         <h2>{words.data}</h2>
         <ul class="doors doors-flat">
           <DoorCard icon="down" href="/my/copy" name={words.copy.name} says={words.copy.says} />
+          <DoorCard
+            icon="record"
+            href="/my/objections"
+            name={ask.text.objections.listHeading}
+            says={ask.text.objections.listLead}
+          />
           <DoorCard icon="block" href="/my/close" name={words.close.name} says={words.close.says} />
         </ul>
         <h2>{words.help}</h2>

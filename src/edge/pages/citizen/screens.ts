@@ -41,6 +41,8 @@ import {
 } from './leaving/space-steps.tsx'
 import { more } from './more.tsx'
 import { saveNotices, showNotices } from './notices-screen.tsx'
+import { askToObject, object } from './objections/object-screen.tsx'
+import { objectionsPath, ownObjections, withdrawObjection } from './objections/own-objections.tsx'
 import { person } from './person.tsx'
 import { accessRulesScreen } from './sight/access-rules-screen.tsx'
 import { pastSightScreen } from './sight/past-sight-screen.tsx'
@@ -73,6 +75,9 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/documents/:id/who-sees', get: whoSees, post: changeWhoSees },
   { path: '/my/documents/:id/who-could-see', get: pastSightScreen },
   { path: '/my/documents/:id/share', get: shareDocumentScreen, post: createCode },
+  { path: '/my/documents/:id/object', get: askToObject, post: object },
+  { path: objectionsPath, get: ownObjections },
+  { path: `${objectionsPath}/:objection/withdraw`, get: backTo(objectionsPath), post: withdrawObjection },
   { path: '/my/share', get: shareScreen, post: createCode },
   { path: '/my/share/with', post: shareWith },
   { path: '/my/share/:share', get: oneShare },

@@ -7,6 +7,7 @@ import { printCode, printRecovery, sendCode, sendSessionProof, showTask, takeTas
 import { campaignScreens } from './campaigns/screens.ts'
 import { emergenciesPath, reviewEmergency, showEmergencies } from './emergencies.tsx'
 import { openFound, showFind } from './find-person.tsx'
+import { answerObjection, objectionDeskPath, showObjection, showObjections } from './objections.tsx'
 import { showCodes } from './codes.tsx'
 import { confirmDeed, takeDeed } from './person-deed.tsx'
 import { sendRefusalProof, showRefusals } from './refusals.tsx'
@@ -56,6 +57,8 @@ export const consoleScreens: readonly ScreenRoute<StaffAsk>[] = [
   at(`${suspicion}/answer`, 'suspicion-answer', { get: showSuspicion, post: answerSuspicion }),
   at(`${suspicion}/hold`, 'suspicion-hold', { get: showSuspicion, post: holdBack }),
   at(`${suspicion}/lift`, 'suspicion-lift', { get: showSuspicion, post: askToLift }),
+  at(objectionDeskPath, 'objections-view', { get: showObjections }),
+  at(`${objectionDeskPath}/:id`, 'objections-view', { get: showObjection, post: answerObjection }),
   at('/console/codes', 'codes-view', { get: showCodes }),
   at('/console/refusals', 'refusals-view', { get: showRefusals }),
   at('/console/refusals/:person/:event', 'refusal-proof', { get: sendRefusalProof }),

@@ -7,6 +7,7 @@ import { Notice } from '../components/notice.tsx'
 import { SelectField } from '../components/select-field.tsx'
 import { formFields, pathPiece } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
+import { partyName } from './suspicions.tsx'
 import { wordOf } from './word-of.ts'
 
 type Found = Awaited<ReturnType<SuspicionDesk['find']>>
@@ -19,7 +20,7 @@ const Facts = ({ ask, found }: { ask: StaffAsk; found: Found }): VNode => {
   return (
     <FactList
       facts={[
-        { name: words.columns.party, says: party.name },
+        { name: words.columns.party, says: partyName(ask, found) },
         { name: words.id, says: party.id },
         {
           name: words.profession,

@@ -84,6 +84,10 @@ test('every reason, outcome and rule of the data has its words', () => {
     assert.deepEqual(Object.keys(suspicions.reasons), suspicionsFile.reasons)
     assert.deepEqual(Object.keys(suspicions.outcomes), suspicionsFile.outcomes)
     assert.deepEqual(Object.keys(suspicionDesk.outcomes), suspicionsFile.outcomes)
-    assert.deepEqual(Object.keys(suspicionDesk.sources), ['holder', ...suspicionsFile.rules.map(({ kind }) => kind)])
+    assert.deepEqual(Object.keys(suspicionDesk.sources), [
+      'holder',
+      ...suspicionsFile.rules.map(({ kind }) => kind),
+      'nation-consents',
+    ])
   }
 })

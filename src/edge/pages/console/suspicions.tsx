@@ -5,6 +5,10 @@ import { consolePage } from './console-page.tsx'
 import { Counts, sendCsv, type CountTable } from './count-table.tsx'
 import { wordOf } from './word-of.ts'
 
+/** Who a case is about; `*` is everybody who records a consent. */
+export const partyName = (ask: StaffAsk, { party }: Pick<SuspicionCase, 'party'>): string =>
+  party.id === '*' ? ask.text.suspicionDesk.wholeCountry : party.name
+
 const stateOf = (ask: StaffAsk, { outcome, dueOn, held }: SuspicionCase): string => {
   const { states, onHold } = ask.text.suspicionDesk
   const late = dueOn < ask.parts.staffRooms.today()
@@ -21,7 +25,7 @@ const tableOf = (ask: StaffAsk, cases: readonly SuspicionCase[]): CountTable => 
       key: one.id,
       cells: [
         one.number,
-        one.party.name,
+        partyName(ask, one),
         wordOf(words.sources, one.source),
         ask.words.date(one.openedAt),
         ask.words.date(one.dueOn),

@@ -4,6 +4,7 @@ import type { Page, StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
 import { consolePage } from './console-page.tsx'
 import { emergenciesPath } from './emergencies.tsx'
+import { objectionDeskPath } from './objections.tsx'
 import { NumberTable } from './number-table.tsx'
 import { LateNotice } from './late-notice.tsx'
 import { wordOf } from './word-of.ts'
@@ -141,6 +142,11 @@ export const showToday = async (ask: StaffAsk): Promise<Page> => {
       {mayDo(ask.roles, 'suspicions-view', staffDeeds) ? (
         <p>
           <a href="/console/accesses">{ask.text.suspicionDesk.see}</a>
+        </p>
+      ) : null}
+      {mayDo(ask.roles, 'objections-view', staffDeeds) ? (
+        <p>
+          <a href={objectionDeskPath}>{ask.text.objectionDesk.see}</a>
         </p>
       ) : null}
       {mayDo(ask.roles, 'codes-view', staffDeeds) ? (

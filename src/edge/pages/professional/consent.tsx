@@ -5,6 +5,7 @@ import { Problem } from '../../../platform/problem.ts'
 import { sentenceOf, type Page, type ProfessionalAsk, type Redirect } from '../ask.ts'
 import { ChoiceList } from '../components/choice-list.tsx'
 import { ErrorSummary, type FieldFault } from '../components/error-summary.tsx'
+import { Said } from '../components/said.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { formFields, pathPiece } from '../form-fields.ts'
 import { dayAsTyped, typedDay } from '../typed-date.ts'
@@ -16,6 +17,8 @@ const purposes = ['care-team', 'once'] as const
 /** How the person agreed, and for which care; what is usual is chosen already, so that one press is enough. */
 const Agreement = ({ ask, typed }: { ask: ProfessionalAsk; typed: URLSearchParams }): VNode => {
   const words = ask.text.entering.consent
+  // rules ACC-8: who needs an express word is offered no place in a team
+  const offered = purposes.filter((value) => value === 'once' || ask.parts.permissions.mayJoinTeams(ask.visitor))
   return (
     <>
       <ChoiceList
@@ -27,8 +30,8 @@ const Agreement = ({ ask, typed }: { ask: ProfessionalAsk; typed: URLSearchParam
       <ChoiceList
         name="purpose"
         legend={words.purpose}
-        chosen={typed.get('purpose') ?? 'care-team'}
-        choices={purposes.map((value) => ({ value, label: words.purposes[value] }))}
+        chosen={typed.get('purpose') ?? offered[0] ?? 'once'}
+        choices={offered.map((value) => ({ value, label: words.purposes[value] }))}
       />
     </>
   )
@@ -54,6 +57,38 @@ export const OwnConsent = ({ ask, person }: { ask: ProfessionalAsk; person: Pers
   )
 }
 
+/** Law: R.1111-46, rules ACC-4: for somebody of the same place, by name, after telling the person. */
+const ForColleague = (props: {
+  ask: ProfessionalAsk
+  typed: URLSearchParams
+  faultOf(id: string): string | undefined
+}): VNode => {
+  const words = props.ask.text.entering.consent
+  const { typed, faultOf } = props
+  const fault = faultOf('told')
+  return (
+    <details class="stack" open={typed.has('colleague') && typed.get('colleague') !== ''}>
+      <summary>{words.forColleague}</summary>
+      <TextField
+        name="colleague"
+        label={words.colleague}
+        hint={words.colleagueHint}
+        autocomplete="off"
+        maxlength={80}
+        value={(typed.get('colleague') ?? '').slice(0, 80)}
+        fault={faultOf('colleague')}
+      />
+      <div id="told" tabindex={-1}>
+        {fault === undefined ? null : <p class="fault">{fault}</p>}
+        <label class="choice">
+          <input type="checkbox" name="told" value="yes" checked={typed.get('told') === 'yes'} />
+          <span>{words.told}</span>
+        </label>
+      </div>
+    </details>
+  )
+}
+
 const drawConsent = (ask: ProfessionalAsk, typed: URLSearchParams, faults: readonly FieldFault[] = []): Page => {
   const words = ask.text.entering.consent
   const faultOf = (id: string): string | undefined => faults.find(({ fieldId }) => fieldId === id)?.says
@@ -64,6 +99,7 @@ const drawConsent = (ask: ProfessionalAsk, typed: URLSearchParams, faults: reado
     status: faults.length === 0 ? 200 : 422,
     body: (
       <div class="column">
+        <Said ask={ask} sayings={{ 'colleague-noted': words.colleagueNoted }} />
         <ErrorSummary ask={ask} faults={faults} />
         <h1>{words.heading}</h1>
         <p class="lead">{words.lead}</p>
@@ -87,6 +123,7 @@ const drawConsent = (ask: ProfessionalAsk, typed: URLSearchParams, faults: reado
             fault={faultOf('birthDate')}
           />
           <Agreement ask={ask} typed={typed} />
+          <ForColleague ask={ask} typed={typed} faultOf={faultOf} />
           <p class="button-row">
             <button class="button" type="submit">
               {words.yes}
@@ -117,19 +154,26 @@ export const noteConsent = async (ask: ProfessionalAsk): Promise<Page | Redirect
   const ins = bareIns((typed.get('ins') ?? '').slice(0, 64))
   const wrongIns = insFault(ask, ins)
   const birthDate = typedDay((typed.get('birthDate') ?? '').slice(0, 20))
+  const colleague = (typed.get('colleague') ?? '').trim().slice(0, 80)
+  const named = colleague === '' ? {} : { colleague }
+  const isUntold = colleague !== '' && typed.get('told') !== 'yes'
   const faults = [
     ...(wrongIns === undefined ? [] : [{ fieldId: 'ins', says: wrongIns }]),
     ...(birthDate === undefined ? [{ fieldId: 'birthDate', says: ask.text.entering.consent.birthDateWrong }] : []),
+    ...(isUntold ? [{ fieldId: 'told', says: ask.text.entering.consent.toldMissing }] : []),
   ]
   if (birthDate === undefined || faults.length > 0) return drawConsent(ask, typed, faults)
   const agreement = readAgreement(typed)
   try {
-    const consent = { ...agreement, space: { ins: ask.parts.readIns(ins) }, birthDate }
+    const consent = { ...agreement, ...named, space: { ins: ask.parts.readIns(ins) }, birthDate }
     const { spaceId } = await ask.parts.permissions.recordConsent(ask.visitor, consent)
-    return { to: `/pro/patients/${spaceId}` }
+    return 'colleague' in named
+      ? { to: '/pro/consent', passing: { said: 'colleague-noted' } }
+      : { to: `/pro/patients/${spaceId}` }
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
-    return drawConsent(ask, typed, [{ fieldId: 'ins', says: sentenceOf(ask, error.reason, error.details) }])
+    const fieldId = error.reason === 'colleague-unknown' ? 'colleague' : 'ins'
+    return drawConsent(ask, typed, [{ fieldId, says: sentenceOf(ask, error.reason, error.details) }])
   }
 }
 

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
-import type { OwnEmergency, ToldEmergency } from '../../../areas/emergencies/index.ts'
-import type { ProfessionalAsk } from '../ask.ts'
+import type { OwnEmergency, SecondAsked, ToldEmergency } from '../../../areas/emergencies/index.ts'
+import type { ProfessionalAsk, Redirect } from '../ask.ts'
+import { formFields } from '../form-fields.ts'
 
 const OwnRow = ({ ask, own }: { ask: ProfessionalAsk; own: OwnEmergency }): VNode => {
   const words = ask.text.emergency.own
@@ -69,4 +70,48 @@ export const ToldEmergencies = ({
       </ul>
     </section>
   )
+}
+
+/** Where a colleague says yes. */
+export const secondPath = '/pro/emergency/second'
+
+/** What colleagues of the place ask: a second person for their next openings. Trust: security.md T04. */
+export const SecondsAsked = ({
+  ask,
+  seconds,
+}: {
+  ask: ProfessionalAsk
+  seconds: readonly SecondAsked[]
+}): VNode | null => {
+  const words = ask.text.emergency.second
+  if (seconds.length === 0) return null
+  return (
+    <section aria-labelledby="seconds">
+      <h2 id="seconds">{words.heading}</h2>
+      <p class="quiet">{words.says}</p>
+      <ul class="rows">
+        {seconds.map((each) => (
+          <li key={each.id} class="row">
+            <div class="row-main">
+              <h3>{each.by}</h3>
+              <p class="row-who">{words.askedAt(ask.words.time(each.askedAt))}</p>
+            </div>
+            <form method="post" action={secondPath}>
+              <input type="hidden" name="id" value={each.id} />
+              <button class="button button-secondary" type="submit">
+                <span aria-hidden="true">{words.yes}</span>
+                <span class="unseen">{words.yesTo(each.by)}</span>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Says yes to a colleague. */
+export const sayYes = async (ask: ProfessionalAsk): Promise<Redirect> => {
+  await ask.parts.emergencies.confirmSecond(ask.visitor, formFields(ask.request).get('id') ?? '')
+  return { to: '/pro', passing: { said: 'second-confirmed' } }
 }

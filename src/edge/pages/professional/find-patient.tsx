@@ -5,7 +5,7 @@ import { ErrorSummary } from '../components/error-summary.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Said } from '../components/said.tsx'
 import { formFields } from '../form-fields.ts'
-import { OwnEmergencies, ToldEmergencies } from './emergency-lists.tsx'
+import { OwnEmergencies, SecondsAsked, ToldEmergencies } from './emergency-lists.tsx'
 import { looksLikeCode, openByCode } from './open-by-code.ts'
 import { PatientsToday } from './today.tsx'
 
@@ -56,9 +56,10 @@ const SearchForm = (props: { ask: ProfessionalAsk; typed: string; fault: string 
 const drawForm = async (ask: ProfessionalAsk, typed: string, fault?: string): Promise<Page> => {
   const words = ask.text.professional.find
   const { emergencies } = ask.parts
-  const [own, told, seen] = await Promise.all([
+  const [own, told, seconds, seen] = await Promise.all([
     emergencies.listOwn(ask.visitor),
     emergencies.listTold(ask.visitor),
+    emergencies.listSeconds(ask.visitor),
     ask.parts.activity.listToday(ask.visitor),
   ])
   const after = ask.text.emergency.after
@@ -69,7 +70,14 @@ const drawForm = async (ask: ProfessionalAsk, typed: string, fault?: string): Pr
     status: fault === undefined ? 200 : 422,
     body: (
       <div class="column">
-        <Said ask={ask} sayings={{ 'emergency-ended': after.ended, 'emergency-noted': after.noted }} />
+        <Said
+          ask={ask}
+          sayings={{
+            'emergency-ended': after.ended,
+            'emergency-noted': after.noted,
+            'second-confirmed': ask.text.emergency.second.done,
+          }}
+        />
         <ErrorSummary ask={ask} faults={fault === undefined ? [] : [{ fieldId: 'ins', says: fault }]} />
         <h1>{words.heading}</h1>
         <SearchForm ask={ask} typed={typed} fault={fault} />
@@ -82,6 +90,7 @@ const drawForm = async (ask: ProfessionalAsk, typed: string, fault?: string): Pr
           </li>
         </ul>
         <p class="aside">{words.traced}</p>
+        <SecondsAsked ask={ask} seconds={seconds} />
         <PatientsToday ask={ask} seen={seen} />
         <OwnEmergencies ask={ask} own={own} />
         <ToldEmergencies ask={ask} told={told} />

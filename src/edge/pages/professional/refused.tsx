@@ -28,6 +28,9 @@ export const drawRefused = (ask: ProfessionalAsk, problem: Problem): Page => {
             <li key={step}>{step}</li>
           ))}
         </ul>
+        <p class="aside">
+          {ask.text.law.care} {ask.text.law.never} {ask.text.law.punished}
+        </p>
         <h2>{emergency.heading}</h2>
         <p>{emergency.says}</p>
         <p>

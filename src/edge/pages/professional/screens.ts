@@ -4,6 +4,8 @@ import type { ScreenRoute } from '../screen.ts'
 import { activityScreen, sendActivity } from './activity.tsx'
 import { endEmergency, showAfter } from './after-emergency.tsx'
 import { emergencyForm, emergencyPath, openEmergency } from './emergency-form.tsx'
+import { lawPath, showLaw, takeLaw } from './law-warning.tsx'
+import { sayYes, secondPath } from './emergency-lists.tsx'
 import { findPatient, openPatient } from './find-patient.tsx'
 import { askForTraits, findByTraits } from './find-by-traits.tsx'
 import { findFacet } from './find-facet.ts'
@@ -25,8 +27,10 @@ const document = '/pro/patients/:space/documents/:id'
 /** The pages of professionals. The patient is the space id in the address: never the national identifier. */
 export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: '/pro', get: findPatient, post: orRefused(openPatient) },
+  { path: lawPath, get: showLaw, post: takeLaw, withoutTerms: true },
   { path: emergencyPath, get: emergencyForm, post: emergencyForm },
   { path: `${emergencyPath}/open`, get: emergencyForm, post: orRefused(openEmergency) },
+  { path: secondPath, post: sayYes },
   { path: '/pro/patients/:space/emergency', get: orRefused(showAfter), post: orRefused(endEmergency) },
   { path: '/pro/traits', get: askForTraits, post: orRefused(findByTraits) },
   { path: '/pro/activity', get: activityScreen },

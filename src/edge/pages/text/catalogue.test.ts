@@ -4,6 +4,7 @@ import { textIn } from './catalogue.ts'
 
 /** Words that are the same in both languages. */
 const shared = new Set([
+  'Patient',
   'Agent',
   'Carnet',
   'Exceptions',

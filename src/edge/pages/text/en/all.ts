@@ -12,6 +12,8 @@ import { deposit } from './deposit.ts'
 import { emergency } from './emergency.ts'
 import { entering } from './entering.ts'
 import { entry } from './entry.ts'
+import { law } from './law.ts'
+import { objectionDesk, objections } from './objections.ts'
 import { opening } from './opening.ts'
 import { leaving } from './leaving.ts'
 import { lost } from './lost.ts'
@@ -47,8 +49,11 @@ export const en: typeof fr = {
   emergency,
   entering,
   entry,
+  law,
   leaving,
   lost,
+  objectionDesk,
+  objections,
   opening,
   ownMeans,
   parents,

@@ -23,6 +23,7 @@ export const emergency: typeof fr = {
       },
     },
     law: 'You can close and open each of these. It takes effect at once, for an access under way too. A block or a pause does not close emergencies: only this choice does.',
+    notNow: 'Your choice is kept, but the law in force puts life first: it does not count today.',
     save: 'Save',
     saved: 'Your choice is saved. It holds from now on.',
     back: 'Access to your record',
@@ -110,6 +111,14 @@ export const emergency: typeof fr = {
     noteMissing: 'Write your note.',
     ended: 'The emergency access is over.',
     noted: 'Your note is saved.',
+  },
+  second: {
+    heading: 'A colleague asks for your agreement',
+    says: 'This person has opened several records in an emergency today. Say yes only if you know why: your name is kept.',
+    askedAt: (time) => `asked at ${time}`,
+    yes: 'Yes, they may go on',
+    yesTo: (name) => `Yes, ${name} may go on`,
+    done: 'Noted: this person may open more records in an emergency today.',
   },
   told: {
     heading: 'Your patients seen in an emergency',

@@ -27,6 +27,7 @@ export const emergency = {
       },
     },
     law: 'Vous pouvez fermer ou rouvrir chacun de ces accès. Le changement vaut tout de suite, même pour un accès en cours. Un blocage ou une pause ne ferme pas les urgences : seul ce choix les ferme.',
+    notNow: 'Votre choix est gardé, mais la loi en vigueur fait passer d’abord la vie : il ne compte pas aujourd’hui.',
     save: 'Enregistrer',
     saved: 'Votre choix est enregistré. Il vaut dès maintenant.',
     back: 'Accès à votre dossier',
@@ -112,6 +113,14 @@ export const emergency = {
     noteMissing: 'Écrivez votre note.',
     ended: 'L’accès en urgence est terminé.',
     noted: 'Votre note est enregistrée.',
+  },
+  second: {
+    heading: 'Un ou une collègue demande votre accord',
+    says: 'Cette personne a ouvert plusieurs dossiers en urgence aujourd’hui. Dites oui seulement si vous savez pourquoi : votre nom est gardé.',
+    askedAt: (time: string) => `demandé à ${time}`,
+    yes: 'Oui, elle peut continuer',
+    yesTo: (name: string) => `Oui, ${name} peut continuer`,
+    done: 'C’est noté : cette personne peut ouvrir d’autres dossiers en urgence aujourd’hui.',
   },
   told: {
     heading: 'Vos patients vus en urgence',

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import {
+  asked,
+  hourMs,
+  openEmergencyKit,
+  reasonOf,
+  testSystem,
+  type Carer,
+  type EmergencyKit,
+} from '../../../tests/support/emergency-kit.ts'
+
+// Trust: security.md T04. For three persons a day somebody opens alone; for the fourth a second person of their place says yes.
+
+let kit: EmergencyKit
+before(async () => {
+  kit = await openEmergencyKit()
+})
+after(() => kit.installation.close())
+
+const persons = {
+  paul: ['181072A00412390', '1981-07-19'],
+  claire: ['284046938320739', '1984-04-06'],
+  marthe: ['244022901903376', '1944-02-17'],
+  sophie: ['272092901914760', '1972-09-30'],
+} as const
+
+const openFor = async (who: Carer, person: keyof typeof persons): Promise<unknown> => {
+  const [value, birthDate] = persons[person]
+  return reasonOf(
+    kit.area.open(await kit.visitorOf(who), asked('break-glass', { ins: { system: testSystem, value }, birthDate })),
+  )
+}
+const askedOf = async (who: Carer) => kit.area.listSeconds(await kit.visitorOf(who))
+const confirm = async (who: Carer, id: string) => reasonOf(kit.area.confirmSecond(await kit.visitorOf(who), id))
+
+test('three persons alone, the same ones again; the fourth waits for a colleague of the place', async () => {
+  for (const person of ['paul', 'claire', 'marthe', 'paul'] as const)
+    assert.equal(await openFor('nurse', person), 'open')
+  assert.deepEqual(await askedOf('moreau'), [])
+  assert.equal(await openFor('nurse', 'sophie'), 'emergency-second-person')
+  assert.equal(await openFor('nurse', 'sophie'), 'emergency-second-person')
+  assert.deepEqual(
+    (await askedOf('moreau')).map(({ by }) => by),
+    ['Aminata DIALLO'],
+    'asked twice is once',
+  )
+  assert.equal(await openFor('nurse', 'marthe'), 'open', 'whoever was opened today stays within it')
+})
+
+test('nobody says yes to themselves, nor from another place; one yes is good for three more, and given once', async () => {
+  const [one] = await askedOf('moreau')
+  assert.deepEqual([await askedOf('nurse'), await askedOf('petit')], [[], []])
+  for (const who of ['nurse', 'petit'] as const) assert.equal(await confirm(who, one?.id ?? ''), 'emergency-unknown')
+  assert.equal(await openFor('nurse', 'sophie'), 'emergency-second-person')
+  assert.equal(await confirm('moreau', one?.id ?? ''), 'open')
+  assert.equal(await confirm('moreau', one?.id ?? ''), 'emergency-unknown')
+  assert.equal(await openFor('nurse', 'sophie'), 'open')
+})
+
+test('the next day begins anew; a call to the centre 15 is never counted', async () => {
+  kit.clock.advance(24 * hourMs)
+  for (const person of ['sophie', 'claire', 'marthe'] as const) assert.equal(await openFor('nurse', person), 'open')
+  assert.equal(await openFor('nurse', 'paul'), 'emergency-second-person')
+  const regulator = await kit.visitorOf('dispatcher')
+  for (const [value, birthDate] of Object.values(persons)) {
+    const call = asked('dispatch', { ins: { system: testSystem, value }, birthDate })
+    assert.equal(await reasonOf(kit.area.open(regulator, call)), 'open')
+  }
+})
+
+test('four at once by one professional: three open', async () => {
+  const heard = await Promise.all(
+    (['paul', 'claire', 'marthe', 'sophie'] as const).map((one) => openFor('pharmacist', one)),
+  )
+  assert.deepEqual(heard.toSorted(), ['emergency-second-person', 'open', 'open', 'open'])
+})

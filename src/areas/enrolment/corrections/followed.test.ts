@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { approved, doctor, holderOf, openInvented } from '../../../../tests/support/corrections-bench.ts'
+import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
+import type { Corrections } from './types.ts'
+
+let installation: Installation
+let corrections: Corrections
+before(async () => {
+  installation = await openInstallation({ examples: false })
+  corrections = installation.carnet.enrolment.corrections
+})
+after(() => installation.close())
+
+let next = 17_000
+const someone = () => {
+  next += 1
+  return openInvented(installation, next)
+}
+type Someone = Awaited<ReturnType<typeof someone>>
+
+const merge = (survivor: Someone, other: Someone) =>
+  corrections.merge(approved, { survivorId: survivor.personId, otherId: other.personId })
+
+const petit = '810000001023'
+const reportAbout = (spaceId: string, partyId: string): Promise<unknown> =>
+  installation.database.owner.query({
+    text: `insert into suspicion.access_case (id, source, space_id, line, seen_at, reason, party_id, party_name, opened_at, due_on)
+      values (gen_random_uuid(), 'holder', $1, 2, now(), 'other', $2, 'X', now(), current_date)`,
+    values: [spaceId, partyId],
+  })
+const objectIn = (spaceId: string): Promise<unknown> =>
+  installation.database.owner.query({
+    text: `insert into objection.objection (space_id, id, scope, document_id, party_id, party_name, act_on, reason, asked_at, due_on)
+      values ($1, gen_random_uuid(), 'act', gen_random_uuid(), '1750000001', 'Laboratoire', '2026-03-05', 'other', now(), current_date)`,
+    values: [spaceId],
+  })
+
+/** What stands in a space of all that follows: who is permitted, what codes lead there, whose reports and objections. */
+const followers = async ({ spaceId }: Pick<Someone, 'spaceId'>) => {
+  const { permissions, suspicions, objections } = installation.carnet
+  const her = holderOf(spaceId)
+  const given = await permissions.listPermissions(her, spaceId)
+  return {
+    parties: given.flatMap(({ party }) => party?.id ?? []).toSorted(),
+    codes: given.filter(({ party }) => party === undefined).length,
+    cases: (await suspicions.listOwn(her)).map(({ party }) => party.id).toSorted(),
+    objections: (await objections.listOwn(her)).length,
+  }
+}
+
+test('permissions, share codes, reports and objections follow a merge, and go back when it is undone', async () => {
+  const [a, b] = [await someone(), await someone()]
+  const { permissions } = installation.carnet
+  const offer = { scope: { kind: 'everything' }, duration: 'three-months' } as const
+  await permissions.givePermission(holderOf(b.spaceId), b.spaceId, { ...offer, partyId: petit })
+  const { code } = await permissions.shareByCode(holderOf(b.spaceId), b.spaceId, offer)
+  await reportAbout(b.spaceId, 'prowler')
+  await reportAbout(b.spaceId, 'known to both')
+  await reportAbout(a.spaceId, 'known to both')
+  await objectIn(b.spaceId)
+  await permissions.blockProfessional(holderOf(a.spaceId), a.spaceId, 'nobody')
+  const { id } = await merge(a, b)
+  assert.deepEqual(await followers(a), {
+    parties: [petit],
+    codes: 1,
+    cases: ['known to both', 'prowler'],
+    objections: 1,
+  })
+  const entered = await permissions.enterShareCode(doctor('by-code'), { typed: code, source: 'here' })
+  assert.equal(entered.spaceId, a.spaceId)
+  await corrections.undo(approved, id)
+  assert.deepEqual(await followers(a), { parties: [], codes: 0, cases: ['known to both'], objections: 0 })
+  assert.deepEqual(await followers(b), {
+    parties: [petit],
+    codes: 1,
+    cases: ['known to both', 'prowler'],
+    objections: 1,
+  })
+  const again = await permissions.enterShareCode(doctor('later'), { typed: code, source: 'here' })
+  assert.equal(again.spaceId, b.spaceId)
+})
+
+test('whom either blocks is permitted nothing by the other', async () => {
+  const [a, b] = [await someone(), await someone()]
+  const { permissions } = installation.carnet
+  const offer = { scope: { kind: 'everything' }, duration: 'until-stopped' } as const
+  await permissions.givePermission(holderOf(b.spaceId), b.spaceId, { ...offer, partyId: petit })
+  await permissions.blockProfessional(holderOf(a.spaceId), a.spaceId, petit)
+  await merge(a, b)
+  assert.deepEqual((await followers(a)).parties, [])
+})

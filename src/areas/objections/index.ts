@@ -1,0 +1,6 @@
+export { createObjectionDesk } from './create-desk.ts'
+export { createObjections } from './create-objections.ts'
+export { mayList } from './may-list.ts'
+export { moveObjections } from './store.ts'
+export { objectionsFile } from './objections-file.ts'
+export type * from './types.ts'

@@ -1,0 +1,35 @@
+import type { DocumentEntry, DocumentMetadata } from '../../reference/document-entry.ts'
+
+/** Where a document comes from: the facility that deposited it, or the professional where there is none. */
+export const sourceOf = ({ depositedBy }: Pick<DocumentEntry, 'depositedBy'>): string =>
+  depositedBy.facilityId ?? depositedBy.id
+
+/** The day of the act that a document tells, as its author wrote it. */
+export const actDayOf = ({ periodStart, datedAt }: Pick<DocumentMetadata, 'periodStart' | 'datedAt'>): string =>
+  (periodStart ?? datedAt).slice(0, 10)
+
+/** An objection that stands. */
+export interface StandingObjection {
+  scope: 'document' | 'act'
+  documentId: string
+  partyId: string
+  actOn: string
+}
+
+/** What somebody is about to list: whoever wrote or deposits it, what it is of; its id where it is known already. */
+export interface Listed {
+  documentId?: string
+  parties: readonly string[]
+  metadata: Pick<DocumentMetadata, 'periodStart' | 'datedAt'>
+}
+
+/** Whether an objection keeps this out: the document itself, or the act of that day by that source, whatever tells it. Pure. */
+export const isObjected = (
+  standing: readonly StandingObjection[],
+  { documentId, parties, metadata }: Listed,
+): boolean =>
+  standing.some((one) =>
+    one.scope === 'document'
+      ? one.documentId === documentId
+      : parties.includes(one.partyId) && one.actOn === actDayOf(metadata),
+  )
