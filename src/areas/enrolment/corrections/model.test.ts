@@ -174,7 +174,8 @@ const restoreMerged = (model: Model, { persons: [survivor, other], numbers }: St
     if (when < 0 || Number(space) !== survivor || !numbers.includes(sentFor) || !a.readable.has(uniqueId)) continue
     a.readable.delete(uniqueId)
     b.readable.add(uniqueId)
-    model.since.set(`${uniqueId} ${other}`, { sentFor, at: -1 })
+    // It was sent for that number all the same: another undoing leads it further back.
+    model.since.set(`${uniqueId} ${other}`, { sentFor, at: when })
   }
 }
 
@@ -207,6 +208,15 @@ const mergedAfterHandingOn: Step[] = [
   { kind: 'undo', nth: 0 },
 ]
 
+/** Sent for the first of three who were one, one merge after the other: two undoings lead it back to whom it was sent for. */
+const sentThroughTwoMerges: Step[] = [
+  { kind: 'merge', survivor: 2, other: 1 },
+  { kind: 'merge', survivor: 0, other: 2 },
+  { kind: 'deposit', to: 1, shared: false },
+  { kind: 'undo', nth: 0 },
+  { kind: 'undo', nth: 0 },
+]
+
 test('any sequence of deposits, merges, splits and undoings leaves each holder what the sets say', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
@@ -215,7 +225,7 @@ test('any sequence of deposits, merges, splits and undoings leaves each holder w
       for (const { spaceId, readable, merged } of model.persons)
         assert.deepEqual(await readableBy(installation, spaceId), merged ? [] : [...readable].toSorted())
     }),
-    { numRuns: 25, examples: [[handedOnAndMerged], [mergedAfterHandingOn]] },
+    { numRuns: 25, examples: [[handedOnAndMerged], [mergedAfterHandingOn], [sentThroughTwoMerges]] },
   )
   const owner = journalOwner(installation.database.owner)
   assert.deepEqual((await verifyJournal({ owner, keys: installation.carnet.keys })).flaws, [])
