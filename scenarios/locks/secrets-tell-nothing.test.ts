@@ -206,7 +206,8 @@ test('a representative: pages, history, originals and mails are the same with se
     fc.asyncProperty(aStory([...looks, 'secret-visit' as const], keeping('secret', 'withheld')), (steps) =>
       tell(steps, seenBy),
     ),
-    { numRuns: 6, endOnFailure: true },
+    // A visit to the child alone is always among the stories: chance may leave it out.
+    { numRuns: 6, endOnFailure: true, examples: [[['deposit', 'secret-visit', 'history']]] },
   ))
 
 test('a professional of the care team: searches, counts and pages are the same with masked and secret documents and without', () =>

@@ -87,6 +87,15 @@ export const professional: typeof fr = {
     },
   },
   document: { title: (date: string) => `Document of ${date} – Patient record`, newest: 'Open the newest' },
+  spent: {
+    title: 'Too many new records',
+    heading: 'You have opened many new records',
+    steps: [
+      'The records that you have opened already stay open.',
+      'Your own documents can still be read, and you can still send some.',
+    ],
+    back: 'Back to my patients',
+  },
   refused: {
     title: 'Access not open',
     heading: 'This record is not open to you',

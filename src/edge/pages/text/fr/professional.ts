@@ -87,6 +87,15 @@ export const professional = {
     },
   },
   document: { title: (date: string) => `Document du ${date} – Dossier patient`, newest: 'Ouvrir le plus récent' },
+  spent: {
+    title: 'Trop de dossiers nouveaux',
+    heading: 'Vous avez ouvert beaucoup de dossiers nouveaux',
+    steps: [
+      'Les dossiers que vous avez déjà ouverts restent ouverts.',
+      'Vos propres documents restent lisibles, et vous pouvez toujours en envoyer.',
+    ],
+    back: 'Revenir à mes patients',
+  },
   refused: {
     title: 'Accès non ouvert',
     heading: 'Ce dossier n’est pas ouvert pour vous',
