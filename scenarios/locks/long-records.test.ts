@@ -14,7 +14,7 @@ before(async () => {
 })
 after(() => kit.close())
 
-test('up to five hundred documents are counted; of more the first page is given, and their number to whoever asks for it', async () => {
+test('up to two hundred documents are counted; of more the first page is given, and their number to whoever asks for it', async () => {
   const spaceId = await kit.foundSpace([{ partyId: 'care', kind: 'care-team' }])
   const list = createListDocuments({ door: kit.door, reference: createReference() })
   await depositOne(kit, spaceId, { copies: countedAtMost - 1 })

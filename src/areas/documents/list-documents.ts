@@ -11,7 +11,7 @@ import type { CodeFilter, DocumentPage, DocumentQuery, Documents } from './types
 const scanLimit = 5_000
 
 /** Counting every document of a long record would cost more than its first page: so many are told by number. */
-export const countedAtMost = 500
+export const countedAtMost = 200
 
 const nothing: DocumentPage = { entries: [], total: 0 }
 
