@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { holder, openDoorKit, type DoorKit } from '../locks/door-kit.ts'
 import { ageEntries } from '../../tests/support/aged-chain.ts'
+import { clockVisitor } from '../../src/areas/enrolment/index.ts'
 import { writeJournalFile } from '../../src/areas/history/export-journal.ts'
 import { fixedClock } from '../../src/platform/clock.ts'
 import { checkJournal } from '../../src/journal/check/check-journal.ts'
@@ -107,6 +108,22 @@ test('an inactive space goes whole, and its next entry follows', async () => {
   const verdict = await checkJournal(file)
   assert.ok(verdict.holds, JSON.stringify(verdict.findings))
   assert.deepEqual([verdict.counted, verdict.logged], [1, 0])
+  await sequence()
+  assert.deepEqual(await flaws(), [])
+})
+
+test('a chain whose lines are all gone ends as the others where its space is erased', async () => {
+  const spaceId = await kit.foundSpace([])
+  const audience = 'hidden-from-representatives'
+  await kit.door.glance({ ...visit(spaceId, 'list-documents'), audience }, async () => 'seen')
+  await ageEntries(kit.database.owner, spaceId, { upTo: 1, years: 11, audience })
+  await sequence()
+  assert.equal(await prune(), 1)
+  await kit.door.open({ ...visit(spaceId, 'list-documents'), act: 'close-space' }, (opened) =>
+    opened.changeState('closed'),
+  )
+  const erasure = { ...clockVisitor, space: { spaceId }, act: 'erase-space' } as const
+  await kit.door.open(erasure, (opened) => opened.erase())
   await sequence()
   assert.deepEqual(await flaws(), [])
 })

@@ -23,6 +23,8 @@ export interface DepositOptions {
   createdAt?: string
   datedAt?: string
   bytes?: Buffer
+  /** the entry that its submission says it is in, of this space or another; none unless told */
+  receiptOf?: { n: string; hash: string }
   /** so many more documents of the same kind, to make a record long */
   copies?: number
 }
@@ -71,7 +73,11 @@ export const depositOne = async (
       messageHash: Buffer.from(ids.submissionId),
       depositorId: 'lab',
       metadata: { uniqueId: ids.submissionId, sourceId: 'urn:oid:1.2', submittedAt: at },
-      answer: { submissionId: ids.submissionId, documents: [], receipt: { audience: 'main', n: '0', hash: '' } },
+      answer: {
+        submissionId: ids.submissionId,
+        documents: [],
+        receipt: { audience: 'main', n: '0', hash: '', ...options.receiptOf },
+      },
     })
     for (const one of [ids, ...copiesOf(ids, options.copies ?? 0)]) {
       await vault.insertDocument({

@@ -124,6 +124,8 @@ test('a minor’s secret, what is withheld and what is nowhere: one answer for w
   const nurse = professional('care')
   assert.deepEqual(await stepsOf(nurse, secret?.id ?? ''), await stepsOf(nurse, randomId()))
   assert.equal((await stepsOf({ ...nurse, secretVisit: true }, secret?.id ?? '')).answer, 'read')
+  const saying = { ...professional('nobody'), secretVisit: true }
+  assert.deepEqual(await stepsOf(saying, open.id), await stepsOf(saying, randomId()))
 })
 
 /** The statements of some work through a door of its own. */

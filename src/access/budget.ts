@@ -2,7 +2,7 @@ import type { Allowance } from '../reference/create-budgets.ts'
 import type { DecisionInput, Decision } from './decision.ts'
 import type { Act, Actor, Relation } from './types.ts'
 
-/** The parties under which the whole country is counted: several, so that it does not queue at one row (migrations/0021). */
+/** The parties under which the whole country is counted: several, so that it does not queue at one row (migrations/0022). */
 export const nationRows: readonly string[] = Array.from({ length: 16 }, (_, row) => `*${row}`)
 
 /** What a budget is spent on. */

@@ -7,6 +7,7 @@ import type { Keys } from '../keys/keys.ts'
 import type { Connection } from '../platform/database/database.ts'
 import type { Judge } from './judge.ts'
 import { audienceOfVisit, entryOf } from './entry-of.ts'
+import { isMinor } from './policy.ts'
 import type { Standing } from './standing.ts'
 import type { Audience, Grant, Visit } from './types.ts'
 
@@ -27,14 +28,19 @@ export const createNoteFor =
     return appendEntry(connection, standing.keys, { ...entry, body })
   }
 
+/** A professional who does not see the minor alone sees nothing of what the minor keeps, nor its lines. Law: R.1111-50; rules DOC-24. */
+const isApart = ({ visit, standing }: Here, now: Date): boolean =>
+  visit.actor.kind === 'professional' && isMinor(standing.policy, now) && visit.secretVisit !== true
+
 /** The journal as an opened visit reads it, and writes more than its own entry. */
 export const openJournal = (
   here: Here,
   connection: Connection,
-  at: { grant: Grant; place: Promise<EntryPlace>; noteFor: NoteFor; keyStore: Pick<Keys, 'systemKey'> },
+  at: { grant: Grant; place: Promise<EntryPlace>; nowMs: number; noteFor: NoteFor; keyStore: Pick<Keys, 'systemKey'> },
 ) => {
   const { kind } = here.visit.actor
-  const reader = { grant: at.grant, keys: here.standing.keys, withoutSecrets: kind === 'representative' }
+  const withoutSecrets = kind === 'representative' || isApart(here, new Date(at.nowMs))
+  const reader = { grant: at.grant, keys: here.standing.keys, withoutSecrets }
   // What is handed over is what its holder may read: beside the journal of another space, it is theirs alone.
   const isHanded = here.visit.act === 'hand-over-documents'
   const chains = () => readableChains(connection, reader, isHanded ? 'holder' : kind)

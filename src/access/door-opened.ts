@@ -80,7 +80,7 @@ export interface Opened {
   /** Notes till when (ISO) this visitor sees the holder, a minor, alone; with nothing, that it is over. */
   setSecretVisit(until: string | undefined): Promise<void>
   /** Leaves an entry of the main chain out of what is shown to who represents the holder, or shows it again. */
-  setVeil(n: string, isVeiled: boolean): Promise<void>
+  setVeil(place: Pick<EntryPlace, 'n' | 'hash'>, isVeiled: boolean): Promise<void>
   /** Queues, in this visit's transaction, the notice that something new arrived: as often as the holder chose. */
   tellArrival(): Promise<void>
   /** Moves the space to another state of its life; only behind an act on the space as a whole. */
@@ -155,7 +155,8 @@ const changes = (connection: Connection, { standing, visit }: Arrival, nowMs: nu
   },
   setSecretVisit: (until: string | undefined) =>
     setSecretVisit(connection, { spaceId: standing.spaceId, partyId: visit.actor.id, until }),
-  setVeil: (n: string, isVeiled: boolean) => setVeil(connection, { spaceId: standing.spaceId, n, isVeiled }),
+  setVeil: (place: Pick<EntryPlace, 'n' | 'hash'>, isVeiled: boolean) =>
+    setVeil(connection, { spaceId: standing.spaceId, place, isVeiled }),
   // Nobody is told of what waits for an opening that may never come.
   tellArrival: async () => {
     if (standing.state !== 'waiting')

@@ -15,12 +15,13 @@ import { createPretence } from './door-pretence.ts'
 import { isBarred } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { entryOf } from './entry-of.ts'
-import { countedFor, createJudge } from './judge.ts'
+import { countedFor, createJudge, type Knock } from './judge.ts'
 import { noteDeed } from './note-deed.ts'
-import { isProtectedAdult } from './policy.ts'
+import { isMinor, isProtectedAdult } from './policy.ts'
 import { knockerOf, noteRefusal, noteVisit } from './note-visit.ts'
 import { problemOf, type Rules } from './rules.ts'
 import { lastingTies } from './lasting-ties.ts'
+import { isChild } from './standing-alone.ts'
 import { loadStanding, type Standing } from './standing.ts'
 import type { Audience, Grant, Receipt, Visit } from './types.ts'
 
@@ -92,17 +93,27 @@ const grantFor = (spaceId: string, visit: Visit): Grant => ({ spaceId, act: visi
 const receiptFor = ({ spaceId, keys }: Standing, audience: Audience, { n, hash }: EntryPlace): Receipt =>
   ({ spaceId, audience, n, hash, keyVersion: keys.version }) as Receipt
 
-/** Whether a professional sees a minor alone: their word on this visit, or on one that lasts. Law: R.1111-50; rules DOC-24. */
-const isSecretVisit = ({ secretVisit }: Visit, { policy, secretUntil }: Standing, now: Date): boolean =>
-  !isProtectedAdult(policy) &&
-  (secretVisit === true || (secretUntil !== undefined && Date.parse(secretUntil) > now.getTime()))
+/**
+ * Whether a professional sees a minor alone: their word on this visit, or on one that lasts. Law: R.1111-50; rules DOC-24. An adult is
+ * told of every look, whatever is said.
+ */
+const isSecretVisit = async (
+  connection: Connection,
+  { visit: { secretVisit }, standing: { policy, secretUntil, spaceId }, now }: Knock,
+): Promise<boolean> => {
+  const isSaid = secretVisit === true || (secretUntil !== undefined && Date.parse(secretUntil) > now.getTime())
+  if (!isSaid) return false
+  // Asked of every space alike, of nobody's too: a step less would tell that this one is a child's.
+  const isInRegister = await isChild(connection, spaceId, now.toISOString())
+  return !isProtectedAdult(policy) && (isInRegister || isMinor(policy, now))
+}
 
 const arrive = async (parts: DoorParts, visit: Visit): Promise<Arrival> => {
   const { rules } = parts
   const now = parts.clock.now()
   const knocker = knockerOf(visit, { rules, now })
   const loaded = await loadStanding({ connection: parts.database, keys: parts.keys }, visit.space, knocker)
-  const secretVisit = isSecretVisit(visit, loaded, now)
+  const secretVisit = await isSecretVisit(parts.database, { visit, standing: loaded, now })
   const knock = countedFor(rules, { visit: { ...visit, secretVisit }, standing: loaded, now })
   return { ...knock, judge: createJudge(rules, knock), lasting: lastingTies(rules, knock) }
 }

@@ -12,3 +12,13 @@ export const setSecretVisit = async (
     values: [spaceId, partyId, until ?? null],
   })
 }
+
+/** Whether the holder of a space is a child on a day (ISO), by the register: whoever has nobody to represent them yet may be one. */
+export const isChild = async (connection: Connection, spaceId: string, at: string): Promise<boolean> => {
+  const found = await connection.query({
+    name: 'holder-is-child',
+    text: 'select from enrolment.person where space_id = $1 and minor_until > $2::timestamptz::date',
+    values: [spaceId, at],
+  })
+  return found.length > 0
+}

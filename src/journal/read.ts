@@ -132,7 +132,7 @@ interface Reader {
   grant: Grant
   keys: SpaceKeys
   chains: readonly ReadableChain[]
-  /** whether lines about what a minor keeps by now are left out: for who represents them */
+  /** whether lines about what a minor keeps by now are left out: for who represents them, and who does not see them alone */
   withoutSecrets?: boolean
 }
 

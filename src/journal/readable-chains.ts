@@ -33,9 +33,10 @@ export const readableChains = async (
   return link ? [...own, { audience: link.audience, upTo: link.n }] : own
 }
 
-/** The chains of a space that have an entry. Only inside a visit. */
+/** The chains of a space that were begun, also those whose entries are all gone after their time. Only inside a visit. */
 export const audiencesBegun = async (connection: Connection, spaceId: string): Promise<Audience[]> => {
-  const text = 'select distinct audience from journal.entry where space_id = $1 order by audience'
+  const text = `select audience from journal.entry where space_id = $1
+    union select audience from journal.pruned where space_id = $1 order by audience`
   const rows = await connection.query<{ audience: Audience }>({ name: 'journal-begun', text, values: [spaceId] })
   return rows.map(({ audience }) => audience)
 }

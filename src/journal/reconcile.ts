@@ -40,7 +40,7 @@ const lookOnce = async (connection: Connection, lateSince: Date): Promise<void> 
 
 /**
  * Notes what a look at the whole finds: entries that wait too long for the public log, and reads that no visit makes. Writes without an
- * entry are noted by the database at the moment they happen (migrations/0020). What it cannot see: docs/operating/journal.md.
+ * entry are noted by the database at the moment they happen (migrations/0021). What it cannot see: docs/operating/journal.md.
  */
 export const createReconciling =
   ({ database, clock, lateMinutes }: ReconcilingParts) =>

@@ -97,10 +97,14 @@ export const withoutChance = (text: string): string => {
     if (!ids.has(id)) ids.set(id, `id-${ids.size}`)
     return ids.get(id) ?? ''
   }
-  return text
-    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, order)
-    .replaceAll(/page=[\w-]+/g, 'page=cursor')
-    .replaceAll(/2\s?80\s?05\s?75(?:\s?\d){8}/g, 'number')
-    .replaceAll(/[0-9a-f]{32,}/g, 'hash')
-    .replaceAll(/\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?|\d{1,2} h( \d{2})?/g, 'time')
+  return (
+    text
+      .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, order)
+      .replaceAll(/page=[\w-]+/g, 'page=cursor')
+      .replaceAll(/2\s?80\s?05\s?75(?:\s?\d){8}/g, 'number')
+      .replaceAll(/[0-9a-f]{32,}/g, 'hash')
+      .replaceAll(/\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?|\d{1,2} h( \d{2})?/g, 'time')
+      // a minute that ended between two lines of one passage
+      .replaceAll('time – time', 'time')
+  )
 }

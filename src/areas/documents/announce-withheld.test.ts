@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { holderOf, openInvented, software } from '../../../tests/support/corrections-bench.ts'
+import { ageDeposits } from '../../../tests/support/age-deposits.ts'
 import { familyKit } from '../../../tests/support/family-kit.ts'
 import { problemOf } from '../../../tests/support/problem-of.ts'
 import { depositIn, visible } from '../../../tests/support/twin-worlds.ts'
@@ -128,4 +129,15 @@ test('what is hidden from representatives is not replaced by what they see, nor 
   assert.equal((await problemOf(replace(open, secret))).reason, 'visibility-never-closed-again')
   await replace(hidden, secret)
   await replace(open, visible)
+})
+
+test('what its date has opened is not replaced by what is withheld', async () => {
+  const patient = await newPatient()
+  const id = await deposit(patient)
+  const replace = (replaces: string) =>
+    depositIn(kit, { childNumber: patient.childNumber }, { order: 2, title: 'Suite', visibility: withheld, replaces })
+  const second = await replace(id)
+  await ageDeposits(installation().database.owner, patient.spaceId, 400)
+  await installation().carnet.documents.readDocument(holderOf(patient.spaceId), second)
+  assert.equal((await problemOf(replace(second))).reason, 'visibility-never-closed-again')
 })

@@ -38,11 +38,14 @@ export const settleAnnouncement = (opened: Opened, documentId: string, how: 'ann
 /** Something is withheld still: the visit is taken back, and leaves no entry. */
 class NotYet extends Error {}
 
+/** The holder of a space, who reads one document: for a judgement in their place. */
+export const asHolder = (spaceId: string) =>
+  ({ actor: { kind: 'holder', id: spaceId, name: '' }, authLevel: 'high', act: 'read-document' }) as const
+
 const isClosed = async ({ vault, judgeAs, spaceId }: Opened): Promise<boolean> => {
   const everything = { partyIds: [], seesHidden: true, seesSecret: true }
   const withheld = await vault.countDocuments({ prefilter: everything, withheld: true })
-  const holder = { actor: { kind: 'holder', id: spaceId, name: '' }, authLevel: 'high', act: 'read-document' } as const
-  return withheld.some(({ facts }) => judgeAs(holder, facts).reason === 'document-withheld')
+  return withheld.some(({ facts }) => judgeAs(asHolder(spaceId), facts).reason === 'document-withheld')
 }
 
 /**

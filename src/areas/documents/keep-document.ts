@@ -18,7 +18,7 @@ export const veilDeposit = async (
   const page = { sort: 'created_at', descending: true, limit: Math.max(ids.length, 1) } as const
   const found = await opened.vault.listDocuments({ prefilter: opened.prefilter, ids }, page)
   const isKept = found.every(({ facts }) => facts.visibility.hiddenFromRepresentatives)
-  if (receipt?.audience === 'main') await opened.setVeil(receipt.n, isKept)
+  if (receipt?.audience === 'main') await opened.setVeil(receipt, isKept)
 }
 
 const setKept =

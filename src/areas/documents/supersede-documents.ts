@@ -1,6 +1,8 @@
 import { audienceOf } from '../../access/audience.ts'
 import type { Opened } from '../../access/door-opened.ts'
+import type { DocumentFacts } from '../../access/types.ts'
 import { Problem } from '../../platform/problem.ts'
+import { asHolder } from './announce-withheld.ts'
 import type { Submission } from './types.ts'
 
 const targetsOf = ({ documents, supersedes }: Submission): Map<string, string> => {
@@ -11,6 +13,13 @@ const targetsOf = ({ documents, supersedes }: Submission): Map<string, string> =
     }
   }
   return targets
+}
+
+/** Whether everybody may see a document: what was withheld too, once its date has opened it. */
+const isForAll = ({ judgeAs, spaceId }: Opened, facts: DocumentFacts): boolean => {
+  const { visibility } = facts
+  const withheld = visibility.withheld && judgeAs(asHolder(spaceId), facts).effect === 'refuse'
+  return audienceOf({ ...visibility, withheld }) === 'main'
 }
 
 /**
@@ -27,7 +36,7 @@ export const supersedeDocuments = async (opened: Opened, submission: Submission)
       throw new Problem('incorrect', 'replaced-document-unknown', { details: { field, code: 'XDSReplaceFailed' } })
     }
     // rules DOC-23, DOC-25: what somebody could see would go, and nothing they may see would take its place
-    if (audienceOf(found.facts.visibility) === 'main' && kept)
+    if (kept && isForAll(opened, found.facts))
       throw new Problem('incorrect', 'visibility-never-closed-again', { details: { field } })
     // rules DOC-25: a replacement is no confirmation that who represents a minor may see it
     if (found.facts.visibility.hiddenFromRepresentatives && tells)

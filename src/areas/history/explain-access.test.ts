@@ -147,6 +147,19 @@ test('who could see a document on a day: all of it, part of it, or not, and who 
   )
 })
 
+test('on a day of many lines a look at the document is still told', async () => {
+  const spaceId = await newSpace()
+  const { id } = await depositOne(kit, spaceId)
+  await tryRead('care', id)
+  const list = { ...holder(spaceId), space: { spaceId }, act: 'list-documents' } as const
+  for (let n = 0; n < 201; n += 1) await kit.door.glance(list, async () => 'seen')
+  const past = await history.whoCouldSee(holder(spaceId), spaceId, { documentId: id, span: today() })
+  assert.deepEqual(
+    past.looks.map(({ act }) => act),
+    ['read-document'],
+  )
+})
+
 test('before the document or the journal there is nothing to say, and it is said', async () => {
   const spaceId = await newSpace()
   const { id } = await depositOne(kit, spaceId)

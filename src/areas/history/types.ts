@@ -38,7 +38,7 @@ export interface HistoryLine {
   documentLanguage?: string
 }
 
-/** A page of history, newest first. `before` of the next page is the last line's n. */
+/** A page of history, newest first. `next` is the `before` of the page that follows. */
 export interface HistoryPage {
   lines: HistoryLine[]
   next?: string

@@ -127,21 +127,22 @@ const read = async (
   const { facts } = document
   const entry = document.open()
   const telling = await readTelling(opened, ['update-document'])
-  const looks = await opened.readEntries({ ...span, limit: linesOfDay })
+  const ofDay = await opened.readEntries({ ...span, limit: linesOfDay })
+  const documentIds = [facts.id, entry.blobId]
+  const looks = await opened.readEntries({ ...span, documentIds, limit: linesOfDay })
   const [began] = telling
   // From the document's arrival on; an instant of the day suffices to be there on it.
   const arrived = facts.depositedAt > span.from ? facts.depositedAt : span.from
   const isThere = arrived < span.to && (began === undefined || began.at < span.to)
   const from = began !== undefined && began.at > arrived ? began.at : arrived
   const viewers = isThere ? await viewersOf(parts, { opened, entry, facts, telling, span: { from, to: span.to } }) : []
-  const about = looks.filter(({ documentId: id }) => id === facts.id || id === entry.blobId)
-  const rulesThen = [...new Set(looks.map(({ body }) => body.policy))]
+  const rulesThen = [...new Set(ofDay.map(({ body }) => body.policy))]
   return {
     entry,
     isThere,
     ...(began && { journalBegan: began.at }),
     viewers,
-    looks: about.map((look) => historyLine(look, new Map())),
+    looks: looks.map((look) => historyLine(look, new Map())),
     gaps: findGaps(telling, { documentId: facts.id, from: span.from, rulesNow: ruleSet, rulesThen }),
   }
 }

@@ -16,7 +16,7 @@ const care: Tie[] = ['care', 'doctor'].map((partyId) => ({ partyId, kind: 'care-
 const parent: Tie = { partyId: 'parent', kind: 'representative', until: '2035-01-01T00:00:00.000Z' }
 const nurse = professional('care')
 
-/** A minor's space with one document for everybody and one secret. */
+/** A space, a minor's where a parent is tied to it, with one document for everybody and one secret. */
 const minor = async (...ties: Tie[]): Promise<string> => {
   const spaceId = await kit.foundSpace([...care, ...ties])
   await depositOne(kit, spaceId)
@@ -71,6 +71,27 @@ test('nothing is kept from whoever represents an adult', async () => {
   await kit.listed({ ...nurse, secretVisit: true }, spaceId)
   assert.deepEqual(await chainsOf(spaceId, 'begin-secret-visit'), ['main'])
   assert.deepEqual(await chainsOf(spaceId, 'list-documents'), ['main'])
+})
+
+test('an adult whom nobody represents is told of every look, whatever is said', async () => {
+  const spaceId = await minor()
+  await kit.permissions.beginSecretVisit(nurse, spaceId)
+  await kit.listed({ ...professional('doctor'), secretVisit: true }, spaceId)
+  assert.deepEqual(await chainsOf(spaceId, 'begin-secret-visit'), ['main'])
+  assert.deepEqual(await chainsOf(spaceId, 'list-documents'), ['main'])
+  assert.equal(await kit.notices(spaceId, 'notice-first-look'), 2)
+})
+
+test('a child whom nobody represents yet is seen alone all the same', async () => {
+  const spaceId = await minor()
+  await kit.database.owner.query({
+    text: `insert into enrolment.person (id, space_id, state_since, scheme, channel, minor_until, created_at, updated_at)
+      values ($1, $1, now(), 'general', 'none', '2035-01-01', now(), now())`,
+    values: [spaceId],
+  })
+  await kit.listed({ ...nurse, secretVisit: true }, spaceId)
+  assert.deepEqual(await chainsOf(spaceId, 'list-documents'), ['hidden-from-representatives'])
+  assert.equal(await kit.notices(spaceId, 'notice-first-look'), 0)
 })
 
 test('a stranger, a holder and a parent begin none', async () => {

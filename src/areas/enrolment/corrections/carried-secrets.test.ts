@@ -7,6 +7,7 @@ import {
   inventedIns,
   openInvented,
 } from '../../../../tests/support/corrections-bench.ts'
+import { ageDeposits } from '../../../../tests/support/age-deposits.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
 import type { Visitor } from '../../../access/types.ts'
 
@@ -35,24 +36,13 @@ const queued = async ({ spaceId }: Someone): Promise<{ kind: string; days: numbe
     values: [spaceId],
   })
 
-/** Makes every deposit of a space older. The vault shows rows to visits only: its owner steps aside for it. */
-const ageBy = ({ spaceId }: Someone, days: number): Promise<void> =>
-  installation.database.owner.transaction(async ({ query }) => {
-    await query({ text: 'alter table vault.document no force row level security' })
-    await query({ text: 'alter table vault.document disable row level security' })
-    const text = `update vault.document set deposited_at = deposited_at - make_interval(days => $2) where space_id = $1`
-    await query({ text, values: [spaceId, days] })
-    await query({ text: 'alter table vault.document enable row level security' })
-    await query({ text: 'alter table vault.document force row level security' })
-  })
-
 const documentsOf = async ({ spaceId }: Someone): Promise<string[]> =>
   (await installation.carnet.documents.listDocuments(holderOf(spaceId), { spaceId }, {})).entries.map(({ id }) => id)
 
 test('what is withheld goes on being withheld, from the day of its deposit', async () => {
   const [a, b] = [await someone(15_001), await someone(15_002)]
   await depositFor(installation, b.ins, { withheld: true })
-  await ageBy(b, 5)
+  await ageDeposits(installation.database.owner, b.spaceId, 5)
   const begun = await queued(b)
   await merge(a, b)
   assert.deepEqual(await documentsOf(a), [])
