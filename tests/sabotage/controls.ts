@@ -23,7 +23,7 @@ export interface Control {
   /** the text that is the control, once in that file, and what stands there without it */
   readonly find: string
   readonly instead: string
-  /** the built test file, under dist, and a part of the name of the test */
+  /** the built test file, under dist, and a part of the name of the test: nothing where the file tells one story */
   readonly test: string
   readonly named: string
 }

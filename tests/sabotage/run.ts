@@ -21,7 +21,8 @@ const countIn = (report: string, word: string): number =>
 const literal = (words: string): string => words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const runTest = async ({ test, named }: Control, broken?: string): Promise<Outcome> => {
-  const options = ['--test', '--test-reporter=tap', '--test-timeout=120000', `--test-name-pattern=${literal(named)}`]
+  const chosen = named === '' ? [] : [`--test-name-pattern=${literal(named)}`]
+  const options = ['--test', '--test-reporter=tap', '--test-timeout=120000', ...chosen]
   const env =
     broken === undefined ? process.env : { ...process.env, CARNET_BROKEN: broken, NODE_OPTIONS: `--import=${breaking}` }
   const child = spawn(process.execPath, [...options, join(built, test)], { env, stdio: ['ignore', 'pipe', 'ignore'] })
