@@ -54,8 +54,11 @@ export interface Opened {
   /** What a list and its documents would be to somebody else, now or at another moment: the same rules. */
   judgeInPlaceOf: Judge['inPlaceOf']
   readEntries(page: EntryPage): Promise<OpenedEntry[]>
-  /** Ends the visit as the door would have refused it: its entry is taken back and a refusal written. Only inside `Door.open`. */
-  refuse(reason: RefusalReason): never
+  /**
+   * Ends the visit as the door would have refused it: its entry is taken back and a refusal written, for these eyes where not everybody
+   * may read why. Only inside `Door.open`.
+   */
+  refuse(reason: RefusalReason, audience?: Audience): never
   /** One entry of the chains of this visitor, by the name that it has there. */
   readEntry(n: string, sought?: EntryFilter): Promise<OpenedEntry | undefined>
   /** Writes this visit for other eyes too: a deposit of documents that not everybody may know of. */
@@ -97,10 +100,12 @@ export interface Opened {
 /** Ends a visit from inside a look. */
 export class Refusal extends Error {
   readonly decision: Decision
+  readonly audience: Audience | undefined
 
-  constructor(decision: Decision) {
+  constructor(decision: Decision, audience?: Audience) {
     super(decision.reason)
     this.decision = decision
+    this.audience = audience
   }
 }
 
@@ -113,8 +118,8 @@ export interface Arrival {
   lasting: readonly Tie[]
 }
 
-const refuseFor = (reason: RefusalReason): never => {
-  throw new Refusal(refuse(reason, 'none'))
+const refuseFor = (reason: RefusalReason, audience?: Audience): never => {
+  throw new Refusal(refuse(reason, 'none'), audience)
 }
 
 const requireFrom =

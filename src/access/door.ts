@@ -169,8 +169,9 @@ const attempt = async <T>(
   try {
     return await parts.database[by]((connection) => enter(parts, { arrival, connection, mode: by }, look))
   } catch (error) {
-    if (error instanceof Refusal) return refuse(parts, visit, { standing, decision: error.decision })
-    throw error
+    if (!(error instanceof Refusal)) throw error
+    const { decision, audience } = error
+    return refuse(parts, audience === undefined ? visit : { ...visit, audience }, { standing, decision })
   }
 }
 

@@ -72,7 +72,10 @@ const audiencesOf = (ready: readonly ReadyDocument[]) =>
 const withheldIds = (ready: readonly ReadyDocument[]): string[] =>
   ready.filter(({ inspected }) => inspected.metadata.visibility.withheld).map(({ id }) => id)
 
-/** Law: R.1111-47, R.1111-50, what the person's objection keeps out is refused whole, whoever tells of it. */
+/**
+ * Law: R.1111-47, R.1111-50, what the person's objection keeps out is refused whole, whoever tells of it; nobody who represents them reads
+ * that somebody tried.
+ */
 const refuseObjected = async (
   { mayList }: SubmitParts,
   { opened, visitor }: Pick<Deposit, 'opened' | 'visitor'>,
@@ -84,7 +87,7 @@ const refuseObjected = async (
     parties: [actor.id, ...authorIdsOf(metadata, facility)],
     metadata,
   }))
-  if (!(await mayList(opened, listed))) opened.refuse('listing-refused')
+  if (!(await mayList(opened, listed))) opened.refuse('listing-refused', 'hidden-from-representatives')
 }
 
 /** Every row leaves before any answer is awaited: a deposit holds the head of its space's journal for two round trips. */

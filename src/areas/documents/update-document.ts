@@ -40,7 +40,8 @@ export const createUpdateDocument =
       // what was set aside at the person's word is not listed again by its author
       if (facts.status === 'entered-in-error' && update.status !== undefined) {
         const again = { documentId: facts.id, parties: facts.authorIds, metadata: found.open() }
-        if (!(await parts.mayList(opened, [again]))) opened.refuse('listing-refused')
+        const isOpen = await parts.mayList(opened, [again])
+        if (!isOpen) opened.refuse('listing-refused', 'hidden-from-representatives')
       }
       const { visibility = {} } = update
       const closesAgain =

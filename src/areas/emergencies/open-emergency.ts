@@ -38,12 +38,12 @@ export const createOpen =
     const tie = { partyId: visitor.actor.id, kind, since: at, until }
     const justification = { ...(reason ? { reason } : {}), ...(words ? { words } : {}) }
     const act = kind === 'dispatch' ? 'open-dispatch' : 'open-emergency'
-    await askingSecond(parts, visitor, () =>
+    const open = () =>
       parts.door.open({ ...visitor, space: { spaceId }, act, justification }, async (opened) => {
         if (kind === 'break-glass') await requireSecond(parts, opened, visitor.actor.id)
         await opened.removeRelations([tie])
         await opened.addRelations([tie])
-      }),
-    )
+      })
+    await (kind === 'break-glass' ? askingSecond(parts, { visitor, spaceId }, open) : open())
     return spaceId
   }

@@ -6,6 +6,7 @@ import {
   openEmergencyKit,
   reasonOf,
   testSystem,
+  toldOf,
   type Carer,
   type EmergencyKit,
 } from '../../../tests/support/emergency-kit.ts'
@@ -46,6 +47,26 @@ test('three persons alone, the same ones again; the fourth waits for a colleague
     'asked twice is once',
   )
   assert.equal(await openFor('nurse', 'marthe'), 'open', 'whoever was opened today stays within it')
+})
+
+test('beyond them nobody learns who has a space: the answer is the same for a birth date that is nobody’s', async () => {
+  const nurse = await kit.visitorOf('nurse')
+  const ins = { system: testSystem, value: persons.sophie[0] }
+  const tell = (birthDate: string) => toldOf(kit.area.open(nurse, asked('break-glass', { ins, birthDate })))
+  assert.deepEqual(await tell('1972-10-01'), await tell(persons.sophie[1]))
+})
+
+test('whoever goes on at another place asks there', async () => {
+  const nurse = await kit.visitorOf('nurse')
+  const petit = await kit.visitorOf('petit')
+  assert.ok(nurse.actor.kind === 'professional' && petit.actor.kind === 'professional' && petit.actor.facility)
+  const elsewhere = { ...nurse, actor: { ...nurse.actor, facility: petit.actor.facility } }
+  const [value, birthDate] = persons.sophie
+  const ask = { ins: { system: testSystem, value }, birthDate }
+  assert.equal(await reasonOf(kit.area.open(elsewhere, asked('break-glass', ask))), 'emergency-second-person')
+  assert.equal((await askedOf('petit')).length, 1)
+  assert.equal(await openFor('nurse', 'sophie'), 'emergency-second-person')
+  assert.deepEqual([(await askedOf('petit')).length, (await askedOf('moreau')).length], [0, 1])
 })
 
 test('nobody says yes to themselves, nor from another place; one yes is good for three more, and given once', async () => {

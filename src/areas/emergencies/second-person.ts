@@ -1,10 +1,13 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { Visitor } from '../../access/types.ts'
+import type { Connection } from '../../platform/database/database.ts'
 import { isUuid, randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { instantOf, type EmergencyParts } from './emergency-parts.ts'
 import { confirmSecond, countOpenedToday, insertSecond, selectSeconds } from './second-person-store/store.ts'
 import type { Emergencies } from './types.ts'
+
+const wanting = 'emergency-second-person'
 
 type Parts = Pick<EmergencyParts, 'clock' | 'database' | 'parameters'>
 
@@ -16,30 +19,46 @@ const todayOf = (parts: Parts): { day: string; zone: string } => {
 const placeOf = ({ actor }: Visitor): string | undefined =>
   actor.kind === 'professional' ? actor.facility?.id : undefined
 
-/**
- * Ends an opening beyond the day's number of persons until a second person of the place has said yes. Whoever was opened today stays
- * within it; the calls of a centre 15 are not counted. Trust: security.md T04.
- */
-export const requireSecond = async (parts: Parts, opened: Opened, partyId: string): Promise<void> => {
+/** Whether the day's number of persons is reached, with what was said yes to; whoever was opened today stays within it. */
+const isBeyond = async (
+  parts: Parts,
+  connection: Connection,
+  { partyId, but }: { partyId: string; but: string },
+): Promise<boolean> => {
   const most = parts.parameters.parameterAt('emergencyPersonsADay', instantOf(parts))
-  const counted = await opened.alongside((connection) =>
-    countOpenedToday(connection, { partyId, but: opened.spaceId, ...todayOf(parts) }),
-  )
-  if (counted.persons >= most * (1 + counted.confirmed)) opened.refuse('emergency-second-person')
+  const counted = await countOpenedToday(connection, { partyId, but, ...todayOf(parts) })
+  return counted.persons >= most * (1 + counted.confirmed)
 }
 
-/** Does an opening; where it was refused for want of a second person, asks for one at the visitor's place. */
-export const askingSecond = async <T>(parts: Parts, visitor: Visitor, open: () => Promise<T>): Promise<T> => {
+/**
+ * Ends an opening beyond the day's number of persons until a second person of the place has said yes. The calls of a centre 15 are not
+ * counted. Trust: security.md T04.
+ */
+export const requireSecond = async (parts: Parts, opened: Opened, partyId: string): Promise<void> => {
+  const about = { partyId, but: opened.spaceId }
+  if (await opened.alongside((connection) => isBeyond(parts, connection, about))) opened.refuse(wanting)
+}
+
+/**
+ * Does an opening; where a second person is wanting, asks for one at the visitor's place. Trust: beyond the day's number the answer is the
+ * same for somebody who has no space, or whoever is told of nothing would learn who has one.
+ */
+export const askingSecond = async <T>(
+  parts: Parts,
+  { visitor, spaceId }: { visitor: Visitor; spaceId: string },
+  open: () => Promise<T>,
+): Promise<T> => {
+  const { id: partyId, name: partyName } = visitor.actor
   try {
     return await open()
   } catch (error) {
+    const reason = error instanceof Problem ? error.reason : undefined
+    const isUnknown = reason === 'not-open-to-you' && (await isBeyond(parts, parts.database, { partyId, but: spaceId }))
+    if (reason !== wanting && !isUnknown) throw error
     const facilityId = placeOf(visitor)
-    if (error instanceof Problem && error.reason === 'emergency-second-person' && facilityId !== undefined) {
-      const { id: partyId, name: partyName } = visitor.actor
-      const asked = { id: randomId(), partyId, partyName, facilityId, askedAt: instantOf(parts) }
-      await insertSecond(parts.database, { ...asked, day: todayOf(parts).day })
-    }
-    throw error
+    const asked = { id: randomId(), partyId, partyName, askedAt: instantOf(parts), day: todayOf(parts).day }
+    if (facilityId !== undefined) await insertSecond(parts.database, { ...asked, facilityId })
+    throw isUnknown ? new Problem('refused', wanting) : error
   }
 }
 

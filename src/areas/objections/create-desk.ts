@@ -5,6 +5,7 @@ import { enqueue } from '../../platform/outbox.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { StaffRooms } from '../enrolment/index.ts'
 import type { ObjectionParts } from './create-objections.ts'
+import { objectionAudience } from './rules.ts'
 import { objectionOf } from './objection-of.ts'
 import { objectionsFile } from './objections-file.ts'
 import { setAside } from './set-aside.ts'
@@ -57,7 +58,8 @@ const createAnswer =
       return
     }
     const { spaceId } = row
-    await parts.door.open({ ...visitor, space: { spaceId }, act: 'set-aside-documents' }, async (opened) => {
+    const visit = { ...visitor, space: { spaceId }, act: 'set-aside-documents', audience: objectionAudience } as const
+    await parts.door.open(visit, async (opened) => {
       await opened.alongside((connection) => record(connection, answering))
       await setAside(opened, row, { isSecret: false })
     })

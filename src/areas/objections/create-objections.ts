@@ -10,7 +10,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import { objectionOf } from './objection-of.ts'
 import { objectionsFile } from './objections-file.ts'
-import { actDayOf, sourceOf } from './rules.ts'
+import { actDayOf, objectionAudience, sourceOf } from './rules.ts'
 import { setAside } from './set-aside.ts'
 import { deleteObjection, insertObjection, selectOwn, type ObjectionRow } from './store.ts'
 import type { Objections } from './types.ts'
@@ -23,9 +23,6 @@ export interface ObjectionParts {
   /** the civil day of an instant */
   dayOf(at: string): string
 }
-
-// Nobody who represents the holder reads of it: what is not listed would be told by that.
-const audience = 'hidden-from-representatives'
 
 /** Only the holder says what is not to be listed: for whoever else may read, it is not theirs to say. */
 const ownSpaceOf = ({ actor }: Visitor): string => {
@@ -86,7 +83,13 @@ export const createObjections = (parts: ObjectionParts): Objections => ({
   object: async (visitor, asked) => {
     const { documentId } = asked
     const spaceId = ownSpaceOf(visitor)
-    const visit = { ...visitor, space: { spaceId }, act: 'object-to-listing', documentId, audience } as const
+    const visit = {
+      ...visitor,
+      space: { spaceId },
+      act: 'object-to-listing',
+      documentId,
+      audience: objectionAudience,
+    } as const
     const { value } = await parts.door.open(visit, async (opened) => {
       const row = describe(parts, opened, { asked, entry: await readable(opened, documentId) })
       const isNew = await opened.alongside((connection) => insertObjection(connection, row))
@@ -99,7 +102,8 @@ export const createObjections = (parts: ObjectionParts): Objections => ({
   listOwn: async (visitor) => (await selectOwn(parts.database, ownSpaceOf(visitor))).map(objectionOf),
   withdraw: async (visitor, id) => {
     const spaceId = ownSpaceOf(visitor)
-    await parts.door.open({ ...visitor, space: { spaceId }, act: 'withdraw-objection', audience }, async (opened) => {
+    const visit = { ...visitor, space: { spaceId }, act: 'withdraw-objection', audience: objectionAudience } as const
+    await parts.door.open(visit, async (opened) => {
       const was = isUuid(id) && (await opened.alongside((connection) => deleteObjection(connection, spaceId, id)))
       if (!was) throw new Problem('conflict', 'objection-over')
     })

@@ -54,6 +54,13 @@ const mayListThere = async (spaceId: string, datedAt: string): Promise<boolean> 
   return (await kit.door.open(visit, (opened) => mayList(opened, listed))).value
 }
 
+/** What the chain that everybody reads tells of objections. */
+const toldToAll = (spaceId: string): Promise<unknown[]> => {
+  const text = `select act from journal.entry where space_id = $1 and audience = 'main'
+    and act in ('object-to-listing', 'set-aside-documents')`
+  return kit.database.owner.query({ text, values: [spaceId] })
+}
+
 test('an objection keeps out the document itself, or whatever tells the act of that source on that day, and nothing else', () => {
   const act: StandingObjection = { scope: 'act', documentId: 'd', partyId: 'lab', actOn: '2026-11-01' }
   const one: StandingObjection = { ...act, scope: 'document' }
@@ -78,6 +85,7 @@ test('asked by an adult it waits, with a day; accepted, the whole act is set asi
   assert.equal(await mayListThere(spaceId, '2026-11-01'), true)
   await desk.answer(staff, id, { outcome: 'accepted' })
   assert.deepEqual(await currentIn(spaceId), new Set([later]))
+  assert.deepEqual(await toldToAll(spaceId), [], 'whoever represents the holder reads nothing of it')
   assert.equal(await mayListThere(spaceId, '2026-11-01'), false)
   assert.equal(await mayListThere(spaceId, '2026-11-02'), true)
   assert.equal((await problemOf(desk.answer(staff, id, { outcome: 'accepted' }))).reason, 'objection-over')
@@ -109,11 +117,7 @@ test('a minor decides alone: it holds at once, no reason is asked, and the opera
   assert.equal(await mayListThere(spaceId, '2026-11-01'), false)
   assert.ok(!(await desk.list(staff)).some(({ id }) => id === made.id))
   assert.equal((await problemOf(desk.find(staff, made.id))).reason, 'objection-unknown')
-  const [text, values] = [
-    "select n from journal.entry where space_id = $1 and act = 'object-to-listing' and audience = 'main'",
-    [spaceId],
-  ]
-  assert.deepEqual(await kit.database.owner.query({ text, values }), [], 'whoever represents them reads nothing of it')
+  assert.deepEqual(await toldToAll(spaceId), [], 'whoever represents them reads nothing of it')
 })
 
 test('nobody objects in another’s space, nor about a document that is not theirs; a parent does not for a child', async () => {

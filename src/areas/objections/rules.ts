@@ -1,5 +1,8 @@
 import type { DocumentEntry, DocumentMetadata } from '../../reference/document-entry.ts'
 
+/** Whose eyes what becomes of an objection is for: nobody's who represents the holder, or what is not listed would be told by that. */
+export const objectionAudience = 'hidden-from-representatives'
+
 /** Where a document comes from: the facility that deposited it, or the professional where there is none. */
 export const sourceOf = ({ depositedBy }: Pick<DocumentEntry, 'depositedBy'>): string =>
   depositedBy.facilityId ?? depositedBy.id

@@ -24,7 +24,7 @@ export const countOpenedToday = async (
   return row ?? { persons: 0, confirmed: 0 }
 }
 
-/** Asks for a second person; asked twice it is one. */
+/** Asks for a second person; asked twice it is one, at the place where it was asked last. */
 export const insertSecond = async (
   connection: Connection,
   asked: { id: string; partyId: string; partyName: string; facilityId: string; day: string; askedAt: string },
@@ -32,7 +32,7 @@ export const insertSecond = async (
   const { id, partyId, partyName, facilityId, day, askedAt } = asked
   await connection.query({
     text: `insert into access.emergency_second (id, party_id, party_name, facility_id, day, asked_at) values ($1, $2, $3, $4, $5, $6)
-      on conflict (party_id, day) where confirmed_at is null do nothing`,
+      on conflict (party_id, day) where confirmed_at is null do update set facility_id = excluded.facility_id`,
     values: [id, partyId, partyName, facilityId, day, askedAt],
   })
 }

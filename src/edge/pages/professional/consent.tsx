@@ -15,7 +15,8 @@ const evidences = ['presence', 'online', 'declared'] as const
 const purposes = ['care-team', 'once'] as const
 
 /** How the person agreed, and for which care; what is usual is chosen already, so that one press is enough. */
-const Agreement = ({ ask, typed }: { ask: ProfessionalAsk; typed: URLSearchParams }): VNode => {
+const Agreement = (props: { ask: ProfessionalAsk; typed: URLSearchParams; fault?: string | undefined }): VNode => {
+  const { ask, typed, fault } = props
   const words = ask.text.entering.consent
   // rules ACC-8: who needs an express word is offered no place in a team
   const offered = purposes.filter((value) => value === 'once' || ask.parts.permissions.mayJoinTeams(ask.visitor))
@@ -27,12 +28,15 @@ const Agreement = ({ ask, typed }: { ask: ProfessionalAsk; typed: URLSearchParam
         chosen={typed.get('evidence') ?? 'presence'}
         choices={evidences.map((value) => ({ value, label: words.evidences[value] }))}
       />
-      <ChoiceList
-        name="purpose"
-        legend={words.purpose}
-        chosen={typed.get('purpose') ?? offered[0] ?? 'once'}
-        choices={offered.map((value) => ({ value, label: words.purposes[value] }))}
-      />
+      <div id="purpose" tabindex={-1}>
+        {fault === undefined ? null : <p class="fault">{fault}</p>}
+        <ChoiceList
+          name="purpose"
+          legend={words.purpose}
+          chosen={typed.get('purpose') ?? offered[0] ?? 'once'}
+          choices={offered.map((value) => ({ value, label: words.purposes[value] }))}
+        />
+      </div>
     </>
   )
 }
@@ -122,7 +126,7 @@ const drawConsent = (ask: ProfessionalAsk, typed: URLSearchParams, faults: reado
             value={(typed.get('birthDate') ?? '').slice(0, 20)}
             fault={faultOf('birthDate')}
           />
-          <Agreement ask={ask} typed={typed} />
+          <Agreement ask={ask} typed={typed} fault={faultOf('purpose')} />
           <ForColleague ask={ask} typed={typed} faultOf={faultOf} />
           <p class="button-row">
             <button class="button" type="submit">
@@ -146,6 +150,11 @@ const readAgreement = (typed: URLSearchParams): Pick<NotedConsent, 'evidence' | 
   if (evidence !== undefined && purpose !== undefined) return { evidence, purpose }
   const field = evidence === undefined ? 'evidence' : 'purpose'
   throw new Problem('incorrect', 'page-choice-unknown', { details: { field } })
+}
+
+const fieldOfReason: Readonly<Record<string, string>> = {
+  'colleague-unknown': 'colleague',
+  'consent-express-only': 'purpose',
 }
 
 /** Notes the consent of whoever has this number and birth date, and leads to the right-person check. */
@@ -172,7 +181,7 @@ export const noteConsent = async (ask: ProfessionalAsk): Promise<Page | Redirect
       : { to: `/pro/patients/${spaceId}` }
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
-    const fieldId = error.reason === 'colleague-unknown' ? 'colleague' : 'ins'
+    const fieldId = fieldOfReason[error.reason] ?? 'ins'
     return drawConsent(ask, typed, [{ fieldId, says: sentenceOf(ask, error.reason, error.details) }])
   }
 }

@@ -188,7 +188,8 @@ export const openEmergency = async (ask: ProfessionalAsk): Promise<Page | Redire
     if (!(error instanceof Problem)) throw error
     if (error.reason === 'emergency-opposed') return drawOpposed(ask)
     if (error.reason === 'not-open-to-you') return drawForm(ask, { typed, faults: [noRecord(ask)] })
-    if (error.kind !== 'incorrect') throw error
+    // once the second person has said yes, one press is enough: what was typed stays
+    if (error.kind !== 'incorrect' && error.reason !== 'emergency-second-person') throw error
     const says = sentenceOf(ask, error.reason, error.details)
     return drawForm(ask, { typed, faults: [{ fieldId: fieldOfReason(error), says }] })
   }

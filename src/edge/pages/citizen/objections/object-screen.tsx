@@ -26,7 +26,7 @@ const Form = ({ ask, shown }: { ask: SpaceAsk; shown: Shown }): VNode => {
       <ChoiceList
         name="scope"
         legend={words.what}
-        chosen={typed.get('scope') ?? 'document'}
+        chosen={typed.get('scope') ?? (decidesAlone ? 'act' : 'document')}
         choices={scopes.map((value) => ({ value, label: words.scopes[value] }))}
       />
       {decidesAlone ? null : (

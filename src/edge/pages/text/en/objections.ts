@@ -8,7 +8,7 @@ export const objections: typeof fr = {
   lead: (days) =>
     `Professionals deposit what is useful for your care. You can object for a legitimate reason. We answer you within ${days} working days.`,
   leadAlone:
-    'The law lets you decide without your parents, and they are not told. Nothing of this act will be listed, its reimbursement neither.',
+    'The law lets you decide without your parents, and they are not told. If you refuse the whole act, nothing of it will be listed, its reimbursement neither.',
   hideInstead: 'Do you only want professionals not to see it? That is done at once, without giving a reason.',
   hide: 'Choose who sees this document',
   what: 'What do you refuse?',
@@ -46,7 +46,7 @@ export const objections: typeof fr = {
   withdrawName: (party, date) => `Take back the objection: ${party}, act of ${date}`,
   said: {
     'objection-sent': 'Your request is recorded. The answer will be on this page.',
-    'objection-stands': 'Done: nothing of this act is listed.',
+    'objection-stands': 'Done: what you refuse is not listed.',
     'objection-withdrawn': 'Your objection is taken back. Deposits are accepted again.',
   },
 }

@@ -6,7 +6,7 @@ export const objections = {
   lead: (days: number) =>
     `Les professionnels déposent ce qui est utile à vos soins. Vous pouvez vous y opposer pour une raison légitime. Nous vous répondons en ${days} jours ouvrés.`,
   leadAlone:
-    'La loi vous laisse décider sans vos parents, et ils n’en sont pas informés. Rien de cet acte ne sera inscrit, pas même son remboursement.',
+    'La loi vous laisse décider sans vos parents, et ils n’en sont pas informés. Si vous refusez tout l’acte, rien n’en sera inscrit, pas même son remboursement.',
   hideInstead:
     'Vous voulez seulement que les professionnels ne le voient pas ? Cela se fait tout de suite, sans raison à donner.',
   hide: 'Choisir qui voit ce document',
@@ -45,7 +45,7 @@ export const objections = {
   withdrawName: (party: string, date: string) => `Retirer l’opposition : ${party}, acte du ${date}`,
   said: {
     'objection-sent': 'Votre demande est enregistrée. La réponse sera sur cette page.',
-    'objection-stands': 'C’est fait : rien de cet acte n’est inscrit.',
+    'objection-stands': 'C’est fait : ce que vous refusez n’est pas inscrit.',
     'objection-withdrawn': 'Votre opposition est retirée. Les dépôts sont acceptés de nouveau.',
   },
 }
