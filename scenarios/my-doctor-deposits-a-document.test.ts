@@ -5,11 +5,13 @@ import { openBrowser } from '../tests/support/browser.ts'
 import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
 import { createFinger, readMain, signIn } from '../tests/support/browser-errands.ts'
 import { dominiqueIns, openSoftware } from '../tests/support/browser-fhir.ts'
-import { dropFile, noteConsent, openPatient } from '../tests/support/browser-patient.ts'
+import { dropFile, noteConsent, openPatient, searchPatient } from '../tests/support/browser-patient.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
 
 const file = (name: string, mimeType: string, text: string) => ({ name, mimeType, buffer: Buffer.from(text) })
 const letter = file('lettre.txt', 'text/plain', 'Le rythme est régulier.')
+
+const paulIns = '181072A00412390'
 
 let carnet: Installation
 let workplace: BrowserContext
@@ -190,6 +192,20 @@ test('somebody else’s document is neither withdrawn nor replaced: as one that 
   assert.equal((await other.goto(`${absent}/withdraw`))?.status(), 404)
   await other.goto(path)
   assert.equal(await other.getByRole('link', { name: 'Le retirer' }).count(), 0)
+})
+
+test('under the name of another patient hers is as one that is not there: neither read, nor shown, nor replaced', async () => {
+  const hers = new URL(await fillAndSend('À elle seule'), carnet.origin).pathname.split('/').at(-1) ?? ''
+  const other = await (await openBrowser(carnet.origin)).newPage()
+  await openPatient(other, 'dr-moreau', dominiqueIns)
+  assert.equal((await other.goto(`${record}/documents/${hers}`))?.status(), 200)
+  await searchPatient(other, paulIns)
+  const his = new URL(other.url()).pathname
+  assert.equal((await other.goto(`${his}/deposit`))?.status(), 200)
+  for (const place of [`documents/${hers}`, `documents/${hers}/open`, `deposit?replaces=${hers}`]) {
+    assert.equal((await other.goto(`${his}/${place}`))?.status(), 404, place)
+    assert.doesNotMatch(await other.content(), /À elle seule/, place)
+  }
 })
 
 test('a stranger to her cannot even ask: the page is that of any refusal', async () => {

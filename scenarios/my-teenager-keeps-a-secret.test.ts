@@ -6,7 +6,7 @@ import { openBrowser } from '../tests/support/browser.ts'
 import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
 import { createFinger, readMain, signIn } from '../tests/support/browser-errands.ts'
 import { openSoftware } from '../tests/support/browser-fhir.ts'
-import { searchPatient } from '../tests/support/browser-patient.ts'
+import { depositText, searchPatient } from '../tests/support/browser-patient.ts'
 import { depositFor } from '../tests/support/corrections-bench.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
 
@@ -79,6 +79,10 @@ test('the doctor who sees her alone says so, sees it for this visit, and is warn
   assert.match(await readMain(doctor), /Caché à ses représentants légaux\. Ne leur en parlez pas\./)
   await checkAccessibility(doctor.context(), [doctor.url()])
   assert.equal(await passages(), told, 'the visit itself is not told to the parents')
+  const record = new URL(doctor.url()).pathname.replace(/\/documents\/.*/, '')
+  await depositText(doctor, record, { title: 'Remis en main propre', day: '02/11/2026' })
+  assert.match(await readMain(doctor), /C’est envoyé.*Remis en main propre/)
+  assert.equal(await passages(), told, 'what is deposited during it is not told to them either')
   await doctor.getByRole('link', { name: /Consultation confidentielle jusqu’à/ }).click()
   await doctor.getByRole('button', { name: 'Terminer' }).click()
   assert.doesNotMatch(await readMain(doctor), new RegExp(secret))
@@ -105,7 +109,7 @@ test('its author opens it for good, behind a question that says so', async () =>
 
 test('software says the same by a header', async () => {
   const software = await openSoftware(carnet, 'dr-moreau')
-  const open = ['Compte rendu de consultation', 'Vaccination']
+  const open = ['Compte rendu de consultation', 'Remis en main propre', 'Vaccination']
   assert.deepEqual((await software.listDocuments(lea.value)).titles.toSorted(), open)
   const headers = { authorization: `Bearer ${await carnet.token('dr-moreau')}`, 'carnet-secret-visit': '?1' }
   const query = `patient.identifier=${lea.system}|${lea.value}&status=current`

@@ -55,7 +55,8 @@ export const sendDeposit = async (ask: ProfessionalAsk): Promise<Page | Redirect
   if (faults.length > 0) return drawCheck(ask, person, { draft, faults })
   const { upload: uploadId, contentType, typeCode, title, day, sight, replaces, why } = draft
   try {
-    const { documents } = await ask.parts.documents.depositOwn(ask.visitor, {
+    const visitor = person.secretUntil === undefined ? ask.visitor : { ...ask.visitor, secretVisit: true }
+    const { documents } = await ask.parts.documents.depositOwn(visitor, {
       patient: person.ins,
       uploadId,
       contentType,
