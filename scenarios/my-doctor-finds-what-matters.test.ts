@@ -61,6 +61,8 @@ test('the same by keys alone: Enter, /cardio, Enter, Enter; then on and back', a
   await doctor.keyboard.type(dominiqueIns)
   await doctor.keyboard.press('Enter')
   await doctor.waitForURL(record)
+  // The page gives the focus to its button as it is drawn: nobody types before.
+  await doctor.locator(':focus').waitFor()
   await doctor.keyboard.press('Enter')
   await doctor.waitForURL(/\/documents$/)
   await doctor.keyboard.press('/')
