@@ -37,7 +37,10 @@ test('a client of somebody else reads what the server can do, and where to get a
   assert.equal(statement['fhirVersion'], '4.0.1')
   const types = listAt(statement, 'rest.0.resource').map((resource) => at(resource, 'type'))
   for (const type of ['DocumentReference', 'Binary', 'List', 'Patient']) assert.ok(types.includes(type))
+  // It takes whichever answers first, the statement or the configuration: both say it.
+  const [said] = listAt(statement, 'rest.0.security.extension.0.extension')
   const { tokenUrl } = await client.smartAuthMetadata()
+  assert.equal(at(said, 'valueUri'), tokenUrl?.href)
   assert.equal(tokenUrl?.pathname, '/oauth/token')
 })
 

@@ -31,6 +31,12 @@ export interface YearRule {
   hidden: boolean
 }
 
+/** How often somebody noted consents of one person, since the first of these tries. */
+export interface YearTries {
+  count: number
+  until: number
+}
+
 /** A space through a year of arrangements, in memory, by the simplest means: what the real thing is compared with. */
 export interface NaiveYear {
   now: number
@@ -39,6 +45,7 @@ export interface NaiveYear {
   permissions: YearPermission[]
   blocked: Set<string>
   rule: YearRule
+  consents: Map<YearActor, YearTries>
 }
 
 /** Who comes: `doctor` is the treating doctor, `member` acts for the clinic, `regulator` for a centre 15, `petit` is nobody's yet. */
@@ -118,4 +125,13 @@ export const visited = (year: NaiveYear, actor: YearActor): void => {
     const isOwn = tie.kind === 'care-team' && partiesOf(actor).includes(tie.party) && lasts(year, tie)
     if (isOwn && (tie.until ?? Infinity) <= year.now + 30 * dayMs) tie.until = year.now + 365 * dayMs
   }
+}
+
+/** One more consent that somebody would note: whether it is tried at all, five in a day. */
+export const mayTryConsent = (year: NaiveYear, actor: YearActor): boolean => {
+  const known = year.consents.get(actor)
+  const { count, until } = known && known.until > year.now ? known : { count: 0, until: year.now + dayMs }
+  if (count === 5) return false
+  year.consents.set(actor, { count: count + 1, until })
+  return true
 }

@@ -129,6 +129,7 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
       return visitor
     },
     baseUrl: `${publicUrl.origin}/fhir`,
+    tokenUrl: tokens.tokenUrl,
     log,
     codes: reference,
     reasons: (reason, language, details) => reasons.sentence(reason, language, details),

@@ -61,6 +61,7 @@ export const startFhirEdge = () => {
       return laboratory
     },
     baseUrl,
+    tokenUrl: 'https://carnet.example/oauth/token',
     log: silentLog,
     codes,
     reasons: reasons.sentence,

@@ -24,7 +24,7 @@ const { version } = Compile(Type.Object({ version: Type.String() })).Parse(
 )
 
 /** The day this statement last changed. */
-const changedOn = '2026-11-30'
+const changedOn = '2026-11-22'
 
 const searchParametersOf = (resource: string): { name: string; type: string }[] =>
   Object.entries(offered.searchTypes[resource] ?? {}).flatMap(([type, names]) => names.map((name) => ({ name, type })))
@@ -42,8 +42,11 @@ const resourceOf = ([type, interactions]: [string, readonly string[]]): object =
   ...(interactions.includes('search-type') ? { searchParam: searchParametersOf(type) } : {}),
 })
 
-/** What this server can do, and nothing it cannot: the CapabilityStatement of GET /metadata. `baseUrl` ends without a slash. */
-export const capabilityStatement = (baseUrl: string): object => ({
+/**
+ * What this server can do, and nothing it cannot: the CapabilityStatement of GET /metadata. `baseUrl` ends without a slash. Clients
+ * from before SMART App Launch 2 look for `tokenUrl` here; the others in .well-known/smart-configuration.
+ */
+export const capabilityStatement = (baseUrl: string, tokenUrl: string): object => ({
   resourceType: 'CapabilityStatement',
   status: 'active',
   date: changedOn,
@@ -58,6 +61,7 @@ export const capabilityStatement = (baseUrl: string): object => ({
     {
       mode: 'server',
       security: {
+        extension: [{ url: terms.extensions.oauthUris, extension: [{ url: 'token', valueUri: tokenUrl }] }],
         service: [
           {
             coding: [

@@ -27,6 +27,8 @@ export interface FhirParts {
   authenticate: (request: FastifyRequest, needed: NeededScope) => Promise<Visitor>
   /** public address of the FHIR base without a slash at its end, e.g. `https://carnet.example/fhir` */
   baseUrl: string
+  /** where software asks for its tokens */
+  tokenUrl: string
   log: Log
   /** the nomenclatures, for the visibility codes */
   codes: VisibilityCodes

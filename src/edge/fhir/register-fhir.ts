@@ -121,7 +121,7 @@ const registerVisited = (server: FastifyInstance, parts: FhirParts): void => {
  * Everything needs a visitor but `/fhir/metadata`. Spec: IHE MHD 4.2, PDSm 3.1.1.
  */
 export const registerFhir = (server: FastifyInstance, parts: FhirParts): void => {
-  const statement = capabilityStatement(parts.baseUrl)
+  const statement = capabilityStatement(parts.baseUrl, parts.tokenUrl)
   server.register(
     async (fhir) => {
       fhir.removeAllContentTypeParsers()

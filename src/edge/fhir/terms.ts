@@ -10,7 +10,13 @@ export const terms = readData(
   Type.Object({
     about: text,
     profiles: Type.Object({ documentReference: text, submissionSet: text, provideResponse: text, findResponse: text }),
-    extensions: Type.Object({ isArchived: text, designationType: text, sourceId: text, authorOrg: text }),
+    extensions: Type.Object({
+      isArchived: text,
+      designationType: text,
+      sourceId: text,
+      authorOrg: text,
+      oauthUris: text,
+    }),
     listTypes: Type.Array(text),
     uriSystem: text,
     patientSystems: Type.Array(text),

@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts'
 import { mintDemonstrationToken, type AskedToken, type TokenParts } from './access-token.ts'
 import { createAuthenticate, type Authenticate } from './authenticate.ts'
 import { deriveSigningKey } from './signing-key.ts'
-import { smartConfiguration } from './smart-configuration.ts'
+import { smartConfiguration, tokenUrlOf } from './smart-configuration.ts'
 
 /** What the OAuth edge needs. `seed` is `keys.systemKey('token-signing')`. */
 export interface OAuthParts {
@@ -16,6 +16,8 @@ export interface OAuthParts {
 export interface AccessTokens {
   parts: TokenParts
   authenticate: Authenticate
+  /** Where facility software asks for its tokens. */
+  tokenUrl: string
   /** The body of `/fhir/.well-known/smart-configuration`. */
   smartConfiguration: Record<string, unknown>
   /** Demonstration mode only: the caller checks. */
@@ -29,6 +31,7 @@ export const createAccessTokens = async ({ publicUrl, seed, clock }: OAuthParts)
   return {
     parts,
     authenticate: createAuthenticate(parts),
+    tokenUrl: tokenUrlOf(issuer),
     smartConfiguration: smartConfiguration(issuer),
     mint: (actor, asked) => mintDemonstrationToken(parts, actor, asked),
   }

@@ -1,3 +1,6 @@
+/** Where tokens are asked for. `issuer` without a slash at its end. */
+export const tokenUrlOf = (issuer: string): string => `${issuer}/token`
+
 /**
  * What `/fhir/.well-known/smart-configuration` answers, JSON whatever the Accept header. It promises only what stands: facility
  * software by client credentials today. `issuer` without a slash at its end. Spec: SMART App Launch 2.2, conformance.
@@ -5,7 +8,7 @@
 export const smartConfiguration = (issuer: string): Record<string, unknown> => ({
   issuer,
   jwks_uri: `${issuer}/jwks`,
-  token_endpoint: `${issuer}/token`,
+  token_endpoint: tokenUrlOf(issuer),
   token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
   grant_types_supported: ['client_credentials'],
   code_challenge_methods_supported: ['S256'],
