@@ -6,6 +6,7 @@ import type { Database } from '../../platform/database/database.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
+import { createResultFlags } from '../../reference/result-flags.ts'
 import type { FileLog } from '../history/index.ts'
 import type { Directory, Persons } from '../identity/index.ts'
 import { createBrowseDocuments } from './browse/browse-documents.ts'
@@ -44,6 +45,7 @@ export type * from './cda/body.ts'
 export type { CopiedFile, SpaceCopy, SpaceCopying } from './copy-space.ts'
 export type { DocumentBody, DocumentReading, EmbeddedPart } from './read-document-body.ts'
 export type * from './own/types.ts'
+export type { WeighedResult } from './results/weigh-result.ts'
 export type * from './transfer/take-older-document.ts'
 export { createTransfers } from './transfer/create-transfers.ts'
 export type * from './transfer/types.ts'
@@ -126,7 +128,11 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     mayList: parts.mayList,
   })
   return {
-    ...createDocumentReading(openContent),
+    ...createDocumentReading({
+      openContent,
+      systems: { canonical: parts.reference.canonicalSystem },
+      flags: createResultFlags(),
+    }),
     ...createOwnDeposits({ ...parts, submitDocuments }),
     openWithheld: createOpenWithheld(door, clockVisitor),
     submitDocuments,

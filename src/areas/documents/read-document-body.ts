@@ -1,12 +1,16 @@
 import { buffer } from 'node:stream/consumers'
 import type { Visitor } from '../../access/types.ts'
+import type { CodeSystems } from '../../reference/code-systems.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
+import type { ResultFlags } from '../../reference/result-flags.ts'
 import type { CdaBody } from './cda/body.ts'
 import { parseCda } from './cda/parse-cda.ts'
 import { readBody } from './cda/read-body.ts'
 import { readEmbedded } from './cda/read-embedded.ts'
 import { readHeader } from './cda/read-header.ts'
+import { readResults } from './cda/read-results.ts'
 import { sniffContent } from './content/sniff-content.ts'
+import { weighResult, type WeighedResult } from './results/weigh-result.ts'
 import type { DocumentContent, Documents } from './types.ts'
 
 /** A file carried inside a CDA document; `index` is its place in the address of the part. */
@@ -18,7 +22,7 @@ export interface EmbeddedPart {
 
 /** What a page shows of a document's content, by how it can be shown. */
 export type DocumentBody =
-  | { kind: 'cda'; body: CdaBody; embedded: readonly EmbeddedPart[] }
+  | { kind: 'cda'; body: CdaBody; embedded: readonly EmbeddedPart[]; results: readonly WeighedResult[] }
   | { kind: 'pdf' }
   | { kind: 'image' }
   | { kind: 'text'; text: string }
@@ -28,6 +32,13 @@ export type DocumentBody =
 export interface DocumentReading {
   readDocumentBody(visitor: Visitor, documentId: string): Promise<{ entry: DocumentEntry; body: DocumentBody }>
   openEmbedded(visitor: Visitor, documentId: string, index: number): Promise<{ mediaType: string; bytes: Buffer }>
+}
+
+/** What reading is built from: the door to the bytes, the spellings of code systems, the flags of laboratories. */
+export interface ReadingParts {
+  openContent: Documents['openContent']
+  systems: Pick<CodeSystems, 'canonical'>
+  flags: ResultFlags
 }
 
 /** What is drawn in a page at most; larger content is offered for download. */
@@ -42,11 +53,16 @@ const embeddedParts = (document: ReturnType<typeof parseCda>): EmbeddedPart[] =>
     return { index, size, mediaType: active === undefined ? mediaType : 'application/octet-stream' }
   })
 
-const bodyOf = (bytes: Buffer): DocumentBody => {
+const bodyOf = (parts: ReadingParts, bytes: Buffer): DocumentBody => {
   const type = sniffContent(bytes)
   if (type === 'text/xml') {
     const document = parseCda(bytes)
-    return { kind: 'cda', body: readBody(document), embedded: embeddedParts(document) }
+    return {
+      kind: 'cda',
+      body: readBody(document),
+      embedded: embeddedParts(document),
+      results: readResults(document, parts.systems).map((result) => weighResult(parts.flags, result)),
+    }
   }
   if (type === 'application/pdf') return { kind: 'pdf' }
   if (type !== undefined && shownImages.includes(type)) return { kind: 'image' }
@@ -55,18 +71,18 @@ const bodyOf = (bytes: Buffer): DocumentBody => {
 
 const isLarge = ({ entry }: DocumentContent): boolean => entry.size > maxShownBytes
 
-/** Builds the reading of documents over `openContent`: each is one journaled look, whatever is shown of it. */
-export const createDocumentReading = (openContent: Documents['openContent']): DocumentReading => ({
+/** Builds the reading of documents: each is one journaled look, whatever is shown of it. */
+export const createDocumentReading = (parts: ReadingParts): DocumentReading => ({
   readDocumentBody: async (visitor, documentId) => {
-    const content = await openContent(visitor, documentId, { anyVersion: true })
+    const content = await parts.openContent(visitor, documentId, { anyVersion: true })
     if (isLarge(content)) {
       content.stream.destroy()
       return { entry: content.entry, body: { kind: 'other' } }
     }
-    return { entry: content.entry, body: bodyOf(await buffer(content.stream)) }
+    return { entry: content.entry, body: bodyOf(parts, await buffer(content.stream)) }
   },
   openEmbedded: async (visitor, documentId, index) => {
-    const content = await openContent(visitor, documentId, { anyVersion: true })
+    const content = await parts.openContent(visitor, documentId, { anyVersion: true })
     const { mediaType, bytes } = readEmbedded(parseCda(await buffer(content.stream)), index)
     return { mediaType, bytes }
   },

@@ -21,6 +21,7 @@ const sheets = [
   'items',
   'forms',
   'document',
+  'results',
   'professional',
   'entry',
   'console',

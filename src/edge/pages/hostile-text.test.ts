@@ -4,7 +4,7 @@ import { partyToken } from './party-token.ts'
 import type { HistoryLine } from '../../areas/history/types.ts'
 import type { PagesParts } from './parts.ts'
 import { fakeParts, holderSession, professionalSession } from '../../../tests/support/pages/fake-parts.ts'
-import { sampleBody, sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
+import { sampleBody, sampleResults, sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
 import {
   holderPages,
   ownForm,
@@ -50,7 +50,12 @@ const hostileDocuments = (parts: PagesParts): PagesParts['documents'] => ({
   }),
   readDocumentBody: async () => ({
     entry: hostileEntry(1),
-    body: { kind: 'cda', body: sampleBody(hostile), embedded: [{ index: 0, mediaType: 'image/png', size: 1 }] },
+    body: {
+      kind: 'cda',
+      body: sampleBody(hostile),
+      embedded: [{ index: 0, mediaType: 'image/png', size: 1 }],
+      results: sampleResults(hostile),
+    },
   }),
   previewSight: async () => ({
     actor: { name: hostile, profession: hostile, facility: hostile },

@@ -4,7 +4,7 @@ import type { HistoryLine } from '../../areas/history/types.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import type { PagesParts } from './parts.ts'
 import { fakeParts, holderSession, professionalSession } from '../../../tests/support/pages/fake-parts.ts'
-import { sampleBody, sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
+import { sampleBody, sampleResults, sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
 import { startPages } from '../../../tests/support/pages/start-pages.ts'
 
 const deposit: HistoryLine = {
@@ -30,7 +30,12 @@ const withDocument = (changes: Partial<DocumentEntry>, session = holderSession()
   parts.documents.previewHiding = async () => ({ entry, viewers: [] })
   parts.documents.readDocumentBody = async () => ({
     entry,
-    body: { kind: 'cda', body: sampleBody('Glucose'), embedded: [{ index: 0, mediaType: 'image/png', size: 10 }] },
+    body: {
+      kind: 'cda',
+      body: sampleBody('Glucose'),
+      embedded: [{ index: 0, mediaType: 'image/png', size: 10 }],
+      results: sampleResults('Glucose'),
+    },
   })
   parts.history.readHistory = async () => ({ lines: [{ ...deposit, ...documentLanguage }] })
   return parts
@@ -104,6 +109,7 @@ test('the narrative is in its language, our own words inside it in ours', async 
         { index: 0, mediaType: 'image/png', size: 10 },
         { index: 1, mediaType: 'application/pdf', size: 10 },
       ],
+      results: [],
     },
   })
   const mixed = await main(parts, document, 'en')

@@ -9,7 +9,7 @@ import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 import { fakeOwnParts } from './fake-own-parts.ts'
 import { fakeSight } from './fake-sight.ts'
 import { fakeStaff } from './fake-staff.ts'
-import { sampleBody, sampleDocument } from './sample-documents.ts'
+import { sampleBody, sampleResults, sampleDocument } from './sample-documents.ts'
 
 const { dayOf } = createParameters()
 
@@ -65,7 +65,12 @@ const fakeDocuments: PagesParts['documents'] = {
   tellDocument: async () => sampleDocument(1),
   readDocumentBody: async () => ({
     entry: sampleDocument(1),
-    body: { kind: 'cda', body: sampleBody(), embedded: [{ index: 0, mediaType: 'image/png', size: 10 }] },
+    body: {
+      kind: 'cda',
+      body: sampleBody(),
+      embedded: [{ index: 0, mediaType: 'image/png', size: 10 }],
+      results: sampleResults('Glucose'),
+    },
   }),
   copySpace: async () => ({
     person: {

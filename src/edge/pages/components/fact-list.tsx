@@ -6,16 +6,18 @@ export interface Fact {
   says: ComponentChildren
 }
 
-/** Facts in two columns on wide screens, one below the other on narrow ones. */
-export const FactList = ({ facts }: { facts: readonly Fact[] }): VNode => (
-  <dl class="facts">
-    {facts
-      .filter((fact) => fact.says !== undefined && fact.says !== '')
-      .map((fact) => (
+/** Facts in two columns on wide screens, one below the other on narrow ones; nothing where there are none. */
+export const FactList = ({ facts }: { facts: readonly Fact[] }): VNode | null => {
+  const known = facts.filter(({ says }) => says !== undefined && says !== '')
+  if (known.length === 0) return null
+  return (
+    <dl class="facts">
+      {known.map((fact) => (
         <div key={fact.name}>
           <dt>{fact.name}</dt>
           <dd>{fact.says}</dd>
         </div>
       ))}
-  </dl>
-)
+    </dl>
+  )
+}

@@ -16,7 +16,7 @@ const paperOf = async (body: DocumentBody): Promise<string> => {
 
 test('a narrative becomes headings, marks, lists, tables and pictures', async () => {
   const embedded = [{ index: 0, mediaType: 'image/png', size: 10 }]
-  const paper = await paperOf({ kind: 'cda', body: sampleBody('Glucose'), embedded })
+  const paper = await paperOf({ kind: 'cda', body: sampleBody('Glucose'), embedded, results: [] })
   assert.match(paper, /<h2>Glucose<\/h2>/)
   assert.match(paper, /<h3>Glucose<\/h3>.*<h4>Glucose<\/h4>/s)
   assert.match(paper, /<sup><sub><u><em><strong>Glucose<\/strong><\/em><\/u><\/sub><\/sup><br\/>Glucose/)
@@ -32,6 +32,7 @@ test('a whole document that is a PDF is shown in the page, with a way to open it
     kind: 'cda',
     body: { sections: [], wholeFile: 0 },
     embedded: [{ index: 0, mediaType: 'application/pdf', size: 10 }],
+    results: [],
   })
   assert.match(paper, new RegExp(`<object[^>]*data="${at}/parts/0#[^"]*"[^>]*type="application/pdf"`))
   assert.match(paper, new RegExp(`<a[^>]*href="${at}/parts/0"`))
@@ -43,6 +44,7 @@ test('what browsers could run or misread is offered to keep, not shown', async (
       kind: 'cda',
       body: { sections: [], wholeFile: 0 },
       embedded: [{ index: 0, mediaType, size: 10 }],
+      results: [],
     })
     assert.doesNotMatch(paper, /<img|<object|<iframe/, mediaType)
     assert.match(paper, /download/, mediaType)
@@ -50,12 +52,15 @@ test('what browsers could run or misread is offered to keep, not shown', async (
 })
 
 test('an empty narrative says so', async () => {
-  assert.match(await paperOf({ kind: 'cda', body: { sections: [] }, embedded: [] }), /ne contient pas de texte/)
+  assert.match(
+    await paperOf({ kind: 'cda', body: { sections: [] }, embedded: [], results: [] }),
+    /ne contient pas de texte/,
+  )
 })
 
 test('sections deep inside sections keep the last heading', async () => {
   const section = { title: 'x', blocks: [], sections: [] }
   const nested = { title: 'a', blocks: [], sections: [{ ...section, sections: [{ ...section, sections: [section] }] }] }
-  const paper = await paperOf({ kind: 'cda', body: { sections: [nested] }, embedded: [] })
+  const paper = await paperOf({ kind: 'cda', body: { sections: [nested] }, embedded: [], results: [] })
   assert.equal(paper.match(/<h4>/g)?.length, 2)
 })

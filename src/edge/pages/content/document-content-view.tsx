@@ -6,6 +6,7 @@ import { otherLanguage } from '../other-language.ts'
 import type { DocumentBody } from '../../../areas/documents/index.ts'
 import { CdaBodyView } from './cda-body-view.tsx'
 import { PdfView } from './pdf-view.tsx'
+import { ResultsView } from './results-view.tsx'
 
 interface ContentProps {
   ask: Ask
@@ -41,9 +42,20 @@ const Content = ({ ask, at, body, language }: ContentProps): VNode => {
   }
 }
 
-/** The content of a document on its white paper. `at` is the address of the document, under which its parts are. */
-export const DocumentContentView = (props: ContentProps): VNode => (
-  <section class="paper" aria-label={props.ask.text.record.document.content}>
-    <Content {...props} />
-  </section>
-)
+/**
+ * The content of a document: the results that could be read from it, then the document itself on its white paper. `at` is the address of
+ * the document, under which its parts are.
+ */
+export const DocumentContentView = (props: ContentProps): VNode => {
+  const { ask, body, language } = props
+  return (
+    <>
+      {body.kind === 'cda' ? (
+        <ResultsView ask={ask} results={body.results} lang={otherLanguage(ask, language)} />
+      ) : null}
+      <section class="paper" aria-label={ask.text.record.document.content}>
+        <Content {...props} />
+      </section>
+    </>
+  )
+}

@@ -26,6 +26,7 @@ import { publicPages } from './public-pages.ts'
 import { record } from './record.ts'
 import { refusalDesk } from './refusal-desk.ts'
 import { refusal } from './refusal.ts'
+import { results } from './results.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { sharing } from './sharing.ts'
@@ -64,6 +65,7 @@ export const en: typeof fr = {
   record,
   refusal,
   refusalDesk,
+  results,
   security,
   settings,
   sharing,

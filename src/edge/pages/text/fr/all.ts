@@ -25,6 +25,7 @@ import { publicPages } from './public-pages.ts'
 import { record } from './record.ts'
 import { refusalDesk } from './refusal-desk.ts'
 import { refusal } from './refusal.ts'
+import { results } from './results.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { sharing } from './sharing.ts'
@@ -63,6 +64,7 @@ export const fr = {
   record,
   refusal,
   refusalDesk,
+  results,
   security,
   settings,
   sharing,

@@ -1,0 +1,53 @@
+const plural = (count: number, one: string, several: string): string => (count < 2 ? one : several)
+
+/** Words around the results of a laboratory. */
+export const results = {
+  title: 'Résultats',
+  inside: (inside: number, all: number) =>
+    all === 1
+      ? inside === 1
+        ? 'La valeur est dans l’intervalle du laboratoire.'
+        : 'La valeur est hors de l’intervalle du laboratoire.'
+      : `${inside} ${plural(inside, 'valeur', 'valeurs')} sur ${all} ${plural(inside, 'est', 'sont')} dans l’intervalle du laboratoire.`,
+  awaited: (count: number) =>
+    count === 1 ? '1 analyse est encore attendue.' : `${count} analyses sont encore attendues.`,
+  outside: 'Hors de l’intervalle du laboratoire',
+  others: 'Analyses',
+  pending: 'En attente du laboratoire',
+  cancelled: 'Analyse annulée par le laboratoire',
+  none: 'Pas de valeur',
+  standing: {
+    inside: 'dans l’intervalle',
+    above: '↑ au-dessus de l’intervalle',
+    below: '↓ au-dessous de l’intervalle',
+    outside: 'hors de l’intervalle',
+  },
+  far: {
+    inside: 'dans l’intervalle',
+    above: '↑ très au-dessus de l’intervalle, selon le laboratoire',
+    below: '↓ très au-dessous de l’intervalle, selon le laboratoire',
+    outside: 'très en dehors de l’intervalle, selon le laboratoire',
+  },
+  range: {
+    name: 'Intervalle du laboratoire :',
+    none: 'Le laboratoire n’a pas donné d’intervalle.',
+    between: (low: string, high: string) => `${low} à ${high}`,
+    upTo: (high: string) => `jusqu’à ${high}`,
+    from: (low: string) => `à partir de ${low}`,
+  },
+  facts: {
+    flag: 'Indication du laboratoire',
+    comment: 'Commentaire',
+    earlier: 'Valeurs antérieures dans ce compte rendu',
+    method: 'Méthode',
+    laboratory: 'Réalisé par',
+  },
+  todo: {
+    title: 'Que faire maintenant ?',
+    first:
+      'Une valeur hors de l’intervalle n’est pas toujours le signe d’une maladie. Montrez ce résultat à votre médecin ou à la personne qui l’a demandé.',
+    urgent: 'Si vous vous sentez mal, n’attendez pas : appelez le 15 ou le 112.',
+  },
+  source: 'Valeurs lues dans le document ci-dessous, sans calcul de notre part. Le document du laboratoire fait foi.',
+  colon: ' : ',
+}
