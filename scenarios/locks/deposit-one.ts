@@ -1,6 +1,7 @@
 import { audienceOf } from '../../src/access/audience.ts'
 import { randomId } from '../../src/platform/ids.ts'
 import type { Visitor } from '../../src/access/types.ts'
+import type { LaboratoryResult } from '../../src/reference/result-entry.ts'
 import type { DoorKit } from './door-kit.ts'
 
 const coding = { system: 'http://example.org', code: 'open-type' }
@@ -23,6 +24,7 @@ export interface DepositOptions {
   createdAt?: string
   datedAt?: string
   bytes?: Buffer
+  results?: LaboratoryResult[]
   /** the entry that its submission says it is in, of this space or another; none unless told */
   receiptOf?: { n: string; hash: string }
   /** so many more documents of the same kind, to make a record long */
@@ -66,7 +68,7 @@ export const depositOne = async (
   const blob = await prepared.seal(ids.blobId, { bytes, contentType: 'text/plain', maxBytes: 1_000_000 })
   await prepared.open(async ({ vault, standing, addRelations }) => {
     const at = options.createdAt ?? '2026-11-01T10:00:00+01:00'
-    await vault.insertBlob(blob, { depositorId: 'lab', staged: false })
+    await vault.insertBlob(blob, { depositorId: 'lab', staged: false, results: options.results ?? [] })
     await vault.insertSubmission({
       id: ids.submissionId,
       uniqueIdHash: standing.keys.indexHash(ids.submissionId),

@@ -144,7 +144,7 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
   const { require: requireIns } = createInsCheck(settings.mode)
   const inspect = createInspect(reference)
   const { awaitDeposits, prepareSpace } = enrolment.lives
-  const watch = createWatch()
+  const watch = createWatch(reference)
   const takeOlder = createOlderDocuments({ door, keys, reference, parameters, clock, requireIns, inspect })
   return {
     documents: createDocuments({ ...ground, directory: identity, requireIns, inspect, watch, awaitDeposits, mayList }),

@@ -1,3 +1,5 @@
+import type { LaboratoryResult } from '../reference/result-entry.ts'
+import { insertResults } from './results.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** Where a document's bytes lie and how to open them. Sums are of the plain bytes. */
@@ -36,13 +38,16 @@ export const claimableHours = 24
 
 const columns = 'id, object_name, wrapped_key, content_type, size, sha1, sha256'
 
-/** Records an encrypted object that is already in the store. `staged` ones wait for the submission that will name them. */
-export const insertBlob = async (
-  vault: VaultAccess,
-  blob: Blob,
-  origin: { depositorId: string; staged: boolean },
-): Promise<void> => {
-  await vault.connection.query({
+/** Who brought an object, and what was read from it. `staged` ones wait for the submission that will name them. */
+export interface BlobOrigin {
+  depositorId: string
+  staged: boolean
+  results?: readonly LaboratoryResult[]
+}
+
+/** Records an encrypted object that is already in the store, and the laboratory results in it. */
+export const insertBlob = async (vault: VaultAccess, blob: Blob, origin: BlobOrigin): Promise<void> => {
+  const inserted = vault.connection.query({
     name: 'blob-insert',
     text: `with known as (insert into platform.blob_object (name, staged) values ($3, $10))
       insert into vault.blob (space_id, ${columns}, depositor_id, staged) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -59,6 +64,8 @@ export const insertBlob = async (
       origin.staged,
     ],
   })
+  const { results = [] } = origin
+  await Promise.all([inserted, results.length === 0 ? undefined : insertResults(vault, blob.id, results)])
 }
 
 /** The object of a document, by its binary id. */

@@ -1,5 +1,5 @@
-import type { Visibility } from '../reference/document-entry.ts'
-import { claimStaged, findBlob, findBlobs, insertBlob, type Blob } from './blobs.ts'
+import type { Coding, Visibility } from '../reference/document-entry.ts'
+import { claimStaged, findBlob, findBlobs, insertBlob, type Blob, type BlobOrigin } from './blobs.ts'
 import type { DocumentFilter } from './document-filter.ts'
 import {
   findByUniqueId,
@@ -40,6 +40,7 @@ import {
   type TakenDocument,
 } from './take-documents.ts'
 import { listMovable, type MovableState, type MovedFilter } from './transfers.ts'
+import { findResults, listResults } from './results.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** What corrections and older records need: documents that move between spaces, and accesses of an earlier time. */
@@ -84,7 +85,10 @@ export const openVault = (access: VaultAccess) => ({
   findMessage: (hash: Buffer, uniqueIdHashes: Buffer[]) => findMessage(access, hash, uniqueIdHashes),
   insertSubmission: (submission: NewSubmission) => insertSubmission(access, submission),
   findSubmission: (id: string) => findSubmission(access, id),
-  insertBlob: (blob: Blob, origin: { depositorId: string; staged: boolean }) => insertBlob(access, blob, origin),
+  insertBlob: (blob: Blob, origin: BlobOrigin) => insertBlob(access, blob, origin),
+  findResults: (blobId: string) => findResults(access, blobId),
+  listResults: (filter: DocumentFilter, sought: { codes: readonly Coding[]; most: number }) =>
+    listResults(access, filter, sought),
   findBlob: (id: string) => findBlob(access, id),
   findBlobs: (ids: readonly string[]) => findBlobs(access, ids),
   claimStaged: (id: string, depositorId: string) => claimStaged(access, id, depositorId),

@@ -1,6 +1,8 @@
 import type { DocumentEntry, DocumentStatus } from '../reference/document-entry.ts'
 import type { Blob } from './blobs.ts'
+import type { LaboratoryResult } from '../reference/result-entry.ts'
 import { documentColumns, toVaultDocument, type DocumentRow } from './document-row.ts'
+import { openResults } from './results.ts'
 import { openSubmission, type NewSubmission } from './submissions.ts'
 import type { VaultAccess } from './vault-access.ts'
 
@@ -20,6 +22,8 @@ export interface MovedDocument {
   authorIds: string[]
   blob: Blob
   blobDepositorId: string
+  /** what was read from its bytes */
+  results: LaboratoryResult[]
   submission?: MovedSubmission
 }
 
@@ -45,10 +49,11 @@ interface MovedRow extends DocumentRow {
   submitted_at: string | null
   submission_details: Buffer | null
   submission_whole: boolean
+  result_details: Buffer | null
 }
 
 const listText = `select d.*, b.object_name, b.wrapped_key, b.content_type, b.size, b.sha1, b.sha256, b.depositor_id,
-    s.message_hash, s.depositor_id as submitter_id, s.submitted_at, s.details as submission_details,
+    r.details as result_details, s.message_hash, s.depositor_id as submitter_id, s.submitted_at, s.details as submission_details,
     $3::uuid[] is null or not exists (select from vault.document o where o.space_id = d.space_id
       and o.submission_id = d.submission_id and not o.away and not o.id = any($3)) as submission_whole
   from (select space_id, ${documentColumns('created_at')} from vault.document
@@ -56,6 +61,7 @@ const listText = `select d.*, b.object_name, b.wrapped_key, b.content_type, b.si
       and ($4::timestamptz is null or deposited_at > $4)
     order by id limit $5) d
   join vault.blob b on b.space_id = d.space_id and b.id = d.blob_id
+  left join vault.result r on r.space_id = d.space_id and r.blob_id = d.blob_id
   left join vault.submission s on s.space_id = d.space_id and s.id = d.submission_id order by d.id`
 
 const submissionOf = (
@@ -87,6 +93,7 @@ const movedOf = (vault: VaultAccess, row: MovedRow, only: readonly string[] | un
       sha256: row.sha256,
     },
     blobDepositorId: row.depositor_id,
+    results: row.result_details === null ? [] : openResults(vault, row.blob_id, row.result_details),
     ...(submission ? { submission } : {}),
   }
 }

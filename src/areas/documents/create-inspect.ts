@@ -4,6 +4,7 @@ import { cdaWarnings } from './cda/cda-warnings.ts'
 import { headerToMetadata } from './cda/header-to-metadata.ts'
 import { parseCda } from './cda/parse-cda.ts'
 import { readHeader } from './cda/read-header.ts'
+import { readResults } from './cda/read-results.ts'
 import { requireStructure } from './cda/require-structure.ts'
 import { checkContent } from './content/check-content.ts'
 import type { Inspect, Inspected, Inspection } from './inspect-document.ts'
@@ -54,7 +55,11 @@ const inspectCda = (reference: Reference, inspection: Inspection): Inspected => 
     ? said
     : { ...said, type: inspection.metadata.type, documentClass: inspection.metadata.documentClass }
   const metadata = mergeIndex(inspection.metadata, known)
-  return { metadata, warnings: [...cdaWarnings(document), ...differs(inspection.metadata, metadata, said)] }
+  return {
+    metadata,
+    warnings: [...cdaWarnings(document), ...differs(inspection.metadata, metadata, said)],
+    results: readResults(document, { canonical: reference.canonicalSystem }),
+  }
 }
 
 /** Makes the inspection of a deposited document: what its bytes are, whom they are about, what they say of themselves. */
@@ -64,7 +69,7 @@ export const createInspect =
     const { metadata, bytes, field } = inspection
     try {
       const sniffed = checkContent(metadata.contentType, bytes)
-      return sniffed === 'text/xml' ? inspectCda(reference, inspection) : { metadata, warnings: [] }
+      return sniffed === 'text/xml' ? inspectCda(reference, inspection) : { metadata, warnings: [], results: [] }
     } catch (error) {
       throw pointAtContent(error, `${field}.content[0].attachment`)
     }

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { exampleBytes } from '../../../tests/cda/cda-examples.ts'
 import { Problem } from '../../platform/problem.ts'
 import { createReference } from '../../reference/create-reference.ts'
 import { createWatch } from './create-watch.ts'
 import { loadExamples } from './load-examples.ts'
 
-const watch = createWatch()
-const examples = loadExamples(createReference())
+const reference = createReference()
+const watch = createWatch(reference)
+const examples = loadExamples(reference)
 const [example] = examples
 if (!example) throw new Error('no example document')
 const { patient } = example
 const kibibyte = 1024
+const declaredPdf = { contentType: 'application/pdf', patient, tellResults: () => {} }
 const windowBytes = 4096 * kibibyte
 
 const inPieces = async function* (whole: Buffer, size: number): AsyncGenerator<Buffer> {
@@ -21,7 +24,8 @@ const inPieces = async function* (whole: Buffer, size: number): AsyncGenerator<B
 const outcomeOf = async (contentType: string, whole: Buffer, size = 64 * kibibyte): Promise<string> => {
   try {
     const seen: Buffer[] = []
-    for await (const part of watch({ contentType, patient }, inPieces(whole, size))) seen.push(part)
+    const declared = { contentType, patient, tellResults: () => {} }
+    for await (const part of watch(declared, inPieces(whole, size))) seen.push(part)
     return Buffer.concat(seen).equals(whole) ? 'passed' : 'changed'
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
@@ -115,7 +119,7 @@ test('bytes go on before the last one came: memory stays bounded', async () => {
   const source = async function* (): AsyncGenerator<Buffer> {
     for (; sent < 12; sent += 1) yield pdfWith(1024 * kibibyte, '', 100)
   }
-  const parts = watch({ contentType: 'application/pdf', patient }, source())[Symbol.asyncIterator]()
+  const parts = watch(declaredPdf, source())[Symbol.asyncIterator]()
   await parts.next()
   assert.ok(sent < 7, `${sent} MiB were read for the first part`)
   await parts.return?.(undefined)
@@ -127,6 +131,23 @@ test('a source that fails passes its own failure on', async () => {
     throw new RangeError('connection lost')
   }
   await assert.rejects(async () => {
-    for await (const part of watch({ contentType: 'application/pdf', patient }, source())) assert.ok(part)
+    for await (const part of watch(declaredPdf, source())) assert.ok(part)
   }, RangeError)
+})
+
+test('the laboratory results of a report are told once it has come whole, and of nothing that is refused', async () => {
+  const told: number[] = []
+  const report = exampleBytes('laboratory-report.xml')
+  const declared = {
+    contentType: 'text/xml',
+    patient,
+    tellResults: (results: readonly unknown[]) => told.push(results.length),
+  }
+  for await (const part of watch(declared, inPieces(report, 1000))) assert.ok(part)
+  assert.deepEqual(told, [4])
+  const cut = report.subarray(0, report.length - 50)
+  await assert.rejects(async () => {
+    for await (const part of watch(declared, inPieces(cut, 1000))) assert.ok(part)
+  }, Problem)
+  assert.deepEqual(told, [4])
 })

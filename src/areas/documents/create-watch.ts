@@ -1,14 +1,16 @@
 import { Problem } from '../../platform/problem.ts'
-import type { Identifier } from '../../reference/document-entry.ts'
+import type { CodeSystems } from '../../reference/code-systems.ts'
+import type { Reference } from '../../reference/reference.ts'
 import { parseCda } from './cda/parse-cda.ts'
 import { readHeader } from './cda/read-header.ts'
+import { readResults } from './cda/read-results.ts'
 import { requireStructure } from './cda/require-structure.ts'
 import { checkContent } from './content/check-content.ts'
 import { findForeignEnd } from './content/find-foreign.ts'
 import { inspectPdf } from './content/inspect-pdf.ts'
 import { pointAtContent } from './point-at-content.ts'
 import { requirePatient } from './require-patient.ts'
-import type { WatchContent } from './stage-content.ts'
+import type { WatchContent, WatchedContent } from './stage-content.ts'
 
 /** A PDF is read through a window that moves on by less than its width: what lies across an edge is seen whole once. */
 const windowBytes = 4 * 1024 * 1024
@@ -22,6 +24,11 @@ const maxCdaBytes = 40 * 1024 * 1024
 
 /** An archive is known by its end: the last bytes are looked at once more when they have all come. */
 const endBytes = 66 * 1024
+
+/** What is watched for, and the spellings that results are read with. */
+interface Watching extends WatchedContent {
+  systems: Pick<CodeSystems, 'canonical'>
+}
 
 /** What the checks refuse is told of the upload itself; what the connection does to it passes as it is. */
 const judge = <T>(check: () => T): T => {
@@ -61,7 +68,10 @@ const watchPdf = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator
   }
 }
 
-const watchCda = async function* (stream: AsyncIterable<Buffer>, patient: Identifier): AsyncGenerator<Buffer> {
+const watchCda = async function* (
+  { patient, tellResults, systems }: Watching,
+  stream: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
   const pieces: Buffer[] = []
   let length = 0
   for await (const piece of stream) {
@@ -74,6 +84,7 @@ const watchCda = async function* (stream: AsyncIterable<Buffer>, patient: Identi
     const document = parseCda(whole)
     requireStructure(document)
     requirePatient(readHeader(document), patient)
+    tellResults(readResults(document, systems))
   })
   yield whole
 }
@@ -98,8 +109,8 @@ const wholeLetters = (head: Buffer): Buffer => {
   return (head[end - 1] ?? 0) < 0xc0 ? head : head.subarray(0, end - 1)
 }
 
-const watchAs = (type: string, stream: AsyncIterable<Buffer>, patient: Identifier): AsyncIterable<Buffer> => {
-  if (type === 'text/xml') return watchCda(stream, patient)
+const watchAs = (type: string, stream: AsyncIterable<Buffer>, watching: Watching): AsyncIterable<Buffer> => {
+  if (type === 'text/xml') return watchCda(watching, stream)
   return watchEnd(type === 'application/pdf' ? watchPdf(stream) : stream, type)
 }
 
@@ -107,8 +118,8 @@ const watchAs = (type: string, stream: AsyncIterable<Buffer>, patient: Identifie
  * Makes the watch over bytes that flow in ahead of their submission: the first ones tell what they are before any goes on, by
  * themselves and not by what is declared; bounded memory, the refusals of `createInspect`.
  */
-export const createWatch = (): WatchContent =>
-  async function* ({ contentType, patient }, stream) {
+export const createWatch = (reference: Pick<Reference, 'canonicalSystem'>): WatchContent =>
+  async function* (declared, stream) {
     const parts = gather(stream, headBytes)
     const all = async function* (head: Buffer): AsyncGenerator<Buffer> {
       yield head
@@ -117,8 +128,8 @@ export const createWatch = (): WatchContent =>
     try {
       const first = await parts.next()
       const head: Buffer = first.done ? Buffer.alloc(0) : first.value
-      const type = judge(() => checkContent(contentType, wholeLetters(head)))
-      yield* watchAs(type, all(head), patient)
+      const type = judge(() => checkContent(declared.contentType, wholeLetters(head)))
+      yield* watchAs(type, all(head), { ...declared, systems: { canonical: reference.canonicalSystem } })
     } finally {
       await parts.return(undefined)
     }

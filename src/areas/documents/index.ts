@@ -30,6 +30,7 @@ import { checkSubmission } from './rules.ts'
 import { createStageContent, type WatchContent } from './stage-content.ts'
 import { createUniqueIdLocator } from './store.ts'
 import { createSubmitDocuments } from './submit-documents.ts'
+import { createFollowResult, type ResultFollowing } from './results/follow-result.ts'
 import type { Documents, MayList, Submission } from './types.ts'
 import { createTakeOlderDocument, type TakeOlderDocument } from './transfer/take-older-document.ts'
 import { createUpdateDocument } from './update-document.ts'
@@ -45,6 +46,7 @@ export type * from './cda/body.ts'
 export type { CopiedFile, SpaceCopy, SpaceCopying } from './copy-space.ts'
 export type { DocumentBody, DocumentReading, EmbeddedPart } from './read-document-body.ts'
 export type * from './own/types.ts'
+export type * from './results/follow-result.ts'
 export type { WeighedResult } from './results/weigh-result.ts'
 export type * from './transfer/take-older-document.ts'
 export { createTransfers } from './transfer/create-transfers.ts'
@@ -108,7 +110,7 @@ export const createOlderDocuments = (
   })
 
 /** Everything the area offers. */
-export type AllDocuments = Documents & DocumentBrowsing & DocumentReading & OwnDeposits & SpaceCopying
+export type AllDocuments = Documents & ResultFollowing & DocumentBrowsing & DocumentReading & OwnDeposits & SpaceCopying
 
 /** Builds the documents area: deposit, list, read, hide. Every method goes through the door. */
 export const createDocuments = (parts: DocumentsParts): AllDocuments => {
@@ -116,6 +118,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
   const maxContentBytes = parameters.parameterAt('maxContentBytes', clock.now().toISOString())
   const globalHash = createGlobalHash(parts.keys)
   const openContent = createOpenContent(door)
+  const flags = createResultFlags()
   const submitDocuments = createSubmitDocuments({
     door,
     check: createCheck(parts),
@@ -128,11 +131,8 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     mayList: parts.mayList,
   })
   return {
-    ...createDocumentReading({
-      openContent,
-      systems: { canonical: parts.reference.canonicalSystem },
-      flags: createResultFlags(),
-    }),
+    ...createDocumentReading({ openContent, systems: { canonical: parts.reference.canonicalSystem }, flags }),
+    ...createFollowResult({ door, flags }),
     ...createOwnDeposits({ ...parts, submitDocuments }),
     openWithheld: createOpenWithheld(door, clockVisitor),
     submitDocuments,

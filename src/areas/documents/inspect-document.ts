@@ -1,4 +1,5 @@
 import type { DocumentMetadata, Identifier } from '../../reference/document-entry.ts'
+import type { LaboratoryResult } from '../../reference/result-entry.ts'
 
 /** What the bytes of a deposited document turned out to be. */
 export interface Inspected {
@@ -6,6 +7,8 @@ export interface Inspected {
   metadata: DocumentMetadata
   /** named remarks, kept with the document and told to the depositor */
   warnings: string[]
+  /** the laboratory results in it */
+  results: readonly LaboratoryResult[]
 }
 
 /** What to inspect, for whom, and where errors point. */

@@ -20,7 +20,9 @@ export const readyDocuments = (inspect: Inspect, { documents, patient }: Submiss
   documents.map((document) => {
     const { metadata, content, field } = document
     const inspected =
-      'stagedId' in content ? { metadata, warnings: [] } : inspect({ metadata, bytes: content.bytes, patient, field })
+      'stagedId' in content
+        ? { metadata, warnings: [], results: [] }
+        : inspect({ metadata, bytes: content.bytes, patient, field })
     return { id: randomId(), document, inspected }
   })
 

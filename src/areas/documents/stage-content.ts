@@ -2,13 +2,18 @@ import type { Door } from '../../access/door.ts'
 import { randomId } from '../../platform/ids.ts'
 import { isOutcomeUnknown } from '../../platform/problem.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
+import type { LaboratoryResult } from '../../reference/result-entry.ts'
 import type { Documents } from './types.ts'
 
+/** What is said of bytes before they come, and who is told of the laboratory results in them once they have. */
+export interface WatchedContent {
+  contentType: string
+  patient: Identifier
+  tellResults: (results: readonly LaboratoryResult[]) => void
+}
+
 /** Watches bytes on their way into the store; throws Problem `incorrect` at the first thing that must not come in. */
-export type WatchContent = (
-  declared: { contentType: string; patient: Identifier },
-  stream: AsyncIterable<Buffer>,
-) => AsyncIterable<Buffer>
+export type WatchContent = (declared: WatchedContent, stream: AsyncIterable<Buffer>) => AsyncIterable<Buffer>
 
 /**
  * Uploads bytes ahead of the submission that will name them: encrypted as they flow in, never whole in memory. A connection
@@ -26,10 +31,13 @@ export const createStageContent =
     const audience = 'withheld-from-holder'
     const visit = { ...visitor, space: { ins: patient }, act: 'deposit-document', audience } as const
     const prepared = await parts.door.prepare(visit, () => parts.awaitDeposits(patient))
-    const bytes = parts.watch({ contentType, patient }, stream)
+    const read: LaboratoryResult[] = []
+    const bytes = parts.watch({ contentType, patient, tellResults: (results) => read.push(...results) }, stream)
     const blob = await prepared.seal(randomId(), { bytes, contentType, maxBytes: parts.maxContentBytes })
     try {
-      await prepared.open(({ vault }) => vault.insertBlob(blob, { depositorId: visitor.actor.id, staged: true }))
+      await prepared.open(({ vault }) =>
+        vault.insertBlob(blob, { depositorId: visitor.actor.id, staged: true, results: read }),
+      )
     } catch (error) {
       if (!isOutcomeUnknown(error)) await prepared.discard([blob])
       throw error

@@ -70,9 +70,10 @@ export const storeDocument = (deposit: Deposit, { one, blob }: { one: ReadyDocum
     uniqueIdHash: opened.standing.keys.indexHash(metadata.uniqueId),
     globalIdHash: deposit.globalHash(metadata.uniqueId),
   }
+  const [depositorId, { results }] = [visitor.actor.id, one.inspected]
   const write = () =>
     Promise.all([
-      one.blob ? opened.vault.insertBlob(one.blob, { depositorId: visitor.actor.id, staged: false }) : undefined,
+      one.blob ? opened.vault.insertBlob(one.blob, { depositorId, staged: false, results }) : undefined,
       opened.vault.insertDocument({ entry, ...hashes, authorIds }),
     ])
   return { stored: { ...stored, version: 1 }, authorIds, write }

@@ -4,7 +4,8 @@ import { partyToken } from './party-token.ts'
 import type { HistoryLine } from '../../areas/history/types.ts'
 import type { PagesParts } from './parts.ts'
 import { fakeParts, holderSession, professionalSession } from '../../../tests/support/pages/fake-parts.ts'
-import { sampleBody, sampleResults, sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
+import { sampleBody, sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
+import { sampleResults, sampleTrend } from '../../../tests/support/pages/sample-results.ts'
 import {
   holderPages,
   ownForm,
@@ -57,6 +58,7 @@ const hostileDocuments = (parts: PagesParts): PagesParts['documents'] => ({
       results: sampleResults(hostile),
     },
   }),
+  followResult: async () => sampleTrend(hostile),
   previewSight: async () => ({
     actor: { name: hostile, profession: hostile, facility: hostile },
     ground: { relation: 'care-team', through: hostile },

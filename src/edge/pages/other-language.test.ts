@@ -4,7 +4,8 @@ import type { HistoryLine } from '../../areas/history/types.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import type { PagesParts } from './parts.ts'
 import { fakeParts, holderSession, professionalSession } from '../../../tests/support/pages/fake-parts.ts'
-import { sampleBody, sampleResults, sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
+import { sampleBody, sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
+import { sampleResults } from '../../../tests/support/pages/sample-results.ts'
 import { startPages } from '../../../tests/support/pages/start-pages.ts'
 
 const deposit: HistoryLine = {

@@ -9,7 +9,8 @@ import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 import { fakeOwnParts } from './fake-own-parts.ts'
 import { fakeSight } from './fake-sight.ts'
 import { fakeStaff } from './fake-staff.ts'
-import { sampleBody, sampleResults, sampleDocument } from './sample-documents.ts'
+import { sampleBody, sampleDocument } from './sample-documents.ts'
+import { sampleResults, sampleTrend } from './sample-results.ts'
 
 const { dayOf } = createParameters()
 
@@ -63,6 +64,7 @@ const fakeDocuments: PagesParts['documents'] = {
   showDocument: async () => sampleDocument(1),
   keepDocument: async () => sampleDocument(1),
   tellDocument: async () => sampleDocument(1),
+  followResult: async () => sampleTrend('Glucose'),
   readDocumentBody: async () => ({
     entry: sampleDocument(1),
     body: {

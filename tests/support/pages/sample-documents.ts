@@ -1,4 +1,4 @@
-import type { CdaBody, WeighedResult } from '../../../src/areas/documents/index.ts'
+import type { CdaBody } from '../../../src/areas/documents/index.ts'
 import type { DocumentEntry } from '../../../src/reference/document-entry.ts'
 
 /** A document of a test space: everything it needs, and whatever the test says otherwise. */
@@ -83,52 +83,3 @@ export const sampleBody = (text = 'Glucose'): CdaBody => ({
     },
   ],
 })
-
-/** Results of every kind: far above, below, inside, without a range, coded, pending, with all that a report may say of one. */
-export const sampleResults = (text: string): WeighedResult[] => {
-  const coding = { system: 'http://loinc.org', code: '2345-7', display: text }
-  const line = {
-    codes: [coding],
-    label: text,
-    status: 'final' as const,
-    values: [],
-    interpretations: [],
-    ranges: [],
-    comments: [],
-    remarks: [],
-    headings: [text],
-    earlier: [],
-    far: false,
-  }
-  const bound = (value: string) => ({ value, unit: 'mmol/L' })
-  const range = { low: bound('3.9'), high: bound('5.5') }
-  const valued = (value: string) => ({
-    values: [{ kind: 'quantity' as const, ...bound(value) }],
-    ranges: [range],
-    range,
-  })
-  const everything = {
-    method: text,
-    laboratory: text,
-    comments: [text],
-    remarks: [text],
-    panel: text,
-    isolate: text,
-    specimen: { kind: coding, collectedAt: '2026-03-04T07:45:00+01:00' },
-    earlier: [{ codes: [coding], at: '2025-03-04', values: [{ kind: 'text' as const, text }] }],
-  }
-  return [
-    { ...line, ...valued('9.1'), ...everything, standing: 'above', far: true },
-    { ...line, ...valued('3.1'), standing: 'below' },
-    { ...line, ...valued('4.2'), ...everything, standing: 'inside' },
-    { ...line, values: [{ kind: 'quantity', value: '5', unit: '10*9/L', comparator: '<' }] },
-    {
-      ...line,
-      values: [{ kind: 'coded', coding, text }],
-      interpretations: [coding],
-      ranges: [{ text, meaning: coding }],
-    },
-    { ...line, status: 'pending' },
-    { ...line, status: 'cancelled' },
-  ]
-}

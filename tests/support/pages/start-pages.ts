@@ -31,6 +31,7 @@ export const holderPages = (party: string): string[] => [
   '/my/documents',
   '/my/documents?year=2026&category=11&sort=created',
   `/my/documents/${document}`,
+  `/my/documents/${document}/results/0`,
   `/my/documents/${document}/who-sees`,
   `/my/documents/${document}/who-could-see`,
   `/my/documents/${document}/who-could-see?day=05%2F03%2F2026`,
@@ -80,6 +81,7 @@ export const professionalPages = [
   '/pro/activity',
   '/pro/traits',
   `/pro/patients/${space}/documents/${document}`,
+  `/pro/patients/${space}/documents/${document}/results/0`,
 ] as const
 
 /** Every page open to everyone, by address. */

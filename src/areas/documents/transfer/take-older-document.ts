@@ -75,6 +75,7 @@ const movedOf = (older: OlderDocument, inspected: ReturnType<Inspect>, blob: Blo
     authorIds: authorIdsOf(metadata, undefined),
     blob,
     blobDepositorId: olderRecord.id,
+    results: [...inspected.results],
     submission: {
       id: submissionId,
       metadata: { uniqueId: `urn:uuid:${submissionId}`, sourceId: olderRecord.id, submittedAt: depositedAt },

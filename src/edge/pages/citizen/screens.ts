@@ -56,6 +56,7 @@ import { passwordPath, showPasswordChange, takePasswordChange } from './security
 import { addPasskey, offerPasskey, askToRemovePasskey, removePasskey } from './security/passkey-steps.tsx'
 import { passkeyOptionsPath, securityScreen } from './security/security-screen.tsx'
 import { stopRecovery, stopRecoveryPath } from './security/stop-recovery.ts'
+import { trendScreen } from './trend-screen.tsx'
 import { changeWhoSees, whoSees } from './who-sees.tsx'
 
 /** What a sign-in in between asks for again, when it was needed by a press of a button: the page where that button stands. */
@@ -72,6 +73,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/documents/:id/original', get: sendOriginal },
   { path: '/my/documents/:id/view', get: sendView },
   { path: '/my/documents/:id/parts/:index', get: sendPart },
+  { path: '/my/documents/:id/results/:line', get: trendScreen },
   { path: '/my/documents/:id/who-sees', get: whoSees, post: changeWhoSees },
   { path: '/my/documents/:id/who-could-see', get: pastSightScreen },
   { path: '/my/documents/:id/share', get: shareDocumentScreen, post: createCode },
@@ -120,6 +122,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${child}/documents/:id/original`, get: asRepresentative(sendOriginal) },
   { path: `${child}/documents/:id/view`, get: asRepresentative(sendView) },
   { path: `${child}/documents/:id/parts/:index`, get: asRepresentative(sendPart) },
+  { path: `${child}/documents/:id/results/:line`, get: asRepresentative(trendScreen) },
   { path: `${child}/history`, get: asRepresentative(historyScreen) },
   { path: `${child}/check`, get: asRepresentative(checkJournal), post: asRepresentative(sendJournal) },
   { path: '/my/children/requests/:request', get: showRequest, post: answerRequest },

@@ -47,11 +47,11 @@ const Content = ({ ask, at, body, language }: ContentProps): VNode => {
  * the document, under which its parts are.
  */
 export const DocumentContentView = (props: ContentProps): VNode => {
-  const { ask, body, language } = props
+  const { ask, at, body, language } = props
   return (
     <>
       {body.kind === 'cda' ? (
-        <ResultsView ask={ask} results={body.results} lang={otherLanguage(ask, language)} />
+        <ResultsView ask={ask} at={at} results={body.results} lang={otherLanguage(ask, language)} />
       ) : null}
       <section class="paper" aria-label={ask.text.record.document.content}>
         <Content {...props} />

@@ -1,4 +1,4 @@
-import type { Quantity, ReferenceRange, ResultValue } from '../../../reference/result-entry.ts'
+import type { LaboratoryResult, Quantity, ReferenceRange, ResultValue } from '../../../reference/result-entry.ts'
 import { createUnitWords } from '../../../reference/unit-words.ts'
 import type { Ask } from '../ask.ts'
 
@@ -18,6 +18,10 @@ export const quantityWords = (ask: Ask, { value, unit, comparator }: Quantity): 
   const written = figures(ask, value)
   return withUnit(ask, comparator === undefined ? written : `${signs[comparator]}\u00A0${written}`, unit)
 }
+
+/** The words of the report for a result, else those of its code. */
+export const labelOf = ({ label, codes }: Pick<LaboratoryResult, 'label' | 'codes'>): string =>
+  label ?? codes[0]?.display ?? codes[0]?.code ?? ''
 
 /** What was found, as people read it. */
 export const valueWords = (ask: Ask, value: ResultValue): string => {

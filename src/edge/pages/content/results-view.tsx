@@ -6,18 +6,24 @@ import { FactList } from '../components/fact-list.tsx'
 import { InLanguage } from '../components/in-language.tsx'
 import { Notice } from '../components/notice.tsx'
 import { NumberLine } from './number-line.tsx'
-import { rangeWords, valueWords } from './result-words.ts'
+import { labelOf, rangeWords, valueWords } from './result-words.ts'
+
+/** A result with its place among those of its document, which its address has. */
+interface Numbered {
+  result: WeighedResult
+  line: number
+}
 
 interface ResultsProps {
   ask: Ask
-  results: readonly WeighedResult[]
+  /** the address of the document */
+  at: string
+  results: readonly Numbered[]
   /** the language of the document's own words where it is not the page's */
   lang: string | undefined
 }
 
-type LineProps = Omit<ResultsProps, 'results'> & { result: WeighedResult }
-
-const labelOf = ({ label, codes }: WeighedResult): string => label ?? codes[0]?.display ?? codes[0]?.code ?? ''
+type LineProps = Omit<ResultsProps, 'results'> & Numbered
 
 const Value = ({ ask, result, lang }: LineProps): VNode => {
   const { status, values, standing, far } = result
@@ -90,6 +96,14 @@ const Line = (props: LineProps): VNode => {
           { name: words.facts.laboratory, says: result.laboratory },
         ]}
       />
+      {result.codes.length > 0 && result.status === 'final' ? (
+        <p class="no-print">
+          <a href={`${props.at}/results/${props.line}`}>
+            <span aria-hidden="true">{words.trend.link}</span>
+            <span class="unseen">{words.trend.linkName(labelOf(result))}</span>
+          </a>
+        </p>
+      ) : null}
     </li>
   )
 }
@@ -97,28 +111,28 @@ const Line = (props: LineProps): VNode => {
 interface Group {
   title: string
   remarks: readonly string[]
-  results: WeighedResult[]
+  results: Numbered[]
 }
 
 const titleOf = ({ headings, isolate, panel }: WeighedResult): string =>
   [headings.at(-1), isolate, panel].filter((part) => part !== undefined).join(' – ')
 
 /** Lines one after the other that stand under the same titles. */
-const groupsOf = (results: readonly WeighedResult[]): Group[] => {
+const groupsOf = (results: readonly Numbered[]): Group[] => {
   const groups: Group[] = []
-  for (const result of results) {
-    const title = titleOf(result)
+  for (const one of results) {
+    const title = titleOf(one.result)
     const last = groups.at(-1)
-    if (last?.title === title) last.results.push(result)
-    else groups.push({ title, remarks: result.remarks, results: [result] })
+    if (last?.title === title) last.results.push(one)
+    else groups.push({ title, remarks: one.result.remarks, results: [one] })
   }
   return groups
 }
 
-const isOutside = ({ standing, status }: WeighedResult): boolean =>
+const isOutside = ({ result: { standing, status } }: Numbered): boolean =>
   status === 'final' && standing !== undefined && standing !== 'inside'
 
-const Counts = ({ ask, results }: Omit<ResultsProps, 'lang'>): VNode => {
+const Counts = ({ ask, results }: { ask: Ask; results: readonly WeighedResult[] }): VNode => {
   const words = ask.text.results
   const weighed = results.filter(({ standing, status }) => status === 'final' && standing !== undefined)
   const pending = results.filter(({ status }) => status === 'pending').length
@@ -131,17 +145,21 @@ const Counts = ({ ask, results }: Omit<ResultsProps, 'lang'>): VNode => {
   )
 }
 
-const Outside = ({ ask, results, lang }: ResultsProps): VNode | null => {
-  const words = ask.text.results
-  if (results.length === 0) return null
+const Lines = ({ results, ...around }: ResultsProps): VNode => (
+  <ul class="results-list">
+    {results.map((one) => (
+      <Line key={one.line} {...around} {...one} />
+    ))}
+  </ul>
+)
+
+const Outside = (props: ResultsProps): VNode | null => {
+  const words = props.ask.text.results
+  if (props.results.length === 0) return null
   return (
     <>
       <h3>{words.outside}</h3>
-      <ul class="results-list">
-        {results.map((result, index) => (
-          <Line key={index} ask={ask} lang={lang} result={result} />
-        ))}
-      </ul>
+      <Lines {...props} />
       <Notice kind="info">
         <h4>{words.todo.title}</h4>
         <p>{words.todo.first}</p>
@@ -155,23 +173,23 @@ const Outside = ({ ask, results, lang }: ResultsProps): VNode | null => {
  * D4: the results of a report: how many are inside the laboratory's ranges, those that are not first, then the others in the laboratory's
  * order. Nothing where the report has none.
  */
-export const ResultsView = ({ ask, results, lang }: ResultsProps): VNode | null => {
+export const ResultsView = (
+  props: Omit<ResultsProps, 'results'> & { results: readonly WeighedResult[] },
+): VNode | null => {
+  const { results, ...around } = props
+  const { ask, lang } = around
   if (results.length === 0) return null
-  const outside = results.filter(isOutside)
-  const rest = groupsOf(results.filter((result) => !isOutside(result)))
+  const numbered = results.map((result, line) => ({ result, line }))
+  const rest = groupsOf(numbered.filter((one) => !isOutside(one)))
   return (
     <section class="results" aria-labelledby="results">
       <h2 id="results">{ask.text.results.title}</h2>
       <Counts ask={ask} results={results} />
-      <Outside ask={ask} results={outside} lang={lang} />
+      <Outside {...around} results={numbered.filter(isOutside)} />
       {rest.map(({ title, remarks, results: lines }, index) => (
         <section key={index}>
           <h3>{title === '' ? ask.text.results.others : <InLanguage lang={lang}>{title}</InLanguage>}</h3>
-          <ul class="results-list">
-            {lines.map((result, at) => (
-              <Line key={at} ask={ask} lang={lang} result={result} />
-            ))}
-          </ul>
+          <Lines {...around} results={lines} />
           {remarks.map((remark, at) => (
             <p key={at} class="result-remark">
               <InLanguage lang={lang}>{remark}</InLanguage>

@@ -11,6 +11,7 @@ import { askForTraits, findByTraits } from './find-by-traits.tsx'
 import { findFacet } from './find-facet.ts'
 import { askToOpenDocument, openDocument } from './open-document.tsx'
 import { patientDocument } from './patient-document.tsx'
+import { patientTrend } from './patient-trend.tsx'
 import { patientDocuments } from './patient-documents.tsx'
 import { checkPerson } from './check-person.tsx'
 import { askForConsent, noteConsent, noteOwnConsent } from './consent.tsx'
@@ -55,4 +56,5 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: `${document}/original`, get: sendOriginal },
   { path: `${document}/view`, get: sendView },
   { path: `${document}/parts/:index`, get: sendPart },
+  { path: `${document}/results/:line`, get: orRefused(patientTrend) },
 ]

@@ -47,6 +47,28 @@ export const results: typeof fr = {
       'A value outside the range is not always the sign of an illness. Show this result to your doctor, or to the person who asked for it.',
     urgent: 'If you feel unwell, do not wait: call 15 or 112.',
   },
+  trend: {
+    title: 'A result over time',
+    link: 'See over time',
+    linkName: (label) => `See over time: ${label}`,
+    back: 'Back to the document',
+    one: ({ value, on }) => `One value only: ${value} in ${on}.`,
+    summary: (first, last, count) =>
+      `From ${first.value} in ${first.on} to ${last.value} in ${last.on}, ${count} values.`,
+    units: 'The laboratories used several units. Nothing is converted: each unit has its own picture.',
+    methods: 'Several methods were used: their values are not joined.',
+    table: 'All values',
+    columns: {
+      date: 'Date',
+      value: 'Value',
+      range: 'Laboratory’s range',
+      method: 'Method',
+      source: 'Source',
+    },
+    repeated: 'told again by a later report',
+    copies: (count) => (count === 1 ? '+ 1 copy' : `+ ${count} copies`),
+    note: 'The band shows the range that the laboratory gave for each value. A full circle is inside the range, an empty diamond is outside. Two values are joined where there are at least three and less than eighteen months lie between them.',
+  },
   source: 'Values read from the document below; we calculated nothing. The laboratory’s document prevails.',
   colon: ': ',
 }

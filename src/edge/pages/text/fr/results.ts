@@ -1,5 +1,10 @@
 const plural = (count: number, one: string, several: string): string => (count < 2 ? one : several)
 
+interface Told {
+  value: string
+  on: string
+}
+
 /** Words around the results of a laboratory. */
 export const results = {
   title: 'Résultats',
@@ -47,6 +52,28 @@ export const results = {
     first:
       'Une valeur hors de l’intervalle n’est pas toujours le signe d’une maladie. Montrez ce résultat à votre médecin ou à la personne qui l’a demandé.',
     urgent: 'Si vous vous sentez mal, n’attendez pas : appelez le 15 ou le 112.',
+  },
+  trend: {
+    title: 'Évolution d’un résultat',
+    link: 'Voir l’évolution',
+    linkName: (label: string) => `Voir l’évolution : ${label}`,
+    back: 'Retour au document',
+    one: ({ value, on }: Told) => `Une seule valeur : ${value} en ${on}.`,
+    summary: (first: Told, last: Told, count: number) =>
+      `De ${first.value} en ${first.on} à ${last.value} en ${last.on}, ${count} valeurs.`,
+    units: 'Les laboratoires ont utilisé plusieurs unités. Rien n’est converti : chaque unité a son dessin.',
+    methods: 'Plusieurs méthodes ont été utilisées : leurs valeurs ne sont pas reliées entre elles.',
+    table: 'Toutes les valeurs',
+    columns: {
+      date: 'Date',
+      value: 'Valeur',
+      range: 'Intervalle du laboratoire',
+      method: 'Méthode',
+      source: 'Origine',
+    },
+    repeated: 'rappelée par un compte rendu plus récent',
+    copies: (count: number) => (count === 1 ? '+ 1 copie' : `+ ${count} copies`),
+    note: 'La bande montre l’intervalle donné par le laboratoire pour chaque valeur. Un rond plein est dans l’intervalle, un losange vide est en dehors. Deux valeurs sont reliées quand il y en a au moins trois et que moins de dix-huit mois les séparent.',
   },
   source: 'Valeurs lues dans le document ci-dessous, sans calcul de notre part. Le document du laboratoire fait foi.',
   colon: ' : ',

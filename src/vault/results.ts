@@ -1,0 +1,88 @@
+import { hasMember, readOwnJson } from '../platform/own-json.ts'
+import type { Coding } from '../reference/document-entry.ts'
+import type { LaboratoryResult } from '../reference/result-entry.ts'
+import { documentCondition, type DocumentFilter } from './document-filter.ts'
+import { documentColumns, toVaultDocument, type DocumentRow, type VaultDocument } from './document-row.ts'
+import type { VaultAccess } from './vault-access.ts'
+
+/** The results of one document: opened only when somebody may see the document. */
+export interface VaultResults {
+  document: VaultDocument
+  open(): LaboratoryResult[]
+}
+
+interface ResultsRow extends DocumentRow {
+  result_details: Buffer
+}
+
+interface Stored {
+  results: LaboratoryResult[]
+}
+
+const context = (blobId: string) => ({ table: 'result', rowId: blobId, column: 'details', version: 1 }) as const
+
+const isStored = (value: unknown): value is Stored => hasMember(value, 'results')
+
+/** Opens what was read from a document's bytes. */
+export const openResults = (vault: VaultAccess, blobId: string, details: Buffer): LaboratoryResult[] =>
+  readOwnJson(vault.keys.openField(context(blobId), details), isStored).results
+
+/** The name of what is measured, in this space only. */
+const codeHash = (vault: VaultAccess, { system, code }: Coding): Buffer =>
+  vault.keys.indexHash(`result|${system}|${code}`)
+
+const hashesOf = (vault: VaultAccess, results: readonly LaboratoryResult[]): Buffer[] => {
+  const codings = new Map(
+    results.flatMap(({ codes }) => codes.map((one) => [`${one.system}|${one.code}`, one] as const)),
+  )
+  return [...codings.values()].map((coding) => codeHash(vault, coding))
+}
+
+/** Keeps what was read from the bytes of a document, beside them. What was read from uploads that nobody named in time goes. */
+export const insertResults = async (
+  vault: VaultAccess,
+  blobId: string,
+  results: readonly LaboratoryResult[],
+): Promise<void> => {
+  const details = vault.keys.sealField(context(blobId), Buffer.from(JSON.stringify({ results })))
+  await vault.connection.query({
+    name: 'result-insert',
+    text: `with unclaimed as (delete from vault.result r using vault.blob b where r.space_id = $1 and b.space_id = $1
+        and b.id = r.blob_id and b.staged and b.stored_at < now() - interval '25 hours')
+      insert into vault.result (space_id, blob_id, codes, details) values ($1, $2, $3, $4)`,
+    values: [vault.grant.spaceId, blobId, hashesOf(vault, results), details],
+  })
+}
+
+/** The results that were read from a document's bytes; none where there were none. */
+export const findResults = async (vault: VaultAccess, blobId: string): Promise<LaboratoryResult[]> => {
+  const [row] = await vault.connection.query<{ details: Buffer }>({
+    name: 'result-find',
+    text: 'select details from vault.result where space_id = $1 and blob_id = $2',
+    values: [vault.grant.spaceId, blobId],
+  })
+  return row === undefined ? [] : openResults(vault, blobId, row.details)
+}
+
+/** The newest documents that have a result under one of these codes, in the space visited, each to be judged before it is opened. */
+export const listResults = async (
+  vault: VaultAccess,
+  filter: DocumentFilter,
+  sought: { codes: readonly Coding[]; most: number },
+): Promise<VaultResults[]> => {
+  const { clauses, values } = documentCondition(vault.grant.spaceId, filter)
+  values.push(
+    sought.codes.map((coding) => codeHash(vault, coding)),
+    sought.most,
+  )
+  const at = values.length
+  const text = `select d.*, r.details as result_details
+    from (select space_id, ${documentColumns('created_at')} from vault.document where ${clauses.join(' and ')}) d
+    join vault.result r on r.space_id = d.space_id and r.blob_id = d.blob_id
+    where r.codes && $${at - 1}::bytea[] order by d.sort_key desc limit $${at}`
+  const rows = await vault.connection.query<ResultsRow>({ text, values })
+  return rows.map((row) => ({
+    document: toVaultDocument(vault, row),
+    open: () => openResults(vault, row.blob_id, row.result_details),
+  }))
+}
