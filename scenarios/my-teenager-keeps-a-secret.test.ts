@@ -44,6 +44,7 @@ test('a parent states who they are, and reads the record from their own space; w
   const list = father.url()
   await finger.click(father.getByRole('link', { name: /Vaccination/ }))
   assert.equal(await father.getByRole('link', { name: /Qui voit/ }).count(), 0, 'a parent arranges nothing')
+  assert.equal(await father.getByRole('link', { name: 'Ce document ne devrait pas être ici' }).count(), 0)
   const pages = [list, father.url(), list.replace('documents', 'history')]
   await checkAccessibility(father.context(), pages)
 })
@@ -80,6 +81,13 @@ test('the doctor who sees her alone says so, sees it for this visit, and is warn
   await checkAccessibility(doctor.context(), [doctor.url()])
   assert.equal(await passages(), told, 'the visit itself is not told to the parents')
   const record = new URL(doctor.url()).pathname.replace(/\/documents\/.*/, '')
+  await doctor.goto(`${record}/deposit`)
+  await doctor.getByLabel('Ou un texte').fill('Remis.')
+  await doctor.getByRole('button', { name: 'Vérifier' }).click()
+  assert.match(
+    await readMain(doctor),
+    /Consultation confidentielle : ce document sera caché à ses représentants légaux/,
+  )
   await depositText(doctor, record, { title: 'Remis en main propre', day: '02/11/2026' })
   assert.match(await readMain(doctor), /C’est envoyé.*Remis en main propre/)
   assert.equal(await passages(), told, 'what is deposited during it is not told to them either')

@@ -30,7 +30,17 @@ export {
   type ProviderParameters,
 } from './parameters.ts'
 export { insText, type Contact, type NewPerson, type Person, type Persons } from './persons.ts'
-export { checkIns, displayName, insKey, personName, pivotOf, pivotText, plainName, type InsContext } from './rules.ts'
+export {
+  checkIns,
+  displayName,
+  insKey,
+  personName,
+  pivotOf,
+  pivotText,
+  plainName,
+  type InsContext,
+  wholeIns,
+} from './rules.ts'
 export { openBySecret, sealBySecret, secretHash } from './sessions/secret-seal.ts'
 export { createSessions, type Sessions } from './sessions/sessions.ts'
 export { createSignIns, type SignInKey, type SignIns } from './sessions/sign-ins.ts'

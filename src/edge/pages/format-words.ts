@@ -22,11 +22,15 @@ const zone = 'Europe/Paris'
 const locales = { fr: 'fr-FR', en: 'en-GB' } as const
 const sizeUnits = { fr: ['octets', 'Ko', 'Mo'], en: ['bytes', 'KB', 'MB'] } as const
 
+/** French says `1er mars` and `2 mars`; Intl does not. */
+const firstDay = /\b1 (?=\p{L})/u
+
 const makeDateFormat = (lang: Lang) => (iso: string, parts: Intl.DateTimeFormatOptions) => {
   const instant = parseInstant(iso)
   if (instant === undefined) return iso
   const isDateOnly = !iso.includes('T')
-  return new Intl.DateTimeFormat(locales[lang], { ...parts, timeZone: isDateOnly ? 'UTC' : zone }).format(instant)
+  const written = new Intl.DateTimeFormat(locales[lang], { ...parts, timeZone: isDateOnly ? 'UTC' : zone })
+  return lang === 'fr' ? written.format(instant).replace(firstDay, '1er ') : written.format(instant)
 }
 
 const precisionOf = (iso: string): Intl.DateTimeFormatOptions => {

@@ -35,7 +35,7 @@ const Row = ({ ask, deed }: { ask: ProfessionalAsk; deed: OwnDeed }): VNode => {
             <a href={`${record}/documents/${deed.documentId}`}>{text.access.acts[deed.act]}</a>
           )}
         </p>
-        <p class="row-who">{`${sentenceOf(ask, deed.reason)} · ${text.access.channels[deed.channel]}`}</p>
+        <p class="row-who">{`${text.access.channels[deed.channel]} · ${sentenceOf(ask, deed.reason)}`}</p>
       </div>
     </li>
   )

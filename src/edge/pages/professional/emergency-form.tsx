@@ -56,8 +56,8 @@ const Fields = ({ ask, offer, shown }: { ask: ProfessionalAsk; offer: EmergencyO
       <TextField
         name="ins"
         kind="letters"
-        label={ask.text.professional.find.label}
-        hint={words.patientSays}
+        label={ask.text.professional.find.insLabel}
+        hint={`${ask.text.professional.find.insHint} ${words.patientSays}`}
         autocomplete="off"
         maxlength={64}
         value={text('ins')}

@@ -5,6 +5,7 @@ import { BackLink } from '../../components/back-link.tsx'
 import { DocumentTitle } from '../../components/document-title.tsx'
 import { PassageRow } from '../../components/passage-row.tsx'
 import { PlainList } from '../../components/plain-list.tsx'
+import { TableHead } from '../../components/table-head.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { pathPiece } from '../../form-fields.ts'
 import { groupPassages } from '../../group-passages.ts'
@@ -35,15 +36,7 @@ const Viewers = ({ ask, past, words }: { ask: SpaceAsk; past: PastSight; words: 
   return (
     <table class="plain-table cards-when-narrow" role="table">
       <caption class="unseen">{words.table}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {[words.columns.who, words.columns.could, words.columns.why].map((heading) => (
-            <th key={heading} scope="col" role="columnheader">
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead names={[words.columns.who, words.columns.could, words.columns.why]} />
       <tbody role="rowgroup">
         {viewers.map((viewer) => (
           <tr key={viewer.partyId} role="row">

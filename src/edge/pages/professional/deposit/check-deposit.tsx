@@ -6,6 +6,7 @@ import type { Page, ProfessionalAsk } from '../../ask.ts'
 import { ChoiceList } from '../../components/choice-list.tsx'
 import { ErrorSummary, type FieldFault } from '../../components/error-summary.tsx'
 import { FactList } from '../../components/fact-list.tsx'
+import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { dayAsTyped } from '../../typed-date.ts'
 import { depositPath } from './deposit-path.ts'
@@ -131,6 +132,11 @@ export const drawCheck = (ask: ProfessionalAsk, person: PersonView, shown: Shown
         <h1>{words.heading}</h1>
         <p class="lead">{words.lead(personName(person.traits))}</p>
         <FactList facts={[{ name: words.file, says: `${draft.fileName} (${ask.words.size(draft.size)})` }]} />
+        {person.secretUntil === undefined ? null : (
+          <Notice kind="attention">
+            <p>{words.secret}</p>
+          </Notice>
+        )}
         <Preview ask={ask} draft={draft} />
         <form method="post" action={`${path}/send`} class="stack" novalidate>
           <Kept draft={draft} />

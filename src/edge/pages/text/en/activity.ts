@@ -4,7 +4,7 @@ import type { activity as french } from '../fr/activity.ts'
 export const activity: typeof french = {
   title: 'My activity',
   heading: 'My activity',
-  lead: 'What you did, and why you could: each patient reads the same in their history.',
+  lead: 'What you did, and why you could. Each patient reads it in their history; what waits for an announcement, after it.',
   show: 'Show',
   all: 'Everything',
   onlyDeposits: 'My deposits and their changes',

@@ -28,6 +28,7 @@ export const deposit: typeof french = {
     day: 'Date of the act',
     dayHint: 'For example: 28/03/2026.',
     dayWrong: 'Type a past date with day, month and year: 28/03/2026.',
+    secret: 'Confidential visit: this document will be hidden from their legal representatives, whatever you choose.',
     sight: 'Who sees it?',
     sights: {
       now: 'The patient and the professionals who may, at once',

@@ -2,7 +2,7 @@
 export const activity = {
   title: 'Mon activité',
   heading: 'Mon activité',
-  lead: 'Ce que vous avez fait, et pourquoi vous le pouviez : chaque patient lit la même chose dans son historique.',
+  lead: 'Ce que vous avez fait, et pourquoi vous le pouviez. Chaque patient le lit dans son historique ; ce qui attend une annonce, après elle.',
   show: 'Montrer',
   all: 'Tout',
   onlyDeposits: 'Mes dépôts et leurs changements',

@@ -13,7 +13,7 @@ export const deposit = {
   missing: 'Choisissez un fichier, ou collez un texte.',
   both: 'Choisissez un fichier ou collez un texte : pas les deux.',
   kind: 'Ce fichier n’est pas un PDF, un JPEG, un PNG ou un texte.',
-  again: 'Revenez au fichier',
+  again: 'Revenir au fichier',
   checking: {
     title: 'Vérifier le dépôt',
     heading: 'Vérifiez avant d’envoyer',
@@ -27,6 +27,8 @@ export const deposit = {
     day: 'Date de l’acte',
     dayHint: 'Par exemple : 28/03/2026.',
     dayWrong: 'Indiquez une date passée, avec le jour, le mois et l’année : 28/03/2026.',
+    secret:
+      'Consultation confidentielle : ce document sera caché à ses représentants légaux, quel que soit votre choix.',
     sight: 'Qui le voit ?',
     sights: {
       now: 'Le patient et les professionnels autorisés, tout de suite',

@@ -88,7 +88,7 @@ export const sight = {
     linkName: (name: string, act: string) => `Pourquoi : ${name}, ${act}`,
     heading: {
       permit: (name: string) => `Pourquoi ${name} a pu entrer`,
-      refuse: (name: string) => `Pourquoi ${name} n’est pas entré`,
+      refuse: (name: string) => `Pourquoi ${name} n’a pas pu entrer`,
       you: 'Pourquoi ce passage',
     },
     told: 'Ce que dit le journal de ce jour',
