@@ -7,7 +7,7 @@ export const professional: typeof fr = {
     heading: 'Find a patient',
     label: 'INS number of the patient, or share code',
     insLabel: 'INS number of the patient',
-    hint: 'Number: the 13 characters on the carte Vitale, or 15 with the key; the patient’s own, a child’s too. Code: 8 characters. Spaces do not count.',
+    hint: 'Number: the 13 characters on the carte Vitale, or 15 with the key. For a child, their own and not the parent’s. Code: 8 characters. Spaces do not count.',
     insHint: 'The 13 characters on the carte Vitale, or 15 with the key.',
     button: 'Search',
     traced: 'Every search and every look is written in the patient’s history, which the patient can see.',

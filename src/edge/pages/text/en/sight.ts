@@ -98,7 +98,7 @@ export const sight: typeof fr = {
     what: 'What',
     capacity: 'In what capacity',
     rule: 'For what reason',
-    ruleSet: 'Rules applied',
+    ruleSet: 'Version of the rules',
     ground: 'The tie that counted then',
     way: 'By which way',
     sure: 'Identity proved',

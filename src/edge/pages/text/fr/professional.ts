@@ -5,7 +5,7 @@ export const professional = {
     heading: 'Trouver un patient',
     label: 'Numéro INS du patient, ou code de partage',
     insLabel: 'Numéro INS du patient',
-    hint: 'Numéro : les 13 caractères de la carte Vitale, ou 15 avec la clé ; celui du patient, même enfant. Code : 8 caractères. Les espaces ne comptent pas.',
+    hint: 'Numéro : les 13 caractères de la carte Vitale, ou 15 avec la clé. Pour un enfant, le sien et non celui du parent. Code : 8 caractères. Les espaces ne comptent pas.',
     insHint: 'Les 13 caractères de la carte Vitale, ou 15 avec la clé.',
     button: 'Chercher',
     traced: 'Chaque recherche et chaque lecture est inscrite dans l’historique du patient, qui peut la voir.',

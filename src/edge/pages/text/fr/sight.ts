@@ -97,7 +97,7 @@ export const sight = {
     what: 'Quoi',
     capacity: 'En quelle qualité',
     rule: 'Pour quelle raison',
-    ruleSet: 'Règles appliquées',
+    ruleSet: 'Version des règles',
     ground: 'Lien qui comptait alors',
     way: 'Par où',
     sure: 'Identité prouvée',
