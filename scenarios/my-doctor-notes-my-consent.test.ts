@@ -56,8 +56,9 @@ test('the number typed into the search goes along, as a card prints it too: the 
 
 test('number and birth date, one click: he is in her care team, and she is told', async () => {
   const sent = (await carnet.mails()).length
-  await doctor.goto('/pro/consent')
-  await doctor.getByLabel('Numéro INS du patient').fill(dominiqueIns)
+  await doctor.goto('/pro')
+  await doctor.getByLabel('Numéro INS du patient').fill('2 79 03 51 215 189')
+  await doctor.getByRole('button', { name: 'Noter l’accord du patient' }).click()
   await doctor.getByLabel('Date de naissance').fill('28/03/1979')
   const finger = createFinger()
   await finger.click(doctor.getByRole('button', { name: 'Noter son accord' }))
