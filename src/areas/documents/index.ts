@@ -30,12 +30,13 @@ import { createStageContent, type WatchContent } from './stage-content.ts'
 import { createUniqueIdLocator } from './store.ts'
 import { createSubmitDocuments } from './submit-documents.ts'
 import type { Documents, MayList, Submission } from './types.ts'
-import { createTakeOlderDocument, type TakeOlderDocument } from './transfer/take-older-document.ts'
+import { createTakeOlderDocument, type TakeOlderDocument, type TakeOlderParts } from './transfer/take-older-document.ts'
 import { createUpdateDocument } from './update-document.ts'
 
 export { authorNamesOf } from './rules.ts'
 export { createInspect } from './create-inspect.ts'
 export { createWatch } from './create-watch.ts'
+export { settleAnnouncement } from './announce-withheld.ts'
 export { veilDeposit } from './keep-document.ts'
 export { countedAtMost } from './list-documents.ts'
 export { loadExamples, type Example } from './load-examples.ts'
@@ -95,12 +96,14 @@ const createCheck =
 
 /** Builds the taking over of documents of older records: checked like any deposit, brought by no depositor. */
 export const createOlderDocuments = (
-  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList'>,
+  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList'> &
+    Pick<TakeOlderParts, 'setAsideArrived'>,
 ): TakeOlderDocument =>
   createTakeOlderDocument({
     door: parts.door,
     check: createCheck(parts),
     inspect: parts.inspect,
+    setAsideArrived: parts.setAsideArrived,
     globalHash: createGlobalHash(parts.keys),
     maxContentBytes: parts.parameters.parameterAt('maxContentBytes', parts.clock.now().toISOString()),
   })
@@ -128,7 +131,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
   return {
     ...createDocumentReading(openContent),
     ...createOwnDeposits({ ...parts, submitDocuments }),
-    openWithheld: createOpenWithheld(door, clockVisitor),
+    openWithheld: createOpenWithheld(door, clockVisitor, clock),
     submitDocuments,
     stageContent: createStageContent({ awaitDeposits: parts.awaitDeposits, door, watch: parts.watch, maxContentBytes }),
     listDocuments: createListDocuments(parts),

@@ -8,7 +8,7 @@ import type { DocumentMetadata, Identifier } from '../../../reference/document-e
 import type { Inspect } from '../inspect-document.ts'
 import { authorIdsOf } from '../rules.ts'
 import { tieAuthors } from '../tie-authors.ts'
-import type { Submission } from '../types.ts'
+import type { SetAsideArrived, Submission } from '../types.ts'
 
 /** An access of the time before: who did what to the document, and when. */
 export type OlderAccess = Omit<Parameters<Opened['vault']['keepOlderHistory']>[0]['accesses'][number], 'documentId'>
@@ -40,6 +40,7 @@ export interface TakeOlderParts {
   inspect: Inspect
   globalHash: (uniqueId: string) => Buffer
   maxContentBytes: number
+  setAsideArrived: SetAsideArrived
 }
 
 type Blob = Parameters<Opened['vault']['takeDocument']>[0]['blob']
@@ -88,16 +89,19 @@ const movedOf = (older: OlderDocument, inspected: ReturnType<Inspect>, blob: Blo
 }
 
 const write = async (
+  { setAsideArrived }: TakeOlderParts,
   opened: Opened,
-  older: OlderDocument,
-  { moved, globalIdHash }: { moved: ReturnType<typeof movedOf>; globalIdHash: Buffer },
+  { older, moved, globalIdHash }: { older: OlderDocument; moved: ReturnType<typeof movedOf>; globalIdHash: Buffer },
 ): Promise<TakenOlder> => {
   const { vault, standing } = opened
   const uniqueIdHash = standing.keys.indexHash(moved.entry.uniqueId)
   const there = await vault.findStanding(uniqueIdHash)
   const outcome = there === undefined ? 'stored' : 'present'
   const documentId = there?.id ?? moved.entry.id
-  if (there === undefined) await vault.takeDocument({ moved, blob: moved.blob, uniqueIdHash, globalIdHash })
+  if (there === undefined) {
+    await vault.takeDocument({ moved, blob: moved.blob, uniqueIdHash, globalIdHash })
+    await setAsideArrived(opened, [{ id: documentId, ...moved }])
+  }
   const accesses = older.accesses.map((access) => ({ ...access, documentId }))
   await vault.keepOlderHistory({ id: documentId, origin: 'legacy', accesses })
   await tieAuthors(opened, moved.authorIds)
@@ -121,7 +125,7 @@ export const createTakeOlderDocument =
     const moved = movedOf(older, inspected, blob)
     const globalIdHash = parts.globalHash(moved.entry.uniqueId)
     try {
-      const { value } = await prepared.open((opened) => write(opened, older, { moved, globalIdHash }))
+      const { value } = await prepared.open((opened) => write(parts, opened, { older, moved, globalIdHash }))
       if (value === 'present') await prepared.discard([blob])
       return value
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { Opened } from '../../../access/door-opened.ts'
 import type { Door } from '../../../access/door.ts'
 import type { Visitor } from '../../../access/types.ts'
 import { dayOf } from '../../../platform/calendar.ts'
@@ -50,6 +51,8 @@ export interface CorrectionParts {
   transfers: Transfers
   /** by a name that stays in corrections for ever */
   follows: Readonly<Record<string, Follow>>
+  /** what the space that is open has of what these objections name, which came along, is set aside */
+  setAsideFollowed: (opened: Opened, objectionIds: readonly string[], correctionId: string) => Promise<void>
   /** Problem `incorrect` for an identifier that cannot be one here */
   requireIns: (ins: Identifier, field: string) => void
   /** founds the space in which documents wait, for somebody who has none yet */

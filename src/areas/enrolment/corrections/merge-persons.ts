@@ -2,6 +2,7 @@ import { lasts } from '../../../access/policy.ts'
 import type { Opened } from '../../../access/door-opened.ts'
 import type { Visit } from '../../../access/types.ts'
 import type { Connection } from '../../../platform/database/database.ts'
+import { moveQueued } from '../../../platform/outbox.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { requireRegistered } from '../register/require-registered.ts'
 import {
@@ -177,6 +178,19 @@ const followAll = async (
   return followed
 }
 
+/**
+ * The notices that permissions end follow those that go on. Of the others nobody is told while the merge stands: they wait under the id
+ * of the correction, where nobody is reached.
+ */
+const bringEndNotices = async (
+  connection: Connection,
+  { from, to }: Spaces,
+  { brought, all, correctionId }: { brought: readonly string[]; all: readonly string[]; correctionId: string },
+): Promise<void> => {
+  await moveQueued(connection, { from, to }, brought)
+  await moveQueued(connection, { from, to: correctionId }, all)
+}
+
 const bringTies = async (parts: CorrectionParts, row: CorrectionRow, { from, to }: Spaces): Promise<void> => {
   const handing = visitTo(row, from, 'hand-over-documents')
   const { value: policy } = await parts.door.open(handing, async ({ standing }) => standing.policy)
@@ -188,15 +202,16 @@ const bringTies = async (parts: CorrectionParts, row: CorrectionRow, { from, to 
     // what either opposed beforehand stays opposed, what either permitted goes on till its own end
     if (words.length > 0) await opened.setEmergencyRule(words)
     if (permissions.length > 0) await opened.addPermissions(permissions)
-    const detail = {
-      ties: ties.map(({ partyId, kind }) => ({ partyId, kind })),
-      blocks,
-      permissions: permissions.map(({ id }) => id),
-    }
+    const brought = permissions.map(({ id }) => id)
+    const detail = { ties: ties.map(({ partyId, kind }) => ({ partyId, kind })), blocks, permissions: brought }
+    const followed = await opened.alongside((connection) => followAll(parts, connection, { from, to }))
+    // before any document of the other is there, and what comes is held against all of them
+    await parts.setAsideFollowed(opened, followed['objections'] ?? [], row.id)
     await opened.alongside(async (connection) => {
-      const followed = await followAll(parts, connection, { from, to })
-      const brought = { ...detail, followed, blockedAt: await transactionNow(connection) }
-      await advance(connection, row.id, { from: 'closed', to: 'tied', at: nowOf(parts), detail: brought })
+      const all = (policy.permissions ?? []).map(({ id }) => id)
+      await bringEndNotices(connection, { from, to }, { brought, all, correctionId: row.id })
+      const done = { ...detail, followed, blockedAt: await transactionNow(connection) }
+      await advance(connection, row.id, { from: 'closed', to: 'tied', at: nowOf(parts), detail: done })
     })
   })
 }
