@@ -3,7 +3,7 @@ import type { Visitor } from '../../../access/types.ts'
 import { dayOf } from '../../../platform/calendar.ts'
 import { awaitRemaining, dropAnnouncement, moveAnnouncements } from '../announce-withheld.ts'
 import { announcementTimes } from '../law-of-visibility.ts'
-import { createTransferDocuments, type TransferParts } from './transfer-documents.ts'
+import { createTransferDocuments, veilTwin, type TransferParts } from './transfer-documents.ts'
 import type { Transfer, Transfers } from './types.ts'
 
 const documentsPerStep = 200
@@ -99,7 +99,10 @@ const createTakeBack =
     const taken = to === null ? 0 : await takeCopies(parts, back, to)
     if (to !== null)
       await parts.door.open(change(back, to), async (opened) => {
-        for (const one of await opened.vault.loosenStanding(correctionId)) await tellOnly(parts, opened, one)
+        for (const one of await opened.vault.loosenStanding(correctionId)) {
+          await tellOnly(parts, opened, one)
+          await veilTwin(opened, one.id)
+        }
       })
     if (from !== null)
       await parts.door.open(change(back, from), async (opened) => {

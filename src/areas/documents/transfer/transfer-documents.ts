@@ -5,6 +5,7 @@ import { isOutcomeUnknown } from '../../../platform/problem.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
 import { awaitRemaining, dropAnnouncement, moveAnnouncements } from '../announce-withheld.ts'
+import { veilDeposit } from '../keep-document.ts'
 import { announcementTimes } from '../law-of-visibility.ts'
 import { tieAuthors } from '../tie-authors.ts'
 import type { SetAsideArrived } from '../types.ts'
@@ -134,6 +135,12 @@ const followAnnouncement = async (
   await awaitRemaining(opened, taken.id, { times, now: clock.now() })
 }
 
+/** The line of the deposit by which a document came here is for the same eyes as the document, by now. */
+export const veilTwin = async (opened: Opened, id: string): Promise<void> => {
+  const document = await opened.vault.findDocument(id)
+  if (document) await veilDeposit(opened, document.open())
+}
+
 type Arrived = Pick<Moved, 'entry' | 'authorIds'> & { id: string }
 
 /** All that happens to the documents of one visit in the space that they come to. */
@@ -149,6 +156,8 @@ const arriveIn = async (
     const taken = await takeOne(opened, moved, { transfer, globalHash: parts.globalHash, sealed })
     counts[taken.outcome] += 1
     arrived.push({ id: taken.id, entry, authorIds })
+    // It names no document: whoever represents the holder would read of one that is kept from them by now.
+    if (taken.outcome === 'present' && entry.visibility.hiddenFromRepresentatives) await veilTwin(opened, taken.id)
     if (entry.visibility.withheld)
       await followAnnouncement(parts, opened, { from: transfer.from, sourceId: entry.id, taken })
   }
