@@ -52,3 +52,15 @@ test('what was kept from representatives is told to the holder of the one space,
   const parent: Visitor = { ...holderOf(a.spaceId), actor: { kind: 'representative', id: 'parent', name: 'Parent' } }
   assert.deepEqual(await history.readOlderHistory(parent, a.spaceId), { lines: [], more: false })
 })
+
+test('a document of both that is kept from representatives in one: its line is theirs no more, until that is undone', async () => {
+  const [a, b] = [await someone(15_005), await someone(15_006)]
+  const uniqueId = await depositFor(installation, a.ins)
+  await depositFor(installation, b.ins, { uniqueId, secret: true })
+  const veils = (): Promise<unknown[]> =>
+    installation.database.owner.query({ text: 'select from access.veil where space_id = $1', values: [a.spaceId] })
+  const { id } = await merge(a, b)
+  assert.equal((await veils()).length, 1)
+  await installation.carnet.enrolment.corrections.undo(approved, id)
+  assert.deepEqual(await veils(), [])
+})
