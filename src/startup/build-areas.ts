@@ -154,6 +154,7 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
   const { require: requireIns } = createInsCheck(settings.mode)
   const inspect = createInspect(reference)
   const { awaitDeposits, prepareSpace } = enrolment.lives
+  const isMinor = enrolment.families.isMinorByIns
   const watch = createWatch()
   const takeOlder = createOlderDocuments({
     door,
@@ -164,9 +165,19 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
     requireIns,
     inspect,
     setAsideArrived,
+    isMinor,
   })
   return {
-    documents: createDocuments({ ...ground, directory: identity, requireIns, inspect, watch, awaitDeposits, mayList }),
+    documents: createDocuments({
+      ...ground,
+      directory: identity,
+      requireIns,
+      inspect,
+      watch,
+      awaitDeposits,
+      mayList,
+      isMinor,
+    }),
     importLegacy: createImportLegacy({ database, clock, parameters, register, prepareSpace, takeOlder }),
   }
 }

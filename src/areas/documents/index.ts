@@ -20,7 +20,7 @@ import type { OwnDeposits } from './own/types.ts'
 import { createKeepDocument, createTellDocument } from './keep-document.ts'
 import type { Inspect } from './inspect-document.ts'
 import { createListDocuments } from './list-documents.ts'
-import { notListedLabel } from './not-listed.ts'
+import type { IsMinor } from './not-listed.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
 import { createPreviewSight } from './preview-sight.ts'
 import { createOpenContent, createReadDocument } from './read-document.ts'
@@ -68,6 +68,7 @@ export interface DocumentsParts {
   /** says which key signed the checkpoints in a holder's file */
   publicLog: FileLog
   mayList: MayList
+  isMinor: IsMinor
 }
 
 /** The visitor that time is: what was withheld opens at its date, in nobody's name. */
@@ -89,7 +90,6 @@ const createCheck =
     parts.requireIns(submission.patient, 'subject.identifier')
     checkSubmission(submission, {
       reference: parts.reference,
-      notListed: notListedLabel,
       visibility: visibilityRulesNow(parts),
     })
   }
@@ -104,6 +104,7 @@ export const createOlderDocuments = (
     check: createCheck(parts),
     inspect: parts.inspect,
     setAsideArrived: parts.setAsideArrived,
+    isMinor: parts.isMinor,
     globalHash: createGlobalHash(parts.keys),
     maxContentBytes: parts.parameters.parameterAt('maxContentBytes', parts.clock.now().toISOString()),
   })
@@ -127,6 +128,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     times: () => announcementTimes(parts, clock.now().toISOString()),
     maxContentBytes,
     mayList: parts.mayList,
+    isMinor: parts.isMinor,
   })
   return {
     ...createDocumentReading(openContent),

@@ -101,6 +101,17 @@ test('asked by an adult it waits, with a day; accepted, the whole act is set asi
   assert.equal((await problemOf(objections.withdraw(holder(spaceId), id))).reason, 'objection-over')
 })
 
+test('what is shown is what is matched: who deposited, whoever wrote', async () => {
+  const spaceId = await kit.foundSpace([])
+  const { id: documentId } = await depositOne(kit, spaceId, { writtenAt: 'Clinique qui écrit', authorIds: ['clinic'] })
+  const sameDay = await depositOne(kit, spaceId, { authorIds: ['other-clinic'] })
+  const { id, partyName } = await objections.object(holder(spaceId), { documentId, scope: 'act', reason: 'other' })
+  assert.equal(partyName, 'Lieu lab')
+  assert.equal((await desk.find(staff, id)).partyName, 'Lieu lab')
+  await desk.answer(staff, id, { outcome: 'accepted' })
+  assert.ok(!(await currentIn(spaceId)).has(sameDay.id), 'deposited by the same, that day')
+})
+
 test('refused with a reason of the list nothing changes, the holder reads why, and may ask again', async () => {
   const { spaceId, first, second, later } = await withAct()
   const asked = { documentId: first, scope: 'document', reason: 'other' } as const

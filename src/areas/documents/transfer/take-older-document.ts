@@ -6,6 +6,7 @@ import { randomId } from '../../../platform/ids.ts'
 import { isOutcomeUnknown } from '../../../platform/problem.ts'
 import type { DocumentMetadata, Identifier } from '../../../reference/document-entry.ts'
 import type { Inspect } from '../inspect-document.ts'
+import { refuseMinorsLabelled, type IsMinor } from '../not-listed.ts'
 import { authorIdsOf } from '../rules.ts'
 import { tieAuthors } from '../tie-authors.ts'
 import type { SetAsideArrived, Submission } from '../types.ts'
@@ -41,6 +42,7 @@ export interface TakeOlderParts {
   globalHash: (uniqueId: string) => Buffer
   maxContentBytes: number
   setAsideArrived: SetAsideArrived
+  isMinor: IsMinor
 }
 
 type Blob = Parameters<Opened['vault']['takeDocument']>[0]['blob']
@@ -48,9 +50,13 @@ type Blob = Parameters<Opened['vault']['takeDocument']>[0]['blob']
 /** Who brought it: the national record that it comes from. */
 const olderRecord = { id: 'older-record', name: 'Dossier médical partagé' }
 
-const checkOlder = ({ check, inspect }: TakeOlderParts, { patient, metadata, bytes, messageHash }: OlderDocument) => {
+const checkOlder = async (
+  { check, inspect, isMinor }: TakeOlderParts,
+  { patient, metadata, bytes, messageHash }: OlderDocument,
+) => {
   const document = { metadata, content: { bytes }, field: 'document' }
   check({ patient, documents: [document], supersedes: [], messageHash })
+  await refuseMinorsLabelled(isMinor, { patient, documents: [document] })
   return inspect({ metadata, bytes, patient, field: 'document' })
 }
 
@@ -116,7 +122,7 @@ const write = async (
 export const createTakeOlderDocument =
   (parts: TakeOlderParts): TakeOlderDocument =>
   async (visitor, older) => {
-    const inspected = checkOlder(parts, older)
+    const inspected = await checkOlder(parts, older)
     const visit = { ...visitor, space: { spaceId: older.spaceId }, act: 'take-over-documents' } as const
     const prepared = await parts.door.prepare(visit)
     const { contentType } = inspected.metadata
