@@ -229,6 +229,11 @@ export const buildAreas = (ground: Ground) => {
     }),
     suspicions: createReports({ ...ground, dayOf: ground.parameters.dayOf }),
     suspicionDesk: createSuspicionDesk({ ...ground, staffRooms: enrolling.staffRooms }),
-    notifications: createNotifications({ people: identity, mailer, publicUrl: settings.url }),
+    notifications: createNotifications({
+      people: identity,
+      mailer,
+      publicUrl: settings.url,
+      mayBeRepresented: enrolling.enrolment.families.mayBeRepresented,
+    }),
   }
 }

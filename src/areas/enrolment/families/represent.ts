@@ -8,7 +8,7 @@ import type { Families } from './types.ts'
 
 type Representing = Pick<
   Families,
-  'representedBy' | 'listProtected' | 'isMinor' | 'isMinorByIns' | 'followRepresentatives'
+  'representedBy' | 'listProtected' | 'isMinor' | 'isMinorByIns' | 'mayBeRepresented' | 'followRepresentatives'
 >
 
 /** How parents and guardians come into the spaces of those whom they represent. Rules: DEL-9. */
@@ -41,6 +41,10 @@ export const createRepresenting = (parts: FamilyParts): Representing => ({
   isMinor: async (spaceId) => {
     const holder = await parts.register.findPersonBySpace(spaceId)
     return holder !== undefined && isMinorOn(holder, parts.today())
+  },
+  mayBeRepresented: async (spaceId) => {
+    const holder = await parts.register.findPersonBySpace(spaceId)
+    return holder !== undefined && (holder.protected || isMinorOn(holder, parts.today()))
   },
   isMinorByIns: async (ins) => {
     const person = await parts.register.findPersonByIns(ins)
