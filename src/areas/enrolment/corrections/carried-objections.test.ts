@@ -38,7 +38,9 @@ const documentsOf = async ({ spaceId }: Someone) =>
   (await installation.carnet.documents.listDocuments(holderOf(spaceId), { spaceId }, {})).entries
 
 const titlesIn = async (one: Someone): Promise<string[]> =>
-  (await documentsOf(one)).map(({ title = '' }) => title).toSorted()
+  (await documentsOf(one)).map(({ title }) => title).toSorted()
+
+const firstIn = async (one: Someone): Promise<string> => (await documentsOf(one))[0]?.id ?? ''
 
 /** Keeps an objection that was upheld; `minor`: that of a minor, who decides alone. */
 const uphold = (
@@ -98,7 +100,7 @@ test('one document of both: set aside where the other objected to it', async () 
   const [a, b] = [await someone(), await someone()]
   const uniqueId = await depositFor(installation, a.ins, { title: 'Des deux' })
   await depositFor(installation, b.ins, { title: 'Des deux', uniqueId })
-  const [{ id: documentId = '' } = {}] = await documentsOf(b)
+  const documentId = await firstIn(b)
   await uphold(b, { scope: 'document', documentId })
   const { id } = await merge(a, b)
   assert.deepEqual(await titlesIn(a), [])
@@ -109,9 +111,9 @@ test('one document of both: set aside where the other objected to it', async () 
 test('what a minor keeps out is kept from who represents them too, on both sides', async () => {
   const [a, b] = [await someone(), await someone()]
   await depositFor(installation, a.ins)
-  const [{ id: mine = '' } = {}] = await documentsOf(a)
+  const mine = await firstIn(a)
   await depositFor(installation, b.ins)
-  const [{ id: theirs = '' } = {}] = await documentsOf(b)
+  const theirs = await firstIn(b)
   await uphold(b, { minor: true })
   const { id } = await merge(a, b)
   assert.deepEqual([await whoRepresents(a.spaceId, mine), await whoRepresents(a.spaceId, theirs)], [true, true])
@@ -123,7 +125,7 @@ test('what a correction hands over to somebody who objected to it stays out', as
   const [a, b] = [await someone(), await someone()]
   await uphold(b)
   await depositFor(installation, a.ins, { title: 'Séparé' })
-  const [{ id: documentId = '' } = {}] = await documentsOf(a)
+  const documentId = await firstIn(a)
   const { corrections } = installation.carnet.enrolment
   const wish = { fromId: a.personId, toId: b.personId, documentIds: [documentId] }
   const { id } = await corrections.split(approved, wish)

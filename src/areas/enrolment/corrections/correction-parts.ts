@@ -1,6 +1,6 @@
 import type { Opened } from '../../../access/door-opened.ts'
 import type { Door } from '../../../access/door.ts'
-import type { Visitor } from '../../../access/types.ts'
+import type { Visit, Visitor } from '../../../access/types.ts'
 import { dayOf } from '../../../platform/calendar.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Connection, Database } from '../../../platform/database/database.ts'
@@ -91,6 +91,13 @@ export const visitorOf = ({ askedBy, detail }: CorrectionRow): Visitor => ({
   actor: { kind: 'staff', id: askedBy, name: detail.asked.name, roles: ['operator'] },
   authLevel: 'substantial',
   origin: { channel: detail.asked.channel },
+})
+
+/** A visit of a correction to one of its spaces. */
+export const visitTo = (row: CorrectionRow, spaceId: string, act: Visit['act']): Visit => ({
+  ...visitorOf(row),
+  space: { spaceId },
+  act,
 })
 
 /** A correction about to be written. */

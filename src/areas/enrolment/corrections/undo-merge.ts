@@ -11,9 +11,10 @@ import {
   runSteps,
   stop,
   visitorOf,
+  visitTo,
   type CorrectionParts,
 } from './correction-parts.ts'
-import { pairOf, visitTo } from './merge-persons.ts'
+import { pairOf } from './merge-persons.ts'
 import { dropForgotten, markLegacy, restoreIdentifiers } from './person-rows/store.ts'
 import { restoreRepresentations } from './person-ties/store.ts'
 import type { CorrectionRow } from './store.ts'
