@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import {
   approved,
   depositFor,
+  doctor,
   holderOf,
   inventedIns,
   openInvented,
@@ -39,7 +40,7 @@ test('what is withheld goes on being withheld, and its lines are nobody’s to r
   assert.ok(lines.length > 0 && lines.every(({ act }) => act !== 'deposit-document'))
 })
 
-test('what was kept from representatives is told to the holder of the one space, and not to who represents them', async () => {
+test('what was kept from representatives is told to the holder of the one space, and to nobody else', async () => {
   const [a, b] = [await someone(15_003), await someone(15_004)]
   await depositFor(installation, b.ins, { secret: true })
   const [id = ''] = await documentsOf(b)
@@ -51,6 +52,9 @@ test('what was kept from representatives is told to the holder of the one space,
   assert.ok(holder.lines.some(({ documentId }) => documentId === id))
   const parent: Visitor = { ...holderOf(a.spaceId), actor: { kind: 'representative', id: 'parent', name: 'Parent' } }
   assert.deepEqual(await history.readOlderHistory(parent, a.spaceId), { lines: [], more: false })
+  const petit = '810000001023'
+  await installation.carnet.permissions.nameAdministrator(holderOf(a.spaceId), a.spaceId, petit)
+  assert.deepEqual(await history.readOlderHistory(doctor(petit), a.spaceId), { lines: [], more: false })
 })
 
 test('a document of both that is kept from representatives in one: its line is theirs no more, until that is undone', async () => {
