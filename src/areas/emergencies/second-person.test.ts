@@ -56,6 +56,25 @@ test('beyond them nobody learns who has a space: the answer is the same for a bi
   assert.deepEqual(await tell('1972-10-01'), await tell(persons.sophie[1]))
 })
 
+test('beyond them an opposition said beforehand is not told either', async () => {
+  await kit.setRule({ breakGlass: false })
+  const nurse = await kit.visitorOf('nurse')
+  assert.equal(await reasonOf(kit.area.open(nurse, asked())), 'emergency-second-person')
+  await kit.setRule({})
+})
+
+test('whoever is there for no place has nobody to ask: they are told so, with somebody’s space or without', async () => {
+  const nurse = await kit.visitorOf('nurse')
+  assert.ok(nurse.actor.kind === 'professional')
+  const { facility: _, ...alone } = nurse.actor
+  const ins = { system: testSystem, value: persons.sophie[0] }
+  const tell = (birthDate: string) =>
+    toldOf(kit.area.open({ ...nurse, actor: alone }, asked('break-glass', { ins, birthDate })))
+  const told = await tell(persons.sophie[1])
+  assert.deepEqual(told, { kind: 'refused', reason: 'emergency-place-needed', details: {} })
+  assert.deepEqual(await tell('1972-10-01'), told)
+})
+
 test('whoever goes on at another place asks there', async () => {
   const nurse = await kit.visitorOf('nurse')
   const petit = await kit.visitorOf('petit')
