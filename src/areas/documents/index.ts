@@ -125,9 +125,10 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     maxContentBytes,
     mayList: parts.mayList,
   })
+  const visibilityRules = () => visibilityRulesNow(parts)
   return {
     ...createDocumentReading(openContent),
-    ...createOwnDeposits({ ...parts, submitDocuments }),
+    ...createOwnDeposits({ ...parts, submitDocuments, visibilityRules }),
     openWithheld: createOpenWithheld(door, clockVisitor),
     submitDocuments,
     stageContent: createStageContent({ awaitDeposits: parts.awaitDeposits, door, watch: parts.watch, maxContentBytes }),
@@ -139,7 +140,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     updateDocument: createUpdateDocument({
       door,
       locator: createUniqueIdLocator(parts.database, parts.keys),
-      visibilityRules: () => visibilityRulesNow(parts),
+      visibilityRules,
       mayList: parts.mayList,
     }),
     previewHiding: createPreviewHiding(parts),

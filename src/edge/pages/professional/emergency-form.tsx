@@ -5,8 +5,8 @@ import { sentenceOf, type Page, type ProfessionalAsk, type Redirect } from '../a
 import { ChoiceList } from '../components/choice-list.tsx'
 import { DateField } from '../components/date-field.tsx'
 import { ErrorSummary, type FieldFault } from '../components/error-summary.tsx'
+import { FaultBeside } from '../components/fault-beside.tsx'
 import { FactList } from '../components/fact-list.tsx'
-import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/notice.tsx'
 import { PlainList } from '../components/plain-list.tsx'
 import { TextField } from '../components/text-field.tsx'
@@ -53,7 +53,6 @@ const Fields = ({ ask, offer, shown }: { ask: ProfessionalAsk; offer: EmergencyO
   const words = ask.text.emergency.form
   const faultOf = (id: string) => shown.faults.find(({ fieldId }) => fieldId === id)?.says
   const text = (name: string) => (shown.typed.get(name) ?? '').slice(0, 300)
-  const fault = faultOf('reason')
   return (
     <>
       <TextField
@@ -67,15 +66,9 @@ const Fields = ({ ask, offer, shown }: { ask: ProfessionalAsk; offer: EmergencyO
         fault={faultOf('ins')}
       />
       <DateField ask={ask} typed={typedDate(shown.typed)} fault={faultOf('birth-day')} />
-      <div id="reason" tabindex={-1}>
-        {fault === undefined ? null : (
-          <p class="fault">
-            <Icon name="alert" />
-            {fault}
-          </p>
-        )}
+      <FaultBeside id="reason" fault={faultOf('reason')}>
         <ChoiceList name="reason" legend={words.why} chosen={text('reason')} choices={reasonChoices(ask, offer)} />
-      </div>
+      </FaultBeside>
       <TextField
         name="words"
         label={offer.mayDispatch ? words.wordsOfCall : words.words}

@@ -8,6 +8,7 @@ import { documentName } from '../../document-words.ts'
 import { pathPiece } from '../../form-fields.ts'
 import { readUpload } from '../../read-upload.ts'
 import { drawCheck, type Draft } from './check-deposit.tsx'
+import { depositFault } from './deposit-fault.ts'
 import { depositPath } from './deposit-path.ts'
 import { UploadForm } from './upload-form.tsx'
 
@@ -115,6 +116,6 @@ export const takeFile = async (ask: ProfessionalAsk): Promise<Page> => {
     return drawCheck(ask, place.person, { draft: await stage(ask, place, sent), faults: [] })
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
-    return draw(ask, place, sentenceOf(ask, error.reason, error.details))
+    return draw(ask, place, depositFault(ask, error)?.says ?? sentenceOf(ask, error.reason, error.details))
   }
 }
