@@ -93,9 +93,21 @@ test('nobody says yes to themselves, nor from another place; one yes is good for
   assert.deepEqual([await askedOf('nurse'), await askedOf('petit')], [[], []])
   for (const who of ['nurse', 'petit'] as const) assert.equal(await confirm(who, one?.id ?? ''), 'emergency-unknown')
   assert.equal(await openFor('nurse', 'sophie'), 'emergency-second-person')
+  kit.clock.advance(hourMs / 60)
   assert.equal(await confirm('moreau', one?.id ?? ''), 'open')
   assert.equal(await confirm('moreau', one?.id ?? ''), 'emergency-unknown')
   assert.equal(await openFor('nurse', 'sophie'), 'open')
+})
+
+test('a reviewer reads who said yes, beside what was opened after it and nothing else', async () => {
+  const actor = { kind: 'staff', id: 'staff-reviewer', name: 'Louis SCHMITT', roles: ['reviewer'] } as const
+  const lines = await kit.area.listReviews({ actor, authLevel: 'high', origin: { channel: 'pages' } })
+  const seconds = lines.filter(({ by }) => by.name === 'Aminata DIALLO').map(({ secondBy }) => secondBy)
+  assert.deepEqual(
+    seconds.filter((name) => name !== undefined),
+    ['Hélène MOREAU'],
+  )
+  assert.ok(seconds.length > 3)
 })
 
 test('the next day begins anew; a call to the centre 15 is never counted', async () => {

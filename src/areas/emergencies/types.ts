@@ -71,6 +71,8 @@ export interface ReviewLine {
   dueAt: string
   isOverdue: boolean
   by: { name: string; profession?: string; facility?: string }
+  /** name of who said the second yes that it needed, or that was said before it on its day */
+  secondBy?: string
   reason?: string
   noted: boolean
   outcome?: Outcome

@@ -168,6 +168,7 @@ const fakeActivity: PagesParts['activity'] = {
   listToday: async () => [],
   findLastVisit: async () => undefined,
   listOwn: async () => ({ deeds: [] }),
+  keptMonths: () => 13,
   sweep: async () => 0,
 }
 

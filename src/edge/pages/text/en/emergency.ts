@@ -140,6 +140,7 @@ export const emergency: typeof fr = {
       outcome: 'Outcome',
     },
     kinds: { 'break-glass': 'On the spot', dispatch: 'Emergency number' },
+    second: (name) => `Second person, who said yes: ${name}`,
     noted: 'Written',
     notNoted: 'None',
     overdue: 'Overdue',

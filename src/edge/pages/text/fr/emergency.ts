@@ -143,6 +143,7 @@ export const emergency = {
       outcome: 'Suite',
     },
     kinds: { 'break-glass': 'Sur place', dispatch: 'Centre 15' },
+    second: (name: string) => `Deuxième personne, qui a dit oui : ${name}`,
     noted: 'Écrite',
     notNoted: 'Aucune',
     overdue: 'En retard',
