@@ -79,13 +79,15 @@ const SightField = ({ ask, person, shown }: { ask: ProfessionalAsk; person: Pers
   const { sights } = ask.parts.documents.depositOffer(depositorOf(ask, person))
   const { sight } = shown.draft
   return (
-    <FaultBeside id="sight" fault={shown.faults.find(({ fieldId }) => fieldId === 'sight')?.says}>
-      <ChoiceList
-        name="sight"
-        legend={words.sight}
-        chosen={sights.includes(sight) ? sight : 'now'}
-        choices={sights.map((value) => ({ value, label: words.sights[value] }))}
-      />
+    <>
+      <FaultBeside id="sight" fault={shown.faults.find(({ fieldId }) => fieldId === 'sight')?.says}>
+        <ChoiceList
+          name="sight"
+          legend={words.sight}
+          chosen={sights.includes(sight) ? sight : 'now'}
+          choices={sights.map((value) => ({ value, label: words.sights[value] }))}
+        />
+      </FaultBeside>
       <p class="hint">{words.forEver}</p>
       {person.secretUntil === undefined ? null : (
         <Notice kind="info">
@@ -93,7 +95,7 @@ const SightField = ({ ask, person, shown }: { ask: ProfessionalAsk; person: Pers
           {sights.includes('announced') ? null : <p>{words.aloneAtOnce}</p>}
         </Notice>
       )}
-    </FaultBeside>
+    </>
   )
 }
 
