@@ -48,6 +48,17 @@ export interface NaiveYear {
   consents: Map<YearActor, YearTries>
 }
 
+/** A year in which nothing has been arranged yet. */
+export const beginYear = (now: number): NaiveYear => ({
+  now,
+  documents: [],
+  ties: [],
+  permissions: [],
+  blocked: new Set(),
+  rule: { breakGlass: true, dispatch: true, hidden: true },
+  consents: new Map(),
+})
+
 /** Who comes: `doctor` is the treating doctor, `member` acts for the clinic, `regulator` for a centre 15, `petit` is nobody's yet. */
 export const yearActors = ['holder', 'doctor', 'care', 'petit', 'member', 'regulator'] as const
 
