@@ -196,10 +196,8 @@ test('somebody else’s document is neither withdrawn nor replaced: as one that 
 
 /** The whole answer to somebody signed in; the way back that a refusal offers is not asked. */
 const answered = async (page: Page, address: string, form?: Record<string, string>) => {
-  const headers = { 'sec-fetch-site': 'same-origin' }
-  const answer = form
-    ? await page.request.post(address, { form, headers, maxRedirects: 0 })
-    : await page.request.get(address, { headers })
+  const how = { headers: { 'sec-fetch-site': 'same-origin' }, maxRedirects: 0, ...(form && { form }) }
+  const answer = await page.request.fetch(address, { ...how, method: form ? 'POST' : 'GET' })
   const { date: _, ...told } = answer.headers()
   return {
     status: answer.status(),

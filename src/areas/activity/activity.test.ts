@@ -77,17 +77,17 @@ test('what belongs to a visit to a minor alone is told where it is asked for; wh
   const secretly = { ...alone, space: { spaceId }, secretVisit: true } as const
   await look(alone, spaceId)
   await activity.noteSeen(alone, { spaceId, name: 'Léa B' })
-  const [before] = await activity.listToday(alone)
+  const [earlier] = await activity.listToday(alone)
   await kit.door.open({ ...secretly, act: 'begin-secret-visit' }, async () => undefined)
   await look(alone, spaceId)
-  assert.deepEqual(await activity.listToday(alone), [before], 'neither that it was, nor when')
+  assert.deepEqual(await activity.listToday(alone), [earlier], 'neither that it was, nor when')
   await kit.door.open({ ...secretly, act: 'end-secret-visit' }, async () => undefined)
   await look(alone, spaceId)
   const actsOf = async (query: typeof everything) => (await activity.listOwn(alone, query)).deeds.map(({ act }) => act)
   assert.deepEqual(await actsOf(everything), ['list-documents', 'list-documents'])
   const [list, begin, end] = ['list-documents', 'begin-secret-visit', 'end-secret-visit']
   assert.deepEqual(await actsOf({ ...everything, withSecret: true }), [list, end, list, begin, list])
-  assert.notDeepEqual(await activity.listToday(alone), [before])
+  assert.notDeepEqual(await activity.listToday(alone), [earlier])
 })
 
 test('only what was done since an instant and before another', async () => {

@@ -112,12 +112,12 @@ test('an opposition said beforehand answers as nobody’s space does, its holder
     const rows = await kit.installation.database.owner.query<{ n: number }>({ text, values: [carers.petit] })
     return rows[0]?.n ?? 0
   }
-  const before = await refusals()
+  const earlier = await refusals()
   const told = await tell(unknown)
-  const once = (await refusals()) - before
+  const once = (await refusals()) - earlier
   assert.ok(once > 0)
   assert.deepEqual(await tell({}), told)
-  assert.equal((await refusals()) - before, 2 * once)
+  assert.equal((await refusals()) - earlier, 2 * once)
   const { lines } = await kit.installation.carnet.history.readHistory(kit.her, kit.spaceId, { who: 'others', count: 1 })
   assert.deepEqual(
     lines.map(({ act, effect, reason }) => [act, effect, reason]),
