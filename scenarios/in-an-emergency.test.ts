@@ -175,12 +175,17 @@ const bare = (answer: Awaited<ReturnType<typeof send>>) => ({
   body: answer.body.replaceAll(/ value="[^"]*"/g, ''),
 })
 
-test('a number without a space, and a number with another birth date: the same refusal, to the byte; no mail to anybody', async () => {
+test('no space, another birth date, refused beforehand by its holder: the same refusal, to the byte; no mail to anybody', async () => {
   const sent = (await carnet.mails()).length
   const unknown = await send({ ins: numberOf('2990351215189') })
   assert.equal(unknown.status, 422)
   assert.match(unknown.body, /La réponse est la même quand la personne n’a pas d’espace/)
   assert.deepEqual(bare(unknown), bare(await send({ 'birth-day': '29/03/1979' })))
+  await mine.goto('/my/access/emergency')
+  await mine.getByLabel('Un professionnel près de moi peut ouvrir mon dossier').uncheck()
+  await mine.getByRole('button', { name: 'Enregistrer' }).click()
+  assert.deepEqual(bare(unknown), bare(await send({})))
+  await mine.getByRole('status').getByRole('button', { name: 'Annuler' }).click()
   assert.equal((await carnet.mails()).length, sent)
 })
 

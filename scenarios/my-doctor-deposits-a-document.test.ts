@@ -192,6 +192,22 @@ test('somebody else’s document is neither withdrawn nor replaced: as one that 
   assert.equal(await other.getByRole('link', { name: 'Le retirer' }).count(), 0)
 })
 
+/** The whole answer to somebody signed in; the way back that a refusal offers is not asked. */
+const answered = async (page: Page, address: string, form?: Record<string, string>) => {
+  const how = { headers: { 'sec-fetch-site': 'same-origin' }, maxRedirects: 0, ...(form && { form }) }
+  const answer = await page.request.fetch(address, { ...how, method: form ? 'POST' : 'GET' })
+  const { date: _, ...told } = answer.headers()
+  return {
+    status: answer.status(),
+    told,
+    body: (await answer.text()).replaceAll(new URL(address, carnet.origin).pathname, ''),
+  }
+}
+
+/** The same address with the id of a document that nobody has. */
+const noOne = (address: string): string =>
+  address.replace(/(documents\/|replaces=)[\w-]+/, '$100000000-0000-4000-8000-000000000000')
+
 test('under the name of another patient hers is as one that is not there: neither read, nor shown, nor replaced', async () => {
   const hers = new URL(await fillAndSend('À elle seule'), carnet.origin).pathname.split('/').at(-1) ?? ''
   const other = await (await openBrowser(carnet.origin)).newPage()
@@ -200,10 +216,27 @@ test('under the name of another patient hers is as one that is not there: neithe
   await searchPatient(other, paulIns)
   const his = new URL(other.url()).pathname
   assert.equal((await other.goto(`${his}/deposit`))?.status(), 200)
-  for (const place of [`documents/${hers}`, `documents/${hers}/open`, `deposit?replaces=${hers}`]) {
-    assert.equal((await other.goto(`${his}/${place}`))?.status(), 404, place)
-    assert.doesNotMatch(await other.content(), /À elle seule/, place)
+  const own = [`documents/${hers}`, `documents/${hers}/withdraw`, `documents/${hers}/open`, `deposit?replaces=${hers}`]
+  const bytes = ['original', 'view', 'parts/0'].map((part) => `documents/${hers}/${part}`)
+  for (const place of [...own, ...bytes]) {
+    assert.deepEqual(await answered(other, `${his}/${place}`), await answered(other, noOne(`${his}/${place}`)), place)
+    assert.doesNotMatch(await (await other.request.get(`${his}/${place}`)).text(), /À elle seule/, place)
   }
+})
+
+test('nor opened nor withdrawn there by its own author', async () => {
+  const withheld = new URL(await fillAndSend('Pas encore dit', 'announced'), carnet.origin).pathname.split('/').at(-1)
+  await noteConsent(doctor, paulIns, '19/07/1981')
+  const his = new URL(doctor.url()).pathname
+  for (const [place, form] of [
+    ['open', { state: 'patient' }],
+    ['withdraw', { why: 'erreur' }],
+  ] as const) {
+    const address = `${his}/documents/${withheld}/${place}`
+    assert.deepEqual(await answered(doctor, address, form), await answered(doctor, noOne(address), form), place)
+  }
+  await doctor.goto(`${record}/documents/${withheld}`)
+  assert.match(await readMain(doctor), /À annoncer.*Pas encore dit/)
 })
 
 test('a stranger to her cannot even ask: the page is that of any refusal', async () => {

@@ -65,7 +65,8 @@ test('a refusal is nobody’s activity, and a deposit is found with the deposits
   assert.equal(await doctor.locator('.row').count(), count)
   await depositText(doctor, record, { title: 'Mot du soir', day: '01/07/2026' })
   await doctor.goto('/pro/activity')
-  await doctor.getByRole('link', { name: 'Mes dépôts et leurs changements' }).click()
+  await doctor.getByLabel('Quels actes').selectOption('Mes dépôts et leurs changements')
+  await doctor.getByRole('button', { name: 'Montrer' }).click()
   const deposits = await doctor.locator('.row').allInnerTexts()
   assert.ok(deposits.length > 0 && deposits.every((line) => /Dépôt/.test(line)))
 })
@@ -81,5 +82,15 @@ test('a hundred a page, and all of it as a table', async () => {
   const [head, ...lines] = table.trim().split('\n')
   assert.equal(head, 'Quand;Patient;Acte;Pourquoi;Par quelle voie')
   assert.equal(lines.length, 100 + older)
-  assert.match(lines.at(-1) ?? '', /Z;Dominique PAT-TROIS;Consultation de l’identité;Médecin traitant\.;par le site$/)
+  await doctor.goto('/pro/activity')
+  await doctor.getByLabel('Jusqu’au').fill('01/01/2026')
+  await doctor.getByRole('button', { name: 'Montrer' }).click()
+  assert.match(await readMain(doctor), /Rien à montrer/)
+  const link = await doctor.getByRole('link', { name: 'Télécharger en tableau' }).getAttribute('href')
+  const none = await (await doctor.request.get(link ?? '')).text()
+  assert.equal(none.trim().split('\n').length, 1, 'the table is of the same days')
+  assert.match(
+    lines.at(-1) ?? '',
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00;Dominique PAT-TROIS;Consultation de l’identité;Médecin traitant\.;par le site$/,
+  )
 })

@@ -130,9 +130,10 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     mayList: parts.mayList,
     isMinor: parts.isMinor,
   })
+  const visibilityRules = () => visibilityRulesNow(parts)
   return {
     ...createDocumentReading(openContent),
-    ...createOwnDeposits({ ...parts, submitDocuments }),
+    ...createOwnDeposits({ ...parts, submitDocuments, visibilityRules }),
     openWithheld: createOpenWithheld(door, clockVisitor, clock),
     submitDocuments,
     stageContent: createStageContent({ awaitDeposits: parts.awaitDeposits, door, watch: parts.watch, maxContentBytes }),
@@ -144,7 +145,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     updateDocument: createUpdateDocument({
       door,
       locator: createUniqueIdLocator(parts.database, parts.keys),
-      visibilityRules: () => visibilityRulesNow(parts),
+      visibilityRules,
       mayList: parts.mayList,
     }),
     previewHiding: createPreviewHiding(parts),

@@ -19,7 +19,7 @@ export type {
 export { actorCheck, actorSchema, authLevelSchema } from './actor-schema.ts'
 export { softwareSecretHash, type Directory, type NewSoftware, type Party } from './directory.ts'
 export { createIdentity, type IdentityParts } from './identity.ts'
-export type { FieldSeal, IdentityKeys, SealedPlace } from './keys.ts'
+export { unlessDestroyed, type FieldSeal, type IdentityKeys, type SealedPlace } from './keys.ts'
 export { createLawReadings, type LawReadings } from './law-readings.ts'
 export { createOidcRecords, type OidcRecords } from './oidc/oidc-records.ts'
 export {

@@ -65,11 +65,19 @@ const Looked = ({ ask, past, words }: { ask: SpaceAsk; past: PastSight; words: W
   </section>
 )
 
-const Limits = ({ past, words }: { past: PastSight; words: Words }): VNode => (
-  <section aria-labelledby="limits">
-    <h2 id="limits">{words.limits}</h2>
-    <PlainList says={[...words.always, ...past.gaps.map((gap) => words.gaps[gap])]} />
-  </section>
+const Limits = ({ ask, past, words }: { ask: SpaceAsk; past: PastSight; words: Words }): VNode => {
+  const kept = past.keptFrom === undefined ? [] : [words.keptFrom(ask.words.date(past.keptFrom))]
+  return (
+    <section aria-labelledby="limits">
+      <h2 id="limits">{words.limits}</h2>
+      <PlainList says={[...words.always, ...kept, ...past.gaps.map((gap) => words.gaps[gap])]} />
+    </section>
+  )
+}
+
+/** A day of which nothing is kept any more: who could see, and who looked, are not known. */
+const Forgotten = ({ ask, keptFrom }: { ask: SpaceAsk; keptFrom: string }): VNode => (
+  <p class="empty">{ask.text.sight.past.forgotten(ask.parts.journalYears(), ask.words.date(keptFrom))}</p>
 )
 
 const DayForm = ({ ask, typed, fault }: { ask: SpaceAsk; typed: string; fault: boolean }): VNode => {
@@ -94,6 +102,14 @@ const DayForm = ({ ask, typed, fault }: { ask: SpaceAsk; typed: string; fault: b
 
 const Told = ({ ask, past, day }: { ask: SpaceAsk; past: PastSight; day: string }): VNode => {
   const words = ask.text.sight.past
+  const { isForgotten, keptFrom } = past
+  if (isForgotten && keptFrom !== undefined)
+    return (
+      <>
+        <h2>{words.on(ask.words.date(day))}</h2>
+        <Forgotten ask={ask} keptFrom={keptFrom} />
+      </>
+    )
   return (
     <>
       <h2>{words.on(ask.words.date(day))}</h2>
@@ -107,7 +123,7 @@ const Told = ({ ask, past, day }: { ask: SpaceAsk; past: PastSight; day: string 
         </p>
       )}
       <Looked ask={ask} past={past} words={words} />
-      <Limits past={past} words={words} />
+      <Limits ask={ask} past={past} words={words} />
     </>
   )
 }

@@ -65,15 +65,10 @@ export const emergency: typeof fr = {
     birthMissing: 'Give the birth date.',
     birthWrong: 'There is no such date. Example: 4 3 1979.',
     reasonMissing: 'Choose a reason.',
-    noRecord:
-      'No record opens with this number and this birth date. Check both. The answer is the same when the person has no space.',
-  },
-  opposed: {
-    title: 'Emergency access closed',
-    heading: 'This person refused emergency access',
-    law: 'The law (Code de la santé publique, L.1111-17) gives them this right: said beforehand, their refusal closes this access.',
-    call: 'Call the medical dispatch: 15 or 112.',
-    back: 'Back to the start',
+    noRecord: 'No record opens with this number and this birth date. Check both.',
+    mayBeClosed:
+      'The answer is the same when the person has no space and when they refused this access beforehand: the law (Code de la santé publique, L.1111-17) gives them that right.',
+    callDispatch: 'Lose no time: call the medical dispatch, 15 or 112.',
   },
   refused: {
     heading: 'Can the person not speak?',
@@ -148,6 +143,7 @@ export const emergency: typeof fr = {
       outcome: 'Outcome',
     },
     kinds: { 'break-glass': 'On the spot', dispatch: 'Emergency number' },
+    second: (name) => `Second person, who said yes: ${name}`,
     noted: 'Written',
     notNoted: 'None',
     overdue: 'Overdue',

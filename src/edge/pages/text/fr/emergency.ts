@@ -66,15 +66,10 @@ export const emergency = {
     birthMissing: 'Indiquez la date de naissance.',
     birthWrong: 'Cette date n’existe pas. Exemple : 4 3 1979.',
     reasonMissing: 'Choisissez une raison.',
-    noRecord:
-      'Aucun dossier ne s’ouvre avec ce numéro et cette date de naissance. Vérifiez les deux. La réponse est la même quand la personne n’a pas d’espace.',
-  },
-  opposed: {
-    title: 'Accès en urgence fermé',
-    heading: 'Cette personne a refusé l’accès en urgence',
-    law: 'La loi (Code de la santé publique, L.1111-17) lui donne ce droit : son refus, dit à l’avance, ferme cet accès.',
-    call: 'Appelez la régulation médicale : 15 ou 112.',
-    back: 'Retour à l’accueil',
+    noRecord: 'Aucun dossier ne s’ouvre avec ce numéro et cette date de naissance. Vérifiez les deux.',
+    mayBeClosed:
+      'La réponse est la même quand la personne n’a pas d’espace et quand elle a refusé cet accès à l’avance : la loi (Code de la santé publique, L.1111-17) lui en donne le droit.',
+    callDispatch: 'Ne perdez pas de temps : appelez la régulation médicale, 15 ou 112.',
   },
   refused: {
     heading: 'La personne ne peut pas parler ?',
@@ -149,6 +144,7 @@ export const emergency = {
       outcome: 'Suite',
     },
     kinds: { 'break-glass': 'Sur place', dispatch: 'Centre 15' },
+    second: (name: string) => `Deuxième personne, qui a dit oui : ${name}`,
     noted: 'Écrite',
     notNoted: 'Aucune',
     overdue: 'En retard',

@@ -138,6 +138,10 @@ export const sight = {
     on: (day: string) => `Le ${day}`,
     notThere: 'Ce jour-là, ce document n’était pas encore dans votre espace, ou votre journal n’avait pas commencé.',
     began: (date: string) => `Votre journal commence le ${date}. Avant, rien n’est certain.`,
+    forgotten: (years: number, date: string) =>
+      `On ne le sait plus. Chaque ligne de votre journal est gardée ${years} ans : la plus ancienne est maintenant du ${date}.`,
+    keptFrom: (date: string) =>
+      `Les lignes d’avant le ${date} ne sont plus gardées : ce qui était permis avant cette date et a pris fin depuis peut manquer ici.`,
     table: 'Qui pouvait voir ce document ce jour-là',
     columns: { who: 'Qui', could: 'Pouvait le voir', why: 'Pourquoi' },
     sights: { 'all-day': 'Toute la journée', part: 'Une partie de la journée', no: 'Non' },
