@@ -46,7 +46,7 @@ test('a refusal has its reason too', async () => {
     .getByRole('link', { name: /Pourquoi : Sékou PETIT/ })
     .first()
     .click()
-  assert.match(await readMain(page), /Sékou PETIT n’est pas entré.*Aucun lien.*serait refusée aujourd’hui/)
+  assert.match(await readMain(page), /Sékou PETIT n’a pas pu entrer.*Aucun lien.*serait refusée aujourd’hui/)
 })
 
 test('she hides it and blocks the nurse: the line stays as it was, and says what has changed', async () => {

@@ -44,7 +44,7 @@ test('she entrusts her space to her nurse in four clicks; what she hides is open
   assert.match(await readMain(page), /masqués compris.*bloquer un autre professionnel à votre demande/)
   await finger.click(page.getByRole('button', { name: 'Confier mon espace' }))
   assert.ok(finger.clicks() <= 4, `${finger.clicks()} clicks`)
-  assert.match(await readMain(page), /gère maintenant votre espace avec vous.*Nommé par vous/)
+  assert.match(await readMain(page), /gère maintenant votre espace avec vous.*Gère l’espace avec vous/)
   assert.equal((await nurseSoftware.listDocuments()).titles.length, all)
   await checkAccessibility(citizen, [person, question])
 })

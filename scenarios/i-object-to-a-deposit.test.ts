@@ -5,6 +5,7 @@ import { openBrowser } from '../tests/support/browser.ts'
 import { readMain, signIn } from '../tests/support/browser-errands.ts'
 import { depositLetter, newLetter, openSoftware, type Letter } from '../tests/support/browser-fhir.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
+import { loadCast } from '../src/reference/load-cast.ts'
 
 let carnet: Installation
 let letterId = ''
@@ -101,13 +102,29 @@ test('I take it back: what comes is listed again', async () => {
   assert.equal((await depositLetter(carnet, sameAct)).status, 201)
 })
 
-test('what a minor says at the deposit is not to be listed is refused before anything is kept', async () => {
-  const kept = async (): Promise<number> =>
+/** Sends a letter that bears the label; gives the answer, and how many entries were written besides that of the example's look. */
+const sendFlagged = async (more: Pick<Letter, 'patient'> = {}) => {
+  const written = async (): Promise<number> =>
     (await carnet.database.owner.query({ text: 'select from journal.entry' })).length
-  const earlier = await kept()
-  const answer = await depositLetter(carnet, flagged)
-  assert.equal(answer.status, 422, answer.text)
-  assert.match(answer.text, /act-not-to-be-listed/)
+  const earlier = await written()
+  const answer = await depositLetter(carnet, { ...flagged, ...more })
   // two entries: the helper reads the example it is made from
-  assert.equal((await kept()) - earlier, 2)
+  return { ...answer, entries: (await written()) - earlier - 2 }
+}
+
+test('what a minor says at the deposit is not to be listed is refused before anything is kept', async () => {
+  const lea = loadCast().holders.find(({ name }) => name === 'lea')?.ins.value ?? ''
+  const { status, text, entries } = await sendFlagged({ patient: lea })
+  assert.equal(status, 422, text)
+  assert.match(text, /act-not-to-be-listed/)
+  assert.equal(entries, 0)
+})
+
+test('an adult cannot say so at the deposit: the software is told, and sends it without the label', async () => {
+  const { status, text, entries } = await sendFlagged()
+  assert.equal(status, 422, text)
+  assert.match(text, /label-of-minors-only/)
+  assert.equal(entries, 0)
+  const { label: _label, ...unflagged } = flagged
+  assert.equal((await depositLetter(carnet, unflagged)).status, 201)
 })

@@ -49,7 +49,7 @@ test('the first page says that a child waits; one tick per child, the statement,
   assert.match(await readMain(page), /un de vos enfants attend d’être ouvert/)
   const finger = createFinger()
   await finger.click(page.getByRole('link', { name: 'Voir mes enfants' }))
-  assert.match(await readMain(page), /Ana TILLEUL Naissance : 1 juin 2024 S’ouvre tout seul le .*À ouvrir/)
+  assert.match(await readMain(page), /Ana TILLEUL Naissance : 1er juin 2024 S’ouvre tout seul le .*À ouvrir/)
   assert.equal(await page.getByRole('checkbox', { checked: true }).count(), 0, 'nothing is ticked for anybody')
   await checkAccessibility(page.context(), [page.url()])
 

@@ -63,6 +63,16 @@ test('while she pauses her space the list of the nurse does not open, and the pa
   await page.getByRole('main').locator('form[method=post] button').first().click()
 })
 
+test('whoever wrote a document and is in no directory is a person too: no profession is asked for', async () => {
+  const page = await (await openBrowser(carnet.origin)).newPage()
+  await signIn(page, 'dominique', '/my')
+  await page.goto('/my/access')
+  await page.getByRole('link', { name: 'Sophie LAMBERT', exact: true }).first().click()
+  await page.getByRole('link', { name: 'Ce que cette personne voit en ce moment' }).click()
+  assert.match(await readMain(page), /Ce que voit Sophie LAMBERT en ce moment.*Pas dans l’annuaire/)
+  assert.equal(await page.getByLabel('Métier de la personne').count(), 0)
+})
+
 test('looking as the nurse leaves a line of the holder’s own, and none of the nurse’s', async () => {
   const page = await (await openBrowser(carnet.origin)).newPage()
   await signIn(page, 'paul', '/my')

@@ -58,7 +58,10 @@ test('the doctor types it and opens the record in two clicks, the person checked
   await doctor.goto('/pro')
   await doctor.getByLabel('code de partage').fill(code.toLowerCase())
   await finger.click(doctor.getByRole('button', { name: 'Chercher' }))
-  assert.match(await readMain(doctor), /Est-ce la bonne personne \?.*PAT-TROIS.*Le patient vous a autorisé jusqu’au/)
+  assert.match(
+    await readMain(doctor),
+    /Est-ce la bonne personne \?.*PAT-TROIS.*Vous avez l’autorisation du patient jusqu’au/,
+  )
   await finger.click(doctor.getByRole('link', { name: 'Oui, ouvrir le dossier' }))
   assert.ok(finger.clicks() <= 2, `${finger.clicks()} clicks`)
   assert.match(await readMain(doctor), /\d+ documents/)
@@ -68,10 +71,7 @@ test('the doctor types it and opens the record in two clicks, the person checked
 
 test('she reads who entered by it, and when; the history tells it too', async () => {
   await page.goto('/my/access')
-  assert.match(
-    await readMain(page),
-    /Code de partage.*Tout ce qui n’est pas masqué.*Sékou PETIT est entré par ce code le/,
-  )
+  assert.match(await readMain(page), /Code de partage.*Tout ce qui n’est pas masqué.*Sékou PETIT a utilisé ce code le/)
   assert.match(await readMain(page), /Code de partage saisi/)
 })
 

@@ -50,7 +50,7 @@ test('a stranger at her bed opens in three clicks: who he is, who she is, why; t
   assert.ok(finger.clicks() <= 3)
   assert.match(new URL(doctor.url()).pathname, /^\/pro\/patients\/[\w-]+\/documents$/)
   const bar = doctor.getByRole('region', { name: 'Patient ouvert' })
-  const banner = /Accès en urgence.*encore (4 h 0|3 h 59) min.*jusqu’à \d\d:\d\d.*Terminer ou noter/s
+  const banner = /Accès en urgence.*encore (4 h|3 h 59 min).*jusqu’à \d\d:\d\d.*Terminer l’accès/s
   assert.match(await bar.innerText(), /Dominique PAT-TROIS/)
   assert.match(await bar.innerText(), banner)
   await doctor.getByRole('link', { name: 'Radiographie de la cheville droite' }).click()
@@ -68,7 +68,7 @@ test('she and her treating doctor are told at once, once, without a word about h
   assert.equal((await sentTo('dominique@example.org')).length, 1, 'the looks that follow tell nothing new')
 })
 
-test('her history marks it: who, the hours, the reason and the words that she alone reads', async () => {
+test('her history marks it: who, the hours, the reason and the words', async () => {
   await mine.getByRole('link', { name: 'Accès', exact: true }).click()
   const passage = mine.getByRole('listitem').filter({ hasText: 'Sékou PETIT' }).first()
   const line = (await passage.innerText()).replace(/\s+/g, ' ')
@@ -109,11 +109,23 @@ test('a reviewer sees who, when and why, nothing of her, and notes the outcome',
   assert.match(await readMain(desk), /Aucune ouverture à relire/)
 })
 
+test('his own page names whose record he has open', async () => {
+  const page = await doctor.context().newPage()
+  await page.goto('/pro')
+  const own = page.getByRole('region', { name: 'Vos accès en urgence' })
+  assert.match(await own.innerText(), /Dominique PAT-TROIS\s+Ouvert le .*\s+en cours, jusqu’à/)
+  await page.close()
+})
+
 test('he ends it early with a note: nothing opens any more, and she reads the note', async () => {
   const address = doctor.url()
-  await doctor.getByRole('link', { name: 'Terminer ou noter' }).click()
+  await doctor.getByRole('link', { name: 'Terminer l’accès' }).click()
   assert.match(await readMain(doctor), /Cet accès est en cours/)
   await checkAccessibility(doctor.context(), [doctor.url()])
+  assert.equal(
+    await doctor.getByRole('link', { name: 'Retour au dossier' }).getAttribute('href'),
+    new URL(address).pathname.replace(/\/documents\/.*/, '/documents'),
+  )
   await doctor.getByLabel('Note (facultatif)').fill('Malaise vagal, transférée')
   await doctor.getByRole('button', { name: 'Terminer l’accès' }).click()
   assert.match(await doctor.getByRole('status').innerText(), /L’accès en urgence est terminé/)
@@ -132,7 +144,7 @@ test('the doctor of the centre 15 opens for an hour without a reason; nobody els
   await finger.click(dispatcher.getByRole('button', { name: 'Ouvrir', exact: true }))
   assert.ok(finger.clicks() <= 3)
   const bar = dispatcher.getByRole('region', { name: 'Patient ouvert' })
-  assert.match(await bar.innerText(), /Accès par la régulation \(centre 15\)[^]*encore (1 h 0|59) min/)
+  assert.match(await bar.innerText(), /Accès par la régulation \(centre 15\)[^]*encore (1 h|59 min)/)
 
   await doctor.goto('/pro/emergency')
   assert.doesNotMatch(await readMain(doctor), /centre 15/)
@@ -163,19 +175,27 @@ const bare = (answer: Awaited<ReturnType<typeof send>>) => ({
   body: answer.body.replaceAll(/ value="[^"]*"/g, ''),
 })
 
-test('a number without a space, and a number with another birth date: the same refusal, to the byte; no mail to anybody', async () => {
+test('no space, another birth date, refused beforehand by its holder: the same refusal, to the byte; no mail to anybody', async () => {
   const sent = (await carnet.mails()).length
   const unknown = await send({ ins: numberOf('2990351215189') })
   assert.equal(unknown.status, 422)
   assert.match(unknown.body, /La réponse est la même quand la personne n’a pas d’espace/)
   assert.deepEqual(bare(unknown), bare(await send({ 'birth-day': '29/03/1979' })))
+  await mine.goto('/my/access/emergency')
+  await mine.getByLabel('Un professionnel près de moi peut ouvrir mon dossier').uncheck()
+  await mine.getByRole('button', { name: 'Enregistrer' }).click()
+  assert.deepEqual(bare(unknown), bare(await send({})))
+  await mine.getByRole('status').getByRole('button', { name: 'Annuler' }).click()
   assert.equal((await carnet.mails()).length, sent)
 })
 
 test('what was typed wrong is said beside its field, and the way is offered on every refusal', async () => {
   await doctor.goto('/pro/emergency')
   await doctor.getByRole('button', { name: 'Ouvrir pour 4 heures' }).click()
+  assert.equal(await doctor.getByLabel(/code de partage/).count(), 0, 'no code opens in an emergency')
   const faults = await doctor.getByRole('alert').innerText()
+  assert.match(faults, /^Il y a 3 points à corriger/)
+  assert.doesNotMatch(faults, /code de partage/)
   for (const says of [/numéro INS/, /date de naissance/, /raison/]) assert.match(faults, says)
   await fillPerson(doctor, dominiqueIns, '31/02/1979')
   await doctor.getByRole('button', { name: 'Ouvrir pour 4 heures' }).click()

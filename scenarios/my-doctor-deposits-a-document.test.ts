@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { openBrowser } from '../tests/support/browser.ts'
 import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
 import { createFinger, readMain, signIn } from '../tests/support/browser-errands.ts'
 import { dominiqueIns, openSoftware } from '../tests/support/browser-fhir.ts'
 import { dropFile, noteConsent, openPatient, searchPatient } from '../tests/support/browser-patient.ts'
+import { openWorkplace } from '../tests/support/browser-workplace.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
 
 const file = (name: string, mimeType: string, text: string) => ({ name, mimeType, buffer: Buffer.from(text) })
@@ -14,14 +15,11 @@ const letter = file('lettre.txt', 'text/plain', 'Le rythme est régulier.')
 const paulIns = '181072A00412390'
 
 let carnet: Installation
-let workplace: BrowserContext
 let doctor: Page
 let record = ''
 before(async () => {
   carnet = await openInstallation()
-  workplace = await openBrowser(carnet.origin)
-  doctor = await workplace.newPage()
-  await signIn(doctor, 'dr-petit', '/pro')
+  doctor = await openWorkplace(carnet.origin, 'dr-petit')
   await noteConsent(doctor, dominiqueIns, '28/03/1979')
   record = new URL(doctor.url()).pathname
 })
@@ -43,7 +41,7 @@ const fillAndSend = async (title: string, sight: 'now' | 'hidden' | 'announced' 
 }
 
 test('dropped on the record, checked, sent: three clicks, and she reads it under the name she was promised', async () => {
-  const page = await (await openBrowser(carnet.origin, { javaScript: true, sameReaderAs: workplace })).newPage()
+  const page = await (await openBrowser(carnet.origin, { javaScript: true, sameReaderAs: doctor.context() })).newPage()
   await page.goto(`${record}/documents`)
   const finger = createFinger()
   await dropFile(page, letter)
@@ -67,7 +65,7 @@ test('dropped on the record, checked, sent: three clicks, and she reads it under
 
 test('without a script: a file chosen or a text pasted; the pages hold for everybody', async () => {
   await doctor.goto(`${record}/deposit`)
-  await checkAccessibility(workplace, [doctor.url()])
+  await checkAccessibility(doctor.context(), [doctor.url()])
   await doctor.getByLabel('Ou un texte').fill('Tension normale au repos.')
   await doctor.getByRole('button', { name: 'Vérifier' }).click()
   await doctor.getByLabel('Titre').fill('Tension du jour')
@@ -128,7 +126,7 @@ test('sent twice, it is deposited once', async () => {
 test('he replaces his own and says why: she reads the new one, and why, in her history', async () => {
   await fillAndSend('Première version')
   await doctor.getByRole('link', { name: 'Le remplacer' }).click()
-  await checkAccessibility(workplace, [doctor.url()])
+  await checkAccessibility(doctor.context(), [doctor.url()])
   assert.match(await readMain(doctor), /Il remplacera : Première version/)
   await doctor.getByLabel('Fichier').setInputFiles(letter)
   await doctor.getByRole('button', { name: 'Vérifier' }).click()
@@ -149,7 +147,7 @@ test('he replaces his own and says why: she reads the new one, and why, in her h
 test('he withdraws his own and says why: nobody else has it any more, he still finds it', async () => {
   const path = await fillAndSend('À retirer')
   await doctor.getByRole('link', { name: 'Le retirer' }).click()
-  await checkAccessibility(workplace, [doctor.url()])
+  await checkAccessibility(doctor.context(), [doctor.url()])
   await doctor.getByRole('button', { name: 'Retirer' }).click()
   assert.match(await readMain(doctor), /Dites en quelques mots pourquoi/)
   await doctor.getByLabel('Pourquoi le retirer').fill('autre personne')
@@ -169,7 +167,7 @@ test('what waits for an announcement she does not see, until he shows it; he can
   await hers.goto('/my/documents')
   assert.doesNotMatch(await readMain(hers), /Résultat à annoncer/)
   await doctor.getByRole('link', { name: 'Montrer au patient' }).click()
-  await checkAccessibility(workplace, [doctor.url()])
+  await checkAccessibility(doctor.context(), [doctor.url()])
   await doctor.getByRole('button', { name: 'Montrer au patient' }).click()
   assert.match(await readMain(doctor), /Le patient voit maintenant ce document/)
   assert.equal(await doctor.getByRole('link', { name: 'Montrer au patient' }).count(), 0)
@@ -194,6 +192,22 @@ test('somebody else’s document is neither withdrawn nor replaced: as one that 
   assert.equal(await other.getByRole('link', { name: 'Le retirer' }).count(), 0)
 })
 
+/** The whole answer to somebody signed in; the way back that a refusal offers is not asked. */
+const answered = async (page: Page, address: string, form?: Record<string, string>) => {
+  const how = { headers: { 'sec-fetch-site': 'same-origin' }, maxRedirects: 0, ...(form && { form }) }
+  const answer = await page.request.fetch(address, { ...how, method: form ? 'POST' : 'GET' })
+  const { date: _, ...told } = answer.headers()
+  return {
+    status: answer.status(),
+    told,
+    body: (await answer.text()).replaceAll(new URL(address, carnet.origin).pathname, ''),
+  }
+}
+
+/** The same address with the id of a document that nobody has. */
+const noOne = (address: string): string =>
+  address.replace(/(documents\/|replaces=)[\w-]+/, '$100000000-0000-4000-8000-000000000000')
+
 test('under the name of another patient hers is as one that is not there: neither read, nor shown, nor replaced', async () => {
   const hers = new URL(await fillAndSend('À elle seule'), carnet.origin).pathname.split('/').at(-1) ?? ''
   const other = await (await openBrowser(carnet.origin)).newPage()
@@ -202,15 +216,31 @@ test('under the name of another patient hers is as one that is not there: neithe
   await searchPatient(other, paulIns)
   const his = new URL(other.url()).pathname
   assert.equal((await other.goto(`${his}/deposit`))?.status(), 200)
-  for (const place of [`documents/${hers}`, `documents/${hers}/open`, `deposit?replaces=${hers}`]) {
-    assert.equal((await other.goto(`${his}/${place}`))?.status(), 404, place)
-    assert.doesNotMatch(await other.content(), /À elle seule/, place)
+  const own = [`documents/${hers}`, `documents/${hers}/withdraw`, `documents/${hers}/open`, `deposit?replaces=${hers}`]
+  const bytes = ['original', 'view', 'parts/0'].map((part) => `documents/${hers}/${part}`)
+  for (const place of [...own, ...bytes]) {
+    assert.deepEqual(await answered(other, `${his}/${place}`), await answered(other, noOne(`${his}/${place}`)), place)
+    assert.doesNotMatch(await (await other.request.get(`${his}/${place}`)).text(), /À elle seule/, place)
   }
 })
 
+test('nor opened nor withdrawn there by its own author', async () => {
+  const withheld = new URL(await fillAndSend('Pas encore dit', 'announced'), carnet.origin).pathname.split('/').at(-1)
+  await noteConsent(doctor, paulIns, '19/07/1981')
+  const his = new URL(doctor.url()).pathname
+  for (const [place, form] of [
+    ['open', { state: 'patient' }],
+    ['withdraw', { why: 'erreur' }],
+  ] as const) {
+    const address = `${his}/documents/${withheld}/${place}`
+    assert.deepEqual(await answered(doctor, address, form), await answered(doctor, noOne(address), form), place)
+  }
+  await doctor.goto(`${record}/documents/${withheld}`)
+  assert.match(await readMain(doctor), /À annoncer.*Pas encore dit/)
+})
+
 test('a stranger to her cannot even ask: the page is that of any refusal', async () => {
-  const stranger = await (await openBrowser(carnet.origin)).newPage()
-  await signIn(stranger, 'optician', '/pro')
+  const stranger = await openWorkplace(carnet.origin, 'optician')
   const answer = await stranger.goto(`${record}/deposit`)
   assert.equal(answer?.status(), 403)
   assert.match(await readMain(stranger), /Ce dossier n’est pas ouvert pour vous/)

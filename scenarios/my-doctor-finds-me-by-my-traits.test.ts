@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { BrowserContext, Page } from 'playwright-core'
-import { openBrowser } from '../tests/support/browser.ts'
+import type { Page } from 'playwright-core'
 import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
-import { readMain, signIn } from '../tests/support/browser-errands.ts'
+import { readMain } from '../tests/support/browser-errands.ts'
+import { openWorkplace } from '../tests/support/browser-workplace.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
 
 const hers = {
@@ -15,13 +15,10 @@ const hers = {
 }
 
 let carnet: Installation
-let workplace: BrowserContext
 let doctor: Page
 before(async () => {
   carnet = await openInstallation()
-  workplace = await openBrowser(carnet.origin)
-  doctor = await workplace.newPage()
-  await signIn(doctor, 'dr-moreau', '/pro')
+  doctor = await openWorkplace(carnet.origin, 'dr-moreau')
 })
 after(() => carnet.close())
 
@@ -40,7 +37,7 @@ const search = async (page: Page, change: Partial<typeof hers> = {}): Promise<st
 test('all the traits, however they are written, lead to the right-person check', async () => {
   await doctor.goto('/pro')
   await doctor.getByRole('link', { name: 'Chercher par les traits d’identité' }).click()
-  await checkAccessibility(workplace, [doctor.url()])
+  await checkAccessibility(doctor.context(), [doctor.url()])
   assert.match(await search(doctor), /Est-ce la bonne personne \?.*Vous êtes son médecin traitant/)
 })
 
@@ -53,8 +50,7 @@ const others: [string, Partial<typeof hers>][] = [
 ]
 
 test('one trait that differs, a person who does not exist and a record that is not open: one answer, to the byte', async () => {
-  const optician = await (await openBrowser(carnet.origin)).newPage()
-  await signIn(optician, 'optician', '/pro')
+  const optician = await openWorkplace(carnet.origin, 'optician')
   const forbidden = await search(optician)
   assert.match(forbidden, /Ce dossier n’est pas ouvert pour vous/)
   for (const [what, change] of others) {
@@ -65,13 +61,12 @@ test('one trait that differs, a person who does not exist and a record that is n
 
 test('what is missing is asked for before anybody is looked for', async () => {
   const answer = await search(doctor, { given: '', birth: 'hier', place: '75' })
-  assert.match(answer, /À remplir/)
+  assert.match(answer, /Indiquez les prénoms de naissance/)
   assert.match(answer, /Le code compte cinq caractères/)
 })
 
 test('tries are counted, right or wrong: the thirty-first of an hour is not looked at', async () => {
-  const nurse = await (await openBrowser(carnet.origin)).newPage()
-  await signIn(nurse, 'nurse', '/pro')
+  const nurse = await openWorkplace(carnet.origin, 'nurse')
   for (let tries = 0; tries < 30; tries += 1) await search(nurse, { family: `Personne ${tries}` })
   assert.match(await search(nurse), /Trop d'essais/)
 })

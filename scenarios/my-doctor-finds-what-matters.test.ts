@@ -1,32 +1,29 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { openBrowser } from '../tests/support/browser.ts'
 import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
 import { createFinger, readMain, signIn } from '../tests/support/browser-errands.ts'
 import { dominiqueIns } from '../tests/support/browser-fhir.ts'
 import { depositText, noteConsent, openPatient, searchPatient } from '../tests/support/browser-patient.ts'
+import { openWorkplace } from '../tests/support/browser-workplace.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
 
 const letters = ['Lettre de cardiologie de mars', 'Lettre de cardiologie de juin']
 
 let carnet: Installation
-let workplace: BrowserContext
 let doctor: Page
 let record = ''
 /** how far the clock of the installation is ahead, in milliseconds */
 let ahead = 0
 before(async () => {
   carnet = await openInstallation({ clock: { now: () => new Date(Date.now() + ahead) } })
-  const heart = await (await openBrowser(carnet.origin)).newPage()
-  await signIn(heart, 'dr-petit', '/pro')
+  const heart = await openWorkplace(carnet.origin, 'dr-petit')
   await noteConsent(heart, dominiqueIns, '28/03/1979')
   record = new URL(heart.url()).pathname
   await depositText(heart, record, { title: letters[0] ?? '', day: '10/03/2026' })
   await depositText(heart, record, { title: letters[1] ?? '', day: '12/06/2026' })
-  workplace = await openBrowser(carnet.origin, { javaScript: true })
-  doctor = await workplace.newPage()
-  await signIn(doctor, 'dr-moreau', '/pro')
+  doctor = await openWorkplace(carnet.origin, 'dr-moreau', { javaScript: true })
 })
 after(() => carnet.close())
 
@@ -47,7 +44,7 @@ test('three clicks to the last letter of cardiology', async () => {
   const finger = createFinger()
   await finger.click(doctor.getByRole('link', { name: 'Oui, ouvrir le dossier' }))
   assert.match(await readMain(doctor), /En bref Vous êtes son médecin traitant.*8 documents/)
-  await checkAccessibility(workplace, [doctor.url()])
+  await checkAccessibility(doctor.context(), [doctor.url()])
   await finger.click(doctor.getByRole('link', { name: /^Cardiologie .* \(2\)$/ }))
   assert.deepEqual(await titlesIn(doctor), letters.toReversed())
   await finger.click(doctor.locator('[data-rows] h3 a').first())
@@ -91,7 +88,7 @@ test('no address and no title tells the specialty, and the keys can be turned of
 })
 
 test('each facet counts exactly what it leads to, one after the other and two together', async () => {
-  const page = await (await openBrowser(carnet.origin, { sameReaderAs: workplace })).newPage()
+  const page = await (await openBrowser(carnet.origin, { sameReaderAs: doctor.context() })).newPage()
   await page.goto(`${record}/documents`)
   const facets = await facetsOf(page)
   assert.ok(facets.length > 8, `${facets.length} facets`)
@@ -106,7 +103,7 @@ test('each facet counts exactly what it leads to, one after the other and two to
 })
 
 test('a word that nothing answers to is said so; an author is found by a name', async () => {
-  const page = await (await openBrowser(carnet.origin, { sameReaderAs: workplace })).newPage()
+  const page = await (await openBrowser(carnet.origin, { sameReaderAs: doctor.context() })).newPage()
   await page.goto(`${record}/documents`)
   const find = async (word: string): Promise<void> => {
     await page.getByLabel('Spécialité, nature ou auteur').fill(word)
@@ -149,8 +146,7 @@ test('what came since the last visit is new: nothing the next day, then the one 
   assert.match(await readMain(doctor), /Votre dernière venue : .* Rien de nouveau depuis/)
   assert.equal(await doctor.getByText('Nouveau pour vous').count(), 0)
 
-  const heart = await (await openBrowser(carnet.origin)).newPage()
-  await signIn(heart, 'dr-petit', '/pro')
+  const heart = await openWorkplace(carnet.origin, 'dr-petit')
   await depositText(heart, record, { title: 'Lettre de juillet', day: '01/07/2026' })
   await doctor.reload()
   await doctor.getByRole('link', { name: '1 nouveau document depuis' }).click()

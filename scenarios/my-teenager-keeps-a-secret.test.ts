@@ -5,9 +5,10 @@ import { loadCast } from '../src/reference/load-cast.ts'
 import { openBrowser } from '../tests/support/browser.ts'
 import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
 import { createFinger, readMain, signIn } from '../tests/support/browser-errands.ts'
-import { openSoftware } from '../tests/support/browser-fhir.ts'
+import { dominiqueIns, openSoftware } from '../tests/support/browser-fhir.ts'
 import { depositText, searchPatient } from '../tests/support/browser-patient.ts'
 import { depositFor } from '../tests/support/corrections-bench.ts'
+import { problemOf } from '../tests/support/problem-of.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
 
 const lea = loadCast().holders.find(({ name }) => name === 'lea')?.ins ?? { system: '', value: '' }
@@ -44,6 +45,7 @@ test('a parent states who they are, and reads the record from their own space; w
   const list = father.url()
   await finger.click(father.getByRole('link', { name: /Vaccination/ }))
   assert.equal(await father.getByRole('link', { name: /Qui voit/ }).count(), 0, 'a parent arranges nothing')
+  assert.equal(await father.getByRole('link', { name: 'Ce document ne devrait pas être ici' }).count(), 0)
   const pages = [list, father.url(), list.replace('documents', 'history')]
   await checkAccessibility(father.context(), pages)
 })
@@ -80,12 +82,39 @@ test('the doctor who sees her alone says so, sees it for this visit, and is warn
   await checkAccessibility(doctor.context(), [doctor.url()])
   assert.equal(await passages(), told, 'the visit itself is not told to the parents')
   const record = new URL(doctor.url()).pathname.replace(/\/documents\/.*/, '')
+  await doctor.goto(`${record}/deposit`)
+  await doctor.getByLabel('Ou un texte').fill('Remis.')
+  await doctor.getByRole('button', { name: 'Vérifier' }).click()
+  assert.match(
+    await readMain(doctor),
+    /Consultation confidentielle : ce document sera caché à ses représentants légaux/,
+  )
   await depositText(doctor, record, { title: 'Remis en main propre', day: '02/11/2026' })
   assert.match(await readMain(doctor), /C’est envoyé.*Remis en main propre/)
   assert.equal(await passages(), told, 'what is deposited during it is not told to them either')
+  await depositText(doctor, record, { title: 'Résultat à dire', day: '02/11/2026', sight: 'announced' })
+  assert.match(await readMain(doctor), /C’est envoyé.*Caché aux représentants.*Résultat à dire/)
+  assert.doesNotMatch(await readMain(doctor), /À annoncer/)
+  assert.equal(await passages(), told, 'nor is what an announcement was to wait for')
   await doctor.getByRole('link', { name: /Consultation confidentielle jusqu’à/ }).click()
   await doctor.getByRole('button', { name: 'Terminer' }).click()
   assert.doesNotMatch(await readMain(doctor), new RegExp(secret))
+})
+
+test('nobody sees an adult so: there is no page for it, and nothing begins', async () => {
+  const { identity, permissions } = carnet.carnet
+  const actor = await identity.findProfessional('810000001015')
+  assert.ok(actor)
+  const visitor = { actor, authLevel: 'substantial', origin: { channel: 'pages' } } as const
+  const { spaceId } = await identity.readPerson(visitor, { ins: { ...lea, value: dominiqueIns } })
+  assert.equal((await problemOf(permissions.beginSecretVisit(visitor, spaceId))).reason, 'secret-visit-for-minors')
+  // as for somebody who comes of age during the visit
+  const text = `update access.acquaintance set secret_until = now() + interval '1 hour' where space_id = $1 and party_id = $2`
+  await carnet.database.owner.query({ text, values: [spaceId, actor.id] })
+  assert.equal((await identity.readPerson(visitor, { spaceId })).secretUntil, undefined)
+  await doctor.goto(`/pro/patients/${spaceId}`)
+  assert.doesNotMatch(await doctor.content(), /confidentielle/)
+  assert.equal((await doctor.goto(`/pro/patients/${spaceId}/secret-visit`))?.status(), 404)
 })
 
 test('its author opens it for good, behind a question that says so', async () => {
@@ -109,7 +138,7 @@ test('its author opens it for good, behind a question that says so', async () =>
 
 test('software says the same by a header', async () => {
   const software = await openSoftware(carnet, 'dr-moreau')
-  const open = ['Compte rendu de consultation', 'Remis en main propre', 'Vaccination']
+  const open = ['Compte rendu de consultation', 'Remis en main propre', 'Résultat à dire', 'Vaccination']
   assert.deepEqual((await software.listDocuments(lea.value)).titles.toSorted(), open)
   const headers = { authorization: `Bearer ${await carnet.token('dr-moreau')}`, 'carnet-secret-visit': '?1' }
   const query = `patient.identifier=${lea.system}|${lea.value}&status=current`

@@ -17,7 +17,7 @@ import type { Activity } from './areas/activity/index.ts'
 import type { History } from './areas/history/index.ts'
 import type { Credentials, Identity, IdentityParts, LawReadings } from './areas/identity/index.ts'
 import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
-import type { ObjectionDesk, Objections } from './areas/objections/index.ts'
+import { sealOlderObjections, type ObjectionDesk, type Objections } from './areas/objections/index.ts'
 import type { Permissions } from './areas/permissions/index.ts'
 import { createPublicLog, type PublicLog } from './journal/log/public-log.ts'
 import { countGaps } from './journal/gaps.ts'
@@ -106,6 +106,7 @@ const openKeys = async (settings: Settings, database: OpenedDatabase, clock: Clo
   const keys = createKeys({ database: database.app, rootKeys: await loadRootKeys(settings.rootKeyFile), clock })
   await keys.ready()
   await foundNobody(database.app, keys)
+  await sealOlderObjections(database.app, keys)
   return keys
 }
 

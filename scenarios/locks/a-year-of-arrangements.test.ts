@@ -47,7 +47,7 @@ before(async () => {
     clock: kit,
     parameters: createParameters(),
     rules: createEmergencyRules(),
-    people: { findSpaceOf: async (ins) => ins.value },
+    people: { findSpaceOf: async (ins) => ins.value, findParties: async () => new Map() },
     enter: async () => assert.fail('nobody of the staff comes'),
   }
 })

@@ -20,6 +20,8 @@ export interface DepositOptions {
   secret?: boolean
   typeCode?: string
   authorIds?: string[]
+  /** the facility that the document names, which need not be who deposits */
+  writtenAt?: string
   /** when the content was made and what day it speaks of; the same instant unless told */
   createdAt?: string
   datedAt?: string
@@ -88,6 +90,7 @@ export const depositOne = async (
         authorIds,
         entry: {
           ...plain(),
+          authors: options.writtenAt === undefined ? [] : [{ facility: { name: options.writtenAt } }],
           ...one,
           entryUuid: randomId(),
           uniqueId: `urn:uuid:${one.id}`,

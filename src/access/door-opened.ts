@@ -38,6 +38,8 @@ export interface Opened {
   readonly standing: Standing
   readonly vault: OpenVault
   readonly prefilter: Prefilter
+  /** whether the visitor sees a minor alone: never of an adult, whatever is said */
+  readonly isSecret: boolean
   /** where this visit's entry stands, once the journal has answered */
   readonly place: Promise<EntryPlace>
   /** The decision on one document, for this visitor and this act. */
@@ -206,6 +208,7 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
     standing,
     vault: openVault({ connection, grant: at.grant, keys: standing.keys }),
     prefilter: judge.prefilter,
+    isSecret: arrival.visit.secretVisit === true,
     place: at.place,
     judge: judge.document,
     judgeAs: judge.documentAs,

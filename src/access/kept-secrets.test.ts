@@ -73,9 +73,9 @@ test('A14: a stranger, a blocked professional, a closed and an unknown space are
     if (isLifeAct(act)) return true
     const visit = { actor: 'professional', policyIntact: true, emergency: 'none', purpose: 'care' } as const
     const decisions = strangers.map((stranger) => decide(world({ ...visit, ...stranger })))
-    // the way to be let in, and the two words that an emergency and a budget owe
+    // the way to be let in, and the word that a budget owes
     const told = decisions.flatMap((decision) =>
-      decision.effect === 'refuse' && decision.reason !== 'emergency-opposed' && decision.reason !== 'too-many-persons'
+      decision.effect === 'refuse' && decision.reason !== 'too-many-persons'
         ? [publicReason(decision.reason, { act, actor: 'professional' })]
         : [],
     )

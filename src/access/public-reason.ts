@@ -34,8 +34,6 @@ const toldAsIs: { readonly [R in RefusalReason]?: PublicReason } = {
   'own-space-waiting': told('refused', 'own-space-waiting'),
   'own-space-suspended': told('refused', 'own-space-suspended'),
   'wrong-moment': told('conflict', 'wrong-moment'),
-  // Law: L.1111-17, whoever must act at once learns that the person said no, and calls the dispatch instead
-  'emergency-opposed': told('refused', 'emergency-opposed'),
   'emergency-second-person': told('refused', 'emergency-second-person'),
   'too-many-persons': told('busy', 'too-many-persons'),
   'journal-not-yours': told('refused', 'journal-not-yours'),

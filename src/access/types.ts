@@ -124,6 +124,8 @@ export interface Visitor {
   secretVisit?: boolean
   /** what they come for; care where an edge says nothing else (rules ACC-9) */
   purpose?: 'care' | 'forbidden'
+  /** the space under whose address they ask: what lies in another is not there */
+  under?: string
   /** Told of each of their visits that was made, after its commit; never of a refusal, which is the same for a space of nobody. */
   receive?: (receipt: Receipt) => void
 }

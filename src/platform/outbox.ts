@@ -177,7 +177,25 @@ export const dequeue = async (connection: Connection, spaceId: string, ids: read
   })
 }
 
-/** The same for many of one kind, in the lane of what is many: one statement. */
+/**
+ * What was queued follows what it is about, in the caller's transaction: all of it or those named, each due as it was. What a worker has
+ * in hand is done where it is.
+ */
+export const moveQueued = async (
+  connection: Connection,
+  { from, to }: { from: string; to: string },
+  ids?: readonly string[],
+): Promise<void> => {
+  await connection.query({
+    name: 'outbox-move',
+    text: `update platform.outbox o set space_id = $2 where space_id = $1 and ($3::uuid[] is null or id = any ($3))
+      and (leased_until is null or leased_until < now())
+      and not exists (select from platform.outbox there where there.space_id = $2 and there.id = o.id)`,
+    values: [from, to, ids ?? null],
+  })
+}
+
+/** Queues many of one kind, in the lane of what is many: one statement. */
 export const enqueueBulk = async (
   connection: Connection,
   kind: string,

@@ -22,7 +22,14 @@ import {
 import { createHistory } from '../areas/history/index.ts'
 import { createCredentials, createIdentity, createLawReadings, createReadPerson } from '../areas/identity/index.ts'
 import { createNoticeChoices, createNotifications } from '../areas/notifications/index.ts'
-import { createObjectionDesk, createObjections, mayList, moveObjections } from '../areas/objections/index.ts'
+import {
+  createMoveObjections,
+  createObjectionDesk,
+  createObjections,
+  mayList,
+  setAsideArrived,
+  setAsideFollowed,
+} from '../areas/objections/index.ts'
 import { createPermissions, moveShares } from '../areas/permissions/index.ts'
 import { createChores, createReports, createSuspicionDesk, liftApproval, moveCases } from '../areas/suspicions/index.ts'
 import type { PublicLog } from '../journal/log/public-log.ts'
@@ -101,6 +108,8 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
     globalHash: createGlobalHash(keys),
     zone: (at) => parameters.parameterAt('civilTimeZone', at),
     parameters,
+    clock,
+    setAsideArrived,
   })
   const people = { identity, outlets, attempts, credentials, register }
   const ins = insContext(settings.mode)
@@ -109,7 +118,8 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
     ...people,
     transfers,
     requireIns,
-    follows: { cases: moveCases, objections: moveObjections, shares: moveShares },
+    follows: { cases: moveCases, objections: createMoveObjections(keys), shares: moveShares },
+    setAsideFollowed,
   })
   const { lives, codes, corrections, textVersions } = enrolment
   return {
@@ -144,10 +154,30 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
   const { require: requireIns } = createInsCheck(settings.mode)
   const inspect = createInspect(reference)
   const { awaitDeposits, prepareSpace } = enrolment.lives
+  const isMinor = enrolment.families.isMinorByIns
   const watch = createWatch(reference)
-  const takeOlder = createOlderDocuments({ door, keys, reference, parameters, clock, requireIns, inspect })
+  const takeOlder = createOlderDocuments({
+    door,
+    keys,
+    reference,
+    parameters,
+    clock,
+    requireIns,
+    inspect,
+    setAsideArrived,
+    isMinor,
+  })
   return {
-    documents: createDocuments({ ...ground, directory: identity, requireIns, inspect, watch, awaitDeposits, mayList }),
+    documents: createDocuments({
+      ...ground,
+      directory: identity,
+      requireIns,
+      inspect,
+      watch,
+      awaitDeposits,
+      mayList,
+      isMinor,
+    }),
     importLegacy: createImportLegacy({ database, clock, parameters, register, prepareSpace, takeOlder }),
   }
 }
@@ -191,7 +221,7 @@ export const buildAreas = (ground: Ground) => {
       professions: () => [...ground.matrix.professions(ground.clock.now().toISOString()).keys()],
     }),
     noticeChoices: createNoticeChoices(ground.database),
-    objections: createObjections({ ...ground, dayOf: ground.parameters.dayOf }),
+    objections: createObjections({ ...ground, directory: identity, dayOf: ground.parameters.dayOf }),
     objectionDesk: createObjectionDesk({
       ...ground,
       dayOf: ground.parameters.dayOf,
@@ -199,6 +229,11 @@ export const buildAreas = (ground: Ground) => {
     }),
     suspicions: createReports({ ...ground, dayOf: ground.parameters.dayOf }),
     suspicionDesk: createSuspicionDesk({ ...ground, staffRooms: enrolling.staffRooms }),
-    notifications: createNotifications({ people: identity, mailer, publicUrl: settings.url }),
+    notifications: createNotifications({
+      people: identity,
+      mailer,
+      publicUrl: settings.url,
+      mayBeRepresented: enrolling.enrolment.families.mayBeRepresented,
+    }),
   }
 }

@@ -71,6 +71,24 @@ test('a typed number stands for the identity of this mode; blanks, points and da
   assert.equal(production.read(dominique).system, production8)
 })
 
+test('the thirteen characters printed on a card stand for the whole number, Corsica included; no figure more or less', () => {
+  for (const text of ['2790351215189', '2 79 03 51 215 189']) {
+    assert.deepEqual(demonstration.read(text), { system: test10, value: dominique })
+  }
+  assert.equal(demonstration.read('2 85 01 2a 004 123').value, '285012A00412339')
+  for (const text of ['279035121518', '27903512151898', '279035121518A'])
+    assert.equal(
+      reasonOf(() => demonstration.read(text)),
+      'ins-shape-wrong',
+      text,
+    )
+  assert.equal(
+    reasonOf(() => demonstration.require({ system: test10, value: '2790351215189' })),
+    'ins-shape-wrong',
+    'software says the whole number',
+  )
+})
+
 test('a typed number that cannot be one says so, and names the field', () => {
   for (const text of ['', 'abc', '279035121518988', '1'.repeat(400), '٢٧٩٠٣٥١٢١٥١٨٩٨٩']) {
     const reason = reasonOf(() => demonstration.read(text))

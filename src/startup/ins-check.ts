@@ -1,4 +1,4 @@
-import { checkIns, insRules, type InsContext } from '../areas/identity/index.ts'
+import { checkIns, insRules, wholeIns, type InsContext } from '../areas/identity/index.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Settings } from '../platform/settings.ts'
 import type { Identifier } from '../reference/document-entry.ts'
@@ -8,7 +8,7 @@ import { loadCast } from '../reference/load-cast.ts'
 export interface InsCheck {
   /** Problem `incorrect`, with the field and the fix, for an identifier that cannot be one here. */
   require(ins: Identifier, field?: string): void
-  /** The identifier that a typed number stands for; spaces do not matter. */
+  /** The identifier that a typed number stands for; spaces do not matter, nor does a key that is left out. */
   read(text: string): Identifier
 }
 
@@ -30,7 +30,7 @@ export const createInsCheck = (mode: Settings['mode']): InsCheck => {
   return {
     require,
     read: (text) => {
-      const value = text.replaceAll(/[\s.-]/g, '').toUpperCase()
+      const value = wholeIns(text.replaceAll(/[\s.-]/g, '').toUpperCase(), insRules)
       const candidates = systems.map(({ system }) => ({ system, value }))
       const listed = context.listed?.filter((ins) => ins.value === value) ?? []
       const fitting = candidates.find((ins) => checkIns(ins, context) === undefined) ?? listed[0] ?? candidates[0]

@@ -12,11 +12,22 @@ export interface TransferNote {
   asideId?: string
 }
 
-/** A copy that a correction brought, with its state now and the id it has where it came from. */
+/**
+ * A copy that a correction brought, with the id it has where it came from, and its state now; where it was only set aside here by what
+ * somebody objected to, the state it came with.
+ */
 export interface TakenCopy {
   id: string
   sourceId: string
   state: MovableState
+}
+
+/** A document whose marks or status an undoing put back. */
+export interface Loosened {
+  id: string
+  depositedAt: string
+  status: DocumentStatus
+  withheld: boolean
 }
 
 /** Notes that a correction brought a document into the space visited. */
@@ -56,12 +67,19 @@ interface CopyRow extends Omit<MovableState, 'hiddenFromRepresentatives'> {
   hidden_from_representatives: boolean
 }
 
+/** What somebody did of it since stands: put back is only what is still set aside. */
+const isAside = "o.status_before is not null and d.status = 'entered-in-error'"
+
 /** The copies that a correction brought here and that still hold, some at a time, in the order of ids. */
 export const listTaken = async (vault: VaultAccess, correctionId: string, limit: number): Promise<TakenCopy[]> => {
   const rows = await vault.connection.query<CopyRow>({
     name: 'transfer-taken',
-    text: `select d.id, t.source_id, d.status, d.archived, d.hidden, d.withheld, d.hidden_from_representatives
+    text: `select d.id, t.source_id, case when ${isAside} then o.status_before else d.status end as status,
+        d.archived, d.hidden, d.withheld,
+        case when ${isAside} then o.marks_before[3] else d.hidden_from_representatives end as hidden_from_representatives
       from vault.transfer t join vault.document d on d.space_id = t.space_id and d.id = t.document_id
+      left join vault.transfer o on o.space_id = t.space_id and o.correction_id = t.correction_id and o.document_id = t.document_id
+        and o.kind = 'objected' and not o.undone
       where t.space_id = $1 and t.correction_id = $2 and t.kind = 'taken' and not t.undone order by d.id limit $3`,
     values: [vault.grant.spaceId, correctionId, limit],
   })
@@ -175,15 +193,42 @@ export const tightenStanding = async (
   })
 }
 
-/** Takes the marks away again that a correction brought; what somebody opened meanwhile stays open. */
-export const loosenStanding = async (vault: VaultAccess, correctionId: string): Promise<void> => {
+/** Notes what a document is before an objection sets it aside on the way of a correction. */
+export const noteObjected = async (vault: VaultAccess, correctionId: string, documentId: string): Promise<void> => {
   await vault.connection.query({
-    name: 'transfer-loosen',
-    text: `with undone as (update vault.transfer set undone = true where space_id = $1 and correction_id = $2
-        and kind = 'tightened' and not undone returning document_id, marks_before)
-      update vault.document d set hidden = d.hidden and u.marks_before[1], withheld = d.withheld and u.marks_before[2],
-        hidden_from_representatives = d.hidden_from_representatives and u.marks_before[3] from undone u
-      where d.space_id = $1 and d.id = u.document_id`,
-    values: [vault.grant.spaceId, correctionId],
+    name: 'transfer-object',
+    text: `insert into vault.transfer (space_id, correction_id, document_id, kind, source_id, status_before, marks_before)
+      select space_id, $2, id, 'objected', id, status, array[hidden, withheld, hidden_from_representatives]
+      from vault.document where space_id = $1 and id = $3 on conflict do nothing`,
+    values: [vault.grant.spaceId, correctionId, documentId],
   })
+}
+
+/**
+ * Takes the marks away again that a correction brought, and what objections set aside for it stands as before; what somebody opened
+ * meanwhile stays open. Gives what was put back.
+ */
+export const loosenStanding = async (vault: VaultAccess, correctionId: string): Promise<Loosened[]> => {
+  const undone = (
+    kind: string,
+  ) => `with undone as (update vault.transfer set undone = true where space_id = $1 and correction_id = $2
+        and kind = '${kind}' and not undone returning document_id, status_before, marks_before)`
+  const given = 'returning d.id, d.deposited_at as "depositedAt", d.status, d.withheld'
+  const values = [vault.grant.spaceId, correctionId]
+  const aside = await vault.connection.query<Loosened>({
+    name: 'transfer-unobject',
+    text: `${undone('objected')} update vault.document d set status = o.status_before,
+        hidden_from_representatives = o.marks_before[3] from undone o
+      where d.space_id = $1 and d.id = o.document_id and not d.away and ${isAside} ${given}`,
+    values,
+  })
+  const tightened = await vault.connection.query<Loosened>({
+    name: 'transfer-loosen',
+    text: `${undone('tightened')} update vault.document d set hidden = d.hidden and u.marks_before[1],
+        withheld = d.withheld and u.marks_before[2],
+        hidden_from_representatives = d.hidden_from_representatives and u.marks_before[3] from undone u
+      where d.space_id = $1 and d.id = u.document_id ${given}`,
+    values,
+  })
+  return [...aside, ...tightened]
 }

@@ -16,6 +16,7 @@ import {
   listTaken,
   loosenStanding,
   markHanded,
+  noteObjected,
   noteTaken,
   restoreHanded,
   tightenStanding,
@@ -54,6 +55,7 @@ const openMoves = (access: VaultAccess) => ({
     reviveDocument(access, id, taken),
   tightenStanding: (note: { correctionId: string; documentId: string; sourceId: string }, marks: Visibility) =>
     tightenStanding(access, note, marks),
+  noteObjected: (correctionId: string, documentId: string) => noteObjected(access, correctionId, documentId),
   loosenStanding: (correctionId: string) => loosenStanding(access, correctionId),
   setMovable: (documents: readonly { id: string; state: MovableState }[]) => setMovable(access, documents),
   noteTaken: (note: TransferNote) => noteTaken(access, note),

@@ -52,6 +52,8 @@ export interface Letter {
   uniqueId: string
   actOn?: string
   label?: { system: string; code: string }
+  /** the number of another patient; its bytes stay those of the same one */
+  patient?: string
 }
 
 /** A letter of the hospital, dated after all examples. */
@@ -80,7 +82,9 @@ export const depositLetter = async (
 ): Promise<{ status: number; text: string }> => {
   const reader = await openSoftware(carnet, 'dominique')
   const id = (await reader.listDocuments()).ids.get('Ordonnance du 18 septembre 2026')
-  const { text: example } = await reader.get(`DocumentReference/${id}`)
+  const { text } = await reader.get(`DocumentReference/${id}`)
+  const patient = letter.patient ?? dominiqueIns
+  const example = text.replaceAll(dominiqueIns, patient)
   const bytes = writeLetter(letter)
   const dated = example
     .replaceAll('2026-09-18T10:15:00+02:00', '2026-11-02T09:30:00+01:00')
@@ -90,7 +94,7 @@ export const depositLetter = async (
     ...(letter.label === undefined ? {} : { 'securityLabel.0.coding.1': letter.label }),
     'meta.profile': ['https://interop.esante.gouv.fr/ig/fhir/pdsm/StructureDefinition/pdsm-simplified-publish'],
     'identifier.0.value': `urn:uuid:4d6a7a52-7a5f-4b0c-9a53-${letter.uniqueId.slice(-12)}`,
-    'subject.reference': `Patient?identifier=${testSystem}|${dominiqueIns}`,
+    'subject.reference': `Patient?identifier=${testSystem}|${patient}`,
     'content.0.attachment.url': undefined,
     'content.0.attachment.title': letter.title,
     'content.0.attachment.size': bytes.length,

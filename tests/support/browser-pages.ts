@@ -204,7 +204,6 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
     ),
     ...workplacePages(record),
     ...documents.slice(0, 4).map(at),
-    at(`${record}/secret-visit`),
     ...['/pro/consent', `${record}/access`].map(at),
     pressed('/pro/consent, with faults', async (seen) => {
       await seen.goto('/pro/consent')

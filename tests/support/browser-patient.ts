@@ -51,16 +51,24 @@ export const dropFile = async (
   await page.dispatchEvent('body', 'drop', { dataTransfer: dropped })
 }
 
-/** Deposits a text into a record as the professional who is signed in, under a title and a day as it is typed. */
+/**
+ * Deposits a text into a record as the professional who is signed in, under a title and a day as it is typed; to be seen first by whom
+ * `sight` says, even where the page does not offer it.
+ */
 export const depositText = async (
   page: Page,
   record: string,
-  { title, day }: { title: string; day: string },
+  { title, day, sight }: { title: string; day: string; sight?: string },
 ): Promise<void> => {
   await page.goto(`${record}/deposit`)
   await page.getByLabel('Ou un texte').fill(`${title}.`)
   await page.getByRole('button', { name: 'Vérifier' }).click()
   await page.getByLabel('Titre').fill(title)
   await page.getByLabel('Date de l’acte').fill(day)
+  if (sight !== undefined)
+    await page
+      .locator('input[name=sight]')
+      .first()
+      .evaluate(`(field) => { field.value = ${JSON.stringify(sight)} }`)
   await page.getByRole('button', { name: 'Envoyer' }).click()
 }

@@ -47,6 +47,7 @@ export const workplacePages = (record: string): PageToSee[] => {
       await seen.getByRole('main').locator('button[type=submit]').click()
     }),
     at('/pro/activity'),
-    at('/pro/activity?deposits=1'),
+    at('/pro/activity?deposits=1&secret=yes&from=01%2F02%2F2026'),
+    at('/pro/activity?from=hier'),
   ]
 }

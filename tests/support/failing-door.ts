@@ -3,7 +3,7 @@ import { createDoor, type Door } from '../../src/access/door.ts'
 import { createGlobalHash, createTransfers } from '../../src/areas/documents/index.ts'
 import { createCorrections } from '../../src/areas/enrolment/corrections/corrections.ts'
 import type { Corrections } from '../../src/areas/enrolment/index.ts'
-import { moveObjections } from '../../src/areas/objections/index.ts'
+import { createMoveObjections, setAsideArrived, setAsideFollowed } from '../../src/areas/objections/index.ts'
 import { moveShares } from '../../src/areas/permissions/index.ts'
 import { moveCases } from '../../src/areas/suspicions/index.ts'
 import { silentLog, type Log } from '../../src/platform/log.ts'
@@ -74,9 +74,12 @@ export const correctionsBehind = (
       door,
       globalHash: createGlobalHash(keys),
       parameters: createParameters(),
+      clock,
+      setAsideArrived,
       zone: () => 'Europe/Paris',
     }),
-    follows: { cases: moveCases, objections: moveObjections, shares: moveShares },
+    follows: { cases: moveCases, objections: createMoveObjections(keys), shares: moveShares },
+    setAsideFollowed,
     requireIns: () => {},
     prepareSpace: enrolment.lives.prepareSpace,
   })

@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { isUuid } from '../../platform/ids.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
-import type { IdentityKeys, SealedPlace } from '../identity/index.ts'
+import { unlessDestroyed, type IdentityKeys, type SealedPlace } from '../identity/index.ts'
 import { deleteDeeds, selectDeeds, selectLast, selectSeen, upsertSeen, type DeedRow } from './store.ts'
 import type { Activity, OwnDeed } from './types.ts'
 
@@ -32,32 +32,45 @@ const midnightOf = ({ clock, parameters }: ActivityParts): string => {
   return startOfDay(parameters.dayOf(now), parameters.parameterAt('civilTimeZone', now))
 }
 
+/** A space that was erased meanwhile has no keys: what is listed of it is left out. */
 const createName =
   ({ keys }: ActivityParts) =>
-  async (spaceId: string, sealed: Buffer): Promise<string> =>
-    (await keys.spaceKeys(spaceId)).openField(placeOf(spaceId), sealed).toString('utf8')
+  async (spaceId: string, sealed: Buffer): Promise<string | undefined> => {
+    const seal = await unlessDestroyed(keys.spaceKeys(spaceId))
+    return seal?.openField(placeOf(spaceId), sealed).toString('utf8')
+  }
+
+const secretMinutesOf = ({ clock, parameters }: ActivityParts): number =>
+  parameters.parameterAt('secretVisitMinutes', clock.now().toISOString())
 
 const createListOwn = (parts: ActivityParts): Activity['listOwn'] => {
   const nameOf = createName(parts)
-  const deedOf = async (row: DeedRow): Promise<OwnDeed> => ({
-    id: row.id,
-    at: new Date(row.at).toISOString(),
-    spaceId: row.space_id,
-    act: row.act,
-    reason: row.reason,
-    channel: row.channel,
-    ...(row.document_id === null ? {} : { documentId: row.document_id }),
-    ...(row.name === null ? {} : { name: await nameOf(row.space_id, row.name) }),
-  })
-  return async (visitor, { onlyDeposits, before, count }) => {
+  const deedOf = async (row: DeedRow): Promise<OwnDeed[]> => {
+    const name = row.name === null ? undefined : await nameOf(row.space_id, row.name)
+    if (row.name !== null && name === undefined) return []
+    return [
+      {
+        id: row.id,
+        at: new Date(row.at).toISOString(),
+        spaceId: row.space_id,
+        act: row.act,
+        reason: row.reason,
+        channel: row.channel,
+        ...(row.document_id === null ? {} : { documentId: row.document_id }),
+        ...(name === undefined ? {} : { name }),
+      },
+    ]
+  }
+  return async (visitor, { before, count, ...query }) => {
     const partyId = partyOf(visitor)
     if (partyId === undefined) return { deeds: [] }
     const from = before !== undefined && isUuid(before) ? { before } : {}
-    const rows = await selectDeeds(parts.database, { partyId, onlyDeposits, ...from, limit: count + 1 })
+    const secretMinutes = secretMinutesOf(parts)
+    const rows = await selectDeeds(parts.database, { ...query, ...from, partyId, secretMinutes, limit: count + 1 })
     const shown = rows.slice(0, count)
     const last = shown.at(-1)
     const deeds = await Promise.all(shown.map(deedOf))
-    return { deeds, ...(last !== undefined && rows.length > count ? { next: last.id } : {}) }
+    return { deeds: deeds.flat(), ...(last !== undefined && rows.length > count ? { next: last.id } : {}) }
   }
 }
 
@@ -65,6 +78,7 @@ const createListOwn = (parts: ActivityParts): Activity['listOwn'] => {
 export const createActivity = (parts: ActivityParts): Activity => {
   const { database, keys, clock, parameters } = parts
   const nameOf = createName(parts)
+  const keptMonths = (): number => parameters.parameterAt('activityMonths', clock.now().toISOString())
   return {
     listOwn: createListOwn(parts),
     noteSeen: async (visitor, { spaceId, name }) => {
@@ -77,14 +91,18 @@ export const createActivity = (parts: ActivityParts): Activity => {
     listToday: async (visitor) => {
       const partyId = partyOf(visitor)
       if (partyId === undefined) return []
-      const rows = await selectSeen(database, { partyId, since: midnightOf(parts) })
-      return Promise.all(
-        rows.map(async (row) => ({
-          spaceId: row.space_id,
-          name: await nameOf(row.space_id, row.name),
-          at: new Date(row.at).toISOString(),
-        })),
+      const rows = await selectSeen(database, {
+        partyId,
+        since: midnightOf(parts),
+        secretMinutes: secretMinutesOf(parts),
+      })
+      const seen = await Promise.all(
+        rows.map(async (row) => {
+          const name = await nameOf(row.space_id, row.name)
+          return name === undefined ? [] : [{ spaceId: row.space_id, name, at: new Date(row.at).toISOString() }]
+        }),
       )
+      return seen.flat()
     },
     findLastVisit: async (visitor, spaceId) => {
       const partyId = partyOf(visitor)
@@ -92,10 +110,7 @@ export const createActivity = (parts: ActivityParts): Activity => {
       const at = await selectLast(database, { partyId, spaceId, before: midnightOf(parts) })
       return at === undefined ? undefined : new Date(at).toISOString()
     },
-    sweep: () => {
-      const now = clock.now()
-      const months = parameters.parameterAt('activityMonths', now.toISOString())
-      return deleteDeeds(database, monthsBefore(now, months).toISOString())
-    },
+    keptMonths,
+    sweep: () => deleteDeeds(database, monthsBefore(clock.now(), keptMonths()).toISOString()),
   }
 }

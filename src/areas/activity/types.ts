@@ -28,16 +28,28 @@ export interface SeenPatient {
   at: string
 }
 
+/** Which of one's own acts: since an instant and before another (ISO); those of visits to a minor alone only where they are asked for. */
+export interface OwnDeedsQuery {
+  onlyDeposits: boolean
+  withSecret: boolean
+  from?: string
+  to?: string
+  /** the `next` of the page before */
+  before?: string
+  count: number
+}
+
 /** What a professional finds again of what they did. Only ever one's own: who visits is whose it is. */
 export interface Activity {
   /** Keeps under which name a professional saw whom; nothing for anybody else. */
   noteSeen(visitor: Visitor, seen: { spaceId: string; name: string }): Promise<void>
-  /** Whose records they opened since midnight, the last one first. */
+  /** Whose records they opened since midnight, the last one first: as far as whoever represents a minor may know of it. */
   listToday(visitor: Visitor): Promise<SeenPatient[]>
   /** When they last came into a space before today; nothing the first day. */
   findLastVisit(visitor: Visitor, spaceId: string): Promise<string | undefined>
-  /** A page of their acts; `before` is the `next` of the page before. */
-  listOwn(visitor: Visitor, query: { onlyDeposits: boolean; before?: string; count: number }): Promise<OwnDeeds>
+  listOwn(visitor: Visitor, query: OwnDeedsQuery): Promise<OwnDeeds>
+  /** for how many months an act is found again */
+  keptMonths(): number
   /** Forgets what is older than the national parameter `activityMonths` says; gives how many. */
   sweep(): Promise<number>
 }

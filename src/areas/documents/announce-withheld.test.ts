@@ -84,6 +84,17 @@ test('while something else is withheld the journal of what has opened stays shut
   assert.deepEqual(await chainsOf(patient), ['main', 'withheld-from-holder'])
 })
 
+test('the journal of what is withheld does not open while the space is closed, whatever date comes', async () => {
+  const patient = await newPatient()
+  await deposit(patient)
+  const { lives } = installation().carnet.enrolment
+  const step = { personId: patient.personId, visitor: holderOf(patient.spaceId), channel: 'counter' } as const
+  await lives.close(step)
+  await installation().carnet.documents.openWithheld(patient.spaceId)
+  await lives.reopen(step)
+  assert.deepEqual(await chainsOf(patient), ['main'])
+})
+
 test('withdrawn by its author it is told to nobody', async () => {
   const patient = await newPatient()
   const id = await deposit(patient)

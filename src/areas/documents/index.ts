@@ -21,7 +21,7 @@ import type { OwnDeposits } from './own/types.ts'
 import { createKeepDocument, createTellDocument } from './keep-document.ts'
 import type { Inspect } from './inspect-document.ts'
 import { createListDocuments } from './list-documents.ts'
-import { notListedLabel } from './not-listed.ts'
+import type { IsMinor } from './not-listed.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
 import { createPreviewSight } from './preview-sight.ts'
 import { createOpenContent, createReadDocument } from './read-document.ts'
@@ -32,12 +32,13 @@ import { createUniqueIdLocator } from './store.ts'
 import { createSubmitDocuments } from './submit-documents.ts'
 import { createFollowResult, type ResultFollowing } from './results/follow-result.ts'
 import type { Documents, MayList, Submission } from './types.ts'
-import { createTakeOlderDocument, type TakeOlderDocument } from './transfer/take-older-document.ts'
+import { createTakeOlderDocument, type TakeOlderDocument, type TakeOlderParts } from './transfer/take-older-document.ts'
 import { createUpdateDocument } from './update-document.ts'
 
 export { authorNamesOf } from './rules.ts'
 export { createInspect } from './create-inspect.ts'
 export { createWatch } from './create-watch.ts'
+export { settleAnnouncement } from './announce-withheld.ts'
 export { veilDeposit } from './keep-document.ts'
 export { countedAtMost } from './list-documents.ts'
 export { loadExamples, type Example } from './load-examples.ts'
@@ -71,6 +72,7 @@ export interface DocumentsParts {
   /** says which key signed the checkpoints in a holder's file */
   publicLog: FileLog
   mayList: MayList
+  isMinor: IsMinor
 }
 
 /** The visitor that time is: what was withheld opens at its date, in nobody's name. */
@@ -92,19 +94,21 @@ const createCheck =
     parts.requireIns(submission.patient, 'subject.identifier')
     checkSubmission(submission, {
       reference: parts.reference,
-      notListed: notListedLabel,
       visibility: visibilityRulesNow(parts),
     })
   }
 
 /** Builds the taking over of documents of older records: checked like any deposit, brought by no depositor. */
 export const createOlderDocuments = (
-  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList'>,
+  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList'> &
+    Pick<TakeOlderParts, 'setAsideArrived'>,
 ): TakeOlderDocument =>
   createTakeOlderDocument({
     door: parts.door,
     check: createCheck(parts),
     inspect: parts.inspect,
+    setAsideArrived: parts.setAsideArrived,
+    isMinor: parts.isMinor,
     globalHash: createGlobalHash(parts.keys),
     maxContentBytes: parts.parameters.parameterAt('maxContentBytes', parts.clock.now().toISOString()),
   })
@@ -129,12 +133,14 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     times: () => announcementTimes(parts, clock.now().toISOString()),
     maxContentBytes,
     mayList: parts.mayList,
+    isMinor: parts.isMinor,
   })
+  const visibilityRules = () => visibilityRulesNow(parts)
   return {
     ...createDocumentReading({ openContent, systems: { canonical: parts.reference.canonicalSystem }, flags }),
     ...createFollowResult({ door, flags }),
-    ...createOwnDeposits({ ...parts, submitDocuments }),
-    openWithheld: createOpenWithheld(door, clockVisitor),
+    ...createOwnDeposits({ ...parts, submitDocuments, visibilityRules }),
+    openWithheld: createOpenWithheld(door, clockVisitor, clock),
     submitDocuments,
     stageContent: createStageContent({ awaitDeposits: parts.awaitDeposits, door, watch: parts.watch, maxContentBytes }),
     listDocuments: createListDocuments(parts),
@@ -145,7 +151,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     updateDocument: createUpdateDocument({
       door,
       locator: createUniqueIdLocator(parts.database, parts.keys),
-      visibilityRules: () => visibilityRulesNow(parts),
+      visibilityRules,
       mayList: parts.mayList,
     }),
     previewHiding: createPreviewHiding(parts),

@@ -16,7 +16,9 @@ export const veilDeposit = async (
   const { documents = [], receipt } = (await opened.vault.findSubmission(submissionId))?.answer ?? {}
   const ids = documents.map(({ id }) => id)
   const page = { sort: 'created_at', descending: true, limit: Math.max(ids.length, 1) } as const
-  const found = await opened.vault.listDocuments({ prefilter: opened.prefilter, ids }, page)
+  // Whoever comes, also for a correction; what is withheld has its line in another chain.
+  const prefilter = { partyIds: [], seesHidden: true, seesSecret: true }
+  const found = await opened.vault.listDocuments({ prefilter, ids, withheld: false }, page)
   const isKept = found.every(({ facts }) => facts.visibility.hiddenFromRepresentatives)
   if (receipt?.audience === 'main') await opened.setVeil(receipt, isKept)
 }

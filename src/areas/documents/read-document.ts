@@ -1,10 +1,18 @@
+import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
+import type { Visitor } from '../../access/types.ts'
 import { isUuid, randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Documents } from './types.ts'
 
 /** An address for a text that cannot be an id: it leads to the space of nobody, by the same steps as any other. */
 export const addressOf = (id: string) => ({ objectId: isUuid(id) ? id : randomId() })
+
+/** The document of an opened visit. Under the address of one person none of another is found: the steps and the answer are those of an unknown one. */
+export const findUnder = async ({ under }: Visitor, { spaceId, vault }: Opened, id: string) => {
+  const found = await vault.findDocument(id)
+  return under === undefined || under === spaceId ? found : undefined
+}
 
 /** Reads what the record says of a document. One refusal for unknown, hidden and forbidden. */
 export const createReadDocument =
@@ -13,7 +21,7 @@ export const createReadDocument =
     const { objectId } = addressOf(documentId)
     const visit = { ...visitor, space: { objectId }, act: 'read-document', documentId: objectId } as const
     const { value } = await door.open(visit, async (opened) =>
-      opened.require(await opened.vault.findDocument(objectId)).open(),
+      opened.require(await findUnder(visitor, opened, objectId)).open(),
     )
     return value
   }
@@ -28,7 +36,7 @@ export const createOpenContent =
     const { objectId } = addressOf(id)
     const visit = { ...visitor, space: { objectId }, act: 'read-document', documentId: objectId } as const
     const { value, receipt } = await door.open(visit, async (opened) => {
-      const entry = opened.require(await opened.vault.findDocument(objectId)).open()
+      const entry = opened.require(await findUnder(visitor, opened, objectId)).open()
       if (entry.status !== 'current' && !options.anyVersion) {
         throw new Problem('absent', 'document-superseded', { details: { gone: true } })
       }

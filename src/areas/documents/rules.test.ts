@@ -4,7 +4,6 @@ import { Problem } from '../../platform/problem.ts'
 import { createReference } from '../../reference/create-reference.ts'
 import type { DocumentMetadata, Visibility } from '../../reference/document-entry.ts'
 import { loadExamples } from './load-examples.ts'
-import { notListedLabel } from './not-listed.ts'
 import {
   authorIdsOf,
   authorNamesOf,
@@ -43,7 +42,7 @@ const strict: VisibilityRules = {
 /** `reason field code` of the refusal, or `taken`. */
 const outcomeOf = (submission: Submission, visibility = strict): string => {
   try {
-    checkSubmission(submission, { reference, visibility, notListed: notListedLabel })
+    checkSubmission(submission, { reference, visibility })
     return 'taken'
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
@@ -141,17 +140,6 @@ test('visibility states stand together exactly where the parameters say so: all 
     if (!forbidden) taken += 1
   }
   assert.ok(taken > 32 && taken < 64)
-})
-
-test('what a minor refuses to have listed is refused by its label, whatever stands beside it', () => {
-  const flagged = (...labels: { system: string; code: string }[]) =>
-    outcomeOf(submissionOf(documentOf(), documentOf({ uniqueId: 'urn:uuid:x', confidentiality: labels }, 'other')))
-  const normal = { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'N' }
-  const refusal = 'act-not-to-be-listed other.securityLabel XDSRegistryMetadataError'
-  assert.equal(flagged(normal), 'taken')
-  assert.equal(flagged(notListedLabel), refusal)
-  assert.equal(flagged(normal, { ...notListedLabel }), refusal)
-  assert.equal(flagged({ ...notListedLabel, system: 'urn:other' }), 'taken')
 })
 
 test('declared size and hash are compared when they are declared, and only then', () => {

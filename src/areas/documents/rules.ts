@@ -1,5 +1,5 @@
 import { Problem } from '../../platform/problem.ts'
-import type { Author, Coding, DocumentMetadata, Identifier, Visibility } from '../../reference/document-entry.ts'
+import type { Author, DocumentMetadata, Identifier, Visibility } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { Submission, SubmittedDocument } from './types.ts'
 
@@ -38,14 +38,6 @@ const checkVisibility = (rules: VisibilityRules, { metadata, field }: SubmittedD
 
 const same = (a: Identifier, b: Identifier): boolean => a.system === b.system && a.value === b.value
 
-/** Law: R.1111-50, a minor's refusal that an act be listed, as the depositor's software flags it: said before anything is kept. */
-const checkListed = (notListed: Coding, { metadata, field }: SubmittedDocument): void => {
-  const flagged = metadata.confidentiality.some(
-    ({ system, code }) => system === notListed.system && code === notListed.code,
-  )
-  if (flagged) refuse('act-not-to-be-listed', `${field}.securityLabel`, 'XDSRegistryMetadataError')
-}
-
 /** The patient named inside an entry must be the one the message is for, as far as both name a national identifier. */
 const checkPatient = (patient: Identifier, { metadata, field }: SubmittedDocument): void => {
   const named = metadata.sourcePatient.identifiers.filter(({ system }) => system === patient.system)
@@ -68,12 +60,11 @@ const checkOnce = ({ documents }: Submission): void => {
 /** What can be said of a submission without its bytes and without the space: codes, visibility, patient, unique ids. */
 export const checkSubmission = (
   submission: Submission,
-  rules: { reference: Reference; visibility: VisibilityRules; notListed: Coding },
+  rules: { reference: Reference; visibility: VisibilityRules },
 ): void => {
   if (submission.documents.length === 0) refuse('documents-missing', 'Bundle.entry', 'XDSMissingDocument')
   checkOnce(submission)
   for (const document of submission.documents) {
-    checkListed(rules.notListed, document)
     checkCodes(rules.reference, document)
     checkVisibility(rules.visibility, document)
     checkPatient(submission.patient, document)

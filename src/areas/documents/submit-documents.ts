@@ -7,6 +7,7 @@ import { isOutcomeUnknown, Problem } from '../../platform/problem.ts'
 import type { Identifier, SubmissionMetadata } from '../../reference/document-entry.ts'
 import { awaitAnnouncement, type AnnouncementTimes } from './announce-withheld.ts'
 import type { Inspect } from './inspect-document.ts'
+import { refuseLabelled, type IsMinor } from './not-listed.ts'
 import { blobsOf, readyDocuments, sealDocuments, type ReadyDocument } from './ready-document.ts'
 import { authorIdsOf } from './rules.ts'
 import { claimBlobs, storeDocument, type Deposit } from './store-document.ts'
@@ -28,6 +29,7 @@ export interface SubmitParts {
   awaitDeposits: (patient: Identifier) => Promise<void>
   maxContentBytes: number
   mayList: MayList
+  isMinor: IsMinor
 }
 
 /** The same message came before: this visit is taken back whole, and the first one's answer given again. */
@@ -173,6 +175,7 @@ export const createSubmitDocuments =
   (parts: SubmitParts): Documents['submitDocuments'] =>
   async (visitor, submission) => {
     parts.check(submission)
+    await refuseLabelled(parts.isMinor, submission)
     const ready = readyDocuments(parts.inspect, submission)
     try {
       return await submitOnce(parts, visitor, { submission, ready })

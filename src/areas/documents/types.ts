@@ -52,6 +52,16 @@ export type MayList = (
   }[],
 ) => Promise<boolean>
 
+/**
+ * Sets aside, of documents that came in otherwise than by a deposit, what the holder objected to: in the same transaction, so that nobody
+ * saw it. `authorIds` wrote it; `id` where it stands in this space.
+ */
+export type SetAsideArrived = (
+  opened: Opened,
+  arrived: readonly { id: string; entry: DocumentEntry; authorIds: readonly string[] }[],
+  correctionId?: string,
+) => Promise<void>
+
 export type { StoredDocument, SubmissionAnswer as SubmissionResult } from '../../reference/document-entry.ts'
 
 /** The filters of ITI-67 that can be combined. Empty or absent means: not filtered. */

@@ -2,7 +2,7 @@ import type { Door } from '../../access/door.ts'
 import { randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { settleAnnouncement } from './announce-withheld.ts'
-import { addressOf } from './read-document.ts'
+import { addressOf, findUnder } from './read-document.ts'
 import { isForbiddenTogether, type VisibilityRules } from './rules.ts'
 import type { Documents, MayList } from './types.ts'
 
@@ -35,7 +35,7 @@ export const createUpdateDocument =
     const why = update.why === undefined ? {} : { justification: { words: update.why } }
     const visit = { ...visitor, ...why, space: { objectId }, act: 'update-document', documentId: objectId } as const
     const { value } = await parts.door.open(visit, async (opened) => {
-      const found = opened.require(await opened.vault.findDocument(objectId))
+      const found = opened.require(await findUnder(visitor, opened, objectId))
       const { facts } = found
       // what was set aside at the person's word is not listed again by its author
       if (facts.status === 'entered-in-error' && update.status !== undefined) {

@@ -34,7 +34,7 @@ for (const { kind, who, allowedBy } of modes)
       const opened = await reasonOf(kit.open(who, kind))
       const seen = await kit.seenBy(who)
       if (!rule[allowedBy]) {
-        assert.equal(opened, 'emergency-opposed')
+        assert.equal(opened, 'not-open-to-you')
         assert.equal(seen, 'not-open-to-you')
         return
       }
@@ -100,6 +100,30 @@ test('somebody unknown, somebody born on another day, an emergency that nobody o
     toldOf(kit.area.close(petit, '00000000-0000-4000-8000-00000000abcd', '')),
   ])
   for (const answer of answers) assert.deepEqual(answer, { kind: 'refused', reason: 'not-open-to-you', details: {} })
+})
+
+test('an opposition said beforehand answers as nobody’s space does, its holder reads what it was, and it is counted alike', async () => {
+  const tell = (more: Parameters<typeof asked>[1]) =>
+    kit.visitorOf('petit').then((petit) => toldOf(kit.area.open(petit, asked('break-glass', more))))
+  await kit.setRule({ breakGlass: false })
+  const unknown = { ins: { system: testSystem, value: numberOf('2990351215189') } }
+  const refusals = async () => {
+    const text = `select coalesce(sum(n), 0)::int as n from access.tally where kind = 'refusals' and party_id = $1`
+    const rows = await kit.installation.database.owner.query<{ n: number }>({ text, values: [carers.petit] })
+    return rows[0]?.n ?? 0
+  }
+  const earlier = await refusals()
+  const told = await tell(unknown)
+  const once = (await refusals()) - earlier
+  assert.ok(once > 0)
+  assert.deepEqual(await tell({}), told)
+  assert.equal((await refusals()) - earlier, 2 * once)
+  const { lines } = await kit.installation.carnet.history.readHistory(kit.her, kit.spaceId, { who: 'others', count: 1 })
+  assert.deepEqual(
+    lines.map(({ act, effect, reason }) => [act, effect, reason]),
+    [['open-emergency', 'refuse', 'emergency-opposed']],
+  )
+  await kit.setRule({})
 })
 
 test('a dispatch by who regulates no calls is refused in the same words for everybody, and written where there is somebody', async () => {

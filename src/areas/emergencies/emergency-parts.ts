@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { EmergencyRules } from '../../reference/create-emergency-rules.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
-import type { Persons } from '../identity/index.ts'
+import type { Directory, Persons } from '../identity/index.ts'
 import type { EmergencyKind } from './types.ts'
 
 /** What the emergencies area is built from. */
@@ -17,7 +17,7 @@ export interface EmergencyParts {
   clock: Clock
   parameters: Parameters
   rules: EmergencyRules
-  people: Pick<Persons, 'findSpaceOf'>
+  people: Pick<Persons, 'findSpaceOf'> & Pick<Directory, 'findParties'>
   /** writes down which of the staff comes, and refuses who may not */
   enter(visitor: Visitor, deed: string, subject?: Readonly<Record<string, string | boolean>>): Promise<string>
 }

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { detailsPlace } from '../../access/standing-duties.ts'
 import { noteableSince } from './close-emergency.ts'
+import { unlessDestroyed } from '../identity/index.ts'
 import { hoursAfter, hoursOf, instantOf, type EmergencyParts } from './emergency-parts.ts'
 import { selectOwn, selectTold, type EmergencyRow } from './store.ts'
 import type { Emergencies, OwnEmergency } from './types.ts'
@@ -15,10 +16,10 @@ const details = Compile(
   }),
 )
 
-/** Who opened and why, opened with the space's key. */
+/** Who opened and why, opened with the space's key; nothing where that was destroyed with the space. */
 export const openDetails = async ({ keys }: EmergencyParts, row: EmergencyRow) => {
-  const seal = await keys.spaceKeys(row.space_id)
-  return details.Parse(JSON.parse(seal.openField(detailsPlace(row.id), row.details).toString('utf8')))
+  const seal = await unlessDestroyed(keys.spaceKeys(row.space_id))
+  return seal && details.Parse(JSON.parse(seal.openField(detailsPlace(row.id), row.details).toString('utf8')))
 }
 
 const ownOf = ({ parameters }: EmergencyParts, row: EmergencyRow, now: string): OwnEmergency => {
@@ -55,13 +56,12 @@ export const createListTold =
   (parts: EmergencyParts): Emergencies['listTold'] =>
   async ({ actor }) => {
     const rows = await selectTold(parts.database, actor.id, hoursAfter(instantOf(parts), -toldDays * 24))
-    return Promise.all(
-      rows.map(async (row) => ({
-        spaceId: row.space_id,
-        id: row.id,
-        openedAt: new Date(row.opened_at).toISOString(),
-        kind: row.kind,
-        by: (await openDetails(parts, row)).name,
-      })),
+    const told = await Promise.all(
+      rows.map(async (row) => {
+        const { space_id: spaceId, id, kind } = row
+        const by = (await openDetails(parts, row))?.name
+        return by === undefined ? [] : [{ spaceId, id, kind, openedAt: new Date(row.opened_at).toISOString(), by }]
+      }),
     )
+    return told.flat()
   }

@@ -56,6 +56,25 @@ test('beyond them nobody learns who has a space: the answer is the same for a bi
   assert.deepEqual(await tell('1972-10-01'), await tell(persons.sophie[1]))
 })
 
+test('beyond them an opposition said beforehand is not told either', async () => {
+  await kit.setRule({ breakGlass: false })
+  const nurse = await kit.visitorOf('nurse')
+  assert.equal(await reasonOf(kit.area.open(nurse, asked())), 'emergency-second-person')
+  await kit.setRule({})
+})
+
+test('whoever is there for no place has nobody to ask: they are told so, with somebody’s space or without', async () => {
+  const nurse = await kit.visitorOf('nurse')
+  assert.ok(nurse.actor.kind === 'professional')
+  const { facility: _, ...alone } = nurse.actor
+  const ins = { system: testSystem, value: persons.sophie[0] }
+  const tell = (birthDate: string) =>
+    toldOf(kit.area.open({ ...nurse, actor: alone }, asked('break-glass', { ins, birthDate })))
+  const told = await tell(persons.sophie[1])
+  assert.deepEqual(told, { kind: 'refused', reason: 'emergency-place-needed', details: {} })
+  assert.deepEqual(await tell('1972-10-01'), told)
+})
+
 test('whoever goes on at another place asks there', async () => {
   const nurse = await kit.visitorOf('nurse')
   const petit = await kit.visitorOf('petit')
@@ -74,9 +93,21 @@ test('nobody says yes to themselves, nor from another place; one yes is good for
   assert.deepEqual([await askedOf('nurse'), await askedOf('petit')], [[], []])
   for (const who of ['nurse', 'petit'] as const) assert.equal(await confirm(who, one?.id ?? ''), 'emergency-unknown')
   assert.equal(await openFor('nurse', 'sophie'), 'emergency-second-person')
+  kit.clock.advance(hourMs / 60)
   assert.equal(await confirm('moreau', one?.id ?? ''), 'open')
   assert.equal(await confirm('moreau', one?.id ?? ''), 'emergency-unknown')
   assert.equal(await openFor('nurse', 'sophie'), 'open')
+})
+
+test('a reviewer reads who said yes, beside what was opened after it and nothing else', async () => {
+  const actor = { kind: 'staff', id: 'staff-reviewer', name: 'Louis SCHMITT', roles: ['reviewer'] } as const
+  const lines = await kit.area.listReviews({ actor, authLevel: 'high', origin: { channel: 'pages' } })
+  const seconds = lines.filter(({ by }) => by.name === 'Aminata DIALLO').map(({ secondBy }) => secondBy)
+  assert.deepEqual(
+    seconds.filter((name) => name !== undefined),
+    ['Hélène MOREAU'],
+  )
+  assert.ok(seconds.length > 3)
 })
 
 test('the next day begins anew; a call to the centre 15 is never counted', async () => {

@@ -57,7 +57,8 @@ export const askingSecond = async <T>(
     if (reason !== wanting && !isUnknown) throw error
     const facilityId = placeOf(visitor)
     const asked = { id: randomId(), partyId, partyName, askedAt: instantOf(parts), day: todayOf(parts).day }
-    if (facilityId !== undefined) await insertSecond(parts.database, { ...asked, facilityId })
+    if (facilityId === undefined) throw new Problem('refused', 'emergency-place-needed')
+    await insertSecond(parts.database, { ...asked, facilityId })
     throw isUnknown ? new Problem('refused', wanting) : error
   }
 }

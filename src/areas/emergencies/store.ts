@@ -34,13 +34,24 @@ export const selectTold = (connection: Connection, doctorId: string, since: stri
     values: [doctorId, since],
   })
 
+/** An opening to review, with who said the last second yes to its professional before it, on its day. */
+export interface ReviewRow extends EmergencyRow {
+  confirmed_by: string | null
+}
+
 /** What waits for its review, oldest first, then what must be followed up. */
-export const selectReviews = (connection: Connection, limit: number): Promise<EmergencyRow[]> =>
-  connection.query<EmergencyRow>({
+export const selectReviews = (
+  connection: Connection,
+  { limit, zone }: { limit: number; zone: string },
+): Promise<ReviewRow[]> =>
+  connection.query<ReviewRow>({
     name: 'emergencies-reviews',
-    text: `select ${columns} from access.emergency where outcome is distinct from 'regular'
+    text: `select ${columns}, (select s.confirmed_by from access.emergency_second s
+          where e.kind = 'break-glass' and s.party_id = e.party_id and s.day = (e.opened_at at time zone $2)::date
+            and s.confirmed_at <= e.opened_at order by s.confirmed_at desc limit 1) as confirmed_by
+      from access.emergency e where outcome is distinct from 'regular'
       order by outcome nulls first, opened_at, id limit $1`,
-    values: [limit],
+    values: [limit, zone],
   })
 
 /** How many wait that were opened before an instant. */

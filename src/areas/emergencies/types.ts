@@ -71,6 +71,8 @@ export interface ReviewLine {
   dueAt: string
   isOverdue: boolean
   by: { name: string; profession?: string; facility?: string }
+  /** name of who said the second yes that it needed, or that was said before it on its day */
+  secondBy?: string
   reason?: string
   noted: boolean
   outcome?: Outcome
@@ -86,9 +88,10 @@ export interface Emergencies {
   setRule(visitor: Visitor, spaceId: string, rule: EmergencyRule): Promise<void>
   offer(visitor: Visitor): EmergencyOffer
   /**
-   * Opens the space of whoever has this number and this birth date, and gives its id. Problem `refused`: `emergency-opposed` where its
-   * holder said no beforehand, `act-not-yours` for a dispatch by who regulates no calls; `not-open-to-you` for everybody else;
-   * `emergency-second-person` beyond the day's number of persons, whether there is a space or not: a colleague of the place is then asked.
+   * Opens the space of whoever has this number and this birth date, and gives its id. Problem `refused`: `act-not-yours` for a dispatch by
+   * who regulates no calls; `not-open-to-you` where nothing opens, because there is nobody or its holder said no beforehand;
+   * `emergency-second-person` beyond the day's number of persons, whether there is a space or not: a colleague of the place is then asked,
+   * or `emergency-place-needed` where the visitor is there for none.
    */
   open(visitor: Visitor, asked: AskedEmergency): Promise<string>
   /** Ends what still lasts, and keeps the note, if there is one. Problem `refused` where there is nothing to end or to note. */

@@ -46,6 +46,7 @@ export interface EnrolmentParts {
   /** moves documents between spaces, for corrected identities */
   transfers: Transfers
   follows: CorrectionParts['follows']
+  setAsideFollowed: CorrectionParts['setAsideFollowed']
   /** Problem `incorrect` for an identifier that cannot be one here */
   requireIns: (ins: Identifier, field: string) => void
   outlets: Outlets

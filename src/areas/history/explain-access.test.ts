@@ -2,6 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { depositOne } from '../../../scenarios/locks/deposit-one.ts'
 import { holder, openDoorKit, professional, type DoorKit } from '../../../scenarios/locks/door-kit.ts'
+import { ageDeposits } from '../../../tests/support/age-deposits.ts'
+import { ageEntries } from '../../../tests/support/aged-chain.ts'
+import { createPublicLog } from '../../journal/log/public-log.ts'
+import { createPruning } from '../../journal/prune.ts'
+import { systemClock } from '../../platform/clock.ts'
 import { Problem } from '../../platform/problem.ts'
 import { createHistory, type AccessExplanation, type History } from './index.ts'
 
@@ -205,4 +210,36 @@ test('the history of one person, or of one day', async () => {
   assert.deepEqual(await namesOf({ by: (one) => one === '1750000001' }), ['Lab'])
   assert.equal((await namesOf({ span: today() })).length, 6)
   assert.deepEqual(await namesOf({ span: { from: '2020-01-01T00:00:00.000Z', to: '2020-01-02T00:00:00.000Z' } }), [])
+})
+
+test('of a day whose lines went with their time it says that nobody knows; after it, what still stands stood', async () => {
+  const spaceId = await newSpace()
+  const { id } = await depositOne(kit, spaceId)
+  const rule = { ...holder(spaceId), space: { spaceId }, act: 'set-emergency-rule' } as const
+  await kit.door.open(rule, (opened) => opened.setEmergencyRule(['no-break-glass']))
+  await setBlocked(spaceId, 'care')
+  const old = await kit.database.owner.query<{ n: string }>({
+    text: 'select n from journal.entry where space_id = $1',
+    values: [spaceId],
+  })
+  await setBlocked(spaceId, 'care', false)
+  await ageEntries(kit.database.owner, spaceId, { upTo: old.length, years: 11 })
+  const ask = (span: { from: string; to: string }) =>
+    history.whoCouldSee(holder(spaceId), spaceId, { documentId: id, span })
+  const kept = await ask(today())
+  assert.deepEqual([kept.isForgotten, kept.keptFrom], [false, undefined])
+  const log = await createPublicLog({ database: kit.database.app, keys: kit.keys, publicUrl: 'https://carnet.example' })
+  while ((await log.sequence(1_000)) > 0);
+  const keptSince = (now: Date): Date => new Date(now.getTime() - 10 * 365.25 * 86_400_000)
+  const clock = systemClock
+  assert.equal(await createPruning({ database: kit.database.app, keys: kit.keys, clock, keptSince })(), old.length)
+
+  const past = await ask(today())
+  assert.deepEqual([past.isThere, past.isForgotten], [true, false])
+  assert.ok(past.keptFrom)
+  const care = past.viewers.find(({ partyId }) => partyId === 'care')
+  assert.equal(care?.sight, 'all-day', 'let in again by the first line that is kept')
+  await ageDeposits(kit.database.owner, spaceId, 11 * 366)
+  const long = await ask({ from: '2020-03-04T00:00:00.000Z', to: '2020-03-05T00:00:00.000Z' })
+  assert.deepEqual([long.isThere, long.isForgotten, long.viewers], [false, true, []])
 })

@@ -1,6 +1,7 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { OpenedEntry } from '../../journal/read.ts'
 import type { Act, Actor } from '../../access/types.ts'
+import { beginningOf } from './beginning.ts'
 import { foldEntries, tellingActs, type PastWorld } from './rules.ts'
 
 const atOnce = 500
@@ -26,13 +27,20 @@ export const judgeAt = (opened: Opened, at: { actor: Actor; moment: Date; world:
     past: { now: at.moment, policy: at.world.policy, state: at.world.state },
   })
 
-/** What stood at each moment. */
+/** Since when this reader's journal is kept (ISO), where older lines went with their time; nothing where the first one is there. */
+export const readKeptFrom = async (opened: Opened): Promise<string | undefined> => {
+  if ((await opened.readEntry('1')) !== undefined) return undefined
+  const [oldest] = await opened.readEntries({ ascending: true, limit: 1 })
+  return oldest && new Date(oldest.at).toISOString()
+}
+
+/** What stood at each moment; `isKept`: the journal's first lines are there. */
 export const worldsAt = (
-  opened: Opened,
-  entries: readonly OpenedEntry[],
+  { standing }: Opened,
+  { telling, isKept }: { telling: readonly OpenedEntry[]; isKept: boolean },
   moments: readonly Date[],
-): { moment: Date; world: PastWorld }[] =>
-  moments.map((moment) => ({
-    moment,
-    world: foldEntries(entries, { standing: opened.standing.policy, moment }),
-  }))
+): { moment: Date; world: PastWorld }[] => {
+  const beginning = isKept ? {} : { beginning: beginningOf(telling, standing) }
+  const { policy } = standing
+  return moments.map((moment) => ({ moment, world: foldEntries(telling, { standing: policy, moment, ...beginning }) }))
+}

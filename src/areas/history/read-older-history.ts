@@ -36,14 +36,17 @@ export const readAllOlder = async (
   return linesOf(kept).map((line) => named(line, titles))
 }
 
+// What is kept of another time does not say whose eyes it is for, a minor's secrets are among it: it is the holder's alone.
+const nothing: OlderLines = { lines: [], more: false }
+
 /** Reads what is kept of accesses before the space's own journal. The reading is an entry, as every other. */
 export const createReadOlderHistory =
   (door: Door): History['readOlderHistory'] =>
   async (visitor, spaceId) => {
-    // What is kept of another time does not say whose eyes it is for: a minor's secrets are among it.
-    if (visitor.actor.kind === 'representative') return { lines: [], more: false }
+    if (visitor.actor.kind === 'representative') return nothing
     const visit = { ...visitor, space: { spaceId }, act: 'read-journal' } as const
     const { value } = await door.open(visit, async (opened): Promise<OlderLines> => {
+      if (visitor.actor.kind !== 'holder') return nothing
       // Every row holds at least one line and none that is newer than the row: the newest lines are in the newest rows.
       const kept = await opened.vault.readOlderHistory(maximumLines + 1)
       const all = linesOf(kept)

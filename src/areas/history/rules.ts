@@ -26,6 +26,15 @@ export interface PastWorld {
   hidden: ReadonlyMap<string, boolean>
 }
 
+/** What stood where the lines of a journal begin. */
+export interface Beginning {
+  state: SpaceState
+  emergencyRule: readonly EmergencyWord[]
+  blocks: PolicyRows['blocks']
+}
+
+const nothingBefore: Beginning = { state: 'open', emergencyRule: [], blocks: [] }
+
 interface Folding {
   state: SpaceState
   relations: Map<string, PolicyRows['relations'][number]>
@@ -167,16 +176,16 @@ const addStanding = (world: Folding, standing: PolicyRows, at: number): void => 
  */
 export const foldEntries = (
   entries: readonly WrittenEntry[],
-  { standing, moment }: { standing: PolicyRows; moment: Date },
+  { standing, moment, beginning = nothingBefore }: { standing: PolicyRows; moment: Date; beginning?: Beginning },
 ): PastWorld => {
   const at = moment.getTime()
   const world: Folding = {
-    state: 'open',
+    state: beginning.state,
     relations: new Map(),
-    blocks: new Map(),
+    blocks: new Map(beginning.blocks),
     permissions: new Map(),
     hidden: new Map(),
-    emergencyRule: [],
+    emergencyRule: beginning.emergencyRule,
     frozenFrom: 'open',
   }
   for (const entry of entries) {

@@ -108,7 +108,11 @@ export interface PastSight {
   entry: DocumentEntry
   /** whether the document and the journal were there on that day at all */
   isThere: boolean
+  /** whether the document was there, and the lines of that day went with their time: nobody knows any more who could see it */
+  isForgotten: boolean
   journalBegan?: string
+  /** since when lines are kept, where older ones went with their time */
+  keptFrom?: string
   viewers: PastViewer[]
   /** what was done with this document on that day, newest first */
   looks: HistoryLine[]

@@ -9,7 +9,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import type { Directory } from '../identity/index.ts'
 import { historyLine } from './history-line.ts'
-import { judgeAt, readTelling, worldsAt } from './past-reading.ts'
+import { judgeAt, readKeptFrom, readTelling, worldsAt } from './past-reading.ts'
 import { findGaps, momentsOf, type PastWorld, type Span } from './rules.ts'
 import type { History, PastSight, PastViewer } from './types.ts'
 
@@ -80,11 +80,13 @@ interface Asked {
   entry: DocumentEntry
   facts: DocumentFacts
   telling: readonly OpenedEntry[]
+  isKept: boolean
   span: Span
 }
 
-const viewersOf = async (parts: PastParts, { opened, entry, facts, telling, span }: Asked): Promise<PastViewer[]> => {
-  const moments = worldsAt(opened, telling, momentsOf(telling, opened.standing.policy, span))
+const viewersOf = async (parts: PastParts, asked: Asked): Promise<PastViewer[]> => {
+  const { opened, entry, facts, telling, span } = asked
+  const moments = worldsAt(opened, asked, momentsOf(telling, opened.standing.policy, span))
   const wasHidden = hiddenAtFirst(facts, telling)
   const ids = partiesIn(moments)
   const known = await parts.directory.findParties(ids)
@@ -130,17 +132,20 @@ const read = async (
   const ofDay = await opened.readEntries({ ...span, limit: linesOfDay })
   const documentIds = [facts.id, entry.blobId]
   const looks = await opened.readEntries({ ...span, documentIds, limit: linesOfDay })
-  const [began] = telling
+  const keptFrom = await readKeptFrom(opened)
+  const began = keptFrom ?? telling[0]?.at
   // From the document's arrival on; an instant of the day suffices to be there on it.
   const arrived = facts.depositedAt > span.from ? facts.depositedAt : span.from
-  const isThere = arrived < span.to && (began === undefined || began.at < span.to)
-  const from = began !== undefined && began.at > arrived ? began.at : arrived
-  const viewers = isThere ? await viewersOf(parts, { opened, entry, facts, telling, span: { from, to: span.to } }) : []
+  const isThere = arrived < span.to && (began === undefined || began < span.to)
+  const from = began !== undefined && began > arrived ? began : arrived
+  const asked = { opened, entry, facts, telling, isKept: keptFrom === undefined, span: { from, to: span.to } }
+  const viewers = isThere ? await viewersOf(parts, asked) : []
   const rulesThen = [...new Set(ofDay.map(({ body }) => body.policy))]
   return {
     entry,
     isThere,
-    ...(began && { journalBegan: began.at }),
+    isForgotten: keptFrom !== undefined && arrived < span.to && !isThere,
+    ...(began && (keptFrom === undefined ? { journalBegan: began } : { keptFrom })),
     viewers,
     looks: looks.map((look) => historyLine(look, new Map())),
     gaps: findGaps(telling, { documentId: facts.id, from: span.from, rulesNow: ruleSet, rulesThen }),

@@ -19,7 +19,7 @@ export type {
 export { actorCheck, actorSchema, authLevelSchema } from './actor-schema.ts'
 export { softwareSecretHash, type Directory, type NewSoftware, type Party } from './directory.ts'
 export { createIdentity, type IdentityParts } from './identity.ts'
-export type { FieldSeal, IdentityKeys, SealedPlace } from './keys.ts'
+export { unlessDestroyed, type FieldSeal, type IdentityKeys, type SealedPlace } from './keys.ts'
 export { createLawReadings, type LawReadings } from './law-readings.ts'
 export { createOidcRecords, type OidcRecords } from './oidc/oidc-records.ts'
 export {
@@ -30,7 +30,17 @@ export {
   type ProviderParameters,
 } from './parameters.ts'
 export { insText, type Contact, type NewPerson, type Person, type Persons } from './persons.ts'
-export { checkIns, displayName, insKey, personName, pivotOf, pivotText, plainName, type InsContext } from './rules.ts'
+export {
+  checkIns,
+  displayName,
+  insKey,
+  personName,
+  pivotOf,
+  pivotText,
+  plainName,
+  type InsContext,
+  wholeIns,
+} from './rules.ts'
 export { openBySecret, sealBySecret, secretHash } from './sessions/secret-seal.ts'
 export { createSessions, type Sessions } from './sessions/sessions.ts'
 export { createSignIns, type SignInKey, type SignIns } from './sessions/sign-ins.ts'

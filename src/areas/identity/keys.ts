@@ -1,4 +1,5 @@
 import type { Connection } from '../../platform/database/database.ts'
+import { Problem } from '../../platform/problem.ts'
 
 /** Where a sealed field stands. `rowId` is a UUID. */
 export interface SealedPlace {
@@ -22,3 +23,10 @@ export interface IdentityKeys {
   /** `connection` is the caller's transaction, so that a space made in it already has its keys. */
   spaceKeys(spaceId: string, connection?: Connection): Promise<FieldSeal>
 }
+
+/** The keys of a space; nothing where they were destroyed with it: whoever lists many spaces, or comes late, leaves it out. */
+export const unlessDestroyed = <T>(keys: Promise<T>): Promise<T | undefined> =>
+  keys.catch((error: unknown) => {
+    if (error instanceof Problem && error.reason === 'space-keys-destroyed') return undefined
+    throw error
+  })

@@ -23,12 +23,15 @@ export const createReadPerson =
   async (visitor, space) => {
     const visit = { ...visitor, space, act: 'read-identity' } as const
     const now = parts.clock.now()
-    const { value } = await parts.door.glance(visit, async ({ spaceId, standing: { policy, secretUntil } }) => ({
-      spaceId,
-      ground: groundOf(policy, visitor.actor, now),
-      emergency: emergencyUnderWay(policy, visitor.actor, now),
-      secretUntil: secretUntil !== undefined && Date.parse(secretUntil) > now.getTime() ? secretUntil : undefined,
-    }))
+    const { value } = await parts.door.glance(
+      visit,
+      async ({ spaceId, standing: { policy, secretUntil }, isSecret }) => ({
+        spaceId,
+        ground: groundOf(policy, visitor.actor, now),
+        emergency: emergencyUnderWay(policy, visitor.actor, now),
+        secretUntil: isSecret && Date.parse(secretUntil ?? '') > now.getTime() ? secretUntil : undefined,
+      }),
+    )
     const { spaceId, ground, emergency, secretUntil } = value
     const { ins, traits } = await parts.persons.loadPerson(parts.database, spaceId)
     await parts.noteSeen(visitor, { spaceId, name: personName(traits) })

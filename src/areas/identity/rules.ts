@@ -28,6 +28,9 @@ export const insKey = (body: string, rules: InsRules): string | undefined => {
   return String(rules.keyModulus - (Number(digits) % rules.keyModulus)).padStart(2, '0')
 }
 
+/** A number as health insurance cards print it, 13 characters, with the key that they leave out; anything else as it is. */
+export const wholeIns = (typed: string, rules: InsRules): string => typed + (insKey(typed, rules) ?? '')
+
 const isListed = (ins: Identifier, context: InsContext): boolean =>
   context.mode === 'demonstration' &&
   (context.listed ?? []).some((one) => one.system === ins.system && one.value === ins.value)

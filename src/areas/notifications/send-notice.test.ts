@@ -2,11 +2,20 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findHealthWords } from '../../../tests/support/browser-health-words.ts'
 import type { Mail } from '../../platform/mail/mail.ts'
+import type { Contact } from '../identity/index.ts'
 import { createNotifications } from './send-notice.ts'
 
 const publicUrl = 'https://carnet.example'
 
-const send = async (contact: { email?: string; lang?: 'fr' | 'en' } | undefined, doctor?: string): Promise<Mail[]> => {
+interface Case {
+  doctor?: string
+  /** that something the holder asked was answered; whether somebody may represent them */
+  answered?: { mayBeRepresented: boolean }
+}
+
+type Known = Pick<Contact, 'email' | 'lang' | 'confirmed'> | undefined
+
+const send = async (contact: Known, { doctor, answered }: Case = {}): Promise<Mail[]> => {
   const mails: Mail[] = []
   const notifications = createNotifications({
     people: {
@@ -16,10 +25,13 @@ const send = async (contact: { email?: string; lang?: 'fr' | 'en' } | undefined,
       },
       findProfessionalMail: async (id) => (id === 'the-doctor' ? 'doctor@example.org' : undefined),
     },
+    mayBeRepresented: async () => answered?.mayBeRepresented === true,
     mailer: { send: async (mail) => void mails.push(mail), close: () => {} },
     publicUrl,
   })
-  if (doctor === undefined) await notifications.sendNotice({ id: 'the-notice', spaceId: 'the-space' })
+  const notice = { id: 'the-notice', spaceId: 'the-space' }
+  if (answered) await notifications.sendAnswerNotice(notice)
+  else if (doctor === undefined) await notifications.sendNotice(notice)
   else await notifications.tellProfessional({ id: 'the-notice', payload: { partyId: doctor } })
   return mails
 }
@@ -53,16 +65,25 @@ test('nobody is written to without an address', async () => {
   assert.deepEqual(await send(undefined), [])
 })
 
+test('of an answer only who gets to it is told: not who may represent the holder, whose address the insurer may have given', async () => {
+  const [given, proved] = [{ email: 'd@example.org' }, { email: 'd@example.org', confirmed: ['email' as const] }]
+  const told = async (contact: Known, mayBeRepresented: boolean): Promise<number> =>
+    (await send(contact, { answered: { mayBeRepresented } })).length
+  assert.deepEqual([await told(given, false), await told(proved, false)], [1, 1])
+  assert.deepEqual([await told(given, true), await told(proved, true)], [0, 1])
+  assert.equal(await told({ ...given, confirmed: ['phone'] }, true), 0)
+})
+
 test('the health words that are looked for would be found', () => {
   assert.notDeepEqual(findHealthWords('Votre médecin a déposé un compte rendu de biologie'), [])
 })
 
 test('a professional is told that something waits, and by what address; one without an address is not written to', async () => {
-  const [mail, ...more] = await send(undefined, 'the-doctor')
+  const [mail, ...more] = await send(undefined, { doctor: 'the-doctor' })
   assert.ok(mail)
   assert.deepEqual(more, [])
   assert.deepEqual([mail.id, mail.to], ['the-notice', 'doctor@example.org'])
   assert.deepEqual(findHealthWords(`${mail.subject} ${mail.text}`), [])
   assert.deepEqual(mail.text.match(/https?:\/\/[^\s)]+/g), [publicUrl])
-  assert.deepEqual(await send(undefined, 'somebody-else'), [])
+  assert.deepEqual(await send(undefined, { doctor: 'somebody-else' }), [])
 })

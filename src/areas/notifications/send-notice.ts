@@ -14,6 +14,11 @@ export interface Notifications {
   sendNotice(notice: Notice): Promise<void>
   /** That the record has news for which a professional is to be seen: of what is withheld, two weeks on. Law: R.1111-53. */
   sendWithheldNotice(notice: Notice): Promise<void>
+  /**
+   * That something the holder asked was answered. What a holder asks is no business of whoever represents them, and only they get to the
+   * answer: where somebody does, an address that the insurer alone knows may be theirs, and is not written to.
+   */
+  sendAnswerNotice(notice: Notice): Promise<void>
   /** Tells a professional that something waits on their page; one without an address reads it there. */
   tellProfessional(notice: { id: string; payload: Readonly<Record<string, string>> }): Promise<void>
 }
@@ -21,6 +26,8 @@ export interface Notifications {
 /** Builds the notifications area. Law: PGSSI-S; ux §4.9: same neutral subject for all, no link that signs in, no health word. */
 export const createNotifications = (parts: {
   people: Pick<Persons, 'findContact'> & Pick<Directory, 'findProfessionalMail'>
+  /** whether the holder is a child, or an adult whom a measure protects */
+  mayBeRepresented: (spaceId: string) => Promise<boolean>
   mailer: Mailer
   publicUrl: string
 }): Notifications => {
@@ -32,8 +39,14 @@ export const createNotifications = (parts: {
       const { subject, text } = texts[contact.lang ?? 'fr']
       await parts.mailer.send({ id, to: contact.email, subject, text: text(parts.publicUrl) })
     }
+  const sendNotice = send(noticeTexts)
   return {
-    sendNotice: send(noticeTexts),
+    sendNotice,
+    sendAnswerNotice: async (notice) => {
+      const contact = await parts.people.findContact(notice.spaceId)
+      const isProved = contact?.confirmed?.includes('email') === true
+      if (isProved || !(await parts.mayBeRepresented(notice.spaceId))) await sendNotice(notice)
+    },
     sendWithheldNotice: send(withheldTexts),
     tellProfessional: async ({ id, payload }) => {
       const to = await parts.people.findProfessionalMail(payload['partyId'] ?? '')

@@ -9,11 +9,12 @@ import { objectionAudience } from './rules.ts'
 import { objectionOf } from './objection-of.ts'
 import { objectionsFile } from './objections-file.ts'
 import { setAside } from './set-aside.ts'
-import { answerObjection, selectAsked, selectOne, type ObjectionRow } from './store.ts'
-import type { ObjectionAnswer, ObjectionDesk } from './types.ts'
+import { openAct } from './sealed-act.ts'
+import { answerObjection, selectAsked, selectOne, type SealedObjection } from './store.ts'
+import type { Objection, ObjectionAnswer, ObjectionDesk } from './types.ts'
 
 /** What the operator's queue is built from. */
-export interface ObjectionDeskParts extends ObjectionParts {
+export interface ObjectionDeskParts extends Omit<ObjectionParts, 'directory'> {
   staffRooms: Pick<StaffRooms, 'enter'>
 }
 
@@ -22,7 +23,7 @@ const take = async (
   parts: ObjectionDeskParts,
   visitor: Visitor,
   at: { id: string; deed: string },
-): Promise<ObjectionRow> => {
+): Promise<SealedObjection> => {
   const row = isUuid(at.id) ? await selectOne(parts.database, at.id) : undefined
   await parts.staffRooms.enter(visitor, at.deed, { objection: at.id })
   if (row === undefined) throw new Problem('absent', 'objection-unknown')
@@ -30,7 +31,7 @@ const take = async (
 }
 
 interface Answering {
-  row: ObjectionRow
+  row: SealedObjection
   visitor: Visitor
   answer: ObjectionAnswer
   now: Date
@@ -40,7 +41,7 @@ interface Answering {
 const record = async (connection: Connection, { row, visitor, answer, now }: Answering): Promise<void> => {
   const because = answer.outcome === 'refused' ? answer.because : null
   const { outcome } = answer
-  const answered = { id: row.id, outcome, because, by: visitor.actor.id, at: now.toISOString() }
+  const answered = { spaceId: row.spaceId, id: row.id, outcome, because, by: visitor.actor.id, at: now.toISOString() }
   if (!(await answerObjection(connection, answered))) throw new Problem('conflict', 'objection-over')
   const notice = { spaceId: row.spaceId, id: timeOrderedId(now.getTime()), kind: 'notice-answer' } as const
   await enqueue(connection, { ...notice, payload: {} })
@@ -61,16 +62,20 @@ const createAnswer =
     const visit = { ...visitor, space: { spaceId }, act: 'set-aside-documents', audience: objectionAudience } as const
     await parts.door.open(visit, async (opened) => {
       await opened.alongside((connection) => record(connection, answering))
-      await setAside(opened, row, { isSecret: false })
+      const act = openAct(opened.standing.keys, row.id, row.details)
+      await setAside(opened, { ...row, ...act, isSecret: false })
     })
   }
+
+const shown = async ({ keys }: ObjectionDeskParts, row: SealedObjection): Promise<Objection> =>
+  objectionOf(await keys.spaceKeys(row.spaceId), row)
 
 /** The operator's queue of what holders ask not to be listed. Whoever comes is written down; nobody sees whose it is. */
 export const createObjectionDesk = (parts: ObjectionDeskParts): ObjectionDesk => ({
   list: async (visitor) => {
     await parts.staffRooms.enter(visitor, 'objections-view')
-    return (await selectAsked(parts.database)).map(objectionOf)
+    return Promise.all((await selectAsked(parts.database)).map((row) => shown(parts, row)))
   },
-  find: async (visitor, id) => objectionOf(await take(parts, visitor, { id, deed: 'objections-view' })),
+  find: async (visitor, id) => shown(parts, await take(parts, visitor, { id, deed: 'objections-view' })),
   answer: createAnswer(parts),
 })

@@ -1,14 +1,15 @@
-import type { ObjectionRow } from './store.ts'
+import type { FieldSeal } from '../identity/index.ts'
+import { openAct } from './sealed-act.ts'
+import type { SealedObjection } from './store.ts'
 import type { Objection } from './types.ts'
 
-/** What is shown of an objection: not whose space it is about, nor which document. */
-export const objectionOf = (row: ObjectionRow): Objection => {
-  const { id, scope, partyName, actOn, reason, askedAt, dueOn, outcome, because, answeredAt } = row
+/** What is shown of an objection, opened with the key of its space: not whose space it is about, nor which document. */
+export const objectionOf = (seal: FieldSeal, row: SealedObjection): Objection => {
+  const { id, scope, details, reason, askedAt, dueOn, outcome, because, answeredAt } = row
   return {
     id,
     scope,
-    partyName,
-    actOn,
+    ...openAct(seal, id, details),
     reason,
     askedAt,
     ...(dueOn === null ? {} : { dueOn }),

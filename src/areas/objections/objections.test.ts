@@ -5,11 +5,12 @@ import { holder, openDoorKit, type DoorKit } from '../../../scenarios/locks/door
 import { problemOf } from '../../../tests/support/problem-of.ts'
 import type { Tie } from '../../access/standing-ties.ts'
 import type { Visitor } from '../../access/types.ts'
+import type { Party } from '../identity/index.ts'
 import { fixedClock } from '../../platform/clock.ts'
 import { createObjectionDesk } from './create-desk.ts'
 import { createObjections } from './create-objections.ts'
 import { mayList } from './may-list.ts'
-import { isObjected, type StandingObjection } from './rules.ts'
+import { objectionsTo, type StandingObjection } from './rules.ts'
 import type { ObjectionDesk, Objections } from './types.ts'
 
 let kit: DoorKit
@@ -17,9 +18,12 @@ let objections: Objections
 let desk: ObjectionDesk
 before(async () => {
   kit = await openDoorKit()
-  const parts = { door: kit.door, database: kit.database.app, clock: fixedClock('2026-11-20T09:00:00.000Z') }
+  const clock = fixedClock('2026-11-20T09:00:00.000Z')
+  const parts = { door: kit.door, database: kit.database.app, keys: kit.keys, clock }
   const room = { ...parts, dayOf: (at: string) => at.slice(0, 10) }
-  objections = createObjections(room)
+  const findParties = async (ids: readonly string[]): Promise<Map<string, Party>> =>
+    new Map(ids.map((id) => [id, { kind: 'facility', id, name: `Lieu ${id}` }]))
+  objections = createObjections({ ...room, directory: { findParties } })
   desk = createObjectionDesk({ ...room, staffRooms: { enter: async () => 'staff' } })
 })
 after(() => kit.close())
@@ -61,18 +65,21 @@ const toldToAll = (spaceId: string): Promise<unknown[]> => {
   return kit.database.owner.query({ text, values: [spaceId] })
 }
 
+const keepsOut = (...asked: Parameters<typeof objectionsTo>): boolean => objectionsTo(...asked).length > 0
+
 test('an objection keeps out the document itself, or whatever tells the act of that source on that day, and nothing else', () => {
-  const act: StandingObjection = { scope: 'act', documentId: 'd', partyId: 'lab', actOn: '2026-11-01' }
+  const isSecret = false
+  const act: StandingObjection = { scope: 'act', documentId: 'd', partyId: 'lab', actOn: '2026-11-01', isSecret }
   const one: StandingObjection = { ...act, scope: 'document' }
   const listed = { parties: ['nurse', 'lab'], metadata: { datedAt: '2026-11-03', periodStart: '2026-11-01T08:00:00Z' } }
-  assert.equal(isObjected([], listed), false)
-  assert.equal(isObjected([act], listed), true)
-  assert.equal(isObjected([act], { ...listed, parties: ['other-lab'] }), false)
-  assert.equal(isObjected([act], { ...listed, metadata: { datedAt: '2026-11-02' } }), false)
-  assert.equal(isObjected([act], { ...listed, metadata: { datedAt: '2026-11-01T23:00:00+01:00' } }), true)
-  assert.equal(isObjected([one], listed), false)
-  assert.equal(isObjected([one], { ...listed, documentId: 'd' }), true)
-  assert.equal(isObjected([one], { ...listed, documentId: 'e' }), false)
+  assert.equal(keepsOut([], listed), false)
+  assert.equal(keepsOut([act], listed), true)
+  assert.equal(keepsOut([act], { ...listed, parties: ['other-lab'] }), false)
+  assert.equal(keepsOut([act], { ...listed, metadata: { datedAt: '2026-11-02' } }), false)
+  assert.equal(keepsOut([act], { ...listed, metadata: { datedAt: '2026-11-01T23:00:00+01:00' } }), true)
+  assert.equal(keepsOut([one], listed), false)
+  assert.equal(keepsOut([one], { ...listed, documentId: 'd' }), true)
+  assert.equal(keepsOut([one], { ...listed, documentId: 'e' }), false)
 })
 
 test('asked by an adult it waits, with a day; accepted, the whole act is set aside and kept out; once', async () => {
@@ -92,6 +99,17 @@ test('asked by an adult it waits, with a day; accepted, the whole act is set asi
   await objections.withdraw(holder(spaceId), id)
   assert.equal(await mayListThere(spaceId, '2026-11-01'), true)
   assert.equal((await problemOf(objections.withdraw(holder(spaceId), id))).reason, 'objection-over')
+})
+
+test('what is shown is what is matched: who deposited, whoever wrote', async () => {
+  const spaceId = await kit.foundSpace([])
+  const { id: documentId } = await depositOne(kit, spaceId, { writtenAt: 'Clinique qui écrit', authorIds: ['clinic'] })
+  const sameDay = await depositOne(kit, spaceId, { authorIds: ['other-clinic'] })
+  const { id, partyName } = await objections.object(holder(spaceId), { documentId, scope: 'act', reason: 'other' })
+  assert.equal(partyName, 'Lieu lab')
+  assert.equal((await desk.find(staff, id)).partyName, 'Lieu lab')
+  await desk.answer(staff, id, { outcome: 'accepted' })
+  assert.ok(!(await currentIn(spaceId)).has(sameDay.id), 'deposited by the same, that day')
 })
 
 test('refused with a reason of the list nothing changes, the holder reads why, and may ask again', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openMinor } from '../../../tests/support/browser-minor.ts'
-import { depositFor, holderOf } from '../../../tests/support/corrections-bench.ts'
+import { approved, depositFor, holderOf, inventedIns, openInvented } from '../../../tests/support/corrections-bench.ts'
 import { openInstallation, type Installation } from '../../../tests/support/installation.ts'
 import { problemOf } from '../../../tests/support/problem-of.ts'
 import { loadCast } from '../../reference/load-cast.ts'
@@ -33,4 +33,19 @@ test('a deposit that a minor’s objection keeps out is refused where no parent 
   const again = depositFor(installation, lea, { title: 'Remboursement' })
   assert.equal((await problemOf(again)).reason, 'listing-refused')
   assert.deepEqual(await refusedIn(spaceId), [{ audience: 'hidden-from-representatives' }])
+})
+
+test('of what an objection sets aside no date tells', async () => {
+  const { carnet } = installation
+  const ins = inventedIns(27_001)
+  const { spaceId } = await openInvented(installation, 27_001)
+  await depositFor(installation, ins, { title: 'Consultation' })
+  await depositFor(installation, ins, { title: 'Résultat', withheld: true })
+  const { entries } = await carnet.documents.listDocuments(holderOf(spaceId), { spaceId }, {})
+  const asked = { documentId: entries[0]?.id ?? '', scope: 'act', reason: 'other' } as const
+  const { id, partyName } = await carnet.objections.object(holderOf(spaceId), asked)
+  assert.equal(partyName, 'Laboratoire')
+  await carnet.objectionDesk.answer(approved.asked, id, { outcome: 'accepted' })
+  const text = `select kind from platform.outbox where space_id = $1 and kind like '%withheld%'`
+  assert.deepEqual(await installation.database.owner.query({ text, values: [spaceId] }), [])
 })

@@ -17,6 +17,8 @@ export interface StandingObjection {
   documentId: string
   partyId: string
   actOn: string
+  /** a minor's own word: whoever represents them knows nothing of it */
+  isSecret: boolean
 }
 
 /** What somebody is about to list: whoever wrote or deposits it, what it is of; its id where it is known already. */
@@ -26,12 +28,19 @@ export interface Listed {
   metadata: Pick<DocumentMetadata, 'periodStart' | 'datedAt'>
 }
 
-/** Whether an objection keeps this out: the document itself, or the act of that day by that source, whatever tells it. Pure. */
-export const isObjected = (
+/** What of a document that is there already an objection is matched with: whoever deposited it is one of its parties. */
+export const listedOf = (entry: DocumentEntry, authorIds: readonly string[]): Listed => ({
+  documentId: entry.id,
+  parties: [entry.depositedBy.id, ...authorIds],
+  metadata: entry,
+})
+
+/** The objections that keep this out: the document itself, or the act of that day by that source, whatever tells it. Pure. */
+export const objectionsTo = (
   standing: readonly StandingObjection[],
   { documentId, parties, metadata }: Listed,
-): boolean =>
-  standing.some((one) =>
+): StandingObjection[] =>
+  standing.filter((one) =>
     one.scope === 'document'
       ? one.documentId === documentId
       : parties.includes(one.partyId) && one.actOn === actDayOf(metadata),

@@ -1,3 +1,4 @@
+import { Problem } from '../../platform/problem.ts'
 import type { PermissionsParts } from './permissions-parts.ts'
 import type { Permissions } from './types.ts'
 
@@ -5,7 +6,7 @@ const minuteMs = 60_000
 
 /**
  * A professional says that they see a minor alone: for this patient, until it ends by itself. Neither this nor what they then look at is
- * told to who represents the minor. Law: L.1111-5, R.1111-50; rules DOC-24.
+ * told to who represents the minor. An adult is seen by everybody alike. Law: L.1111-5, R.1111-50; rules DOC-24.
  */
 export const createBeginSecretVisit =
   ({ door, clock, parameters }: PermissionsParts): Permissions['beginSecretVisit'] =>
@@ -14,7 +15,10 @@ export const createBeginSecretVisit =
     const now = clock.now()
     const minutes = parameters.parameterAt('secretVisitMinutes', now.toISOString())
     const until = new Date(now.getTime() + minutes * minuteMs).toISOString()
-    await door.open(visit, (opened) => opened.setSecretVisit(until))
+    await door.open(visit, async (opened) => {
+      if (!opened.isSecret) throw new Problem('conflict', 'secret-visit-for-minors')
+      await opened.setSecretVisit(until)
+    })
   }
 
 /** The visit is over before its time. Twice is the same as once. */

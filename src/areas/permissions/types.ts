@@ -97,7 +97,10 @@ export interface Permissions {
   /** Makes a professional see and arrange as the treating doctor does, until `dismissAdministrator`. */
   nameAdministrator(visitor: Visitor, spaceId: string, partyId: string): Promise<void>
   dismissAdministrator(visitor: Visitor, spaceId: string, partyId: string): Promise<void>
-  /** From now on, for a time, a professional sees a minor alone: all their visits to this patient are secret, by whatever way. */
+  /**
+   * From now on, for a time, a professional sees a minor alone: all their visits to this patient are secret, by whatever way. Problem
+   * `conflict`, `secret-visit-for-minors` for an adult.
+   */
   beginSecretVisit(visitor: Visitor, spaceId: string): Promise<void>
   endSecretVisit(visitor: Visitor, spaceId: string): Promise<void>
 }

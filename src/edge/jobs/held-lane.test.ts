@@ -43,7 +43,12 @@ test('a campaign that is held back is asked about once in a while; nobody’s co
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,
-    notifications: { sendNotice: unexpected, sendWithheldNotice: unexpected, tellProfessional: async () => {} },
+    notifications: {
+      sendNotice: unexpected,
+      sendAnswerNotice: unexpected,
+      sendWithheldNotice: unexpected,
+      tellProfessional: async () => {},
+    },
     messages: { tell, sendCode, sendRecovery: unexpected },
     log: { info: note, warn: note, error: note },
   })

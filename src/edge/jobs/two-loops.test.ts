@@ -38,7 +38,12 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,
-    notifications: { sendNotice, sendWithheldNotice: unexpected, tellProfessional: unexpected },
+    notifications: {
+      sendNotice,
+      sendAnswerNotice: unexpected,
+      sendWithheldNotice: unexpected,
+      tellProfessional: unexpected,
+    },
     messages: { tell: unexpected, sendCode: unexpected, sendRecovery: unexpected },
     log,
   })

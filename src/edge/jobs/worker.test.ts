@@ -51,7 +51,12 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,
-    notifications: { sendNotice, sendWithheldNotice: unexpected, tellProfessional: unexpected },
+    notifications: {
+      sendNotice,
+      sendAnswerNotice: unexpected,
+      sendWithheldNotice: unexpected,
+      tellProfessional: unexpected,
+    },
     messages,
     log,
     ...given,

@@ -68,7 +68,7 @@ const createJobs = ({
   'withheld-opened': ({ spaceId }) => openWithheld(spaceId),
   'notice-entered': notifications.sendNotice,
   'notice-professional': notifications.tellProfessional,
-  'notice-answer': notifications.sendNotice,
+  'notice-answer': notifications.sendAnswerNotice,
   'enrolment-mail': messages.tell,
   'enrolment-code': messages.sendCode,
   'enrolment-recovery': messages.sendRecovery,

@@ -12,6 +12,8 @@ export interface FormatWords {
   /** `mercredi 4 mars 2026` */
   day(iso: string): string
   time(iso: string): string
+  /** `2026-03-04T10:05:00+01:00`, for files: the same clock as `time` */
+  stamp(iso: string): string
   /** bytes as `29 Ko` */
   size(bytes: number): string
   /** completed years from a birth date to an instant */
@@ -22,11 +24,15 @@ const zone = 'Europe/Paris'
 const locales = { fr: 'fr-FR', en: 'en-GB' } as const
 const sizeUnits = { fr: ['octets', 'Ko', 'Mo'], en: ['bytes', 'KB', 'MB'] } as const
 
+/** French says `1er mars` and `2 mars`; Intl does not. */
+const firstDay = /\b1 (?=\p{L})/u
+
 const makeDateFormat = (lang: Lang) => (iso: string, parts: Intl.DateTimeFormatOptions) => {
   const instant = parseInstant(iso)
   if (instant === undefined) return iso
   const isDateOnly = !iso.includes('T')
-  return new Intl.DateTimeFormat(locales[lang], { ...parts, timeZone: isDateOnly ? 'UTC' : zone }).format(instant)
+  const written = new Intl.DateTimeFormat(locales[lang], { ...parts, timeZone: isDateOnly ? 'UTC' : zone })
+  return lang === 'fr' ? written.format(instant).replace(firstDay, '1er ') : written.format(instant)
 }
 
 const precisionOf = (iso: string): Intl.DateTimeFormatOptions => {
@@ -51,6 +57,8 @@ export const formatWords = (lang: Lang): FormatWords => {
     month: (iso) => format(iso, { month: 'long', year: 'numeric' }),
     day: (iso) => format(iso, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     time: (iso) => format(iso, { hour: '2-digit', minute: '2-digit' }),
+    stamp: (iso) =>
+      Temporal.Instant.from(iso).toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'second' }),
     size: (bytes) => {
       const power = bytes < 1_000 ? 0 : bytes < 1_000_000 ? 1 : 2
       return `${number.format(bytes / 1_000 ** power)} ${sizeUnits[lang][power]}`

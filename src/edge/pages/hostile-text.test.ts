@@ -105,6 +105,7 @@ const hostileHistory: PagesParts['history'] = {
   whoCouldSee: async () => ({
     entry: hostileEntry(1),
     isThere: true,
+    isForgotten: false,
     viewers: [
       {
         partyId: hostile,

@@ -8,6 +8,7 @@ import { citizenScreens } from './citizen/screens.ts'
 import { consoleScreens } from './console/screens.ts'
 import { entryScreens } from './entry/screens.ts'
 import { findDetour } from './citizen/leaving/shut-space.ts'
+import { pathPiece } from './form-fields.ts'
 import type { PagesParts } from './parts.ts'
 import { writePassingWord } from './passing-word.ts'
 import { lawAddress } from './professional/law-warning.tsx'
@@ -45,13 +46,18 @@ const admitHolder: Admit<SpaceAsk> = async (ask, route) => {
   return inside
 }
 
-/** A professional who has read what the law says, within the year. Law: rules ACC-9, ACC-30. */
+/**
+ * A professional who has read what the law says, within the year. Whose name stands in the address says whose documents are there, for every
+ * page. Law: rules ACC-9, ACC-30.
+ */
 const admitProfessional: Admit<ProfessionalAsk> = async (ask, route) => {
   const session = await ask.parts.sessionOf(ask.request)
   if (session?.actor.kind !== 'professional') throw new Problem('unauthenticated', 'session-needed')
   if (route.withoutTerms !== true && (await ask.parts.lawReadings.isDue(session.actor.id)))
     return { to: lawAddress(route.get === undefined ? '/pro' : ask.path) }
-  return { ...ask, session, visitor: ask.parts.visitorOf(session, 'pages') }
+  const visitor = ask.parts.visitorOf(session, 'pages')
+  const under = pathPiece(ask.request, 'space')
+  return { ...ask, session, visitor: under === '' ? visitor : { ...visitor, under } }
 }
 
 const admitStaff: Admit<StaffAsk> = async (ask) => {

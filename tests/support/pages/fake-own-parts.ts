@@ -133,6 +133,8 @@ export const fakeOwnParts = (): Required<Pick<PagesParts, 'ownSpace' | 'families
     }),
     followRepresentatives: async () => {},
     isMinor: async () => false,
+    isMinorByIns: async () => false,
+    mayBeRepresented: async () => false,
     listProtected: async () => [],
     inviteParent: async () => {},
     withdrawRequest: async () => {},

@@ -48,7 +48,12 @@ const fakeDocuments: PagesParts['documents'] = {
     next: 'cursor',
     facets: { isCounted: true, types: new Map(), years: new Map(), authors: [], specialties: [], fresh: 0 },
   }),
-  depositOffer: () => ({ contentTypes: ['application/pdf'], maxBytes: 26_214_400, typeCode: '11502-2' }),
+  depositOffer: () => ({
+    contentTypes: ['application/pdf'],
+    maxBytes: 26_214_400,
+    typeCode: '11502-2',
+    sights: ['now', 'hidden', 'announced'],
+  }),
   depositOwn: notNeeded,
   openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
   openWithheld: async () => {},
@@ -170,6 +175,7 @@ const fakeActivity: PagesParts['activity'] = {
   listToday: async () => [],
   findLastVisit: async () => undefined,
   listOwn: async () => ({ deeds: [] }),
+  keptMonths: () => 13,
   sweep: async () => 0,
 }
 

@@ -23,6 +23,7 @@ const history: Omit<PagesParts['history'], 'exportJournal'> = {
   whoCouldSee: async () => ({
     entry: sampleDocument(1),
     isThere: true,
+    isForgotten: false,
     journalBegan: '2026-01-02T08:00:00.000Z',
     viewers: [{ partyId: '1', name: 'Nadia Lopez', isFacility: false, sight: 'all-day', reason: 'care-team' }],
     looks: [sampleLine],

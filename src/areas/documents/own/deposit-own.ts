@@ -4,6 +4,7 @@ import { Problem } from '../../../platform/problem.ts'
 import type { Author, Coding, DocumentMetadata, Visibility } from '../../../reference/document-entry.ts'
 import type { Reference } from '../../../reference/reference.ts'
 import type { Directory } from '../../identity/index.ts'
+import { isForbiddenTogether, type VisibilityRules } from '../rules.ts'
 import type { Documents } from '../types.ts'
 import { depositFile } from './deposit-file.ts'
 import type { FirstSight, OwnDeposit, OwnDeposits } from './types.ts'
@@ -13,16 +14,28 @@ export interface OwnDepositParts {
   directory: Pick<Directory, 'describeProfessional'>
   reference: Reference
   submitDocuments: Documents['submitDocuments']
+  /** which visibility states may stand together today */
+  visibilityRules: () => VisibilityRules
 }
 
 const idNat = { person: 'urn:oid:1.2.250.1.71.4.2.1', facility: 'urn:oid:1.2.250.1.71.4.2.2' } as const
 
-/** Law: rules DOC-24, what is deposited while a minor is seen alone is the minor's secret. */
-const visibilityOf = (sight: FirstSight, { secretVisit }: Visitor): Visibility => ({
+const everySight: readonly FirstSight[] = ['now', 'hidden', 'announced']
+
+const chosenOf = (sight: FirstSight, { secretVisit }: Visitor): Visibility => ({
   hidden: sight === 'hidden',
   withheld: sight === 'announced',
   hiddenFromRepresentatives: secretVisit === true,
 })
+
+/**
+ * Law: rules DOC-24, what is deposited while a minor is seen alone is the minor's secret. Where the law lets nothing stand beside it (DOC-20,
+ * U-13), the secret wins: a deposit is not refused for what its visit adds to it.
+ */
+const visibilityOf = ({ visibilityRules }: OwnDepositParts, sight: FirstSight, visitor: Visitor): Visibility => {
+  const chosen = chosenOf(sight, visitor)
+  return isForbiddenTogether(visibilityRules(), chosen) ? chosenOf('now', visitor) : chosen
+}
 
 const codingOf = (reference: Reference, list: Parameters<Reference['find']>[0], code: string): Coding => {
   const found = reference.find(list, code)
@@ -84,15 +97,18 @@ const metadataOf = (
 
 /** Builds depositing by hand: the words of the index are made here, everything else is the deposit of any software. */
 export const createOwnDeposits = (parts: OwnDepositParts): OwnDeposits => ({
-  depositOffer: ({ actor }) => {
+  depositOffer: (visitor) => {
+    const { actor } = visitor
     const { contentTypes, maxBytes, proposedTypes, otherwise } = depositFile
     const profession = actor.kind === 'professional' ? actor.profession : ''
     const proposed = proposedTypes.find(({ professions }) => professions.includes(profession))
-    return { contentTypes, maxBytes, typeCode: proposed?.typeCode ?? otherwise }
+    const sights = everySight.filter((sight) => !isForbiddenTogether(parts.visibilityRules(), chosenOf(sight, visitor)))
+    return { contentTypes, maxBytes, typeCode: proposed?.typeCode ?? otherwise, sights }
   },
   depositOwn: async (visitor, deposit) => {
     const author = await authorOf(parts, visitor.actor)
-    const metadata = metadataOf(parts.reference, deposit, { author, visibility: visibilityOf(deposit.sight, visitor) })
+    const visibility = visibilityOf(parts, deposit.sight, visitor)
+    const metadata = metadataOf(parts.reference, deposit, { author, visibility })
     return parts.submitDocuments(visitor, {
       patient: deposit.patient,
       documents: [{ metadata, content: { stagedId: deposit.uploadId }, field: 'deposit' }],

@@ -21,10 +21,22 @@ export interface OwnDeposit {
   replaces?: { id: string; why: string }
 }
 
+/** The kinds of file, how many bytes at most, the type proposed first, and who may see it first. */
+export interface DepositOffer {
+  contentTypes: readonly string[]
+  maxBytes: number
+  typeCode: string
+  /** the usual one first */
+  sights: readonly FirstSight[]
+}
+
 /** Depositing by hand, over the one way to deposit. */
 export interface OwnDeposits {
-  /** The kinds of file it may have, how many bytes at most, the type proposed first to this visitor. */
-  depositOffer(visitor: Visitor): { contentTypes: readonly string[]; maxBytes: number; typeCode: string }
-  /** The same upload sent again with the same words gets the same answer. */
+  /** What it may be for this visitor, who may see a minor alone. */
+  depositOffer(visitor: Visitor): DepositOffer
+  /**
+   * The same upload sent again with the same words gets the same answer. Of a minor seen alone it is kept from who represents them, whatever
+   * was chosen.
+   */
   depositOwn(visitor: Visitor, deposit: OwnDeposit): Promise<SubmissionAnswer>
 }

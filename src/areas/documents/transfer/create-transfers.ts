@@ -1,7 +1,9 @@
 import type { Opened } from '../../../access/door-opened.ts'
 import type { Visitor } from '../../../access/types.ts'
 import { dayOf } from '../../../platform/calendar.ts'
-import { createTransferDocuments, type TransferParts } from './transfer-documents.ts'
+import { awaitRemaining, dropAnnouncement, moveAnnouncements } from '../announce-withheld.ts'
+import { announcementTimes } from '../law-of-visibility.ts'
+import { createTransferDocuments, veilTwin, type TransferParts } from './transfer-documents.ts'
 import type { Transfer, Transfers } from './types.ts'
 
 const documentsPerStep = 200
@@ -38,6 +40,33 @@ type Back = Parameters<Transfers['takeBack']>[0]
 const change = ({ visitor }: Pick<Back, 'visitor'>, spaceId: string) =>
   ({ ...visitor, space: { spaceId }, act: 'correct-identity' }) as const
 
+/** A document as an undoing leaves it where it stands. */
+interface Restored {
+  id: string
+  depositedAt: string
+  status: string
+  withheld: boolean
+}
+
+/** Of what is withheld where it stands now, its dates are told; of nothing else. */
+const tellOnly = async ({ parameters, clock }: TransferParts, opened: Opened, one: Restored): Promise<void> => {
+  if (!one.withheld || one.status === 'entered-in-error') return dropAnnouncement(opened, opened.spaceId, one.id)
+  const times = announcementTimes({ parameters }, one.depositedAt)
+  return awaitRemaining(opened, one.id, { times, now: clock.now() })
+}
+
+const mostWithheld = 1000
+
+/** The same of every document that is withheld in a space that has its documents back. */
+const tellAll = async (parts: TransferParts, opened: Opened): Promise<void> => {
+  const prefilter = { partyIds: [], seesHidden: true, seesSecret: true }
+  const page = { sort: 'created_at', descending: true, limit: mostWithheld } as const
+  for (const { facts } of await opened.vault.listDocuments({ prefilter, withheld: true }, page)) {
+    const { id, depositedAt, status } = facts
+    await tellOnly(parts, opened, { id, depositedAt, status, withheld: true })
+  }
+}
+
 /**
  * Takes copies back, some at a time. First the originals get the state of the copies, then the copies go: stopped in between, the
  * same is done again.
@@ -52,9 +81,10 @@ const takeCopies = async ({ door }: TransferParts, back: Back, to: string): Prom
     const ids = copies.map(({ id }) => id)
     const sourceIds = copies.map(({ sourceId }) => sourceId)
     if (from !== null)
-      await door.open(change(back, from), async ({ vault }) => {
-        await vault.setMovable(copies.map(({ sourceId, state }) => ({ id: sourceId, state })))
-        await vault.undoHanded(correctionId, sourceIds)
+      await door.open(change(back, from), async (opened) => {
+        await opened.vault.setMovable(copies.map(({ sourceId, state }) => ({ id: sourceId, state })))
+        await opened.vault.undoHanded(correctionId, sourceIds)
+        await moveAnnouncements(opened, to, sourceIds)
       })
     await door.open(change(back, to), ({ vault }) => vault.withdrawTaken(correctionId, { ids, backTo: from }))
     taken += copies.length
@@ -67,8 +97,18 @@ const createTakeBack =
   async (back) => {
     const { correctionId, from, to } = back
     const taken = to === null ? 0 : await takeCopies(parts, back, to)
-    if (to !== null) await parts.door.open(change(back, to), ({ vault }) => vault.loosenStanding(correctionId))
-    if (from !== null) await parts.door.open(change(back, from), ({ vault }) => vault.restoreHanded(correctionId))
+    if (to !== null)
+      await parts.door.open(change(back, to), async (opened) => {
+        for (const one of await opened.vault.loosenStanding(correctionId)) {
+          await tellOnly(parts, opened, one)
+          await veilTwin(opened, one.id)
+        }
+      })
+    if (from !== null)
+      await parts.door.open(change(back, from), async (opened) => {
+        await opened.vault.restoreHanded(correctionId)
+        await tellAll(parts, opened)
+      })
     return taken
   }
 

@@ -6,9 +6,10 @@ import { randomId } from '../../../platform/ids.ts'
 import { isOutcomeUnknown } from '../../../platform/problem.ts'
 import type { DocumentMetadata, Identifier } from '../../../reference/document-entry.ts'
 import type { Inspect } from '../inspect-document.ts'
+import { refuseMinorsLabelled, type IsMinor } from '../not-listed.ts'
 import { authorIdsOf } from '../rules.ts'
 import { tieAuthors } from '../tie-authors.ts'
-import type { Submission } from '../types.ts'
+import type { SetAsideArrived, Submission } from '../types.ts'
 
 /** An access of the time before: who did what to the document, and when. */
 export type OlderAccess = Omit<Parameters<Opened['vault']['keepOlderHistory']>[0]['accesses'][number], 'documentId'>
@@ -40,6 +41,8 @@ export interface TakeOlderParts {
   inspect: Inspect
   globalHash: (uniqueId: string) => Buffer
   maxContentBytes: number
+  setAsideArrived: SetAsideArrived
+  isMinor: IsMinor
 }
 
 type Blob = Parameters<Opened['vault']['takeDocument']>[0]['blob']
@@ -47,9 +50,13 @@ type Blob = Parameters<Opened['vault']['takeDocument']>[0]['blob']
 /** Who brought it: the national record that it comes from. */
 const olderRecord = { id: 'older-record', name: 'Dossier médical partagé' }
 
-const checkOlder = ({ check, inspect }: TakeOlderParts, { patient, metadata, bytes, messageHash }: OlderDocument) => {
+const checkOlder = async (
+  { check, inspect, isMinor }: TakeOlderParts,
+  { patient, metadata, bytes, messageHash }: OlderDocument,
+) => {
   const document = { metadata, content: { bytes }, field: 'document' }
   check({ patient, documents: [document], supersedes: [], messageHash })
+  await refuseMinorsLabelled(isMinor, { patient, documents: [document] })
   return inspect({ metadata, bytes, patient, field: 'document' })
 }
 
@@ -89,16 +96,19 @@ const movedOf = (older: OlderDocument, inspected: ReturnType<Inspect>, blob: Blo
 }
 
 const write = async (
+  { setAsideArrived }: TakeOlderParts,
   opened: Opened,
-  older: OlderDocument,
-  { moved, globalIdHash }: { moved: ReturnType<typeof movedOf>; globalIdHash: Buffer },
+  { older, moved, globalIdHash }: { older: OlderDocument; moved: ReturnType<typeof movedOf>; globalIdHash: Buffer },
 ): Promise<TakenOlder> => {
   const { vault, standing } = opened
   const uniqueIdHash = standing.keys.indexHash(moved.entry.uniqueId)
   const there = await vault.findStanding(uniqueIdHash)
   const outcome = there === undefined ? 'stored' : 'present'
   const documentId = there?.id ?? moved.entry.id
-  if (there === undefined) await vault.takeDocument({ moved, blob: moved.blob, uniqueIdHash, globalIdHash })
+  if (there === undefined) {
+    await vault.takeDocument({ moved, blob: moved.blob, uniqueIdHash, globalIdHash })
+    await setAsideArrived(opened, [{ id: documentId, ...moved }])
+  }
   const accesses = older.accesses.map((access) => ({ ...access, documentId }))
   await vault.keepOlderHistory({ id: documentId, origin: 'legacy', accesses })
   await tieAuthors(opened, moved.authorIds)
@@ -113,7 +123,7 @@ const write = async (
 export const createTakeOlderDocument =
   (parts: TakeOlderParts): TakeOlderDocument =>
   async (visitor, older) => {
-    const inspected = checkOlder(parts, older)
+    const inspected = await checkOlder(parts, older)
     const visit = { ...visitor, space: { spaceId: older.spaceId }, act: 'take-over-documents' } as const
     const prepared = await parts.door.prepare(visit)
     const { contentType } = inspected.metadata
@@ -122,7 +132,7 @@ export const createTakeOlderDocument =
     const moved = movedOf(older, inspected, blob)
     const globalIdHash = parts.globalHash(moved.entry.uniqueId)
     try {
-      const { value } = await prepared.open((opened) => write(opened, older, { moved, globalIdHash }))
+      const { value } = await prepared.open((opened) => write(parts, opened, { older, moved, globalIdHash }))
       if (value === 'present') await prepared.discard([blob])
       return value
     } catch (error) {

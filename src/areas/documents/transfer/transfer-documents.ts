@@ -2,10 +2,13 @@ import type { Opened } from '../../../access/door-opened.ts'
 import type { Door, Prepared } from '../../../access/door.ts'
 import type { Receipt } from '../../../access/types.ts'
 import { isOutcomeUnknown } from '../../../platform/problem.ts'
+import type { Clock } from '../../../platform/clock.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
-import { awaitAnnouncement } from '../announce-withheld.ts'
+import { awaitRemaining, dropAnnouncement, moveAnnouncements } from '../announce-withheld.ts'
+import { veilDeposit } from '../keep-document.ts'
 import { announcementTimes } from '../law-of-visibility.ts'
 import { tieAuthors } from '../tie-authors.ts'
+import type { SetAsideArrived } from '../types.ts'
 import type { Transfer, TransferCounts, Transfers } from './types.ts'
 
 /** What transfers are built from. `globalHash`: keyed hash of a unique id over all spaces. */
@@ -13,6 +16,8 @@ export interface TransferParts {
   door: Door
   globalHash: (uniqueId: string) => Buffer
   parameters: Parameters
+  clock: Clock
+  setAsideArrived: SetAsideArrived
 }
 
 type Moved = Awaited<ReturnType<Opened['vault']['listMovable']>>[number]
@@ -39,20 +44,26 @@ interface Arriving {
   sealed: ReadonlyMap<string, Blob>
 }
 
+/** Whether a document was copied or stood here already, and under which id it stands. */
+interface Taken {
+  outcome: keyof TransferCounts
+  id: string
+}
+
 /** What stood here before decides: nothing, a copy that was taken back, or the same document, deposited here as well. */
 const takeOne = async (
   { vault, standing }: Opened,
   moved: Moved,
   { transfer, globalHash, sealed }: Arriving,
-): Promise<keyof TransferCounts> => {
+): Promise<Taken> => {
   const { correctionId } = transfer
   const { id: sourceId, uniqueId, visibility } = moved.entry
   const uniqueIdHash = standing.keys.indexHash(uniqueId)
   const { standing: there, own, aside } = await vault.findPlace({ hash: uniqueIdHash, id: sourceId })
-  if (there?.takenBy === correctionId) return 'copied'
+  if (there?.takenBy === correctionId) return { outcome: 'copied', id: there.id }
   if (there !== undefined) {
     await vault.tightenStanding({ correctionId, documentId: there.id, sourceId }, visibility)
-    return 'present'
+    return { outcome: 'present', id: there.id }
   }
   const globalIdHash = globalHash(uniqueId)
   const stepped = aside ? { asideId: aside.id } : {}
@@ -66,7 +77,7 @@ const takeOne = async (
     await vault.takeDocument({ moved, blob, uniqueIdHash, globalIdHash })
     await vault.noteTaken({ correctionId, documentId: sourceId, sourceId, ...stepped })
   }
-  return 'copied'
+  return { outcome: 'copied', id: sourceId }
 }
 
 /** Each object is opened under the one key and sealed under the other as it flows: never whole in memory. */
@@ -107,9 +118,55 @@ const findStanding = async (
   return value
 }
 
-/** What is withheld still goes on being withheld here, from the day on which it was deposited; nobody is told of it twice by this space. */
-const awaitAgain = async (opened: Opened, { id, visibility, depositedAt }: Moved['entry'], parameters: Parameters) => {
-  if (visibility.withheld) await awaitAnnouncement(opened, id, announcementTimes({ parameters }, depositedAt))
+/**
+ * What is withheld goes on being withheld here, from the day on which it was deposited, and is told of here alone, once. Nobody is told of
+ * what was withdrawn.
+ */
+const followAnnouncement = async (
+  { parameters, clock }: TransferParts,
+  opened: Opened,
+  { from, sourceId, taken }: { from: string; sourceId: string; taken: Taken },
+): Promise<void> => {
+  if (taken.outcome === 'copied') await moveAnnouncements(opened, from, [sourceId])
+  else await dropAnnouncement(opened, from, sourceId)
+  const facts = (await opened.vault.findDocument(taken.id))?.facts
+  if (facts?.visibility.withheld !== true || facts.status === 'entered-in-error') return
+  const times = announcementTimes({ parameters }, facts.depositedAt)
+  await awaitRemaining(opened, taken.id, { times, now: clock.now() })
+}
+
+/** The line of the deposit by which a document came here is for the same eyes as the document, by now. */
+export const veilTwin = async (opened: Opened, id: string): Promise<void> => {
+  const document = await opened.vault.findDocument(id)
+  if (document) await veilDeposit(opened, document.open())
+}
+
+type Arrived = Pick<Moved, 'entry' | 'authorIds'> & { id: string }
+
+/** All that happens to the documents of one visit in the space that they come to. */
+const arriveIn = async (
+  parts: TransferParts,
+  opened: Opened,
+  { transfer, documents, sealed }: { transfer: Transfer; documents: readonly Moved[]; sealed: Arriving['sealed'] },
+): Promise<TransferCounts> => {
+  const counts = { copied: 0, present: 0 }
+  const arrived: Arrived[] = []
+  for (const moved of documents) {
+    const { entry, authorIds } = moved
+    const taken = await takeOne(opened, moved, { transfer, globalHash: parts.globalHash, sealed })
+    counts[taken.outcome] += 1
+    arrived.push({ id: taken.id, entry, authorIds })
+    // It names no document: whoever represents the holder would read of one that is kept from them by now.
+    if (taken.outcome === 'present' && entry.visibility.hiddenFromRepresentatives) await veilTwin(opened, taken.id)
+    if (entry.visibility.withheld)
+      await followAnnouncement(parts, opened, { from: transfer.from, sourceId: entry.id, taken })
+  }
+  await parts.setAsideArrived(opened, arrived, transfer.correctionId)
+  await tieAuthors(
+    opened,
+    documents.flatMap(({ authorIds }) => authorIds),
+  )
+  return counts
 }
 
 const takeOver = async (
@@ -123,17 +180,7 @@ const takeOver = async (
   const fresh = documents.filter(({ entry }) => !there.has(entry.id))
   const sealed = await sealAll(parts, prepared, { documents: fresh, receipt })
   try {
-    const { value } = await prepared.open(async (opened) => {
-      const counts = { copied: 0, present: 0 }
-      for (const moved of documents)
-        counts[await takeOne(opened, moved, { transfer, globalHash: parts.globalHash, sealed })] += 1
-      for (const { entry } of documents) await awaitAgain(opened, entry, parts.parameters)
-      await tieAuthors(
-        opened,
-        documents.flatMap(({ authorIds }) => authorIds),
-      )
-      return counts
-    })
+    const { value } = await prepared.open((opened) => arriveIn(parts, opened, { transfer, documents, sealed }))
     return value
   } catch (error) {
     if (!isOutcomeUnknown(error)) await prepared.discard([...sealed.values()])

@@ -3,11 +3,11 @@ import { after, before, test } from 'node:test'
 import {
   approved,
   depositFor,
+  doctor,
   holderOf,
   inventedIns,
   openInvented,
 } from '../../../../tests/support/corrections-bench.ts'
-import { ageDeposits } from '../../../../tests/support/age-deposits.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
 import type { Visitor } from '../../../access/types.ts'
 
@@ -28,35 +28,19 @@ const merge = (survivor: Someone, other: Someone) =>
     otherId: other.personId,
   })
 
-/** What is queued of withheld documents, and in how many days it is due. */
-const queued = async ({ spaceId }: Someone): Promise<{ kind: string; days: number }[]> =>
-  installation.database.owner.query({
-    text: `select kind, (due_at::date - now()::date) as days from platform.outbox
-      where space_id = $1 and kind like '%withheld%' order by due_at`,
-    values: [spaceId],
-  })
-
 const documentsOf = async ({ spaceId }: Someone): Promise<string[]> =>
   (await installation.carnet.documents.listDocuments(holderOf(spaceId), { spaceId }, {})).entries.map(({ id }) => id)
 
-test('what is withheld goes on being withheld, from the day of its deposit', async () => {
+test('what is withheld goes on being withheld, and its lines are nobody’s to read', async () => {
   const [a, b] = [await someone(15_001), await someone(15_002)]
   await depositFor(installation, b.ins, { withheld: true })
-  await ageDeposits(installation.database.owner, b.spaceId, 5)
-  const begun = await queued(b)
   await merge(a, b)
   assert.deepEqual(await documentsOf(a), [])
-  const left = await queued(a)
-  assert.deepEqual(
-    left.map(({ kind }) => kind),
-    ['notice-withheld', 'withheld-opened'],
-  )
-  assert.equal((begun[0]?.days ?? 0) - (left[0]?.days ?? 0), 5)
   const { lines } = await installation.carnet.history.readOlderHistory(holderOf(a.spaceId), a.spaceId)
   assert.ok(lines.length > 0 && lines.every(({ act }) => act !== 'deposit-document'))
 })
 
-test('what was kept from representatives is told to the holder of the one space, and not to who represents them', async () => {
+test('what was kept from representatives is told to the holder of the one space, and to nobody else', async () => {
   const [a, b] = [await someone(15_003), await someone(15_004)]
   await depositFor(installation, b.ins, { secret: true })
   const [id = ''] = await documentsOf(b)
@@ -68,4 +52,19 @@ test('what was kept from representatives is told to the holder of the one space,
   assert.ok(holder.lines.some(({ documentId }) => documentId === id))
   const parent: Visitor = { ...holderOf(a.spaceId), actor: { kind: 'representative', id: 'parent', name: 'Parent' } }
   assert.deepEqual(await history.readOlderHistory(parent, a.spaceId), { lines: [], more: false })
+  const petit = '810000001023'
+  await installation.carnet.permissions.nameAdministrator(holderOf(a.spaceId), a.spaceId, petit)
+  assert.deepEqual(await history.readOlderHistory(doctor(petit), a.spaceId), { lines: [], more: false })
+})
+
+test('a document of both that is kept from representatives in one: its line is theirs no more, until that is undone', async () => {
+  const [a, b] = [await someone(15_005), await someone(15_006)]
+  const uniqueId = await depositFor(installation, a.ins)
+  await depositFor(installation, b.ins, { uniqueId, secret: true })
+  const veils = (): Promise<unknown[]> =>
+    installation.database.owner.query({ text: 'select from access.veil where space_id = $1', values: [a.spaceId] })
+  const { id } = await merge(a, b)
+  assert.equal((await veils()).length, 1)
+  await installation.carnet.enrolment.corrections.undo(approved, id)
+  assert.deepEqual(await veils(), [])
 })

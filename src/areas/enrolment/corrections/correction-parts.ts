@@ -1,5 +1,6 @@
+import type { Opened } from '../../../access/door-opened.ts'
 import type { Door } from '../../../access/door.ts'
-import type { Visitor } from '../../../access/types.ts'
+import type { Visit, Visitor } from '../../../access/types.ts'
 import { dayOf } from '../../../platform/calendar.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Connection, Database } from '../../../platform/database/database.ts'
@@ -50,6 +51,8 @@ export interface CorrectionParts {
   transfers: Transfers
   /** by a name that stays in corrections for ever */
   follows: Readonly<Record<string, Follow>>
+  /** what the space that is open has of what these objections name, which came along, is set aside */
+  setAsideFollowed: (opened: Opened, objectionIds: readonly string[], correctionId: string) => Promise<void>
   /** Problem `incorrect` for an identifier that cannot be one here */
   requireIns: (ins: Identifier, field: string) => void
   /** founds the space in which documents wait, for somebody who has none yet */
@@ -88,6 +91,13 @@ export const visitorOf = ({ askedBy, detail }: CorrectionRow): Visitor => ({
   actor: { kind: 'staff', id: askedBy, name: detail.asked.name, roles: ['operator'] },
   authLevel: 'substantial',
   origin: { channel: detail.asked.channel },
+})
+
+/** A visit of a correction to one of its spaces. */
+export const visitTo = (row: CorrectionRow, spaceId: string, act: Visit['act']): Visit => ({
+  ...visitorOf(row),
+  space: { spaceId },
+  act,
 })
 
 /** A correction about to be written. */

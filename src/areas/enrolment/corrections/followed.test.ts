@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { approved, doctor, holderOf, openInvented } from '../../../../tests/support/corrections-bench.ts'
+import { objectIn } from '../../../../tests/support/objection-row.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
 import type { Corrections } from './types.ts'
 
@@ -29,13 +30,6 @@ const reportAbout = (spaceId: string, partyId: string): Promise<unknown> =>
       values (gen_random_uuid(), 'holder', $1, 2, now(), 'other', $2, 'X', now(), current_date)`,
     values: [spaceId, partyId],
   })
-const objectIn = (spaceId: string): Promise<unknown> =>
-  installation.database.owner.query({
-    text: `insert into objection.objection (space_id, id, scope, document_id, party_id, party_name, act_on, reason, asked_at, due_on)
-      values ($1, gen_random_uuid(), 'act', gen_random_uuid(), '1750000001', 'Laboratoire', '2026-03-05', 'other', now(), current_date)`,
-    values: [spaceId],
-  })
-
 /** What stands in a space of all that follows: who is permitted, what codes lead there, whose reports and objections. */
 const followers = async ({ spaceId }: Pick<Someone, 'spaceId'>) => {
   const { permissions, suspicions, objections } = installation.carnet
@@ -58,7 +52,7 @@ test('permissions, share codes, reports and objections follow a merge, and go ba
   await reportAbout(b.spaceId, 'prowler')
   await reportAbout(b.spaceId, 'known to both')
   await reportAbout(a.spaceId, 'known to both')
-  await objectIn(b.spaceId)
+  await objectIn(installation, b.spaceId)
   await permissions.blockProfessional(holderOf(a.spaceId), a.spaceId, 'nobody')
   const { id } = await merge(a, b)
   assert.deepEqual(await followers(a), {

@@ -1,6 +1,3 @@
-import { lasts } from '../../../access/policy.ts'
-import type { Opened } from '../../../access/door-opened.ts'
-import type { Visit } from '../../../access/types.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import { requireRegistered } from '../register/require-registered.ts'
@@ -14,13 +11,15 @@ import {
   runSteps,
   stop,
   visitorOf,
+  visitTo,
   type CorrectionParts,
 } from './correction-parts.ts'
 import { bringHistory } from './bring-history.ts'
+import { bringTies, type Spaces } from './bring-ties.ts'
 import { markLegacy, moveIdentifiers, selectHashes, selectIdentifiers, takeForgotten } from './person-rows/store.ts'
 import { takeRepresentations } from './person-ties/store.ts'
 import { findMergeHindrance, type CorrectionReason } from './rules.ts'
-import { databaseNow, transactionNow, type CorrectionDetail, type CorrectionRow } from './store.ts'
+import { databaseNow, type CorrectionDetail, type CorrectionRow } from './store.ts'
 import type { Approved, CorrectionWish } from './types.ts'
 
 /** The two persons of a merge, survivor first. */
@@ -31,13 +30,6 @@ export const pairOf = async (parts: CorrectionParts, { personIds }: CorrectionRo
     other: await requireRegistered(parts.register, otherId),
   }
 }
-
-/** A visit of a correction to one of its spaces. */
-export const visitTo = (row: CorrectionRow, spaceId: string, act: Visit['act']): Visit => ({
-  ...visitorOf(row),
-  space: { spaceId },
-  act,
-})
 
 interface Closing {
   row: CorrectionRow
@@ -124,36 +116,6 @@ const closeOther = async (parts: CorrectionParts, row: CorrectionRow): Promise<v
   })
 }
 
-type Policy = Opened['standing']['policy']
-
-/** What the survivor's space lacks of the other's ties and blocks. Two treating doctors are one too many: the survivor's stays. */
-const missingTies = (mine: Policy, others: Policy, now: Date) => {
-  const hasDoctor = mine.relations.some(([, kind]) => kind === 'treating-doctor')
-  const ties = others.relations.map(([partyId, kind, since, until]) => ({
-    partyId,
-    kind: kind === 'treating-doctor' && hasDoctor ? ('care-team' as const) : kind,
-    since,
-    ...(until === undefined ? {} : { until }),
-  }))
-  const missing = ties.filter(
-    ({ partyId, kind }) => !mine.relations.some(([party, known]) => party === partyId && known === kind),
-  )
-  const blocked = mine.blocks.map(([party]) => party)
-  const shut = [...blocked, ...others.blocks.map(([party]) => party)]
-  const words = [...new Set([...(mine.emergencyRule ?? []), ...(others.emergencyRule ?? [])])]
-  return {
-    ties: missing,
-    blocks: others.blocks.map(([party]) => party).filter((party) => !blocked.includes(party)),
-    words,
-    // what lasts, but to whom either blocks: a block ends what was permitted (rules ACC-23)
-    permissions: (others.permissions ?? []).filter(
-      ({ partyId, until }) => lasts(until, now) && (partyId === null || !shut.includes(partyId)),
-    ),
-  }
-}
-
-type Spaces = { from: string; to: string }
-
 /** The two spaces; nothing where there is none on one side, or no longer: whoever left took both along. */
 const spacesOf = async (parts: CorrectionParts, row: CorrectionRow): Promise<Spaces | undefined> => {
   const { survivor, other } = await pairOf(parts, row)
@@ -166,40 +128,6 @@ const finish = (parts: CorrectionParts, row: CorrectionRow): Promise<void> =>
     await advance(connection, row.id, { from: row.step, to: 'done', state: 'done', at: nowOf(parts) })
     await queueFollowingOf(parts, connection, row)
   })
-
-const followAll = async (
-  { follows }: CorrectionParts,
-  connection: Connection,
-  spaces: Spaces,
-): Promise<Record<string, string[]>> => {
-  const followed: Record<string, string[]> = {}
-  for (const [what, follow] of Object.entries(follows)) followed[what] = await follow(connection, spaces)
-  return followed
-}
-
-const bringTies = async (parts: CorrectionParts, row: CorrectionRow, { from, to }: Spaces): Promise<void> => {
-  const handing = visitTo(row, from, 'hand-over-documents')
-  const { value: policy } = await parts.door.open(handing, async ({ standing }) => standing.policy)
-  await parts.door.open(visitTo(row, to, 'take-over-documents'), async (opened) => {
-    const { ties, blocks, words, permissions } = missingTies(opened.standing.policy, policy, parts.clock.now())
-    // a block in either blocks: before any document of the other is there
-    for (const partyId of blocks) await opened.setBlock({ partyId, blocked: true })
-    if (ties.length > 0) await opened.addRelations(ties)
-    // what either opposed beforehand stays opposed, what either permitted goes on till its own end
-    if (words.length > 0) await opened.setEmergencyRule(words)
-    if (permissions.length > 0) await opened.addPermissions(permissions)
-    const detail = {
-      ties: ties.map(({ partyId, kind }) => ({ partyId, kind })),
-      blocks,
-      permissions: permissions.map(({ id }) => id),
-    }
-    await opened.alongside(async (connection) => {
-      const followed = await followAll(parts, connection, { from, to })
-      const brought = { ...detail, followed, blockedAt: await transactionNow(connection) }
-      await advance(connection, row.id, { from: 'closed', to: 'tied', at: nowOf(parts), detail: brought })
-    })
-  })
-}
 
 const bringDocuments = async (parts: CorrectionParts, row: CorrectionRow, spaces: Spaces): Promise<void> => {
   const { copied } = await parts.transfers.transfer({ correctionId: row.id, ...spaces, visitor: visitorOf(row) })

@@ -1,6 +1,7 @@
 import type { Opened } from '../../../access/door-opened.ts'
 import { everybody } from '../../../access/policy.ts'
 import type { Connection } from '../../../platform/database/database.ts'
+import { moveQueued } from '../../../platform/outbox.ts'
 import { insText } from '../../identity/index.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import {
@@ -10,9 +11,10 @@ import {
   runSteps,
   stop,
   visitorOf,
+  visitTo,
   type CorrectionParts,
 } from './correction-parts.ts'
-import { pairOf, visitTo } from './merge-persons.ts'
+import { pairOf } from './merge-persons.ts'
 import { dropForgotten, markLegacy, restoreIdentifiers } from './person-rows/store.ts'
 import { restoreRepresentations } from './person-ties/store.ts'
 import type { CorrectionRow } from './store.ts'
@@ -89,7 +91,10 @@ const followBack = async (
   connection: Connection,
   { row, ...spaces }: { row: CorrectionRow; from: string; to: string },
 ): Promise<void> => {
-  for (const [what, ids] of Object.entries(row.detail.followed ?? {})) await follows[what]?.(connection, spaces, ids)
+  const { followed = {}, permissions = [] } = row.detail
+  for (const [what, ids] of Object.entries(followed)) await follows[what]?.(connection, spaces, ids)
+  await moveQueued(connection, spaces, permissions)
+  await moveQueued(connection, { from: row.id, to: spaces.to })
 }
 
 /**

@@ -6,7 +6,10 @@ import { listTied, requireRepresented, stepFor, type FamilyParts } from './famil
 import { followRepresentatives } from './follow-representatives.ts'
 import type { Families } from './types.ts'
 
-type Representing = Pick<Families, 'representedBy' | 'listProtected' | 'isMinor' | 'followRepresentatives'>
+type Representing = Pick<
+  Families,
+  'representedBy' | 'listProtected' | 'isMinor' | 'isMinorByIns' | 'mayBeRepresented' | 'followRepresentatives'
+>
 
 /** How parents and guardians come into the spaces of those whom they represent. Rules: DEL-9. */
 export const createRepresenting = (parts: FamilyParts): Representing => ({
@@ -38,6 +41,14 @@ export const createRepresenting = (parts: FamilyParts): Representing => ({
   isMinor: async (spaceId) => {
     const holder = await parts.register.findPersonBySpace(spaceId)
     return holder !== undefined && isMinorOn(holder, parts.today())
+  },
+  mayBeRepresented: async (spaceId) => {
+    const holder = await parts.register.findPersonBySpace(spaceId)
+    return holder !== undefined && (holder.protected || isMinorOn(holder, parts.today()))
+  },
+  isMinorByIns: async (ins) => {
+    const person = await parts.register.findPersonByIns(ins)
+    return person !== undefined && isMinorOn(person, parts.today())
   },
   followRepresentatives: async (personId) => {
     const represented = await parts.register.listRepresented(personId)

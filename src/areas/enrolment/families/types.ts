@@ -94,6 +94,10 @@ export interface Families extends ParentRequests {
   listProtected(spaceId: string): Promise<{ personId: string; name: string }[]>
   /** Whether the holder of a space is a child today: then parents see it, and it is theirs to say what they keep. */
   isMinor(spaceId: string): Promise<boolean>
+  /** Whether the holder of a space is a child today, or an adult whom a measure protects: somebody may act for them. */
+  mayBeRepresented(spaceId: string): Promise<boolean>
+  /** Whether somebody of the register is a child today, by their number. */
+  isMinorByIns(ins: Identifier): Promise<boolean>
   /** Brings the spaces of a person, and of those whom they represent, in line with the register; twice is the same as once. */
   followRepresentatives(personId: string): Promise<void>
 }

@@ -62,9 +62,11 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
         />
         <h2>{words.facts}</h2>
         <DocumentFacts ask={ask} entry={entry} />
-        <p class="no-print">
-          <a href={`/my/documents/${entry.id}/object`}>{ask.text.objections.link}</a>
-        </p>
+        {ask.child === undefined ? (
+          <p class="no-print">
+            <a href={`/my/documents/${entry.id}/object`}>{ask.text.objections.link}</a>
+          </p>
+        ) : null}
       </article>
     ),
   }

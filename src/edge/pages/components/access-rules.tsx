@@ -3,6 +3,7 @@ import type { Ask } from '../ask.ts'
 import type { ProfessionRules, TypeRule } from '../parts.ts'
 import { Notice } from './notice.tsx'
 import { SelectField } from './select-field.tsx'
+import { TableHead } from './table-head.tsx'
 
 type Category = ProfessionRules['categories'][number]
 type Extent = 'whole' | 'part' | 'none'
@@ -60,15 +61,7 @@ const Summary = ({ ask, all }: { ask: Ask; all: readonly ProfessionRules[] }): V
   return (
     <table class="plain-table cards-when-narrow" role="table">
       <caption class="unseen">{words.table}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {[words.profession, ...extents.map((extent) => words[extent])].map((heading) => (
-            <th key={heading} scope="col" role="columnheader">
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead names={[words.profession, ...extents.map((extent) => words[extent])]} />
       <tbody role="rowgroup">
         {all.map((rules) => (
           <tr key={rules.code} role="row">

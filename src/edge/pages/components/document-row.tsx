@@ -7,9 +7,10 @@ import { DocumentTitle } from './document-title.tsx'
 import { Icon } from './icon.tsx'
 import { Pill } from './pill.tsx'
 
-/** New to a professional who came before: since their last visit. To anybody else: of the last days. */
+/** New to a professional: since their last visit, if they came before. To anybody else: of the last days. */
 const newWord = (ask: Ask, entry: DocumentEntry, since: string | undefined): string | undefined => {
-  if (since === undefined) return isFresh(ask, entry) ? ask.text.record.list.fresh : undefined
+  if (ask.session?.actor.kind !== 'professional') return isFresh(ask, entry) ? ask.text.record.list.fresh : undefined
+  if (since === undefined) return undefined
   return entry.depositedAt > since ? ask.text.workplace.summary.forYou : undefined
 }
 

@@ -11,7 +11,7 @@ export interface FieldFault {
 export const ErrorSummary = ({ ask, faults }: { ask: Ask; faults: readonly FieldFault[] }): VNode | null =>
   faults.length === 0 ? null : (
     <div class="error-summary" role="alert" tabindex={-1} autofocus aria-labelledby="errors-heading">
-      <h2 id="errors-heading">{ask.text.shell.errors}</h2>
+      <h2 id="errors-heading">{ask.text.shell.errors(faults.length)}</h2>
       <ul>
         {faults.map((fault) => (
           <li key={fault.fieldId}>

@@ -14,7 +14,12 @@ export const emergenciesPath = '/console/emergencies'
 const Who = ({ ask, line }: { ask: StaffAsk; line: ReviewLine }): VNode => {
   const { name, profession, facility } = line.by
   const role = profession === undefined ? undefined : ask.parts.labels.professionLabel(profession, ask.lang)
-  return <>{[name, role, facility].filter((part) => part !== undefined).join(' · ')}</>
+  return (
+    <>
+      {[name, role, facility].filter((part) => part !== undefined).join(' · ')}
+      {line.secondBy === undefined ? null : <p class="quiet">{ask.text.emergency.review.second(line.secondBy)}</p>}
+    </>
+  )
 }
 
 const Outcome = ({ ask, line }: { ask: StaffAsk; line: ReviewLine }): VNode => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { openInvented } from '../../../../tests/support/corrections-bench.ts'
+import { objectIn } from '../../../../tests/support/objection-row.ts'
 import { openStaffKit, type StaffKit } from '../../../../tests/support/staff-kit.ts'
 import { objectionsFile } from '../../../areas/objections/index.ts'
 import { en } from '../text/en/all.ts'
@@ -9,12 +11,8 @@ let kit: StaffKit
 let id: string
 before(async () => {
   kit = await openStaffKit()
-  const [asked] = await kit.installation.database.owner.query<{ id: string }>({
-    text: `insert into objection.objection (space_id, id, scope, document_id, party_id, party_name, act_on, reason, asked_at, due_on)
-      values (gen_random_uuid(), gen_random_uuid(), 'act', gen_random_uuid(), '1990000028', 'Centre hospitalier', '2026-10-02', 'other',
-        now(), '2020-01-01') returning id`,
-  })
-  id = asked?.id ?? ''
+  const { spaceId } = await openInvented(kit.installation, 24_001)
+  id = await objectIn(kit.installation, spaceId, { partyName: 'Centre hospitalier', dueOn: '2020-01-01' })
 })
 after(() => kit.close())
 

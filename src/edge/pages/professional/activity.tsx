@@ -1,20 +1,87 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
-import type { OwnDeed } from '../../../areas/activity/index.ts'
+import type { OwnDeed, OwnDeedsQuery } from '../../../areas/activity/index.ts'
 import { csvLine, plainCell } from '../../../platform/csv-line.ts'
 import { sentenceOf, type Page, type ProfessionalAsk } from '../ask.ts'
 import { Pager } from '../components/pager.tsx'
+import { SelectField } from '../components/select-field.tsx'
+import { TextField } from '../components/text-field.tsx'
+import { TickField } from '../components/tick-field.tsx'
+import { typedDay } from '../typed-date.ts'
 
 const path = '/pro/activity'
 const perPage = 100
 
-const address = (onlyDeposits: boolean, before?: string): string => {
-  const query = new URLSearchParams({
-    ...(onlyDeposits ? { deposits: '1' } : {}),
+/** Which acts are asked for, as the form, the addresses and the table carry them. Days are as typed. */
+interface Asked {
+  deposits: string
+  secret: string
+  from: string
+  to: string
+}
+
+const askedIn = ({ query }: ProfessionalAsk): Asked => {
+  const text = (name: string): string => (query.get(name) ?? '').trim().slice(0, 10)
+  return { deposits: text('deposits'), secret: text('secret'), from: text('from'), to: text('to') }
+}
+
+const address = (at: string, asked: Asked, before?: string): string => {
+  const given = Object.entries({ ...asked, before: before ?? '' }).filter(([, value]) => value !== '')
+  return given.length === 0 ? at : `${at}?${new URLSearchParams(given).toString()}`
+}
+
+const isWrong = (typed: string): boolean => typed !== '' && typedDay(typed) === undefined
+
+const queryOf = (ask: ProfessionalAsk, asked: Asked, before?: string): OwnDeedsQuery => {
+  const [since, until] = [typedDay(asked.from), typedDay(asked.to)]
+  return {
+    onlyDeposits: asked.deposits !== '',
+    withSecret: asked.secret !== '',
+    count: perPage,
+    ...(since === undefined ? {} : { from: ask.parts.spanOf(since).from }),
+    ...(until === undefined ? {} : { to: ask.parts.spanOf(until).to }),
     ...(before === undefined ? {} : { before }),
-  }).toString()
-  return query === '' ? path : `${path}?${query}`
+  }
+}
+
+const Filter = ({ ask, asked }: { ask: ProfessionalAsk; asked: Asked }): VNode => {
+  const words = ask.text.activity
+  const day = (name: 'from' | 'to'): VNode => (
+    <TextField
+      name={name}
+      label={words[name]}
+      hint={words.dayHint}
+      autocomplete="off"
+      maxlength={10}
+      value={asked[name]}
+      fault={isWrong(asked[name]) ? words.dayWrong : undefined}
+    />
+  )
+  return (
+    <form method="get" action={path} class="stack">
+      <div class="filter-line">
+        {day('from')}
+        {day('to')}
+        <SelectField
+          name="deposits"
+          label={words.what}
+          chosen={asked.deposits}
+          options={[
+            { value: '', label: words.all },
+            { value: '1', label: words.onlyDeposits },
+          ]}
+        />
+      </div>
+      <TickField id="secret" name="secret" says={words.withSecret} ticked={asked.secret !== ''} />
+      <p class="hint">{words.secretHint}</p>
+      <p>
+        <button class="button button-secondary" type="submit">
+          {words.show}
+        </button>
+      </p>
+    </form>
+  )
 }
 
 const Row = ({ ask, deed }: { ask: ProfessionalAsk; deed: OwnDeed }): VNode => {
@@ -35,18 +102,20 @@ const Row = ({ ask, deed }: { ask: ProfessionalAsk; deed: OwnDeed }): VNode => {
             <a href={`${record}/documents/${deed.documentId}`}>{text.access.acts[deed.act]}</a>
           )}
         </p>
-        <p class="row-who">{`${sentenceOf(ask, deed.reason)} · ${text.access.channels[deed.channel]}`}</p>
+        <p class="row-who">{`${text.access.channels[deed.channel]} · ${sentenceOf(ask, deed.reason)}`}</p>
       </div>
     </li>
   )
 }
 
-/** R23: what the professional did themselves, as each patient reads it; a hundred lines a page. */
+/**
+ * R23: what the professional did themselves, as each patient reads it; a hundred lines a page. Right: visits to a minor alone stand there only
+ * where they are asked for, because a parent may look at the screen. Rules: DOC-24.
+ */
 export const activityScreen = async (ask: ProfessionalAsk): Promise<Page> => {
-  const onlyDeposits = ask.query.get('deposits') === '1'
+  const asked = askedIn(ask)
   const before = ask.query.get('before') ?? undefined
-  const query = { onlyDeposits, count: perPage, ...(before === undefined ? {} : { before }) }
-  const { deeds, next } = await ask.parts.activity.listOwn(ask.visitor, query)
+  const { deeds, next } = await ask.parts.activity.listOwn(ask.visitor, queryOf(ask, asked, before))
   const words = ask.text.activity
   return {
     title: words.title,
@@ -55,17 +124,15 @@ export const activityScreen = async (ask: ProfessionalAsk): Promise<Page> => {
     body: (
       <div class="column">
         <h1>{words.heading}</h1>
-        <p class="lead">{words.lead}</p>
-        <ul class="plain-list">
-          <li>
-            <a href={address(!onlyDeposits)}>{onlyDeposits ? words.all : words.onlyDeposits}</a>
-          </li>
-          <li>
-            <a href={`${path}/table`} download>
-              {words.file}
-            </a>
-          </li>
-        </ul>
+        <p class="lead">
+          {words.lead} {words.kept(ask.parts.activity.keptMonths())}
+        </p>
+        <Filter ask={ask} asked={asked} />
+        <p>
+          <a href={address(`${path}/table`, asked)} download>
+            {words.file}
+          </a>
+        </p>
         {deeds.length === 0 ? <p class="empty">{words.none}</p> : null}
         <ul class="rows">
           {deeds.map((deed) => (
@@ -75,8 +142,8 @@ export const activityScreen = async (ask: ProfessionalAsk): Promise<Page> => {
         <Pager
           ask={ask}
           labels={{ next: words.older, first: words.newest }}
-          next={next === undefined ? undefined : address(onlyDeposits, next)}
-          first={before === undefined ? undefined : address(onlyDeposits)}
+          next={next === undefined ? undefined : address(path, asked, next)}
+          first={before === undefined ? undefined : address(path, asked)}
         />
       </div>
     ),
@@ -85,24 +152,30 @@ export const activityScreen = async (ask: ProfessionalAsk): Promise<Page> => {
 
 const lineOf = (ask: ProfessionalAsk, { at, name, act, reason, channel }: OwnDeed): string => {
   const { activity, access } = ask.text
-  const cells = [at, name ?? activity.unseen, access.acts[act], sentenceOf(ask, reason), access.channels[channel]]
+  const cells = [
+    ask.words.stamp(at),
+    name ?? activity.unseen,
+    access.acts[act],
+    sentenceOf(ask, reason),
+    access.channels[channel],
+  ]
   return csvLine(cells.map(plainCell))
 }
 
 const writeTable = async function* (ask: ProfessionalAsk): AsyncGenerator<string> {
   const { at, patient, act, why, channel } = ask.text.activity.columns
   yield `\uFEFF${csvLine([at, patient, act, why, channel])}`
+  const asked = askedIn(ask)
   let before: string | undefined
   for (let more = true; more;) {
-    const query = { onlyDeposits: false, count: perPage, ...(before === undefined ? {} : { before }) }
-    const { deeds, next } = await ask.parts.activity.listOwn(ask.visitor, query)
+    const { deeds, next } = await ask.parts.activity.listOwn(ask.visitor, queryOf(ask, asked, before))
     yield deeds.map((deed) => lineOf(ask, deed)).join('')
     before = next
     more = next !== undefined
   }
 }
 
-/** The whole activity as a file for spreadsheets, written while it is read. */
+/** What the page shows, all pages of it, as a file for spreadsheets, written while it is read; times as the pages say them. */
 export const sendActivity = async (ask: ProfessionalAsk): Promise<FastifyReply> =>
   ask.reply
     .header('content-disposition', 'attachment; filename="carnet-activity.csv"')

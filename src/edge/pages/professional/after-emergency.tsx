@@ -36,10 +36,15 @@ const draw = (ask: ProfessionalAsk, own: OwnEmergency, faults: readonly FieldFau
             maxlength={2000}
             fault={faults[0]?.says}
           />
-          <p>
+          <p class="button-row">
             <button class="button" type="submit">
               {own.isOver ? words.save : words.end}
             </button>
+            {own.isOver ? (
+              <a href="/pro">{ask.text.professional.spent.back}</a>
+            ) : (
+              <a href={`/pro/patients/${own.spaceId}/documents`}>{ask.text.entering.others.back}</a>
+            )}
           </p>
         </form>
       </div>

@@ -12,7 +12,7 @@ test('a colleague who needs an express word: the fault stands at the choice, not
   const server = await startPages({ ...parts, permissions: { ...parts.permissions, recordConsent } })
   const typed = { ins: '279035121518989', birthDate: '28/03/1979', colleague: 'Hélène Moreau', told: 'yes' }
   const payload = new URLSearchParams({ ...typed, evidence: 'presence', purpose: 'care-team' }).toString()
-  const { body } = await server.inject({ method: 'POST', url: '/pro/consent', headers: ownForm, payload })
+  const { body } = await server.inject({ method: 'POST', url: '/pro/consent/note', headers: ownForm, payload })
   assert.match(body, /<a href="#purpose">fr:consent-express-only/)
   assert.match(body, /id="purpose"[^>]*><p class="fault">fr:consent-express-only/)
 })

@@ -9,7 +9,9 @@ import { Said } from '../components/said.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { formFields, pathPiece } from '../form-fields.ts'
 import { dayAsTyped, typedDay } from '../typed-date.ts'
+import { consentPath } from './consent-path.ts'
 import { bareIns, insFault } from './find-patient.tsx'
+import { FormFoot } from './form-foot.tsx'
 
 const evidences = ['presence', 'online', 'declared'] as const
 const purposes = ['care-team', 'once'] as const
@@ -107,11 +109,12 @@ const drawConsent = (ask: ProfessionalAsk, typed: URLSearchParams, faults: reado
         <ErrorSummary ask={ask} faults={faults} />
         <h1>{words.heading}</h1>
         <p class="lead">{words.lead}</p>
-        <form method="post" action="/pro/consent" class="stack" novalidate>
+        <form method="post" action={`${consentPath}/note`} class="stack" novalidate>
           <TextField
             name="ins"
             kind="letters"
             label={ask.text.professional.find.insLabel}
+            hint={ask.text.professional.find.insHint}
             autocomplete="off"
             maxlength={64}
             value={(typed.get('ins') ?? '').slice(0, 64)}
@@ -128,21 +131,15 @@ const drawConsent = (ask: ProfessionalAsk, typed: URLSearchParams, faults: reado
           />
           <Agreement ask={ask} typed={typed} fault={faultOf('purpose')} />
           <ForColleague ask={ask} typed={typed} faultOf={faultOf} />
-          <p class="button-row">
-            <button class="button" type="submit">
-              {words.yes}
-            </button>
-            <a href="/pro">{ask.text.shell.cancel}</a>
-          </p>
+          <FormFoot ask={ask} button={words.yes} />
         </form>
-        <p class="aside">{ask.text.professional.find.traced}</p>
       </div>
     ),
   }
 }
 
 /** R4 for a person whom nothing ties to this professional: number and birth date first, the same page for everybody. */
-export const askForConsent = (ask: ProfessionalAsk): Page => drawConsent(ask, new URLSearchParams())
+export const askForConsent = (ask: ProfessionalAsk): Page => drawConsent(ask, formFields(ask.request))
 
 const readAgreement = (typed: URLSearchParams): Pick<NotedConsent, 'evidence' | 'purpose'> => {
   const evidence = evidences.find((known) => known === typed.get('evidence'))
@@ -177,7 +174,7 @@ export const noteConsent = async (ask: ProfessionalAsk): Promise<Page | Redirect
     const consent = { ...agreement, ...named, space: { ins: ask.parts.readIns(ins) }, birthDate }
     const { spaceId } = await ask.parts.permissions.recordConsent(ask.visitor, consent)
     return 'colleague' in named
-      ? { to: '/pro/consent', passing: { said: 'colleague-noted' } }
+      ? { to: consentPath, passing: { said: 'colleague-noted' } }
       : { to: `/pro/patients/${spaceId}` }
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error

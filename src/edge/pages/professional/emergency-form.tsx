@@ -5,9 +5,10 @@ import { sentenceOf, type Page, type ProfessionalAsk, type Redirect } from '../a
 import { ChoiceList } from '../components/choice-list.tsx'
 import { DateField } from '../components/date-field.tsx'
 import { ErrorSummary, type FieldFault } from '../components/error-summary.tsx'
+import { FaultBeside } from '../components/fault-beside.tsx'
 import { FactList } from '../components/fact-list.tsx'
-import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/notice.tsx'
+import { PlainList } from '../components/plain-list.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { formFields } from '../form-fields.ts'
 import { findDay, isDateMissing, typedDate } from '../typed-date.ts'
@@ -22,6 +23,8 @@ const dispatch = 'dispatch'
 interface Shown {
   typed: URLSearchParams
   faults: readonly FieldFault[]
+  /** what is said above the form where nothing opens */
+  says?: readonly string[]
 }
 
 const Who = ({ ask }: { ask: ProfessionalAsk }): VNode => {
@@ -50,29 +53,22 @@ const Fields = ({ ask, offer, shown }: { ask: ProfessionalAsk; offer: EmergencyO
   const words = ask.text.emergency.form
   const faultOf = (id: string) => shown.faults.find(({ fieldId }) => fieldId === id)?.says
   const text = (name: string) => (shown.typed.get(name) ?? '').slice(0, 300)
-  const fault = faultOf('reason')
   return (
     <>
       <TextField
         name="ins"
         kind="letters"
-        label={ask.text.professional.find.label}
-        hint={words.patientSays}
+        label={ask.text.professional.find.insLabel}
+        hint={`${ask.text.professional.find.insHint} ${words.patientSays}`}
         autocomplete="off"
         maxlength={64}
         value={text('ins')}
         fault={faultOf('ins')}
       />
       <DateField ask={ask} typed={typedDate(shown.typed)} fault={faultOf('birth-day')} />
-      <div id="reason" tabindex={-1}>
-        {fault === undefined ? null : (
-          <p class="fault">
-            <Icon name="alert" />
-            {fault}
-          </p>
-        )}
+      <FaultBeside id="reason" fault={faultOf('reason')}>
         <ChoiceList name="reason" legend={words.why} chosen={text('reason')} choices={reasonChoices(ask, offer)} />
-      </div>
+      </FaultBeside>
       <TextField
         name="words"
         label={offer.mayDispatch ? words.wordsOfCall : words.words}
@@ -98,6 +94,11 @@ const drawForm = (ask: ProfessionalAsk, shown: Shown): Page => {
         <ErrorSummary ask={ask} faults={shown.faults} />
         <h1>{words.heading}</h1>
         <p class="lead">{words.lead}</p>
+        {shown.says === undefined ? null : (
+          <Notice kind="stop">
+            <PlainList says={shown.says} />
+          </Notice>
+        )}
         <Who ask={ask} />
         <form method="post" action={`${emergencyPath}/open`} class="stack" novalidate>
           <Fields ask={ask} offer={offer} shown={shown} />
@@ -143,38 +144,21 @@ const askedIn = (ask: ProfessionalAsk, typed: URLSearchParams): AskedEmergency =
   }
 }
 
-/** The page of an opposition said beforehand: the law in one sentence, and whom to call. */
-const drawOpposed = (ask: ProfessionalAsk): Page => {
-  const words = ask.text.emergency.opposed
-  return {
-    title: words.title,
-    side: 'professional',
-    place: 'patients',
-    status: 403,
-    body: (
-      <div class="column">
-        <h1>{words.heading}</h1>
-        <Notice kind="stop">
-          <p>{sentenceOf(ask, 'emergency-opposed')}</p>
-        </Notice>
-        <p>{words.law}</p>
-        <p>
-          <strong>{words.call}</strong>
-        </p>
-        <p>
-          <a class="button button-secondary" href="/pro">
-            {words.back}
-          </a>
-        </p>
-      </div>
-    ),
-  }
-}
-
 const fieldOfReason = (problem: Problem): string => (problem.reason === 'emergency-reason-missing' ? 'reason' : 'ins')
 
-/** Unknown, closed, or a number and a date that do not belong together: one answer, and what was typed can be corrected. */
-const noRecord = (ask: ProfessionalAsk): FieldFault => ({ fieldId: 'ins', says: ask.text.emergency.form.noRecord })
+/**
+ * Unknown, closed, opposed beforehand, or a number and a date that do not belong together: one answer, with the law and whom to call, and
+ * what was typed can be corrected. Law: L.1111-17. Trust: security.md T04, whoever tries learns neither that there is a space nor what
+ * its holder chose.
+ */
+const drawNoRecord = (ask: ProfessionalAsk, typed: URLSearchParams): Page => {
+  const { noRecord, mayBeClosed, callDispatch } = ask.text.emergency.form
+  const says = ask.parts.emergencies.offer(ask.visitor).mayDispatch ? [mayBeClosed] : [mayBeClosed, callDispatch]
+  return drawForm(ask, { typed, faults: [{ fieldId: 'ins', says: noRecord }], says })
+}
+
+/** Once a second person has said yes, one press is enough: what was typed stays. */
+const waiting: readonly string[] = ['emergency-second-person', 'emergency-place-needed']
 
 /** Opens, and leads to the documents under the banner; what must be corrected is drawn again. A refusal is drawn by its own page. */
 export const openEmergency = async (ask: ProfessionalAsk): Promise<Page | Redirect> => {
@@ -186,10 +170,8 @@ export const openEmergency = async (ask: ProfessionalAsk): Promise<Page | Redire
     return { to: `/pro/patients/${spaceId}/documents` }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    if (error.reason === 'emergency-opposed') return drawOpposed(ask)
-    if (error.reason === 'not-open-to-you') return drawForm(ask, { typed, faults: [noRecord(ask)] })
-    // once the second person has said yes, one press is enough: what was typed stays
-    if (error.kind !== 'incorrect' && error.reason !== 'emergency-second-person') throw error
+    if (error.reason === 'not-open-to-you') return drawNoRecord(ask, typed)
+    if (error.kind !== 'incorrect' && !waiting.includes(error.reason)) throw error
     const says = sentenceOf(ask, error.reason, error.details)
     return drawForm(ask, { typed, faults: [{ fieldId: fieldOfReason(error), says }] })
   }

@@ -1,16 +1,24 @@
 import type { VNode } from 'preact'
 import type { OwnEmergency, SecondAsked, ToldEmergency } from '../../../areas/emergencies/index.ts'
+import type { SeenPatient } from '../../../areas/activity/index.ts'
 import type { ProfessionalAsk, Redirect } from '../ask.ts'
 import { formFields } from '../form-fields.ts'
 
-const OwnRow = ({ ask, own }: { ask: ProfessionalAsk; own: OwnEmergency }): VNode => {
+interface Own {
+  own: OwnEmergency
+  /** whose record it is, where the visitor has read that themselves today */
+  name: string | undefined
+}
+
+const OwnRow = ({ ask, own, name }: Own & { ask: ProfessionalAsk }): VNode => {
   const words = ask.text.emergency.own
   const { date, time } = ask.words
   const at = `/pro/patients/${own.spaceId}`
   return (
     <li class="row">
       <div class="row-main">
-        <h3>{words.openedAt(date(own.openedAt), time(own.openedAt))}</h3>
+        <h3>{name ?? words.openedAt(date(own.openedAt), time(own.openedAt))}</h3>
+        {name === undefined ? null : <p class="row-who">{words.openedAt(date(own.openedAt), time(own.openedAt))}</p>}
         <p class="row-who">{own.isOver ? words.over(time(own.endsAt)) : words.underWay(time(own.endsAt))}</p>
         {own.isOver ? null : (
           <p>
@@ -25,18 +33,29 @@ const OwnRow = ({ ask, own }: { ask: ProfessionalAsk; own: OwnEmergency }): VNod
   )
 }
 
-/** What a professional has under way, or may still note. Right: nobody is named before the door has been asked. */
-export const OwnEmergencies = ({ ask, own }: { ask: ProfessionalAsk; own: readonly OwnEmergency[] }): VNode | null =>
-  own.length === 0 ? null : (
+/** What a professional has under way, or may still note. Right: nobody is named whose record the door has not opened for them today. */
+export const OwnEmergencies = (props: {
+  ask: ProfessionalAsk
+  own: readonly OwnEmergency[]
+  seen: readonly SeenPatient[]
+}): VNode | null => {
+  const { ask, own, seen } = props
+  return own.length === 0 ? null : (
     <section aria-labelledby="own-emergencies">
       <h2 id="own-emergencies">{ask.text.emergency.own.heading}</h2>
       <ul class="rows">
         {own.map((each) => (
-          <OwnRow key={each.openedAt} ask={ask} own={each} />
+          <OwnRow
+            key={each.openedAt}
+            ask={ask}
+            own={each}
+            name={seen.find(({ spaceId }) => spaceId === each.spaceId)?.name}
+          />
         ))}
       </ul>
     </section>
   )
+}
 
 /** What a treating doctor is told of: that a record was opened, when and by whom; whose it is, the door says. Law: R.1111-48. */
 export const ToldEmergencies = ({

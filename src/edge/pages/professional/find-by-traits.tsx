@@ -7,7 +7,8 @@ import { DateField } from '../components/date-field.tsx'
 import { ErrorSummary, type FieldFault } from '../components/error-summary.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { formFields } from '../form-fields.ts'
-import { findDay, typedDate } from '../typed-date.ts'
+import { findDay, isDateMissing, typedDate } from '../typed-date.ts'
+import { FormFoot } from './form-foot.tsx'
 
 const genders = ['female', 'male'] as const
 
@@ -47,14 +48,8 @@ const draw = (ask: ProfessionalAsk, typed: URLSearchParams, faults: readonly Fie
             choices={genders.map((value) => ({ value, label: words.genders[value] }))}
           />
           <TextField {...fieldOf('place')} kind="letters" label={words.place} hint={words.placeHint} />
-          <p class="button-row">
-            <button class="button" type="submit">
-              {words.button}
-            </button>
-            <a href="/pro">{ask.text.shell.cancel}</a>
-          </p>
+          <FormFoot ask={ask} button={words.button} />
         </form>
-        <p class="aside">{ask.text.professional.find.traced}</p>
       </div>
     ),
   }
@@ -67,12 +62,14 @@ export const askForTraits = (ask: ProfessionalAsk): Page => draw(ask, new URLSea
 const readTraits = (ask: ProfessionalAsk, typed: URLSearchParams): PivotIdentity | FieldFault[] => {
   const words = ask.text.workplace.traits
   const place = text(typed, 'place').toUpperCase()
-  const day = findDay(typedDate(typed), ask.parts.dayOf(ask.parts.clock.now().toISOString()))
+  const date = typedDate(typed)
+  const day = findDay(date, ask.parts.dayOf(ask.parts.clock.now().toISOString()))
+  const { birthMissing, birthWrong } = ask.text.emergency.form
   const faults = [
-    ...['family', 'given']
+    ...(['family', 'given'] as const)
       .filter((name) => text(typed, name) === '')
-      .map((fieldId) => ({ fieldId, says: words.missing })),
-    ...(day === undefined ? [{ fieldId: 'birth-day', says: ask.text.emergency.form.birthWrong }] : []),
+      .map((fieldId) => ({ fieldId, says: words.missing[fieldId] })),
+    ...(day === undefined ? [{ fieldId: 'birth-day', says: isDateMissing(date) ? birthMissing : birthWrong }] : []),
     ...(/^[0-9AB]{5}$/.test(place) ? [] : [{ fieldId: 'place', says: words.placeWrong }]),
   ]
   if (day === undefined || faults.length > 0) return faults

@@ -5,6 +5,7 @@ import { ErrorSummary } from '../components/error-summary.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Said } from '../components/said.tsx'
 import { formFields } from '../form-fields.ts'
+import { consentPath } from './consent-path.ts'
 import { OwnEmergencies, SecondsAsked, ToldEmergencies } from './emergency-lists.tsx'
 import { looksLikeCode, openByCode } from './open-by-code.ts'
 import { PatientsToday } from './today.tsx'
@@ -48,6 +49,9 @@ const SearchForm = (props: { ask: ProfessionalAsk; typed: string; fault: string 
           <Icon name="alert" />
           {ask.text.emergency.refused.button}
         </button>
+        <button class="button button-secondary" type="submit" formaction={consentPath}>
+          {ask.text.professional.refused.consent}
+        </button>
       </p>
     </form>
   )
@@ -85,26 +89,32 @@ const drawForm = async (ask: ProfessionalAsk, typed: string, fault?: string): Pr
           <li>
             <a href="/pro/traits">{ask.text.workplace.traits.link}</a>
           </li>
-          <li>
-            <a href="/pro/consent">{ask.text.entering.consent.link}</a>
-          </li>
         </ul>
         <p class="aside">{words.traced}</p>
         <SecondsAsked ask={ask} seconds={seconds} />
         <PatientsToday ask={ask} seen={seen} />
-        <OwnEmergencies ask={ask} own={own} />
+        <OwnEmergencies ask={ask} own={own} seen={seen} />
         <ToldEmergencies ask={ask} told={told} />
       </div>
     ),
   }
 }
 
-/** What is wrong with a typed INS before anybody is asked: nothing typed, too short or long, a strange character. */
+const isInsLong = ({ length }: string): boolean => length === 13 || length === 15
+
+/** What is wrong with a typed INS before anybody is asked: nothing typed, too short or long, a strange character. Its key may be left out. */
 export const insFault = (ask: ProfessionalAsk, bare: string): string | undefined => {
   const words = ask.text.professional.find
+  if (bare === '') return words.insMissing
+  if (!isInsLong(bare)) return words.insLength(bare.length)
+  return /^\d{5}(\d\d|2A|2B)\d{6}(\d\d)?$/.test(bare) ? undefined : words.shape
+}
+
+/** The same in the field that takes a share code too. */
+const typedFault = (ask: ProfessionalAsk, bare: string): string | undefined => {
+  const words = ask.text.professional.find
   if (bare === '') return words.missing
-  if (bare.length !== 15) return words.length(bare.length)
-  return /^\d{5}(\d\d|2A|2B)\d{8}$/.test(bare) ? undefined : words.shape
+  return isInsLong(bare) ? insFault(ask, bare) : words.length(bare.length)
 }
 
 /** Drops what people type or paste between the figures: spaces of any kind, dots, dashes. */
@@ -129,7 +139,7 @@ export const openPatient = async (ask: ProfessionalAsk): Promise<Page | Redirect
   const typed = (formFields(ask.request).get('ins') ?? '').slice(0, 64)
   const bare = bareIns(typed)
   const isCode = looksLikeCode(bare)
-  const fault = isCode ? undefined : insFault(ask, bare)
+  const fault = isCode ? undefined : typedFault(ask, bare)
   if (fault !== undefined) return drawForm(ask, typed, fault)
   try {
     if (isCode) return await openByCode(ask, bare)

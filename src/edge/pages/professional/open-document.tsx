@@ -4,7 +4,6 @@ import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, ProfessionalAsk, Redirect } from '../ask.ts'
 import { ConfirmChange } from '../components/confirm-change.tsx'
 import { formFields, pathPiece } from '../form-fields.ts'
-import { requireHere } from './require-here.ts'
 
 /** To whom a document is not open yet: the patient first, then who represents them. Nothing where it is open to both. */
 const closedTo = ({ visibility }: DocumentEntry): 'patient' | 'representatives' | undefined => {
@@ -42,7 +41,6 @@ export const askToOpenDocument = async (ask: ProfessionalAsk): Promise<Page> => 
   const { spaceId, id, back } = addressesOf(ask)
   const patient = await ask.parts.identity.readPerson(ask.visitor, { spaceId })
   const entry = await ask.parts.documents.readDocument(ask.visitor, id)
-  requireHere(entry, spaceId)
   const whom = closedTo(entry)
   if (whom === undefined) throw new Problem('conflict', 'visibility-open-already')
   const { title, heading, says, button } = ask.text.professional.opening[whom]

@@ -14,7 +14,6 @@ import { readBrowsed, type Browsed } from './browsed.ts'
 import { DocumentPane } from './document-pane.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { OwnDocument } from './own-document.tsx'
-import { requireHere } from './require-here.ts'
 
 const Facts = ({ ask, at, entry }: { ask: ProfessionalAsk; at: string; entry: DocumentEntry }): VNode => (
   <aside class="pane pane-facts" aria-label={ask.text.record.document.facts}>
@@ -74,7 +73,6 @@ const Reading = ({ ask, at, children }: { ask: ProfessionalAsk; at: Browsed; chi
 export const patientDocument = async (ask: ProfessionalAsk): Promise<Page> => {
   const at = await readBrowsed(ask, pathPiece(ask.request, 'space'), readBrowseFilters(ask.query))
   const { entry, body } = await ask.parts.documents.readDocumentBody(ask.visitor, pathPiece(ask.request, 'id'))
-  requireHere(entry, at.person.spaceId)
   const address = `${at.path}/${entry.id}`
   return {
     title: ask.text.professional.document.title(ask.words.shortDate(entry.createdAt)),

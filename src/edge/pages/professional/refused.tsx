@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { Problem } from '../../../platform/problem.ts'
 import { sentenceOf, type Page, type ProfessionalAsk } from '../ask.ts'
 import type { Screen } from '../screen.ts'
+import { consentPath } from './consent-path.ts'
 
 /** Where nothing else opens, an emergency still does. */
 const EmergencyWay = ({ ask }: { ask: ProfessionalAsk }): VNode => {
@@ -80,7 +81,7 @@ export const drawRefused = (ask: ProfessionalAsk, problem: Problem): Page => {
           <a class="button" href="/pro">
             {words.again}
           </a>
-          <a class="button button-secondary" href="/pro/consent">
+          <a class="button button-secondary" href={consentPath}>
             {words.consent}
           </a>
         </p>

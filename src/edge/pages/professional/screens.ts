@@ -15,6 +15,7 @@ import { patientTrend } from './patient-trend.tsx'
 import { patientDocuments } from './patient-documents.tsx'
 import { checkPerson } from './check-person.tsx'
 import { askForConsent, noteConsent, noteOwnConsent } from './consent.tsx'
+import { consentPath } from './consent-path.ts'
 import { askToBlockForPatient, blockForPatient, patientAccess } from './patient-access.tsx'
 import { askToWithdraw, withdraw } from './deposit/change-own.tsx'
 import { depositForm, takeFile } from './deposit/deposit-form.tsx'
@@ -36,7 +37,8 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: '/pro/traits', get: askForTraits, post: orRefused(findByTraits) },
   { path: '/pro/activity', get: activityScreen },
   { path: '/pro/activity/table', get: sendActivity },
-  { path: '/pro/consent', get: askForConsent, post: orRefused(noteConsent) },
+  { path: consentPath, get: askForConsent, post: askForConsent },
+  { path: `${consentPath}/note`, get: askForConsent, post: orRefused(noteConsent) },
   { path: '/pro/patients/:space/consent', post: orRefused(noteOwnConsent) },
   { path: '/pro/patients/:space/access', get: orRefused(patientAccess) },
   {

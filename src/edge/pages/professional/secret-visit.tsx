@@ -1,10 +1,11 @@
+import { Problem } from '../../../platform/problem.ts'
 import type { Page, ProfessionalAsk, Redirect } from '../ask.ts'
 import { formFields, pathPiece } from '../form-fields.ts'
 
-/** R24: what a visit to a minor alone means, and the button that begins or ends it. */
+/** R24: what a visit to a minor alone means, and the button that begins or ends it. For an adult there is no such page. Law: L.1111-5. */
 export const askForSecretVisit = async (ask: ProfessionalAsk): Promise<Page> => {
-  const spaceId = pathPiece(ask.request, 'space')
-  const patient = await ask.parts.identity.readPerson(ask.visitor, { spaceId })
+  const patient = await ask.parts.identity.readPerson(ask.visitor, { spaceId: pathPiece(ask.request, 'space') })
+  if (!ask.parts.secretVisits.isFor(patient.traits.birthDate)) throw new Problem('absent', 'page-not-found')
   const words = ask.text.professional.secretVisit
   const isOn = patient.secretUntil !== undefined
   return {
@@ -23,7 +24,7 @@ export const askForSecretVisit = async (ask: ProfessionalAsk): Promise<Page> => 
             <button class="button" type="submit" name="visit" value={isOn ? 'end' : 'begin'}>
               {isOn ? words.end : words.begin}
             </button>
-            <a href={`/pro/patients/${spaceId}`}>{ask.text.shell.cancel}</a>
+            <a href={`/pro/patients/${patient.spaceId}`}>{ask.text.shell.cancel}</a>
           </p>
         </form>
       </div>

@@ -3,10 +3,9 @@ import { Compile } from 'typebox/compile'
 import type { Connection } from '../../../../platform/database/database.ts'
 import { randomId } from '../../../../platform/ids.ts'
 import { enqueue, type OutboxItem } from '../../../../platform/outbox.ts'
-import { Problem } from '../../../../platform/problem.ts'
 import { channelAddressSchema } from '../contact/channel-address.ts'
 import { confirmedPart } from '../contact/confirmed-contact.ts'
-import type { SealedPlace } from '../../keys.ts'
+import { unlessDestroyed, type SealedPlace } from '../../keys.ts'
 import type { Contact } from '../../persons.ts'
 import type { ChannelAddress, CredentialRoom } from '../types.ts'
 import { alertEvents, alertMail, alertSms, type AlertEvent } from './alert-texts.ts'
@@ -58,14 +57,9 @@ const openAddress = async (
   { spaceId, id }: Pick<OutboxItem, 'spaceId' | 'id'>,
   to: string,
 ): Promise<ChannelAddress | undefined> => {
-  try {
-    const seal = await keys.spaceKeys(spaceId)
-    const opened = seal.openField(placeOf(id), Buffer.from(to, 'base64'))
-    return addressCheck.Parse(JSON.parse(opened.toString('utf8')))
-  } catch (error) {
-    if (error instanceof Problem && error.reason === 'space-keys-destroyed') return undefined
-    throw error
-  }
+  const seal = await unlessDestroyed(keys.spaceKeys(spaceId))
+  const opened = seal?.openField(placeOf(id), Buffer.from(to, 'base64'))
+  return opened && addressCheck.Parse(JSON.parse(opened.toString('utf8')))
 }
 
 /** Alerts over a database. Law: security T10, a change of a factor is told on the other channels. */

@@ -16,7 +16,12 @@ export const asRepresentative =
   async (ask: SpaceAsk): Promise<Page | Redirect | FastifyReply> => {
     const personId = pathPiece(ask.request, 'child')
     const { visitor, spaceId, ...child } = await ask.parts.families.representedBy(ask.visitor, ask.spaceId, personId)
-    return screen({ ...ask, visitor, spaceId, child: { ...child, at: `/my/children/${personId}` } })
+    return screen({
+      ...ask,
+      visitor: { ...visitor, under: spaceId },
+      spaceId,
+      child: { ...child, at: `/my/children/${personId}` },
+    })
   }
 
 /**

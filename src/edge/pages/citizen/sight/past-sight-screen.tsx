@@ -5,6 +5,7 @@ import { BackLink } from '../../components/back-link.tsx'
 import { DocumentTitle } from '../../components/document-title.tsx'
 import { PassageRow } from '../../components/passage-row.tsx'
 import { PlainList } from '../../components/plain-list.tsx'
+import { TableHead } from '../../components/table-head.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { pathPiece } from '../../form-fields.ts'
 import { groupPassages } from '../../group-passages.ts'
@@ -35,15 +36,7 @@ const Viewers = ({ ask, past, words }: { ask: SpaceAsk; past: PastSight; words: 
   return (
     <table class="plain-table cards-when-narrow" role="table">
       <caption class="unseen">{words.table}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {[words.columns.who, words.columns.could, words.columns.why].map((heading) => (
-            <th key={heading} scope="col" role="columnheader">
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead names={[words.columns.who, words.columns.could, words.columns.why]} />
       <tbody role="rowgroup">
         {viewers.map((viewer) => (
           <tr key={viewer.partyId} role="row">
@@ -72,11 +65,19 @@ const Looked = ({ ask, past, words }: { ask: SpaceAsk; past: PastSight; words: W
   </section>
 )
 
-const Limits = ({ past, words }: { past: PastSight; words: Words }): VNode => (
-  <section aria-labelledby="limits">
-    <h2 id="limits">{words.limits}</h2>
-    <PlainList says={[...words.always, ...past.gaps.map((gap) => words.gaps[gap])]} />
-  </section>
+const Limits = ({ ask, past, words }: { ask: SpaceAsk; past: PastSight; words: Words }): VNode => {
+  const kept = past.keptFrom === undefined ? [] : [words.keptFrom(ask.words.date(past.keptFrom))]
+  return (
+    <section aria-labelledby="limits">
+      <h2 id="limits">{words.limits}</h2>
+      <PlainList says={[...words.always, ...kept, ...past.gaps.map((gap) => words.gaps[gap])]} />
+    </section>
+  )
+}
+
+/** A day of which nothing is kept any more: who could see, and who looked, are not known. */
+const Forgotten = ({ ask, keptFrom }: { ask: SpaceAsk; keptFrom: string }): VNode => (
+  <p class="empty">{ask.text.sight.past.forgotten(ask.parts.journalYears(), ask.words.date(keptFrom))}</p>
 )
 
 const DayForm = ({ ask, typed, fault }: { ask: SpaceAsk; typed: string; fault: boolean }): VNode => {
@@ -101,6 +102,14 @@ const DayForm = ({ ask, typed, fault }: { ask: SpaceAsk; typed: string; fault: b
 
 const Told = ({ ask, past, day }: { ask: SpaceAsk; past: PastSight; day: string }): VNode => {
   const words = ask.text.sight.past
+  const { isForgotten, keptFrom } = past
+  if (isForgotten && keptFrom !== undefined)
+    return (
+      <>
+        <h2>{words.on(ask.words.date(day))}</h2>
+        <Forgotten ask={ask} keptFrom={keptFrom} />
+      </>
+    )
   return (
     <>
       <h2>{words.on(ask.words.date(day))}</h2>
@@ -114,7 +123,7 @@ const Told = ({ ask, past, day }: { ask: SpaceAsk; past: PastSight; day: string 
         </p>
       )}
       <Looked ask={ask} past={past} words={words} />
-      <Limits past={past} words={words} />
+      <Limits ask={ask} past={past} words={words} />
     </>
   )
 }

@@ -130,7 +130,6 @@ const Seen = ({ ask, preview }: { ask: SpaceAsk; preview: SightPreview }): VNode
 /** X3: the list as this professional would get it at this instant, with what is not in it and why. Right: rules ACC-14. */
 export const personSees = async (ask: SpaceAsk): Promise<Page> => {
   const { line } = await findParty(ask)
-  const isFacility = line.profession === undefined
   const { chosen } = professionsOf(ask)
   const after = ask.query.get('after')
   const preview = await ask.parts.documents.previewSight(ask.visitor, ask.spaceId, {
@@ -138,6 +137,8 @@ export const personSees = async (ask: SpaceAsk): Promise<Page> => {
     profession: chosen,
     ...(after === null ? {} : { after }),
   })
+  // whoever wrote a document and is in no directory is a person too, without a profession to choose
+  const isFacility = line.profession === undefined && preview.actor.facility !== undefined
   const words = ask.text.sight.preview
   const address = (query: Record<string, string>): string =>
     `${ask.path}?${new URLSearchParams({ ...(isFacility ? { profession: chosen } : {}), ...query }).toString()}`

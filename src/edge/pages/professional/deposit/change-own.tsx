@@ -7,7 +7,6 @@ import { ErrorSummary } from '../../components/error-summary.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { documentName } from '../../document-words.ts'
 import { formFields, pathPiece } from '../../form-fields.ts'
-import { requireHere } from '../require-here.ts'
 
 interface Own {
   person: PersonView
@@ -21,7 +20,6 @@ const requireOwn = async (ask: ProfessionalAsk): Promise<Own> => {
   const spaceId = pathPiece(ask.request, 'space')
   const person = await ask.parts.identity.readPerson(ask.visitor, { spaceId })
   const entry = await ask.parts.documents.readDocument(ask.visitor, pathPiece(ask.request, 'id'))
-  requireHere(entry, spaceId)
   if (!isOwn(ask, entry)) throw new Problem('absent', 'page-not-found')
   return { person, entry, path: `/pro/patients/${spaceId}/documents/${entry.id}` }
 }

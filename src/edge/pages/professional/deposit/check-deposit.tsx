@@ -1,11 +1,14 @@
 import type { VNode } from 'preact'
+import type { Visitor } from '../../../../access/types.ts'
 import type { FirstSight } from '../../../../areas/documents/index.ts'
 import { personName } from '../../../../areas/identity/index.ts'
 import type { PersonView } from '../../../../areas/identity/types.ts'
 import type { Page, ProfessionalAsk } from '../../ask.ts'
 import { ChoiceList } from '../../components/choice-list.tsx'
 import { ErrorSummary, type FieldFault } from '../../components/error-summary.tsx'
+import { FaultBeside } from '../../components/fault-beside.tsx'
 import { FactList } from '../../components/fact-list.tsx'
+import { Notice } from '../../components/notice.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { dayAsTyped } from '../../typed-date.ts'
 import { depositPath } from './deposit-path.ts'
@@ -26,8 +29,9 @@ export interface Draft {
   why: string
 }
 
-/** The answers to who sees a deposit first, the usual one first. */
-export const firstSights = ['now', 'hidden', 'announced'] as const
+/** Who deposits into this record: somebody who sees a minor alone, while they do. */
+export const depositorOf = ({ visitor }: ProfessionalAsk, { secretUntil }: PersonView): Visitor =>
+  secretUntil === undefined ? visitor : { ...visitor, secretVisit: true }
 
 const typeLabel = (ask: ProfessionalAsk, code: string): string => {
   const types = ask.parts.labels.documentTypes(ask.lang).flatMap((group) => group.types)
@@ -69,12 +73,39 @@ export interface Shown {
   faults: readonly FieldFault[]
 }
 
-const Fields = ({ ask, shown: { draft, faults } }: { ask: ProfessionalAsk; shown: Shown }): VNode => {
+/** Who sees it first. Of a minor seen alone, what goes with the secret, and what does not is said. */
+const SightField = ({ ask, person, shown }: { ask: ProfessionalAsk; person: PersonView; shown: Shown }): VNode => {
+  const words = ask.text.deposit.checking
+  const { sights } = ask.parts.documents.depositOffer(depositorOf(ask, person))
+  const { sight } = shown.draft
+  return (
+    <>
+      <FaultBeside id="sight" fault={shown.faults.find(({ fieldId }) => fieldId === 'sight')?.says}>
+        <ChoiceList
+          name="sight"
+          legend={words.sight}
+          chosen={sights.includes(sight) ? sight : 'now'}
+          choices={sights.map((value) => ({ value, label: words.sights[value] }))}
+        />
+      </FaultBeside>
+      <p class="hint">{words.forEver}</p>
+      {person.secretUntil === undefined ? null : (
+        <Notice kind="info">
+          <p>{words.alone}</p>
+          {sights.includes('announced') ? null : <p>{words.aloneAtOnce}</p>}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+const Fields = ({ ask, person, shown }: { ask: ProfessionalAsk; person: PersonView; shown: Shown }): VNode => {
+  const { draft, faults } = shown
   const words = ask.text.deposit.checking
   const faultOf = (id: string): string | undefined => faults.find(({ fieldId }) => fieldId === id)?.says
   return (
     <>
-      <TypeField ask={ask} label={words.type} chosen={draft.typeCode} />
+      <TypeField ask={ask} label={words.type} chosen={draft.typeCode} fault={faultOf('type')} />
       <TextField
         name="title"
         label={words.label}
@@ -92,13 +123,7 @@ const Fields = ({ ask, shown: { draft, faults } }: { ask: ProfessionalAsk; shown
         value={dayAsTyped(draft.day)}
         fault={faultOf('day')}
       />
-      <ChoiceList
-        name="sight"
-        legend={words.sight}
-        chosen={draft.sight}
-        choices={firstSights.map((value) => ({ value, label: words.sights[value] }))}
-      />
-      <p class="hint">{words.forEver}</p>
+      <SightField ask={ask} person={person} shown={shown} />
       {draft.replaces === undefined ? null : (
         <TextField
           name="why"
@@ -130,11 +155,13 @@ export const drawCheck = (ask: ProfessionalAsk, person: PersonView, shown: Shown
         <ErrorSummary ask={ask} faults={faults} />
         <h1>{words.heading}</h1>
         <p class="lead">{words.lead(personName(person.traits))}</p>
-        <FactList facts={[{ name: words.file, says: `${draft.fileName} (${ask.words.size(draft.size)})` }]} />
+        <FaultBeside id="file" fault={faults.find(({ fieldId }) => fieldId === 'file')?.says}>
+          <FactList facts={[{ name: words.file, says: `${draft.fileName} (${ask.words.size(draft.size)})` }]} />
+        </FaultBeside>
         <Preview ask={ask} draft={draft} />
         <form method="post" action={`${path}/send`} class="stack" novalidate>
           <Kept draft={draft} />
-          <Fields ask={ask} shown={shown} />
+          <Fields ask={ask} person={person} shown={shown} />
           <p class="button-row">
             <button class="button" type="submit">
               {words.send}

@@ -8,7 +8,7 @@ import { documentName } from '../../document-words.ts'
 import { pathPiece } from '../../form-fields.ts'
 import { readUpload } from '../../read-upload.ts'
 import { drawCheck, type Draft } from './check-deposit.tsx'
-import { requireHere } from '../require-here.ts'
+import { depositFault } from './deposit-fault.ts'
 import { depositPath } from './deposit-path.ts'
 import { UploadForm } from './upload-form.tsx'
 
@@ -23,7 +23,6 @@ const readPlace = async (ask: ProfessionalAsk, replaces: string): Promise<Place>
   const person = await ask.parts.identity.readPerson(ask.visitor, { spaceId: pathPiece(ask.request, 'space') })
   if (!isUuid(replaces)) return { person }
   const entry = await ask.parts.documents.readDocument(ask.visitor, replaces)
-  requireHere(entry, person.spaceId)
   return { person, replaces: { id: entry.id, title: documentName(ask, entry), typeCode: entry.type.code } }
 }
 
@@ -117,6 +116,6 @@ export const takeFile = async (ask: ProfessionalAsk): Promise<Page> => {
     return drawCheck(ask, place.person, { draft: await stage(ask, place, sent), faults: [] })
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
-    return draw(ask, place, sentenceOf(ask, error.reason, error.details))
+    return draw(ask, place, depositFault(ask, error)?.says ?? sentenceOf(ask, error.reason, error.details))
   }
 }

@@ -1,17 +1,18 @@
 import { isUuid } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
-import { sentenceOf, type Page, type ProfessionalAsk, type Redirect } from '../../ask.ts'
+import type { Page, ProfessionalAsk, Redirect } from '../../ask.ts'
 import type { FieldFault } from '../../components/error-summary.tsx'
 import { formFields, pathPiece } from '../../form-fields.ts'
 import { typedDay } from '../../typed-date.ts'
-import { drawCheck, firstSights, type Draft } from './check-deposit.tsx'
+import { depositorOf, drawCheck, type Draft } from './check-deposit.tsx'
+import { depositFault } from './deposit-fault.ts'
 
 const readDraft = (ask: ProfessionalAsk): Draft => {
   const form = formFields(ask.request)
   const text = (name: string, most: number): string => (form.get(name) ?? '').trim().slice(0, most)
   const upload = text('upload', 40)
   if (!isUuid(upload)) throw new Problem('incorrect', 'page-form-unreadable')
-  const { contentTypes } = ask.parts.documents.depositOffer(ask.visitor)
+  const { contentTypes, sights } = ask.parts.documents.depositOffer(ask.visitor)
   const typed = text('day', 20)
   const replaces = text('replaces', 40)
   return {
@@ -22,7 +23,7 @@ const readDraft = (ask: ProfessionalAsk): Draft => {
     typeCode: text('type', 64),
     title: text('title', 200),
     day: typedDay(typed) ?? typed,
-    sight: firstSights.find((known) => known === text('sight', 20)) ?? 'now',
+    sight: sights.find((known) => known === text('sight', 20)) ?? 'now',
     why: text('why', 300),
     ...(isUuid(replaces) ? { replaces } : {}),
   }
@@ -55,8 +56,7 @@ export const sendDeposit = async (ask: ProfessionalAsk): Promise<Page | Redirect
   if (faults.length > 0) return drawCheck(ask, person, { draft, faults })
   const { upload: uploadId, contentType, typeCode, title, day, sight, replaces, why } = draft
   try {
-    const visitor = person.secretUntil === undefined ? ask.visitor : { ...ask.visitor, secretVisit: true }
-    const { documents } = await ask.parts.documents.depositOwn(visitor, {
+    const { documents } = await ask.parts.documents.depositOwn(depositorOf(ask, person), {
       patient: person.ins,
       uploadId,
       contentType,
@@ -70,8 +70,8 @@ export const sendDeposit = async (ask: ProfessionalAsk): Promise<Page | Redirect
     const to = `/pro/patients/${person.spaceId}/documents/${documents[0]?.id ?? ''}`
     return { to, passing: { said: replaces === undefined ? 'deposited' : 'replaced' } }
   } catch (error) {
-    if (!(error instanceof Problem) || (error.kind !== 'incorrect' && error.kind !== 'conflict')) throw error
-    const says = sentenceOf(ask, error.reason, error.details)
-    return drawCheck(ask, person, { draft, faults: [{ fieldId: 'type', says }] })
+    const fault = error instanceof Problem ? depositFault(ask, error) : undefined
+    if (fault === undefined) throw error
+    return drawCheck(ask, person, { draft, faults: [fault] })
   }
 }

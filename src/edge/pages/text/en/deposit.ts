@@ -35,12 +35,36 @@ export const deposit: typeof french = {
       announced: 'The patient will see it after you have told them in person, in one month at the latest',
     },
     forEver: 'A document that the patient has been able to see can no longer be kept from them.',
+    alone: 'Confidential visit: this document will be hidden from their legal representatives, whatever you choose.',
+    aloneAtOnce:
+      'The law does not let it wait for an announcement too: the person sees it at once. Speak with them first.',
     why: 'Why replace it?',
     whyHint: 'The patient reads this reason in their history.',
     whyMissing: 'Say why in a few words.',
     preview: 'What the patient will read',
     refresh: 'Refresh the preview',
     send: 'Send',
+  },
+  refused: {
+    'document-type-unknown': 'Choose a kind from the list.',
+    'visibility-never-closed-again':
+      'The document that you replace could already be seen: the new one cannot be hidden from who read it. Choose “at once”; during a confidential visit, end that first.',
+    'replacement-tells-secret':
+      'The document that you replace is hidden from the legal representatives: replace it during a confidential visit, or show it to them first.',
+    'secret-visit-deposits-secrets':
+      'The confidential visit has just begun: the document will be hidden from the legal representatives. Send it again.',
+    'replaced-document-unknown':
+      'The document to replace is no longer in force, or is not yours. Go back to the record and open the document to replace.',
+    'staged-content-missing': 'This file is gone: a file waits for a day at most. Choose it again.',
+    'content-type-differs': 'This is not the file that you chose. Choose it again.',
+    'unique-id-already-deposited':
+      'This file is in the record already. To correct it, open the document and replace it.',
+    'content-empty': 'This file is empty. Choose another.',
+    'content-type-not-allowed': 'This file is no PDF, JPEG, PNG or text.',
+    'content-type-mismatch': 'This file is not what its name says. Save it again in its true format.',
+    'content-polyglot':
+      'This file also holds something else than a document. Export the document again, alone in its file.',
+    'pdf-active-content': 'This PDF holds a script, an attachment or a password. Export it again as PDF/A.',
   },
   own: {
     heading: 'Your document',

@@ -5,8 +5,7 @@ export const entering: typeof fr = {
   consent: {
     title: 'Note an agreement',
     heading: 'The patient agrees',
-    lead: 'The person is informed and does not object. They are told of your note, and can stop you at any time.',
-    link: 'The patient agrees: note it',
+    lead: 'The person knows why you open their record, and agrees. They are told of your note, and can end it at any time.',
     birthDate: 'Date of birth, as the person says it',
     birthDateHint: 'For example: 28/03/1979.',
     birthDateWrong: 'Give the date of birth with day, month and year: 28/03/1979.',

@@ -27,7 +27,7 @@ export const parents: typeof fr = {
       birthDate: 'Birth date',
     },
     hints: {
-      ins: '15 characters: the 13 of the number, then the 2 of the key.',
+      ins: 'The 13 characters on their carte Vitale, or 15 with the key.',
       birthFamily: 'As on the birth certificate, not the name in use.',
       birthGiven: 'The first one on the birth certificate.',
       birthDate: 'For example 04/03/1979.',

@@ -11,7 +11,7 @@ export const privacy: typeof french = {
     'What your parents have already read or saved, we cannot make them forget. The journal file keeps the earlier lines, without the name of the document.',
     'The person who cares for you sees it when you come without your parents and ask them to.',
   ],
-  items: 'What your parents see',
+  items: 'Your documents, and what your parents see of them',
   none: 'There is no document yet.',
   seen: 'Your parents see it',
   kept: 'Kept private',

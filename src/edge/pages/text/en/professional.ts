@@ -7,11 +7,15 @@ export const professional: typeof fr = {
     heading: 'Find a patient',
     label: 'INS number of the patient, or share code',
     insLabel: 'INS number of the patient',
-    hint: 'Number: 15 characters, key included. Code: 8 characters, as the patient says them. Spaces do not count.',
+    hint: 'Number: the 13 characters on the carte Vitale, or 15 with the key. For a child, their own and not the parent’s. Code: 8 characters. Spaces do not count.',
+    insHint: 'The 13 characters on the carte Vitale, or 15 with the key.',
     button: 'Search',
     traced: 'Every search and every look is written in the patient’s history, which the patient can see.',
     missing: 'Give the INS number of the patient, or their share code.',
-    length: (count: number) => `An INS number has 15 characters, a share code 8. You gave ${count}.`,
+    length: (count: number) =>
+      `An INS number has 15 characters, or 13 without its key; a share code has 8. You gave ${count}.`,
+    insMissing: 'Give the INS number of the patient.',
+    insLength: (count: number) => `An INS number has 15 characters, or 13 without its key. You gave ${count}.`,
     shape: 'An INS number holds only digits, except 2A or 2B for Corsica.',
   },
   check: {
@@ -54,11 +58,12 @@ export const professional: typeof fr = {
     withheld: 'Not yet visible to the person: to be announced first.',
   },
   secretVisit: {
-    link: 'Confidential visit (a minor, seen alone)',
+    link: 'Confidential visit (a minor, without their representatives)',
     title: 'Confidential visit',
     heading: 'Confidential visit',
     says: (minutes: number) => [
-      'The law lets a minor keep some care private. Begin if they ask you to and you see them alone.',
+      'The law lets a minor keep some care private. Begin if they ask you to and you see them without their legal representatives.',
+      'First seek their agreement to consult these. If they hold to their choice, an adult whom they choose comes with them (Code de la santé publique, L.1111-5).',
       `For ${minutes} minutes you also see the documents hidden from their legal representatives, and your visit is not shown to them.`,
       'During that time a document can only be deposited hidden from their representatives.',
     ],

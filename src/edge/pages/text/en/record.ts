@@ -59,7 +59,7 @@ export const record: typeof fr = {
     size: 'Size',
     visibility: 'Visibility',
     hiddenSays: 'Hidden from professionals, with exceptions',
-    visibleSays: 'Visible to your care team, except during a pause',
+    visibleSays: 'Visible to the care team, except during a pause',
     whoSees: 'Who sees this document',
     hide: 'Hide',
     show: 'Make visible',

@@ -34,6 +34,7 @@ export const settings: typeof fr = {
     alwaysWhen: [
       'when a professional opens your record for the first time',
       'when your record is opened in an emergency',
+      'when a professional notes your agreement, uses your code, or blocks somebody at your request',
     ],
     why: 'Those cannot be switched off. They protect you.',
     save: 'Save',

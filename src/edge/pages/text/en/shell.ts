@@ -37,7 +37,7 @@ export const shell: typeof fr = {
   back: 'Back',
   undo: 'Undo',
   cancel: 'Change nothing',
-  errors: 'There is one thing to correct',
+  errors: (count) => (count === 1 ? 'There is one thing to correct' : `There are ${count} things to correct`),
   next: 'Next page',
   first: 'First page',
   pages: 'Pages of the list',

@@ -98,7 +98,7 @@ export const sight: typeof fr = {
     what: 'What',
     capacity: 'In what capacity',
     rule: 'For what reason',
-    ruleSet: 'Rules applied',
+    ruleSet: 'Version of the rules',
     ground: 'The tie that counted then',
     way: 'By which way',
     sure: 'Identity proved',
@@ -139,6 +139,10 @@ export const sight: typeof fr = {
     on: (day: string) => `On ${day}`,
     notThere: 'On that day, this document was not in your space yet, or your journal had not begun.',
     began: (date: string) => `Your journal begins on ${date}. Before it, nothing is certain.`,
+    forgotten: (years, date) =>
+      `This is not known any more. Each line of your journal is kept for ${years} years: the oldest is now of ${date}.`,
+    keptFrom: (date) =>
+      `Lines of before ${date} are no longer kept: what was permitted before that day and has ended since may be missing here.`,
     table: 'Who could see this document that day',
     columns: { who: 'Who', could: 'Could see it', why: 'Why' },
     sights: { 'all-day': 'All day', part: 'Part of the day', no: 'No' },

@@ -49,7 +49,7 @@ export const workplace: typeof french = {
     place: 'Place of birth (INSEE code)',
     placeHint: 'Five characters: the town, or the country (99…).',
     button: 'Search',
-    missing: 'Please fill in.',
+    missing: { family: 'Give the birth name.', given: 'Give the given names at birth.' },
     placeWrong: 'The code has five characters: 51215, 2A004 or 99350.',
   },
   today: { heading: 'My patients today', at: (time) => `opened at ${time}` },

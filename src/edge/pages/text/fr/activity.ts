@@ -2,7 +2,15 @@
 export const activity = {
   title: 'Mon activité',
   heading: 'Mon activité',
-  lead: 'Ce que vous avez fait, et pourquoi vous le pouviez : chaque patient lit la même chose dans son historique.',
+  lead: 'Ce que vous avez fait, et pourquoi vous le pouviez. Chaque patient le lit dans son historique ; ce qui attend une annonce, après elle.',
+  kept: (months: number) => `Vos actes restent ici ${months} mois.`,
+  from: 'Depuis le',
+  to: 'Jusqu’au',
+  dayHint: 'Par exemple 04/03/2026. Vide : sans limite.',
+  dayWrong: 'Cette date n’existe pas. Exemple : 04/03/2026.',
+  what: 'Quels actes',
+  withSecret: 'Avec les consultations confidentielles',
+  secretHint: 'Elles ne sont montrées qu’à votre demande : un parent peut regarder cet écran.',
   show: 'Montrer',
   all: 'Tout',
   onlyDeposits: 'Mes dépôts et leurs changements',
@@ -12,5 +20,4 @@ export const activity = {
   newest: 'Le plus récent',
   file: 'Télécharger en tableau (CSV)',
   columns: { at: 'Quand', patient: 'Patient', act: 'Acte', why: 'Pourquoi', channel: 'Par quelle voie' },
-  record: (name: string) => `Dossier de ${name}`,
 }

@@ -13,7 +13,7 @@ export const deposit = {
   missing: 'Choisissez un fichier, ou collez un texte.',
   both: 'Choisissez un fichier ou collez un texte : pas les deux.',
   kind: 'Ce fichier n’est pas un PDF, un JPEG, un PNG ou un texte.',
-  again: 'Revenez au fichier',
+  again: 'Revenir au fichier',
   checking: {
     title: 'Vérifier le dépôt',
     heading: 'Vérifiez avant d’envoyer',
@@ -34,12 +34,39 @@ export const deposit = {
       announced: 'Le patient le verra après une consultation d’annonce, au plus tard dans un mois',
     },
     forEver: 'Un document que le patient a pu voir ne peut plus lui être caché.',
+    alone:
+      'Consultation confidentielle : ce document sera caché à ses représentants légaux, quel que soit votre choix.',
+    aloneAtOnce:
+      'La loi ne permet pas qu’il attende en plus une annonce : la personne le voit tout de suite. Parlez-lui en d’abord.',
     why: 'Pourquoi le remplacer ?',
     whyHint: 'Le patient lit cette raison dans son historique.',
     whyMissing: 'Dites en quelques mots pourquoi.',
     preview: 'Ce que le patient lira',
     refresh: 'Actualiser l’aperçu',
     send: 'Envoyer',
+  },
+  refused: {
+    'document-type-unknown': 'Choisissez une nature de la liste.',
+    'visibility-never-closed-again':
+      'Le document que vous remplacez a déjà pu être vu : le nouveau ne peut pas être caché à qui le lisait. Choisissez « tout de suite » ; pendant une consultation confidentielle, terminez-la d’abord.',
+    'replacement-tells-secret':
+      'Le document que vous remplacez est caché aux représentants légaux : remplacez-le pendant une consultation confidentielle, ou montrez-le-leur d’abord.',
+    'secret-visit-deposits-secrets':
+      'La consultation confidentielle vient de commencer : le document sera caché aux représentants légaux. Envoyez-le de nouveau.',
+    'replaced-document-unknown':
+      'Le document à remplacer n’est plus en vigueur, ou n’est pas le vôtre. Revenez au dossier et ouvrez le document à remplacer.',
+    'staged-content-missing': 'Ce fichier n’est plus là : un fichier attend un jour au plus. Choisissez-le de nouveau.',
+    'content-type-differs': 'Ce fichier n’est pas celui que vous avez choisi. Choisissez-le de nouveau.',
+    'unique-id-already-deposited':
+      'Ce fichier est déjà dans le dossier. Pour le corriger, ouvrez le document et remplacez-le.',
+    'content-empty': 'Ce fichier est vide. Choisissez-en un autre.',
+    'content-type-not-allowed': 'Ce fichier n’est pas un PDF, un JPEG, un PNG ou un texte.',
+    'content-type-mismatch':
+      'Ce fichier n’est pas ce que son nom annonce. Enregistrez-le de nouveau dans son vrai format.',
+    'content-polyglot':
+      'Ce fichier contient aussi autre chose qu’un document. Exportez le document de nouveau, seul dans son fichier.',
+    'pdf-active-content':
+      'Ce PDF contient un script, une pièce jointe ou un mot de passe. Exportez-le de nouveau en PDF/A.',
   },
   own: {
     heading: 'Votre document',

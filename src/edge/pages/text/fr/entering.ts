@@ -3,8 +3,7 @@ export const entering = {
   consent: {
     title: 'Noter un accord',
     heading: 'Le patient vous donne son accord',
-    lead: 'La personne est informée et ne s’y oppose pas. Elle est prévenue de votre note, et peut vous arrêter à tout moment.',
-    link: 'Le patient est d’accord : noter son accord',
+    lead: 'La personne sait pourquoi vous ouvrez son dossier, et elle est d’accord. Elle est prévenue de votre note, et peut y mettre fin à tout moment.',
     birthDate: 'Date de naissance, dite par la personne',
     birthDateHint: 'Par exemple : 28/03/1979.',
     birthDateWrong: 'Indiquez la date de naissance avec le jour, le mois et l’année : 28/03/1979.',
@@ -34,15 +33,15 @@ export const entering = {
     relations: {
       none: 'Aucun',
       author: 'Vos propres documents seulement.',
-      permitted: 'Le patient vous a autorisé.',
+      permitted: 'Vous avez l’autorisation du patient.',
       'care-team': 'Vous êtes dans son équipe de soins.',
       administrator: 'Le patient vous a confié son espace.',
       'treating-doctor': 'Vous êtes son médecin traitant.',
     },
     until: {
-      permitted: (day: string) => `Le patient vous a autorisé jusqu’au ${day}.`,
+      permitted: (day: string) => `Vous avez l’autorisation du patient jusqu’au ${day}.`,
       'care-team': (day: string) =>
-        `Vous êtes dans son équipe de soins jusqu’au ${day}, et plus longtemps si vous le soignez encore.`,
+        `Vous êtes dans son équipe de soins jusqu’au ${day}, et plus longtemps si les soins durent.`,
     },
   },
   others: {

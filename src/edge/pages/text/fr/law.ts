@@ -9,7 +9,7 @@ export const law = {
   needed: 'Vous n’ouvrez que ce qu’il vous faut pour ces soins.',
   seen: 'Chaque ouverture est inscrite. La personne la voit et peut la signaler.',
   punished:
-    'Ouvrir un dossier sans en avoir le droit est puni par la loi : jusqu’à 5 ans de prison et 150 000 € d’amende.',
+    'Ouvrir un dossier sans en avoir le droit est puni par la loi : jusqu’à 5 ans de prison et 150\u00a0000\u00a0€ d’amende.',
   button: 'J’ai lu : je viens pour des soins',
   other: 'Vous venez pour autre chose ? Aucun dossier ne peut s’ouvrir.',
 }

@@ -30,7 +30,7 @@ export const parents = {
       birthDate: 'Date de naissance',
     },
     hints: {
-      ins: '15 caractères : les 13 du numéro, puis les 2 de la clé.',
+      ins: 'Les 13 caractères de sa carte Vitale, ou 15 avec la clé.',
       birthFamily: 'Celui de l’acte de naissance, pas le nom d’usage.',
       birthGiven: 'Le premier de l’acte de naissance.',
       birthDate: 'Par exemple 04/03/1979.',

@@ -9,7 +9,7 @@ export const privacy = {
     'Ce que vos parents ont déjà lu ou enregistré, nous ne pouvons pas le leur faire oublier. Le fichier du journal garde les lignes d’avant, sans le nom du document.',
     'La personne qui vous soigne le voit si vous venez sans vos parents et que vous le lui demandez.',
   ],
-  items: 'Ce que vos parents voient',
+  items: 'Vos documents, et ce que vos parents en voient',
   none: 'Il n’y a pas encore de document.',
   seen: 'Vos parents le voient',
   kept: 'Gardé pour vous',

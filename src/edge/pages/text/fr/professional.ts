@@ -5,11 +5,15 @@ export const professional = {
     heading: 'Trouver un patient',
     label: 'Numéro INS du patient, ou code de partage',
     insLabel: 'Numéro INS du patient',
-    hint: 'Numéro : 15 caractères, clé comprise. Code : 8 caractères, dits par le patient. Les espaces ne comptent pas.',
+    hint: 'Numéro : les 13 caractères de la carte Vitale, ou 15 avec la clé. Pour un enfant, le sien et non celui du parent. Code : 8 caractères. Les espaces ne comptent pas.',
+    insHint: 'Les 13 caractères de la carte Vitale, ou 15 avec la clé.',
     button: 'Chercher',
     traced: 'Chaque recherche et chaque lecture est inscrite dans l’historique du patient, qui peut la voir.',
     missing: 'Indiquez le numéro INS du patient, ou son code de partage.',
-    length: (count: number) => `Le numéro INS compte 15 caractères, un code de partage 8. Vous en avez donné ${count}.`,
+    length: (count: number) =>
+      `Le numéro INS compte 15 caractères, ou 13 sans sa clé ; un code de partage, 8. Vous en avez donné ${count}.`,
+    insMissing: 'Indiquez le numéro INS du patient.',
+    insLength: (count: number) => `Le numéro INS compte 15 caractères, ou 13 sans sa clé. Vous en avez donné ${count}.`,
     shape: 'Le numéro INS ne contient que des chiffres, sauf 2A ou 2B pour la Corse.',
   },
   check: {
@@ -52,11 +56,12 @@ export const professional = {
     withheld: 'Pas encore visible par la personne : à lui annoncer d’abord.',
   },
   secretVisit: {
-    link: 'Consultation confidentielle (personne mineure, vue seule)',
+    link: 'Consultation confidentielle (personne mineure, sans ses représentants)',
     title: 'Consultation confidentielle',
     heading: 'Consultation confidentielle',
     says: (minutes: number) => [
-      'La loi permet à une personne mineure de garder certains soins pour elle. Commencez si elle vous le demande et que vous la voyez seule.',
+      'La loi permet à une personne mineure de garder certains soins pour elle. Commencez si elle vous le demande et que vous la voyez sans ses représentants légaux.',
+      'Cherchez d’abord son accord pour les consulter. Si elle maintient son choix, une personne majeure qu’elle choisit l’accompagne (Code de la santé publique, L.1111-5).',
       `Pendant ${minutes} minutes, vous voyez aussi les documents cachés à ses représentants légaux, et votre passage ne leur est pas montré.`,
       'Pendant ce temps, un document ne peut être déposé que caché à ses représentants.',
     ],

@@ -57,7 +57,7 @@ export const record = {
     size: 'Taille',
     visibility: 'Visibilité',
     hiddenSays: 'Masqué aux professionnels, sauf exceptions',
-    visibleSays: 'Visible par votre équipe de soins, hors pause',
+    visibleSays: 'Visible par l’équipe de soins, hors pause',
     whoSees: 'Qui voit ce document',
     hide: 'Masquer',
     show: 'Rendre visible',

@@ -32,6 +32,7 @@ export const settings = {
     alwaysWhen: [
       'quand un professionnel ouvre votre dossier pour la première fois',
       'quand votre dossier est ouvert en urgence',
+      'quand un professionnel note votre accord, utilise votre code, ou bloque quelqu’un à votre demande',
     ],
     why: 'Ces messages-là ne se coupent pas. Ils vous protègent.',
     save: 'Enregistrer',

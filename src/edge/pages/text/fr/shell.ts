@@ -35,7 +35,7 @@ export const shell = {
   back: 'Retour',
   undo: 'Annuler',
   cancel: 'Ne rien changer',
-  errors: 'Il y a un point à corriger',
+  errors: (count: number) => (count < 2 ? 'Il y a un point à corriger' : `Il y a ${count} points à corriger`),
   next: 'Page suivante',
   first: 'Première page',
   pages: 'Pages de la liste',

@@ -88,7 +88,7 @@ export const sight = {
     linkName: (name: string, act: string) => `Pourquoi : ${name}, ${act}`,
     heading: {
       permit: (name: string) => `Pourquoi ${name} a pu entrer`,
-      refuse: (name: string) => `Pourquoi ${name} n’est pas entré`,
+      refuse: (name: string) => `Pourquoi ${name} n’a pas pu entrer`,
       you: 'Pourquoi ce passage',
     },
     told: 'Ce que dit le journal de ce jour',
@@ -97,7 +97,7 @@ export const sight = {
     what: 'Quoi',
     capacity: 'En quelle qualité',
     rule: 'Pour quelle raison',
-    ruleSet: 'Règles appliquées',
+    ruleSet: 'Version des règles',
     ground: 'Lien qui comptait alors',
     way: 'Par où',
     sure: 'Identité prouvée',
@@ -138,6 +138,10 @@ export const sight = {
     on: (day: string) => `Le ${day}`,
     notThere: 'Ce jour-là, ce document n’était pas encore dans votre espace, ou votre journal n’avait pas commencé.',
     began: (date: string) => `Votre journal commence le ${date}. Avant, rien n’est certain.`,
+    forgotten: (years: number, date: string) =>
+      `On ne le sait plus. Chaque ligne de votre journal est gardée ${years} ans : la plus ancienne est maintenant du ${date}.`,
+    keptFrom: (date: string) =>
+      `Les lignes d’avant le ${date} ne sont plus gardées : ce qui était permis avant cette date et a pris fin depuis peut manquer ici.`,
     table: 'Qui pouvait voir ce document ce jour-là',
     columns: { who: 'Qui', could: 'Pouvait le voir', why: 'Pourquoi' },
     sights: { 'all-day': 'Toute la journée', part: 'Une partie de la journée', no: 'Non' },

@@ -17,7 +17,7 @@ export const suspicions = {
   reasonMissing: 'Choisissez une raison.',
   block: 'Bloquer aussi son accès, tout de suite',
   blockSays: 'Vous pourrez débloquer à tout moment. Ses propres documents lui restent visibles.',
-  law: 'Ouvrir un dossier sans en avoir le droit est puni par la loi : jusqu’à 5 ans de prison et 150 000 € d’amende.',
+  law: 'Ouvrir un dossier sans en avoir le droit est puni par la loi : jusqu’à 5 ans de prison et 150\u00a0000\u00a0€ d’amende.',
   untold: 'Vos documents restent fermés pour nous. Nous regardons seulement qui est entré, quand, et à quel titre.',
   send: 'Envoyer',
   said: {

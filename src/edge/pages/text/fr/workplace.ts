@@ -47,7 +47,7 @@ export const workplace = {
     place: 'Lieu de naissance (code INSEE)',
     placeHint: 'Cinq caractères : la commune, ou le pays (99…).',
     button: 'Chercher',
-    missing: 'À remplir.',
+    missing: { family: 'Indiquez le nom de naissance.', given: 'Indiquez les prénoms de naissance.' },
     placeWrong: 'Le code compte cinq caractères : 51215, 2A004 ou 99350.',
   },
   today: { heading: 'Mes patients du jour', at: (time: string) => `ouvert à ${time}` },
