@@ -23,6 +23,7 @@ export const runNoted = async (words: string[], given = 0): Promise<Ran> => {
     mintToken: note('mintToken'),
     verifyJournal: note('verifyJournal'),
     checkJournal: note('checkJournal'),
+    validateDocuments: note('validateDocuments'),
     createKeys: note('createKeys'),
     backupKeys: note('backupKeys'),
     restoreKeys: note('restoreKeys'),

@@ -28,6 +28,10 @@ const known: [string[], unknown[]][] = [
     ['verifyJournal', { space: 'x', export: 'f', late: '5', json: true }],
   ],
   [
+    ['validate', 'a.xml', 'b.pdf'],
+    ['validateDocuments', ['a.xml', 'b.pdf'], { lang: 'en', json: false }],
+  ],
+  [
     ['keys', 'create'],
     ['createKeys', { json: false }],
   ],

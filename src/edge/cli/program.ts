@@ -5,10 +5,18 @@ import { addJournal, type JournalActions } from './journal-program.ts'
 import { addLegacy, type LegacyActions } from './legacy-program.ts'
 import { addOutbox, type OutboxActions } from './outbox-program.ts'
 import { addPersons, type PersonsActions } from './persons-program.ts'
+import { addValidate, type ValidateActions } from './validate-program.ts'
 
 /** What the operator's commands do. Each prints its own answer and gives the exit code. */
 export interface CommandActions
-  extends PersonsActions, LegacyActions, IdentityActions, CampaignActions, OutboxActions, JournalActions {
+  extends
+    PersonsActions,
+    LegacyActions,
+    IdentityActions,
+    CampaignActions,
+    OutboxActions,
+    JournalActions,
+    ValidateActions {
   run(role: 'serve' | 'work' | 'all'): Promise<number>
   resetDemonstration(options: { json: boolean }): Promise<number>
   mintToken(options: { as: string; scope?: string; purpose?: string; json: boolean }): Promise<number>
@@ -109,6 +117,7 @@ export const runProgram = async (words: readonly string[], actions: CommandActio
   addIdentity(program, actions, settle)
   addCampaign(program, actions, settle)
   addOutbox(program, actions, settle)
+  addValidate(program, actions, settle)
   const [first = ''] = words
   const known = [...program.commands.map((command) => command.name()), 'help']
   try {

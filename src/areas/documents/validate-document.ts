@@ -1,0 +1,95 @@
+import { Problem, type ProblemDetails } from '../../platform/problem.ts'
+import type { Reference } from '../../reference/reference.ts'
+import { createResultFlags } from '../../reference/result-flags.ts'
+import { cdaWarnings } from './cda/cda-warnings.ts'
+import { headerToMetadata } from './cda/header-to-metadata.ts'
+import { parseCda } from './cda/parse-cda.ts'
+import { readHeader } from './cda/read-header.ts'
+import { readResults } from './cda/read-results.ts'
+import { requireStructure } from './cda/require-structure.ts'
+import { checkContent } from './content/check-content.ts'
+import { sniffContent } from './content/sniff-content.ts'
+import { weighResult, type WeighedResult } from './results/weigh-result.ts'
+
+/** How the patient will read of a document: its title, else its kind; when, and from whom. */
+export interface SeenByPatient {
+  title: string
+  /** the document type in French and English words; undefined where the code is of no list */
+  kind?: { fr: string; en: string }
+  createdAt: string
+  author?: string
+  sections: readonly string[]
+  files: number
+  results: readonly WeighedResult[]
+}
+
+/** What a deposit of these bytes would meet. `errors` refuse it, `warnings` (names of remarks) are told and kept with it. */
+export interface Validation {
+  contentType?: string
+  errors: { reason: string; details: ProblemDetails }[]
+  warnings: string[]
+  seen?: SeenByPatient
+}
+
+/** Looks at the bytes of a document as a deposit would, for nobody: nothing is kept. */
+export type ValidateDocument = (bytes: Buffer) => Validation
+
+const errorsOf = (check: () => unknown): Validation['errors'] => {
+  try {
+    check()
+    return []
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
+    return [{ reason: error.reason, details: error.details }]
+  }
+}
+
+const flags = createResultFlags()
+
+const seenIn = (reference: Reference, document: ReturnType<typeof parseCda>): SeenByPatient => {
+  const header = readHeader(document)
+  const { title, type, createdAt, authors } = headerToMetadata(header, reference)
+  const kind = reference.findDocumentType(type)
+  const [author] = authors
+  const name = author?.person ? `${author.person.given} ${author.person.family}` : author?.facility?.name
+  const systems = { canonical: reference.canonicalSystem }
+  return {
+    title,
+    ...(kind && { kind: { fr: kind.fr, en: kind.en } }),
+    createdAt,
+    ...(name === undefined ? {} : { author: name }),
+    sections: header.sections.flatMap((section) => section.title ?? []),
+    files: header.embedded.length,
+    results: readResults(document, systems).map((result) => weighResult(flags, result)),
+  }
+}
+
+const readable = (bytes: Buffer): ReturnType<typeof parseCda> => {
+  const document = parseCda(bytes)
+  requireStructure(document)
+  return document
+}
+
+const validateCda = (reference: Reference, bytes: Buffer): Pick<Validation, 'errors' | 'warnings' | 'seen'> => {
+  let document: ReturnType<typeof parseCda> | undefined
+  const errors = errorsOf(() => {
+    document = readable(bytes)
+  })
+  if (document === undefined) return { errors, warnings: [] }
+  const seen = seenIn(reference, document)
+  const unknown = seen.kind === undefined ? [{ reason: 'document-type-unknown', details: { field: 'code' } }] : []
+  return { errors: unknown, warnings: cdaWarnings(document), seen }
+}
+
+/** Builds the validator: the checks of a deposit, without a patient, a message or a space. Spec: DOC-3, interop.md. */
+export const createValidateDocument =
+  (reference: Reference): ValidateDocument =>
+  (bytes) => {
+    const contentType = sniffContent(bytes)
+    const errors = errorsOf(() => checkContent(contentType ?? '', bytes))
+    if (contentType === undefined || errors.length > 0)
+      return { ...(contentType && { contentType }), errors, warnings: [] }
+    return contentType === 'text/xml'
+      ? { contentType, ...validateCda(reference, bytes) }
+      : { contentType, errors, warnings: [] }
+  }
