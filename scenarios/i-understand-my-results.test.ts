@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openBrowser } from '../tests/support/browser.ts'
+import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
+import { createFinger, readMain, signIn } from '../tests/support/browser-errands.ts'
+import { openInstallation, type Installation } from '../tests/support/installation.ts'
+import { freshExample, rewritten } from './conformance/support/own-deposits.ts'
+import { provideBundle } from './conformance/support/provide-bundle.ts'
+
+// Law: R.1111-42, EHDS article 3. Right: docs/rights/i-understand-my-results.md; rules DOC-33; ux.md D4, D5, flows 2 and 9.
+
+let carnet: Installation
+before(async () => {
+  carnet = await openInstallation()
+})
+after(() => carnet.close())
+
+/** The laboratory deposits a report of an earlier year, with another amount of cholesterol in it. */
+const depositReport = async (year: string, amount: string): Promise<void> => {
+  const dated = rewritten(freshExample('laboratory-report.xml'), /20260914/g, `${year}0914`)
+  const report = rewritten(dated, 'value="2.31"', `value="${amount}"`)
+  const headers = {
+    authorization: `Bearer ${await carnet.token('laboratory')}`,
+    'content-type': 'application/fhir+json',
+  }
+  const answer = await fetch(carnet.fhir, { method: 'POST', headers, body: provideBundle([report]) })
+  assert.equal(answer.status, 200, await answer.text())
+}
+
+test('what is outside the range comes first, in words; the way of one value over the years is three clicks from home', async () => {
+  for (const [year, amount] of [
+    ['2022', '1.81'],
+    ['2023', '1.95'],
+    ['2024', '2.05'],
+  ] as const)
+    await depositReport(year, amount)
+  const browser = await openBrowser(carnet.origin, { viewport: 'phone' })
+  const page = await browser.newPage()
+  await signIn(page, 'dominique', '/my')
+  const finger = createFinger()
+  await finger.click(
+    page.getByRole('navigation', { name: 'Navigation principale' }).getByRole('link', { name: 'Dossier' }),
+  )
+  await finger.click(page.getByRole('link', { name: 'Bilan sanguin de suivi', exact: true }).first())
+  const report = page.url()
+  const read = await readMain(page)
+  assert.match(read, /3 valeurs sur 4 sont dans l’intervalle du laboratoire/)
+  assert.ok(read.indexOf('Cholestérol total') < read.indexOf('Hémoglobine'), 'outside first')
+  assert.match(read, /2,31 g\/L ↑ au-dessus de l’intervalle/)
+  assert.match(read, /Que faire maintenant/)
+
+  await finger.click(page.getByRole('link', { name: 'Voir l’évolution : Cholestérol total' }))
+  assert.ok(finger.clicks() <= 3, `${finger.clicks()} clicks`)
+  assert.match(await readMain(page), /De 1,81 g\/L en septembre 2022 à 2,31 g\/L en septembre 2026, 4 valeurs/)
+  assert.equal(await page.getByRole('img', { name: /De 1,81 g\/L/ }).count(), 1)
+  assert.equal(await page.getByRole('row').count(), 5)
+  assert.doesNotMatch(`${page.url()} ${await page.title()}`, /holest|2093/, 'neither address nor title tells of health')
+  await checkAccessibility(browser, [report, page.url()])
+})
+
+test('whoever has no right to the report reads nothing of its values', async () => {
+  const browser = await openBrowser(carnet.origin)
+  const page = await browser.newPage()
+  await signIn(page, 'dominique', '/my')
+  await page.goto('/my/documents')
+  const report =
+    (await page.getByRole('link', { name: 'Bilan sanguin de suivi', exact: true }).first().getAttribute('href')) ?? ''
+  const elsewhere = await openBrowser(carnet.origin)
+  const other = await elsewhere.newPage()
+  await signIn(other, 'paul', '/my')
+  const refused = await other.goto(`${report}/results/0`)
+  assert.equal(
+    refused?.status(),
+    (await other.goto('/my/documents/11111111-1111-4111-8111-111111111111/results/0'))?.status(),
+  )
+  assert.doesNotMatch(await readMain(other), /Hémoglobine|g\/dL/)
+})
