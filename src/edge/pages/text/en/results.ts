@@ -66,7 +66,7 @@ export const results: typeof fr = {
       source: 'Source',
     },
     repeated: 'told again by a later report',
-    copies: (count) => (count === 1 ? '+ 1 copy' : `+ ${count} copies`),
+    copies: (count) => (count === 1 ? 'and one copy' : `and ${count} copies`),
     note: 'The band shows the range that the laboratory gave for each value. A full circle is inside the range, an empty diamond is outside. Two values are joined where there are at least three and less than eighteen months lie between them.',
   },
   source: 'Values read from the document below; we calculated nothing. The laboratory’s document prevails.',

@@ -72,7 +72,7 @@ export const results = {
       source: 'Origine',
     },
     repeated: 'rappelée par un compte rendu plus récent',
-    copies: (count: number) => (count === 1 ? '+ 1 copie' : `+ ${count} copies`),
+    copies: (count: number) => (count === 1 ? 'et une copie' : `et ${count} copies`),
     note: 'La bande montre l’intervalle donné par le laboratoire pour chaque valeur. Un rond plein est dans l’intervalle, un losange vide est en dehors. Deux valeurs sont reliées quand il y en a au moins trois et que moins de dix-huit mois les séparent.',
   },
   source: 'Valeurs lues dans le document ci-dessous, sans calcul de notre part. Le document du laboratoire fait foi.',

@@ -1,0 +1,79 @@
+import { Readable } from 'node:stream'
+import type { PagesParts } from '../../../src/edge/pages/parts.ts'
+import { Problem } from '../../../src/platform/problem.ts'
+import { fakeSight } from './fake-sight.ts'
+import { sampleBody, sampleDocument } from './sample-documents.ts'
+import { sampleResults, sampleTrend } from './sample-results.ts'
+
+const notNeeded = async (): Promise<never> => {
+  throw new Problem('fault', 'unexpected-fault')
+}
+
+/** Documents as pages ask for them: two in a list, one with results, read whatever is asked. */
+export const fakeDocuments: PagesParts['documents'] = {
+  submitDocuments: notNeeded,
+  stageContent: notNeeded,
+  readSubmission: notNeeded,
+  updateDocument: notNeeded,
+  readDocument: async () => sampleDocument(1),
+  listDocuments: async () => ({ entries: [sampleDocument(1), sampleDocument(2)], total: 2, next: 'cursor' }),
+  browseDocuments: async () => ({
+    entries: [sampleDocument(1), sampleDocument(2)],
+    total: 2,
+    next: 'cursor',
+    facets: { isCounted: true, types: new Map(), years: new Map(), authors: [], specialties: [], fresh: 0 },
+  }),
+  depositOffer: () => ({
+    contentTypes: ['application/pdf'],
+    maxBytes: 26_214_400,
+    typeCode: '11502-2',
+    sights: ['now', 'hidden', 'announced'],
+  }),
+  depositOwn: notNeeded,
+  openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
+  openWithheld: async () => {},
+  previewHiding: async () => ({
+    entry: sampleDocument(1),
+    viewers: [
+      { name: 'Dr Claire Moreau', role: 'treating-doctor', seesBefore: true, seesAfter: true },
+      { name: 'Nadia Lopez', role: 'care-team', seesBefore: true, seesAfter: false },
+    ],
+  }),
+  previewSight: fakeSight.previewSight,
+  hideDocument: async () => sampleDocument(1),
+  showDocument: async () => sampleDocument(1),
+  keepDocument: async () => sampleDocument(1),
+  tellDocument: async () => sampleDocument(1),
+  followResult: async () => sampleTrend('Glucose'),
+  readDocumentBody: async () => ({
+    entry: sampleDocument(1),
+    body: {
+      kind: 'cda',
+      body: sampleBody(),
+      embedded: [{ index: 0, mediaType: 'image/png', size: 10 }],
+      results: sampleResults('Glucose'),
+    },
+  }),
+  copySpace: async () => ({
+    person: {
+      ins: { system: 'urn:test', value: '279035121518989' },
+      traits: {
+        birthFamily: 'PAT-TROIS',
+        birthGiven: ['DOMINIQUE'],
+        gender: 'female',
+        birthDate: '1979-03-24',
+        birthPlace: '51215',
+      },
+      otherSpellings: [],
+      contact: {},
+    },
+    entries: [sampleDocument(1)],
+    journal: [],
+    older: [],
+    journalFile: '{}',
+    files: async function* () {
+      yield { entry: sampleDocument(1), stream: Readable.from([Buffer.from('<a/>')]) }
+    },
+  }),
+  openEmbedded: async () => ({ mediaType: 'image/svg+xml', bytes: Buffer.from('<svg/>') }),
+}
