@@ -1,4 +1,5 @@
 import { hasMember, readOwnJson } from '../platform/own-json.ts'
+import { analytesOf } from '../reference/analytes.ts'
 import type { Coding } from '../reference/document-entry.ts'
 import type { LaboratoryResult } from '../reference/result-entry.ts'
 import { documentCondition, type DocumentFilter } from './document-filter.ts'
@@ -33,7 +34,7 @@ const codeHash = (vault: VaultAccess, { system, code }: Coding): Buffer =>
 
 const hashesOf = (vault: VaultAccess, results: readonly LaboratoryResult[]): Buffer[] => {
   const codings = new Map(
-    results.flatMap(({ codes }) => codes.map((one) => [`${one.system}|${one.code}`, one] as const)),
+    results.flatMap(({ codes }) => analytesOf(codes).map((one) => [`${one.system}|${one.code}`, one] as const)),
   )
   return [...codings.values()].map((coding) => codeHash(vault, coding))
 }
@@ -72,7 +73,7 @@ export const listResults = async (
 ): Promise<VaultResults[]> => {
   const { clauses, values } = documentCondition(vault.grant.spaceId, filter)
   values.push(
-    sought.codes.map((coding) => codeHash(vault, coding)),
+    analytesOf(sought.codes).map((coding) => codeHash(vault, coding)),
     sought.most,
   )
   const at = values.length

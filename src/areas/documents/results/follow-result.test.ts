@@ -80,6 +80,17 @@ test('one value through the reports of a record, oldest first, whatever else the
   assert.deepEqual(valuesOf(await follow(holder(spaceId), spaceId, [last, 1])), ['2024 0.90', '2025 1.00', '2026 1.10'])
 })
 
+test('what shares no more than the code of an invoice is another value', async () => {
+  const spaceId = await newSpace()
+  const invoiced = { system: 'urn:oid:1.2.250.1.213.2.7', code: '1610' }
+  const sodium = resultOf('140', '2026-01-01', { codes: [codeOf('2951-2'), invoiced] })
+  const potassium = resultOf('4', '2026-01-01', { codes: [codeOf('2823-3'), invoiced] })
+  const id = await report(spaceId, [sodium, potassium])
+  await report(spaceId, [resultOf('4.1', '2025-01-01', { codes: [codeOf('2823-3'), invoiced] })])
+  assert.deepEqual(valuesOf(await follow(holder(spaceId), spaceId, [id, 0])), ['2026 140'])
+  assert.deepEqual(valuesOf(await follow(holder(spaceId), spaceId, [id, 1])), ['2025 4.1', '2026 4'])
+})
+
 test('a value told again by a later report stands once, and its own report goes before', async () => {
   const spaceId = await newSpace()
   const again = [earlierOf('0.90', '2024-03-01'), earlierOf('0.80', '2023-03-01')]

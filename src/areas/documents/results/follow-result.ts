@@ -3,6 +3,7 @@ import type { Door } from '../../../access/door.ts'
 import type { SpaceAddress, Visitor } from '../../../access/types.ts'
 import { isUuid, randomId } from '../../../platform/ids.ts'
 import { Problem } from '../../../platform/problem.ts'
+import { analytesOf } from '../../../reference/analytes.ts'
 import type { Coding, DocumentEntry } from '../../../reference/document-entry.ts'
 import type { EarlierResult, LaboratoryResult } from '../../../reference/result-entry.ts'
 import type { ResultFlags } from '../../../reference/result-flags.ts'
@@ -46,7 +47,7 @@ const most = 600
 const isSame = (one: Coding, other: Coding): boolean => one.system === other.system && one.code === other.code
 
 const shares = (codes: readonly Coding[], { codes: own }: Pick<LaboratoryResult, 'codes'>): boolean =>
-  own.some((one) => codes.some((other) => isSame(one, other)))
+  analytesOf(own).some((one) => analytesOf(codes).some((other) => isSame(one, other)))
 
 interface Found {
   entry: DocumentEntry
