@@ -85,7 +85,9 @@ test('what shares no more than the code of an invoice is another value', async (
   const invoiced = { system: 'urn:oid:1.2.250.1.213.2.7', code: '1610' }
   const sodium = resultOf('140', '2026-01-01', { codes: [codeOf('2951-2'), invoiced] })
   const potassium = resultOf('4', '2026-01-01', { codes: [codeOf('2823-3'), invoiced] })
-  const id = await report(spaceId, [sodium, potassium])
+  const other = [{ ...earlierOf('3.9', '2024-01-01'), codes: [codeOf('2823-3')] }]
+  const id = await report(spaceId, [{ ...sodium, earlier: other }, potassium])
+  await report(spaceId, [resultOf('', '2026-02-01', { codes: [codeOf('2823-3')], status: 'pending', values: [] })])
   await report(spaceId, [resultOf('4.1', '2025-01-01', { codes: [codeOf('2823-3'), invoiced] })])
   assert.deepEqual(valuesOf(await follow(holder(spaceId), spaceId, [id, 0])), ['2026 140'])
   assert.deepEqual(valuesOf(await follow(holder(spaceId), spaceId, [id, 1])), ['2025 4.1', '2026 4'])

@@ -70,7 +70,7 @@ const asResult = (one: LaboratoryResult, earlier: EarlierResult): LaboratoryResu
 
 const pointsOf = (flags: ResultFlags, codes: readonly Coding[], { entry, results }: Found): ResultPoint[] =>
   results.flatMap((result, line) => {
-    if (!shares(codes, result)) return []
+    if (result.status !== 'final' || !shares(codes, result)) return []
     const source = { line: { documentId: entry.id, line }, author: entry.authors[0] }
     const own = {
       result: weighResult(flags, result),
@@ -81,7 +81,8 @@ const pointsOf = (flags: ResultFlags, codes: readonly Coding[], { entry, results
     }
     const before = result.earlier.flatMap((earlier) => {
       const { at } = earlier
-      return at === undefined
+      const isAnother = earlier.codes.length > 0 && !shares(codes, earlier)
+      return at === undefined || isAnother
         ? []
         : [{ ...own, result: weighResult(flags, asResult(result, earlier)), at, repeated: true }]
     })
