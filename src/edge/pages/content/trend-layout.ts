@@ -66,9 +66,9 @@ const scaleOf = (numbers: readonly number[], room: number): Scale => {
 const boundsOf = ({ range }: TrendValue): number[] =>
   [range?.low, range?.high].flatMap((bound) => (bound === undefined ? [] : [Number(bound.value)]))
 
-/** Round steps, one, two or five times a power of ten, so that three to six levels stand in the scale. */
+/** Round steps, one, two or five times a power of ten: two to eight levels stand in the scale. */
 const levelsOf = ({ low, high }: Scale): number[] => {
-  const rough = (high - low) / 4
+  const rough = (high - low) / 7
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = ([1, 2, 5].find((times) => times * power >= rough) ?? 10) * power
   const first = Math.ceil(low / step)
