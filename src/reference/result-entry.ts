@@ -55,7 +55,7 @@ export interface LaboratoryResult {
   /** who made it, where that is another laboratory than the author's */
   laboratory?: string
   comments: string[]
-  /** what is said of all that it stands with */
+  /** what is said of the group that it is the first line of */
   remarks: string[]
   /** the titles of the chapters it stands in, from outside in, where they have one */
   headings: string[]

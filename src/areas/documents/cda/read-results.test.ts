@@ -170,3 +170,16 @@ test('our own report is read whole; one without structured results has none', ()
   ])
   assert.deepEqual(readResults(parseCda(exampleBytes('thyroid-report-pdf.xml')), systems), [])
 })
+
+test('what a hostile document repeats stays small: long words, thousands of lines, comments on them all', () => {
+  const long = 'x'.repeat(200_000)
+  const comments = related(
+    `<act><templateId root="1.3.6.1.4.1.19376.1.5.3.1.4.2"/><text><reference value="#long"/></text></act>`,
+  ).repeat(500)
+  const lines = related(observationOf('<value xsi:type="ED"><reference value="#long"/></value>')).repeat(3_000)
+  const organization = `<performer><assignedEntity><representedOrganization><name>${long}</name></representedOrganization></assignedEntity></performer>`
+  const group = `<organizer><code code="${long}" ${loinc} displayName="${long}"/>${organization}${lines}${comments}</organizer>`
+  const results = reportOf(related(group), `<content ID="long">${long}</content>`)
+  assert.equal(results.length, 2_000)
+  assert.ok(JSON.stringify(results).length < 20_000_000, String(JSON.stringify(results).length))
+})

@@ -11,7 +11,7 @@ import {
   readWords,
   type ValueParts,
 } from './read-values.ts'
-import { createReferences } from './references.ts'
+import { createReferences, shortened } from './references.ts'
 import { attributeOf, childrenOf, findChild, findPath, foldedText, isElement, type XmlElement } from './xml-element.ts'
 
 const templates = {
@@ -21,6 +21,10 @@ const templates = {
 
 const hasTemplate = (element: XmlElement | undefined, root: string): boolean =>
   childrenOf(element, 'templateId').some((template) => attributeOf(template, 'root') === root)
+
+/** More lines than any laboratory writes are the work of somebody else: the first ones are read. */
+const mostResults = 2_000
+const deepestHeading = 4
 
 /** What the organizers around a result say of it. */
 type Around = Pick<LaboratoryResult, 'headings' | 'remarks' | 'panel' | 'isolate' | 'specimen' | 'laboratory'>
@@ -105,13 +109,18 @@ const aroundInside = (parts: ValueParts, element: XmlElement, outer: Around): Ar
     ...namesOf(parts, element),
     ...(specimen && { specimen }),
     ...(laboratory === undefined ? {} : { laboratory }),
-    remarks: [...outer.remarks, ...readComments(parts, entries)],
+    remarks: [],
   }
 }
 
+/** What is said of a group is told by its first line: told by each, a hostile document would grow without end. */
+const withRemarks = ([first, ...others]: LaboratoryResult[], remarks: readonly string[]): LaboratoryResult[] =>
+  first === undefined ? [] : [{ ...first, remarks: [...remarks, ...first.remarks] }, ...others]
+
 const readInside = (parts: ValueParts, element: XmlElement, outer: Around): LaboratoryResult[] => {
   const around = aroundInside(parts, element, outer)
-  return entriesOf(element).flatMap((entry) =>
+  const entries = entriesOf(element)
+  const results = entries.flatMap((entry) =>
     entry.children.filter(isElement).flatMap((child) => {
       if (child.name === 'observation') {
         return hasTemplate(child, templates.observation) ? [readResult(parts, child, around)] : []
@@ -119,6 +128,7 @@ const readInside = (parts: ValueParts, element: XmlElement, outer: Around): Labo
       return child.name === 'organizer' || child.name === 'act' ? readInside(parts, child, around) : []
     }),
   )
+  return withRemarks(results, readComments(parts, entries))
 }
 
 const readSections = (
@@ -130,7 +140,7 @@ const readSections = (
     .flatMap((component) => childrenOf(component, 'section'))
     .flatMap((section) => {
       const title = foldedText(findChild(section, 'title'))
-      const headings = title === undefined ? [...above] : [...above, title]
+      const headings = title === undefined ? [...above] : [...above, shortened(title)].slice(-deepestHeading)
       const acts = childrenOf(section, 'entry').flatMap((entry) => childrenOf(entry, 'act'))
       const own = acts.flatMap((act) => readInside(parts, act, { headings, remarks: [] }))
       return [...own, ...readSections(parts, section, headings)]
@@ -142,5 +152,5 @@ const readSections = (
  */
 export const readResults = (document: CdaDocument, systems: Pick<CodeSystems, 'canonical'>): LaboratoryResult[] => {
   const parts = { systems, references: createReferences(document.root) }
-  return readSections(parts, findPath(document.root, ['component', 'structuredBody']), [])
+  return readSections(parts, findPath(document.root, ['component', 'structuredBody']), []).slice(0, mostResults)
 }

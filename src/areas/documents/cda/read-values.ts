@@ -3,7 +3,7 @@ import type { Coding } from '../../../reference/document-entry.ts'
 import type { Comparator, Quantity, ReferenceRange, ResultValue } from '../../../reference/result-entry.ts'
 import type { CdaCode } from './header.ts'
 import { readCode } from './read-datatypes.ts'
-import type { References } from './references.ts'
+import { shortened, type References } from './references.ts'
 import { attributeOf, childrenOf, findChild, findPath, foldedText, type XmlElement } from './xml-element.ts'
 
 /** What values are read with: the spellings of code systems, and the words that codes point at. */
@@ -17,7 +17,13 @@ const decimal = /^[+-]?\d+(\.\d+)?$/
 const codingOf = ({ systems }: ValueParts, { code, oid, display }: CdaCode): Coding[] =>
   code === undefined || oid === undefined
     ? []
-    : [{ system: systems.canonical(`urn:oid:${oid}`), code, ...(display === undefined ? {} : { display }) }]
+    : [
+        {
+          system: systems.canonical(`urn:oid:${shortened(oid)}`),
+          code: shortened(code),
+          ...(display === undefined ? {} : { display: shortened(display) }),
+        },
+      ]
 
 /** A coded element as codings: its own first, then its translations. */
 export const readCodings = (parts: ValueParts, element: XmlElement | undefined): Coding[] => {
@@ -27,8 +33,10 @@ export const readCodings = (parts: ValueParts, element: XmlElement | undefined):
 }
 
 /** What a coded element says in words: those of the report that it points at, else its own. */
-export const readWords = ({ references }: ValueParts, element: XmlElement | undefined): string | undefined =>
-  references.words(findChild(element, 'originalText')) ?? attributeOf(element, 'displayName')
+export const readWords = ({ references }: ValueParts, element: XmlElement | undefined): string | undefined => {
+  const display = attributeOf(element, 'displayName')
+  return references.words(findChild(element, 'originalText')) ?? (display && shortened(display))
+}
 
 const quantityOf = (element: XmlElement | undefined, comparator?: Comparator): Quantity | undefined => {
   const value = attributeOf(element, 'value')?.trim()
@@ -117,5 +125,7 @@ export const readComments = ({ references }: ValueParts, entries: readonly XmlEl
 const commentTemplate = '1.3.6.1.4.1.19376.1.5.3.1.4.2'
 
 /** The name of the laboratory that made something, where it is said. */
-export const readLaboratory = (element: XmlElement): string | undefined =>
-  foldedText(findPath(element, ['performer', 'assignedEntity', 'representedOrganization', 'name']))
+export const readLaboratory = (element: XmlElement): string | undefined => {
+  const name = foldedText(findPath(element, ['performer', 'assignedEntity', 'representedOrganization', 'name']))
+  return name && shortened(name)
+}

@@ -91,6 +91,7 @@ const Line = (props: LineProps): VNode => {
         facts={[
           { name: words.facts.flag, says: inOwn(flagOf(result)) },
           { name: words.facts.comment, says: inOwn(result.comments.join(' ')) },
+          { name: words.facts.remark, says: inOwn(result.remarks.join(' ')) },
           { name: words.facts.earlier, says: result.earlier.length === 0 ? undefined : <Earlier {...props} /> },
           { name: words.facts.method, says: inOwn(result.method) },
           { name: words.facts.laboratory, says: result.laboratory },
@@ -110,7 +111,6 @@ const Line = (props: LineProps): VNode => {
 
 interface Group {
   title: string
-  remarks: readonly string[]
   results: Numbered[]
 }
 
@@ -124,7 +124,7 @@ const groupsOf = (results: readonly Numbered[]): Group[] => {
     const title = titleOf(one.result)
     const last = groups.at(-1)
     if (last?.title === title) last.results.push(one)
-    else groups.push({ title, remarks: one.result.remarks, results: [one] })
+    else groups.push({ title, results: [one] })
   }
   return groups
 }
@@ -186,15 +186,10 @@ export const ResultsView = (
       <h2 id="results">{ask.text.results.title}</h2>
       <Counts ask={ask} results={results} />
       <Outside {...around} results={numbered.filter(isOutside)} />
-      {rest.map(({ title, remarks, results: lines }, index) => (
+      {rest.map(({ title, results: lines }, index) => (
         <section key={index}>
           <h3>{title === '' ? ask.text.results.others : <InLanguage lang={lang}>{title}</InLanguage>}</h3>
           <Lines {...around} results={lines} />
-          {remarks.map((remark, at) => (
-            <p key={at} class="result-remark">
-              <InLanguage lang={lang}>{remark}</InLanguage>
-            </p>
-          ))}
         </section>
       ))}
       <p class="result-source">{ask.text.results.source}</p>

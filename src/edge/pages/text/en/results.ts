@@ -37,6 +37,7 @@ export const results: typeof fr = {
   facts: {
     flag: 'The laboratory says',
     comment: 'Comment',
+    remark: 'Remark on this group of tests',
     earlier: 'Earlier values in this report',
     method: 'Method',
     laboratory: 'Made by',

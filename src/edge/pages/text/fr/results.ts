@@ -43,6 +43,7 @@ export const results = {
   facts: {
     flag: 'Indication du laboratoire',
     comment: 'Commentaire',
+    remark: 'Remarque sur ce groupe d’analyses',
     earlier: 'Valeurs antérieures dans ce compte rendu',
     method: 'Méthode',
     laboratory: 'Réalisé par',
