@@ -51,7 +51,8 @@ const mailsTo = async ({ n }: Someone): Promise<number> =>
   (await installation.mails()).filter((mail) => mail.includes(`p${n}@example.org`)).length
 
 const idsIn = async ({ spaceId }: Someone): Promise<string[]> => {
-  const text = 'select id from directory.locator where space_id = $1 and withheld_since is not null order by id'
+  const text = `select l.id from directory.locator l join directory.unique_id_locator u on u.document_id = l.id
+    where l.space_id = $1 and u.space_id = $1 and l.withheld_since is not null order by l.id`
   const rows = await installation.database.owner.query<{ id: string }>({ text, values: [spaceId] })
   return rows.map(({ id }) => id)
 }
