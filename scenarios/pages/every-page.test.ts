@@ -46,11 +46,13 @@ const sayingsOf = (words: unknown): string[] => {
 const english = new Set(sayingsOf(en))
 const onlyFrench = new Set(sayingsOf(fr).filter((saying) => !english.has(saying)))
 
-/** Words that our French catalogue has and the English one has not, standing on a line of their own in an English page. */
+/** Words that our French catalogue has and the English one has not, on a line of their own in an English page, unmarked as French. */
 const findFrench = async (page: Page): Promise<string[]> => {
   const body = page.locator('body')
-  const lines = (await body.innerText()).split('\n').map((line) => line.trim())
-  return lines.filter((line) => onlyFrench.has(line) && line !== 'Français')
+  const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim())
+  const marked = new Set((await body.locator('[lang=fr]').allInnerTexts()).flatMap(linesOf))
+  const lines = linesOf(await body.innerText())
+  return lines.filter((line) => onlyFrench.has(line) && line !== 'Français' && !marked.has(line))
 }
 
 const isOurs = (address: string): boolean => address.startsWith(`${carnet.origin}/`) || address.startsWith('data:')
