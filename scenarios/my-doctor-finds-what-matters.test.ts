@@ -66,6 +66,7 @@ test('the same by keys alone: Enter, /cardio, Enter, Enter; then on and back', a
   await doctor.keyboard.type('cardio')
   await doctor.keyboard.press('Enter')
   await doctor.waitForURL(/specialty=/)
+  await doctor.locator('[data-rows] a:focus').waitFor()
   await doctor.keyboard.press('Enter')
   await doctor.waitForURL(/\/documents\/[\w-]+\?specialty=/)
   assert.equal(await doctor.getByRole('heading', { level: 1 }).innerText(), letters[1])
