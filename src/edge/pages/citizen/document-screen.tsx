@@ -59,6 +59,7 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
           at={`${recordAt(ask)}/documents/${entry.id}`}
           body={body}
           language={entry.language}
+          advised
         />
         <h2>{words.facts}</h2>
         <DocumentFacts ask={ask} entry={entry} />

@@ -14,6 +14,8 @@ interface ContentProps {
   body: DocumentBody
   /** the language the document says it is in, `fr-FR` */
   language: string | undefined
+  /** the patient, or who stands in their place, reads: told what to do now */
+  advised: boolean
 }
 
 const Content = ({ ask, at, body, language }: ContentProps): VNode => {
@@ -47,11 +49,11 @@ const Content = ({ ask, at, body, language }: ContentProps): VNode => {
  * the document, under which its parts are.
  */
 export const DocumentContentView = (props: ContentProps): VNode => {
-  const { ask, at, body, language } = props
+  const { ask, at, body, language, advised } = props
   return (
     <>
       {body.kind === 'cda' ? (
-        <ResultsView ask={ask} at={at} results={body.results} lang={otherLanguage(ask, language)} />
+        <ResultsView ask={ask} at={at} advised={advised} results={body.results} lang={otherLanguage(ask, language)} />
       ) : null}
       <section class="paper" aria-label={ask.text.record.document.content}>
         <Content {...props} />

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { fakeParts, holderSession } from '../../../../tests/support/pages/fake-parts.ts'
+import { fakeParts, holderSession, professionalSession } from '../../../../tests/support/pages/fake-parts.ts'
 import { sampleBody, sampleDocument } from '../../../../tests/support/pages/sample-documents.ts'
 import { sampleResults } from '../../../../tests/support/pages/sample-results.ts'
 import { startPages } from '../../../../tests/support/pages/start-pages.ts'
@@ -90,4 +90,11 @@ test('on the line: with one bound the band goes on to the end, and extremes stan
   }
   assert.ok(share('6.2') < share('8') && share('8') < share('12'))
   assert.equal(placesOf('5', { low: { value: '6' }, high: { value: '4' } }), undefined)
+})
+
+test('a professional is not told to show the result to a doctor', async () => {
+  const url = `/pro/patients/11111111-1111-4111-8111-111111111111/documents/${sampleDocument(1).id}`
+  const { body } = await (await startPages(fakeParts(professionalSession()))).inject({ url })
+  assert.match(body, /Hors de l’intervalle du laboratoire/)
+  assert.doesNotMatch(body, /Que faire maintenant/)
 })

@@ -18,6 +18,8 @@ interface ResultsProps {
   ask: Ask
   /** the address of the document */
   at: string
+  /** whether whoever reads is told what to do now: the patient, not a professional */
+  advised: boolean
   results: readonly Numbered[]
   /** the language of the document's own words where it is not the page's */
   lang: string | undefined
@@ -160,11 +162,13 @@ const Outside = (props: ResultsProps): VNode | null => {
     <>
       <h3>{words.outside}</h3>
       <Lines {...props} />
-      <Notice kind="info">
-        <h4>{words.todo.title}</h4>
-        <p>{words.todo.first}</p>
-        <p>{words.todo.urgent}</p>
-      </Notice>
+      {props.advised ? (
+        <Notice kind="info">
+          <h4>{words.todo.title}</h4>
+          <p>{words.todo.first}</p>
+          <p>{words.todo.urgent}</p>
+        </Notice>
+      ) : null}
     </>
   )
 }

@@ -98,7 +98,7 @@ export const patientDocument = async (ask: ProfessionalAsk): Promise<Page> => {
           ) : (
             <></>
           )}
-          <DocumentContentView ask={ask} at={address} body={body} language={entry.language} />
+          <DocumentContentView ask={ask} at={address} body={body} language={entry.language} advised={false} />
           <Neighbours ask={ask} at={at} id={entry.id} />
         </Reading>
         <Facts ask={ask} at={address} entry={entry} />
