@@ -63,4 +63,6 @@ export interface LaboratoryResult {
   panel?: string
   isolate?: string
   earlier: EarlierResult[]
+  /** the resource that says it, where its document has addresses for its parts */
+  source?: string
 }

@@ -1,17 +1,12 @@
 import type { DocumentMetadata } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
-import { cdaWarnings } from './cda/cda-warnings.ts'
-import { headerToMetadata } from './cda/header-to-metadata.ts'
-import { parseCda } from './cda/parse-cda.ts'
-import { readHeader } from './cda/read-header.ts'
-import { readResults } from './cda/read-results.ts'
-import { requireStructure } from './cda/require-structure.ts'
+import { readClinicalDocument, type ClinicalDocument } from './clinical-document.ts'
 import { checkContent } from './content/check-content.ts'
 import type { Inspect, Inspected, Inspection } from './inspect-document.ts'
 import { pointAtContent } from './point-at-content.ts'
 import { requirePatient } from './require-patient.ts'
 
-/** What a CDA header is the source of: its word goes before the message's. */
+/** What a document that says of itself what it is, is the source of: its word goes before the message's. */
 const fromHeader = [
   'type',
   'documentClass',
@@ -45,21 +40,15 @@ const differs = (sent: DocumentMetadata, index: DocumentMetadata, header: Docume
   ...(sent.uniqueId === header.uniqueId ? [] : ['unique-id-differs-from-document']),
 ]
 
-const inspectCda = (reference: Reference, inspection: Inspection): Inspected => {
-  const document = parseCda(inspection.bytes)
-  requireStructure(document)
-  const header = readHeader(document)
-  requirePatient(header, inspection.patient)
-  const said = headerToMetadata(header, reference)
+const indexed = (reference: Reference, inspection: Inspection, document: ClinicalDocument): Inspected => {
+  requirePatient(document, inspection.patient)
+  const said = document.metadata
   const known = reference.findDocumentType(said.type)
     ? said
     : { ...said, type: inspection.metadata.type, documentClass: inspection.metadata.documentClass }
   const metadata = mergeIndex(inspection.metadata, known)
-  return {
-    metadata,
-    warnings: [...cdaWarnings(document), ...differs(inspection.metadata, metadata, said)],
-    results: readResults(document, { canonical: reference.canonicalSystem }),
-  }
+  const { warnings, results } = document
+  return { metadata, warnings: [...warnings, ...differs(inspection.metadata, metadata, said)], results }
 }
 
 /** Makes the inspection of a deposited document: what its bytes are, whom they are about, what they say of themselves. */
@@ -69,7 +58,8 @@ export const createInspect =
     const { metadata, bytes, field } = inspection
     try {
       const sniffed = checkContent(metadata.contentType, bytes)
-      return sniffed === 'text/xml' ? inspectCda(reference, inspection) : { metadata, warnings: [], results: [] }
+      const document = readClinicalDocument(reference, sniffed, bytes)
+      return document ? indexed(reference, inspection, document) : { metadata, warnings: [], results: [] }
     } catch (error) {
       throw pointAtContent(error, `${field}.content[0].attachment`)
     }

@@ -1,10 +1,6 @@
 import { Problem } from '../../platform/problem.ts'
-import type { CodeSystems } from '../../reference/code-systems.ts'
 import type { Reference } from '../../reference/reference.ts'
-import { parseCda } from './cda/parse-cda.ts'
-import { readHeader } from './cda/read-header.ts'
-import { readResults } from './cda/read-results.ts'
-import { requireStructure } from './cda/require-structure.ts'
+import { isClinical, readClinicalDocument } from './clinical-document.ts'
 import { checkContent } from './content/check-content.ts'
 import { findForeignEnd } from './content/find-foreign.ts'
 import { inspectPdf } from './content/inspect-pdf.ts'
@@ -20,14 +16,15 @@ const overlapBytes = 64 * 1024
 const headBytes = 64 * 1024
 
 /** Clinical documents are read as a whole; larger ones are no documents. */
-const maxCdaBytes = 40 * 1024 * 1024
+const maxClinicalBytes = 40 * 1024 * 1024
 
 /** An archive is known by its end: the last bytes are looked at once more when they have all come. */
 const endBytes = 66 * 1024
 
-/** What is watched for, and the spellings that results are read with. */
+/** What is watched for, as which kind, and the code lists that documents are read with. */
 interface Watching extends WatchedContent {
-  systems: Pick<CodeSystems, 'canonical'>
+  type: string
+  reference: Reference
 }
 
 /** What the checks refuse is told of the upload itself; what the connection does to it passes as it is. */
@@ -68,23 +65,24 @@ const watchPdf = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator
   }
 }
 
-const watchCda = async function* (
-  { patient, tellResults, systems }: Watching,
+const watchClinical = async function* (
+  { patient, tellResults, type, reference }: Watching,
   stream: AsyncIterable<Buffer>,
 ): AsyncGenerator<Buffer> {
   const pieces: Buffer[] = []
   let length = 0
   for await (const piece of stream) {
     length += piece.length
-    if (length > maxCdaBytes) throw new Problem('incorrect', 'content-too-large', { details: { limit: maxCdaBytes } })
+    if (length > maxClinicalBytes)
+      throw new Problem('incorrect', 'content-too-large', { details: { limit: maxClinicalBytes } })
     pieces.push(piece)
   }
   const whole = Buffer.concat(pieces)
   judge(() => {
-    const document = parseCda(whole)
-    requireStructure(document)
-    requirePatient(readHeader(document), patient)
-    tellResults(readResults(document, systems))
+    const document = readClinicalDocument(reference, type, whole)
+    if (document === undefined) return
+    requirePatient(document, patient)
+    tellResults(document.results)
   })
   yield whole
 }
@@ -109,8 +107,9 @@ const wholeLetters = (head: Buffer): Buffer => {
   return (head[end - 1] ?? 0) < 0xc0 ? head : head.subarray(0, end - 1)
 }
 
-const watchAs = (type: string, stream: AsyncIterable<Buffer>, watching: Watching): AsyncIterable<Buffer> => {
-  if (type === 'text/xml') return watchCda(watching, stream)
+const watchAs = (watching: Watching, stream: AsyncIterable<Buffer>): AsyncIterable<Buffer> => {
+  const { type } = watching
+  if (isClinical(type)) return watchClinical(watching, stream)
   return watchEnd(type === 'application/pdf' ? watchPdf(stream) : stream, type)
 }
 
@@ -118,7 +117,7 @@ const watchAs = (type: string, stream: AsyncIterable<Buffer>, watching: Watching
  * Makes the watch over bytes that flow in ahead of their submission: the first ones tell what they are before any goes on, by
  * themselves and not by what is declared; bounded memory, the refusals of `createInspect`.
  */
-export const createWatch = (reference: Pick<Reference, 'canonicalSystem'>): WatchContent =>
+export const createWatch = (reference: Reference): WatchContent =>
   async function* (declared, stream) {
     const parts = gather(stream, headBytes)
     const all = async function* (head: Buffer): AsyncGenerator<Buffer> {
@@ -129,7 +128,7 @@ export const createWatch = (reference: Pick<Reference, 'canonicalSystem'>): Watc
       const first = await parts.next()
       const head: Buffer = first.done ? Buffer.alloc(0) : first.value
       const type = judge(() => checkContent(declared.contentType, wholeLetters(head)))
-      yield* watchAs(type, all(head), { ...declared, systems: { canonical: reference.canonicalSystem } })
+      yield* watchAs({ ...declared, type, reference }, all(head))
     } finally {
       await parts.return(undefined)
     }

@@ -6,14 +6,19 @@ import type { ResultFlags } from '../../reference/result-flags.ts'
 import type { CdaBody } from './cda/body.ts'
 import { parseCda } from './cda/parse-cda.ts'
 import { readBody } from './cda/read-body.ts'
-import { readEmbedded } from './cda/read-embedded.ts'
+import { readEmbedded, type EmbeddedContent } from './cda/read-embedded.ts'
 import { readHeader } from './cda/read-header.ts'
 import { readResults } from './cda/read-results.ts'
+import { bareType } from '../../platform/bare-type.ts'
 import { sniffContent } from './content/sniff-content.ts'
+import { readAttachment, findAttachments } from './fhir/attachments.ts'
+import { parseFhirDocument } from './fhir/parse-fhir-document.ts'
+import { readFhirBody } from './fhir/read-fhir-body.ts'
+import { readFhirResults } from './fhir/read-fhir-results.ts'
 import { weighResult, type WeighedResult } from './results/weigh-result.ts'
 import type { DocumentContent, Documents } from './types.ts'
 
-/** A file carried inside a CDA document; `index` is its place in the address of the part. */
+/** A file carried inside a document; `index` is its place in the address of the part. */
 export interface EmbeddedPart {
   index: number
   mediaType: string
@@ -22,7 +27,7 @@ export interface EmbeddedPart {
 
 /** What a page shows of a document's content, by how it can be shown. */
 export type DocumentBody =
-  | { kind: 'cda'; body: CdaBody; embedded: readonly EmbeddedPart[]; results: readonly WeighedResult[] }
+  | { kind: 'cda' | 'fhir'; body: CdaBody; embedded: readonly EmbeddedPart[]; results: readonly WeighedResult[] }
   | { kind: 'pdf' }
   | { kind: 'image' }
   | { kind: 'text'; text: string }
@@ -46,24 +51,41 @@ const maxShownBytes = 40 * 1024 * 1024
 
 const shownImages = ['image/jpeg', 'image/png']
 
-const embeddedParts = (document: ReturnType<typeof parseCda>): EmbeddedPart[] =>
-  readHeader(document).embedded.map(({ size }, index) => {
-    const { mediaType, active } = readEmbedded(document, index)
+const partsOf = (count: number, read: (index: number) => EmbeddedContent): EmbeddedPart[] =>
+  Array.from({ length: count }, (_, index) => {
+    const { mediaType, active, bytes } = read(index)
     // What a PDF would do beside showing pages is never drawn: it is a file to download like any other.
-    return { index, size, mediaType: active === undefined ? mediaType : 'application/octet-stream' }
+    return { index, size: bytes.length, mediaType: active === undefined ? mediaType : 'application/octet-stream' }
   })
 
-const bodyOf = (parts: ReadingParts, bytes: Buffer): DocumentBody => {
-  const type = sniffContent(bytes)
-  if (type === 'text/xml') {
-    const document = parseCda(bytes)
-    return {
-      kind: 'cda',
-      body: readBody(document),
-      embedded: embeddedParts(document),
-      results: readResults(document, parts.systems).map((result) => weighResult(parts.flags, result)),
-    }
+const cdaBody = ({ systems, flags }: ReadingParts, bytes: Buffer): DocumentBody => {
+  const document = parseCda(bytes)
+  return {
+    kind: 'cda',
+    body: readBody(document),
+    embedded: partsOf(readHeader(document).embedded.length, (index) => readEmbedded(document, index)),
+    results: readResults(document, systems).map((result) => weighResult(flags, result)),
   }
+}
+
+const fhirBody = ({ systems, flags }: ReadingParts, bytes: Buffer): DocumentBody => {
+  const document = parseFhirDocument(bytes)
+  return {
+    kind: 'fhir',
+    body: readFhirBody(document),
+    embedded: partsOf(findAttachments(document).length, (index) => readAttachment(document, index)),
+    results: readFhirResults(document, systems).map((result) => weighResult(flags, result)),
+  }
+}
+
+/** A text that was deposited as one stays one, whatever else it could be read as. */
+const typeOf = (entry: DocumentEntry, bytes: Buffer): string | undefined =>
+  bareType(entry.contentType) === 'text/plain' ? 'text/plain' : sniffContent(bytes)
+
+const bodyOf = (parts: ReadingParts, entry: DocumentEntry, bytes: Buffer): DocumentBody => {
+  const type = typeOf(entry, bytes)
+  if (type === 'text/xml') return cdaBody(parts, bytes)
+  if (type === 'application/fhir+json') return fhirBody(parts, bytes)
   if (type === 'application/pdf') return { kind: 'pdf' }
   if (type !== undefined && shownImages.includes(type)) return { kind: 'image' }
   return type === 'text/plain' ? { kind: 'text', text: bytes.toString('utf8') } : { kind: 'other' }
@@ -79,11 +101,15 @@ export const createDocumentReading = (parts: ReadingParts): DocumentReading => (
       content.stream.destroy()
       return { entry: content.entry, body: { kind: 'other' } }
     }
-    return { entry: content.entry, body: bodyOf(parts, await buffer(content.stream)) }
+    return { entry: content.entry, body: bodyOf(parts, content.entry, await buffer(content.stream)) }
   },
   openEmbedded: async (visitor, documentId, index) => {
     const content = await parts.openContent(visitor, documentId, { anyVersion: true })
-    const { mediaType, bytes } = readEmbedded(parseCda(await buffer(content.stream)), index)
+    const whole = await buffer(content.stream)
+    const isFhir = sniffContent(whole) === 'application/fhir+json'
+    const { mediaType, bytes } = isFhir
+      ? readAttachment(parseFhirDocument(whole), index)
+      : readEmbedded(parseCda(whole), index)
     return { mediaType, bytes }
   },
 })

@@ -1,12 +1,7 @@
 import { Problem, type ProblemDetails } from '../../platform/problem.ts'
 import type { Reference } from '../../reference/reference.ts'
 import { createResultFlags } from '../../reference/result-flags.ts'
-import { cdaWarnings } from './cda/cda-warnings.ts'
-import { headerToMetadata } from './cda/header-to-metadata.ts'
-import { parseCda } from './cda/parse-cda.ts'
-import { readHeader } from './cda/read-header.ts'
-import { readResults } from './cda/read-results.ts'
-import { requireStructure } from './cda/require-structure.ts'
+import { readClinicalDocument, type ClinicalDocument } from './clinical-document.ts'
 import { checkContent } from './content/check-content.ts'
 import { sniffContent } from './content/sniff-content.ts'
 import { weighResult, type WeighedResult } from './results/weigh-result.ts'
@@ -46,39 +41,35 @@ const errorsOf = (check: () => unknown): Validation['errors'] => {
 
 const flags = createResultFlags()
 
-const seenIn = (reference: Reference, document: ReturnType<typeof parseCda>): SeenByPatient => {
-  const header = readHeader(document)
-  const { title, type, createdAt, authors } = headerToMetadata(header, reference)
+const seenIn = (reference: Reference, document: ClinicalDocument): SeenByPatient => {
+  const { title, type, createdAt, authors } = document.metadata
   const kind = reference.findDocumentType(type)
   const [author] = authors
-  const name = author?.person ? `${author.person.given} ${author.person.family}` : author?.facility?.name
-  const systems = { canonical: reference.canonicalSystem }
+  const name = author?.person ? `${author.person.given} ${author.person.family}`.trim() : author?.facility?.name
   return {
     title,
     ...(kind && { kind: { fr: kind.fr, en: kind.en } }),
     createdAt,
     ...(name === undefined ? {} : { author: name }),
-    sections: header.sections.flatMap((section) => section.title ?? []),
-    files: header.embedded.length,
-    results: readResults(document, systems).map((result) => weighResult(flags, result)),
+    sections: document.sections,
+    files: document.files,
+    results: document.results.map((result) => weighResult(flags, result)),
   }
 }
 
-const readable = (bytes: Buffer): ReturnType<typeof parseCda> => {
-  const document = parseCda(bytes)
-  requireStructure(document)
-  return document
-}
-
-const validateCda = (reference: Reference, bytes: Buffer): Pick<Validation, 'errors' | 'warnings' | 'seen'> => {
-  let document: ReturnType<typeof parseCda> | undefined
+const validateContent = (
+  reference: Reference,
+  contentType: string,
+  bytes: Buffer,
+): Pick<Validation, 'errors' | 'warnings' | 'seen'> => {
+  let document: ClinicalDocument | undefined
   const errors = errorsOf(() => {
-    document = readable(bytes)
+    document = readClinicalDocument(reference, contentType, bytes)
   })
   if (document === undefined) return { errors, warnings: [] }
   const seen = seenIn(reference, document)
   const unknown = seen.kind === undefined ? [{ reason: 'document-type-unknown', details: { field: 'code' } }] : []
-  return { errors: unknown, warnings: cdaWarnings(document), seen }
+  return { errors: unknown, warnings: document.warnings, seen }
 }
 
 /** Builds the validator: the checks of a deposit, without a patient, a message or a space. Spec: DOC-3, interop.md. */
@@ -89,7 +80,5 @@ export const createValidateDocument =
     const errors = errorsOf(() => checkContent(contentType ?? '', bytes))
     if (contentType === undefined || errors.length > 0)
       return { ...(contentType && { contentType }), errors, warnings: [] }
-    return contentType === 'text/xml'
-      ? { contentType, ...validateCda(reference, bytes) }
-      : { contentType, errors, warnings: [] }
+    return { contentType, ...validateContent(reference, contentType, bytes) }
   }

@@ -1,3 +1,4 @@
+import { warningSentences } from '../../areas/documents/index.ts'
 import type { ProblemDetails, ProblemKind } from '../../platform/problem.ts'
 import type { Problem } from '../../platform/problem.ts'
 import type { Language } from '../../reference/language.ts'
@@ -81,7 +82,7 @@ export const writeWarnings = (
           severity: 'warning',
           code: 'business-rule',
           details: codings(warning, {}, to.parts),
-          diagnostics: to.parts.reasons(warning, to.language, {}),
+          diagnostics: warningSentences.get(warning)?.[to.language] ?? warning,
         })),
       }
 

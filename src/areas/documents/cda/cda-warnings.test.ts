@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { corpusPath, skipWithout } from '../../../../tests/support/corpus.ts'
 import { exampleWith } from '../../../../tests/cda/cda-examples.ts'
-import { cdaWarnings, warningNames, warningSentences } from './cda-warnings.ts'
+import { cdaSentences } from '../warning-sentences.ts'
+import { cdaWarnings, warningNames } from './cda-warnings.ts'
 import { checkStructure } from './check-structure.ts'
 import { parseCda } from './parse-cda.ts'
 
@@ -39,8 +40,8 @@ for (const [name, from, to] of removals) {
 
 test('every remark has its case here and its two sentences', () => {
   assert.deepEqual(removals.map(([name]) => name).toSorted(), warningNames.toSorted())
-  assert.deepEqual([...warningSentences.keys()].toSorted(), warningNames.toSorted())
-  for (const { fr, en } of warningSentences.values()) assert.ok(fr.endsWith('.') && en.endsWith('.'))
+  assert.deepEqual([...cdaSentences.keys()].toSorted(), warningNames.toSorted())
+  for (const { fr, en } of cdaSentences.values()) assert.ok(fr.endsWith('.') && en.endsWith('.'))
 })
 
 test('what only schematrons see in the mutants is named', { skip: skipWithout('cda-mutants') }, () => {

@@ -1,5 +1,4 @@
-import { Type } from 'typebox'
-import { readData } from '../../../reference/data-file.ts'
+import { cdaSentences } from '../warning-sentences.ts'
 import { headerData } from './header-data.ts'
 import type { CdaDocument } from './parse-cda.ts'
 import {
@@ -11,16 +10,6 @@ import {
   walkElements,
   type XmlElement,
 } from './xml-element.ts'
-
-const schema = Type.Object({
-  about: Type.String(),
-  warnings: Type.Array(Type.Object({ name: Type.String(), fr: Type.String(), en: Type.String() })),
-})
-
-/** The remarks this room knows, each with its French and English sentence, from data/cda/warnings.json. */
-export const warningSentences: ReadonlyMap<string, { readonly fr: string; readonly en: string }> = new Map(
-  readData('cda/warnings.json', schema).warnings.map(({ name, fr, en }) => [name, { fr, en }]),
-)
 
 type Rule = (root: XmlElement) => boolean
 
@@ -106,7 +95,7 @@ const wanting: Record<string, Rule> = {
  * They refuse nothing: they are kept with the document and shown to its depositor.
  */
 export const cdaWarnings = ({ root }: CdaDocument): string[] =>
-  [...warningSentences.keys()].filter((name) => wanting[name]?.(root) ?? false)
+  [...cdaSentences.keys()].filter((name) => wanting[name]?.(root) ?? false)
 
 /** The names this code can give: the data file must have a sentence for each (its test). */
 export const warningNames: readonly string[] = Object.keys(wanting)

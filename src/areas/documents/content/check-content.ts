@@ -11,10 +11,13 @@ const refuse = (reason: string, details: ProblemDetails): never => {
 
 const allowed = contentTypes.types.map(({ sniffed }) => sniffed).join(', ')
 
+/** What is also a plain text, and may be sent as one. */
+const alsoTexts = ['text/xml', 'application/fhir+json']
+
 /**
  * Checks that content is what its depositor declares, and nothing else besides (security.md T16, T21). Gives the sniffed media type.
  * Throws `incorrect` Problems: `content-empty`, `content-type-not-allowed`, `content-type-mismatch`, `content-polyglot`, `pdf-active-content`.
- * A CDA is not read here: `parseCda` and `checkStructure` do that.
+ * Documents are not read here: `readClinicalDocument` does that.
  */
 export const checkContent = (contentType: string, bytes: Buffer): string => {
   if (bytes.length === 0) return refuse('content-empty', {})
@@ -24,8 +27,7 @@ export const checkContent = (contentType: string, bytes: Buffer): string => {
   const foreign = findForeign(bytes, type.sniffed)
   if (foreign !== undefined) return refuse('content-polyglot', { declared, found: foreign })
   const sniffed = sniffContent(bytes)
-  // An XML text is also a plain text, and may be sent as one.
-  const fits = sniffed === type.sniffed || (sniffed === 'text/xml' && type.sniffed === 'text/plain')
+  const fits = sniffed === type.sniffed || (type.sniffed === 'text/plain' && alsoTexts.includes(sniffed ?? ''))
   if (!fits) return refuse('content-type-mismatch', { declared, found: sniffed ?? 'unknown' })
   const active = type.sniffed === 'application/pdf' ? inspectPdf(bytes) : undefined
   if (active !== undefined) return refuse('pdf-active-content', { feature: active })

@@ -14,6 +14,10 @@ const xmlStart = /^\s*<(?:\?xml[\s?]|!--|[A-Za-z_])/
 // Markup that a browser would run stays out of every text we take.
 const hypertext = /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body|script|svg)\b/i
 
+// A JSON object that names the kind of resource it is, near its beginning as every writer of FHIR does.
+const fhirStart = /^\s*\{\s*"(?:[^"\\]|\\.){1,100}"\s*:/
+const isFhir = (text: string): boolean => fhirStart.test(text) && text.slice(0, 60_000).includes('"resourceType"')
+
 const decode = (bytes: Uint8Array): string | undefined => {
   const [first, second] = bytes
   const wide = (first === 0xfe && second === 0xff) || first === 0 ? 'utf-16be' : 'utf-16le'
@@ -46,5 +50,6 @@ export const sniffContent = (bytes: Uint8Array): string | undefined => {
   // The declaration may name any encoding: the XML reader decodes it, not we.
   if (xmlStart.test(head.replaceAll('\0', '').replace(/^(?:\xfe\xff|\xff\xfe)/, ''))) return 'text/xml'
   const text = decode(bytes)
-  return text === undefined || text.trim() === '' || holdsControl(text) ? undefined : 'text/plain'
+  if (text === undefined || text.trim() === '' || holdsControl(text)) return undefined
+  return isFhir(text) ? 'application/fhir+json' : 'text/plain'
 }

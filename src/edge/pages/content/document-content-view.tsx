@@ -23,6 +23,7 @@ const Content = ({ ask, at, body, language }: ContentProps): VNode => {
   const lang = otherLanguage(ask, language)
   switch (body.kind) {
     case 'cda':
+    case 'fhir':
       return <CdaBodyView place={{ ask, at, embedded: body.embedded, lang }} body={body.body} />
     case 'pdf':
       return <PdfView ask={ask} address={`${at}/view`} />
@@ -52,7 +53,7 @@ export const DocumentContentView = (props: ContentProps): VNode => {
   const { ask, at, body, language, advised } = props
   return (
     <>
-      {body.kind === 'cda' ? (
+      {'results' in body ? (
         <ResultsView ask={ask} at={at} advised={advised} results={body.results} lang={otherLanguage(ask, language)} />
       ) : null}
       <section class="paper" aria-label={ask.text.record.document.content}>

@@ -10,6 +10,7 @@ const endings = new Map([
   ...shown,
   ['text/xml', 'xml'],
   ['application/xml', 'xml'],
+  ['application/fhir+json', 'json'],
   ['text/plain', 'txt'],
   ['text/rtf', 'rtf'],
   ['application/rtf', 'rtf'],

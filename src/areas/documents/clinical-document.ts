@@ -1,0 +1,66 @@
+import type { DocumentMetadata } from '../../reference/document-entry.ts'
+import type { Reference } from '../../reference/reference.ts'
+import type { LaboratoryResult } from '../../reference/result-entry.ts'
+import { cdaWarnings } from './cda/cda-warnings.ts'
+import { headerToMetadata } from './cda/header-to-metadata.ts'
+import { parseCda } from './cda/parse-cda.ts'
+import { readHeader } from './cda/read-header.ts'
+import { readResults } from './cda/read-results.ts'
+import { requireStructure } from './cda/require-structure.ts'
+import { findAttachments } from './fhir/attachments.ts'
+import { fhirToMetadata } from './fhir/fhir-metadata.ts'
+import { fhirWarnings } from './fhir/fhir-warnings.ts'
+import { nodeAt, nodesAt, textAt } from './fhir/fhir-node.ts'
+import { parseFhirDocument } from './fhir/parse-fhir-document.ts'
+import { readFhirResults } from './fhir/read-fhir-results.ts'
+
+/** A document that says of itself what it is: its index by its own word, and what was read from it. */
+export interface ClinicalDocument {
+  metadata: DocumentMetadata
+  warnings: string[]
+  results: readonly LaboratoryResult[]
+  /** the titles of its chapters */
+  sections: readonly string[]
+  /** how many files it carries */
+  files: number
+}
+
+const readCda = (reference: Reference, bytes: Buffer): ClinicalDocument => {
+  const document = parseCda(bytes)
+  requireStructure(document)
+  const header = readHeader(document)
+  return {
+    metadata: headerToMetadata(header, reference),
+    warnings: cdaWarnings(document),
+    results: readResults(document, { canonical: reference.canonicalSystem }),
+    sections: header.sections.flatMap((section) => section.title ?? []),
+    files: header.embedded.length,
+  }
+}
+
+const readFhir = (reference: Reference, bytes: Buffer): ClinicalDocument => {
+  const document = parseFhirDocument(bytes)
+  const metadata = fhirToMetadata(document, reference)
+  const results = readFhirResults(document, { canonical: reference.canonicalSystem })
+  return {
+    metadata,
+    warnings: fhirWarnings({ document, metadata, results }),
+    results,
+    sections: nodesAt(document.composition.resource, 'section').flatMap(
+      (section) => textAt(section, 'title') ?? textAt(nodeAt(section, 'code'), 'text') ?? [],
+    ),
+    files: findAttachments(document).length,
+  }
+}
+
+const readers = new Map([
+  ['text/xml', readCda],
+  ['application/fhir+json', readFhir],
+])
+
+/** Whether documents of a kind (as sniffed) say of themselves what they are. */
+export const isClinical = (type: string): boolean => readers.has(type)
+
+/** Reads a document of such a kind; undefined for any other. Throws the `incorrect` Problems of its parser. */
+export const readClinicalDocument = (reference: Reference, type: string, bytes: Buffer): ClinicalDocument | undefined =>
+  readers.get(type)?.(reference, bytes)

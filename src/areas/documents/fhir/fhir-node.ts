@@ -1,0 +1,37 @@
+/** An object of a FHIR document as it was written: what is inside is asked for by name, and is not there where it has another shape. */
+export type FhirNode = Readonly<Record<string, unknown>>
+
+/** Whether a value is an object with members. */
+export const isNode = (value: unknown): value is FhirNode =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The object under a name. */
+export const nodeAt = (node: FhirNode | undefined, name: string): FhirNode | undefined => {
+  const value = node?.[name]
+  return isNode(value) ? value : undefined
+}
+
+/** The objects of the list under a name. */
+export const nodesAt = (node: FhirNode | undefined, name: string): FhirNode[] => {
+  const value: unknown = node?.[name]
+  return Array.isArray(value) ? value.filter(isNode) : []
+}
+
+/** The text under a name; a number is the text that was written for it. */
+export const textAt = (node: FhirNode | undefined, name: string): string | undefined => {
+  const value = node?.[name]
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+}
+
+/** The texts of the list under a name. */
+export const textsAt = (node: FhirNode | undefined, name: string): string[] => {
+  const value: unknown = node?.[name]
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+}
+
+/** An element as a member, or none: for what stands only where it was said. */
+export const said = <Name extends string, T>(name: Name, value: T | undefined): { [K in Name]?: T } => {
+  const found: { [K in Name]?: T } = {}
+  if (value !== undefined) found[name] = value
+  return found
+}
