@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { createBlobStore } from './access/door-content.ts'
 import { createDoor } from './access/door.ts'
 import { foundNobody } from './access/found-space.ts'
-import type { AllDocuments } from './areas/documents/index.ts'
+import type { AllDocuments, PublicValidator } from './areas/documents/index.ts'
 import type { Emergencies } from './areas/emergencies/index.ts'
 import type {
   Enrolment,
@@ -55,6 +55,8 @@ export interface Carnet {
   reasons: Reasons
   parameters: Parameters
   documents: AllDocuments
+  /** checks documents for whoever has no account */
+  validator: PublicValidator
   permissions: Permissions
   emergencies: Emergencies
   history: History

@@ -7,6 +7,7 @@ import {
   createInspect,
   createOlderDocuments,
   createTransfers,
+  createPublicValidator,
   createWatch,
 } from '../areas/documents/index.ts'
 import { createEmergencies } from '../areas/emergencies/index.ts'
@@ -149,7 +150,7 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
 type Enrolling = ReturnType<typeof buildEnrolment>
 
 /** The documents, and how older ones come in. */
-const buildDocuments = (ground: Ground, { identity }: People, { enrolment, register }: Enrolling) => {
+const buildDocuments = (ground: Ground, { identity, attempts }: People, { enrolment, register }: Enrolling) => {
   const { settings, clock, database, door, keys, reference, parameters } = ground
   const { require: requireIns } = createInsCheck(settings.mode)
   const inspect = createInspect(reference)
@@ -168,6 +169,7 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
     isMinor,
   })
   return {
+    validator: createPublicValidator({ reference, attempts }),
     documents: createDocuments({
       ...ground,
       directory: identity,

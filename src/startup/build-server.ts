@@ -52,6 +52,7 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
   const labels = createPageLabels(reference)
   return {
     documents,
+    validator: carnet.validator,
     permissions,
     emergencies,
     history,
@@ -121,6 +122,7 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
   server.get('/fhir/.well-known/smart-configuration', async () => tokens.smartConfiguration)
   registerFhir(server, {
     documents,
+    validator: carnet.validator,
     history: carnet.history,
     identity,
     authenticate: async (request, needed) => {

@@ -1,5 +1,6 @@
 import { fastify } from 'fastify'
 import type { FastifyInstance } from 'fastify'
+import { createPublicValidator } from '../../src/areas/documents/index.ts'
 import { registerFhir } from '../../src/edge/fhir/register-fhir.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { Problem } from '../../src/platform/problem.ts'
@@ -49,9 +50,11 @@ const isJson = (contentType: unknown): boolean => String(contentType).includes('
 /** The FHIR edge over the FAKE documents area: what it translates, not what the product stores. Close it after use. */
 export const startFhirEdge = () => {
   const fake = createFakeDocuments()
+  const validator = createPublicValidator({ reference: codes, attempts: { require: async () => {} } })
   const server: FastifyInstance = fastify()
   registerFhir(server, {
     documents: fake.documents,
+    validator,
     history: { searchJournal: async () => ({ spaceId, lines: [] }) },
     identity: {
       readPerson: async () => ({ ...person, traits: { ...person.traits, birthGiven: [...person.traits.birthGiven] } }),
@@ -76,5 +79,5 @@ export const startFhirEdge = () => {
   const post = (path: string, payload: string | Buffer, headers: Record<string, string> = {}) =>
     call(path, { method: 'POST', payload, headers })
   const search = (query: string) => call(`/DocumentReference?patient.identifier=${ins}&status=current${query}`)
-  return { server, call, post, search, fake, firstId: () => [...fake.entries.keys()][0] ?? 'none' }
+  return { server, call, post, search, fake, validator, firstId: () => [...fake.entries.keys()][0] ?? 'none' }
 }

@@ -12,6 +12,8 @@ export interface SeenByPatient {
   /** the document type in French and English words; undefined where the code is of no list */
   kind?: { fr: string; en: string }
   createdAt: string
+  /** the language it says it is in, `fr-FR` */
+  language?: string
   author?: string
   sections: readonly string[]
   files: number
@@ -42,7 +44,7 @@ const errorsOf = (check: () => unknown): Validation['errors'] => {
 const flags = createResultFlags()
 
 const seenIn = (reference: Reference, document: ClinicalDocument): SeenByPatient => {
-  const { title, type, createdAt, authors } = document.metadata
+  const { title, type, createdAt, authors, language } = document.metadata
   const kind = reference.findDocumentType(type)
   const [author] = authors
   const name = author?.person ? `${author.person.given} ${author.person.family}`.trim() : author?.facility?.name
@@ -50,6 +52,7 @@ const seenIn = (reference: Reference, document: ClinicalDocument): SeenByPatient
     title,
     ...(kind && { kind: { fr: kind.fr, en: kind.en } }),
     createdAt,
+    ...(language === undefined ? {} : { language }),
     ...(name === undefined ? {} : { author: name }),
     sections: document.sections,
     files: document.files,

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Visitor } from '../../access/types.ts'
+import type { PublicValidator } from '../../areas/documents/index.ts'
 import type { Documents } from '../../areas/documents/types.ts'
 import type { History } from '../../areas/history/types.ts'
 import type { Identity } from '../../areas/identity/types.ts'
@@ -22,6 +23,8 @@ export interface FhirParts {
     | 'updateDocument'
   >
   identity: Pick<Identity, 'readPerson'>
+  /** checks what nobody deposits */
+  validator: PublicValidator
   history: Pick<History, 'searchJournal'>
   /** who a bearer token stands for; throws `unauthenticated`, or `refused` when the token does not permit what is needed */
   authenticate: (request: FastifyRequest, needed: NeededScope) => Promise<Visitor>

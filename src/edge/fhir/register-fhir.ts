@@ -15,6 +15,7 @@ import { readAuditEvent, searchAuditEvents } from './search-audit-events.ts'
 import { searchDocuments } from './search-documents.ts'
 import { sendAnswer } from './send-answer.ts'
 import { sendFailure } from './send-failure.ts'
+import { registerValidate } from './validate-resource.ts'
 import { uploadContent } from './upload-content.ts'
 
 const visitorKey = 'fhirVisitor'
@@ -118,7 +119,7 @@ const registerVisited = (server: FastifyInstance, parts: FhirParts): void => {
 
 /**
  * Mounts the FHIR R4 edge at /fhir: ITI-65, 67, 68 and 105, PDSm updates, reads, the journal as AuditEvents, and the capability statement.
- * Everything needs a visitor but `/fhir/metadata`. Spec: IHE MHD 4.2, PDSm 3.1.1.
+ * Everything needs a visitor but `/fhir/metadata` and `$validate`. Spec: IHE MHD 4.2, PDSm 3.1.1.
  */
 export const registerFhir = (server: FastifyInstance, parts: FhirParts): void => {
   const statement = capabilityStatement(parts.baseUrl, parts.tokenUrl)
@@ -131,6 +132,7 @@ export const registerFhir = (server: FastifyInstance, parts: FhirParts): void =>
       fhir.get('/metadata', (request, reply) =>
         sendAnswer(reply, { status: 200, resource: statement }, negotiate(request)),
       )
+      fhir.register(async (open) => registerValidate(open, parts))
       fhir.register(async (visited) => registerVisited(visited, parts))
     },
     { prefix: '/fhir' },

@@ -193,7 +193,7 @@ export interface OperationOutcome extends ResourceBase {
 
 /** One issue of an OperationOutcome. */
 export interface OutcomeIssue {
-  severity: 'error' | 'warning'
+  severity: 'error' | 'warning' | 'information'
   code: string
   details?: CodeableConcept
   diagnostics: string

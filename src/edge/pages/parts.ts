@@ -25,7 +25,7 @@ import type { ProblemDetails } from '../../platform/problem.ts'
 import type { LetterTexts } from '../../reference/create-letter-texts.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
 import type { EntryCookie } from '../sign-in/entry-cookie.ts'
-import type { AllDocuments } from '../../areas/documents/index.ts'
+import type { AllDocuments, PublicValidator } from '../../areas/documents/index.ts'
 import type { OwnSignIn } from '../sign-in/own-sign-in.ts'
 import type { SignInKind } from '../sign-in/sign-in-parts.ts'
 import type { Lang } from './text/catalogue.ts'
@@ -96,6 +96,8 @@ export type PageCredentials = Pick<
 /** Everything the pages call. They decide nothing and store nothing: each part is a use-case or a word list. */
 export interface PagesParts {
   documents: AllDocuments
+  /** checks what nobody deposits */
+  validator: PublicValidator
   permissions: Permissions
   emergencies: Emergencies
   history: Omit<History, 'searchJournal'>

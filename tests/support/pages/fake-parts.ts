@@ -130,6 +130,7 @@ const fakeObjections: PagesParts['objections'] = {
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
   documents: { ...fakeDocuments },
+  validator: { maxBytes: 1_000_000, admit: async () => {}, validate: () => ({ errors: [], warnings: [] }) },
   permissions: fakePermissions,
   emergencies: fakeEmergencies,
   history: { exportJournal: notNeeded, ...fakeSight.history },

@@ -12,6 +12,7 @@ import { realMessage } from './real-message.tsx'
 import { showSecondFactor, takeSecondFactor } from './second-factor.tsx'
 import { signIn } from './sign-in.tsx'
 import { signedOut } from './signed-out.tsx'
+import { showValidator, takeFileToValidate } from './validate.tsx'
 import { whoCanSee } from './who-can-see.tsx'
 
 /** The pages open to everyone. */
@@ -30,5 +31,6 @@ export const publicScreens: readonly ScreenRoute<Ask>[] = [
   { path: '/sign-in/lost', get: showLost, post: takeLost },
   { path: '/sign-in/lost/sent', get: lostSent },
   { path: '/sign-in/second-factor', get: showSecondFactor, post: takeSecondFactor },
+  { path: '/validate', get: showValidator, post: takeFileToValidate },
   { path: '/signed-out', get: signedOut },
 ]

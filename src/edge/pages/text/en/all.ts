@@ -33,6 +33,7 @@ import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
 import { sight } from './sight.ts'
 import { suspicionDesk, suspicions } from './suspicions.ts'
+import { validation } from './validation.ts'
 import { verifier } from './verifier.ts'
 import { workplace } from './workplace.ts'
 
@@ -74,6 +75,7 @@ export const en: typeof fr = {
   staffConsole,
   suspicionDesk,
   suspicions,
+  validation,
   verifier,
   workplace,
 }

@@ -32,6 +32,7 @@ import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
 import { sight } from './sight.ts'
 import { suspicionDesk, suspicions } from './suspicions.ts'
+import { validation } from './validation.ts'
 import { verifier } from './verifier.ts'
 import { workplace } from './workplace.ts'
 
@@ -73,6 +74,7 @@ export const fr = {
   staffConsole,
   suspicionDesk,
   suspicions,
+  validation,
   verifier,
   workplace,
 }

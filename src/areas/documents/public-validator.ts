@@ -1,0 +1,31 @@
+import { Type } from 'typebox'
+import type { Attempts } from '../../platform/attempts.ts'
+import { readData } from '../../reference/data-file.ts'
+import type { Reference } from '../../reference/reference.ts'
+import { createValidateDocument, type ValidateDocument } from './validate-document.ts'
+
+const schema = Type.Object({
+  about: Type.String(),
+  maxBytes: Type.Integer({ minimum: 1 }),
+  tries: Type.Object({ count: Type.Integer({ minimum: 1 }), seconds: Type.Integer({ minimum: 1 }) }),
+})
+
+const { maxBytes, tries } = readData('validator.json', schema)
+
+/** The validator for whoever has no account: so many files an hour from one place, each in memory only. */
+export interface PublicValidator {
+  readonly maxBytes: number
+  /** Counts one file from a place, before anything of it is read. Problem `busy` where there were too many. */
+  admit(source: string): Promise<void>
+  validate: ValidateDocument
+}
+
+/** Builds it over the checks of a deposit. Right: nothing of the file is stored, logged or journaled; only the place is counted, hashed. */
+export const createPublicValidator = (parts: {
+  reference: Reference
+  attempts: Pick<Attempts, 'require'>
+}): PublicValidator => ({
+  maxBytes,
+  admit: (source) => parts.attempts.require({ bucket: 'validate-document', subject: source }, tries),
+  validate: createValidateDocument(parts.reference),
+})

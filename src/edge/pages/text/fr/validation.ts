@@ -1,0 +1,25 @@
+/** Words of the page that checks a document without depositing it. */
+export const validation = {
+  title: 'Vérifier un fichier',
+  heading: 'Vérifier un document avant de le déposer',
+  lead: 'Pour les éditeurs de logiciels et les professionnels. Choisissez un document CDA, FHIR (JSON), PDF, image ou texte : cette page dit ce qu’un dépôt en dirait. Le fichier n’est ni gardé, ni noté, ni transmis.',
+  file: 'Fichier à vérifier',
+  fileHint: (size: string) => `${size} au plus. N’utilisez que des données fictives pour vos essais.`,
+  check: 'Vérifier',
+  missing: 'Choisissez un fichier.',
+  taken: 'Un dépôt accepterait ce document.',
+  refused: 'Un dépôt refuserait ce document.',
+  errors: 'À corriger',
+  warnings: 'Remarques',
+  seen: {
+    heading: 'Ce que le patient lira',
+    title: 'Titre',
+    kind: 'Type de document',
+    date: 'Date',
+    author: 'De la part de',
+    sections: 'Chapitres',
+    files: 'Fichiers joints',
+  },
+  results: (count: number) => (count === 1 ? '1 résultat lu' : `${count} résultats lus`),
+  again: 'Vérifier un autre fichier',
+}
