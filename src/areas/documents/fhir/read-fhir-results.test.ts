@@ -44,7 +44,7 @@ test('a line is told whole: the digits that were written, range, flag, method, s
   assert.equal(glucose.method, 'Hexokinase')
   assert.equal(glucose.specimen?.kind?.code, '119297000')
   assert.equal(glucose.specimen?.collectedAt, '2026-11-03T08:05:00+01:00')
-  assert.equal(glucose.laboratory, 'Laboratoire des Quatre Vents')
+  assert.equal(glucose.laboratory, undefined)
   assert.deepEqual(glucose.comments, ['Prélèvement à jeun.'])
   assert.deepEqual(glucose.remarks, ['Glycémie à jeun à contrôler.'])
   assert.deepEqual(
@@ -52,6 +52,15 @@ test('a line is told whole: the digits that were written, range, flag, method, s
     [['2026-05-04T08:00:00+02:00', [{ kind: 'quantity', value: '1.05', unit: 'g/L' }]]],
   )
   assert.equal(glucose.source, 'urn:uuid:00000000-0000-4000-8000-000000000020')
+})
+
+test('a laboratory is named where it is another than the author’s', () => {
+  const elsewhere = fhirReport()
+    .toString('utf8')
+    .replace('"name": "Laboratoire des Quatre Vents"', '"name": "A"')
+    .replace('"custodian": {', '"no": {')
+    .replace(/"author": \[[^\]]*\],/, '')
+  assert.equal(resultsIn(Buffer.from(elsewhere))[0]?.laboratory, 'A')
 })
 
 test('a group names its members, wherever the document names them first; it is no line itself', () => {

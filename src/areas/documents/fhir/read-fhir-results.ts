@@ -31,11 +31,14 @@ class ResultsReader {
   /** where the lines of an Observation begin */
   private readonly read = new Map<FhirNode, number>()
   private readonly members: ReadonlySet<FhirNode>
+  private readonly own: ReadonlySet<string>
   private readonly results: LaboratoryResult[] = []
 
   constructor(document: FhirDocument, systems: Systems) {
     this.document = document
     this.systems = systems
+    const { composition } = document
+    this.own = new Set(['author', 'custodian'].flatMap((name) => this.laboratoriesOf(composition, name)))
     this.members = new Set(document.resources.flatMap((one) => this.membersOf(one)).map(({ resource }) => resource))
   }
 
@@ -146,14 +149,22 @@ class ResultsReader {
     return { ...said('kind', kind), ...said('collectedAt', collectedAt) }
   }
 
-  private laboratoryOf(placed: Placed): string | undefined {
-    const organizations = this.linked(placed, 'performer').flatMap((performer) => {
-      if (typeOf(performer) === 'Organization') return [performer]
-      const found = this.document.find(nodeAt(performer.resource, 'organization'), performer)
-      return found !== undefined && typeOf(found) === 'Organization' ? [found] : []
+  private laboratoriesOf(from: Placed, name: string): string[] {
+    const one = nodeAt(from.resource, name)
+    const named = one === undefined ? this.linked(from, name) : (this.document.find(one, from) ?? [])
+    return [named].flat().flatMap((party) => {
+      const found =
+        typeOf(party) === 'Organization' ? party : this.document.find(nodeAt(party.resource, 'organization'), party)
+      const written =
+        found !== undefined && typeOf(found) === 'Organization' ? textAt(found.resource, 'name') : undefined
+      return written === undefined ? [] : [shortened(written)]
     })
-    const name = textAt(organizations[0]?.resource, 'name')
-    return name && shortened(name)
+  }
+
+  /** Who made it, where that is another laboratory than the author's. */
+  private laboratoryOf(placed: Placed): string | undefined {
+    const [name] = this.laboratoriesOf(placed, 'performer')
+    return name !== undefined && this.own.has(name) ? undefined : name
   }
 
   /** Spec: R4 observation-sequelTo: the values that this one follows. */
