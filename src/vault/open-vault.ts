@@ -11,7 +11,7 @@ import {
 } from './documents.ts'
 import { dropAway } from './drop-away.ts'
 import { countDocuments, groupDocuments, listDocuments, type GroupRequest, type PageRequest } from './list-documents.ts'
-import { findMessage, findSubmission, insertSubmission, type NewSubmission } from './submissions.ts'
+import { findMessage, findSubmission, insertSubmission, listSubmissions, type NewSubmission } from './submissions.ts'
 import {
   listTaken,
   loosenStanding,
@@ -87,6 +87,7 @@ export const openVault = (access: VaultAccess) => ({
   findMessage: (hash: Buffer, uniqueIdHashes: Buffer[]) => findMessage(access, hash, uniqueIdHashes),
   insertSubmission: (submission: NewSubmission) => insertSubmission(access, submission),
   findSubmission: (id: string) => findSubmission(access, id),
+  listSubmissions: (limit: number) => listSubmissions(access, limit),
   insertBlob: (blob: Blob, origin: BlobOrigin) => insertBlob(access, blob, origin),
   findResults: (blobId: string) => findResults(access, blobId),
   listResults: (filter: DocumentFilter, sought: { codes: readonly Coding[]; most: number }) =>

@@ -90,6 +90,20 @@ export const findMessage = async (
   return { ...(row ? { same: openSubmission(vault, row) } : {}), takenHashes: taken.map(({ hash }) => hash) }
 }
 
+/** The newest submission sets of the space visited, newest first, each with its place in that order; their documents still have to be judged. */
+export const listSubmissions = async (
+  vault: VaultAccess,
+  limit: number,
+): Promise<(StoredSubmission & { sortKey: string })[]> => {
+  const rows = await vault.connection.query<SubmissionRow & { at: string }>({
+    name: 'submission-list',
+    text: `select id, details, (submitted_at at time zone 'UTC')::text || '+00' as at
+      from vault.submission where space_id = $1 order by submitted_at desc, id desc limit $2`,
+    values: [vault.grant.spaceId, limit],
+  })
+  return rows.map((row) => ({ ...openSubmission(vault, row), sortKey: `${row.at}/${row.id}` }))
+}
+
 /** A submission set by id, with the ids of its documents; each still has to be judged. */
 export const findSubmission = async (vault: VaultAccess, id: string): Promise<StoredSubmission | undefined> => {
   const [row] = await vault.connection.query<SubmissionRow>({

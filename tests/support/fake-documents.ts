@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import type { DocumentQuery, Documents, DocumentUpdate, Submission } from '../../src/areas/documents/types.ts'
+import type { DocumentQuery, Documents, DocumentUpdate, SetQuery, Submission } from '../../src/areas/documents/types.ts'
 import type { SpaceAddress } from '../../src/access/types.ts'
 import type { DocumentEntry, Identifier } from '../../src/reference/document-entry.ts'
 import { Problem } from '../../src/platform/problem.ts'
@@ -10,6 +10,7 @@ import { Problem } from '../../src/platform/problem.ts'
 export interface Recorded {
   submissions: Submission[]
   searches: { space: SpaceAddress; query: DocumentQuery }[]
+  setSearches: { space: SpaceAddress; query: SetQuery }[]
   updates: { target: object; update: DocumentUpdate }[]
   staged: { patient: Identifier; contentType: string; bytes: Buffer }[]
   failedUploads: number
@@ -91,7 +92,9 @@ const writes = (kept: Kept): Pick<Documents, 'submitDocuments' | 'stageContent' 
   },
 })
 
-const reads = (kept: Kept): Pick<Documents, 'listDocuments' | 'readDocument' | 'openContent' | 'readSubmission'> => ({
+const reads = (
+  kept: Kept,
+): Pick<Documents, 'listDocuments' | 'readDocument' | 'openContent' | 'readSubmission' | 'listSets'> => ({
   listDocuments: async (_visitor, space, query) => {
     kept.recorded.searches.push({ space, query })
     const found = [...kept.entries.values()].map(({ entry }) => entry)
@@ -106,6 +109,10 @@ const reads = (kept: Kept): Pick<Documents, 'listDocuments' | 'readDocument' | '
     if (entry.status === 'superseded') throw new Problem('absent', 'document-superseded', { details: { gone: true } })
     return { entry, stream: Readable.from([bytes.subarray(0, 1000), bytes.subarray(1000)]) }
   },
+  listSets: async (_visitor, space, query) => {
+    kept.recorded.setSearches.push({ space, query })
+    return { sets: [], total: 0 }
+  },
   readSubmission: async (_visitor, id) => {
     const [set] = kept.recorded.submissions.map((submission) => submission.set)
     if (!set) throw absent()
@@ -118,7 +125,14 @@ const reads = (kept: Kept): Pick<Documents, 'listDocuments' | 'readDocument' | '
  * and nothing about what the product stores. The real area is tested in its own folder and in scenarios/.
  */
 export const createFakeDocuments = () => {
-  const recorded: Recorded = { submissions: [], searches: [], updates: [], staged: [], failedUploads: 0 }
+  const recorded: Recorded = {
+    submissions: [],
+    searches: [],
+    setSearches: [],
+    updates: [],
+    staged: [],
+    failedUploads: 0,
+  }
   const kept: Kept = { entries: new Map(), recorded }
   return { ...kept, documents: { ...writes(kept), ...reads(kept) } }
 }

@@ -31,6 +31,7 @@ import { createStageContent, type WatchContent } from './stage-content.ts'
 import { createUniqueIdLocator } from './store.ts'
 import { createSubmitDocuments } from './submit-documents.ts'
 import { createFollowResult, type ResultFollowing } from './results/follow-result.ts'
+import { createListSets } from './sets/list-sets.ts'
 import type { Documents, MayList, Submission } from './types.ts'
 import { createTakeOlderDocument, type TakeOlderDocument, type TakeOlderParts } from './transfer/take-older-document.ts'
 import { createUpdateDocument } from './update-document.ts'
@@ -151,6 +152,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     readDocument: createReadDocument(door),
     openContent,
     readSubmission: createReadSubmission(door),
+    listSets: createListSets(parts),
     updateDocument: createUpdateDocument({
       door,
       locator: createUniqueIdLocator(parts.database, parts.keys),

@@ -2,8 +2,8 @@ import type { Author, Coding, DocumentEntry } from '../../reference/document-ent
 import type { Reference } from '../../reference/reference.ts'
 import type { CodeFilter, DocumentQuery, IdentifierFilter } from './types.ts'
 
-/** Whether one of the filters names one of the codings; a system is compared in any of its spellings. */
-const createCodeMatch =
+/** Makes the test whether one of the filters names one of the codings; a system is compared in any of its spellings. */
+export const createCodeMatch =
   (reference: Reference) =>
   (filters: CodeFilter[] | undefined, codings: (Coding | undefined)[]): boolean =>
     !filters ||
@@ -18,15 +18,17 @@ const createCodeMatch =
 const matchesReference = (filters: IdentifierFilter[] | undefined, entry: DocumentEntry): boolean =>
   !filters || filters.some(({ value }) => entry.references.some((reference) => reference.value === value))
 
-const fold = (text: string): string =>
+/** A text as names are compared: without case and accents. */
+export const foldText = (text: string): string =>
   text
     .normalize('NFD')
     .replaceAll(/\p{Diacritic}/gu, '')
     .toLowerCase()
 
 /** FHIR string search: the beginning, whatever the case and the accents. */
-const matchesName = (wanted: string[] | undefined, authors: Author[], part: 'family' | 'given'): boolean =>
-  !wanted || wanted.some((name) => authors.some(({ person }) => person && fold(person[part]).startsWith(fold(name))))
+export const matchesName = (wanted: string[] | undefined, authors: Author[], part: 'family' | 'given'): boolean =>
+  !wanted ||
+  wanted.some((name) => authors.some(({ person }) => person && foldText(person[part]).startsWith(foldText(name))))
 
 const matchesRelation = (ids: string[] | undefined, entry: DocumentEntry): boolean =>
   !ids || entry.relatesTo.some(({ targetId }) => ids.includes(targetId))

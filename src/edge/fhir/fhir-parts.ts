@@ -20,6 +20,7 @@ export interface FhirParts {
     | 'readDocument'
     | 'openContent'
     | 'readSubmission'
+    | 'listSets'
     | 'updateDocument'
   >
   identity: Pick<Identity, 'readPerson'>

@@ -13,6 +13,7 @@ import { readDocumentInteraction, readPatientInteraction, readSetInteraction } f
 import { retrieveDocument } from './retrieve-document.ts'
 import { readAuditEvent, searchAuditEvents } from './search-audit-events.ts'
 import { searchDocuments } from './search-documents.ts'
+import { searchSets } from './search-sets.ts'
 import { sendAnswer } from './send-answer.ts'
 import { sendFailure } from './send-failure.ts'
 import { registerValidate } from './validate-resource.ts'
@@ -61,6 +62,8 @@ const registerReads = (server: FastifyInstance, parts: FhirParts): void => {
   server.get('/DocumentReference', answerWith(parts, searchDocuments))
   server.post('/DocumentReference/_search', answerWith(parts, searchDocuments))
   server.get('/DocumentReference/:id', answerWith(parts, readDocumentInteraction))
+  server.get('/List', answerWith(parts, searchSets))
+  server.post('/List/_search', answerWith(parts, searchSets))
   server.get('/List/:id', answerWith(parts, readSetInteraction))
   server.get('/Patient/:id', answerWith(parts, readPatientInteraction))
   server.get('/AuditEvent', answerWith(parts, searchAuditEvents))

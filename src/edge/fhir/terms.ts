@@ -9,7 +9,13 @@ export const terms = readData(
   'fhir/terms.json',
   Type.Object({
     about: text,
-    profiles: Type.Object({ documentReference: text, submissionSet: text, provideResponse: text, findResponse: text }),
+    profiles: Type.Object({
+      documentReference: text,
+      submissionSet: text,
+      provideResponse: text,
+      findResponse: text,
+      findListsResponse: text,
+    }),
     extensions: Type.Object({
       isArchived: text,
       designationType: text,

@@ -14,6 +14,7 @@ export const fakeDocuments: PagesParts['documents'] = {
   submitDocuments: notNeeded,
   stageContent: notNeeded,
   readSubmission: notNeeded,
+  listSets: notNeeded,
   updateDocument: notNeeded,
   readDocument: async () => sampleDocument(1),
   listDocuments: async () => ({ entries: [sampleDocument(1), sampleDocument(2)], total: 2, next: 'cursor' }),

@@ -1,0 +1,80 @@
+import type { Opened } from '../../../access/door-opened.ts'
+import type { Door } from '../../../access/door.ts'
+import { Problem } from '../../../platform/problem.ts'
+import type { Reference } from '../../../reference/reference.ts'
+import { cursorOf, countOf, cursorAfter } from '../document-page.ts'
+import type { Documents, SetPage, SetQuery, SubmissionView } from '../types.ts'
+import { createSetMatch } from './match-set.ts'
+
+/** What is said of sets is sealed: at most so many of one space, the newest, are opened to be searched. */
+const scanLimit = 5_000
+
+interface PlacedSet {
+  sortKey: string
+  view: SubmissionView
+}
+
+/** Of each set the documents that the visitor may see; a set of which nothing may be seen is the same as no set. */
+const seenSets = async (opened: Opened, found: readonly PlacedSet[]): Promise<PlacedSet[]> => {
+  const ids = found.flatMap(({ view }) => view.documentIds)
+  if (ids.length === 0) return []
+  const page = { sort: 'created_at', descending: true, limit: ids.length } as const
+  const documents = await opened.vault.listDocuments({ prefilter: opened.prefilter, ids }, page)
+  const seen = new Set(
+    documents.filter(({ facts }) => opened.judge(facts).effect === 'permit').map(({ facts }) => facts.id),
+  )
+  return found.flatMap(({ sortKey, view }) => {
+    const documentIds = view.documentIds.filter((id) => seen.has(id))
+    return documentIds.length === 0 ? [] : [{ sortKey, view: { ...view, documentIds } }]
+  })
+}
+
+const placesAfter = (placed: readonly PlacedSet[], { after: cursor, oldestFirst }: SetQuery): readonly PlacedSet[] => {
+  const { after } = cursorOf(cursor)
+  if (after === undefined) return placed
+  return placed.filter(({ sortKey }) => (oldestFirst === true ? sortKey > after : sortKey < after))
+}
+
+const pageOf = (placed: readonly PlacedSet[], query: SetQuery): SetPage => {
+  const rest = placesAfter(placed, query)
+  const shown = rest.slice(0, countOf(query.count))
+  const last = shown.at(-1)
+  return {
+    sets: shown.map(({ view }) => view),
+    total: placed.length,
+    ...(last && rest.length > shown.length ? { next: cursorAfter(last) } : {}),
+  }
+}
+
+/**
+ * Lists a space's submission sets for a visitor: one journal entry a page, the act of a list of documents. They stand in the order in which
+ * they came in, so that a deposit in between moves no page. Right: `total` and every page hold exactly what may be read.
+ */
+export const createListSets = (parts: { door: Door; reference: Reference }): Documents['listSets'] => {
+  const matches = createSetMatch(parts.reference)
+
+  const look = async (opened: Opened, query: SetQuery): Promise<SetPage> => {
+    cursorOf(query.after)
+    const stored = await opened.vault.listSubmissions(scanLimit)
+    const placed = stored
+      .filter(({ id, metadata }) => matches(query, id, metadata))
+      .map(({ id, metadata, answer, sortKey }) => ({
+        sortKey,
+        view: { id, metadata, documentIds: answer.documents.map((document) => document.id) },
+      }))
+    const seen = await seenSets(opened, placed)
+    return pageOf(query.oldestFirst === true ? seen.toReversed() : seen, query)
+  }
+
+  return async (visitor, space, query) => {
+    const visit = { ...visitor, space, act: 'list-documents' } as const
+    try {
+      return (await parts.door.open(visit, (opened) => look(opened, query))).value
+    } catch (error) {
+      // By the id of a set alone: hidden, somebody else's and unknown find nothing, all three alike.
+      if ('objectId' in space && error instanceof Problem && error.reason === 'not-open-to-you')
+        return { sets: [], total: 0 }
+      throw error
+    }
+  }
+}
