@@ -14,6 +14,7 @@ const offered = readData(
     about: Type.String(),
     interactions: lists,
     searchTypes: Type.Record(Type.String(), lists),
+    operations: Type.Record(Type.String(), Type.Record(Type.String(), Type.String())),
     guides: Type.Array(Type.String()),
     patchFormats: Type.Array(Type.String()),
   }),
@@ -29,17 +30,21 @@ const changedOn = '2026-11-22'
 const searchParametersOf = (resource: string): { name: string; type: string }[] =>
   Object.entries(offered.searchTypes[resource] ?? {}).flatMap(([type, names]) => names.map((name) => ({ name, type })))
 
+const operationsOf = (resource: string): { name: string; definition: string }[] =>
+  Object.entries(offered.operations[resource] ?? {}).map(([name, definition]) => ({ name, definition }))
+
 const resourceOf = ([type, interactions]: [string, readonly string[]]): object => ({
   type,
   ...(type === 'DocumentReference' ? { supportedProfile: [terms.profiles.documentReference] } : {}),
   ...(type === 'List' ? { supportedProfile: [terms.profiles.submissionSet] } : {}),
-  interaction: interactions.map((code) => ({ code })),
+  ...(interactions.length > 0 ? { interaction: interactions.map((code) => ({ code })) } : {}),
   versioning: 'no-version',
   readHistory: false,
   updateCreate: false,
   conditionalCreate: false,
   conditionalUpdate: false,
   ...(interactions.includes('search-type') ? { searchParam: searchParametersOf(type) } : {}),
+  ...(operationsOf(type).length > 0 ? { operation: operationsOf(type) } : {}),
 })
 
 /**

@@ -6,6 +6,7 @@ import type { History } from '../../areas/history/types.ts'
 import type { Identity } from '../../areas/identity/types.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
+import type { Reference } from '../../reference/reference.ts'
 import type { Language } from '../../reference/language.ts'
 import type { VisibilityCodes } from './visibility-labels.ts'
 import type { NeededScope } from './needed-scope.ts'
@@ -34,8 +35,8 @@ export interface FhirParts {
   /** where software asks for its tokens */
   tokenUrl: string
   log: Log
-  /** the nomenclatures, for the visibility codes */
-  codes: VisibilityCodes
+  /** the nomenclatures: the visibility codes, and the lists */
+  codes: VisibilityCodes & Pick<Reference, 'all'>
   /** the sentence of a reason in a language, its details filled in */
   reasons: (reason: string, language: Language, details: ProblemDetails) => string
 }

@@ -16,6 +16,7 @@ import { searchDocuments } from './search-documents.ts'
 import { searchSets } from './search-sets.ts'
 import { sendAnswer } from './send-answer.ts'
 import { sendFailure } from './send-failure.ts'
+import { registerValueSets } from './register-value-sets.ts'
 import { registerValidate } from './validate-resource.ts'
 import { uploadContent } from './upload-content.ts'
 
@@ -122,7 +123,8 @@ const registerVisited = (server: FastifyInstance, parts: FhirParts): void => {
 
 /**
  * Mounts the FHIR R4 edge at /fhir: ITI-65, 67, 68 and 105, PDSm updates, reads, the journal as AuditEvents, and the capability statement.
- * Everything needs a visitor but `/fhir/metadata` and `$validate`. Spec: IHE MHD 4.2, PDSm 3.1.1.
+ * Everything needs a visitor but `/fhir/metadata`, `$validate` and the
+ * value sets. Spec: IHE MHD 4.2, PDSm 3.1.1.
  */
 export const registerFhir = (server: FastifyInstance, parts: FhirParts): void => {
   const statement = capabilityStatement(parts.baseUrl, parts.tokenUrl)
@@ -135,6 +137,7 @@ export const registerFhir = (server: FastifyInstance, parts: FhirParts): void =>
       fhir.get('/metadata', (request, reply) =>
         sendAnswer(reply, { status: 200, resource: statement }, negotiate(request)),
       )
+      registerValueSets(fhir, parts)
       fhir.register(async (open) => registerValidate(open, parts))
       fhir.register(async (visited) => registerVisited(visited, parts))
     },
