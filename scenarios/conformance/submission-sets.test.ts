@@ -40,7 +40,7 @@ const depositTwo = async (): Promise<{ set: string; letters: string[] }> => {
   const [set = '', ...letters] = listAt(answer.body, 'entry').map((entry) =>
     String(at(entry, 'response.location')).split('/').at(-1),
   )
-  return { set: String(set), letters: letters.slice(0, 2).map(String) }
+  return { set, letters: letters.slice(0, 2).map(String) }
 }
 
 const membersFor = async (as: string, set: string): Promise<string[]> => {
@@ -52,7 +52,7 @@ test('a set shows what of it may be seen; hidden whole, it is not there, not cou
   const { set, letters } = await depositTwo()
   const [letter = '', prescription = ''] = letters
   assert.deepEqual((await membersFor('nurse', set)).toSorted(), letters.toSorted())
-  const before = Number(at(await search('nurse'), 'total'))
+  const earlier = Number(at(await search('nurse'), 'total'))
   const whole: unknown = (await call('nurse', `List/${set}`)).body
   const uniqueId = String(at(whole, 'identifier.0.value'))
 
@@ -63,7 +63,7 @@ test('a set shows what of it may be seen; hidden whole, it is not there, not cou
   assert.equal((await patch(call, 'hospital', { id: prescription, steps: hiding })).status, 200)
   assert.deepEqual(idsIn(await search('nurse', `&_id=${set}`)), [])
   assert.deepEqual(idsIn(await search('nurse', `&identifier=${uniqueId}`)), [])
-  assert.equal(Number(at(await search('nurse'), 'total')), before - 1)
+  assert.equal(Number(at(await search('nurse'), 'total')), earlier - 1)
   assert.deepEqual(idsIn(await search('dominique', `&identifier=${uniqueId}`)), [set])
   const unknown = '00000000-0000-4000-8000-000000000000'
   const [hidden, absent] = await Promise.all([set, unknown].map((id) => call('nurse', `List?_id=${id}`)))
@@ -96,7 +96,7 @@ test('each filter of sets finds what it names, and only that', async () => {
 })
 
 test('pages of sets and of documents keep their order while others deposit: nothing twice, nothing left out', async () => {
-  for (let at = 0; at < 3; at += 1) await depositTwo()
+  for (let times = 0; times < 3; times += 1) await depositTwo()
   for (const first of [`${sets}&_count=2`, `DocumentReference?${patient}&status=current,superseded&_count=3`]) {
     const whole = await call('dominique', `${first.replace(/&_count=\d/, '')}&_count=100`)
     const due = idsIn(whole.body)

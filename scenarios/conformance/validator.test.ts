@@ -38,7 +38,7 @@ const validate = (payload: string | Buffer): Promise<Response> =>
   })
 
 test('a file chosen without an account, without scripts, is told as its patient will read it; nothing of it is left', async () => {
-  const before = await kept()
+  const earlier = await kept()
   const browser = await openBrowser(carnet.origin, { viewport: 'phone' })
   const page = await browser.newPage()
   const check = async (file: string): Promise<string> => {
@@ -59,7 +59,7 @@ test('a file chosen without an account, without scripts, is told as its patient 
   assert.match(await check('index.json'), /Un dépôt accepterait ce document/, 'a text')
   assert.doesNotMatch(`${page.url()} ${await page.title()}`, /lucose|ilan/)
   assert.equal((await validate(fhirReport())).status, 200)
-  assert.deepEqual(await kept(), before)
+  assert.deepEqual(await kept(), earlier)
   assert.ok(lines.length > 0)
   assert.doesNotMatch(lines.join('\n'), /lucose|Bilan|PAT-TROIS|279035121518989/)
 })

@@ -51,7 +51,8 @@ export const registerValueSets = (server: FastifyInstance, { baseUrl, codes }: F
     const parameters = addressParameters(request.url)
     const url = parameters.get('url') ?? undefined
     if (id === undefined && url === undefined) refuse('parameter-empty', 'url')
-    const wanted = id === undefined ? { ...(url === undefined ? {} : { url }) } : { id }
+    const own = url === undefined ? {} : { url }
+    const wanted = id === undefined ? own : { id }
     return send(request, reply, valueSets.expand(wanted, readExpansion(request, parameters)))
   }
   server.get('/ValueSet/$expand', (request, reply) => expand(request, reply))

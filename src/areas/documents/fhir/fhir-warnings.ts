@@ -5,7 +5,7 @@ import { headerData } from '../cda/header-data.ts'
 import { fhirSentences } from '../warning-sentences.ts'
 import { nodeAt, nodesAt, textAt, type FhirNode } from './fhir-node.ts'
 import { typeOf, type FhirDocument, type Placed } from './parse-fhir-document.ts'
-import { readXhtml } from './read-xhtml.ts'
+import { narrativeLimits, readXhtml } from './read-xhtml.ts'
 
 /** A document with what was read from it. */
 interface Read {
@@ -20,6 +20,16 @@ const sectionsIn = (parent: FhirNode): FhirNode[] =>
   nodesAt(parent, 'section').flatMap((section) => [section, ...sectionsIn(section)])
 
 const divOf = (section: FhirNode): string | undefined => textAt(nodeAt(section, 'text'), 'div')
+
+/** The texts that would be shown. */
+const shownTexts = ({ composition }: FhirDocument): string[] => {
+  let characters = 0
+  const texts = sectionsIn(composition.resource).flatMap((section) => divOf(section) ?? [])
+  return texts.slice(0, narrativeLimits.texts).filter((div) => {
+    characters += div.length
+    return characters <= narrativeLimits.characters
+  })
+}
 
 const isBroken = (div: string): boolean => {
   try {
@@ -61,11 +71,7 @@ const wanting: Record<string, Rule> = {
     sectionsIn(document.composition.resource).some(
       (section) => divOf(section) === undefined && nodesAt(section, 'section').length === 0,
     ),
-  'fhir-narrative-unreadable': ({ document }) =>
-    sectionsIn(document.composition.resource)
-      .flatMap((section) => divOf(section) ?? [])
-      .slice(0, 500)
-      .some(isBroken),
+  'fhir-narrative-unreadable': ({ document }) => shownTexts(document).some(isBroken),
   'fhir-result-without-code': ({ results }) =>
     results.some(({ codes }) => !codes.some(({ system }) => system === 'http://loinc.org')),
 }

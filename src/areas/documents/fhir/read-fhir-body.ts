@@ -5,10 +5,7 @@ import { findAttachments } from './attachments.ts'
 import { nodeAt, nodesAt, textAt, type FhirNode } from './fhir-node.ts'
 import type { FhirDocument } from './parse-fhir-document.ts'
 import { conceptWords } from './read-fhir-values.ts'
-import { readXhtml } from './read-xhtml.ts'
-
-/** More texts than any report has; those behind are left out. */
-const mostTexts = 500
+import { narrativeLimits, readXhtml } from './read-xhtml.ts'
 
 const divOf = (node: FhirNode): string | undefined => textAt(nodeAt(node, 'text'), 'div')
 
@@ -26,6 +23,7 @@ const blocksOf = (div: string): BodyBlock[] => {
 class BodyReader {
   private readonly document: FhirDocument
   private readonly shown = new Set<FhirNode>()
+  private characters = 0
 
   constructor(document: FhirDocument) {
     this.document = document
@@ -54,8 +52,10 @@ class BodyReader {
 
   private text(node: FhirNode): BodyBlock[] {
     const div = divOf(node)
-    if (div === undefined || this.shown.has(node) || this.shown.size >= mostTexts) return []
+    if (div === undefined || this.shown.has(node) || this.shown.size >= narrativeLimits.texts) return []
     this.shown.add(node)
+    this.characters += div.length
+    if (this.characters > narrativeLimits.characters) return []
     return blocksOf(div)
   }
 }

@@ -63,6 +63,14 @@ const section = (text: object | undefined, entry: object[] = [{ reference: 'urn:
 const bodyOf = (observation: object, composition: object) =>
   readFhirBody(parseFhirDocument(documentOf([observation], composition)))
 
+test('more text than any report has is left out', () => {
+  const long = div('<p>told</p>'.repeat(100_000))
+  const text = { status: 'generated', div: long }
+  const sections = Array.from({ length: 3 }, () => ({ title: 'S', text }))
+  const shown = plain(bodyOf({}, { section: sections }))
+  assert.equal(shown.split('told').length, 100_001)
+})
+
 test('a section without a text shows those of its resources, each once', () => {
   const composition = section(undefined, [{ reference: 'urn:uuid:0' }, { reference: 'urn:uuid:0' }])
   const shown = plain(bodyOf({ text: { div: div('<p>told</p>') } }, composition))

@@ -3,6 +3,9 @@ import { parseXml } from '../cda/parse-xml.ts'
 import type { BodyBlock } from '../cda/body.ts'
 import { isElement, type XmlElement } from '../cda/xml-element.ts'
 
+/** More texts, or longer ones, than any report has: those behind are left out. */
+export const narrativeLimits = { texts: 500, characters: 2_000_000 } as const
+
 const xhtml = '{http://www.w3.org/1999/xhtml}'
 
 /** Elements of a FHIR narrative in the words of a CDA narrative, which is all that is ever drawn; the others are their text. */
