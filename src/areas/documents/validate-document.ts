@@ -28,8 +28,8 @@ export interface Validation {
   seen?: SeenByPatient
 }
 
-/** Looks at the bytes of a document as a deposit would, for nobody: nothing is kept. */
-export type ValidateDocument = (bytes: Buffer) => Validation
+/** Looks at the bytes of a document as a deposit would, for nobody: nothing is kept. `declared`: the kind that they are said to be. */
+export type ValidateDocument = (bytes: Buffer, declared?: string) => Validation
 
 const errorsOf = (check: () => unknown): Validation['errors'] => {
   try {
@@ -78,9 +78,9 @@ const validateContent = (
 /** Builds the validator: the checks of a deposit, without a patient, a message or a space. Spec: DOC-3, interop.md. */
 export const createValidateDocument =
   (reference: Reference): ValidateDocument =>
-  (bytes) => {
+  (bytes, declared) => {
     const contentType = sniffContent(bytes)
-    const errors = errorsOf(() => checkContent(contentType ?? '', bytes))
+    const errors = errorsOf(() => checkContent(declared ?? contentType ?? '', bytes))
     if (contentType === undefined || errors.length > 0)
       return { ...(contentType && { contentType }), errors, warnings: [] }
     return { contentType, ...validateContent(reference, contentType, bytes) }

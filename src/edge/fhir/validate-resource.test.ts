@@ -82,9 +82,16 @@ const defects: [string, string, string | Buffer, string, string][] = [
     'xml-malformed',
   ],
   [
+    'a PDF that says it is a text',
+    'Binary',
+    binary(Buffer.from('%PDF-1.4\n%%EOF\n'), 'text/plain'),
+    'error',
+    'content-type-mismatch',
+  ],
+  [
     'a PDF that runs a script',
     'Binary',
-    binary(Buffer.from('%PDF-1.4\n1 0 obj << /S /JavaScript >> endobj\n%%EOF\n')),
+    binary(Buffer.from('%PDF-1.4\n1 0 obj << /S /JavaScript >> endobj\n%%EOF\n'), 'application/pdf'),
     'error',
     'pdf-active-content',
   ],

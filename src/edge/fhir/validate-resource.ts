@@ -53,8 +53,8 @@ const seenIssues = (seen: NonNullable<Validation['seen']>, field: string, { lang
 const problemOf = (reason: string, details: Problem['details'], field: string): Problem =>
   new Problem('incorrect', reason, { details: { ...details, field } })
 
-const issuesOf = ({ bytes, field }: ContentToValidate, telling: Telling): OutcomeIssue[] => {
-  const { contentType, errors, warnings, seen } = telling.parts.validator.validate(bytes)
+const issuesOf = ({ bytes, field, contentType: declared }: ContentToValidate, telling: Telling): OutcomeIssue[] => {
+  const { contentType, errors, warnings, seen } = telling.parts.validator.validate(bytes, declared)
   const refused = errors.flatMap(
     ({ reason, details }) => writeOutcome(problemOf(reason, details, field), telling).issue,
   )

@@ -12,6 +12,8 @@ import { readResource, readTree, type FhirBody } from './read-resource.ts'
 export interface ContentToValidate {
   bytes: Buffer
   field: string
+  /** the kind that they are said to be */
+  contentType?: string
 }
 
 /** Who is told, and in which language. */
@@ -38,15 +40,15 @@ const inDocumentReference = (body: FhirBody, { parts }: Telling): ContentToValid
   const document = readResource(body, 'DocumentReference')
   const field = 'DocumentReference'
   readDocumentReference(document, { ...parts, field, profile: 'simplified' })
-  const data = document.content[0]?.attachment.data
+  const { data, contentType = '' } = document.content[0]?.attachment ?? {}
   const at = `${field}.content[0].attachment.data`
   if (data === undefined) throw metadataProblem('element-missing', { field: at }, 'XDSMissingDocument')
-  return [{ bytes: decodeBase64(data, at), field: at }]
+  return [{ bytes: decodeBase64(data, at), field: at, contentType }]
 }
 
 const inTransaction = (body: FhirBody, { parts }: Telling): ContentToValidate[] =>
-  readProvideBundle(readResource(body, 'Bundle'), parts).submission.documents.flatMap(({ content, field }) =>
-    'bytes' in content ? [{ bytes: content.bytes, field }] : [],
+  readProvideBundle(readResource(body, 'Bundle'), parts).submission.documents.flatMap(({ content, field, metadata }) =>
+    'bytes' in content ? [{ bytes: content.bytes, field, contentType: metadata.contentType }] : [],
   )
 
 /**
@@ -63,8 +65,8 @@ export const validatedContent = (body: FhirBody, type: string, telling: Telling)
   }
   if (type === 'DocumentReference') return inDocumentReference(whole, telling)
   if (type === 'Binary') {
-    const bytes = decodeBase64(readResource(whole, 'Binary').data ?? '', 'Binary.data')
-    return [{ bytes, field: 'Binary.data' }]
+    const { data = '', contentType } = readResource(whole, 'Binary')
+    return [{ bytes: decodeBase64(data, 'Binary.data'), field: 'Binary.data', contentType }]
   }
   return resource.type === 'document' ? [{ bytes: whole.bytes, field: 'Bundle' }] : inTransaction(whole, telling)
 }

@@ -34,6 +34,13 @@ test('every example of our own is accepted, with what its patient reads', async 
   assert.match(said, /results read: 4, 1 outside their range/)
 })
 
+test('a report in FHIR is told the same way', async () => {
+  const { code, said } = await validate([join(dataFolder, 'examples', 'laboratory-report.fhir.json')])
+  assert.equal(code, 0, said)
+  assert.match(said, /the patient reads: Bilan et prélèvement de plaie \| /)
+  assert.match(said, /results read: 9, 1 outside their range/)
+})
+
 test('what a deposit refuses is refused, with the place and the fix, in either language; the others are still looked at', async () => {
   const good = await written('good.xml', exampleBytes('laboratory-report.xml'))
   const torn = await written('torn.xml', exampleBytes('laboratory-report.xml').subarray(0, 900))

@@ -37,6 +37,10 @@ export const help = (ask: Ask): Page => {
       <p>
         {words.phoneLostSays} <a href="/sign-in/lost">{ask.text.lost.heading}</a>
       </p>
+      <h2>{ask.text.validation.makers}</h2>
+      <p>
+        <a href="/validate">{ask.text.validation.heading}</a>
+      </p>
     </>,
   )
 }
