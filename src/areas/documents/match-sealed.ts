@@ -1,3 +1,4 @@
+import { foldText } from '../../platform/fold-text.ts'
 import type { Author, Coding, DocumentEntry } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { CodeFilter, DocumentQuery, IdentifierFilter } from './types.ts'
@@ -17,13 +18,6 @@ export const createCodeMatch =
 
 const matchesReference = (filters: IdentifierFilter[] | undefined, entry: DocumentEntry): boolean =>
   !filters || filters.some(({ value }) => entry.references.some((reference) => reference.value === value))
-
-/** A text as names are compared: without case and accents. */
-export const foldText = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
-    .toLowerCase()
 
 /** FHIR string search: the beginning, whatever the case and the accents. */
 export const matchesName = (wanted: string[] | undefined, authors: Author[], part: 'family' | 'given'): boolean =>

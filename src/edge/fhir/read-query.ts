@@ -1,63 +1,30 @@
 import type { SpaceAddress } from '../../access/types.ts'
 import type { DocumentQuery, DocumentSort, InstantFilter } from '../../areas/documents/types.ts'
 import { isUuid } from '../../platform/ids.ts'
-import { Problem } from '../../platform/problem.ts'
+import { commonReaders, fillSearch, missing, type Reader, type Reading, type RecordSearch } from './record-search.ts'
 import { localId } from './read-reference.ts'
-import {
-  alternatives,
-  countOf,
-  dates,
-  group,
-  patientIdentifierOf,
-  patientOf,
-  single,
-  tokens,
-  wrong,
-  type Parameter,
-} from './search-parameter.ts'
+import { alternatives, dates, single, tokens, wrong, type Parameter } from './search-parameter.ts'
 
 /** What one search asks: whose documents, which, and whether only their number is wanted. */
-export interface SearchRequest {
-  space?: SpaceAddress
+export interface SearchRequest extends RecordSearch {
   query: DocumentQuery
-  countOnly: boolean
 }
-
-type Reader = (search: SearchRequest, parameter: Parameter, baseUrl: string) => void
 
 const identifiers = (parameter: Parameter): { system?: string; value: string }[] =>
   tokens(parameter).map(({ system, code }) => ({ ...(system === undefined ? {} : { system }), value: code }))
 
-const readStatus: Reader = ({ query }, parameter) => {
+const readStatus: Reader<SearchRequest> = ({ query }, parameter) => {
   query.status = tokens(parameter).map(({ code }) => {
     if (code === 'current' || code === 'superseded' || code === 'entered-in-error') return code
     return wrong('parameter-status', parameter)
   })
 }
 
-const readPatient: Reader = (search, parameter, baseUrl) => {
-  search.space = patientOf(parameter, baseUrl)
-}
-
-const readPatientIdentifier: Reader = (search, parameter) => {
-  search.space = patientIdentifierOf(parameter)
-}
-
-const readIds: Reader = ({ query }, parameter) => {
-  query.ids = alternatives(parameter).map((id) => (isUuid(id) ? id : wrong('parameter-id', parameter)))
-}
-
-const readRelatesTo: Reader = ({ query }, parameter, baseUrl) => {
+const readRelatesTo: Reader<SearchRequest> = ({ query }, parameter, baseUrl) => {
   query.relatesToIds = alternatives(parameter).map((text) => {
     const id = localId(text, 'DocumentReference', baseUrl) ?? text
     return isUuid(id) ? id : wrong('parameter-id', parameter)
   })
-}
-
-const readArchived: Reader = ({ query }, parameter) => {
-  const value = single(parameter)
-  if (value !== 'true' && value !== 'false') wrong('parameter-boolean', parameter)
-  query.archived = value === 'true'
 }
 
 // The start of a period against an interval, said with the prefixes that compare starts: `sa` (start >= to), `lt` (start < from).
@@ -89,28 +56,9 @@ const sorts: Record<string, DocumentSort> = {
   '-creation': '-created',
 }
 
-const readCount: Reader = (search, parameter) => {
-  const count = countOf(parameter)
-  search.countOnly ||= count === 0
-  search.query.count = Math.max(count, 1)
-}
-
-const readSummary: Reader = (search, parameter) => {
-  const value = single(parameter)
-  if (value !== 'count' && value !== 'false') wrong('parameter-summary', parameter)
-  search.countOnly ||= value === 'count'
-}
-
-const patientIdentifier = readPatientIdentifier
-
 /** Every parameter of ITI-67 and PDSm, under each name the guides give it, and what it becomes. */
-const readers: Record<string, Reader> = {
-  patient: readPatient,
-  subject: readPatient,
-  'patient.identifier': patientIdentifier,
-  'patient:identifier': patientIdentifier,
-  'subject.identifier': patientIdentifier,
-  'subject:identifier': patientIdentifier,
+const readers: Record<string, Reader<SearchRequest>> = {
+  ...commonReaders,
   status: readStatus,
   type: ({ query }, parameter) => (query.typeCodes = tokens(parameter)),
   category: ({ query }, parameter) => (query.classCodes = tokens(parameter)),
@@ -126,8 +74,6 @@ const readers: Record<string, Reader> = {
   relatesto: readRelatesTo,
   'author.family': ({ query }, parameter) => (query.authorFamily = alternatives(parameter)),
   'author.given': ({ query }, parameter) => (query.authorGiven = alternatives(parameter)),
-  isArchived: readArchived,
-  PDSm_isArchived: readArchived,
   creation: ({ query }, parameter) => (query.created = dates(parameter)),
   date: ({ query }, parameter) => (query.dated = dates(parameter)),
   period: (search, parameter) => addPeriod(search, dates(parameter)),
@@ -141,24 +87,9 @@ const readers: Record<string, Reader> = {
       search,
       dates(parameter).flatMap((each) => onEnd(each, parameter)),
     ),
-  _id: readIds,
-  _count: readCount,
-  _summary: readSummary,
   _sort: ({ query }, parameter) => (query.sort = sorts[single(parameter)] ?? wrong('parameter-sort', parameter)),
-  page: ({ query }, parameter) => (query.after = single(parameter)),
-  _format: () => {},
-  _pretty: () => {},
   _total: ({ query }, parameter) => (query.exactTotal = single(parameter) === 'accurate'),
 }
-
-const addressOf = ({ space, query }: SearchRequest): SpaceAddress => {
-  const id = query.ids?.[0]
-  if (space) return space
-  if (id !== undefined) return { objectId: id }
-  throw new Problem('incorrect', 'parameter-missing', { details: { field: 'patient', or: 'patient.identifier' } })
-}
-
-const readerOf = (name: string): Reader | undefined => (Object.hasOwn(readers, name) ? readers[name] : undefined)
 
 /**
  * An ITI-67 search: whose documents, and which. The patient is required unless `_id` is given, the status unless `_id` or
@@ -166,19 +97,11 @@ const readerOf = (name: string): Reader | undefined => (Object.hasOwn(readers, n
  */
 export const readQuery = (
   parameters: URLSearchParams,
-  reading: { baseUrl: string; lenient: boolean },
+  reading: Reading,
 ): { space: SpaceAddress; query: DocumentQuery; countOnly: boolean } => {
   const search: SearchRequest = { query: {}, countOnly: false }
-  for (const parameter of group(parameters)) {
-    const reader = readerOf(parameter.name)
-    if (reader) reader(search, parameter, reading.baseUrl)
-    else if (!reading.lenient)
-      wrong(parameter.name.includes(':') ? 'parameter-modifier' : 'parameter-unknown', parameter)
-  }
-  const space = addressOf(search)
+  const space = fillSearch(search, readers, { parameters, ...reading })
   const byName = search.query.ids !== undefined || search.query.identifiers !== undefined
-  if (!search.query.status && !byName) {
-    throw new Problem('incorrect', 'parameter-missing', { details: { field: 'status', or: '_id' } })
-  }
+  if (!search.query.status && !byName) throw missing('status', '_id')
   return { space, query: search.query, countOnly: search.countOnly }
 }

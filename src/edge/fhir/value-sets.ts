@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Type } from 'typebox'
+import { foldText } from '../../platform/fold-text.ts'
 import { Problem } from '../../platform/problem.ts'
 import { readData } from '../../reference/data-file.ts'
 import type { Language } from '../../reference/language.ts'
@@ -56,15 +57,9 @@ export interface ValueSets {
   expand(wanted: { id?: string; url?: string }, expansion: Expansion): object
 }
 
-const fold = (words: string): string =>
-  words
-    .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-
 const fits = (wanted: string, { code, fr, en }: Concept): boolean =>
-  fold(code).startsWith(wanted) ||
-  [fr, en].some((words) => fold(words).startsWith(wanted) || fold(words).includes(` ${wanted}`))
+  foldText(code).startsWith(wanted) ||
+  [fr, en].some((words) => foldText(words).startsWith(wanted) || foldText(words).includes(` ${wanted}`))
 
 const designationsOf = ({ fr, en }: Concept) => ({
   designation: [
@@ -134,7 +129,7 @@ export const createValueSets = (reference: Pick<Reference, 'all'>, baseUrl: stri
     expand: ({ id, url }, expansion) => {
       const named = require(valueSets.find((one) => (url === undefined ? one.id === id : isCalled(one, url))))
       const { filter, offset = 0, count } = expansion
-      const found = concepts(named).filter((concept) => filter === undefined || fits(fold(filter), concept))
+      const found = concepts(named).filter((concept) => filter === undefined || fits(foldText(filter), concept))
       const page = found.slice(offset, count === undefined ? undefined : offset + count)
       const contains = page.map(listed(expansion))
       const told = { total: found.length, offset, ...asked(expansion) }

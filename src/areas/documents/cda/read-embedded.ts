@@ -18,7 +18,11 @@ export interface EmbeddedContent {
 export const readEmbedded = (document: CdaDocument, index: number): EmbeddedContent => {
   const place = findEmbedded(document)[index]
   if (place === undefined) throw new Problem('absent', 'embedded-file-unknown')
-  const bytes = embeddedBytes(place)
+  return describeBytes(embeddedBytes(place))
+}
+
+/** What bytes carried inside a document are, whatever they claim. */
+export const describeBytes = (bytes: Buffer): EmbeddedContent => {
   const mediaType = sniffContent(bytes) ?? 'application/octet-stream'
   const active = mediaType === 'application/pdf' ? inspectPdf(bytes) : undefined
   return { mediaType, bytes, ...(active === undefined ? {} : { active }) }

@@ -1,7 +1,5 @@
 import { Problem } from '../../../platform/problem.ts'
-import { inspectPdf } from '../content/inspect-pdf.ts'
-import { sniffContent } from '../content/sniff-content.ts'
-import type { EmbeddedContent } from '../cda/read-embedded.ts'
+import { describeBytes, type EmbeddedContent } from '../cda/read-embedded.ts'
 import { nodesAt, textAt } from './fhir-node.ts'
 import { typeOf, type FhirDocument } from './parse-fhir-document.ts'
 
@@ -20,8 +18,5 @@ export const findAttachments = ({ resources }: FhirDocument): string[] =>
 export const readAttachment = (document: FhirDocument, index: number): EmbeddedContent => {
   const data = findAttachments(document)[index]
   if (data === undefined) throw new Problem('absent', 'embedded-file-unknown')
-  const bytes = Buffer.from(data, 'base64')
-  const mediaType = sniffContent(bytes) ?? 'application/octet-stream'
-  const active = mediaType === 'application/pdf' ? inspectPdf(bytes) : undefined
-  return { mediaType, bytes, ...(active === undefined ? {} : { active }) }
+  return describeBytes(Buffer.from(data, 'base64'))
 }

@@ -1,7 +1,8 @@
 import { parseInstant } from '../../../platform/clock.ts'
+import { foldText } from '../../../platform/fold-text.ts'
 import type { SubmissionMetadata } from '../../../reference/document-entry.ts'
 import type { Reference } from '../../../reference/reference.ts'
-import { createCodeMatch, foldText, matchesName } from '../match-sealed.ts'
+import { createCodeMatch, matchesName } from '../match-sealed.ts'
 import type { IdentifierFilter, InstantFilter, SetQuery } from '../types.ts'
 
 type InstantTest = (at: number, from: number, to: number) => boolean
