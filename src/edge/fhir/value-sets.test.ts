@@ -45,6 +45,7 @@ test('every code list is a value set, and expands to all its codes in both langu
     { language: 'fr', value: "CR d'examens biologiques" },
     { language: 'en', value: 'Laboratory report' },
   ])
+  assert.match(String(at(expanded.body, 'copyright')), /LOINC licence/)
   for (const id of ids) {
     assert.ok(codesIn((await get(`/${id}/$expand`)).body).length > 0, id)
     assert.ok(listAt((await get(`/${id}`)).body, 'compose.include').length > 0, id)

@@ -32,7 +32,14 @@ const { version, valueSets } = readData(
     source: text,
     version: text,
     valueSets: Type.Array(
-      Type.Object({ id: listName, url: Type.Optional(text), oid: Type.Optional(text), fr: text, en: text }),
+      Type.Object({
+        id: listName,
+        url: Type.Optional(text),
+        oid: Type.Optional(text),
+        fr: text,
+        en: text,
+        copyright: Type.Optional(text),
+      }),
     ),
   }),
 )
@@ -105,6 +112,7 @@ export const createValueSets = (reference: Pick<Reference, 'all'>, baseUrl: stri
     title: named.fr,
     status: 'active',
     description: named.en,
+    ...(named.copyright === undefined ? {} : { copyright: named.copyright }),
   })
   const composeOf = (named: Named): object => {
     const systems = [...new Set(concepts(named).map(({ system }) => system))]

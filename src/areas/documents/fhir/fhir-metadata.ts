@@ -125,9 +125,13 @@ const peopleOf = (reader: FhirMetadataReader, composition: Placed) => {
   }
 }
 
+// The other codes of the list are visibilities, which the message alone sets.
+const confidentialitySystem = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality'
+
 const confidentialityOf = (reference: Reference, composition: FhirNode): Coding[] => {
   const code = textAt(composition, 'confidentiality')
-  const known = code === undefined ? undefined : reference.find('confidentiality-codes', code)
+  const known =
+    code === undefined ? undefined : reference.find('confidentiality-codes', { system: confidentialitySystem, code })
   return known === undefined ? [] : [{ system: known.system, code: known.code, display: known.fr }]
 }
 
