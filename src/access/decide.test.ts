@@ -91,6 +91,7 @@ test('A5: a block, an opposition, a mask, an end, a spent budget or a closure ne
   neverWidens({ isMinor: true }, (world) => world.isMinor || keeps(world))
   neverWidens({ secretVisit: false })
   neverWidens({ represents: false })
+  neverWidens({ consented: false })
   neverWidens({ purpose: 'forbidden' })
   neverWidens({ emergency: 'none' })
   neverWidens({ dispatches: false })
@@ -115,7 +116,7 @@ test('A8: a forbidden purpose opens nothing, whoever has it', () => {
 test('A9: neither a program nor our staff does anything inside a space, nor a professional anything to it as a whole', () => {
   for (const actor of ['system', 'staff'])
     holdsEverywhere((world) => isLifeAct(world().act) || !permits(world({ actor })))
-  for (const actor of ['professional', 'software'])
+  for (const actor of ['professional', 'software', 'app'])
     holdsEverywhere((world) => !isLifeAct(world().act) || !permits(world({ actor })))
 })
 
@@ -178,6 +179,7 @@ const concerning: Readonly<Record<ActorKind, readonly (keyof Changes)[]>> = {
     'inScope',
   ],
   software: [],
+  app: ['consented', 'blocked', 'budget', 'inScope'],
   staff: [],
   system: [],
 }
@@ -208,10 +210,24 @@ test('A19: a visitor may come and look for a document where one could be open to
   )
 })
 
+test('A20: an app sees what the holder sees and consented to, and nothing that is kept from anybody', () => {
+  holdsEverywhere((world) => {
+    const input = world({ actor: 'app' })
+    if (!permits(input)) return true
+    const { act, blocked, consented, space } = input
+    const looks = act === 'read-identity' || act === 'list-documents' || act === 'read-document'
+    const document = act === 'read-document' ? given(input) : undefined
+    const isOpen =
+      document === undefined || (document.inScope && Object.values(document.visibility).every((kept) => !kept))
+    const holderToo = permits(world({ actor: 'holder', ownSpace: true }))
+    return looks && consented && blocked === 'no' && space === 'open' && isOpen && holderToo
+  })
+})
+
 test('A22: every reason occurs and has its sentences, and what is told has too', () => {
   const reasons = createReasons()
   const occurring = new Set<Reason>(Array.from(everyDecision.keys(), ({ reason }) => reason))
-  assert.equal(occurring.size, 47)
+  assert.equal(occurring.size, 49)
   for (const [decision, visit] of everyDecision) {
     assert.ok(reasons.all.has(decision.reason), decision.reason)
     if (decision.effect === 'refuse') assert.ok(reasons.all.has(publicReason(decision.reason, visit).reason))

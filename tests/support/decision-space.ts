@@ -54,10 +54,11 @@ export const domains = {
     'drop-documents',
     'set-aside-documents',
   ],
-  actor: ['holder', 'representative', 'professional', 'software', 'staff', 'system'],
+  actor: ['holder', 'representative', 'professional', 'software', 'app', 'staff', 'system'],
   authLevel: ['none', 'low', 'substantial', 'high'],
   ownSpace: [true, false],
   represents: [true, false],
+  consented: [true, false],
   purpose: ['care', 'forbidden'],
   space: ['open', 'waiting', 'suspended', 'closed', 'none'],
   policyIntact: [true, false],
@@ -195,6 +196,9 @@ class AskedInput implements DecisionInput {
   }
   get represents() {
     return this.#ask('represents')
+  }
+  get consented() {
+    return this.#ask('consented')
   }
   get purpose() {
     return this.#ask('purpose')

@@ -110,6 +110,8 @@ const fakeActivity: PagesParts['activity'] = {
 }
 
 const fakePermissions: PagesParts['permissions'] = {
+  consentToApp: notNeeded,
+  consentEnds: () => ({ 'some-months': '2027-02-22T09:00:00.000Z', 'a-year': '2027-11-22T09:00:00.000Z' }),
   listAccess: async () => [
     { partyId: '810000000002', name: 'Nadia Lopez', relations: ['care-team'], blocked: false, since: '2026-01-02' },
   ],
@@ -131,6 +133,7 @@ const fakeObjections: PagesParts['objections'] = {
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
   documents: { ...fakeDocuments },
   permissions: fakePermissions,
+  appAsks: { find: async () => undefined, allow: notNeeded, deny: notNeeded },
   emergencies: fakeEmergencies,
   history: { exportJournal: notNeeded, ...fakeSight.history },
   activity: fakeActivity,
