@@ -210,6 +210,9 @@ test('A19: a visitor may come and look for a document where one could be open to
   )
 })
 
+const isKeptFromNobody = ({ visibility }: DocumentState): boolean =>
+  !visibility.hidden && !visibility.withheld && !visibility.hiddenFromRepresentatives
+
 test('A20: an app sees what the holder sees and consented to, and nothing that is kept from anybody', () => {
   holdsEverywhere((world) => {
     const input = world({ actor: 'app' })
@@ -217,8 +220,7 @@ test('A20: an app sees what the holder sees and consented to, and nothing that i
     const { act, blocked, consented, space } = input
     const looks = act === 'read-identity' || act === 'list-documents' || act === 'read-document'
     const document = act === 'read-document' ? given(input) : undefined
-    const isOpen =
-      document === undefined || (document.inScope && Object.values(document.visibility).every((kept) => !kept))
+    const isOpen = document === undefined || (document.inScope && isKeptFromNobody(document))
     const holderToo = permits(world({ actor: 'holder', ownSpace: true }))
     return looks && consented && blocked === 'no' && space === 'open' && isOpen && holderToo
   })

@@ -41,8 +41,9 @@ const answering = async (
   result: Parameters<Provider['interactionResult']>[2],
 ): Promise<string> => {
   const { session } = await provider.interactionDetails(request.raw, reply.raw)
+  const next = await provider.interactionResult(request.raw, reply.raw, result, { mergeWithLastSubmission: false })
   await forgetPrevious(provider, session?.uid)
-  return provider.interactionResult(request.raw, reply.raw, result, { mergeWithLastSubmission: false })
+  return next
 }
 
 /** Reads and answers what apps ask; the cookie of the browser where a request began is what finds it. */

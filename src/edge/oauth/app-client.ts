@@ -73,6 +73,7 @@ export const appConfiguration = (audience: string): Configuration => ({
   rotateRefreshToken: true,
   ttl: {
     ClientCredentials: sessionParameters.accessTokenSeconds,
+    AccessToken: sessionParameters.appTokenSeconds,
     AuthorizationCode: 60,
     Interaction: 900,
     Session: 900,
