@@ -14,7 +14,7 @@ import { openBrowser } from '../tests/support/browser.ts'
 import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
 import { chooseInSimulator, createFinger, readMain } from '../tests/support/browser-errands.ts'
 import { openSoftware } from '../tests/support/browser-fhir.ts'
-import { askingOf, tension } from '../tests/support/app-kit.ts'
+import { alsoSendBackTo, askingOf, tension } from '../tests/support/app-kit.ts'
 import { freePort } from '../tests/support/free-port.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
 import { at, listAt } from '../tests/support/json-path.ts'
@@ -33,8 +33,7 @@ before(async () => {
   const port = await freePort()
   listener.listen(port, 'localhost')
   callback = `http://localhost:${port}/callback`
-  const registered = { ...tension, name: 'Carnet de tension', publisher: 'Éditions du Pouls' }
-  await carnet.carnet.identity.recordApp({ ...registered, redirectUris: [tension.redirectUri, callback] })
+  await alsoSendBackTo(carnet, callback)
   citizen = await openBrowser(carnet.origin)
   page = await citizen.newPage()
   const metadata = { token_endpoint_auth_method: 'none' }
@@ -89,7 +88,10 @@ test('it reads the kind she ticked and no other; she is told of its first look, 
   const said = await readMain(page)
   assert.match(said, /Carnet de tension .*application que vous avez autorisée.*Consultation de la liste des documents/)
   await page.goto('/my/apps')
-  assert.match(await readMain(page), /Carnet de tension Éditeur : Éditions du Pouls Seulement : Résultats de biologie – jusqu’au/)
+  assert.match(
+    await readMain(page),
+    /Carnet de tension Éditeur : Éditions du Pouls Seulement : Résultats de biologie – jusqu’au/,
+  )
   await checkAccessibility(citizen, [page.url()])
   const own = await openSoftware(carnet, 'dominique')
   const { text } = await own.get(

@@ -8,6 +8,12 @@ import type { Installation } from './installation.ts'
 /** The app of the cast, as it is registered. */
 export const tension = { clientId: 'tension', redirectUri: 'http://localhost:8080/simulator/tension/callback' } as const
 
+const asRegistered = { clientId: tension.clientId, name: 'Carnet de tension', publisher: 'Éditions du Pouls' }
+
+/** Registers another address that browsers may be sent back to: where a test listens. */
+export const alsoSendBackTo = ({ carnet }: Pick<Installation, 'carnet'>, address: string): Promise<void> =>
+  carnet.identity.recordApp({ ...asRegistered, redirectUris: [tension.redirectUri, address] })
+
 /** What an app asks for at the authorization server, and the secret that only it can show for the code. */
 export interface Asking {
   address: string
@@ -21,7 +27,10 @@ export type AskingChanges = Readonly<Record<string, string | undefined>>
 export const everyScope = 'patient/DocumentReference.rs patient/Binary.r patient/Patient.r'
 
 /** What an app asks for: PKCE S256, the FHIR base as `aud`. */
-export const askingOf = ({ origin, fhir }: Installation, changes: AskingChanges = {}): Asking => {
+export const askingOf = (
+  { origin, fhir }: Pick<Installation, 'origin' | 'fhir'>,
+  changes: AskingChanges = {},
+): Asking => {
   const verifier = randomBytes(32).toString('base64url')
   const asked = {
     response_type: 'code',
