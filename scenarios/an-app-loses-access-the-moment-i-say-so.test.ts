@@ -46,8 +46,10 @@ after(async () => {
   await carnet.close()
 })
 
+const patient = (): string => String(at(tokens, 'patient'))
+
 const look = async (token: string): Promise<{ status: number; types: string[] }> => {
-  const address = `${carnet.fhir}/DocumentReference?patient=Patient/${String(tokens['patient'])}&status=current`
+  const address = `${carnet.fhir}/DocumentReference?patient=Patient/${patient()}&status=current`
   const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } })
   const entries = listAt(JSON.parse(await answer.text()), 'entry')
   return { status: answer.status, types: entries.map((entry) => String(at(entry, 'resource.type.coding.0.code'))) }
@@ -94,9 +96,7 @@ test('it reads the kind she ticked and no other; she is told of its first look, 
   )
   await checkAccessibility(citizen, [page.url()])
   const own = await openSoftware(carnet, 'dominique')
-  const { text } = await own.get(
-    `AuditEvent?patient=Patient/${String(tokens['patient'])}&agent-name=Carnet%20de%20tension`,
-  )
+  const { text } = await own.get(`AuditEvent?patient=Patient/${patient()}&agent-name=Carnet%20de%20tension`)
   assert.match(text, /"name":"Carnet de tension"/)
 })
 

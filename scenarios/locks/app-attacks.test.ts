@@ -139,11 +139,11 @@ test('a refresh token is good once; used twice it ends its successor', async () 
 test('stopped, both tokens die at once, in every process: the answer is that for a space of nobody', async () => {
   const tokens = await letAppIn(carnet, browser, biology)
   assert.equal((await look(tokens.access_token)).status, 200)
-  const [{ id = '' } = {}] = await carnet.database.owner.query<{ id: string }>({
+  const [given = assert.fail('nothing stands')] = await carnet.database.owner.query<{ id: string }>({
     text: 'select permission_id::text as id from access.permission where space_id = $1',
     values: [browser.spaceId],
   })
-  assert.equal((await browser.send(`/my/apps/${id}/stop`, { form: {} })).status, 303)
+  assert.equal((await browser.send(`/my/apps/${given.id}/stop`, { form: {} })).status, 303)
   const refused = await look(tokens.access_token)
   assert.equal(refused.status, 403)
   assert.deepEqual(await look(tokens.access_token, '00000000-0000-4000-8000-00000000000a'), refused)

@@ -1,18 +1,17 @@
 import { budgetOf, hasBudget } from './budget.ts'
 import { decide } from './decide.ts'
 import type { Decision, DecisionInput, DocumentState } from './decision.ts'
+import { isInScope, scopeOf } from './permission-scope.ts'
 import {
   blockOf,
   emergencyOf,
   hasConsented,
   hasNotedConsent,
   hasSaid,
-  isInScope,
   isMinor,
   partiesOf,
   permissionsOf,
   relationOf,
-  scopeOf,
   represents,
   withoutPause,
   withoutPresumed,

@@ -114,25 +114,6 @@ export const permissionsOf = (policy: PolicyRows, actor: Actor, now: Date): read
 export const hasConsented = (policy: PolicyRows, actor: Actor, now: Date): boolean =>
   actor.kind === 'app' && permissionsOf(policy, actor, now).length > 0
 
-/** What permissions name together; nothing where one of them shows everything. */
-export const scopeOf = (permissions: readonly PermissionScope[]): PermissionScope | undefined => {
-  if (permissions.some(({ typeCodes, documentIds }) => typeCodes.length === 0 && documentIds.length === 0))
-    return undefined
-  return {
-    typeCodes: permissions.flatMap(({ typeCodes }) => typeCodes),
-    documentIds: permissions.flatMap(({ documentIds }) => documentIds),
-  }
-}
-
-/** Whether a permission shows a document. */
-export const isInScope = (
-  { typeCodes, documentIds }: PermissionScope,
-  document: { id: string; typeCode: string },
-): boolean =>
-  (typeCodes.length === 0 && documentIds.length === 0) ||
-  typeCodes.includes(document.typeCode) ||
-  documentIds.includes(document.id)
-
 const strongest = ['treating-doctor', 'administrator', 'care-team'] as const
 
 /** The strongest tie of a visitor, by themselves or through their facility, on this day. */

@@ -16,7 +16,6 @@ import { problemOf } from '../../../tests/support/problem-of.ts'
 import { randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { loadCast } from '../../reference/load-cast.ts'
-import { notListedLabel } from '../documents/not-listed.ts'
 import { objectionsFile } from './objections-file.ts'
 
 // Law: R.1111-50. That somebody still sends what a minor keeps out is told to the minor, never to whoever represents them.
@@ -48,8 +47,10 @@ test('a deposit that a minor’s objection keeps out is refused where no parent 
   assert.deepEqual(await refusedIn(spaceId), [{ audience: 'hidden-from-representatives' }])
 })
 
+const optOut = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'OPTOUT' }
+
 /** A reimbursement line of a day, as an insurer's software sends it: another source than whoever gave the care. */
-const reimburse = async (day: string, label?: typeof notListedLabel): Promise<string> => {
+const reimburse = async (day: string, label?: typeof optOut): Promise<string> => {
   const { documents, reference } = installation.carnet
   const [payment = assert.fail('no such type')] = objectionsFile.reimbursementTypes
   const uniqueId = `urn:uuid:${randomId()}`
@@ -57,7 +58,11 @@ const reimburse = async (day: string, label?: typeof notListedLabel): Promise<st
   const insurer = { ...software, actor: { kind: 'software', id: 'insurer', name: 'Caisse', facility } } as const
   const metadata = {
     ...plainText(installation.carnet),
-    ...{ confidentiality: label ? [label] : [], events: [], references: [], relatesTo: [], authors: [] },
+    confidentiality: label ? [label] : [],
+    events: [],
+    references: [],
+    relatesTo: [],
+    authors: [],
     type: { ...payment, display: 'Données de remboursement' },
     documentClass: { ...plainText({ reference }).documentClass, code: '60' },
     datedAt: `${day}T12:00:00+01:00`,
@@ -82,7 +87,7 @@ const reimburse = async (day: string, label?: typeof notListedLabel): Promise<st
 test('of the act that a minor keeps out no reimbursement enters either, wherever it comes from', async () => {
   assert.equal(await reimburse('2026-03-05'), 'listing-refused')
   assert.equal(await reimburse('2026-03-06'), 'listed', 'of another day')
-  assert.equal(await reimburse('2026-03-06', notListedLabel), 'act-not-to-be-listed', 'said at the visit')
+  assert.equal(await reimburse('2026-03-06', optOut), 'act-not-to-be-listed', 'said at the visit')
 })
 
 test('of what an objection sets aside no date tells', async () => {
