@@ -40,13 +40,9 @@ const Know = ({ ask, asked }: { ask: SpaceAsk; asked: AppAsk }): VNode => {
   return (
     <section class="card" aria-labelledby="know">
       <h2 id="know">{words.know}</h2>
-      <ul>
-        {[...sentences, words.never, words.writes, words.stops]
-          .filter((each) => each !== undefined)
-          .map((each) => (
-            <li key={each}>{each}</li>
-          ))}
-      </ul>
+      {[...sentences, words.never, words.writes, words.stops, words.keeps].map((each) =>
+        each === undefined ? null : <p key={each}>{each}</p>,
+      )}
     </section>
   )
 }

@@ -26,6 +26,7 @@ export const apps: typeof fr = {
     never: 'It will see neither what you hide nor a result that you must be told of first.',
     writes: 'It cannot add or change anything.',
     stops: 'Each reading is in your history. You can stop it at any time.',
+    keeps: 'What it has copied will stay with its publisher.',
     allow: 'Allow',
     deny: 'Do not allow',
     kindMissing: 'Tick one category at least, or choose “Do not allow”.',

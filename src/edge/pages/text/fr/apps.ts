@@ -24,6 +24,7 @@ export const apps = {
     never: 'Elle ne verra ni ce que vous masquez, ni un résultat que l’on doit d’abord vous annoncer.',
     writes: 'Elle ne pourra rien ajouter ni changer.',
     stops: 'Chaque lecture est dans votre historique. Vous pouvez l’arrêter à tout moment.',
+    keeps: 'Ce qu’elle aura copié restera chez son éditeur.',
     allow: 'Autoriser',
     deny: 'Ne pas autoriser',
     kindMissing: 'Cochez au moins une catégorie, ou choisissez « Ne pas autoriser ».',
