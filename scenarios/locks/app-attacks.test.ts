@@ -150,6 +150,14 @@ test('stopped, both tokens die at once, in every process: the answer is that for
   assert.equal(errorOf(await refresh(tokens.refresh_token)), 'invalid_grant')
 })
 
+test('what the authorization server granted ends with the consent', async () => {
+  await letAppIn(carnet, browser, biology)
+  const text = `select abs(extract(epoch from g.expires_at - p.until))::int as apart from access.permission p
+    join directory.oidc_payload g on g.model = 'Grant' and g.id = p.permission_id::text where p.space_id = $1`
+  const [grant] = await carnet.database.owner.query<{ apart: number }>({ text, values: [browser.spaceId] })
+  assert.ok(grant !== undefined && grant.apart < 60, JSON.stringify(grant))
+})
+
 test('let in anew it has new tokens; the old ones open nothing', async () => {
   const old = await letAppIn(carnet, browser, biology)
   const now = await letAppIn(carnet, browser, biology)

@@ -22,7 +22,7 @@ export { softwareSecretHash, type Directory, type NewSoftware, type Party } from
 export { createIdentity, type IdentityParts } from './identity.ts'
 export { unlessDestroyed, type FieldSeal, type IdentityKeys, type SealedPlace } from './keys.ts'
 export { createLawReadings, type LawReadings } from './law-readings.ts'
-export { createOidcRecords, endAppGrant, type OidcRecords } from './oidc/oidc-records.ts'
+export { appProvider, createOidcRecords, endAppGrant, type OidcRecords } from './oidc/oidc-records.ts'
 export {
   insRules,
   providerParameters,

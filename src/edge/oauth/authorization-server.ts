@@ -9,6 +9,7 @@ import {
   type KoaContextWithOIDC,
 } from 'oidc-provider'
 import {
+  appProvider,
   sessionParameters,
   softwareSecretHash,
   type IdentityParts,
@@ -100,7 +101,7 @@ const createConfiguration = (parts: AuthorizationServerParts): Configuration => 
   const sign = { alg: key.jwk.alg, kid: key.jwk.kid }
   return {
     ...appConfiguration(audience),
-    adapter: createOidcAdapter(records, 'oauth', findClientIn(parts)),
+    adapter: createOidcAdapter(records, appProvider, findClientIn(parts)),
     jwks: { keys: [key.jwk] },
     cookies: {
       keys: [parts.cookieSecret],
