@@ -103,6 +103,39 @@ test('while the holder pauses: what is there, what is not and what a stranger as
   for (const seen of [stranger, await stepsOf(nurse, open.id)]) assert.deepEqual(seen, unknown)
 })
 
+test('of a kind not ticked, hidden, withheld, secret, unknown and elsewhere: one answer for an app, the same statements', async () => {
+  const [mine, elsewhere] = [await kit.foundSpace([]), await kit.foundSpace([])]
+  const id = randomId()
+  const row = {
+    id,
+    partyId: 'app',
+    sharedBy: null,
+    evidence: 'online',
+    typeCodes: ['open-type'],
+    documentIds: [],
+  } as const
+  await kit.door.open({ ...holder(mine), space: { spaceId: mine }, act: 'give-permission' }, (opened) =>
+    opened.addPermissions([{ ...row, until: '2099-01-01T00:00:00.000Z' }]),
+  )
+  const visitor = (consentId: string): Visitor => ({
+    actor: { kind: 'app', id: 'app', name: 'App', consentId },
+    authLevel: 'substantial',
+    origin: { channel: 'fhir' },
+  })
+  const open = await depositOne(kit, mine)
+  assert.equal((await stepsOf(visitor(id), open.id)).answer, 'read')
+  const unseen = [
+    await depositOne(kit, mine, { typeCode: 'other-type' }),
+    await depositOne(kit, mine, { hidden: true }),
+    await depositOne(kit, mine, { withheld: true }),
+    await depositOne(kit, mine, { secret: true }),
+    await depositOne(kit, elsewhere),
+  ]
+  const unknown = await stepsOf(visitor(id), randomId())
+  for (const each of unseen) assert.deepEqual(await stepsOf(visitor(id), each.id), unknown)
+  assert.deepEqual(await stepsOf(visitor(randomId()), open.id), unknown, 'without a consent')
+})
+
 const parent: Visitor = {
   actor: { kind: 'representative', id: 'parent', name: 'Parent' },
   authLevel: 'substantial',

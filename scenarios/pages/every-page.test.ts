@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { fr } from '../../src/edge/pages/text/fr/all.ts'
 import { en } from '../../src/edge/pages/text/en/all.ts'
 import { loadCast } from '../../src/reference/load-cast.ts'
+import { alsoSendBackTo } from '../../tests/support/app-kit.ts'
 import { openBrowser } from '../../tests/support/browser.ts'
 import { depositFor } from '../../tests/support/corrections-bench.ts'
 import { dominiqueIns, openSoftware } from '../../tests/support/browser-fhir.ts'
@@ -31,6 +32,8 @@ before(async () => {
     system: 'urn:oid:1.2.250.1.213.1.4.10',
     value: dominiqueIns,
   })
+  // an app of the same site, so that no page asks elsewhere
+  await alsoSendBackTo(carnet, `${carnet.origin}/`)
   const chosen = { login: 'vert.soleil', password: 'Cerise 9 trains!' }
   await carnet.carnet.credentials.choosePassword(dominique?.spaceId ?? '', chosen)
   await openTwoParents(carnet)

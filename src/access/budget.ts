@@ -10,7 +10,7 @@ export type Spending = 'new-persons' | 'new-consents'
 
 type Purse = Pick<Allowance, 'newPersons' | 'newConsents' | 'nationConsents'>
 
-/** What stands about a professional who has not met the holder of a space, or not in a way that counted. */
+/** What stands about a professional or an app that has not met the holder of a space, or not in a way that counted. */
 export interface Seeking {
   /** a member of the staff must decide before they meet anybody new, they or their facility */
   held: boolean
@@ -24,10 +24,14 @@ export interface Seeking {
   spent: readonly (readonly [partyId: string, kind: Spending, n: number])[]
 }
 
-/** The parties whose budgets a visitor spends: a professional's own, then their facility's. Nobody else has one. */
+/** Whether a visitor may meet only so many persons: professionals and apps. */
+export const hasBudget = (actor: Actor): actor is Extract<Actor, { kind: 'professional' | 'app' }> =>
+  actor.kind === 'professional' || actor.kind === 'app'
+
+/** The parties whose budgets a visitor spends: a professional's own, then their facility's; an app's own. Nobody else has one. */
 export const spendersOf = (actor: Actor): string[] => {
-  if (actor.kind !== 'professional') return []
-  return actor.facility === undefined ? [actor.id] : [actor.id, actor.facility.id]
+  if (!hasBudget(actor)) return []
+  return 'facility' in actor && actor.facility !== undefined ? [actor.id, actor.facility.id] : [actor.id]
 }
 
 const isSpent = (
@@ -53,7 +57,7 @@ const areConsentsSpent = (
   (isUnrelated(relation, seeking) && (seeking.nationHeld || seeking.nationConsents >= nationConsents))
 
 /**
- * Whether a professional may meet somebody new. Not asked where they met before: those stay open. A consent that they record is
+ * Whether a professional or an app may meet somebody new. Not asked where they met before: those stay open. A consent that they record is
  * measured besides; the database counts and refuses what goes beyond, so that the answer here is never too generous for long.
  */
 export const budgetOf = (

@@ -1,5 +1,5 @@
 import type { Decision, DecisionInput, DocumentState, PermitReason, RefusalReason } from './decision.ts'
-import { permit, permitEmergency, permitLook, permitTold, refuse } from './shared-decisions.ts'
+import { findShutOut, permit, permitEmergency, permitLook, permitTold, refuse } from './shared-decisions.ts'
 import type { Relation } from './types.ts'
 
 type Tied = Exclude<Relation, 'none'>
@@ -15,13 +15,6 @@ const reasonOfTie: Readonly<Record<Tied, PermitReason>> = {
 /** Who sees and arranges as the holder would have it. Law: L.1111-16; rules ACC-15, ACC-16. */
 const isTrusted = (relation: Relation): relation is 'administrator' | 'treating-doctor' =>
   relation === 'treating-doctor' || relation === 'administrator'
-
-/** Whom the holder shut out, by name or with everybody else. */
-const shutOut = (blocked: Exclude<DecisionInput['blocked'], 'no'>): RefusalReason =>
-  blocked === 'everybody' ? 'space-paused' : 'blocked'
-
-const findShutOut = ({ blocked }: DecisionInput): RefusalReason | undefined =>
-  blocked === 'no' ? undefined : shutOut(blocked)
 
 /** Emergencies spend nothing; whoever looks at what they wrote themselves meets nobody new. */
 const withinBudget = (input: DecisionInput, tie: Relation, permitted: Decision): Decision =>

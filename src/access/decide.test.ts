@@ -83,17 +83,13 @@ test('A5: a block, an opposition, a mask, an end, a spent budget or a closure ne
       (world) => isLifeAct(world().act) || !permits(world({ space })) || permits(world({ space: 'open' })),
     )
   }
-  neverWidens({ policyIntact: false })
-  neverWidens({ treatingDoctorSeesHidden: false })
-  neverWidens({ hiddenInEmergency: false })
-  neverWidens({ inScope: false })
+  for (const fact of ['policyIntact', 'treatingDoctorSeesHidden', 'hiddenInEmergency', 'inScope'] as const)
+    neverWidens({ [fact]: false })
+  for (const fact of ['secretVisit', 'represents', 'consented', 'dispatches'] as const) neverWidens({ [fact]: false })
   neverWidens({ budget: 'spent' })
   neverWidens({ isMinor: true }, (world) => world.isMinor || keeps(world))
-  neverWidens({ secretVisit: false })
-  neverWidens({ represents: false })
   neverWidens({ purpose: 'forbidden' })
   neverWidens({ emergency: 'none' })
-  neverWidens({ dispatches: false })
   neverWidens({ status: 'entered-in-error' })
 })
 
@@ -115,7 +111,7 @@ test('A8: a forbidden purpose opens nothing, whoever has it', () => {
 test('A9: neither a program nor our staff does anything inside a space, nor a professional anything to it as a whole', () => {
   for (const actor of ['system', 'staff'])
     holdsEverywhere((world) => isLifeAct(world().act) || !permits(world({ actor })))
-  for (const actor of ['professional', 'software'])
+  for (const actor of ['professional', 'software', 'app'])
     holdsEverywhere((world) => !isLifeAct(world().act) || !permits(world({ actor })))
 })
 
@@ -178,6 +174,7 @@ const concerning: Readonly<Record<ActorKind, readonly (keyof Changes)[]>> = {
     'inScope',
   ],
   software: [],
+  app: ['consented', 'blocked', 'budget', 'inScope'],
   staff: [],
   system: [],
 }
@@ -211,7 +208,7 @@ test('A19: a visitor may come and look for a document where one could be open to
 test('A22: every reason occurs and has its sentences, and what is told has too', () => {
   const reasons = createReasons()
   const occurring = new Set<Reason>(Array.from(everyDecision.keys(), ({ reason }) => reason))
-  assert.equal(occurring.size, 47)
+  assert.equal(occurring.size, 49)
   for (const [decision, visit] of everyDecision) {
     assert.ok(reasons.all.has(decision.reason), decision.reason)
     if (decision.effect === 'refuse') assert.ok(reasons.all.has(publicReason(decision.reason, visit).reason))

@@ -1,3 +1,4 @@
+import { decideForApp } from './decide-app.ts'
 import { decideForProfessional } from './decide-professional.ts'
 import type { ActorKind, Decision, DecisionInput, Permit, RefusalReason } from './decision.ts'
 import { isMoment, lifeRuleOf } from './life.ts'
@@ -32,6 +33,8 @@ const visiting: Readonly<Partial<Record<ActorKind, ReadonlySet<Act>>>> = {
   // Law: rules DEL-9; what a representative may change comes with the delegation
   representative: looking,
   software: acts(...looking, ...feeding),
+  // Law: R.1111-37; rules CAT-6; an app writes nothing yet, and traces are the holder's
+  app: acts('read-identity', 'list-documents', 'read-document'),
 }
 
 const rank: Readonly<Record<AuthLevel, number>> = { none: 0, low: 1, substantial: 2, high: 3 }
@@ -126,6 +129,7 @@ const insideOf: Readonly<Partial<Record<ActorKind, (input: DecisionInput) => Dec
   representative: decideForRepresentative,
   professional: decideForProfessional,
   software: decideForSoftware,
+  app: decideForApp,
 }
 
 /** Whether an act is refused to a visitor whatever the space, so that nothing need be looked up or made for it. */

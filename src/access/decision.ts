@@ -33,6 +33,8 @@ export interface DecisionInput {
   readonly ownSpace: boolean
   /** for representatives: whether they represent its holder on this day */
   readonly represents: boolean
+  /** for apps: whether the consent that they come with is the holder's, for this app, and lasts */
+  readonly consented: boolean
   /** what the visit is for: care, or what the law forbids whoever asks (rules ACC-9) */
   readonly purpose: 'care' | 'forbidden'
   readonly space: SpaceState
@@ -82,6 +84,7 @@ export type PermitReason =
   | 'dispatch'
   | 'treating-doctor'
   | 'treating-doctor-sees-hidden'
+  | 'app-consented'
   // How journals began before each said on whose act: no longer given, still to be read.
   | 'enrolled'
 
@@ -105,6 +108,7 @@ export type RefusalReason =
   | 'space-paused'
   | 'no-relation'
   | 'not-represented'
+  | 'app-not-consented'
   | 'person-not-confirmed'
   | 'emergency-opposed'
   | 'emergency-second-person'
@@ -145,6 +149,7 @@ export type Capacity =
   | 'author'
   | 'emergency'
   | 'depositor'
+  | 'app'
   | 'operator'
   | 'none'
 

@@ -1,21 +1,22 @@
-import { budgetOf } from './budget.ts'
+import { budgetOf, hasBudget } from './budget.ts'
 import { decide } from './decide.ts'
 import type { Decision, DecisionInput, DocumentState } from './decision.ts'
+import { isInScope, scopeOf } from './permission-scope.ts'
 import {
   blockOf,
   emergencyOf,
+  hasConsented,
   hasNotedConsent,
   hasSaid,
-  isInScope,
   isMinor,
   partiesOf,
   permissionsOf,
   relationOf,
-  scopeOf,
   represents,
   withoutPause,
   withoutPresumed,
   withoutWords,
+  type PermissionRow,
   type PolicyRows,
 } from './policy.ts'
 import type { Rules } from './rules.ts'
@@ -78,7 +79,7 @@ const isOpposed = (policy: PolicyRows, emergency: DecisionInput['emergency']): b
 
 const budgetFor = (rules: Rules, { visit, standing, now }: Knock): DecisionInput['budget'] => {
   const { act, actor, partyId = actor.id } = visit
-  if (actor.kind !== 'professional' || standing.seeking === undefined) return 'left'
+  if (!hasBudget(actor) || standing.seeking === undefined) return 'left'
   // noted twice it counts once
   if (act === 'record-consent' && hasNotedConsent(standing.policy, partyId, now)) return 'left'
   const relation = relationOf(standing.policy, actor, now)
@@ -97,6 +98,7 @@ const commonInput = (rules: Rules, knock: Knock): CommonInput => {
     authLevel: visit.authLevel,
     ownSpace: visit.actor.kind === 'holder' && visit.actor.id === standing.spaceId,
     represents: represents(policy, visit.actor, now),
+    consented: hasConsented(policy, visit.actor, now),
     purpose: visit.purpose ?? 'care',
     space: standing.state,
     policyIntact: standing.policyIntact,
@@ -113,6 +115,12 @@ const commonInput = (rules: Rules, knock: Knock): CommonInput => {
   }
 }
 
+/** An app finds what its consent names; nothing that is withheld, however long it has been. */
+const prefilterOfApp = (consents: readonly PermissionRow[]): Omit<Prefilter, 'partyIds'> => {
+  const scope = scopeOf(consents)
+  return { seesHidden: false, seesSecret: false, withheldSince: '1970-01-01T00:00:00.000Z', ...(scope && { scope }) }
+}
+
 /** Rows no visitor of this kind could read are left in the vault; every row that comes out is judged all the same. */
 const prefilterOf = (rules: Rules, { visit, standing, now }: Knock, common: CommonInput): Prefilter => {
   const { actor } = visit
@@ -120,6 +128,7 @@ const prefilterOf = (rules: Rules, { visit, standing, now }: Knock, common: Comm
   const onHoldersSide = { partyIds, seesHidden: true, withheldSince: rules.withheldBefore(now) }
   if (actor.kind === 'holder') return { ...onHoldersSide, seesSecret: true }
   if (actor.kind === 'representative') return { ...onHoldersSide, seesSecret: false }
+  if (actor.kind === 'app') return { ...prefilterOfApp(permissionsOf(standing.policy, actor, now)), partyIds }
   const seesSecret = common.secretVisit || !common.isMinor
   if (common.emergency !== 'none' && !common.opposed) return { partyIds, seesHidden: true, seesSecret: true }
   // an author without another tie finds only what they wrote themselves

@@ -1,6 +1,6 @@
 import type { Connection } from '../platform/database/database.ts'
 import { timeOrderedId } from '../platform/ids.ts'
-import { isCounted, isUnrelated, spendersOf } from './budget.ts'
+import { hasBudget, isCounted, isUnrelated, spendersOf } from './budget.ts'
 import type { Decision } from './decision.ts'
 import { audienceOfVisit } from './entry-of.ts'
 import type { Arrival } from './door-opened.ts'
@@ -22,12 +22,12 @@ const dayAndHour = ({ day, hour }: Pick<Knocker, 'day' | 'hour'>): Pick<Knocker,
 export const knockerOf = ({ actor }: Visit, { rules, now }: NotingParts): Knocker => ({
   id: actor.id,
   spenders: spendersOf(actor),
-  ...(actor.kind === 'professional' ? dayAndHour(rules.allowance(actor, now)) : { day: '', hour: '' }),
+  ...(hasBudget(actor) ? dayAndHour(rules.allowance(actor, now)) : { day: '', hour: '' }),
   withheldBefore: rules.withheldBefore(now),
 })
 
 const allowanceOf = (actor: Actor, { rules, now }: NotingParts) =>
-  actor.kind === 'professional' ? rules.allowance(actor, now) : undefined
+  hasBudget(actor) ? rules.allowance(actor, now) : undefined
 
 /**
  * What a permitted visit leaves besides its entry: that the visitor has met the holder, with the notice of a first look, and what it
@@ -59,12 +59,16 @@ export const noteVisit = (
   return (connection) => noteMeeting(connection, meeting)
 }
 
-/** What a refusal leaves besides its entry: a professional's that tells nothing is counted, whatever its reason, so that all look alike. */
+/**
+ * What a refusal leaves besides its entry: a professional's that tells nothing is counted, whatever its reason, so that all look alike. An
+ * app's is not: each holder who stops it leaves it a few, and nobody may hold an app for being left.
+ */
 export const noteRefusal = async (
   connection: Connection,
   { visit: { actor }, decision }: { visit: Visit; decision: Decision },
   parts: NotingParts,
 ): Promise<void> => {
-  const allowance = decision.obligations.includes('hide-existence') ? allowanceOf(actor, parts) : undefined
+  const isCountedHere = actor.kind === 'professional' && decision.obligations.includes('hide-existence')
+  const allowance = isCountedHere ? allowanceOf(actor, parts) : undefined
   if (allowance) await countRefusal(connection, spendersOf(actor), allowance.hour)
 }

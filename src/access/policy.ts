@@ -98,32 +98,21 @@ const tiesOf = (policy: PolicyRows, parties: readonly string[], now: Date): Read
       .map(([, kind]) => kind),
   )
 
-/** The permissions of a visitor or their facility that last. */
+/** The permissions of a visitor or their facility that last; of an app, the one consent that it comes with. */
 export const permissionsOf = (policy: PolicyRows, actor: Actor, now: Date): readonly PermissionRow[] => {
   const parties = partiesOf(actor)
   return (policy.permissions ?? []).filter(
-    ({ partyId, until }) => partyId !== null && parties.includes(partyId) && lasts(until, now),
+    ({ id, partyId, until }) =>
+      partyId !== null &&
+      parties.includes(partyId) &&
+      lasts(until, now) &&
+      (actor.kind !== 'app' || id === actor.consentId),
   )
 }
 
-/** What permissions name together; nothing where one of them shows everything. */
-export const scopeOf = (permissions: readonly PermissionScope[]): PermissionScope | undefined => {
-  if (permissions.some(({ typeCodes, documentIds }) => typeCodes.length === 0 && documentIds.length === 0))
-    return undefined
-  return {
-    typeCodes: permissions.flatMap(({ typeCodes }) => typeCodes),
-    documentIds: permissions.flatMap(({ documentIds }) => documentIds),
-  }
-}
-
-/** Whether a permission shows a document. */
-export const isInScope = (
-  { typeCodes, documentIds }: PermissionScope,
-  document: { id: string; typeCode: string },
-): boolean =>
-  (typeCodes.length === 0 && documentIds.length === 0) ||
-  typeCodes.includes(document.typeCode) ||
-  documentIds.includes(document.id)
+/** Whether the consent that an app comes with is one of this space, for this app, and lasts. Trust: a token alone opens nothing. */
+export const hasConsented = (policy: PolicyRows, actor: Actor, now: Date): boolean =>
+  actor.kind === 'app' && permissionsOf(policy, actor, now).length > 0
 
 const strongest = ['treating-doctor', 'administrator', 'care-team'] as const
 

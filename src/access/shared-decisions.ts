@@ -1,4 +1,13 @@
-import type { Capacity, Decision, Obligation, Permit, PermitReason, RefusalReason, Refused } from './decision.ts'
+import type {
+  Capacity,
+  Decision,
+  DecisionInput,
+  Obligation,
+  Permit,
+  PermitReason,
+  RefusalReason,
+  Refused,
+} from './decision.ts'
 import { hidesExistence } from './public-reason.ts'
 
 const sharing = <R, D extends Decision>(make: (reason: R, capacity: Capacity) => D) => {
@@ -58,3 +67,9 @@ export const refuse = sharing<RefusalReason, Refused>((reason, capacity) => ({
   capacity,
   obligations: hidesExistence(reason) ? writtenAndHidden : written,
 }))
+
+/** Whether the holder shut somebody out, by name or with everybody else. */
+export const findShutOut = ({ blocked }: Pick<DecisionInput, 'blocked'>): RefusalReason | undefined => {
+  if (blocked === 'no') return undefined
+  return blocked === 'everybody' ? 'space-paused' : 'blocked'
+}

@@ -23,7 +23,7 @@ const schema = Type.Object({
         capacity: Type.String(),
         obligations: Type.Array(Type.String()),
       }),
-      rules: Type.Array(Type.String({ pattern: '^(ACC|DEL|DOC|EHDS|ENR|IDN)-\\d+$' }), { minItems: 1 }),
+      rules: Type.Array(Type.String({ pattern: '^(ACC|CAT|DEL|DOC|EHDS|ENR|IDN)-\\d+$' }), { minItems: 1 }),
       means: Type.Optional(Type.String()),
     }),
   ),
@@ -153,6 +153,8 @@ const sabotages: Record<string, Record<string, (word: Word) => Word>> = {
   'a minor’s secret is forgotten': { hiddenFromRepresentatives: () => false },
   'whoever says so represents a child': { represents: () => true },
   'nobody meets too many': { budget: () => 'left' },
+  'a token is taken for a consent': { consented: () => true },
+  'an app is taken for whom the holder trusts': { actor: (word) => (word === 'app' ? 'holder' : word) },
   'the care team is taken for the treating doctor': {
     relation: (word) => (word === 'care-team' ? 'treating-doctor' : word),
   },

@@ -62,7 +62,7 @@ export type AuthLevel = 'none' | 'low' | 'substantial' | 'high'
 export type StaffRole = 'operator' | 'reviewer' | 'counter-agent' | 'phone-agent'
 
 /**
- * Who visits. `id` is a national identifier for professionals, a client id for software, the space's id for its holder, and that of
+ * Who visits. `id` is a national identifier for professionals, a client id for software and apps, the space's id for its holder, and that of
  * their own space for who represents the holder by law.
  */
 export type Actor =
@@ -78,6 +78,8 @@ export type Actor =
       facility?: { id: string; name: string }
     }
   | { kind: 'software'; id: string; name: string; facility: { id: string; name: string } }
+  /** an app of the catalogue; `consentId` names the one consent that its token was given for */
+  | { kind: 'app'; id: string; name: string; consentId: string }
   | { kind: 'staff'; id: string; name: string; roles: readonly StaffRole[] }
   | { kind: 'system'; id: string; name: string }
 

@@ -9,10 +9,22 @@ import { readData } from './data-file.ts'
 const budgets = createBudgets(createReference(), createParameters())
 
 test('the examples of the budgets hold', () => {
-  const row = Type.Object({ profession: Type.String(), at: Type.String(), newPersons: Type.Integer() })
+  const one = { at: Type.String(), newPersons: Type.Integer() }
+  const row = Type.Union([
+    Type.Object({ profession: Type.String(), ...one }),
+    Type.Object({ app: Type.String(), ...one }),
+  ])
   const { examples } = readData('access/budgets.json', Type.Object({ examples: Type.Array(row, { minItems: 1 }) }))
-  for (const { profession, at, newPersons } of examples)
-    assert.deepEqual(budgets({ profession }, `${at}T12:00:00Z`).newPersons, [newPersons], profession)
+  for (const example of examples) {
+    const spender = 'app' in example ? { kind: 'app' as const, id: example.app } : example
+    const { newPersons } = budgets(spender, `${example.at}T12:00:00Z`)
+    assert.deepEqual(newPersons, [example.newPersons], JSON.stringify(example))
+  }
+})
+
+test('an app has one measure, at any hour, and notes no consents', () => {
+  const { newPersons, newConsents, isNight } = budgets({ kind: 'app', id: 'any' }, '2026-11-22T23:00:00Z')
+  assert.deepEqual([newPersons, newConsents, isNight], [[5000], [], false])
 })
 
 test('a facility comes second, with numbers of its own or the first ones; without one there is only the professional', () => {

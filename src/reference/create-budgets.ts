@@ -20,6 +20,10 @@ const version = Type.Object({
     ...measure,
     rows: Type.Array(Type.Object({ facility: Type.String(), ...measure, ...basis })),
   }),
+  apps: Type.Object({
+    newPersons: Type.Integer({ minimum: 1 }),
+    rows: Type.Array(Type.Object({ app: Type.String(), newPersons: Type.Integer({ minimum: 1 }), ...basis })),
+  }),
   nation: Type.Object({ usualNewConsents: Type.Integer({ minimum: 1 }), times: Type.Integer({ minimum: 2 }) }),
   nightHours: Type.Tuple([clockHour, clockHour]),
 })
@@ -28,13 +32,10 @@ const schema = Type.Object({ versions: Type.Array(version, { minItems: 1 }) })
 
 type Version = Static<typeof version>
 
-/** Whose budget is asked for: a professional, by the code of their profession, and the facility they act for, if any. */
-export interface Spender {
-  profession: string
-  facility?: { id: string }
-}
+/** Whose budget is asked for: a professional, by the code of their profession, and the facility they act for, if any; or an app. */
+export type Spender = { profession: string; facility?: { id: string } } | { kind: 'app'; id: string }
 
-/** What a professional, and then their facility, may spend in the civil day of an instant. */
+/** What a professional, and then their facility, or an app may spend in the civil day of an instant. */
 export interface Allowance {
   /** the civil day, YYYY-MM-DD */
   day: string
@@ -73,25 +74,43 @@ const createCivilHour = ({ dayOf, parameterAt }: Parameters): ((at: string) => C
   }
 }
 
+type Measures = Pick<Allowance, 'newPersons' | 'newConsents' | 'isNight'>
+
+/** An app meets persons at any hour, each at their own word: it has one measure, and no night. */
+const measuresOf = (
+  { professionals, facilities, apps, nightHours }: Version,
+  spender: Spender,
+  hour: number,
+): Measures => {
+  if (!('profession' in spender)) {
+    const { newPersons } = apps.rows.find((row) => row.app === spender.id) ?? apps
+    return { newPersons: [newPersons], newConsents: [], isNight: false }
+  }
+  const { profession, facility } = spender
+  const own = professionals.rows.find((row) => row.profession === profession) ?? professionals
+  const shared = facility && (facilities.rows.find((row) => row.facility === facility.id) ?? facilities)
+  const measures = shared === undefined ? [own] : [own, shared]
+  return {
+    newPersons: measures.map(({ newPersons }) => newPersons),
+    newConsents: measures.map(({ newConsents }) => newConsents),
+    isNight: hour >= nightHours[0] && hour < nightHours[1],
+  }
+}
+
 /** Reads data/access/budgets.json. Throws DataFlaw on an unknown profession. */
 export const createBudgets = (reference: Reference, parameters: Parameters): Budgets => {
   const { versions } = readData(path, schema)
   for (const each of versions) checkProfessions(each, reference)
   const civilHour = createCivilHour(parameters)
-  return ({ profession, facility }, at) => {
+  return (spender, at) => {
     const { day, hour } = civilHour(at)
     const inForce = versions.findLast(({ from }) => from <= day) ?? versions[0]
     if (inForce === undefined) throw new DataFlaw(path, 'versions', 'there is none')
-    const { professionals, facilities, nation, nightHours } = inForce
-    const own = professionals.rows.find((row) => row.profession === profession) ?? professionals
-    const shared = facility && (facilities.rows.find((row) => row.facility === facility.id) ?? facilities)
-    const measures = shared === undefined ? [own] : [own, shared]
+    const { nation } = inForce
     return {
       day,
       hour: `${day}T${String(hour).padStart(2, '0')}`,
-      isNight: hour >= nightHours[0] && hour < nightHours[1],
-      newPersons: measures.map(({ newPersons }) => newPersons),
-      newConsents: measures.map(({ newConsents }) => newConsents),
+      ...measuresOf(inForce, spender, hour),
       nationConsents: nation.usualNewConsents * nation.times,
     }
   }

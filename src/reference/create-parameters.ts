@@ -25,6 +25,7 @@ const numbers = Type.Object(
     shareShortHours: dated(number),
     shareDays: dated(number),
     shareLongMonths: dated(number),
+    appConsentMonths: dated(number),
     shareCodeUses: dated(number),
     consentDays: dated(number),
     lawReadingMonths: dated(number),

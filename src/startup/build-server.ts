@@ -45,7 +45,7 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
   return Fastify({ ...options, https })
 }
 
-const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
+const pagesParts = (carnet: Carnet, signIn: SignInForPages, appAsks: PagesParts['appAsks']): PagesParts => {
   const { activity, documents, permissions, emergencies, history, identity, enrolment, credentials, staffRooms } =
     carnet
   const { reasons, reference, matrix, clock, log, settings, parameters } = carnet
@@ -54,6 +54,7 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages): PagesParts => {
     documents,
     validator: carnet.validator,
     permissions,
+    appAsks,
     emergencies,
     history,
     activity,
@@ -137,7 +138,7 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
     reasons: (reason, language, details) => reasons.sentence(reason, language, details),
   })
   const signIn = await buildSignIn(server, carnet, seed)
-  const pages = pagesParts(carnet, signIn.forPages)
+  const pages = pagesParts(carnet, signIn.forPages, tokens.appAsks)
   signIn.mount(pages)
   await registerPages(server, pages)
   return server

@@ -20,6 +20,8 @@ const recordRegisters = async ({ identity }: Carnet, cast: Cast): Promise<void> 
   for (const { clientId, title: name, facility, secret } of cast.software) {
     await identity.recordSoftware({ clientId, name, facilityId: facilities.get(facility)?.id ?? '', secret })
   }
+  for (const { clientId, title: name, publisher, redirectUri } of cast.apps)
+    await identity.recordApp({ clientId, name, publisher, redirectUris: [redirectUri] })
 }
 
 const listedOf = (cast: Cast, holder: CastHolder): ListedPerson => {

@@ -5,6 +5,7 @@ import { signIn } from './browser-errands.ts'
 import { sightPages } from './sight-pages.ts'
 import { sharingPages } from './browser-sharing-pages.ts'
 import { arrangingPages } from './browser-arranging-pages.ts'
+import { appPages } from './browser-app-pages.ts'
 import { at, pressed, said, type PageToSee } from './page-to-see.ts'
 import { workplacePages } from './browser-workplace-pages.ts'
 import { objectionPages } from './browser-objection-pages.ts'
@@ -56,6 +57,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     ...['/my/no-such-page', '/who-can-see'].map(at),
     ...[...documents, ...sightPages(document, parties, whys)].map(at),
     ...sharingPages(document, party),
+    ...appPages(),
     ...arrangingPages(document, party),
     at('/my/objections'),
     ...objectionPages(document),

@@ -1,63 +1,16 @@
 import type { DecisionInput, DocumentState } from '../../src/access/decision.ts'
 import type { Visibility } from '../../src/reference/document-entry.ts'
+import { decisionActs } from './decision-acts.ts'
 import type { Ask, Asked } from './decision-walk.ts'
 
 /** The finite domains of a decision, for the tests that walk them all; data/access/truth-table.json names the same. */
 export const domains = {
-  act: [
-    'read-identity',
-    'list-documents',
-    'read-document',
-    'deposit-document',
-    'update-document',
-    'hide-document',
-    'show-document',
-    'keep-from-representatives',
-    'show-to-representatives',
-    'block-professional',
-    'unblock-professional',
-    'pause-space',
-    'unpause-space',
-    'give-permission',
-    'end-permission',
-    'set-emergency-rule',
-    'object-to-listing',
-    'withdraw-objection',
-    'record-consent',
-    'enter-share-code',
-    'open-emergency',
-    'open-dispatch',
-    'close-emergency',
-    'begin-secret-visit',
-    'end-secret-visit',
-    'read-journal',
-    'copy-space',
-    'open-space',
-    'found-space',
-    'oppose-space',
-    'activate-space',
-    'close-space',
-    'reopen-space',
-    'suspend-space',
-    'resume-space',
-    'freeze-space',
-    'unfreeze-space',
-    'request-erasure',
-    'cancel-erasure',
-    'erase-space',
-    'set-representatives',
-    'open-withheld',
-    'correct-identity',
-    'hand-over-documents',
-    'take-over-documents',
-    'count-documents',
-    'drop-documents',
-    'set-aside-documents',
-  ],
-  actor: ['holder', 'representative', 'professional', 'software', 'staff', 'system'],
+  act: decisionActs,
+  actor: ['holder', 'representative', 'professional', 'software', 'app', 'staff', 'system'],
   authLevel: ['none', 'low', 'substantial', 'high'],
   ownSpace: [true, false],
   represents: [true, false],
+  consented: [true, false],
   purpose: ['care', 'forbidden'],
   space: ['open', 'waiting', 'suspended', 'closed', 'none'],
   policyIntact: [true, false],
@@ -195,6 +148,9 @@ class AskedInput implements DecisionInput {
   }
   get represents() {
     return this.#ask('represents')
+  }
+  get consented() {
+    return this.#ask('consented')
   }
   get purpose() {
     return this.#ask('purpose')

@@ -24,6 +24,7 @@ export const knownParties: readonly Party[] = [
   { kind: 'professional', id: 'petit', name: 'Sékou PETIT', profession: '10' },
   { kind: 'professional', id: 'care', name: 'Aminata DIALLO', profession: '60' },
   { kind: 'facility', id: 'clinic', name: 'Clinique' },
+  { kind: 'app', id: 'tension', name: 'Carnet de tension', facility: 'Éditions du Pouls' },
 ]
 
 const clinic = { id: 'clinic', name: 'Clinique' }

@@ -1,6 +1,7 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
-import { isInScope, lasts, pausedSince } from '../../access/policy.ts'
+import { isInScope } from '../../access/permission-scope.ts'
+import { lasts, pausedSince } from '../../access/policy.ts'
 import type { Actor, DocumentFacts } from '../../access/types.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Directory } from '../identity/index.ts'

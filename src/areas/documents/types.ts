@@ -48,7 +48,7 @@ export type MayList = (
   listed: readonly {
     documentId?: string
     parties: readonly string[]
-    metadata: Pick<DocumentMetadata, 'periodStart' | 'datedAt'>
+    metadata: Pick<DocumentMetadata, 'periodStart' | 'datedAt' | 'type'>
   }[],
 ) => Promise<boolean>
 

@@ -39,7 +39,7 @@ const groundThen = (
 /** Whether the same look would be let in now. */
 const nowOf = async (opened: Opened, entry: OpenedEntry): Promise<AccessExplanation['now']> => {
   const { actor } = entry.body
-  if (actor.kind !== 'professional') return undefined
+  if (actor.kind !== 'professional' && actor.kind !== 'app') return undefined
   const judged = opened.judgeInPlaceOf({ actor })
   if (entry.documentId === undefined) return judged.visit
   const document = await opened.vault.findDocument(entry.documentId)

@@ -13,7 +13,7 @@ export interface HistoryLine {
   reason: string
   act: Act
   actor: {
-    kind: 'holder' | 'representative' | 'professional' | 'software' | 'staff' | 'system'
+    kind: 'holder' | 'representative' | 'professional' | 'software' | 'app' | 'staff' | 'system'
     id: string
     name: string
     profession?: string

@@ -7,7 +7,7 @@ import type { Actor, DocumentFacts } from '../../access/types.ts'
 import type { OpenedEntry } from '../../journal/read.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
-import type { Directory } from '../identity/index.ts'
+import type { Directory, Party } from '../identity/index.ts'
 import { historyLine } from './history-line.ts'
 import { judgeAt, readKeptFrom, readTelling, worldsAt } from './past-reading.ts'
 import { findGaps, momentsOf, type PastWorld, type Span } from './rules.ts'
@@ -36,13 +36,23 @@ const partiesIn = (moments: Moments): string[] => {
   return [...new Set(all)].filter((party) => party !== everybody)
 }
 
+/** The consents that an app had in these moments: it comes with one of them. */
+const consentsOf = (moments: Moments, clientId: string): string[] =>
+  moments.flatMap(({ world: { policy } }) =>
+    (policy.permissions ?? []).flatMap(({ id, partyId }) => (partyId === clientId ? [id] : [])),
+  )
+
+interface PartyThen {
+  id: string
+  name: string
+  kind: Party['kind'] | undefined
+  consentIds: readonly string[]
+}
+
 /** The visitors that a party stands for: itself, or whoever comes from a facility, of any profession. */
-const actorsOf = async (
-  parts: PastParts,
-  party: { id: string; name: string; isFacility: boolean },
-): Promise<Actor[]> => {
-  const { id, name, isFacility } = party
-  if (!isFacility) {
+const actorsOf = async (parts: PastParts, { id, name, kind, consentIds }: PartyThen): Promise<Actor[]> => {
+  if (kind === 'app') return [...new Set(consentIds)].map((consentId) => ({ kind, id, name, consentId }))
+  if (kind !== 'facility') {
     return [(await parts.directory.findProfessional(id)) ?? { kind: 'professional', id, name, profession: '' }]
   }
   const somebody = { kind: 'professional', id: '', name, facility: { id, name } } as const
@@ -94,8 +104,7 @@ const viewersOf = async (parts: PastParts, asked: Asked): Promise<PastViewer[]> 
   const viewers = await Promise.all(
     ids.map(async (id) => {
       const { name = authors.get(id) ?? id, kind, profession, facility } = known.get(id) ?? {}
-      const isFacility = kind === 'facility'
-      const actors = await actorsOf(parts, { id, name, isFacility })
+      const actors = await actorsOf(parts, { id, name, kind, consentIds: consentsOf(moments, id) })
       const decisions = moments.flatMap(({ moment, world }) => {
         const then = factsAt(facts, world, wasHidden)
         return best(actors.map((actor) => judgeAt(opened, { actor, moment, world }).document(then))) ?? []
@@ -103,7 +112,7 @@ const viewersOf = async (parts: PastParts, asked: Asked): Promise<PastViewer[]> 
       return {
         partyId: id,
         name,
-        isFacility,
+        isFacility: kind === 'facility',
         ...(profession && { profession }),
         ...(facility && { facility }),
         ...sightOf(decisions),

@@ -22,6 +22,7 @@ export const actorSchema = Type.Union([
     facility: Type.Optional(place),
   }),
   Type.Object({ kind: Type.Literal('software'), id: Type.String(), name: Type.String(), facility: place }),
+  Type.Object({ kind: Type.Literal('app'), id: Type.String(), name: Type.String(), consentId: Type.String() }),
   Type.Object({ kind: Type.Literal('staff'), id: Type.String(), name: Type.String(), roles: Type.Array(staffRole) }),
   Type.Object({ kind: Type.Literal('system'), id: Type.String(), name: Type.String() }),
 ])

@@ -7,6 +7,7 @@ import {
   searchColleagues,
   searchFacilities,
   searchProfessionals,
+  selectApps,
   selectFacilities,
   selectProfessionals,
   selectSoftware,
@@ -21,9 +22,9 @@ import type { ProfessionalIdentity } from './types.ts'
 type SoftwareActor = Extract<Actor, { kind: 'software' }>
 type ProfessionalActor = Extract<Actor, { kind: 'professional' }>
 
-/** Somebody with a place in the public registers, as pages name them. `profession` is a code of TRE_G15. */
+/** Somebody with a place in the public registers, as pages name them; an app, with its publisher as `facility`. `profession` is a code of TRE_G15. */
 export interface Party {
-  kind: 'professional' | 'facility'
+  kind: 'professional' | 'facility' | 'app'
   id: string
   name: string
   profession?: string
@@ -53,7 +54,7 @@ export interface Directory {
   /** Where a professional is written to, where the register says so. */
   findProfessionalMail(id: string): Promise<string | undefined>
   findFacility(id: string): Promise<{ id: string; name: string } | undefined>
-  /** Names of professionals and facilities for display; an id that nobody has is absent from the map. */
+  /** Names of professionals, facilities and apps for display; an id that nobody has is absent from the map. */
   findParties(ids: readonly string[]): Promise<Map<string, Party>>
   /** Professionals and facilities whose name holds every word given, whatever the case; a few at most, by name. */
   searchParties(name: string): Promise<Party[]>
@@ -128,11 +129,13 @@ const searchParties = async (database: Database, name: string): Promise<Party[]>
 }
 
 const readParties = async (database: Database, ids: readonly string[]): Promise<Map<string, Party>> => {
-  const [professionals, facilities] = await Promise.all([
+  const [professionals, facilities, apps] = await Promise.all([
     selectProfessionals(database, ids),
     selectFacilities(database, ids),
+    selectApps(database, ids),
   ])
   const parties = new Map<string, Party>()
+  for (const { clientId: id, name, publisher } of apps) parties.set(id, { kind: 'app', id, name, facility: publisher })
   for (const { id, name } of facilities) parties.set(id, { kind: 'facility', id, name })
   for (const row of professionals) parties.set(row.id, partyOf(row))
   return parties

@@ -17,11 +17,12 @@ export type {
   Recognised,
 } from './credentials/types.ts'
 export { actorCheck, actorSchema, authLevelSchema } from './actor-schema.ts'
+export type { App } from './apps.ts'
 export { softwareSecretHash, type Directory, type NewSoftware, type Party } from './directory.ts'
 export { createIdentity, type IdentityParts } from './identity.ts'
 export { unlessDestroyed, type FieldSeal, type IdentityKeys, type SealedPlace } from './keys.ts'
 export { createLawReadings, type LawReadings } from './law-readings.ts'
-export { createOidcRecords, type OidcRecords } from './oidc/oidc-records.ts'
+export { appProvider, createOidcRecords, endAppGrant, type OidcRecords } from './oidc/oidc-records.ts'
 export {
   insRules,
   providerParameters,

@@ -35,6 +35,8 @@ const sessionSchema = Type.Object({
   freshProofMinutes: Type.Integer({ minimum: 1 }),
   entryMinutes: Type.Integer({ minimum: 1 }),
   accessTokenSeconds: Type.Integer({ minimum: 60 }),
+  // security.md T14
+  appTokenSeconds: Type.Integer({ minimum: 60, maximum: 300 }),
 })
 const sessionCheck = Compile(sessionSchema)
 

@@ -124,3 +124,10 @@ export const displayName = (given: string, family: string): string =>
 /** The name a person goes by: first given name, then the name in use, else the name of birth. */
 export const personName = (traits: Traits): string =>
   displayName(traits.birthGiven[0] ?? '', traits.usedFamily ?? traits.birthFamily)
+
+/** Whether codes may be sent to an address: over https, or to a program of the machine itself, and nothing behind a `#`. Spec: RFC 8252 §7.3. */
+export const isSafeRedirect = (address: string): boolean => {
+  if (!URL.canParse(address) || address.includes('#')) return false
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+}

@@ -51,6 +51,11 @@ const searchColleaguesSql = `select p.id, p.family, p.given, p.profession, p.sav
   where p.facility_id = $1 and (p.given || ' ' || p.family) ilike all ($2::text[]) order by p.id limit 3`
 const searchFacilitiesSql = `select id, name from directory.facility
   where name ilike all ($1::text[]) order by name, id limit $2`
+const upsertAppSql = `insert into directory.app (client_id, name, publisher, redirect_uris) values ($1, $2, $3, $4)
+  on conflict (client_id) do update set name = excluded.name, publisher = excluded.publisher,
+    redirect_uris = excluded.redirect_uris`
+const selectAppsSql = `select client_id as "clientId", name, publisher, redirect_uris as "redirectUris"
+  from directory.app where client_id = any($1)`
 const selectFacilitiesSql = `select id, name from directory.facility where id = any($1)`
 
 /** Writes a person; false when the space or the national identifier is already somebody's. */
@@ -117,6 +122,23 @@ export const selectSoftware = async (connection: Connection, clientId: string): 
   const [row] = await connection.query<SoftwareRow>(statement)
   return row
 }
+
+/** An app as the directory keeps it. */
+export interface AppRow {
+  clientId: string
+  name: string
+  publisher: string
+  redirectUris: readonly string[]
+}
+
+/** Writes an app, or what it is called and sent back to now. */
+export const upsertApp = async (connection: Connection, row: AppRow): Promise<void> => {
+  await connection.query({ text: upsertAppSql, values: [row.clientId, row.name, row.publisher, row.redirectUris] })
+}
+
+/** The apps with these client ids, in no order. */
+export const selectApps = (connection: Connection, clientIds: readonly string[]): Promise<AppRow[]> =>
+  connection.query<AppRow>({ name: 'identity-apps', text: selectAppsSql, values: [clientIds] })
 
 /** The professionals with these ids, in no order. */
 export const selectProfessionals = (connection: Connection, ids: readonly string[]): Promise<ProfessionalRow[]> =>

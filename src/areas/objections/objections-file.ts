@@ -7,6 +7,7 @@ const schema = Type.Object({
   reasons: codes,
   minorReason: Type.String({ minLength: 1 }),
   refusals: codes,
+  reimbursementTypes: Type.Array(Type.Object({ system: Type.String(), code: Type.String() }), { minItems: 1 }),
   answerWorkingDays: Type.Integer({ minimum: 1 }),
 })
 

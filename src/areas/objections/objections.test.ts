@@ -10,6 +10,7 @@ import { fixedClock } from '../../platform/clock.ts'
 import { createObjectionDesk } from './create-desk.ts'
 import { createObjections } from './create-objections.ts'
 import { mayList } from './may-list.ts'
+import { objectionsFile } from './objections-file.ts'
 import { objectionsTo, type StandingObjection } from './rules.ts'
 import type { ObjectionDesk, Objections } from './types.ts'
 
@@ -54,7 +55,7 @@ const currentIn = async (spaceId: string): Promise<Set<string>> => {
 
 const mayListThere = async (spaceId: string, datedAt: string): Promise<boolean> => {
   const visit = { ...holder(spaceId), space: { spaceId }, act: 'list-documents' } as const
-  const listed = [{ parties: ['lab'], metadata: { datedAt } }]
+  const listed = [{ parties: ['lab'], metadata: { datedAt, type } }]
   return (await kit.door.open(visit, (opened) => mayList(opened, listed))).value
 }
 
@@ -65,18 +66,27 @@ const toldToAll = (spaceId: string): Promise<unknown[]> => {
   return kit.database.owner.query({ text, values: [spaceId] })
 }
 
+const type = { system: 'http://example.org', code: 'open-type' }
+
 const keepsOut = (...asked: Parameters<typeof objectionsTo>): boolean => objectionsTo(...asked).length > 0
 
 test('an objection keeps out the document itself, or whatever tells the act of that source on that day, and nothing else', () => {
   const isSecret = false
   const act: StandingObjection = { scope: 'act', documentId: 'd', partyId: 'lab', actOn: '2026-11-01', isSecret }
   const one: StandingObjection = { ...act, scope: 'document' }
-  const listed = { parties: ['nurse', 'lab'], metadata: { datedAt: '2026-11-03', periodStart: '2026-11-01T08:00:00Z' } }
+  const listed = {
+    parties: ['nurse', 'lab'],
+    metadata: { datedAt: '2026-11-03', periodStart: '2026-11-01T08:00:00Z', type },
+  }
   assert.equal(keepsOut([], listed), false)
   assert.equal(keepsOut([act], listed), true)
   assert.equal(keepsOut([act], { ...listed, parties: ['other-lab'] }), false)
-  assert.equal(keepsOut([act], { ...listed, metadata: { datedAt: '2026-11-02' } }), false)
-  assert.equal(keepsOut([act], { ...listed, metadata: { datedAt: '2026-11-01T23:00:00+01:00' } }), true)
+  assert.equal(keepsOut([act], { ...listed, metadata: { datedAt: '2026-11-02', type } }), false)
+  assert.equal(keepsOut([act], { ...listed, metadata: { datedAt: '2026-11-01T23:00:00+01:00', type } }), true)
+  const [payment] = objectionsFile.reimbursementTypes
+  const paid = { parties: ['insurer'], metadata: { datedAt: '2026-11-01', type: payment ?? type } }
+  assert.equal(keepsOut([act], paid), false, 'an adult’s objection names its source')
+  assert.equal(keepsOut([{ ...act, isSecret: true }], paid), true, 'who pays tells of a minor’s act too')
   assert.equal(keepsOut([one], listed), false)
   assert.equal(keepsOut([one], { ...listed, documentId: 'd' }), true)
   assert.equal(keepsOut([one], { ...listed, documentId: 'e' }), false)

@@ -1,4 +1,5 @@
 import type { DocumentEntry, DocumentMetadata } from '../../reference/document-entry.ts'
+import { objectionsFile } from './objections-file.ts'
 
 /** Whose eyes what becomes of an objection is for: nobody's who represents the holder, or what is not listed would be told by that. */
 export const objectionAudience = 'hidden-from-representatives'
@@ -25,7 +26,7 @@ export interface StandingObjection {
 export interface Listed {
   documentId?: string
   parties: readonly string[]
-  metadata: Pick<DocumentMetadata, 'periodStart' | 'datedAt'>
+  metadata: Pick<DocumentMetadata, 'periodStart' | 'datedAt' | 'type'>
 }
 
 /** What of a document that is there already an objection is matched with: whoever deposited it is one of its parties. */
@@ -35,13 +36,14 @@ export const listedOf = (entry: DocumentEntry, authorIds: readonly string[]): Li
   metadata: entry,
 })
 
+const tellsPayment = ({ type }: Listed['metadata']): boolean =>
+  objectionsFile.reimbursementTypes.some(({ system, code }) => type.system === system && type.code === code)
+
+/** Law: R.1111-50; rules PML-30: who pays tells of an act too, from elsewhere: on the day of a minor's, no reimbursement is listed. */
+const isOfAct = (objection: StandingObjection, { parties, metadata }: Listed): boolean =>
+  objection.actOn === actDayOf(metadata) &&
+  (parties.includes(objection.partyId) || (objection.isSecret && tellsPayment(metadata)))
+
 /** The objections that keep this out: the document itself, or the act of that day by that source, whatever tells it. Pure. */
-export const objectionsTo = (
-  standing: readonly StandingObjection[],
-  { documentId, parties, metadata }: Listed,
-): StandingObjection[] =>
-  standing.filter((one) =>
-    one.scope === 'document'
-      ? one.documentId === documentId
-      : parties.includes(one.partyId) && one.actOn === actDayOf(metadata),
-  )
+export const objectionsTo = (standing: readonly StandingObjection[], listed: Listed): StandingObjection[] =>
+  standing.filter((one) => (one.scope === 'document' ? one.documentId === listed.documentId : isOfAct(one, listed)))

@@ -18,7 +18,8 @@ export const requireUnblocked = ({ standing }: Opened, partyId: string): void =>
   if (standing.policy.blocks.some(([party]) => party === partyId)) throw new Problem('conflict', 'party-blocked')
 }
 
-const requireRoom = ({ standing }: Opened, { clock, parameters }: Parts): void => {
+/** Problem `conflict` where as many permissions last as there may. */
+export const requireRoom = ({ standing }: Opened, { clock, parameters }: Parts): void => {
   const now = clock.now()
   const most = parameters.parameterAt('permissionsAtOnce', now.toISOString())
   const lasting = (standing.policy.permissions ?? []).filter(({ until }) => lasts(until, now))
@@ -32,7 +33,8 @@ const requireOwnDocument = async ({ vault, judgeAs }: Opened, scope: Scope): Pro
   if (!mayRead) throw new Problem('absent', 'document-not-open')
 }
 
-const tellItsEnd = async ({ alongside, spaceId }: Opened, id: string, until: string | null): Promise<void> => {
+/** Queues the notice that a permission ended by itself. */
+export const tellItsEnd = async ({ alongside, spaceId }: Opened, id: string, until: string | null): Promise<void> => {
   if (until !== null) await alongside((connection) => queueEndNotice(connection, { id, spaceId, until }))
 }
 
@@ -68,7 +70,8 @@ export const createGivePermission =
   (parts: Parts & Pick<PermissionsParts, 'directory'>): Permissions['givePermission'] =>
   async (visitor, spaceId, { partyId, ...offer }) => {
     const known = await parts.directory.findParties([partyId])
-    if (!known.has(partyId)) throw new Problem('absent', 'party-unknown')
+    // an app comes by its own page, which says what it is
+    if (!known.has(partyId) || known.get(partyId)?.kind === 'app') throw new Problem('absent', 'party-unknown')
     const { visit, row } = makeGiving(parts, { visitor, spaceId, offer, id: randomId(), partyId })
     await parts.door.open(visit, async (opened) => {
       requireUnblocked(opened, partyId)

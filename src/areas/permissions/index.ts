@@ -1,4 +1,5 @@
 import { createBlockProfessional, createUnblockProfessional } from './block-professional.ts'
+import { consentEnds, createConsentToApp } from './consent-to-app.ts'
 import { createEndPermission } from './end-permission.ts'
 import { enteringParameters } from './entering-parameters.ts'
 import { createEnterShareCode } from './enter-share-code.ts'
@@ -28,6 +29,8 @@ export const createPermissions = (parts: PermissionsParts): Permissions => ({
   searchParties: (name) => parts.directory.searchParties(name),
   givePermission: createGivePermission(parts),
   shareByCode: createShareByCode(parts),
+  consentToApp: createConsentToApp(parts),
+  consentEnds: () => consentEnds(parts),
   listPermissions: createListPermissions(parts),
   endPermission: createEndPermission(parts.door),
   shareIdOf: (typed) => {

@@ -36,6 +36,9 @@ const merge = (grounds: readonly Ground[]): Map<string, Tie> => {
   return ties
 }
 
+const consentOf = ({ permissions = [] }: PolicyRows, clientId: string): string | undefined =>
+  permissions.findLast(({ partyId }) => partyId === clientId)?.id
+
 /** The newest documents are enough to name the authors that no register here knows. */
 const documentsRead = 200
 
@@ -66,7 +69,14 @@ export const createListAccess =
     }
     const parties = await parts.directory.findParties([...ties.keys()])
     return [...ties.values()].map((tie) => {
-      const { kind: _kind, id: _id, name, ...known } = parties.get(tie.partyId) ?? {}
-      return { ...tie, ...known, name: name ?? named.get(tie.partyId) ?? tie.partyId, blocked: blocks.has(tie.partyId) }
+      const { kind, id: _id, name, ...known } = parties.get(tie.partyId) ?? {}
+      const consentId = kind === 'app' ? consentOf(policy, tie.partyId) : undefined
+      return {
+        ...tie,
+        ...known,
+        ...(consentId === undefined ? {} : { consentId }),
+        name: name ?? named.get(tie.partyId) ?? tie.partyId,
+        blocked: blocks.has(tie.partyId),
+      }
     })
   }

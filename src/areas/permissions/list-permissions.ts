@@ -3,6 +3,11 @@ import type { Party } from '../identity/index.ts'
 import type { PermissionsParts } from './permissions-parts.ts'
 import type { PermissionLine, Permissions } from './types.ts'
 
+const appOf = (parties: ReadonlyMap<string, Party>, partyId: string | null): Pick<PermissionLine, 'app'> => {
+  const party = partyId === null ? undefined : parties.get(partyId)
+  return party?.kind === 'app' ? { app: { publisher: party.facility ?? '' } } : {}
+}
+
 const nameOf = (parties: ReadonlyMap<string, Party>, partyId: string): string => parties.get(partyId)?.name ?? partyId
 
 const lineOf = (
@@ -12,6 +17,7 @@ const lineOf = (
 ): PermissionLine => ({
   ...row,
   ...(partyId === null ? {} : { party: { id: partyId, name: nameOf(parties, partyId) } }),
+  ...appOf(parties, partyId),
   users: rows.flatMap(({ sharedBy, partyId: userId, since }) =>
     sharedBy === row.id && userId !== null ? [{ partyId: userId, name: nameOf(parties, userId), since }] : [],
   ),

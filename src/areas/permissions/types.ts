@@ -9,6 +9,8 @@ export interface AccessLine {
   /** label key of the profession, or absent for a facility */
   profession?: string
   facility?: string
+  /** an app of the catalogue; `facility` is then its publisher, `consentId` what is stopped */
+  consentId?: string
   relations: (TieKind | 'permitted')[]
   /** when the ties that end by themselves do so, ISO instants */
   untils?: Partial<Record<TieKind | 'permitted', string>>
@@ -31,6 +33,16 @@ export interface Offer {
   duration: Duration
 }
 
+/** How long a consent to an app lasts; how much that is, is a dated parameter. It always ends. */
+export type ConsentDuration = 'some-months' | 'a-year'
+
+/** What a holder consents to for an app: kinds of documents, one at least, for a time. */
+export interface AppConsent {
+  clientId: string
+  typeCodes: readonly string[]
+  duration: ConsentDuration
+}
+
 /** Somebody who entered by a share code, and when. */
 export interface CodeUser {
   partyId: string
@@ -42,6 +54,8 @@ export interface CodeUser {
 export interface PermissionLine extends Omit<PermissionRow, 'partyId' | 'sharedBy'> {
   /** absent for a share code */
   party?: { id: string; name: string }
+  /** a consent to an app: who publishes it */
+  app?: { publisher: string }
   /** by a share code: who entered by it */
   users: CodeUser[]
 }
@@ -72,7 +86,14 @@ export interface Permissions {
   givePermission(visitor: Visitor, spaceId: string, given: Offer & { partyId: string }): Promise<string>
   /** Gives a permission to whoever says the code: it is in the answer once, and kept as a keyed hash. */
   shareByCode(visitor: Visitor, spaceId: string, offer: Offer): Promise<{ id: string; code: string }>
-  /** The permissions that last, newest first. */
+  /**
+   * Lets an app in; gives the consent and when it ends. One at a time: what was consented to before for the same app ends. Problem `absent`,
+   * `app-unknown`; `incorrect`, `app-consent-empty`; `refused`, `app-adults-only` for a space that somebody represents.
+   */
+  consentToApp(visitor: Visitor, spaceId: string, consent: AppConsent): Promise<{ id: string; until: string }>
+  /** When a consent to an app that is given now would end (ISO), by duration. */
+  consentEnds(): Readonly<Record<ConsentDuration, string>>
+  /** The permissions that last, newest first; apps among them. */
   listPermissions(visitor: Visitor, spaceId: string): Promise<PermissionLine[]>
   /** Ends a permission and whatever its share code gave. Problem `conflict`, `permission-over` for one that does not last. */
   endPermission(visitor: Visitor, spaceId: string, permissionId: string): Promise<void>

@@ -36,7 +36,7 @@ const identified = (type: string, identifier: { system?: string; value: string }
 const whoOf = ({ kind, id, name }: HistoryLine['actor']): Reference => {
   if (kind === 'holder') return { reference: `Patient/${id}`, display: name }
   if (kind === 'professional') return identified('Practitioner', { system: systems.professional, value: id }, name)
-  if (kind === 'software') return identified('Device', { value: id }, name)
+  if (kind === 'software' || kind === 'app') return identified('Device', { value: id }, name)
   return { display: name }
 }
 
@@ -47,7 +47,7 @@ const actorAgent = ({ actor, capacity }: HistoryLine, { parts }: AuditContext): 
     concept(`${parts.baseUrl}/CodeSystem/capacity`, capacity),
   ]
   return {
-    type: kind === 'software' || kind === 'system' ? agentTypes.application : agentTypes.person,
+    type: kind === 'software' || kind === 'app' || kind === 'system' ? agentTypes.application : agentTypes.person,
     role: roles,
     who: whoOf(actor),
     name: actor.name,
@@ -65,7 +65,8 @@ const agentsOf = (line: HistoryLine, context: AuditContext): AuditAgent[] => {
     requestor: false,
   }
   const means = software !== undefined &&
-    actor.kind !== 'software' && {
+    actor.kind !== 'software' &&
+    actor.kind !== 'app' && {
       type: agentTypes.application,
       who: identified('Device', { value: software }, software),
       requestor: false,

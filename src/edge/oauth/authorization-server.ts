@@ -1,6 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Provider, type AdapterPayload, type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
 import {
+  Provider,
+  type AccessToken,
+  type AdapterPayload,
+  type Client,
+  type ClientCredentials,
+  type Configuration,
+  type KoaContextWithOIDC,
+} from 'oidc-provider'
+import {
+  appProvider,
   sessionParameters,
   softwareSecretHash,
   type IdentityParts,
@@ -8,12 +17,13 @@ import {
 } from '../../areas/identity/index.ts'
 import { describeError, type Log } from '../../platform/log.ts'
 import { actorClaims, type TokenParts } from './access-token.ts'
+import { appConfiguration, readAccount, tellPatient, toAppClient } from './app-client.ts'
 import { createOidcAdapter } from './oidc-adapter.ts'
-import { grantableScopes } from './scope.ts'
+import { grantableScopes, scopesForApps } from './scope.ts'
 
 /** What the authorization server is made of. `cookieSecret` signs its cookies. */
 export interface AuthorizationServerParts extends TokenParts {
-  identity: Pick<IdentityParts, 'findClient'>
+  identity: Pick<IdentityParts, 'findClient' | 'findApp'>
   records: OidcRecords
   cookieSecret: string
   log: Log
@@ -50,27 +60,58 @@ const statedPurpose = (ctx: KoaContextWithOIDC): string | undefined => {
   return typeof stated === 'string' ? stated : ''
 }
 
-const createConfiguration = (parts: AuthorizationServerParts): Configuration => {
-  const { identity, records, key, audience } = parts
-  const findClient = async (clientId: string): Promise<AdapterPayload | undefined> => {
+type Known = Pick<AuthorizationServerParts, 'identity'>
+
+const findClientIn =
+  ({ identity }: Known) =>
+  async (clientId: string): Promise<AdapterPayload | undefined> => {
     const client = await identity.findClient(clientId)
-    return client && toClient(client.actor.id, client.actor.name, client.secretHash)
+    if (client) return toClient(client.actor.id, client.actor.name, client.secretHash)
+    const app = await identity.findApp(clientId)
+    return app && toAppClient(app)
   }
+
+/** Who acts with a token: the software that proved itself, or an app under one consent of a holder who had signed in surely. */
+const claimsIn =
+  ({ identity }: Known) =>
+  async (ctx: KoaContextWithOIDC, token: AccessToken | ClientCredentials) => {
+    const { clientId = '' } = token
+    if (!('accountId' in token) || token.accountId === undefined) {
+      const client = await identity.findClient(clientId)
+      return client && actorClaims(client.actor, 'substantial', statedPurpose(ctx))
+    }
+    const app = await identity.findApp(clientId)
+    const consent = readAccount(token.accountId)
+    if (app === undefined || consent === undefined) return undefined
+    const actor = { kind: 'app', id: clientId, name: app.name, consentId: consent.consentId } as const
+    return actorClaims(actor, 'substantial', statedPurpose(ctx))
+  }
+
+/** What a client may be given: software asks in its own name, an app in its holder's. */
+const grantOf = (ctx: KoaContextWithOIDC, client: Client) =>
+  client.grantTypeAllowed('authorization_code')
+    ? { scope: scopesForApps.join(' '), accessTokenTTL: sessionParameters.appTokenSeconds }
+    : {
+        scope: grantableScopes(requestedScope(ctx), 'system').join(' '),
+        accessTokenTTL: sessionParameters.accessTokenSeconds,
+      }
+
+const createConfiguration = (parts: AuthorizationServerParts): Configuration => {
+  const { records, key, audience } = parts
   const sign = { alg: key.jwk.alg, kid: key.jwk.kid }
   return {
-    adapter: createOidcAdapter(records, 'oauth', findClient),
+    ...appConfiguration(audience),
+    adapter: createOidcAdapter(records, appProvider, findClientIn(parts)),
     jwks: { keys: [key.jwk] },
     cookies: {
       keys: [parts.cookieSecret],
       names: { session: 'carnet-oauth', interaction: 'carnet-oauth-ask', resume: 'carnet-oauth-go' },
     },
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
     responseTypes: ['code'],
     scopes: [],
     claims: {},
     routes: { authorization: '/authorize', token: '/token', jwks: '/jwks' },
-    ttl: { ClientCredentials: sessionParameters.accessTokenSeconds },
-    findAccount: () => undefined,
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
@@ -79,19 +120,15 @@ const createConfiguration = (parts: AuthorizationServerParts): Configuration => 
       resourceIndicators: {
         enabled: true,
         defaultResource: () => audience,
-        getResourceServerInfo: (ctx) => ({
+        getResourceServerInfo: (ctx, _resource, client) => ({
           audience,
-          scope: grantableScopes(requestedScope(ctx), 'system').join(' '),
-          accessTokenTTL: sessionParameters.accessTokenSeconds,
+          ...grantOf(ctx, client),
           accessTokenFormat: 'jwt',
           jwt: { sign },
         }),
       },
     },
-    extraTokenClaims: async (ctx, token) => {
-      const client = await identity.findClient(token.clientId ?? '')
-      return client && actorClaims(client.actor, 'substantial', statedPurpose(ctx))
-    },
+    extraTokenClaims: claimsIn(parts),
     renderError: (ctx, out) => {
       ctx.type = 'application/json'
       ctx.body = { error: out.error, error_description: out.error_description }
@@ -100,12 +137,13 @@ const createConfiguration = (parts: AuthorizationServerParts): Configuration => 
 }
 
 /**
- * The authorization server at /oauth: tokens for the software of facilities by client credentials. A wrong secret and an unknown
- * client get the same answer. Spec: RFC 6749 §4.4, RFC 8707, RFC 9068.
+ * The authorization server at /oauth: tokens for the software of facilities by client credentials, for apps by a holder's consent. A wrong
+ * secret and an unknown client get the same answer. Spec: RFC 6749 §4.1 and §4.4, RFC 7636, RFC 8707, RFC 9068; SMART App Launch 2.2.
  */
 export const createAuthorizationServer = (parts: AuthorizationServerParts): Provider => {
   const provider = new Provider(parts.issuer, createConfiguration(parts))
   Object.assign(provider.Client.prototype, { compareClientSecret: compareSecretHash })
+  provider.use(tellPatient)
   provider.on('server_error', (_ctx, error) => parts.log.error('authorization server failed', describeError(error)))
   return provider
 }

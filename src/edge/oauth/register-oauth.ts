@@ -2,19 +2,21 @@ import type { FastifyInstance } from 'fastify'
 import type { IdentityParts, OidcRecords } from '../../areas/identity/index.ts'
 import type { Log } from '../../platform/log.ts'
 import { createAccessTokens, type AccessTokens, type OAuthParts } from './access-tokens.ts'
+import { createAppAsks, type AppAsks } from './app-asks.ts'
 import { createAuthorizationServer } from './authorization-server.ts'
 import { mountProvider } from './mount-provider.ts'
 import { derivedSecret } from './signing-key.ts'
 
-/** Mounts the authorization server at /oauth and gives the tokens' verifier to the other edges. */
+/** Mounts the authorization server at /oauth; gives the other edges the tokens' verifier, and what apps ask of holders. */
 export const registerOAuth = async (
   server: FastifyInstance,
-  parts: OAuthParts & { identity: Pick<IdentityParts, 'findClient'>; records: OidcRecords; log: Log },
-): Promise<AccessTokens> => {
+  parts: OAuthParts & { identity: Pick<IdentityParts, 'findClient' | 'findApp'>; records: OidcRecords; log: Log },
+): Promise<AccessTokens & { appAsks: AppAsks }> => {
   const tokens = await createAccessTokens(parts)
   const { identity, records, log, seed, publicUrl } = parts
   const cookieSecret = derivedSecret(seed, 'oauth-cookies')
   const provider = createAuthorizationServer({ ...tokens.parts, identity, records, log, cookieSecret })
   mountProvider(server, { provider, path: '/oauth', publicUrl })
-  return tokens
+  const now = (): Date => parts.clock.now()
+  return { ...tokens, appAsks: createAppAsks({ provider, identity, audience: tokens.parts.audience, now }) }
 }

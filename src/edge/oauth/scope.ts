@@ -18,6 +18,7 @@ const contexts = {
   holder: 'patient',
   representative: 'patient',
   professional: 'user',
+  app: 'patient',
   software: 'system',
   staff: 'system',
   system: 'system',
@@ -43,6 +44,20 @@ export const scopeContextOf = (actor: Actor): Scope['context'] => contexts[actor
 /** The scopes of a space-separated list that an actor of this context may be given; the others are left out. */
 export const grantableScopes = (list: string, context: Scope['context']): string[] =>
   list.split(' ').filter((text) => parseScope(text)?.context === context)
+
+const appScopes: ReadonlySet<string> = new Set(
+  [
+    ['DocumentReference', 'rs', 'r', 's', 'read'],
+    ['Binary', 'r', 'read'],
+    ['Patient', 'r', 'read'],
+  ].flatMap(([type, ...letters]) => letters.map((each) => `patient/${type}.${each}`)),
+)
+
+/** Every scope that an app may be given: its holder's documents, their bytes, who the holder is. Nothing is written, nothing else read. */
+export const scopesForApps: readonly string[] = [...appScopes]
+
+/** The scopes of a space-separated list that an app may be given; the others are left out. */
+export const grantableToApp = (list: string): string[] => list.split(' ').filter((text) => appScopes.has(text))
 
 /**
  * Whether scopes permit an interaction with a resource type. A scope narrowed by a query permits nothing here: who serves

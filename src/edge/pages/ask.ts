@@ -71,6 +71,8 @@ export interface Page {
   shut?: true
   /** the browser script that makes this page better, and that it does without */
   island?: IslandName
+  /** the site that the answer to this page's form leads to, where that is not ours: `https://app.example` */
+  answersTo?: string
 }
 
 /** Where to go after an act; the word is told there once. */

@@ -24,6 +24,7 @@ import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
 import type { LetterTexts } from '../../reference/create-letter-texts.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
+import type { AppAsks } from '../oauth/app-asks.ts'
 import type { EntryCookie } from '../sign-in/entry-cookie.ts'
 import type { AllDocuments, PublicValidator } from '../../areas/documents/index.ts'
 import type { OwnSignIn } from '../sign-in/own-sign-in.ts'
@@ -99,6 +100,8 @@ export interface PagesParts {
   /** checks what nobody deposits */
   validator: PublicValidator
   permissions: Permissions
+  /** what apps ask of holders */
+  appAsks: AppAsks
   emergencies: Emergencies
   history: Omit<History, 'searchJournal'>
   /** what a professional did themselves */

@@ -16,6 +16,7 @@ const sayings = [
   'shared',
   'permitted',
   'share-stopped',
+  'app-stopped',
   'named',
   'dismissed',
   'display-saved',

@@ -25,6 +25,11 @@ export const securityHeaders = {
   'cache-control': 'no-store',
 } as const
 
+/** What a page forbids whose form leads on to one other site: the same but for that. Browsers hold a form to where its answer sends them. */
+export const answeringPolicy = (site: string): Record<string, string> => ({
+  'content-security-policy': policy.join('; ').replace("form-action 'self'", `form-action 'self' ${site}`),
+})
+
 /** What a page with a camera button forbids: the same as a page with an island, but the camera of this site's own pages. */
 export const cameraPolicy = { 'permissions-policy': 'camera=(self), geolocation=(), microphone=()' } as const
 

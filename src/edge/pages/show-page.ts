@@ -6,7 +6,7 @@ import { drawPage } from './components/page-frame.tsx'
 import { saveDisplayChoice } from './display-choice.ts'
 import { readCookie } from './cookies.ts'
 import { writePassingWord } from './passing-word.ts'
-import { cameraPolicy, islandHeaders, securityHeaders } from './security-headers.ts'
+import { answeringPolicy, cameraPolicy, islandHeaders, securityHeaders } from './security-headers.ts'
 import { isLang } from './text/catalogue.ts'
 
 const cookiesToSet = (ask: Ask): string[] => {
@@ -27,6 +27,7 @@ export const showPage = (ask: Ask, page: Page): FastifyReply => {
     .code(page.status ?? 200)
     .headers(page.island === undefined ? securityHeaders : islandHeaders)
     .headers(page.island === 'scan' ? cameraPolicy : {})
+    .headers(page.answersTo === undefined ? {} : answeringPolicy(page.answersTo))
     .header('link', `<${assets.latin.path}>; rel=preload; as=font; type="font/woff2"; crossorigin`)
     .type('text/html; charset=utf-8')
     .send(`<!doctype html>${renderToString(drawPage(ask, page))}`)

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { displayName, type OidcRecords } from '../../areas/identity/index.ts'
 import type { Log } from '../../platform/log.ts'
+import { forgetPrevious } from '../oauth/forget-previous.ts'
 import { mountProvider } from '../oauth/mount-provider.ts'
 import type { ProviderSettings } from '../sign-in/identity-provider.ts'
 import { redirectUriOf } from '../sign-in/register-sign-in.ts'
@@ -54,17 +55,6 @@ const showChoice = async (
   return sendSimulatorPage(reply, { lang, standsFor: shape.standsFor, action: request.url, choices: accounts })
 }
 
-/**
- * Forgets who signed in before in this browser: a demonstration is played by one person in many roles, and the provider would
- * first ask, by a page that needs a script, whether to end the session of the other.
- */
-const forgetPrevious = async ({ provider }: Simulator, uid: string | undefined): Promise<void> => {
-  const session = uid === undefined ? undefined : await provider.Session.findByUid(uid)
-  if (session === undefined) return
-  delete session.accountId
-  await session.persist()
-}
-
 const takeChoice = async (context: ChoiceContext, request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
   const { simulator, shape, accounts } = context
   const name = new URLSearchParams(typeof request.body === 'string' ? request.body : '').get('name')
@@ -77,7 +67,8 @@ const takeChoice = async (context: ChoiceContext, request: FastifyRequest, reply
     .interactionResult(request.raw, reply.raw, { login }, { mergeWithLastSubmission: false })
     .catch(() => undefined)
   if (next === undefined) return sendExpiredPage(reply, shape.standsFor)
-  await forgetPrevious(simulator, interaction.session?.uid)
+  // a demonstration is played by one person in many roles
+  await forgetPrevious(simulator.provider, interaction.session?.uid)
   return reply.header('cache-control', 'no-store').redirect(next, 303)
 }
 

@@ -19,6 +19,8 @@ const actorNamed = async ({ identity }: Carnet, name: string): Promise<Actor> =>
   const software = cast.software.find((one) => one.name === name)
   const known = software && (await identity.findSoftware(software.clientId, software.secret))
   if (known) return known
+  // Right: an app is let in by a holder's consent, which no command invents
+  if (cast.apps.some((one) => one.name === name)) throw new Problem('refused', 'app-needs-consent')
   const names = [...cast.holders, ...cast.professionals, ...cast.software].map((one) => one.name).join(', ')
   throw new Problem('incorrect', 'cast-name-unknown', { details: { field: '--as', names } })
 }

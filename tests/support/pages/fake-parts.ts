@@ -110,6 +110,8 @@ const fakeActivity: PagesParts['activity'] = {
 }
 
 const fakePermissions: PagesParts['permissions'] = {
+  consentToApp: notNeeded,
+  consentEnds: () => ({ 'some-months': '2027-02-22T09:00:00.000Z', 'a-year': '2027-11-22T09:00:00.000Z' }),
   listAccess: async () => [
     { partyId: '810000000002', name: 'Nadia Lopez', relations: ['care-team'], blocked: false, since: '2026-01-02' },
   ],
@@ -132,6 +134,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   documents: { ...fakeDocuments },
   validator: { maxBytes: 1_000_000, admit: async () => {}, validate: () => ({ errors: [], warnings: [] }) },
   permissions: fakePermissions,
+  appAsks: { find: async () => undefined, allow: notNeeded, deny: notNeeded },
   emergencies: fakeEmergencies,
   history: { exportJournal: notNeeded, ...fakeSight.history },
   activity: fakeActivity,

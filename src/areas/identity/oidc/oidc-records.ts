@@ -1,4 +1,4 @@
-import type { Database } from '../../../platform/database/database.ts'
+import type { Connection, Database } from '../../../platform/database/database.ts'
 import {
   consumeOidcRecord,
   deleteOidcGrant,
@@ -19,6 +19,13 @@ export interface OidcRecords {
   destroy(key: OidcRecordKey): Promise<void>
   revokeByGrantId(provider: string, grantId: string): Promise<void>
 }
+
+/** The provider that apps get their tokens from. */
+export const appProvider = 'oauth'
+
+/** Ends whatever our authorization server gave for a consent, in the caller's transaction: codes, refresh tokens, the grant itself. */
+export const endAppGrant = (connection: Connection, consentId: string): Promise<void> =>
+  deleteOidcGrant(connection, appProvider, consentId)
 
 /** The records of the providers we run, over a database. */
 export const createOidcRecords = (database: Database): OidcRecords => ({

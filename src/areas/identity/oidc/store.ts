@@ -26,7 +26,8 @@ const consumeSql = `update directory.oidc_payload
   set payload = payload || jsonb_build_object('consumed', extract(epoch from now())::bigint)
   where provider = $1 and model = $2 and id = $3`
 const deleteSql = `delete from directory.oidc_payload where provider = $1 and model = $2 and id = $3`
-const deleteGrantSql = `delete from directory.oidc_payload where provider = $1 and grant_id = $2`
+const deleteGrantSql = `delete from directory.oidc_payload
+  where provider = $1 and (grant_id = $2 or (model = 'Grant' and id = $2))`
 
 const valuesOf = (key: OidcRecordKey): string[] => [key.provider, key.model, key.id]
 
@@ -59,7 +60,7 @@ export const deleteOidcRecord = async (connection: Connection, key: OidcRecordKe
   await connection.query({ text: deleteSql, values: valuesOf(key) })
 }
 
-/** Drops everything that was granted together: what a replayed code must end. */
+/** Drops everything that was granted together, and the grant: what a replayed code must end. */
 export const deleteOidcGrant = async (connection: Connection, provider: string, grantId: string): Promise<void> => {
   await connection.query({ text: deleteGrantSql, values: [provider, grantId] })
 }

@@ -30,6 +30,7 @@ const parameters = {
   freshProofMinutes: 5,
   entryMinutes: 30,
   accessTokenSeconds: 600,
+  appTokenSeconds: 300,
 }
 
 const start = () => {

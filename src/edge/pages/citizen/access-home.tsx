@@ -10,6 +10,7 @@ import { PassageRow } from '../components/passage-row.tsx'
 import { Said } from '../components/said.tsx'
 import { ShareRow } from '../components/share-row.tsx'
 import { groupPassages, type Passage } from '../group-passages.ts'
+import { appsPath } from './apps/apps-path.ts'
 import { InAnEmergency } from './emergency-rule.tsx'
 
 const weight = (line: AccessLine): number => {
@@ -118,13 +119,19 @@ export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
           passages={groupPassages(history.lines).slice(0, 5)}
           blocked={new Set(lines.filter((line) => line.blocked).map((line) => line.partyId))}
         />
-        <Shares ask={ask} shares={shares} />
+        <Shares ask={ask} shares={shares.filter(({ app }) => app === undefined)} />
         <OwnCases ask={ask} cases={cases} />
         <CanEnter
           ask={ask}
           lines={lines.toSorted((a, b) => weight(a) - weight(b))}
           isPaused={history.pausedSince !== undefined}
         />
+        <p>
+          <a class="onward" href={appsPath}>
+            {ask.text.apps.list.heading}
+            <Icon name="next" />
+          </a>
+        </p>
         <p>
           <a class="onward" href="/my/access/rules">
             {ask.text.sight.rules.link}

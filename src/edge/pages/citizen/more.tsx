@@ -1,6 +1,7 @@
 import type { Page, SpaceAsk } from '../ask.ts'
 import { DoorCard } from '../components/door-card.tsx'
 import { Icon } from '../components/icon.tsx'
+import { appsPath } from './apps/apps-path.ts'
 import { privacyPath } from './privacy-screen.tsx'
 
 /** T1: everything else, in one flat list. */
@@ -27,6 +28,7 @@ export const more = async (ask: SpaceAsk): Promise<Page> => {
         </ul>
         <h2>{words.data}</h2>
         <ul class="doors doors-flat">
+          <DoorCard icon="apps" href={appsPath} name={words.apps.name} says={words.apps.says} />
           <DoorCard icon="down" href="/my/copy" name={words.copy.name} says={words.copy.says} />
           <DoorCard
             icon="record"

@@ -3,6 +3,9 @@ import { sendOriginal, sendPart, sendView } from '../content/send-content.ts'
 import { chooseDisplay, saveDisplay } from '../display-screen.tsx'
 import type { ScreenRoute } from '../screen.ts'
 import { accessHome } from './access-home.tsx'
+import { answerApp, askAboutApp } from './apps/allow-screen.tsx'
+import { appsPath } from './apps/apps-path.ts'
+import { appsScreen, askToStopApp, stopApp } from './apps/apps-screen.tsx'
 import { askToBlock, block } from './block.tsx'
 import { checkJournal, sendJournal } from './check-journal.tsx'
 import { askToUnblock, unblock } from './unblock.tsx'
@@ -84,6 +87,9 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/share/with', post: shareWith },
   { path: '/my/share/:share', get: oneShare },
   { path: '/my/share/:share/stop', post: stopShare },
+  { path: appsPath, get: appsScreen },
+  { path: `${appsPath}/allow/:ask`, get: askAboutApp, post: answerApp },
+  { path: `${appsPath}/:consent/stop`, get: askToStopApp, post: stopApp },
   { path: '/my/access', get: accessHome },
   { path: '/my/access/rules', get: accessRulesScreen },
   { path: '/my/access/history', get: historyScreen },

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { AccessLine } from '../../../areas/permissions/types.ts'
 import type { SpaceAsk } from '../ask.ts'
+import { appsPath } from '../citizen/apps/apps-path.ts'
 import { partyToken } from '../party-token.ts'
 import { Pill } from './pill.tsx'
 
@@ -9,10 +10,21 @@ const endWords = (ask: SpaceAsk, { untils }: AccessLine, relation: AccessLine['r
   return until === undefined ? undefined : ask.text.access.instant(ask.words.date(until), ask.words.time(until))
 }
 
-/** One person or facility that can enter: name, role, since and until when; one button to block or to let in again. */
+const stepOf = ({ text }: SpaceAsk, line: AccessLine, at: string): { href: string; says: string; saysWhom: string } => {
+  const { access, apps } = text
+  const { name, blocked, consentId } = line
+  if (consentId !== undefined)
+    return { href: `${at}/${consentId}/stop`, says: apps.list.stop, saysWhom: apps.list.stopName(name) }
+  if (blocked) return { href: `${at}/unblock`, says: access.unblock, saysWhom: access.unblockName(name) }
+  return { href: `${at}/block`, says: access.block, saysWhom: access.blockName(name) }
+}
+
+/** One person, facility or app that can enter: name, role, since and until when; one button to block, to let in again, or to stop. */
 export const AccessRow = ({ ask, line }: { ask: SpaceAsk; line: AccessLine }): VNode => {
   const words = ask.text.access
-  const at = `/my/access/professionals/${partyToken(ask.spaceId, line.partyId)}`
+  const at =
+    line.consentId !== undefined ? appsPath : `/my/access/professionals/${partyToken(ask.spaceId, line.partyId)}`
+  const step = stepOf(ask, line, at)
   const profession =
     line.profession === undefined ? undefined : ask.parts.labels.professionLabel(line.profession, ask.lang)
   const who = [profession, line.facility].filter((part) => part !== undefined).join(' · ')
@@ -36,9 +48,9 @@ export const AccessRow = ({ ask, line }: { ask: SpaceAsk; line: AccessLine }): V
           <span class="quiet">{words.since(ask.words.date(line.since))}</span>
         </p>
       </div>
-      <a class="button button-quiet" href={`${at}/${line.blocked ? 'unblock' : 'block'}`}>
-        <span aria-hidden="true">{line.blocked ? words.unblock : words.block}</span>
-        <span class="unseen">{line.blocked ? words.unblockName(line.name) : words.blockName(line.name)}</span>
+      <a class="button button-quiet" href={step.href}>
+        <span aria-hidden="true">{step.says}</span>
+        <span class="unseen">{step.saysWhom}</span>
       </a>
     </li>
   )

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { sentenceOf, type SpaceAsk } from '../ask.ts'
 import type { Passage } from '../group-passages.ts'
+import { appsPath } from '../citizen/apps/apps-path.ts'
 import { partyToken } from '../party-token.ts'
 import { DeedLine } from './deed-line.tsx'
 import { Pill } from './pill.tsx'
@@ -29,22 +30,26 @@ const When = ({ ask, passage, inDay }: { ask: SpaceAsk; passage: Passage; inDay:
   )
 }
 
+/** Whom the holder can ask why about: a professional, an app. */
+const isLetIn = ({ actor }: Passage): boolean => actor.kind === 'professional' || actor.kind === 'app'
+
 const Deeds = ({ ask, passage }: { ask: SpaceAsk; passage: Passage }): VNode => (
   <ul class="deeds">
     {passage.deeds.map((deed) => (
-      <DeedLine
-        key={deed.line.n}
-        ask={ask}
-        deed={deed}
-        explained={ask.child === undefined && passage.actor.kind === 'professional'}
-      />
+      <DeedLine key={deed.line.n} ask={ask} deed={deed} explained={ask.child === undefined && isLetIn(passage)} />
     ))}
   </ul>
 )
 
 const Name = ({ ask, passage }: { ask: SpaceAsk; passage: Passage }): VNode => {
   if (passage.actor.kind === 'holder') return <h3>{ask.text.access.you}</h3>
-  if (passage.actor.kind !== 'professional' || ask.child !== undefined) return <h3>{passage.actor.name}</h3>
+  if (!isLetIn(passage) || ask.child !== undefined) return <h3>{passage.actor.name}</h3>
+  if (passage.actor.kind === 'app')
+    return (
+      <h3>
+        <a href={appsPath}>{passage.actor.name}</a>
+      </h3>
+    )
   return (
     <h3>
       <a href={`/my/access/professionals/${partyToken(ask.spaceId, passage.actor.id)}`}>{passage.actor.name}</a>

@@ -39,10 +39,13 @@ const groundOf = (ask: SpaceAsk, { ground, line }: AccessExplanation): string =>
     .join(' – ')
 }
 
+const isLetIn = ({ actor }: Pick<AccessExplanation['line'], 'actor'>): boolean =>
+  actor.kind === 'professional' || actor.kind === 'app'
+
 const Then = ({ ask, told }: { ask: SpaceAsk; told: AccessExplanation }): VNode => {
   const words = ask.text.sight.why
   const { line } = told
-  const isOthers = line.actor.kind === 'professional'
+  const isOthers = isLetIn(line)
   return (
     <section class="card" aria-labelledby="then">
       <h2 id="then">{words.told}</h2>
@@ -102,7 +105,7 @@ const Since = ({ ask, told }: { ask: SpaceAsk; told: AccessExplanation }): VNode
 
 const headingOf = (ask: SpaceAsk, { actor, effect }: AccessExplanation['line']): string => {
   const { heading } = ask.text.sight.why
-  return actor.kind === 'professional' ? heading[effect](actor.name) : heading.you
+  return isLetIn({ actor }) ? heading[effect](actor.name) : heading.you
 }
 
 const PastLink = ({ ask, line }: { ask: SpaceAsk; line: AccessExplanation['line'] }): VNode | null =>
@@ -134,7 +137,7 @@ export const whyScreen = async (ask: SpaceAsk): Promise<Page> => {
         <h1>{headingOf(ask, told.line)}</h1>
         <Then ask={ask} told={told} />
         <PastLink ask={ask} line={told.line} />
-        {told.line.actor.kind === 'professional' ? (
+        {isLetIn(told.line) ? (
           <>
             <Since ask={ask} told={told} />
             <Now ask={ask} told={told} />

@@ -44,6 +44,7 @@ export const access: typeof fr = {
     emergency: 'in an emergency',
     author: 'author of documents',
     depositor: 'deposited documents',
+    app: 'an app that you allowed',
     operator: 'member of our staff',
     none: 'not part of your care',
   },

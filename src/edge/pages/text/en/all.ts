@@ -1,6 +1,7 @@
 import type { fr } from '../fr/all.ts'
 import { access } from './access.ts'
 import { activity } from './activity.ts'
+import { apps } from './apps.ts'
 import { campaignDesk } from './campaign-desk.ts'
 import { letterDesk } from './letter-desk.ts'
 import { children } from './children.ts'
@@ -41,6 +42,7 @@ import { workplace } from './workplace.ts'
 export const en: typeof fr = {
   access,
   activity,
+  apps,
   campaignDesk,
   letterDesk,
   children,

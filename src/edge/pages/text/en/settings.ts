@@ -12,6 +12,7 @@ export const settings: typeof fr = {
     children: { name: 'My children', says: 'Open or refuse their space' },
     notices: { name: 'Messages I get', says: 'At each deposit, once a day, or never' },
     data: 'My data',
+    apps: { name: 'Your apps', says: 'What they can read, and how to stop them.' },
     copy: { name: 'Copy of my space', says: 'All your documents and the list of accesses, in one file' },
     close: { name: 'Close my space', says: 'Pause, close, or close and erase' },
     help: 'Help and information',

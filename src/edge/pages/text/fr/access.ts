@@ -42,6 +42,7 @@ export const access = {
     emergency: 'en urgence',
     author: 'a écrit des documents',
     depositor: 'a déposé des documents',
+    app: 'application que vous avez autorisée',
     operator: 'agent du service',
     none: 'ne fait pas partie de vos soins',
   },

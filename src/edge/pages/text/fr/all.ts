@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { activity } from './activity.ts'
+import { apps } from './apps.ts'
 import { campaignDesk } from './campaign-desk.ts'
 import { letterDesk } from './letter-desk.ts'
 import { children } from './children.ts'
@@ -40,6 +41,7 @@ import { workplace } from './workplace.ts'
 export const fr = {
   access,
   activity,
+  apps,
   campaignDesk,
   letterDesk,
   children,

@@ -10,6 +10,7 @@ export const settings = {
     children: { name: 'Mes enfants', says: 'Ouvrir ou refuser leur espace' },
     notices: { name: 'Messages que je reçois', says: 'À chaque dépôt, une fois par jour, ou jamais' },
     data: 'Mes données',
+    apps: { name: 'Vos applications', says: 'Ce qu’elles peuvent lire, et comment les arrêter.' },
     copy: { name: 'Copie de mon espace', says: 'Tous vos documents et la liste des accès, en un fichier' },
     close: { name: 'Fermer mon espace', says: 'Mettre en pause, fermer, ou fermer et effacer' },
     help: 'Aide et informations',

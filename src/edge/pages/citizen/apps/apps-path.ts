@@ -1,0 +1,2 @@
+/** Where a holder's apps are listed. */
+export const appsPath = '/my/apps'
