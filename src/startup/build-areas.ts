@@ -9,6 +9,13 @@ import {
   createTransfers,
   createWatch,
 } from '../areas/documents/index.ts'
+import {
+  createDisputeDesk,
+  createDisputedDeposits,
+  createDisputes,
+  createMoveDisputes,
+  createNoteWithdrawn,
+} from '../areas/disputes/index.ts'
 import { createEmergencies } from '../areas/emergencies/index.ts'
 import {
   createEnrolment,
@@ -118,7 +125,12 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
     ...people,
     transfers,
     requireIns,
-    follows: { cases: moveCases, objections: createMoveObjections(keys), shares: moveShares },
+    follows: {
+      cases: moveCases,
+      disputes: createMoveDisputes(keys),
+      objections: createMoveObjections(keys),
+      shares: moveShares,
+    },
     setAsideFollowed,
   })
   const { lives, codes, corrections, textVersions } = enrolment
@@ -176,9 +188,20 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
       watch,
       awaitDeposits,
       mayList,
+      noteWithdrawn: createNoteWithdrawn({ clock, dayOf: parameters.dayOf }),
       isMinor,
     }),
     importLegacy: createImportLegacy({ database, clock, parameters, register, prepareSpace, takeOlder }),
+  }
+}
+
+/** What becomes of a document that is not its holder's: their side, its author's, the operator's. */
+const buildDisputes = (ground: Ground, { staffRooms }: Enrolling) => {
+  const parts = { ...ground, dayOf: ground.parameters.dayOf }
+  return {
+    disputes: createDisputes(parts),
+    disputedDeposits: createDisputedDeposits(parts),
+    disputeDesk: createDisputeDesk({ ...parts, staffRooms }),
   }
 }
 
@@ -227,6 +250,7 @@ export const buildAreas = (ground: Ground) => {
       dayOf: ground.parameters.dayOf,
       staffRooms: enrolling.staffRooms,
     }),
+    ...buildDisputes(ground, enrolling),
     suspicions: createReports({ ...ground, dayOf: ground.parameters.dayOf }),
     suspicionDesk: createSuspicionDesk({ ...ground, staffRooms: enrolling.staffRooms }),
     notifications: createNotifications({

@@ -23,6 +23,9 @@ export const domains = {
     'set-emergency-rule',
     'object-to-listing',
     'withdraw-objection',
+    'arrange-documents',
+    'dispute-document',
+    'withdraw-dispute',
     'record-consent',
     'enter-share-code',
     'open-emergency',
@@ -53,6 +56,7 @@ export const domains = {
     'count-documents',
     'drop-documents',
     'set-aside-documents',
+    'settle-dispute',
   ],
   actor: ['holder', 'representative', 'professional', 'software', 'staff', 'system'],
   authLevel: ['none', 'low', 'substantial', 'high'],
@@ -79,6 +83,7 @@ export const domains = {
   hiddenFromRepresentatives: [false, true],
   status: ['current', 'superseded', 'entered-in-error'],
   archived: [false, true],
+  quarantined: [false, true],
   isAuthor: [false, true],
   inScope: [true, false],
   withheldWindow: ['na', 'before', 'open'],
@@ -94,6 +99,7 @@ export const factsOfDocument: readonly FactName[] = [
   'hiddenFromRepresentatives',
   'status',
   'archived',
+  'quarantined',
   'isAuthor',
   'inScope',
   'withheldWindow',
@@ -164,6 +170,9 @@ class AskedDocument implements DocumentState {
   }
   get archived() {
     return this.#ask('archived')
+  }
+  get quarantined() {
+    return this.#ask('quarantined')
   }
   get isAuthor() {
     return this.#ask('isAuthor')

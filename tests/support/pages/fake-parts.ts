@@ -120,6 +120,13 @@ const fakePermissions: PagesParts['permissions'] = {
   ...fakeSharing,
 }
 
+const fakeDisputes: PagesParts['disputes'] = {
+  prepare: async () => sampleDocument(1),
+  dispute: notNeeded,
+  listOwn: async () => [],
+  takeBack: async () => {},
+}
+
 const fakeObjections: PagesParts['objections'] = {
   prepare: async () => ({ entry: sampleDocument(1), decidesAlone: false }),
   object: notNeeded,
@@ -138,6 +145,8 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   journalYears: () => 10,
   suspicions: { findReportable: notNeeded, reportAccess: notNeeded, listOwn: async () => [] },
   objections: fakeObjections,
+  disputes: fakeDisputes,
+  disputedDeposits: { list: async () => [], find: notNeeded, answer: notNeeded },
   noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
   identity: {
     recordProfessional: notNeeded,
