@@ -1,6 +1,7 @@
 import type { fr } from '../fr/all.ts'
 import { access } from './access.ts'
 import { activity } from './activity.ts'
+import { arranging } from './arranging.ts'
 import { campaignDesk } from './campaign-desk.ts'
 import { letterDesk } from './letter-desk.ts'
 import { children } from './children.ts'
@@ -9,6 +10,7 @@ import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
 import { deposit } from './deposit.ts'
+import { disputeDesk, disputes } from './disputes.ts'
 import { emergency } from './emergency.ts'
 import { entering } from './entering.ts'
 import { entry } from './entry.ts'
@@ -40,6 +42,7 @@ import { workplace } from './workplace.ts'
 export const en: typeof fr = {
   access,
   activity,
+  arranging,
   campaignDesk,
   letterDesk,
   children,
@@ -47,6 +50,8 @@ export const en: typeof fr = {
   content,
   counterDesk,
   deposit,
+  disputeDesk,
+  disputes,
   emergency,
   entering,
   entry,

@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { activity } from './activity.ts'
+import { arranging } from './arranging.ts'
 import { campaignDesk } from './campaign-desk.ts'
 import { letterDesk } from './letter-desk.ts'
 import { children } from './children.ts'
@@ -8,6 +9,7 @@ import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
 import { deposit } from './deposit.ts'
+import { disputeDesk, disputes } from './disputes.ts'
 import { emergency } from './emergency.ts'
 import { entering } from './entering.ts'
 import { entry } from './entry.ts'
@@ -39,6 +41,7 @@ import { workplace } from './workplace.ts'
 export const fr = {
   access,
   activity,
+  arranging,
   campaignDesk,
   letterDesk,
   children,
@@ -46,6 +49,8 @@ export const fr = {
   content,
   counterDesk,
   deposit,
+  disputeDesk,
+  disputes,
   emergency,
   entering,
   entry,
