@@ -13,7 +13,15 @@ const acts = (...names: Act[]): ReadonlySet<Act> => new Set(names)
 const keeping = acts('keep-from-representatives', 'show-to-representatives')
 /** What a holder does about a document that is not theirs, or wrong (rules DOC-15). */
 const disputing = acts('dispute-document', 'withdraw-dispute')
-const onDocument = acts('read-document', 'update-document', 'hide-document', 'show-document', 'copy-space', ...keeping, ...disputing)
+const onDocument = acts(
+  'read-document',
+  'update-document',
+  'hide-document',
+  'show-document',
+  'copy-space',
+  ...keeping,
+  ...disputing,
+)
 const feeding = acts('deposit-document', 'update-document')
 const looking = acts('read-identity', 'list-documents', 'read-document', 'read-journal')
 const entering = acts(

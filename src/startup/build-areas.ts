@@ -9,13 +9,7 @@ import {
   createTransfers,
   createWatch,
 } from '../areas/documents/index.ts'
-import {
-  createDisputeDesk,
-  createDisputedDeposits,
-  createDisputes,
-  createMoveDisputes,
-  createNoteWithdrawn,
-} from '../areas/disputes/index.ts'
+import { createDisputeRoom, createMoveDisputes, createNoteWithdrawn } from '../areas/disputes/index.ts'
 import { createEmergencies } from '../areas/emergencies/index.ts'
 import {
   createEnrolment,
@@ -195,16 +189,6 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
   }
 }
 
-/** What becomes of a document that is not its holder's: their side, its author's, the operator's. */
-const buildDisputes = (ground: Ground, { staffRooms }: Enrolling) => {
-  const parts = { ...ground, dayOf: ground.parameters.dayOf }
-  return {
-    disputes: createDisputes(parts),
-    disputedDeposits: createDisputedDeposits(parts),
-    disputeDesk: createDisputeDesk({ ...parts, staffRooms }),
-  }
-}
-
 /** Builds every area behind the one door, and hands each only what it uses. */
 export const buildAreas = (ground: Ground) => {
   const { settings, door } = ground
@@ -250,7 +234,7 @@ export const buildAreas = (ground: Ground) => {
       dayOf: ground.parameters.dayOf,
       staffRooms: enrolling.staffRooms,
     }),
-    ...buildDisputes(ground, enrolling),
+    ...createDisputeRoom({ ...ground, dayOf: ground.parameters.dayOf, staffRooms: enrolling.staffRooms }),
     suspicions: createReports({ ...ground, dayOf: ground.parameters.dayOf }),
     suspicionDesk: createSuspicionDesk({ ...ground, staffRooms: enrolling.staffRooms }),
     notifications: createNotifications({

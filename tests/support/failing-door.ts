@@ -79,7 +79,12 @@ export const correctionsBehind = (
       setAsideArrived,
       zone: () => 'Europe/Paris',
     }),
-    follows: { cases: moveCases, disputes: createMoveDisputes(keys), objections: createMoveObjections(keys), shares: moveShares },
+    follows: {
+      cases: moveCases,
+      disputes: createMoveDisputes(keys),
+      objections: createMoveObjections(keys),
+      shares: moveShares,
+    },
     setAsideFollowed,
     requireIns: () => {},
     prepareSpace: enrolment.lives.prepareSpace,

@@ -1,6 +1,4 @@
-export { createDisputeDesk } from './create-desk.ts'
-export { createDisputedDeposits } from './create-deposits.ts'
-export { createDisputes } from './create-disputes.ts'
+export { createDisputeRoom } from './create-room.ts'
 export { disputesFile } from './disputes-file.ts'
 export { createMoveDisputes } from './move-disputes.ts'
 export { createNoteWithdrawn } from './note-withdrawn.ts'

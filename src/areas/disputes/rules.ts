@@ -1,9 +1,8 @@
+import type { Actor } from '../../access/types.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { OpenedEntry } from '../../journal/read.ts'
 import { disputesFile } from './disputes-file.ts'
 import type { Opener } from './sealed-case.ts'
-import type { SealedDispute } from './store.ts'
-import type { DisputeKind } from './types.ts'
+import type { DisputeKind, DisputeState } from './types.ts'
 
 /** Whose eyes what becomes of a case is for: not whoever represents the holder, for whom the document is not there. */
 export const disputeAudience = 'hidden-from-representatives'
@@ -27,13 +26,13 @@ export const requireShort = (typed: string, field: string): string => {
 }
 
 /** Problem `conflict` for a case that is closed. */
-export const requireOpen = (row: SealedDispute): SealedDispute => {
+export const requireOpen = <T extends { state: DisputeState }>(row: T): T => {
   if (row.state !== 'asked' && row.state !== 'answered') throw new Problem('conflict', 'dispute-over')
   return row
 }
 
 /** The professionals who opened a document, each once and when last, of entries that are given newest first. */
-export const openersOf = (entries: readonly Pick<OpenedEntry, 'at' | 'body'>[]): Opener[] => {
+export const openersOf = (entries: readonly { at: string; body: { actor: Actor } }[]): Opener[] => {
   const openers = new Map<string, Opener>()
   for (const { at, body } of entries) {
     const { actor } = body

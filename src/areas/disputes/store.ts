@@ -18,7 +18,8 @@ export interface SealedDispute {
 const columns = `space_id as "spaceId", id, document_id as "documentId", kind, party_ids as "partyIds", details, opened_at as "openedAt",
   due_on as "dueOn", state, closed_at as "closedAt"`
 
-const openFirst = 'order by closed_at is not null, case when closed_at is null then due_on end, opened_at desc limit 500'
+const openFirst =
+  'order by closed_at is not null, case when closed_at is null then due_on end, opened_at desc limit 500'
 
 /** Keeps a case; false where one about the document is open already. */
 export const insertDispute = async (

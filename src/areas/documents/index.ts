@@ -109,7 +109,10 @@ const createCheck =
 
 /** Builds the taking over of documents of older records: checked like any deposit, brought by no depositor. */
 export const createOlderDocuments = (
-  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList' | 'noteWithdrawn'> &
+  parts: Omit<
+    DocumentsParts,
+    'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList' | 'noteWithdrawn'
+  > &
     Pick<TakeOlderParts, 'setAsideArrived'>,
 ): TakeOlderDocument =>
   createTakeOlderDocument({
@@ -123,7 +126,13 @@ export const createOlderDocuments = (
   })
 
 /** Everything the area offers. */
-export type AllDocuments = Documents & ResultFollowing & DocumentBrowsing & DocumentReading & OwnDeposits & SpaceCopying & DocumentArranging
+export type AllDocuments = Documents &
+  ResultFollowing &
+  DocumentBrowsing &
+  DocumentReading &
+  OwnDeposits &
+  SpaceCopying &
+  DocumentArranging
 
 /** Builds the documents area: deposit, list, read, hide. Every method goes through the door. */
 export const createDocuments = (parts: DocumentsParts): AllDocuments => {

@@ -3,8 +3,8 @@ import type { Door } from '../../../access/door.ts'
 import { countOf, cursorOf, orderOf, pageOf } from '../document-page.ts'
 import { clearFilter, scanLimit, type ListLook } from '../list-documents.ts'
 import type { DocumentPage, DocumentQuery } from '../types.ts'
-import { byWords, inOrder, requireFolder, type Arrangement } from './rules.ts'
-import type { DocumentArranging, OwnQuery, OwnSort } from './types.ts'
+import { byWords, inOrder, requireFolder } from './rules.ts'
+import type { Arrangement, DocumentArranging, OwnQuery, OwnSort } from './types.ts'
 
 const isByWords = (sort: OwnSort | undefined): sort is 'title' | 'author' => sort === 'title' || sort === 'author'
 

@@ -1,10 +1,6 @@
 import { Problem } from '../../../platform/problem.ts'
-import type { Opened } from '../../../access/door-opened.ts'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
-import type { ArrangementChange, Folder } from './types.ts'
-
-/** How documents are arranged, as it is kept. */
-export type Arrangement = Parameters<Opened['vault']['keepArrangement']>[0]
+import type { Arrangement, ArrangementChange, Folder } from './types.ts'
 
 /** Law: rules DOC-13. */
 export const longestName = 50
@@ -14,7 +10,7 @@ const mostPins = 20
 
 const allowedSigns = /^[\p{L}\p{M}\p{N} '’-]+$/u
 
-const flaw = (reason: string, details: Record<string, string | number> = {}): Problem =>
+const wrongName = (reason: string, details: Record<string, string | number> = {}): Problem =>
   new Problem('incorrect', reason, { details: { field: 'name', ...details } })
 
 const sameName = (a: string, b: string): boolean => a.toLocaleLowerCase('fr') === b.toLocaleLowerCase('fr')
@@ -22,10 +18,10 @@ const sameName = (a: string, b: string): boolean => a.toLocaleLowerCase('fr') ==
 /** The name as it is kept: its blanks made single. Throws what is wrong with it; `others` are the folders there already. */
 export const requireFolderName = (typed: string, others: readonly Folder[]): string => {
   const name = typed.normalize('NFC').trim().replaceAll(/\s+/g, ' ')
-  if (name === '') throw flaw('folder-name-missing')
-  if ([...name].length > longestName) throw flaw('folder-name-too-long', { most: longestName })
-  if (!allowedSigns.test(name)) throw flaw('folder-name-signs')
-  if (others.some((other) => sameName(other.name, name))) throw flaw('folder-name-taken')
+  if (name === '') throw wrongName('folder-name-missing')
+  if (name.length > longestName) throw wrongName('folder-name-too-long', { most: longestName })
+  if (!allowedSigns.test(name)) throw wrongName('folder-name-signs')
+  if (others.some((other) => sameName(other.name, name))) throw wrongName('folder-name-taken')
   return name
 }
 
@@ -46,7 +42,7 @@ const changeFolders = (
 ): Arrangement => {
   if (change.what === 'add-folder') {
     const name = requireFolderName(change.name, folders)
-    if (folders.length >= mostFolders) throw flaw('too-many-folders', { most: mostFolders })
+    if (folders.length >= mostFolders) throw wrongName('too-many-folders', { most: mostFolders })
     return { folders: [...folders, { id: newId, name }], places, pins }
   }
   const { id } = requireFolder(folders, change.folderId)

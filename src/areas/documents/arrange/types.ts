@@ -8,6 +8,13 @@ export interface Folder {
   name: string
 }
 
+/** How documents are arranged, as it is kept: folder by document, pins in their order. */
+export interface Arrangement {
+  folders: readonly Folder[]
+  places: Readonly<Record<string, string>>
+  pins: readonly string[]
+}
+
 /** What a holder changes of how their documents are arranged. */
 export type ArrangementChange =
   | { what: 'add-folder'; name: string }

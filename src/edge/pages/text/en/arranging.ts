@@ -46,7 +46,9 @@ export const arranging: typeof fr = {
     'It takes effect at once. You can go back at any time: hiding deletes nothing.',
   ],
   gone: (count) =>
-    count < 2 ? 'A chosen document is no longer in your space.' : `${count} chosen documents are no longer in your space.`,
+    count < 2
+      ? 'A chosen document is no longer in your space.'
+      : `${count} chosen documents are no longer in your space.`,
   hide: 'Hide',
   show: 'Make visible',
   doneHeading: { hidden: 'Documents hidden', shown: 'Documents visible' },

@@ -56,7 +56,13 @@ export const disputes: typeof fr = {
     heading: 'Reported deposits',
     lead: 'Documents that you, or your place of practice, deposited, and that the person reports: not theirs, or wrong. Withdraw them, or say why they are theirs.',
     none: 'No reported deposit.',
-    columns: { number: 'Number', what: 'What is said', openedOn: 'Reported on', dueOn: 'Answer before', state: 'State' },
+    columns: {
+      number: 'Number',
+      what: 'What is said',
+      openedOn: 'Reported on',
+      dueOn: 'Answer before',
+      state: 'State',
+    },
     states: {
       asked: 'To answer',
       answered: 'Answered',

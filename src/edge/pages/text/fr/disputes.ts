@@ -53,7 +53,13 @@ export const disputes = {
     heading: 'Dépôts signalés',
     lead: 'Des documents que vous, ou votre structure, avez déposés, et que leur destinataire signale : pas à lui, ou faux. Retirez-les, ou dites pourquoi ils sont bien à lui.',
     none: 'Aucun dépôt signalé.',
-    columns: { number: 'Numéro', what: 'Ce qui est dit', openedOn: 'Signalé le', dueOn: 'À répondre avant le', state: 'État' },
+    columns: {
+      number: 'Numéro',
+      what: 'Ce qui est dit',
+      openedOn: 'Signalé le',
+      dueOn: 'À répondre avant le',
+      state: 'État',
+    },
     states: {
       asked: 'À répondre',
       answered: 'Répondu',
