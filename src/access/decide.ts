@@ -11,8 +11,6 @@ const acts = (...names: Act[]): ReadonlySet<Act> => new Set(names)
 
 /** What a minor alone decides of their own record. Law: L.1111-5, R.1111-50. */
 const keeping = acts('keep-from-representatives', 'show-to-representatives')
-/** What a holder does about a document that is not theirs, or wrong (rules DOC-15). */
-const disputing = acts('dispute-document', 'withdraw-dispute')
 const onDocument = acts(
   'read-document',
   'update-document',
@@ -20,7 +18,7 @@ const onDocument = acts(
   'show-document',
   'copy-space',
   ...keeping,
-  ...disputing,
+  'dispute-document',
 )
 const feeding = acts('deposit-document', 'update-document')
 const looking = acts('read-identity', 'list-documents', 'read-document', 'read-journal')

@@ -56,6 +56,7 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'set-emergency-rule': notOpenToYou,
   'object-to-listing': notOpenToYou,
   'withdraw-objection': notOpenToYou,
+  'withdraw-dispute': notOpenToYou,
   'arrange-documents': notOpenToYou,
   'record-consent': notOpenToYou,
   'enter-share-code': shareCodeNotGood,
@@ -71,7 +72,6 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'keep-from-representatives': documentNotOpen,
   'show-to-representatives': documentNotOpen,
   'dispute-document': documentNotOpen,
-  'withdraw-dispute': documentNotOpen,
   'deposit-document': patientNotKnownHere,
 }
 
