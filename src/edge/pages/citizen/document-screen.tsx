@@ -7,6 +7,7 @@ import { Notice } from '../components/notice.tsx'
 import { Said } from '../components/said.tsx'
 import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
+import { readVersions, VersionLinks } from '../content/versions.tsx'
 import { DocumentContentView } from '../content/document-content-view.tsx'
 import { pathPiece } from '../form-fields.ts'
 import { disputesPath } from './disputes/dispute-screen.tsx'
@@ -53,6 +54,7 @@ const Disputed = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNod
 /** D3: one document, its facts, its content as we can safely show it, the original to keep. */
 export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
   const { entry, body } = await ask.parts.documents.readDocumentBody(ask.visitor, pathPiece(ask.request, 'id'))
+  const versions = await readVersions(ask, entry)
   const words = ask.text.record.document
   return {
     title: words.title(ask.words.shortDate(entry.createdAt)),
@@ -72,6 +74,7 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
         </h1>
         <DocumentByline ask={ask} entry={entry} />
         <Disputed ask={ask} entry={entry} />
+        <VersionLinks ask={ask} at={`${recordAt(ask)}/documents`} versions={versions} />
         <Actions ask={ask} entry={entry} />
         <DocumentContentView
           ask={ask}
