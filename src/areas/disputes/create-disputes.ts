@@ -8,6 +8,7 @@ import { isUuid, randomId, timeOrderedId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/outbox.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
+import { authorNamesOf } from '../documents/index.ts'
 import type { IdentityKeys } from '../identity/index.ts'
 import { disputeOf } from './dispute-of.ts'
 import { disputesFile } from './disputes-file.ts'
@@ -43,6 +44,13 @@ export const readOpeners = async (opened: Opened, { id, blobId }: Pick<DocumentE
     }),
   )
 
+/** The place that wrote it, whom people know; else who deposited. */
+const placeOf = (entry: DocumentEntry): string =>
+  authorNamesOf(entry).get(entry.depositedBy.facilityId ?? '') ??
+  entry.authors[0]?.facility?.name ??
+  entry.custodian?.name ??
+  entry.depositedBy.name
+
 /** A case that begins now, about a document of the space that is open. */
 export const beginCase = async (
   { clock, dayOf }: Pick<DisputeParts, 'clock' | 'dayOf'>,
@@ -53,7 +61,7 @@ export const beginCase = async (
   const at = clock.now().toISOString()
   const id = randomId()
   const told = {
-    partyName: entry.depositedBy.name,
+    partyName: placeOf(entry),
     depositedAt: entry.depositedAt,
     ...(note === undefined || note === '' ? {} : { note }),
     openers: await readOpeners(opened, entry),

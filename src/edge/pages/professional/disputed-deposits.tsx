@@ -111,7 +111,14 @@ const draw = (ask: ProfessionalAsk, shown: Shown): Page => {
         <h1>{number(dispute.number)}</h1>
         <FactList
           facts={[
-            { name: author.document, says: <DocumentTitle ask={ask} entry={entry} /> },
+            {
+              name: author.document,
+              says: (
+                <a href={`/pro/patients/${entry.spaceId}/documents/${entry.id}`}>
+                  <DocumentTitle ask={ask} entry={entry} />
+                </a>
+              ),
+            },
             { name: author.deposited, says: ask.words.date(dispute.depositedAt) },
             { name: author.columns.what, says: kinds[dispute.kind] },
             { name: author.patientSays, says: dispute.note },

@@ -18,7 +18,7 @@ export const hidePath = '/my/documents/hide'
 const Choice = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode => (
   <label class="choice">
     <input type="checkbox" name="id" value={entry.id} />
-    <span>
+    <span class="choice-document">
       <span class="unseen">{`${ask.text.arranging.chooseThis} `}</span>
       <strong>
         <DocumentTitle ask={ask} entry={entry} />

@@ -84,6 +84,7 @@ export const disputes: typeof fr = {
     nobody: 'Nobody had opened it.',
     opener: (name, when) => `${name}, on ${when}`,
     back: 'All reported deposits',
+    notice: 'Reported by the person: besides them only you and your place of practice see it, till that is settled.',
     wrongPerson: 'It was deposited for the wrong person',
   },
 }

@@ -81,6 +81,8 @@ export const disputes = {
     nobody: 'Personne ne l’avait ouvert.',
     opener: (name: string, when: string) => `${name}, le ${when}`,
     back: 'Tous les dépôts signalés',
+    notice:
+      'Signalé par la personne : à part elle, il n’est visible que de vous et de votre structure, jusqu’à la décision.',
     wrongPerson: 'Il a été déposé pour la mauvaise personne',
   },
 }
