@@ -58,7 +58,7 @@ test('my list by title, and by author', async () => {
 
 test('several at once: one question, one answer, one way back; the nurse finds none of them', async () => {
   const seen = async () => (await (await openSoftware(carnet, 'nurse')).listDocuments()).titles
-  const before = await seen()
+  const whole = await seen()
   await page.goto('/my/documents')
   await page.getByRole('link', { name: 'Choisir plusieurs documents' }).click()
   for (const title of [thyroid, prescription]) await page.getByLabel(title).check()
@@ -66,13 +66,10 @@ test('several at once: one question, one answer, one way back; the nurse finds n
   assert.match(await readMain(page), /2 documents choisis.*votre médecin traitant.*L’effet est immédiat/)
   await page.getByRole('button', { name: 'Masquer', exact: true }).click()
   assert.match(await page.getByRole('status').innerText(), /2 documents sont masqués/)
-  assert.deepEqual(
-    new Set(await seen()),
-    new Set(before.filter((title) => title !== thyroid && title !== prescription)),
-  )
+  assert.deepEqual(new Set(await seen()), new Set(whole.filter((title) => title !== thyroid && title !== prescription)))
   await page.getByRole('button', { name: 'Annuler' }).click()
   assert.match(await page.getByRole('status').innerText(), /2 documents sont visibles/)
-  assert.deepEqual(await seen(), before)
+  assert.deepEqual(await seen(), whole)
 })
 
 test('what cannot be done is told beside what was', async () => {
