@@ -140,6 +140,15 @@ const fakeDisputes: PagesParts['disputes'] = {
   takeBack: async () => {},
 }
 
+const fakeDisputedDeposits: PagesParts['disputedDeposits'] = {
+  list: async () => [sampleDispute],
+  find: async () => ({
+    dispute: { ...sampleDispute, note: 'Ce n’est pas mon nom', openers: [] },
+    entry: sampleDocument(1),
+  }),
+  answer: notNeeded,
+}
+
 const fakeObjections: PagesParts['objections'] = {
   prepare: async () => ({ entry: sampleDocument(1), decidesAlone: false }),
   object: notNeeded,
@@ -159,14 +168,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   suspicions: { findReportable: notNeeded, reportAccess: notNeeded, listOwn: async () => [] },
   objections: fakeObjections,
   disputes: fakeDisputes,
-  disputedDeposits: {
-    list: async () => [sampleDispute],
-    find: async () => ({
-      dispute: { ...sampleDispute, note: 'Ce n’est pas mon nom', openers: [] },
-      entry: sampleDocument(1),
-    }),
-    answer: notNeeded,
-  },
+  disputedDeposits: fakeDisputedDeposits,
   noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
   identity: {
     recordProfessional: notNeeded,
