@@ -31,7 +31,7 @@ export const linksOf = async (page: Page, address: string, pattern: RegExp): Pro
 export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]> => {
   const page = await context.newPage()
   await signIn(page, 'dominique', '/my')
-  const documents = await linksOf(page, '/my/documents', /^\/my\/documents\/[\w-]+$/)
+  const documents = await linksOf(page, '/my/documents', /^\/my\/documents\/[0-9a-f-]{36}$/)
   const parties = await linksOf(page, '/my/access', /^\/my\/access\/professionals\/[\w-]+$/)
   const whys = await linksOf(page, '/my/access', /^\/my\/access\/history\/\d+$/)
   const [report = ''] = await linksOf(page, '/my/access', /^\/my\/access\/history\/\d+\/report$/)
