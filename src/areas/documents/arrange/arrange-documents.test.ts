@@ -100,6 +100,10 @@ test('it is the holder’s alone: nobody else arranges, or reads it, and what is
     const visit = { ...visitor, space: { spaceId: at.spaceId }, act: 'arrange-documents' } as const
     assert.equal((await problemOf(kit.door.open(visit, async () => {}))).reason, 'act-not-yours')
   }
+  const parent: Visitor = { ...at.me, actor: { kind: 'representative', id: stranger.spaceId, name: 'Un parent' } }
+  const represented = await kit.foundSpace([{ partyId: stranger.spaceId, kind: 'representative' }])
+  const read = await depositOne(kit, represented)
+  assert.equal((await problemOf(own.findPlace(parent, read.id))).reason, 'document-not-open')
   const theirs = own.arrange(at.me, { what: 'pin', documentId: stranger.first })
   assert.equal((await problemOf(theirs)).reason, 'document-not-open')
   const entries = await kit.database.owner.query<{ document_id: string | null }>({

@@ -17,7 +17,9 @@ export const createFindPlace =
   (door: Door): DocumentArranging['findPlace'] =>
   async (holder, documentId) => {
     const { objectId } = addressOf(documentId)
-    const visit = { ...holder, space: { objectId }, act: 'read-document', documentId: objectId } as const
+    // The holder's own space and no other: who may read a document for somebody sees nothing of their folders.
+    const space = { spaceId: holder.actor.id }
+    const visit = { ...holder, space, act: 'read-document', documentId: objectId } as const
     const { value } = await door.open(visit, async (opened) => {
       const entry = opened.require(await opened.vault.findDocument(objectId)).open()
       const { folders, places, pins } = await opened.vault.findArrangement()

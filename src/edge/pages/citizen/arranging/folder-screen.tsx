@@ -51,6 +51,7 @@ const draw = async (ask: SpaceAsk, typed?: string, fault?: FormFault): Promise<P
         <Said ask={ask} sayings={words.said} />
         <NameFaults ask={ask} fault={fault} />
         <h1>{folder.name}</h1>
+        <h2>{words.inFolder}</h2>
         <Rows ask={ask} found={found} />
         <Pager ask={ask} next={found.next === undefined ? undefined : `${path}?after=${found.next}`} />
         <h2>{words.renameHeading}</h2>

@@ -80,6 +80,7 @@ export const askToHideSeveral = async (ask: SpaceAsk): Promise<Page> => {
             <a href="/my/documents">{ask.text.shell.cancel}</a>
           </form>
         )}
+        {entries.length === 0 ? null : <h2>{words.chosen}</h2>}
         <Rows ask={ask} entries={entries} />
       </div>
     ),
@@ -138,6 +139,7 @@ export const hidSeveral = async (ask: SpaceAsk): Promise<Page> => {
             <Rows ask={ask} entries={stayed} />
           </>
         )}
+        {went.length === 0 ? null : <h2>{words.chosen}</h2>}
         <Rows ask={ask} entries={went} />
       </div>
     ),

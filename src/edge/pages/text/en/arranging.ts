@@ -22,6 +22,8 @@ export const arranging: typeof fr = {
   removeHeading: 'Delete this folder?',
   removeSays: 'The documents in it stay in your space.',
   removeYes: 'Delete the folder',
+  inFolder: 'In this folder',
+  chosen: 'Chosen documents',
   emptyFolder: 'This folder is empty. To put a document in it, open the document and choose “Arrange”.',
   back: 'All documents',
   arrange: 'Arrange',

@@ -20,6 +20,8 @@ export const arranging = {
   removeHeading: 'Supprimer ce dossier ?',
   removeSays: 'Les documents qui s’y trouvent restent dans votre espace.',
   removeYes: 'Supprimer le dossier',
+  inFolder: 'Dans ce dossier',
+  chosen: 'Documents choisis',
   emptyFolder: 'Ce dossier est vide. Pour y ranger un document, ouvrez-le et choisissez « Ranger ».',
   back: 'Tous les documents',
   arrange: 'Ranger',
