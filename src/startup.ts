@@ -17,6 +17,7 @@ import type { Activity } from './areas/activity/index.ts'
 import type { History } from './areas/history/index.ts'
 import type { Credentials, Identity, IdentityParts, LawReadings } from './areas/identity/index.ts'
 import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
+import type { DisputeDesk, DisputedDeposits, Disputes } from './areas/disputes/index.ts'
 import { sealOlderObjections, type ObjectionDesk, type Objections } from './areas/objections/index.ts'
 import type { Permissions } from './areas/permissions/index.ts'
 import { createPublicLog, type PublicLog } from './journal/log/public-log.ts'
@@ -87,6 +88,9 @@ export interface Carnet {
   pruneJournal(): Promise<number>
   noticeChoices: NoticeChoices
   /** what holders ask not to be listed */
+  disputes: Disputes
+  disputedDeposits: DisputedDeposits
+  disputeDesk: DisputeDesk
   objections: Objections
   objectionDesk: ObjectionDesk
   /** accesses that holders do not recognise, or rules find unusual */

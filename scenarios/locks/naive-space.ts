@@ -5,6 +5,7 @@ export interface NaiveDocument {
   hidden: boolean
   withheld: boolean
   withdrawn: boolean
+  disputed: boolean
   authors: string[]
   createdAt: string
   datedAt: string
@@ -41,7 +42,7 @@ const knows = (space: NaiveSpace, actor: NaiveActor): boolean =>
 export const mayRead = (space: NaiveSpace, actor: NaiveActor, document: NaiveDocument): boolean => {
   if (actor === 'holder') return !document.withdrawn && !document.withheld
   if (wrote(actor, document)) return true
-  if (isBlocked(space, actor) || document.withdrawn || !document.openType) return false
+  if (isBlocked(space, actor) || document.withdrawn || document.disputed || !document.openType) return false
   return actor === 'doctor' || (actor === 'care' && !document.hidden)
 }
 

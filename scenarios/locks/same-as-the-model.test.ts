@@ -25,6 +25,8 @@ import {
   type NaiveDocument,
   type NaiveSpace,
 } from './naive-space.ts'
+import { aDeposit, aStory, sorts, type Step } from './naive-story.ts'
+import { quarantineOne } from './quarantine-one.ts'
 
 // Right: A19 of security.md §3.6, the list is the set of documents that can be read one by one. Random stories of several actors
 // on the real database, told to a naive model too: same answers, exact totals, and one journal entry for every call.
@@ -36,47 +38,6 @@ before(async () => {
   list = createListDocuments({ door: kit.door, reference: createReference() })
 })
 after(() => kit.close())
-
-const sorts = ['-created', 'created', '-date', 'date'] as const
-const parties = ['doctor', 'care', 'solo', memberFacility, 'stranger']
-const instants = ['2026-10-01T08:00:00Z', '2026-10-01T10:00:00+02:00', '2026-10-02T00:00:00Z', '2026-10-03T12:30:00.5Z']
-
-const anActor = fc.constantFrom(...naiveActors)
-const aPlace = fc.nat({ max: 20 })
-const anInstant = fc.constantFrom(...instants)
-
-const aDeposit = fc.record({
-  kind: fc.constant('deposit' as const),
-  openType: fc.boolean(),
-  hidden: fc.boolean(),
-  withheld: fc.boolean(),
-  authors: fc.subarray(['solo', 'care', memberFacility], { maxLength: 2 }),
-  createdAt: anInstant,
-  datedAt: anInstant,
-})
-const anArrangement = fc.record({
-  kind: fc.constantFrom('hide' as const, 'show' as const, 'withdraw' as const, 'read' as const),
-  actor: anActor,
-  at: aPlace,
-})
-const aBlock = fc.record({
-  kind: fc.constantFrom('block' as const, 'unblock' as const),
-  actor: anActor,
-  party: fc.constantFrom(...parties),
-})
-const aPause = fc.record({ kind: fc.constantFrom('pause' as const, 'unpause' as const), by: anActor })
-const aList = fc.record({
-  kind: fc.constant('list' as const),
-  actor: anActor,
-  count: fc.integer({ min: 1, max: 5 }),
-  sort: fc.constantFrom(...sorts),
-})
-const aStory = fc.array(fc.oneof(aDeposit, aDeposit, anArrangement, anArrangement, aBlock, aPause, aList), {
-  minLength: 20,
-  maxLength: 40,
-})
-
-type Step = typeof aStory extends fc.Arbitrary<(infer One)[]> ? One : never
 
 interface Telling {
   spaceId: string
@@ -109,7 +70,7 @@ const deposit = async (telling: Telling, { kind: _kind, openType, authors, ...re
   const typeCode = openType ? 'open-type' : 'closed-type'
   const { id } = await depositOne(kit, telling.spaceId, { ...rest, typeCode, authorIds: authors })
   telling.calls += 1
-  telling.model.documents.push({ ...rest, id, openType, authors, withdrawn: false })
+  telling.model.documents.push({ ...rest, id, openType, authors, withdrawn: false, disputed: false })
 }
 
 const locator = { findUniqueId: async () => [] }
@@ -123,10 +84,16 @@ const arrange = async (telling: Telling, step: Extract<Step, { at: number }>): P
   if (step.kind === 'read') {
     assert.equal(await went(telling, createReadDocument(kit.door)(visitor, document.id)), readable)
   } else if (step.kind === 'withdraw') {
-    const update = createUpdateDocument({ door: kit.door, locator, visibilityRules, mayList: async () => true })
+    const hooks = { mayList: async () => true, noteWithdrawn: async () => {} }
+    const update = createUpdateDocument({ door: kit.door, locator, visibilityRules, ...hooks })
     const done = await went(telling, update(visitor, { id: document.id }, { status: 'entered-in-error' }))
     assert.equal(done, mayWithdraw(step.actor, document))
     document.withdrawn ||= done
+    if (done) document.disputed = false
+  } else if (step.kind === 'dispute') {
+    const done = await went(telling, quarantineOne(kit, visitor, document.id))
+    assert.equal(done, step.actor === 'holder' && readable)
+    document.disputed ||= done
   } else {
     const create = step.kind === 'hide' ? createHideDocument : createShowDocument
     const done = await went(telling, create(kit.door)(visitor, document.id))
@@ -216,7 +183,9 @@ test('every actor, every page size from 1 to 5, every order: the list is what ca
   for (const at of [0, 3, 4, 9]) {
     for (const actor of ['solo', 'member', 'care'] as const) await arrange(telling, { kind: 'withdraw', actor, at })
   }
+  for (let at = 1; at < 14; at += 2) await arrange(telling, { kind: 'dispute', actor: 'holder', at })
   assert.ok(telling.model.documents.filter(({ withdrawn }) => withdrawn).length > 1)
+  assert.ok(telling.model.documents.filter(({ disputed }) => disputed).length > 1)
   for (const actor of naiveActors) {
     for (const document of telling.model.documents) {
       const read = createReadDocument(kit.door)(visitorOf(telling, actor), document.id)
@@ -231,6 +200,7 @@ test('every actor, every page size from 1 to 5, every order: the list is what ca
 test('a prefilter that lets too much out changes nothing: every row is judged, in the page and in the total', async () => {
   const telling = await begin()
   for (const one of fc.sample(aDeposit, { numRuns: 8, seed: 11 })) await deposit(telling, one)
+  await arrange(telling, { kind: 'dispute', actor: 'holder', at: 1 })
   const door = createDoor({
     database: kit.database.app,
     keys: kit.keys,

@@ -33,10 +33,11 @@ const takeOver = async (spaceId: string): Promise<void> => {
     await vault.noteTaken({ correctionId, documentId, sourceId: documentId })
     const accesses = [{ ...access, actor: { id: '8', name: 'Docteur' } }]
     await vault.keepOlderHistory({ id: documentId, origin: 'legacy', accesses })
+    await vault.keepArrangement({ folders: [], places: {}, pins: [] })
   })
 }
 
-const tables = ['document', 'submission', 'blob', 'transfer', 'legacy_history'] as const
+const tables = ['document', 'submission', 'blob', 'transfer', 'legacy_history', 'arrangement'] as const
 
 const count = async (connection: Connection, table: string): Promise<number> => {
   const rows = await connection.query<{ space_id: string }>({ text: `select space_id from ${table}` })

@@ -9,6 +9,7 @@ const findUnseen = ({ document }: DecisionInput): RefusalReason | undefined => {
   if (document === undefined) return undefined
   if (document === 'unknown') return 'document-unknown'
   if (document.status === 'entered-in-error') return 'document-withdrawn'
+  if (document.quarantined) return 'document-quarantined'
   if (!document.inScope) return 'document-not-permitted'
   const { withheld, hiddenFromRepresentatives, hidden } = document.visibility
   if (withheld) return 'document-withheld'

@@ -30,6 +30,7 @@ const seesHidden = ({ relation, treatingDoctorSeesHidden }: DecisionInput): bool
 /** Why a professional who may enter may not see this document of somebody else's. */
 const findUnseen = (input: DecisionInput, document: DocumentState): RefusalReason | undefined => {
   if (document.status === 'entered-in-error') return 'document-withdrawn'
+  if (document.quarantined) return 'document-quarantined'
   if (input.relation === 'author') return 'not-your-deposit'
   if (input.relation === 'permitted' && !document.inScope) return 'document-not-permitted'
   if (input.matrix !== 'allow') return 'type-not-open'
@@ -104,7 +105,7 @@ const isShownInEmergency = ({ act, document, hiddenInEmergency }: DecisionInput)
   if (act === 'read-identity' || act === 'list-documents') return true
   if (act !== 'read-document') return false
   if (document === undefined) return true
-  if (document === 'unknown' || document.status === 'entered-in-error') return false
+  if (document === 'unknown' || document.status === 'entered-in-error' || document.quarantined) return false
   return hiddenInEmergency || !document.visibility.hidden
 }
 

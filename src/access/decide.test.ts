@@ -75,7 +75,7 @@ test('A5: a block, an opposition, a mask, an end, a spent budget or a closure ne
   for (const blocked of ['person', 'facility', 'everybody']) {
     holdsEverywhere((world) => !permits(world({ blocked })) || permits(world({ blocked: 'no' })))
   }
-  for (const flag of ['hidden', 'withheld', 'hiddenFromRepresentatives', 'opposed'] as const) {
+  for (const flag of ['hidden', 'withheld', 'hiddenFromRepresentatives', 'quarantined', 'opposed'] as const) {
     holdsEverywhere((world) => !permits(world({ [flag]: true })) || permits(world({ [flag]: false })))
   }
   for (const space of ['waiting', 'suspended', 'closed', 'none']) {
@@ -208,7 +208,7 @@ test('A19: a visitor may come and look for a document where one could be open to
 test('A22: every reason occurs and has its sentences, and what is told has too', () => {
   const reasons = createReasons()
   const occurring = new Set<Reason>(Array.from(everyDecision.keys(), ({ reason }) => reason))
-  assert.equal(occurring.size, 49)
+  assert.equal(occurring.size, 50)
   for (const [decision, visit] of everyDecision) {
     assert.ok(reasons.all.has(decision.reason), decision.reason)
     if (decision.effect === 'refuse') assert.ok(reasons.all.has(publicReason(decision.reason, visit).reason))

@@ -12,7 +12,15 @@ const acts = (...names: Act[]): ReadonlySet<Act> => new Set(names)
 
 /** What a minor alone decides of their own record. Law: L.1111-5, R.1111-50. */
 const keeping = acts('keep-from-representatives', 'show-to-representatives')
-const onDocument = acts('read-document', 'update-document', 'hide-document', 'show-document', 'copy-space', ...keeping)
+const onDocument = acts(
+  'read-document',
+  'update-document',
+  'hide-document',
+  'show-document',
+  'copy-space',
+  ...keeping,
+  'dispute-document',
+)
 const feeding = acts('deposit-document', 'update-document')
 const looking = acts('read-identity', 'list-documents', 'read-document', 'read-journal')
 const entering = acts(
@@ -109,9 +117,13 @@ const decideForHolder = (input: DecisionInput): Decision => {
 const findSecret = ({ document }: DecisionInput): RefusalReason | undefined =>
   typeof document === 'object' && document.visibility.hiddenFromRepresentatives ? 'document-secret' : undefined
 
+/** Rules DOC-15: what the holder disputes is there for nobody but them and its author. */
+const findDisputed = ({ document }: DecisionInput): RefusalReason | undefined =>
+  typeof document === 'object' && document.quarantined ? 'document-quarantined' : undefined
+
 const decideForRepresentative = (input: DecisionInput): Decision => {
   if (!input.represents) return refuse('not-represented', 'none')
-  const kept = onDocument.has(input.act) ? (findKept(input) ?? findSecret(input)) : undefined
+  const kept = onDocument.has(input.act) ? (findKept(input) ?? findDisputed(input) ?? findSecret(input)) : undefined
   return kept === undefined ? permit('legal-representative', 'representative') : refuse(kept, 'representative')
 }
 

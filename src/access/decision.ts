@@ -12,6 +12,8 @@ export interface DocumentState {
   readonly visibility: Visibility
   readonly status: DocumentStatus
   readonly archived: boolean
+  /** the holder disputes it, and that is not settled */
+  readonly quarantined: boolean
   /** the visitor, or the facility they act for, wrote or deposited it */
   readonly isAuthor: boolean
   /** whether a permission of the visitor names it: all, its type, or itself */
@@ -118,6 +120,7 @@ export type RefusalReason =
   | 'document-withdrawn'
   | 'document-withheld'
   | 'document-hidden'
+  | 'document-quarantined'
   | 'document-secret'
   | 'document-not-permitted'
   | 'not-your-deposit'

@@ -61,6 +61,7 @@ const stateOf = (rules: Rules, { visit, standing, now }: Knock, facts: DocumentF
   visibility: facts.visibility,
   status: facts.status,
   archived: facts.archived,
+  quarantined: facts.quarantined,
   isAuthor: partiesOf(visit.actor).some((party) => facts.authorIds.includes(party)),
   inScope: permissionsOf(standing.policy, visit.actor, now).some((permission) => isInScope(permission, facts)),
   withheldWindow: windowOf(rules, facts, now),
@@ -126,7 +127,7 @@ const prefilterOf = (rules: Rules, { visit, standing, now }: Knock, common: Comm
   const { actor } = visit
   const partyIds = partiesOf(actor)
   const onHoldersSide = { partyIds, seesHidden: true, withheldSince: rules.withheldBefore(now) }
-  if (actor.kind === 'holder') return { ...onHoldersSide, seesSecret: true }
+  if (actor.kind === 'holder') return { ...onHoldersSide, seesSecret: true, seesQuarantined: true }
   if (actor.kind === 'representative') return { ...onHoldersSide, seesSecret: false }
   if (actor.kind === 'app') return { ...prefilterOfApp(permissionsOf(standing.policy, actor, now)), partyIds }
   const seesSecret = common.secretVisit || !common.isMinor

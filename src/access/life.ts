@@ -45,6 +45,8 @@ const lifeRules: Readonly<Record<LifeAct, LifeRule>> = {
   'count-documents': { by: byUs, from: from('waiting', 'open', 'suspended', 'closed') },
   // Law: R.1111-47, what the operator found not to be listed, for a legitimate reason that the holder gave
   'set-aside-documents': { by: by('staff'), from: from('open', 'suspended', 'closed') },
+  // rules DOC-15: what became of a document that its holder disputes
+  'settle-dispute': { by: by('staff'), from: from('open', 'suspended', 'closed') },
   'drop-documents': { by: by('system'), from: from('waiting', 'open', 'suspended', 'closed') },
 }
 

@@ -56,6 +56,8 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'set-emergency-rule': notOpenToYou,
   'object-to-listing': notOpenToYou,
   'withdraw-objection': notOpenToYou,
+  'withdraw-dispute': notOpenToYou,
+  'arrange-documents': notOpenToYou,
   'record-consent': notOpenToYou,
   'enter-share-code': shareCodeNotGood,
   'open-emergency': notOpenToYou,
@@ -69,6 +71,7 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'show-document': documentNotOpen,
   'keep-from-representatives': documentNotOpen,
   'show-to-representatives': documentNotOpen,
+  'dispute-document': documentNotOpen,
   'deposit-document': patientNotKnownHere,
 }
 

@@ -149,6 +149,7 @@ const sabotages: Record<string, Record<string, (word: Word) => Word>> = {
   'every emergency shows what is hidden': { hiddenInEmergency: () => true },
   'an emergency that nobody opened is believed': { emergency: (word) => (word === 'none' ? 'dispatch' : word) },
   'a permission shows everything': { inScope: () => true },
+  'what its holder disputes is forgotten': { quarantined: () => false },
   'every visit is a secret visit': { secretVisit: () => true },
   'a minor’s secret is forgotten': { hiddenFromRepresentatives: () => false },
   'whoever says so represents a child': { represents: () => true },

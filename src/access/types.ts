@@ -20,6 +20,9 @@ export type Act =
   | 'set-emergency-rule'
   | 'object-to-listing'
   | 'withdraw-objection'
+  | 'arrange-documents'
+  | 'dispute-document'
+  | 'withdraw-dispute'
   | 'record-consent'
   | 'enter-share-code'
   | 'open-emergency'
@@ -54,6 +57,7 @@ export type LifeAct =
   | 'count-documents'
   | 'drop-documents'
   | 'set-aside-documents'
+  | 'settle-dispute'
 
 /** How surely the visitor proved who they are (eIDAS words). */
 export type AuthLevel = 'none' | 'low' | 'substantial' | 'high'
@@ -167,6 +171,8 @@ export interface DocumentFacts {
   status: DocumentStatus
   archived: boolean
   visibility: Visibility
+  /** the holder says that it is not theirs, or wrong: till that is settled it is for them and its author alone (rules DOC-15) */
+  quarantined: boolean
   authorIds: readonly string[]
   depositedAt: string
 }
@@ -178,6 +184,8 @@ export interface Prefilter {
   seesHidden: boolean
   /** a minor's secrets too */
   seesSecret: boolean
+  /** what the holder disputes too: absent for everybody but them */
+  seesQuarantined?: boolean
   /** what the visitor's permissions name, where they enter by nothing else; absent: everything */
   scope?: { typeCodes: readonly string[]; documentIds: readonly string[] }
   /** absent: every type */

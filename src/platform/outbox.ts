@@ -195,6 +195,18 @@ export const moveQueued = async (
   })
 }
 
+/** Forgets what waits of one kind about a space, in the caller's transaction; what a worker has in hand goes on. */
+export const dropQueued = async (
+  connection: Connection,
+  { spaceId, kind }: Pick<OutboxItem, 'spaceId' | 'kind'>,
+): Promise<void> => {
+  await connection.query({
+    name: 'outbox-drop',
+    text: `delete from platform.outbox where space_id = $1 and kind = $2 and (leased_until is null or leased_until < now())`,
+    values: [spaceId, kind],
+  })
+}
+
 /** Queues many of one kind, in the lane of what is many: one statement. */
 export const enqueueBulk = async (
   connection: Connection,

@@ -10,6 +10,7 @@ import {
   createPublicValidator,
   createWatch,
 } from '../areas/documents/index.ts'
+import { createDisputeRoom, createMoveDisputes, createNoteWithdrawn } from '../areas/disputes/index.ts'
 import { createEmergencies } from '../areas/emergencies/index.ts'
 import {
   createEnrolment,
@@ -119,7 +120,12 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
     ...people,
     transfers,
     requireIns,
-    follows: { cases: moveCases, objections: createMoveObjections(keys), shares: moveShares },
+    follows: {
+      cases: moveCases,
+      disputes: createMoveDisputes(keys),
+      objections: createMoveObjections(keys),
+      shares: moveShares,
+    },
     setAsideFollowed,
   })
   const { lives, codes, corrections, textVersions } = enrolment
@@ -178,6 +184,7 @@ const buildDocuments = (ground: Ground, { identity, attempts }: People, { enrolm
       watch,
       awaitDeposits,
       mayList,
+      noteWithdrawn: createNoteWithdrawn({ clock, dayOf: parameters.dayOf }),
       isMinor,
     }),
     importLegacy: createImportLegacy({ database, clock, parameters, register, prepareSpace, takeOlder }),
@@ -229,6 +236,7 @@ export const buildAreas = (ground: Ground) => {
       dayOf: ground.parameters.dayOf,
       staffRooms: enrolling.staffRooms,
     }),
+    ...createDisputeRoom({ ...ground, dayOf: ground.parameters.dayOf, staffRooms: enrolling.staffRooms }),
     suspicions: createReports({ ...ground, dayOf: ground.parameters.dayOf }),
     suspicionDesk: createSuspicionDesk({ ...ground, staffRooms: enrolling.staffRooms }),
     notifications: createNotifications({

@@ -114,6 +114,7 @@ const addPrefilter = (condition: Condition, prefilter: Prefilter): void => {
   const allowed = [
     "status <> 'entered-in-error'",
     ...(prefilter.seesHidden ? [] : ['not hidden']),
+    ...(prefilter.seesQuarantined ? [] : ['not quarantined']),
     ...(prefilter.seesSecret ? [] : ['not hidden_from_representatives']),
   ]
   if (prefilter.typeCodes) {

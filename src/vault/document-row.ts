@@ -16,6 +16,7 @@ export interface DocumentRow {
   hidden: boolean
   withheld: boolean
   hidden_from_representatives: boolean
+  quarantined: boolean
   type_code: string
   author_ids: string[]
   deposited_at: string
@@ -36,6 +37,7 @@ export type DocumentDetails = Omit<
   | 'status'
   | 'archived'
   | 'visibility'
+  | 'quarantined'
   | 'depositedAt'
 >
 
@@ -76,6 +78,7 @@ const openRow = (vault: VaultAccess, row: DocumentRow): DocumentEntry => ({
   status: row.status,
   archived: row.archived,
   visibility: visibilityOf(row),
+  ...(row.quarantined ? { quarantined: true } : {}),
   depositedAt: row.deposited_at,
 })
 
@@ -87,6 +90,7 @@ export const toVaultDocument = (vault: VaultAccess, row: DocumentRow): VaultDocu
     status: row.status,
     archived: row.archived,
     visibility: visibilityOf(row),
+    quarantined: row.quarantined,
     authorIds: row.author_ids,
     depositedAt: row.deposited_at,
   },
@@ -98,5 +102,5 @@ export const toVaultDocument = (vault: VaultAccess, row: DocumentRow): VaultDocu
 export const documentColumns = (
   sort: 'created_at' | 'dated_at',
 ): string => `id, entry_uuid, logical_uuid, version, submission_id,
-  blob_id, status, archived, hidden, withheld, hidden_from_representatives, type_code, author_ids, deposited_at, details,
+  blob_id, status, archived, hidden, withheld, hidden_from_representatives, quarantined, type_code, author_ids, deposited_at, details,
   ${sort} || '/' || id as sort_key`

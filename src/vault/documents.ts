@@ -18,12 +18,13 @@ export interface DocumentState {
   hidden?: boolean
   withheld?: boolean
   hiddenFromRepresentatives?: boolean
+  quarantined?: boolean
 }
 
 const insertText = `insert into vault.document (space_id, id, entry_uuid, logical_uuid, unique_id_hash, submission_id, blob_id,
     status, archived, hidden, withheld, hidden_from_representatives, type_code, class_code, format_code, facility_type,
-    practice_setting, language, content_type, size, author_ids, created_at, dated_at, period_start, period_end, details)
-  values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`
+    practice_setting, language, content_type, size, author_ids, created_at, dated_at, period_start, period_end, details, quarantined)
+  values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`
 
 /** The first instant of what may be written as a year or a month only: the columns are for order and search. */
 const instantOf = (written: string): string => {
@@ -32,7 +33,7 @@ const instantOf = (written: string): string => {
 }
 
 const detailsOf = ({ entry }: NewDocument) => {
-  const { id, entryUuid, submissionId, blobId, status, archived, visibility, ...details } = entry
+  const { id, entryUuid, submissionId, blobId, status, archived, visibility, quarantined, ...details } = entry
   return details
 }
 
@@ -66,6 +67,7 @@ export const insertDocument = async (vault: VaultAccess, document: NewDocument):
     entry.periodStart ? instantOf(entry.periodStart) : null,
     entry.periodEnd ? instantOf(entry.periodEnd) : null,
     sealDetails(vault, entry.id, detailsOf(document)),
+    entry.quarantined ?? false,
   ]
   await Promise.all([
     vault.connection.query({ name: 'document-insert', text: insertText, values }),
@@ -109,7 +111,7 @@ export const updateState = async (
 ): Promise<VaultDocument | undefined> => {
   const text = `update vault.document set version = version + 1, entry_uuid = $3, status = coalesce($4, status),
       archived = coalesce($5, archived), hidden = coalesce($6, hidden), withheld = coalesce($7, withheld),
-      hidden_from_representatives = coalesce($8, hidden_from_representatives)
+      hidden_from_representatives = coalesce($8, hidden_from_representatives), quarantined = coalesce($9, quarantined)
     where space_id = $1 and id = $2 returning ${documentColumns('created_at')}`
   const values = [
     vault.grant.spaceId,
@@ -120,6 +122,7 @@ export const updateState = async (
     state.hidden ?? null,
     state.withheld ?? null,
     state.hiddenFromRepresentatives ?? null,
+    state.quarantined ?? null,
   ]
   const [row] = await vault.connection.query<DocumentRow>({ name: 'document-update', text, values })
   return row && toVaultDocument(vault, row)

@@ -26,6 +26,7 @@ interface CountRow {
   hidden: boolean
   withheld: boolean
   hidden_from_representatives: boolean
+  quarantined: boolean
   named: string | null
   deposited_at: string | null
   count: string
@@ -78,7 +79,7 @@ interface GroupRow extends CountRow {
   sample: string
 }
 
-const factColumns = 'type_code, status, archived, hidden, withheld, hidden_from_representatives'
+const factColumns = 'type_code, status, archived, hidden, withheld, hidden_from_representatives, quarantined'
 
 const factsOf = (row: CountRow, authorIds: string[]): DocumentFacts => ({
   id: row.named ?? '',
@@ -90,6 +91,7 @@ const factsOf = (row: CountRow, authorIds: string[]): DocumentFacts => ({
     withheld: row.withheld,
     hiddenFromRepresentatives: row.hidden_from_representatives,
   },
+  quarantined: row.quarantined,
   authorIds,
   depositedAt: row.deposited_at ?? '',
 })
@@ -110,7 +112,7 @@ export const countDocuments = async (
       case when id = any($${values.length - 1}::uuid[]) then id end as named,
       max(case when withheld then deposited_at end) as deposited_at, count(*) as count
     from (select * from vault.document where ${clauses.join(' and ')} limit $${values.length}) as counted
-    group by 1, 2, 3, 4, 5, 6, 7, 8, case when withheld then deposited_at end`
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, case when withheld then deposited_at end`
   const rows = await vault.connection.query<CountRow & { mine: boolean }>({ name: nameOf(text), text, values })
   return rows.map((row) => ({ count: Number(row.count), facts: factsOf(row, row.mine ? partyIds : []) }))
 }
@@ -134,7 +136,7 @@ export const groupDocuments = async (
       coalesce(deposited_at > $${at - 1}::timestamptz, false) as is_new, case when id = any($${at - 2}::uuid[]) then id end as named,
       max(case when withheld then deposited_at end) as deposited_at, min(id::text) as sample, count(*) as count
     from (select * from vault.document where ${clauses.join(' and ')} order by created_at desc, id limit $${at}) as counted
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, case when withheld then deposited_at end`
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, case when withheld then deposited_at end`
   const rows = await vault.connection.query<GroupRow>({ name: nameOf(text), text, values })
   return rows.map((row) => ({
     count: Number(row.count),

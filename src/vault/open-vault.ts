@@ -1,4 +1,5 @@
 import type { Coding, Visibility } from '../reference/document-entry.ts'
+import { findArrangement, keepArrangement, type Arrangement } from './arrangement.ts'
 import { claimStaged, findBlob, findBlobs, insertBlob, type Blob, type BlobOrigin } from './blobs.ts'
 import type { DocumentFilter } from './document-filter.ts'
 import {
@@ -95,6 +96,8 @@ export const openVault = (access: VaultAccess) => ({
   findBlob: (id: string) => findBlob(access, id),
   findBlobs: (ids: readonly string[]) => findBlobs(access, ids),
   claimStaged: (id: string, depositorId: string) => claimStaged(access, id, depositorId),
+  findArrangement: () => findArrangement(access),
+  keepArrangement: (arrangement: Arrangement) => keepArrangement(access, arrangement),
   ...openMoves(access),
 })
 

@@ -9,6 +9,7 @@ import { appPages } from './browser-app-pages.ts'
 import { at, pressed, said, type PageToSee } from './page-to-see.ts'
 import { workplacePages } from './browser-workplace-pages.ts'
 import { objectionPages } from './browser-objection-pages.ts'
+import { lifePages } from './browser-life-pages.ts'
 import { pagesOfReport } from './browser-report-pages.ts'
 
 export type { PageToSee } from './page-to-see.ts'
@@ -31,7 +32,7 @@ export const linksOf = async (page: Page, address: string, pattern: RegExp): Pro
 export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]> => {
   const page = await context.newPage()
   await signIn(page, 'dominique', '/my')
-  const documents = await linksOf(page, '/my/documents', /^\/my\/documents\/[\w-]+$/)
+  const documents = await linksOf(page, '/my/documents', /^\/my\/documents\/[0-9a-f-]{36}$/)
   const parties = await linksOf(page, '/my/access', /^\/my\/access\/professionals\/[\w-]+$/)
   const whys = await linksOf(page, '/my/access', /^\/my\/access\/history\/\d+$/)
   const [report = ''] = await linksOf(page, '/my/access', /^\/my\/access\/history\/\d+\/report$/)
@@ -62,6 +63,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     at('/my/objections'),
     ...objectionPages(document),
     ...pagesOfReport(report),
+    ...lifePages(documents.at(-1) ?? ''),
     at('/my/notices'),
     said('/my/notices', 'saving'),
     at('/my/documents/00000000-0000-4000-8000-000000000000'),
@@ -93,6 +95,7 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
   const [exception = ''] = await linksOf(page, '/console/exceptions', /^\/console\/exceptions\/[0-9a-f-]{36}$/)
   const suspicions = await linksOf(page, '/console/accesses', /^\/console\/accesses\/[0-9a-f-]{36}$/)
   const objections = await linksOf(page, '/console/objections', /^\/console\/objections\/[0-9a-f-]{36}$/)
+  const disputes = await linksOf(page, '/console/disputes', /^\/console\/disputes\/[0-9a-f-]{36}$/)
   const approval = await askInBrowser(page, '/console/campaigns/letters/proof-closure-1')
   const place = await openCaseInBrowser(page)
   await closeLoaded(page)
@@ -115,6 +118,7 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
       `${place}/record-death`,
     ].map(at),
     ...['/console/codes', '/console/objections', ...objections.slice(0, 1)].map(at),
+    ...['/console/disputes', ...disputes.slice(0, 1)].map(at),
     ...['/console/accesses', ...suspicions.slice(0, 1)].map(at),
     ...[
       '/console/approvals',
@@ -206,7 +210,7 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
     ),
     ...workplacePages(record),
     ...documents.slice(0, 4).map(at),
-    ...['/pro/consent', `${record}/access`].map(at),
+    ...['/pro/consent', `${record}/access`, '/pro/disputes'].map(at),
     pressed('/pro/consent, with faults', async (seen) => {
       await seen.goto('/pro/consent')
       await seen.getByRole('main').locator('button[type=submit]').click()

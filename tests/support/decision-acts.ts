@@ -18,6 +18,9 @@ export const decisionActs = [
   'set-emergency-rule',
   'object-to-listing',
   'withdraw-objection',
+  'arrange-documents',
+  'dispute-document',
+  'withdraw-dispute',
   'record-consent',
   'enter-share-code',
   'open-emergency',
@@ -48,4 +51,5 @@ export const decisionActs = [
   'count-documents',
   'drop-documents',
   'set-aside-documents',
+  'settle-dispute',
 ] as const

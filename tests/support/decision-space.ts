@@ -32,6 +32,7 @@ export const domains = {
   hiddenFromRepresentatives: [false, true],
   status: ['current', 'superseded', 'entered-in-error'],
   archived: [false, true],
+  quarantined: [false, true],
   isAuthor: [false, true],
   inScope: [true, false],
   withheldWindow: ['na', 'before', 'open'],
@@ -47,6 +48,7 @@ export const factsOfDocument: readonly FactName[] = [
   'hiddenFromRepresentatives',
   'status',
   'archived',
+  'quarantined',
   'isAuthor',
   'inScope',
   'withheldWindow',
@@ -117,6 +119,9 @@ class AskedDocument implements DocumentState {
   }
   get archived() {
     return this.#ask('archived')
+  }
+  get quarantined() {
+    return this.#ask('quarantined')
   }
   get isAuthor() {
     return this.#ask('isAuthor')

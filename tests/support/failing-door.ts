@@ -3,6 +3,7 @@ import { createDoor, type Door } from '../../src/access/door.ts'
 import { createGlobalHash, createTransfers } from '../../src/areas/documents/index.ts'
 import { createCorrections } from '../../src/areas/enrolment/corrections/corrections.ts'
 import type { Corrections } from '../../src/areas/enrolment/index.ts'
+import { createMoveDisputes } from '../../src/areas/disputes/index.ts'
 import { createMoveObjections, setAsideArrived, setAsideFollowed } from '../../src/areas/objections/index.ts'
 import { moveShares } from '../../src/areas/permissions/index.ts'
 import { moveCases } from '../../src/areas/suspicions/index.ts'
@@ -78,7 +79,12 @@ export const correctionsBehind = (
       setAsideArrived,
       zone: () => 'Europe/Paris',
     }),
-    follows: { cases: moveCases, objections: createMoveObjections(keys), shares: moveShares },
+    follows: {
+      cases: moveCases,
+      disputes: createMoveDisputes(keys),
+      objections: createMoveObjections(keys),
+      shares: moveShares,
+    },
     setAsideFollowed,
     requireIns: () => {},
     prepareSpace: enrolment.lives.prepareSpace,

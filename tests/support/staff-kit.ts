@@ -63,7 +63,7 @@ const answersOf = (server: FastifyInstance): AtConsole => {
 export const openStaffKit = async (): Promise<StaffKit> => {
   const installation = await openInstallation()
   const { carnet, database } = installation
-  const { staffRooms, suspicionDesk, objectionDesk, enrolment, emergencies, reasons, clock } = carnet
+  const { staffRooms, suspicionDesk, objectionDesk, disputeDesk, enrolment, emergencies, reasons, clock } = carnet
   const withSession: StaffKit['withSession'] = async (session) =>
     answersOf(
       await startPages(
@@ -71,6 +71,7 @@ export const openStaffKit = async (): Promise<StaffKit> => {
           staffRooms,
           suspicionDesk,
           objectionDesk,
+          disputeDesk,
           campaigns: enrolment.campaigns,
           emergencies,
           reasons,

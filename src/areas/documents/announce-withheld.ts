@@ -78,7 +78,7 @@ export const asHolder = (spaceId: string) =>
 
 /** Trust: asked as if the space were open. A closed one tells its holder nothing, and is not to open its journal for that. */
 const isClosed = async ({ vault, judgeInPlaceOf, spaceId, standing }: Opened, now: Date): Promise<boolean> => {
-  const everything = { partyIds: [], seesHidden: true, seesSecret: true }
+  const everything = { partyIds: [], seesHidden: true, seesSecret: true, seesQuarantined: true }
   const withheld = await vault.countDocuments({ prefilter: everything, withheld: true })
   const { actor } = asHolder(spaceId)
   const holder = judgeInPlaceOf({ actor, past: { now, policy: standing.policy, state: 'open' } })

@@ -9,18 +9,21 @@ import type { Reference } from '../../reference/reference.ts'
 import { createResultFlags } from '../../reference/result-flags.ts'
 import type { FileLog } from '../history/index.ts'
 import type { Directory, Persons } from '../identity/index.ts'
+import { createArrange, createFindPlace } from './arrange/arrange-documents.ts'
+import { createListOwn } from './arrange/list-own.ts'
+import type { DocumentArranging } from './arrange/types.ts'
 import { createBrowseDocuments } from './browse/browse-documents.ts'
 import type { DocumentBrowsing } from './browse/types.ts'
 import { createOpenWithheld } from './announce-withheld.ts'
 import { announcementTimes, visibilityRulesNow } from './law-of-visibility.ts'
 import { createDocumentReading, type DocumentReading } from './read-document-body.ts'
 import { createCopySpace, type SpaceCopying } from './copy-space.ts'
-import { createHideDocument, createShowDocument } from './hide-document.ts'
+import { createHideDocument, createHideSeveral, createShowDocument } from './hide-document.ts'
 import { createOwnDeposits } from './own/deposit-own.ts'
 import type { OwnDeposits } from './own/types.ts'
 import { createKeepDocument, createTellDocument } from './keep-document.ts'
 import type { Inspect } from './inspect-document.ts'
-import { createListDocuments } from './list-documents.ts'
+import { createListDocuments, createListLook } from './list-documents.ts'
 import type { IsMinor } from './not-listed.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
 import { createPreviewSight } from './preview-sight.ts'
@@ -32,7 +35,7 @@ import { createUniqueIdLocator } from './store.ts'
 import { createSubmitDocuments } from './submit-documents.ts'
 import { createFollowResult, type ResultFollowing } from './results/follow-result.ts'
 import { createListSets } from './sets/list-sets.ts'
-import type { Documents, MayList, Submission } from './types.ts'
+import type { Documents, MayList, NoteWithdrawn, Submission } from './types.ts'
 import { createTakeOlderDocument, type TakeOlderDocument, type TakeOlderParts } from './transfer/take-older-document.ts'
 import { createUpdateDocument } from './update-document.ts'
 
@@ -44,8 +47,11 @@ export { createWatch } from './create-watch.ts'
 export { warningSentences } from './warning-sentences.ts'
 export { settleAnnouncement } from './announce-withheld.ts'
 export { veilDeposit } from './keep-document.ts'
+export { mostHidden } from './hide-document.ts'
 export { countedAtMost } from './list-documents.ts'
 export { loadExamples, type Example } from './load-examples.ts'
+export { longestName } from './arrange/rules.ts'
+export type * from './arrange/types.ts'
 export type * from './browse/types.ts'
 export type * from './cda/body.ts'
 export type { CopiedFile, SpaceCopy, SpaceCopying } from './copy-space.ts'
@@ -76,6 +82,7 @@ export interface DocumentsParts {
   /** says which key signed the checkpoints in a holder's file */
   publicLog: FileLog
   mayList: MayList
+  noteWithdrawn: NoteWithdrawn
   isMinor: IsMinor
 }
 
@@ -104,7 +111,10 @@ const createCheck =
 
 /** Builds the taking over of documents of older records: checked like any deposit, brought by no depositor. */
 export const createOlderDocuments = (
-  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList'> &
+  parts: Omit<
+    DocumentsParts,
+    'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList' | 'noteWithdrawn'
+  > &
     Pick<TakeOlderParts, 'setAsideArrived'>,
 ): TakeOlderDocument =>
   createTakeOlderDocument({
@@ -118,7 +128,13 @@ export const createOlderDocuments = (
   })
 
 /** Everything the area offers. */
-export type AllDocuments = Documents & ResultFollowing & DocumentBrowsing & DocumentReading & OwnDeposits & SpaceCopying
+export type AllDocuments = Documents &
+  ResultFollowing &
+  DocumentBrowsing &
+  DocumentReading &
+  OwnDeposits &
+  SpaceCopying &
+  DocumentArranging
 
 /** Builds the documents area: deposit, list, read, hide. Every method goes through the door. */
 export const createDocuments = (parts: DocumentsParts): AllDocuments => {
@@ -148,6 +164,9 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     submitDocuments,
     stageContent: createStageContent({ awaitDeposits: parts.awaitDeposits, door, watch: parts.watch, maxContentBytes }),
     listDocuments: createListDocuments(parts),
+    listOwn: createListOwn({ door, look: createListLook(parts) }),
+    findPlace: createFindPlace(door),
+    arrange: createArrange(door),
     browseDocuments: createBrowseDocuments(door),
     readDocument: createReadDocument(door),
     openContent,
@@ -158,11 +177,13 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
       locator: createUniqueIdLocator(parts.database, parts.keys),
       visibilityRules,
       mayList: parts.mayList,
+      noteWithdrawn: parts.noteWithdrawn,
     }),
     previewHiding: createPreviewHiding(parts),
     previewSight: createPreviewSight(parts),
     hideDocument: createHideDocument(door),
     showDocument: createShowDocument(door),
+    hideSeveral: createHideSeveral(door),
     keepDocument: createKeepDocument(door),
     tellDocument: createTellDocument(door),
     copySpace: createCopySpace({

@@ -17,7 +17,7 @@ export const veilDeposit = async (
   const ids = documents.map(({ id }) => id)
   const page = { sort: 'created_at', descending: true, limit: Math.max(ids.length, 1) } as const
   // Whoever comes, also for a correction; what is withheld has its line in another chain.
-  const prefilter = { partyIds: [], seesHidden: true, seesSecret: true }
+  const prefilter = { partyIds: [], seesHidden: true, seesSecret: true, seesQuarantined: true }
   const found = await opened.vault.listDocuments({ prefilter, ids, withheld: false }, page)
   const isKept = found.every(({ facts }) => facts.visibility.hiddenFromRepresentatives)
   if (receipt?.audience === 'main') await opened.setVeil(receipt, isKept)

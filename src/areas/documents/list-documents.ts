@@ -8,7 +8,7 @@ import { createSealedMatch, needsOpening } from './match-sealed.ts'
 import type { CodeFilter, DocumentPage, DocumentQuery, Documents } from './types.ts'
 
 /** A list that must be opened to be filtered reads at most this many documents of one space. */
-const scanLimit = 5_000
+export const scanLimit = 5_000
 
 /** Counting every document of a long record would cost more than its first page: so many are told by number. */
 export const countedAtMost = 200
@@ -20,7 +20,7 @@ const codes = (filters: CodeFilter[] | undefined): string[] | undefined => filte
 const uuidOf = (value: string): string => value.toLowerCase().replace(/^urn:uuid:/, '')
 
 /** The filters the vault can apply itself; the visitor's own over-approximation comes from the door. */
-const clearFilter = (opened: Opened, query: DocumentQuery) => {
+export const clearFilter = (opened: Opened, query: DocumentQuery) => {
   const values = query.identifiers?.map(({ value }) => value)
   return {
     prefilter: opened.prefilter,
@@ -51,14 +51,13 @@ const placesAfter = (placed: Placed[], { after: cursor, sort }: DocumentQuery): 
   return placed.filter(({ sortKey }) => (orderOf(sort).descending ? sortKey < after : sortKey > after))
 }
 
-/**
- * Lists a space's documents for a visitor: one journal entry a page. `total` and every page hold exactly what decide() lets
- * this visitor read, so that nothing hidden shows in a count. Of a long record only the first page is read, not the rest.
- */
-export const createListDocuments = (parts: { door: Door; reference: Reference }): Documents['listDocuments'] => {
-  const matchesSealed = createSealedMatch(parts.reference)
+/** One page of a list in an open space, as `listDocuments` gives it. */
+export type ListLook = (opened: Opened, query: DocumentQuery) => Promise<DocumentPage>
 
-  const look = async (opened: Opened, query: DocumentQuery): Promise<DocumentPage> => {
+/** Builds the look itself, for whoever lists with more beside it. */
+export const createListLook = ({ reference }: { reference: Reference }): ListLook => {
+  const matchesSealed = createSealedMatch(reference)
+  return async (opened, query) => {
     const count = countOf(query.count)
     const scan = needsOpening(query)
     const filter = clearFilter(opened, query)
@@ -83,7 +82,14 @@ export const createListDocuments = (parts: { door: Door; reference: Reference })
     const isCounted = query.exactTotal === true || sumOf(groups) <= countedAtMost
     return pageOf(placed, count, isCounted ? sumOf(permitted) : undefined)
   }
+}
 
+/**
+ * Lists a space's documents for a visitor: one journal entry a page. `total` and every page hold exactly what decide() lets
+ * this visitor read, so that nothing hidden shows in a count. Of a long record only the first page is read, not the rest.
+ */
+export const createListDocuments = (parts: { door: Door; reference: Reference }): Documents['listDocuments'] => {
+  const look = createListLook(parts)
   return async (visitor, space, query) => {
     const visit = { ...visitor, space, act: 'list-documents' } as const
     try {

@@ -62,6 +62,15 @@ export type SetAsideArrived = (
   correctionId?: string,
 ) => Promise<void>
 
+/**
+ * Called where an author withdraws a document, in the same transaction: what was disputed is settled by it. `wrongPerson`: it had been
+ * deposited for somebody else.
+ */
+export type NoteWithdrawn = (
+  opened: Opened,
+  withdrawn: { entry: DocumentEntry; authorIds: readonly string[]; wrongPerson: boolean },
+) => Promise<void>
+
 export type { StoredDocument, SubmissionAnswer as SubmissionResult } from '../../reference/document-entry.ts'
 
 /** The filters of ITI-67 that can be combined. Empty or absent means: not filtered. */
@@ -166,6 +175,14 @@ export interface DocumentUpdate {
   visibility?: Partial<DocumentEntry['visibility']>
   /** why, in the author's words: stands with its entry */
   why?: string
+  /** it is withdrawn because it was deposited for somebody else */
+  wrongPerson?: true
+}
+
+/** What became of one document of several that were to be hidden, or shown: why not, a reason of data/reasons, where it stays as it was. */
+export interface HidingOutcome {
+  id: string
+  because?: string
 }
 
 /** What the documents area offers to edges. Every method takes the visitor first and goes through the door. */
@@ -201,6 +218,8 @@ export interface Documents {
   ): Promise<SightPreview>
   hideDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
   showDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
+  /** Hides or shows each by itself, as one alone: what cannot be is told and holds up no other (rules DOC-9). At most `mostHidden`. */
+  hideSeveral(visitor: Visitor, change: { ids: readonly string[]; hidden: boolean }): Promise<HidingOutcome[]>
   /** A minor keeps a document from who represents them. Problem `refused`, `act-not-yours` for anybody else. */
   keepDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
   tellDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>

@@ -4,7 +4,7 @@ import { Problem } from '../../platform/problem.ts'
 import { settleAnnouncement } from './announce-withheld.ts'
 import { addressOf, findUnder } from './read-document.ts'
 import { isForbiddenTogether, type VisibilityRules } from './rules.ts'
-import type { Documents, MayList } from './types.ts'
+import type { Documents, MayList, NoteWithdrawn } from './types.ts'
 
 /** Where documents with a producer's unique id lie. */
 export interface UniqueIdLocator {
@@ -29,6 +29,7 @@ export const createUpdateDocument =
     locator: UniqueIdLocator
     visibilityRules: () => VisibilityRules
     mayList: MayList
+    noteWithdrawn: NoteWithdrawn
   }): Documents['updateDocument'] =>
   async (visitor, target, update) => {
     const { objectId } = addressOf(await targetOf(parts.locator, target))
@@ -58,10 +59,18 @@ export const createUpdateDocument =
         ...(update.status ? { status: update.status } : {}),
         ...(update.archived === undefined ? {} : { archived: update.archived }),
         ...visibility,
+        ...(isWithdrawn ? { quarantined: false } : {}),
       }
       const changed = await opened.vault.updateState(facts.id, state)
       if (!changed) throw new Problem('fault', 'unexpected-fault')
-      return changed.open()
+      const entry = changed.open()
+      if (isWithdrawn && facts.status !== 'entered-in-error')
+        await parts.noteWithdrawn(opened, {
+          entry,
+          authorIds: facts.authorIds,
+          wrongPerson: update.wrongPerson === true,
+        })
+      return entry
     })
     return value
   }

@@ -17,7 +17,7 @@ const around = (day: string) => {
 
 /** The documents of an act, a page at a time; their day is sealed, so each of those days is opened to be compared. */
 const findOfAct = async ({ vault }: Opened, objection: StandingObjection): Promise<string[]> => {
-  const prefilter = { partyIds: [objection.partyId], seesHidden: true, seesSecret: true }
+  const prefilter = { partyIds: [objection.partyId], seesHidden: true, seesSecret: true, seesQuarantined: true }
   const near = around(objection.actOn)
   const found: string[] = []
   for (const when of [{ dated: [...near] }, { period: [...near] }])

@@ -1,3 +1,4 @@
+import type { OwnQuery } from '../../areas/documents/index.ts'
 import type { DocumentQuery } from '../../areas/documents/types.ts'
 import type { Ask } from './ask.ts'
 
@@ -5,9 +6,15 @@ import type { Ask } from './ask.ts'
 export interface DocumentFilters {
   category: string
   year: string
-  sort: '-created' | 'created'
+  sort: '-created' | 'created' | 'title' | 'author'
   after: string
 }
+
+const sorts = ['created', 'title', 'author'] as const
+
+/** Whether a list stands in the order of its dates. */
+export const isByDate = (sort: DocumentFilters['sort']): sort is '-created' | 'created' =>
+  sort === '-created' || sort === 'created'
 
 /** Reads the filters from an address; what is not of the expected shape is left out. */
 export const readDocumentFilters = (query: URLSearchParams): DocumentFilters => {
@@ -15,7 +22,7 @@ export const readDocumentFilters = (query: URLSearchParams): DocumentFilters => 
   return {
     category: (query.get('category') ?? '').slice(0, 64),
     year: /^\d{4}$/.test(year) ? year : '',
-    sort: query.get('sort') === 'created' ? 'created' : '-created',
+    sort: sorts.find((sort) => sort === query.get('sort')) ?? '-created',
     after: (query.get('after') ?? '').slice(0, 512),
   }
 }
@@ -31,7 +38,7 @@ const typesOf = (ask: Ask, category: string): Pick<DocumentQuery, 'typeCodes'> =
 /** The filters as a search: documents in force, pages of 50. */
 export const documentQuery = (ask: Ask, filters: DocumentFilters): DocumentQuery => ({
   status: ['current'],
-  sort: filters.sort,
+  sort: isByDate(filters.sort) ? filters.sort : '-created',
   count: 50,
   ...typesOf(ask, filters.category),
   ...(filters.after === '' ? {} : { after: filters.after }),
@@ -46,6 +53,12 @@ export const documentQuery = (ask: Ask, filters: DocumentFilters): DocumentQuery
           },
         ],
       }),
+})
+
+/** The same for the holder's own list, which has more orders. */
+export const ownQuery = (ask: Ask, filters: DocumentFilters): OwnQuery => ({
+  ...documentQuery(ask, filters),
+  sort: filters.sort,
 })
 
 /** The address of the same list with other filters; empty ones are left out. */

@@ -4,8 +4,13 @@ import { partyToken } from './party-token.ts'
 import type { HistoryLine } from '../../areas/history/types.ts'
 import type { PagesParts } from './parts.ts'
 import { fakeParts, holderSession, professionalSession } from '../../../tests/support/pages/fake-parts.ts'
-import { sampleBody, sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
-import { sampleResults, sampleTrend } from '../../../tests/support/pages/sample-results.ts'
+import {
+  hostile,
+  hostileDisputes,
+  hostileDocuments,
+  hostileEntry,
+} from '../../../tests/support/pages/hostile-documents.ts'
+import { sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
 import {
   holderPages,
   ownForm,
@@ -13,72 +18,6 @@ import {
   startPages,
   withoutIsland,
 } from '../../../tests/support/pages/start-pages.ts'
-
-const hostile = `"><script>alert(1)</script><img src=x onerror=alert(1)>'</title></style>`
-
-const hostileEntry = (n: number) =>
-  sampleDocument(n, {
-    title: hostile,
-    type: { system: hostile, code: hostile, display: hostile },
-    authors: [
-      {
-        person: { family: hostile, given: hostile },
-        specialty: { system: 'x', code: 'x', display: hostile },
-        facility: { name: hostile },
-      },
-    ],
-    depositedBy: { id: hostile, name: hostile },
-    createdAt: '2026-03-04T09:30:00+01:00',
-    periodStart: hostile,
-    periodEnd: hostile,
-  })
-
-const hostileDocuments = (parts: PagesParts): PagesParts['documents'] => ({
-  ...parts.documents,
-  listDocuments: async () => ({ entries: [hostileEntry(1)], total: 1, next: hostile }),
-  browseDocuments: async () => ({
-    entries: [hostileEntry(1)],
-    total: 1,
-    next: hostile,
-    facets: {
-      isCounted: true,
-      types: new Map([[hostile, 1]]),
-      years: new Map([[hostile, 1]]),
-      authors: [{ key: hostile, name: hostile, count: 1 }],
-      specialties: [{ key: hostile, coding: { system: 'x', code: 'x', display: hostile }, count: 1 }],
-      fresh: 1,
-    },
-  }),
-  readDocumentBody: async () => ({
-    entry: hostileEntry(1),
-    body: {
-      kind: 'cda',
-      body: sampleBody(hostile),
-      embedded: [{ index: 0, mediaType: 'image/png', size: 1 }],
-      results: sampleResults(hostile),
-    },
-  }),
-  followResult: async () => sampleTrend(hostile),
-  previewSight: async () => ({
-    actor: { name: hostile, profession: hostile, facility: hostile },
-    ground: { relation: 'care-team', through: hostile },
-    list: { effect: 'refuse', reason: 'blocked', capacity: 'none', obligations: [] },
-    lines: [
-      {
-        entry: hostileEntry(1),
-        decision: { effect: 'permit', reason: 'own-deposit', capacity: 'author', obligations: [] },
-      },
-    ],
-    next: hostile,
-  }),
-  previewHiding: async () => ({
-    entry: hostileEntry(1),
-    viewers: [
-      { name: hostile, role: 'author', seesBefore: true, seesAfter: true },
-      { name: hostile, role: 'care-team', seesBefore: true, seesAfter: false },
-    ],
-  }),
-})
 
 const hostileLine: HistoryLine = {
   n: '1',
@@ -143,6 +82,7 @@ const hostileHistory: PagesParts['history'] = {
 const hostileParts = (parts: PagesParts): PagesParts => ({
   ...parts,
   documents: hostileDocuments(parts),
+  ...hostileDisputes(parts),
   activity: {
     ...parts.activity,
     listToday: async () => [{ spaceId: hostile, name: hostile, at: hostile }],

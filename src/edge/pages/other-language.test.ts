@@ -26,6 +26,7 @@ const withDocument = (changes: Partial<DocumentEntry>, session = holderSession()
   const entry = sampleDocument(1, changes)
   const documentLanguage = entry.language === undefined ? {} : { documentLanguage: entry.language }
   parts.documents.listDocuments = async () => ({ entries: [entry], total: 1 })
+  parts.documents.listOwn = async () => ({ entries: [entry], total: 1, folders: [], pinned: [] })
   const facets = { isCounted: true, types: new Map(), years: new Map(), authors: [], specialties: [], fresh: 0 }
   parts.documents.browseDocuments = async () => ({ entries: [entry], total: 1, facets })
   parts.documents.previewHiding = async () => ({ entry, viewers: [] })

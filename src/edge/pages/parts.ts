@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Visitor } from '../../access/types.ts'
 import type { Activity } from '../../areas/activity/index.ts'
+import type { DisputeDesk, DisputedDeposits, Disputes } from '../../areas/disputes/index.ts'
 import type { Emergencies } from '../../areas/emergencies/index.ts'
 import type {
   Campaigns,
@@ -114,6 +115,9 @@ export interface PagesParts {
   suspicions: Suspicions
   /** what a holder asks not to be listed, and what becomes of it */
   objections: Objections
+  /** documents that are not their holder's, or wrong, and what becomes of it; for their authors too */
+  disputes: Disputes
+  disputedDeposits: DisputedDeposits
   noticeChoices: NoticeChoices
   identity: Identity
   lawReadings: LawReadings
@@ -147,6 +151,7 @@ export interface PagesParts {
   staffRooms: StaffRooms
   suspicionDesk: SuspicionDesk
   objectionDesk: ObjectionDesk
+  disputeDesk: DisputeDesk
   campaigns: Campaigns
   /** the words of letters, and the press for what is looked at; `printForm`: for what anybody may take, printed once a day */
   letters: {

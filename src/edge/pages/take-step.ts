@@ -12,6 +12,7 @@ const taken: ReadonlySet<string> = new Set([
   'recovery-over',
   'permission-over',
   'objection-over',
+  'dispute-over',
 ])
 
 /** Takes a step and tells it on the page `to`. One that was taken already leads to `late` and says nothing more. */

@@ -9,6 +9,9 @@ const notNeeded = async (): Promise<never> => {
   throw new Problem('fault', 'unexpected-fault')
 }
 
+/** The id of the one folder that there is. */
+export const sampleFolder = '66666666-6666-4666-8666-666666666666'
+
 /** Documents as pages ask for them: two in a list, one with results, read whatever is asked. */
 export const fakeDocuments: PagesParts['documents'] = {
   submitDocuments: notNeeded,
@@ -43,6 +46,21 @@ export const fakeDocuments: PagesParts['documents'] = {
   previewSight: fakeSight.previewSight,
   hideDocument: async () => sampleDocument(1),
   showDocument: async () => sampleDocument(1),
+  hideSeveral: async (_visitor, { ids }) => ids.map((id) => ({ id })),
+  listOwn: async () => ({
+    entries: [sampleDocument(1), sampleDocument(2)],
+    total: 2,
+    next: 'cursor',
+    folders: [{ id: sampleFolder, name: 'Cœur' }],
+    pinned: [sampleDocument(2)],
+  }),
+  findPlace: async () => ({
+    entry: sampleDocument(1),
+    folders: [{ id: sampleFolder, name: 'Cœur' }],
+    folderId: sampleFolder,
+    isPinned: true,
+  }),
+  arrange: async () => {},
   keepDocument: async () => sampleDocument(1),
   tellDocument: async () => sampleDocument(1),
   followResult: async () => sampleTrend('Glucose'),

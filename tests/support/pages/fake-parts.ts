@@ -122,6 +122,35 @@ const fakePermissions: PagesParts['permissions'] = {
   ...fakeSharing,
 }
 
+const sampleDispute = {
+  id: '77777777-7777-4777-8777-777777777777',
+  number: '7777-7777',
+  documentId: '00000000-0000-4000-8000-000000000001',
+  kind: 'not-mine',
+  state: 'answered',
+  partyName: 'Laboratoire',
+  depositedAt: '2026-03-04T10:00:00Z',
+  openedAt: '2026-03-05T10:00:00Z',
+  dueOn: '2026-03-19',
+  answer: 'Vu le 3 mars',
+} as const
+
+const fakeDisputes: PagesParts['disputes'] = {
+  prepare: async () => sampleDocument(1),
+  dispute: notNeeded,
+  listOwn: async () => [sampleDispute, { ...sampleDispute, kind: 'recalled', state: 'withdrawn' }],
+  takeBack: async () => {},
+}
+
+const fakeDisputedDeposits: PagesParts['disputedDeposits'] = {
+  list: async () => [sampleDispute],
+  find: async () => ({
+    dispute: { ...sampleDispute, note: 'Ce n’est pas mon nom', openers: [] },
+    entry: sampleDocument(1),
+  }),
+  answer: notNeeded,
+}
+
 const fakeObjections: PagesParts['objections'] = {
   prepare: async () => ({ entry: sampleDocument(1), decidesAlone: false }),
   object: notNeeded,
@@ -142,6 +171,8 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   journalYears: () => 10,
   suspicions: { findReportable: notNeeded, reportAccess: notNeeded, listOwn: async () => [] },
   objections: fakeObjections,
+  disputes: fakeDisputes,
+  disputedDeposits: fakeDisputedDeposits,
   noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
   identity: {
     recordProfessional: notNeeded,

@@ -17,8 +17,12 @@ export const staffSession = (roles: readonly StaffRole[], id = 'staff-1'): Sessi
 })
 
 /** Rooms of the staff in which nobody works: a test about them brings real ones. */
-export const fakeStaff: Pick<PagesParts, 'staffRooms' | 'campaigns' | 'letters' | 'suspicionDesk' | 'objectionDesk'> = {
+export const fakeStaff: Pick<
+  PagesParts,
+  'staffRooms' | 'campaigns' | 'letters' | 'suspicionDesk' | 'objectionDesk' | 'disputeDesk'
+> = {
   objectionDesk: { list: notNeeded, find: notNeeded, answer: notNeeded },
+  disputeDesk: { list: notNeeded, find: notNeeded, decide: notNeeded },
   staffRooms: {
     enter: notNeeded,
     today: () => '2026-03-05',

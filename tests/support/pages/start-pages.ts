@@ -23,6 +23,8 @@ export const withoutIsland = (body: string, path: string): string =>
   /^\/pro\/patients\/[\w-]+\/(documents|deposit)/.test(path) ? body.replace(island, '</head>') : body
 
 const space = '11111111-1111-4111-8111-111111111111'
+const folder = '66666666-6666-4666-8666-666666666666'
+const dispute = '77777777-7777-4777-8777-777777777777'
 const document = '00000000-0000-4000-8000-000000000001'
 
 /** Every page of a holder, by address. `party` is the token of a professional. */
@@ -37,6 +39,16 @@ export const holderPages = (party: string): string[] => [
   `/my/documents/${document}/who-could-see?day=05%2F03%2F2026`,
   `/my/documents/${document}/who-could-see?day=never`,
   `/my/documents/${document}/object`,
+  `/my/documents/${document}/arrange`,
+  `/my/documents/${document}/dispute`,
+  '/my/documents?sort=title',
+  '/my/documents/choose',
+  `/my/documents/hide?id=${document}`,
+  `/my/documents/hide/done?visibility=hidden&id=${document}`,
+  '/my/folders',
+  `/my/folders/${folder}`,
+  `/my/folders/${folder}/remove`,
+  '/my/disputes',
   '/my/objections',
   '/my/access',
   '/my/access/history',
@@ -79,6 +91,8 @@ export const professionalPages = [
   `/pro/patients/${space}/documents`,
   `/pro/patients/${space}/deposit`,
   '/pro/activity',
+  '/pro/disputes',
+  `/pro/disputes/${dispute}`,
   '/pro/traits',
   `/pro/patients/${space}/documents/${document}`,
   `/pro/patients/${space}/documents/${document}/results/0`,

@@ -59,7 +59,7 @@ const mostWithheld = 1000
 
 /** The same of every document that is withheld in a space that has its documents back. */
 const tellAll = async (parts: TransferParts, opened: Opened): Promise<void> => {
-  const prefilter = { partyIds: [], seesHidden: true, seesSecret: true }
+  const prefilter = { partyIds: [], seesHidden: true, seesSecret: true, seesQuarantined: true }
   const page = { sort: 'created_at', descending: true, limit: mostWithheld } as const
   for (const { facts } of await opened.vault.listDocuments({ prefilter, withheld: true }, page)) {
     const { id, depositedAt, status } = facts

@@ -3,10 +3,14 @@ import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
 import { DocumentFacts } from '../components/document-facts.tsx'
 import { DocumentByline } from '../components/document-row.tsx'
+import { Notice } from '../components/notice.tsx'
+import { Said } from '../components/said.tsx'
 import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
+import { readVersions, VersionLinks } from '../content/versions.tsx'
 import { DocumentContentView } from '../content/document-content-view.tsx'
 import { pathPiece } from '../form-fields.ts'
+import { disputesPath } from './disputes/dispute-screen.tsx'
 import { recordAt } from '../record-at.ts'
 
 const Actions = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode => {
@@ -25,6 +29,11 @@ const Actions = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode
           {ask.text.sharing.share.startOne}
         </a>
       ) : null}
+      {ask.child === undefined ? (
+        <a class="button button-secondary" href={`${at}/arrange`}>
+          {ask.text.arranging.arrange}
+        </a>
+      ) : null}
       <a class="button button-quiet" href={`${at}/original`} download>
         <Icon name="down" />
         {words.original}
@@ -33,9 +42,19 @@ const Actions = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode
   )
 }
 
+const Disputed = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode | null =>
+  entry.quarantined === true ? (
+    <Notice kind="attention">
+      <p>
+        {ask.text.disputes.notice} <a href={disputesPath}>{ask.text.disputes.follow}</a>
+      </p>
+    </Notice>
+  ) : null
+
 /** D3: one document, its facts, its content as we can safely show it, the original to keep. */
 export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
   const { entry, body } = await ask.parts.documents.readDocumentBody(ask.visitor, pathPiece(ask.request, 'id'))
+  const versions = await readVersions(ask, entry)
   const words = ask.text.record.document
   return {
     title: words.title(ask.words.shortDate(entry.createdAt)),
@@ -49,10 +68,13 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
             {ask.child === undefined ? words.back : ask.text.children.record.heading(ask.child.name)}
           </a>
         </p>
+        <Said ask={ask} sayings={ask.text.arranging.said} />
         <h1>
           <DocumentTitle ask={ask} entry={entry} />
         </h1>
         <DocumentByline ask={ask} entry={entry} />
+        <Disputed ask={ask} entry={entry} />
+        <VersionLinks ask={ask} at={`${recordAt(ask)}/documents`} versions={versions} />
         <Actions ask={ask} entry={entry} />
         <DocumentContentView
           ask={ask}
@@ -63,6 +85,11 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
         />
         <h2>{words.facts}</h2>
         <DocumentFacts ask={ask} entry={entry} />
+        {ask.child === undefined && entry.quarantined !== true ? (
+          <p class="no-print">
+            <a href={`/my/documents/${entry.id}/dispute`}>{ask.text.disputes.link}</a>
+          </p>
+        ) : null}
         {ask.child === undefined ? (
           <p class="no-print">
             <a href={`/my/documents/${entry.id}/object`}>{ask.text.objections.link}</a>

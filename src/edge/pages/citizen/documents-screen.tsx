@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import type { OwnPage } from '../../../areas/documents/index.ts'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
 import { DocumentCount } from '../components/document-count.tsx'
@@ -9,11 +10,16 @@ import { Pager } from '../components/pager.tsx'
 import {
   documentQuery,
   filteredAddress,
+  isByDate,
+  ownQuery,
   isFiltered,
   readDocumentFilters,
   type DocumentFilters,
 } from '../document-filters.ts'
 import { recordAt } from '../record-at.ts'
+import { choosePath } from './arranging/choose-screen.tsx'
+import { foldersPath } from './arranging/folder-paths.ts'
+import { FolderLinks } from './arranging/folders-screen.tsx'
 import { ChildLinks, RepresentativeNotice } from './children/child-record.tsx'
 
 const pathOf = (ask: SpaceAsk): string => `${recordAt(ask)}/documents`
@@ -30,21 +36,25 @@ const byMonth = (entries: readonly DocumentEntry[]): { month: string; entries: D
   return months
 }
 
+const Rows = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEntry[] }): VNode => (
+  <ul class="rows">
+    {entries.map((entry) => (
+      <DocumentRow
+        key={entry.id}
+        ask={ask}
+        entry={entry}
+        at={{ href: `${pathOf(ask)}/${entry.id}`, eye: ask.child === undefined }}
+      />
+    ))}
+  </ul>
+)
+
 const Months = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEntry[] }): VNode => (
   <>
     {byMonth(entries).map((group) => (
       <section key={group.month} class="month">
         <h2>{ask.words.month(group.month)}</h2>
-        <ul class="rows">
-          {group.entries.map((entry) => (
-            <DocumentRow
-              key={entry.id}
-              ask={ask}
-              entry={entry}
-              at={{ href: `${pathOf(ask)}/${entry.id}`, eye: ask.child === undefined }}
-            />
-          ))}
-        </ul>
+        <Rows ask={ask} entries={group.entries} />
       </section>
     ))}
   </>
@@ -68,15 +78,41 @@ const Nothing = ({ ask, filters }: { ask: SpaceAsk; filters: DocumentFilters }):
     <NothingYet ask={ask} />
   )
 
+const Pinned = ({ ask, pinned }: { ask: SpaceAsk; pinned: readonly DocumentEntry[] }): VNode | null =>
+  pinned.length === 0 ? null : (
+    <section class="month" aria-labelledby="pinned">
+      <h2 id="pinned">{ask.text.arranging.pinned}</h2>
+      <Rows ask={ask} entries={pinned} />
+    </section>
+  )
+
+/** The way to the holder's folders, and to choosing several documents: theirs alone, whoever looks in for them. */
+const Tools = ({ ask, found }: { ask: SpaceAsk; found: OwnPage }): VNode | null =>
+  ask.child === undefined ? (
+    <nav aria-label={ask.text.arranging.folders}>
+      <FolderLinks folders={found.folders} />
+      <p class="button-row">
+        <a href={foldersPath}>
+          {found.folders.length === 0 ? ask.text.arranging.newFolder : ask.text.arranging.allFolders}
+        </a>
+        <a href={choosePath}>{ask.text.arranging.choose}</a>
+      </p>
+    </nav>
+  ) : null
+
+/** Whoever represents somebody sees neither folders nor pins: what a child calls a folder is the child's (rules DOC-13). */
+const readList = async (ask: SpaceAsk, filters: DocumentFilters): Promise<OwnPage> => {
+  if (ask.child === undefined) return ask.parts.documents.listOwn(ask.visitor, ownQuery(ask, filters))
+  const query = documentQuery(ask, filters)
+  const page = await ask.parts.documents.listDocuments(ask.visitor, { spaceId: ask.spaceId }, query)
+  return { ...page, folders: [], pinned: [] }
+}
+
 /** D1, D2: the holder's documents by month, with filters, 50 a page; the eye of each leads to who sees it. */
 export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
   const path = pathOf(ask)
   const filters = readDocumentFilters(ask.query)
-  const found = await ask.parts.documents.listDocuments(
-    ask.visitor,
-    { spaceId: ask.spaceId },
-    documentQuery(ask, filters),
-  )
+  const found = await readList(ask, filters)
   const words = ask.text.record.list
   return {
     title: words.title,
@@ -90,11 +126,15 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
           <DocumentCount ask={ask} total={found.total} />
         </div>
         <RepresentativeNotice ask={ask} />
-        <DocumentFilter ask={ask} filters={filters} path={path} />
+        <DocumentFilter ask={ask} filters={filters} path={path} byWords={ask.child === undefined} />
+        <Tools ask={ask} found={found} />
+        <Pinned ask={ask} pinned={found.pinned} />
         {found.entries.length === 0 ? (
           <Nothing ask={ask} filters={filters} />
-        ) : (
+        ) : isByDate(filters.sort) ? (
           <Months ask={ask} entries={found.entries} />
+        ) : (
+          <Rows ask={ask} entries={found.entries} />
         )}
         <Pager
           ask={ask}

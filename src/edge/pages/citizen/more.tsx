@@ -36,6 +36,12 @@ export const more = async (ask: SpaceAsk): Promise<Page> => {
             name={ask.text.objections.listHeading}
             says={ask.text.objections.listLead}
           />
+          <DoorCard
+            icon="alert"
+            href="/my/disputes"
+            name={ask.text.disputes.listHeading}
+            says={ask.text.disputes.listLead}
+          />
           <DoorCard icon="block" href="/my/close" name={words.close.name} says={words.close.says} />
         </ul>
         <h2>{words.help}</h2>

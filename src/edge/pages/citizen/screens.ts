@@ -44,6 +44,14 @@ import {
 } from './leaving/space-steps.tsx'
 import { more } from './more.tsx'
 import { saveNotices, showNotices } from './notices-screen.tsx'
+import { arrangeDocument, arrangeScreen } from './arranging/arrange-screen.tsx'
+import { choosePath, chooseScreen, hidePath } from './arranging/choose-screen.tsx'
+import { foldersPath } from './arranging/folder-paths.ts'
+import { askToRemoveFolder, folderScreen, removeFolder, renameFolder } from './arranging/folder-screen.tsx'
+import { addFolder, foldersScreen } from './arranging/folders-screen.tsx'
+import { askToHideSeveral, hideSeveral, hidSeveral, hidSeveralPath } from './arranging/hide-several.tsx'
+import { askToDispute, dispute, disputesPath } from './disputes/dispute-screen.tsx'
+import { ownDisputes, takeBackDispute } from './disputes/own-disputes.tsx'
 import { askToObject, object } from './objections/object-screen.tsx'
 import { objectionsPath, ownObjections, withdrawObjection } from './objections/own-objections.tsx'
 import { person } from './person.tsx'
@@ -72,7 +80,17 @@ const child = '/my/children/:child'
 export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my', get: home },
   { path: '/my/documents', get: documentsScreen },
+  { path: choosePath, get: chooseScreen },
+  { path: hidePath, get: askToHideSeveral, post: hideSeveral },
+  { path: hidSeveralPath, get: hidSeveral },
   { path: '/my/documents/:id', get: documentScreen },
+  { path: '/my/documents/:id/arrange', get: arrangeScreen, post: arrangeDocument },
+  { path: '/my/documents/:id/dispute', get: askToDispute, post: dispute },
+  { path: foldersPath, get: foldersScreen, post: addFolder },
+  { path: `${foldersPath}/:folder`, get: folderScreen, post: renameFolder },
+  { path: `${foldersPath}/:folder/remove`, get: askToRemoveFolder, post: removeFolder },
+  { path: disputesPath, get: ownDisputes },
+  { path: `${disputesPath}/:dispute/take-back`, get: backTo(disputesPath), post: takeBackDispute },
   { path: '/my/documents/:id/original', get: sendOriginal },
   { path: '/my/documents/:id/view', get: sendView },
   { path: '/my/documents/:id/parts/:index', get: sendPart },

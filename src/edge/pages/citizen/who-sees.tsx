@@ -63,6 +63,13 @@ const Change = ({ ask, isHidden }: { ask: SpaceAsk; isHidden: boolean }): VNode 
   )
 }
 
+const stateWords = (ask: SpaceAsk, { entry, pausedSince }: HidingPreview): string => {
+  const words = ask.text.record.whoSees
+  if (entry.quarantined) return ask.text.disputes.notice
+  if (entry.visibility.hidden) return words.hiddenNow
+  return pausedSince === undefined ? words.visibleNow : words.visibleAfterPause
+}
+
 /** D10: who sees a document, by name and role, before and after; one button changes it. */
 export const whoSees = async (ask: SpaceAsk): Promise<Page> => {
   const preview = await ask.parts.documents.previewHiding(ask.visitor, pathPiece(ask.request, 'id'))
@@ -85,7 +92,7 @@ export const whoSees = async (ask: SpaceAsk): Promise<Page> => {
         <PauseNotice ask={ask} since={preview.pausedSince} />
         <p class="state">
           <Icon name={isHidden ? 'hidden' : 'access'} />
-          {isHidden ? words.hiddenNow : preview.pausedSince === undefined ? words.visibleNow : words.visibleAfterPause}
+          {stateWords(ask, preview)}
         </p>
         <Effect ask={ask} preview={preview} />
         <Change ask={ask} isHidden={isHidden} />

@@ -39,8 +39,10 @@ const professionalWords = (
 }
 
 const visibilityWords = (ask: Ask, entry: DocumentEntry): string => {
-  const { record, professional } = ask.text
-  if (ask.session?.actor.kind === 'professional') return professionalWords(professional.visibility, entry.visibility)
+  const { record, professional, disputes } = ask.text
+  const isProfessional = ask.session?.actor.kind === 'professional'
+  if (entry.quarantined) return isProfessional ? disputes.author.notice : disputes.notice
+  if (isProfessional) return professionalWords(professional.visibility, entry.visibility)
   return entry.visibility.hidden ? record.document.hiddenSays : record.document.visibleSays
 }
 

@@ -5,7 +5,13 @@ import { Icon } from './icon.tsx'
 import { SelectField } from './select-field.tsx'
 
 /** The filters of a list as a form that works without JavaScript; folded until wanted. */
-export const DocumentFilter = (props: { ask: Ask; filters: DocumentFilters; path: string }): VNode => {
+export const DocumentFilter = (props: {
+  ask: Ask
+  filters: DocumentFilters
+  path: string
+  /** whether the list can be ordered by title and author too: the holder's own */
+  byWords?: boolean
+}): VNode => {
   const { ask, filters, path } = props
   const words = ask.text.record.list
   const categories = ask.parts.labels.documentCategories(ask.lang).map(({ code, label }) => ({ value: code, label }))
@@ -13,9 +19,15 @@ export const DocumentFilter = (props: { ask: Ask; filters: DocumentFilters; path
   const sorts = [
     { value: '-created', label: words.newestFirst },
     { value: 'created', label: words.oldestFirst },
+    ...(props.byWords === true
+      ? [
+          { value: 'title', label: ask.text.arranging.byTitle },
+          { value: 'author', label: ask.text.arranging.byAuthor },
+        ]
+      : []),
   ]
   return (
-    <details class="filter" open={isFiltered(filters) || filters.sort === 'created'}>
+    <details class="filter" open={isFiltered(filters) || filters.sort !== '-created'}>
       <summary>
         <Icon name="search" />
         {words.filter}

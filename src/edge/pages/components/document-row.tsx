@@ -22,6 +22,7 @@ export const DocumentPills = (props: { ask: Ask; entry: DocumentEntry; since?: s
   return (
     <>
       {fresh === undefined ? null : <Pill icon="mail" tone="voice" says={fresh} />}
+      {entry.quarantined ? <Pill icon="alert" tone="attention" says={ask.text.disputes.pill} /> : null}
       {entry.visibility.hidden ? <Pill icon="hidden" tone="attention" says={words.hidden} /> : null}
       {entry.visibility.hiddenFromRepresentatives ? <Pill icon="lock" tone="attention" says={words.secret} /> : null}
       {entry.visibility.withheld && ask.session?.actor.kind === 'professional' ? (

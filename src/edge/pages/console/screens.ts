@@ -5,6 +5,7 @@ import { beginMandate, showStart } from './counter-start.tsx'
 import { endSession, keepSession, sendSigningCode, showSession, signMandate } from './counter-session.tsx'
 import { printCode, printRecovery, sendCode, sendSessionProof, showTask, takeTask } from './counter-tasks.tsx'
 import { campaignScreens } from './campaigns/screens.ts'
+import { decideDispute, disputeDeskPath, showDispute, showDisputes } from './disputes.tsx'
 import { emergenciesPath, reviewEmergency, showEmergencies } from './emergencies.tsx'
 import { openFound, showFind } from './find-person.tsx'
 import { answerObjection, objectionDeskPath, showObjection, showObjections } from './objections.tsx'
@@ -59,6 +60,8 @@ export const consoleScreens: readonly ScreenRoute<StaffAsk>[] = [
   at(`${suspicion}/lift`, 'suspicion-lift', { get: showSuspicion, post: askToLift }),
   at(objectionDeskPath, 'objections-view', { get: showObjections }),
   at(`${objectionDeskPath}/:id`, 'objections-view', { get: showObjection, post: answerObjection }),
+  at(disputeDeskPath, 'disputes-view', { get: showDisputes }),
+  at(`${disputeDeskPath}/:id`, 'disputes-view', { get: showDispute, post: decideDispute }),
   at('/console/codes', 'codes-view', { get: showCodes }),
   at('/console/refusals', 'refusals-view', { get: showRefusals }),
   at('/console/refusals/:person/:event', 'refusal-proof', { get: sendRefusalProof }),

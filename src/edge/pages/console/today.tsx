@@ -3,6 +3,7 @@ import { mayDo, mostDueCounted, staffDeeds, type TodayView } from '../../../area
 import type { Page, StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
 import { consolePage } from './console-page.tsx'
+import { disputeDeskPath } from './disputes.tsx'
 import { emergenciesPath } from './emergencies.tsx'
 import { objectionDeskPath } from './objections.tsx'
 import { NumberTable } from './number-table.tsx'
@@ -147,6 +148,11 @@ export const showToday = async (ask: StaffAsk): Promise<Page> => {
       {mayDo(ask.roles, 'objections-view', staffDeeds) ? (
         <p>
           <a href={objectionDeskPath}>{ask.text.objectionDesk.see}</a>
+        </p>
+      ) : null}
+      {mayDo(ask.roles, 'disputes-view', staffDeeds) ? (
+        <p>
+          <a href={disputeDeskPath}>{ask.text.disputeDesk.see}</a>
         </p>
       ) : null}
       {mayDo(ask.roles, 'codes-view', staffDeeds) ? (

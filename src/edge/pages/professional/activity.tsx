@@ -9,6 +9,7 @@ import { SelectField } from '../components/select-field.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { TickField } from '../components/tick-field.tsx'
 import { typedDay } from '../typed-date.ts'
+import { disputedPath } from './disputed-deposits.tsx'
 
 const path = '/pro/activity'
 const perPage = 100
@@ -126,6 +127,9 @@ export const activityScreen = async (ask: ProfessionalAsk): Promise<Page> => {
         <h1>{words.heading}</h1>
         <p class="lead">
           {words.lead} {words.kept(ask.parts.activity.keptMonths())}
+        </p>
+        <p>
+          <a href={disputedPath}>{ask.text.disputes.author.see}</a>
         </p>
         <Filter ask={ask} asked={asked} />
         <p>

@@ -7,6 +7,7 @@ import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Said } from '../components/said.tsx'
+import { readVersions, VersionLinks } from '../content/versions.tsx'
 import { DocumentContentView } from '../content/document-content-view.tsx'
 import { pathPiece } from '../form-fields.ts'
 import { browseAddress, readBrowseFilters } from './browse-filters.ts'
@@ -73,6 +74,7 @@ const Reading = ({ ask, at, children }: { ask: ProfessionalAsk; at: Browsed; chi
 export const patientDocument = async (ask: ProfessionalAsk): Promise<Page> => {
   const at = await readBrowsed(ask, pathPiece(ask.request, 'space'), readBrowseFilters(ask.query))
   const { entry, body } = await ask.parts.documents.readDocumentBody(ask.visitor, pathPiece(ask.request, 'id'))
+  const versions = await readVersions(ask, entry)
   const address = `${at.path}/${entry.id}`
   return {
     title: ask.text.professional.document.title(ask.words.shortDate(entry.createdAt)),
@@ -91,6 +93,7 @@ export const patientDocument = async (ask: ProfessionalAsk): Promise<Page> => {
           <p class="pills">
             <DocumentPills ask={ask} entry={entry} since={at.since} />
           </p>
+          <VersionLinks ask={ask} at={at.path} versions={versions} />
           {entry.visibility.hiddenFromRepresentatives ? (
             <Notice kind="attention">
               <p>{ask.text.emergency.secret}</p>

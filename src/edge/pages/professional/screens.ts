@@ -2,6 +2,7 @@ import type { ProfessionalAsk } from '../ask.ts'
 import { sendOriginal, sendPart, sendView } from '../content/send-content.ts'
 import type { ScreenRoute } from '../screen.ts'
 import { activityScreen, sendActivity } from './activity.tsx'
+import { answerDispute, disputedDeposit, disputedDeposits, disputedPath } from './disputed-deposits.tsx'
 import { endEmergency, showAfter } from './after-emergency.tsx'
 import { emergencyForm, emergencyPath, openEmergency } from './emergency-form.tsx'
 import { lawPath, showLaw, takeLaw } from './law-warning.tsx'
@@ -37,6 +38,8 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: '/pro/traits', get: askForTraits, post: orRefused(findByTraits) },
   { path: '/pro/activity', get: activityScreen },
   { path: '/pro/activity/table', get: sendActivity },
+  { path: disputedPath, get: disputedDeposits },
+  { path: `${disputedPath}/:dispute`, get: disputedDeposit, post: answerDispute },
   { path: consentPath, get: askForConsent, post: askForConsent },
   { path: `${consentPath}/note`, get: askForConsent, post: orRefused(noteConsent) },
   { path: '/pro/patients/:space/consent', post: orRefused(noteOwnConsent) },

@@ -4,6 +4,7 @@ import type { DocumentEntry } from '../../../../reference/document-entry.ts'
 import type { PersonView } from '../../../../areas/identity/types.ts'
 import type { Page, ProfessionalAsk, Redirect } from '../../ask.ts'
 import { ErrorSummary } from '../../components/error-summary.tsx'
+import { TickField } from '../../components/tick-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { documentName } from '../../document-words.ts'
 import { formFields, pathPiece } from '../../form-fields.ts'
@@ -54,6 +55,12 @@ const drawWithdraw = (ask: ProfessionalAsk, { person, entry, path }: Own, fault?
             maxlength={300}
             fault={fault}
           />
+          <TickField
+            id="wrong"
+            name="wrong"
+            says={ask.text.disputes.author.wrongPerson}
+            ticked={ask.query.get('wrong') === 'not-mine' || formFields(ask.request).has('wrong')}
+          />
           <p class="button-row">
             <button class="button button-stop" type="submit">
               {words.yesWithdraw}
@@ -72,8 +79,11 @@ export const askToWithdraw = async (ask: ProfessionalAsk): Promise<Page> => draw
 /** Withdraws, with the reason in the patient's history. Law: rules DOC-30. */
 export const withdraw = async (ask: ProfessionalAsk): Promise<Page | Redirect> => {
   const own = await requireOwn(ask)
-  const why = (formFields(ask.request).get('why') ?? '').trim().slice(0, 300)
+  const form = formFields(ask.request)
+  const why = (form.get('why') ?? '').trim().slice(0, 300)
   if (why === '') return drawWithdraw(ask, own, ask.text.deposit.checking.whyMissing)
-  await ask.parts.documents.updateDocument(ask.visitor, { id: own.entry.id }, { status: 'entered-in-error', why })
+  const wrong = form.has('wrong') ? ({ wrongPerson: true } as const) : {}
+  const update = { status: 'entered-in-error', why, ...wrong } as const
+  await ask.parts.documents.updateDocument(ask.visitor, { id: own.entry.id }, update)
   return { to: `/pro/patients/${own.person.spaceId}/documents?own=1`, passing: { said: 'withdrawn' } }
 }

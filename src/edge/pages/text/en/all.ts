@@ -2,6 +2,7 @@ import type { fr } from '../fr/all.ts'
 import { access } from './access.ts'
 import { activity } from './activity.ts'
 import { apps } from './apps.ts'
+import { arranging } from './arranging.ts'
 import { campaignDesk } from './campaign-desk.ts'
 import { letterDesk } from './letter-desk.ts'
 import { children } from './children.ts'
@@ -10,6 +11,7 @@ import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
 import { deposit } from './deposit.ts'
+import { disputeDesk, disputes } from './disputes.ts'
 import { emergency } from './emergency.ts'
 import { entering } from './entering.ts'
 import { entry } from './entry.ts'
@@ -43,6 +45,7 @@ export const en: typeof fr = {
   access,
   activity,
   apps,
+  arranging,
   campaignDesk,
   letterDesk,
   children,
@@ -50,6 +53,8 @@ export const en: typeof fr = {
   content,
   counterDesk,
   deposit,
+  disputeDesk,
+  disputes,
   emergency,
   entering,
   entry,

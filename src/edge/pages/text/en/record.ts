@@ -66,6 +66,9 @@ export const record: typeof fr = {
     original: 'Download the original',
     back: 'All documents',
     content: 'Content',
+    versions: 'Other versions',
+    older: (date) => `Earlier version, of ${date}`,
+    newer: (date) => `This document was replaced: see the version of ${date}`,
   },
   whoSees: {
     title: (date: string) => `Who sees the document of ${date} – Record`,

@@ -1,6 +1,7 @@
 import { access } from './access.ts'
 import { activity } from './activity.ts'
 import { apps } from './apps.ts'
+import { arranging } from './arranging.ts'
 import { campaignDesk } from './campaign-desk.ts'
 import { letterDesk } from './letter-desk.ts'
 import { children } from './children.ts'
@@ -9,6 +10,7 @@ import { staffConsole } from './console.ts'
 import { content } from './content.ts'
 import { counterDesk } from './counter-desk.ts'
 import { deposit } from './deposit.ts'
+import { disputeDesk, disputes } from './disputes.ts'
 import { emergency } from './emergency.ts'
 import { entering } from './entering.ts'
 import { entry } from './entry.ts'
@@ -42,6 +44,7 @@ export const fr = {
   access,
   activity,
   apps,
+  arranging,
   campaignDesk,
   letterDesk,
   children,
@@ -49,6 +52,8 @@ export const fr = {
   content,
   counterDesk,
   deposit,
+  disputeDesk,
+  disputes,
   emergency,
   entering,
   entry,

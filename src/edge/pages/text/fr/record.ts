@@ -64,6 +64,9 @@ export const record = {
     original: 'Télécharger l’original',
     back: 'Tous les documents',
     content: 'Contenu',
+    versions: 'Autres versions',
+    older: (date: string) => `Version précédente, du ${date}`,
+    newer: (date: string) => `Ce document a été remplacé : voir la version du ${date}`,
   },
   whoSees: {
     title: (date: string) => `Qui voit le document du ${date} – Dossier`,

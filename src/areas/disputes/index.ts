@@ -1,0 +1,5 @@
+export { createDisputeRoom } from './create-room.ts'
+export { disputesFile } from './disputes-file.ts'
+export { createMoveDisputes } from './move-disputes.ts'
+export { createNoteWithdrawn } from './note-withdrawn.ts'
+export type * from './types.ts'

@@ -1,0 +1,2 @@
+/** The holder's folders. */
+export const foldersPath = '/my/folders'
