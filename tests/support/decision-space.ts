@@ -47,6 +47,7 @@ export const domains = {
     'erase-space',
     'set-representatives',
     'open-withheld',
+    'scan-content',
     'correct-identity',
     'hand-over-documents',
     'take-over-documents',
