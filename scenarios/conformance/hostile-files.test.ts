@@ -2,11 +2,21 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { deflateSync } from 'node:zlib'
 import { createConfined } from '../../src/platform/confined/confined.ts'
+import { drawPicture } from '../../src/platform/confined/draw-picture.ts'
 import { readPdfText } from '../../src/platform/confined/read-pdf-text.ts'
-import { activePdfs, foreignMagics, pixelFloods, samples } from '../../tests/support/hostile-files.ts'
+import {
+  activePdfs,
+  exifSegment,
+  foreignMagics,
+  greyPng,
+  pixelFloods,
+  samples,
+} from '../../tests/support/hostile-files.ts'
+import { createHttpBrowser } from '../../tests/support/http-browser.ts'
 import { openInstallation, type Installation } from '../../tests/support/installation.ts'
 import { at, issueCodes } from '../../tests/support/json-path.ts'
 import { makePdf, pdfStream } from '../../tests/support/make-pdf.ts'
+import { signInAt } from '../../tests/support/simulator-sign-in.ts'
 import { createCaller, type Answer, type Caller } from './support/caller.ts'
 import { findDocument, retrieve } from './support/find-document.ts'
 import { contentDeposit, freshExample } from './support/own-deposits.ts'
@@ -87,6 +97,24 @@ test('the same files unharmed are accepted', async () => {
   for (const [contentType, sample] of samples) {
     assert.equal(await refusedOrHarmless(contentType, sample), 'harmless', contentType)
   }
+})
+
+test('a photo is looked at without the place it tells; the original keeps it', async () => {
+  const photo = await drawPicture(createConfined(), greyPng, 'image/png')
+  assert.ok(Buffer.isBuffer(photo))
+  const told = Buffer.concat([photo.subarray(0, 2), exifSegment('48.8566 N'), photo.subarray(2)])
+  const sent = contentDeposit('image/jpeg', told)
+  assert.equal((await call('hospital', '', { body: provideBundle([sent]) })).status, 200)
+  const browser = createHttpBrowser(carnet.origin)
+  await signInAt(browser, '/sign-in/citizens?to=/my', 'dominique')
+  const page = `/my/documents/${String(at(await findDocument(call, 'dominique', sent), 'id'))}`
+  const view = await browser.send(`${page}/view`)
+  assert.deepEqual([view.status, view.headers.get('content-type')], [200, 'image/jpeg'])
+  assert.match(view.headers.get('content-security-policy') ?? '', /sandbox/)
+  assert.ok(!Buffer.from(await view.arrayBuffer()).includes('48.8566'))
+  const original = await browser.send(`${page}/original`)
+  assert.deepEqual(Buffer.from(await original.arrayBuffer()), told)
+  assert.match(original.headers.get('content-disposition') ?? '', /^attachment/)
 })
 
 test('a PDF that acts shows its text and nothing else to who reads it in a process of its own', async () => {

@@ -29,6 +29,13 @@ export const makePng = (width: number, height: number, pixels = deflateSync(Buff
     chunk('IEND', Buffer.alloc(0)),
   ])
 
+/** A small picture that can be drawn: eight rows of a grey ramp, each behind its filter byte. */
+export const greyPng = makePng(
+  8,
+  8,
+  deflateSync(Buffer.concat(Array.from({ length: 8 }, () => Buffer.from([0, 0, 30, 60, 90, 120, 150, 180, 210])))),
+)
+
 const short = (value: number): Buffer => word(value).subarray(2)
 
 /** The header of a JPEG that says how large it is, behind `before`: other segments. */
@@ -173,3 +180,9 @@ export const pixelFloods: readonly HostileFile[] = [
   { name: 'a TIFF', contentType: 'image/tiff', bytes: makeTiff(100_000, 100_000) },
   { name: 'the last picture of a TIFF', contentType: 'image/tiff', bytes: makeTiff(100_000, 100_000, 5) },
 ]
+
+/** The segment in which a camera tells where and when a picture was taken, with this text for all of it. */
+export const exifSegment = (told: string): Buffer => {
+  const data = latin(`Exif\0\0II*\0\x08\0\0\0\0\0\0\0\0\0${told}`)
+  return Buffer.concat([latin('\xff\xe1'), short(data.length + 2), data])
+}

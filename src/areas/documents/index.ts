@@ -3,6 +3,7 @@ import type { Visitor } from '../../access/types.ts'
 import type { Keys } from '../../keys/keys.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Scanner } from '../../platform/clamav/scan-stream.ts'
+import type { Confined } from '../../platform/confined/confined.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
@@ -27,6 +28,7 @@ import type { IsMinor } from './not-listed.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
 import { createPreviewSight } from './preview-sight.ts'
 import { createFindContent, createOpenContent, createReadDocument } from './read-document.ts'
+import { createOpenView } from './open-view.ts'
 import { createReadSubmission } from './read-submission.ts'
 import { createScanContent } from './scan/scan-content.ts'
 import { checkSubmission } from './rules.ts'
@@ -74,6 +76,8 @@ export interface DocumentsParts {
   watch: WatchContent
   /** the virus scanner, where one is set */
   scanner: Scanner | undefined
+  /** where strangers' bytes are taken apart */
+  confined: Pick<Confined, 'run'>
   log: Pick<Log, 'warn'>
   /** before a deposit: makes room for somebody whose opening is awaited; nothing for anybody else (rules ENR-21) */
   awaitDeposits: (patient: Identifier) => Promise<void>
@@ -110,7 +114,7 @@ const createCheck =
 export const createOlderDocuments = (
   parts: Omit<
     DocumentsParts,
-    'watch' | 'scanner' | 'log' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList'
+    'watch' | 'scanner' | 'confined' | 'log' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList'
   > &
     Pick<TakeOlderParts, 'setAsideArrived'>,
 ): TakeOlderDocument =>
@@ -166,6 +170,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     browseDocuments: createBrowseDocuments(door),
     readDocument: createReadDocument(door),
     openContent,
+    openView: createOpenView(openContent, parts.confined),
     readSubmission: createReadSubmission(door),
     updateDocument: createUpdateDocument({
       door,

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import type { Visitor } from '../../access/types.ts'
+import { drawnTypes } from '../../platform/confined/draw-picture.ts'
 import type { CodeSystems } from '../../reference/code-systems.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import type { ResultFlags } from '../../reference/result-flags.ts'
@@ -48,8 +49,6 @@ export interface ReadingParts {
 /** What is drawn in a page at most; larger content is offered for download. */
 const maxShownBytes = 40 * 1024 * 1024
 
-const shownImages = ['image/jpeg', 'image/png']
-
 const embeddedParts = (document: ReturnType<typeof parseCda>): EmbeddedPart[] =>
   readHeader(document).embedded.map(({ size }, index) => {
     const { mediaType, active } = readEmbedded(document, index)
@@ -69,7 +68,7 @@ const bodyOf = (parts: ReadingParts, bytes: Buffer): DocumentBody => {
     }
   }
   if (type === 'application/pdf') return { kind: 'pdf' }
-  if (type !== undefined && shownImages.includes(type)) return { kind: 'image' }
+  if (type !== undefined && drawnTypes.includes(type)) return { kind: 'image' }
   return type === 'text/plain' ? { kind: 'text', text: bytes.toString('utf8') } : { kind: 'other' }
 }
 

@@ -198,6 +198,11 @@ export interface Documents {
   ): Promise<DocumentEntry>
   /** Opens to the holder the journal of what was withheld from them, once nothing of it is any more; nothing before. */
   openWithheld(spaceId: string): Promise<void>
+  /**
+   * A picture to look at: drawn anew from the pixels of the document, a JPEG, or the original stream of what is no picture. Problems as
+   * `openContent`, and `content-not-drawn` where it cannot be drawn.
+   */
+  openView(visitor: Visitor, id: string): Promise<DocumentContent & { mediaType: string }>
   /** Shows the bytes of a document that waits for it to the virus scanner; Problem `unavailable` where that does not answer. */
   scanContent(documentId: string): Promise<void>
   /** How many files no reader gets, over all spaces; whether new ones are scanned. */
