@@ -36,7 +36,7 @@ import type { PublicLog } from '../journal/log/public-log.ts'
 import type { Keys } from '../keys/keys.ts'
 import { createAttempts } from '../platform/attempts.ts'
 import { createScanner } from '../platform/clamav/scan-stream.ts'
-import { createConfined } from '../platform/confined/confined.ts'
+import type { Confined } from '../platform/confined/confined.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
@@ -58,6 +58,8 @@ export interface Ground {
   database: Database
   keys: Keys
   door: Door
+  /** where strangers' bytes are taken apart */
+  confined: Confined
   reference: Reference
   parameters: Parameters
   publicLog: PublicLog
@@ -176,7 +178,6 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
       requireIns,
       inspect,
       watch,
-      confined: createConfined(),
       scanner: settings.clamavUrl === undefined ? undefined : createScanner(settings.clamavUrl),
       awaitDeposits,
       mayList,
