@@ -29,6 +29,7 @@ import { createKeys, isKeyStoreEmpty, type Keys } from './keys/keys.ts'
 import { createRootKeyFile } from './keys/root-key-file.ts'
 import { loadRootKeys } from './keys/root-keys.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
+import { createConfined } from './platform/confined/confined.ts'
 import type { Log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
 import type { LetterTexts } from './reference/create-letter-texts.ts'
@@ -143,14 +144,23 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
   try {
     const keys = await openKeys(settings, database, clock)
     const blobs = await createBlobStore(settings.blobs.url, settings.blobs.credentials)
-    const door = createDoor({ database: database.app, keys, blobs, rules, clock })
-    const ground = { settings, log, clock, database: database.app, keys, door, ...national }
+    const door = createDoor({
+      database: database.app,
+      keys,
+      blobs,
+      rules,
+      clock,
+      scans: settings.clamavUrl !== undefined,
+    })
+    const confined = createConfined()
+    const ground = { settings, log, clock, database: database.app, keys, door, confined, ...national }
     const publicLog = await createPublicLog({ database: database.app, keys, publicUrl: settings.url })
     const lateMinutes = (now: Date): number => parameters.parameterAt('journalLateMinutes', now.toISOString())
     const lateSince = (): Date => new Date(clock.now().getTime() - lateMinutes(clock.now()) * 60_000)
     const { mailer, ...areas } = buildAreas({ ...ground, publicLog, lateSince })
     const close = async (): Promise<void> => {
       mailer.close()
+      confined.close()
       await database.close()
     }
     return {

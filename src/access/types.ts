@@ -51,6 +51,7 @@ export type LifeAct =
   | 'erase-space'
   | 'set-representatives'
   | 'open-withheld'
+  | 'scan-content'
   | 'correct-identity'
   | 'hand-over-documents'
   | 'take-over-documents'

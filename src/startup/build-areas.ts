@@ -37,6 +37,8 @@ import { createChores, createReports, createSuspicionDesk, liftApproval, moveCas
 import type { PublicLog } from '../journal/log/public-log.ts'
 import type { Keys } from '../keys/keys.ts'
 import { createAttempts } from '../platform/attempts.ts'
+import { createScanner } from '../platform/clamav/scan-stream.ts'
+import type { Confined } from '../platform/confined/confined.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
@@ -58,6 +60,8 @@ export interface Ground {
   database: Database
   keys: Keys
   door: Door
+  /** where strangers' bytes are taken apart */
+  confined: Confined
   reference: Reference
   parameters: Parameters
   publicLog: PublicLog
@@ -182,6 +186,7 @@ const buildDocuments = (ground: Ground, { identity, attempts }: People, { enrolm
       requireIns,
       inspect,
       watch,
+      scanner: settings.clamavUrl === undefined ? undefined : createScanner(settings.clamavUrl),
       awaitDeposits,
       mayList,
       noteWithdrawn: createNoteWithdrawn({ clock, dayOf: parameters.dayOf }),

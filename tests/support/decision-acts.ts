@@ -45,6 +45,7 @@ export const decisionActs = [
   'erase-space',
   'set-representatives',
   'open-withheld',
+  'scan-content',
   'correct-identity',
   'hand-over-documents',
   'take-over-documents',

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import type { Visitor } from '../../access/types.ts'
+import { drawnTypes } from '../../platform/confined/draw-picture.ts'
 import type { CodeSystems } from '../../reference/code-systems.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import type { ResultFlags } from '../../reference/result-flags.ts'
@@ -16,7 +17,8 @@ import { parseFhirDocument } from './fhir/parse-fhir-document.ts'
 import { readFhirBody } from './fhir/read-fhir-body.ts'
 import { readFhirResults } from './fhir/read-fhir-results.ts'
 import { weighResult, type WeighedResult } from './results/weigh-result.ts'
-import type { DocumentContent, Documents } from './types.ts'
+import type { FindContent } from './read-document.ts'
+import type { Documents } from './types.ts'
 
 /** A file carried inside a document; `index` is its place in the address of the part. */
 export interface EmbeddedPart {
@@ -32,6 +34,8 @@ export type DocumentBody =
   | { kind: 'image' }
   | { kind: 'text'; text: string }
   | { kind: 'other' }
+  /** closed until the virus scanner answers, or since it found something */
+  | { kind: 'waiting' | 'infected' }
 
 /** A document's content made ready to be shown to a person. */
 export interface DocumentReading {
@@ -41,6 +45,7 @@ export interface DocumentReading {
 
 /** What reading is built from: the door to the bytes, the spellings of code systems, the flags of laboratories. */
 export interface ReadingParts {
+  findContent: FindContent
   openContent: Documents['openContent']
   systems: Pick<CodeSystems, 'canonical'>
   flags: ResultFlags
@@ -48,8 +53,6 @@ export interface ReadingParts {
 
 /** What is drawn in a page at most; larger content is offered for download. */
 const maxShownBytes = 40 * 1024 * 1024
-
-const shownImages = ['image/jpeg', 'image/png']
 
 const partsOf = (count: number, read: (index: number) => EmbeddedContent): EmbeddedPart[] =>
   Array.from({ length: count }, (_, index) => {
@@ -87,21 +90,17 @@ const bodyOf = (parts: ReadingParts, entry: DocumentEntry, bytes: Buffer): Docum
   if (type === 'text/xml') return cdaBody(parts, bytes)
   if (type === 'application/fhir+json') return fhirBody(parts, bytes)
   if (type === 'application/pdf') return { kind: 'pdf' }
-  if (type !== undefined && shownImages.includes(type)) return { kind: 'image' }
+  if (type !== undefined && drawnTypes.includes(type)) return { kind: 'image' }
   return type === 'text/plain' ? { kind: 'text', text: bytes.toString('utf8') } : { kind: 'other' }
 }
-
-const isLarge = ({ entry }: DocumentContent): boolean => entry.size > maxShownBytes
 
 /** Builds the reading of documents: each is one journaled look, whatever is shown of it. */
 export const createDocumentReading = (parts: ReadingParts): DocumentReading => ({
   readDocumentBody: async (visitor, documentId) => {
-    const content = await parts.openContent(visitor, documentId, { anyVersion: true })
-    if (isLarge(content)) {
-      content.stream.destroy()
-      return { entry: content.entry, body: { kind: 'other' } }
-    }
-    return { entry: content.entry, body: bodyOf(parts, content.entry, await buffer(content.stream)) }
+    const { entry, closed, open } = await parts.findContent(visitor, documentId, { anyVersion: true })
+    if (closed !== undefined) return { entry, body: { kind: closed } }
+    if (entry.size > maxShownBytes) return { entry, body: { kind: 'other' } }
+    return { entry, body: bodyOf(parts, entry, await buffer(await open())) }
   },
   openEmbedded: async (visitor, documentId, index) => {
     const content = await parts.openContent(visitor, documentId, { anyVersion: true })

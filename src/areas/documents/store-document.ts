@@ -5,6 +5,7 @@ import { isUuid, randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Blob, ReadyDocument } from './ready-document.ts'
 import { authorIdsOf, checkDeclared } from './rules.ts'
+import { awaitScan } from './scan/await-scan.ts'
 import type { StoredDocument } from './types.ts'
 
 /** One deposit under way: the open space, who brings it, and the set it belongs to. */
@@ -75,6 +76,7 @@ export const storeDocument = (deposit: Deposit, { one, blob }: { one: ReadyDocum
     Promise.all([
       one.blob ? opened.vault.insertBlob(one.blob, { depositorId, staged: false, results }) : undefined,
       opened.vault.insertDocument({ entry, ...hashes, authorIds }),
+      awaitScan(opened, one.id, blob),
     ])
   return { stored: { ...stored, version: 1 }, authorIds, write }
 }

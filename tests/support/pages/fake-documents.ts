@@ -35,7 +35,14 @@ export const fakeDocuments: PagesParts['documents'] = {
   }),
   depositOwn: notNeeded,
   openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
+  openView: async () => ({
+    entry: sampleDocument(1, { size: 4 }),
+    stream: Readable.from([Buffer.from('<a/>')]),
+    mediaType: 'text/xml',
+  }),
   openWithheld: async () => {},
+  scanContent: notNeeded,
+  countClosed: async () => ({ waiting: 3, infected: 1, scans: true }),
   previewHiding: async () => ({
     entry: sampleDocument(1),
     viewers: [

@@ -1,6 +1,7 @@
 import { bareType } from '../../../platform/bare-type.ts'
 import { Problem, type ProblemDetails } from '../../../platform/problem.ts'
 import { contentTypes } from './content-types.ts'
+import { countPixels } from './count-pixels.ts'
 import { findForeign } from './find-foreign.ts'
 import { inspectPdf } from './inspect-pdf.ts'
 import { sniffContent } from './sniff-content.ts'
@@ -15,9 +16,9 @@ const allowed = contentTypes.types.map(({ sniffed }) => sniffed).join(', ')
 const alsoTexts = ['text/xml', 'application/fhir+json']
 
 /**
- * Checks that content is what its depositor declares, and nothing else besides (security.md T16, T21). Gives the sniffed media type.
- * Throws `incorrect` Problems: `content-empty`, `content-type-not-allowed`, `content-type-mismatch`, `content-polyglot`, `pdf-active-content`.
- * Documents are not read here: `readClinicalDocument` does that.
+ * Checks that content is what its depositor declares, and nothing else besides (security.md T16, T21, T22). Gives the sniffed media type.
+ * Throws `incorrect` Problems: `content-empty`, `content-type-not-allowed`, `content-type-mismatch`, `content-polyglot`, `picture-too-large`,
+ * `pdf-active-content`. Documents are not read here: `readClinicalDocument` does that.
  */
 export const checkContent = (contentType: string, bytes: Buffer): string => {
   if (bytes.length === 0) return refuse('content-empty', {})
@@ -29,6 +30,8 @@ export const checkContent = (contentType: string, bytes: Buffer): string => {
   const sniffed = sniffContent(bytes)
   const fits = sniffed === type.sniffed || (type.sniffed === 'text/plain' && alsoTexts.includes(sniffed ?? ''))
   if (!fits) return refuse('content-type-mismatch', { declared, found: sniffed ?? 'unknown' })
+  const { maxPixels } = contentTypes
+  if (countPixels(bytes, type.sniffed) > maxPixels) return refuse('picture-too-large', { maxPixels })
   const active = type.sniffed === 'application/pdf' ? inspectPdf(bytes) : undefined
   if (active !== undefined) return refuse('pdf-active-content', { feature: active })
   return type.sniffed

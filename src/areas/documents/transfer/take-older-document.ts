@@ -8,6 +8,7 @@ import type { DocumentMetadata, Identifier } from '../../../reference/document-e
 import type { Inspect } from '../inspect-document.ts'
 import { refuseMinorsLabelled, type IsMinor } from '../not-listed.ts'
 import { authorIdsOf } from '../rules.ts'
+import { awaitScan } from '../scan/await-scan.ts'
 import { tieAuthors } from '../tie-authors.ts'
 import type { SetAsideArrived, Submission } from '../types.ts'
 
@@ -108,6 +109,7 @@ const write = async (
   if (there === undefined) {
     await vault.takeDocument({ moved, blob: moved.blob, uniqueIdHash, globalIdHash })
     await setAsideArrived(opened, [{ id: documentId, ...moved }])
+    await awaitScan(opened, documentId, moved.blob)
   }
   const accesses = older.accesses.map((access) => ({ ...access, documentId }))
   await vault.keepOlderHistory({ id: documentId, origin: 'legacy', accesses })

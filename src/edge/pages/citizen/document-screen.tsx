@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import type { DocumentBody } from '../../../areas/documents/index.ts'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
 import { DocumentFacts } from '../components/document-facts.tsx'
@@ -8,12 +9,13 @@ import { Said } from '../components/said.tsx'
 import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
 import { readVersions, VersionLinks } from '../content/versions.tsx'
-import { DocumentContentView } from '../content/document-content-view.tsx'
+import { DocumentContentView, isClosed } from '../content/document-content-view.tsx'
 import { pathPiece } from '../form-fields.ts'
 import { disputesPath } from './disputes/dispute-screen.tsx'
 import { recordAt } from '../record-at.ts'
 
-const Actions = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode => {
+const Actions = (props: { ask: SpaceAsk; entry: DocumentEntry; body: DocumentBody }): VNode => {
+  const { ask, entry, body } = props
   const words = ask.text.record.document
   const at = `${recordAt(ask)}/documents/${entry.id}`
   return (
@@ -34,10 +36,12 @@ const Actions = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode
           {ask.text.arranging.arrange}
         </a>
       ) : null}
-      <a class="button button-quiet" href={`${at}/original`} download>
-        <Icon name="down" />
-        {words.original}
-      </a>
+      {isClosed(body) ? null : (
+        <a class="button button-quiet" href={`${at}/original`} download>
+          <Icon name="down" />
+          {words.original}
+        </a>
+      )}
     </div>
   )
 }
@@ -75,7 +79,7 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
         <DocumentByline ask={ask} entry={entry} />
         <Disputed ask={ask} entry={entry} />
         <VersionLinks ask={ask} at={`${recordAt(ask)}/documents`} versions={versions} />
-        <Actions ask={ask} entry={entry} />
+        <Actions ask={ask} entry={entry} body={body} />
         <DocumentContentView
           ask={ask}
           at={`${recordAt(ask)}/documents/${entry.id}`}

@@ -11,6 +11,11 @@ const ask = async (path: string, contentType: string) => {
   const parts = fakeParts(holderSession())
   const entry = sampleDocument(1, { contentType, size: 4 })
   parts.documents.openContent = async () => ({ entry, stream: Readable.from([Buffer.from('data')]) })
+  parts.documents.openView = async () => ({
+    entry,
+    stream: Readable.from([Buffer.from('data')]),
+    mediaType: contentType,
+  })
   parts.documents.openEmbedded = async () => ({ mediaType: contentType, bytes: Buffer.from('data') })
   return (await startPages(parts)).inject({ url: `${at}/${path}` })
 }

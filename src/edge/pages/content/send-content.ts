@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { bareType } from '../../../platform/bare-type.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { ProfessionalAsk, SpaceAsk } from '../ask.ts'
 import { pathPiece } from '../form-fields.ts'
@@ -26,19 +27,22 @@ const setHeaders = (reply: FastifyReply, file: { mediaType: string; name: string
 /** Right: the proposed name holds a date and nothing else of the document. */
 const fileName = (day: string, mediaType: string): string => `document-${day}.${fileEnding(mediaType)}`
 
-const sendWhole = async (ask: SpaceAsk | ProfessionalAsk, inline: boolean): Promise<FastifyReply> => {
+/** The original, byte for byte, to keep. */
+export const sendOriginal = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
   const { entry, stream } = await ask.parts.documents.openContent(ask.visitor, pathPiece(ask.request, 'id'))
-  const mediaType = entry.contentType.split(';', 1)[0] ?? entry.contentType
+  const mediaType = bareType(entry.contentType)
   const name = fileName(ask.parts.dayOf(entry.createdAt), mediaType)
-  setHeaders(ask.reply, { mediaType, name, inline: inline && isShownInPage(mediaType) })
+  setHeaders(ask.reply, { mediaType, name, inline: false })
   return ask.reply.header('content-length', entry.size).send(stream)
 }
 
-/** The original, byte for byte, to keep. */
-export const sendOriginal = (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => sendWhole(ask, false)
-
-/** The original to be shown inside a page: a PDF or an image; anything else is downloaded all the same. */
-export const sendView = (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => sendWhole(ask, true)
+/** What is shown inside a page: a PDF, or a picture drawn anew; anything else is downloaded all the same. */
+export const sendView = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
+  const { entry, stream, mediaType } = await ask.parts.documents.openView(ask.visitor, pathPiece(ask.request, 'id'))
+  const name = fileName(ask.parts.dayOf(entry.createdAt), mediaType)
+  setHeaders(ask.reply, { mediaType, name, inline: isShownInPage(mediaType) })
+  return ask.reply.send(stream)
+}
 
 /** A file carried inside a CDA document, by its place. */
 export const sendPart = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {

@@ -95,6 +95,7 @@ export const access: typeof fr = {
     'erase-space': 'Erased the space',
     'set-representatives': 'Updated the legal representatives',
     'open-withheld': 'Documents awaiting an announcement: now visible',
+    'scan-content': 'Document checked for viruses, by the system',
     'correct-identity': 'Corrected the identity',
     'hand-over-documents': 'Handed documents over to another space',
     'take-over-documents': 'Took documents over',

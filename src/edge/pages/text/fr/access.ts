@@ -93,6 +93,7 @@ export const access = {
     'erase-space': 'Effacement de l’espace',
     'set-representatives': 'Mise à jour des représentants légaux',
     'open-withheld': 'Documents qui attendaient une annonce : devenus visibles',
+    'scan-content': 'Recherche de virus dans un document, par le système',
     'correct-identity': 'Correction de l’identité',
     'hand-over-documents': 'Transmission des documents à un autre espace',
     'take-over-documents': 'Reprise de documents',
