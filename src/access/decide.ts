@@ -13,7 +13,7 @@ const acts = (...names: Act[]): ReadonlySet<Act> => new Set(names)
 const keeping = acts('keep-from-representatives', 'show-to-representatives')
 const onDocument = acts('read-document', 'update-document', 'hide-document', 'show-document', 'copy-space', ...keeping)
 const feeding = acts('deposit-document', 'update-document')
-const looking = acts('read-identity', 'list-documents', 'read-document', 'read-journal')
+const looking = acts('read-identity', 'list-documents', 'search-documents', 'read-document', 'read-journal')
 const entering = acts(
   'record-consent',
   'enter-share-code',

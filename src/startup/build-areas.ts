@@ -38,6 +38,7 @@ import { createAttempts } from '../platform/attempts.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
+import { Problem } from '../platform/problem.ts'
 import type { Settings } from '../platform/settings.ts'
 import type { AccessMatrix } from '../reference/create-access-matrix.ts'
 import type { Agreements } from '../reference/create-agreements.ts'
@@ -174,6 +175,9 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
       requireIns,
       inspect,
       watch,
+      readPdf: async () => {
+        throw new Problem('unavailable', 'database-unavailable')
+      },
       awaitDeposits,
       mayList,
       isMinor,

@@ -7,6 +7,7 @@ export const domains = {
   act: [
     'read-identity',
     'list-documents',
+    'search-documents',
     'read-document',
     'deposit-document',
     'update-document',
@@ -47,6 +48,7 @@ export const domains = {
     'erase-space',
     'set-representatives',
     'open-withheld',
+    'extract-text',
     'correct-identity',
     'hand-over-documents',
     'take-over-documents',

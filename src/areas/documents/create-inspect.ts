@@ -10,6 +10,7 @@ import { checkContent } from './content/check-content.ts'
 import type { Inspect, Inspected, Inspection } from './inspect-document.ts'
 import { pointAtContent } from './point-at-content.ts'
 import { requirePatient } from './require-patient.ts'
+import { plainTextAtDeposit, textAtDeposit } from './search/text-of-content.ts'
 
 /** What a CDA header is the source of: its word goes before the message's. */
 const fromHeader = [
@@ -55,10 +56,12 @@ const inspectCda = (reference: Reference, inspection: Inspection): Inspected => 
     ? said
     : { ...said, type: inspection.metadata.type, documentClass: inspection.metadata.documentClass }
   const metadata = mergeIndex(inspection.metadata, known)
+  const text = textAtDeposit(document)
   return {
     metadata,
     warnings: [...cdaWarnings(document), ...differs(inspection.metadata, metadata, said)],
     results: readResults(document, { canonical: reference.canonicalSystem }),
+    ...(text === undefined ? {} : { text }),
   }
 }
 
@@ -69,7 +72,8 @@ export const createInspect =
     const { metadata, bytes, field } = inspection
     try {
       const sniffed = checkContent(metadata.contentType, bytes)
-      return sniffed === 'text/xml' ? inspectCda(reference, inspection) : { metadata, warnings: [], results: [] }
+      if (sniffed === 'text/xml') return inspectCda(reference, inspection)
+      return { metadata, warnings: [], results: [], ...plainTextAtDeposit(sniffed, bytes) }
     } catch (error) {
       throw pointAtContent(error, `${field}.content[0].attachment`)
     }

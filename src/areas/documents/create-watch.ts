@@ -10,6 +10,7 @@ import { findForeignEnd } from './content/find-foreign.ts'
 import { inspectPdf } from './content/inspect-pdf.ts'
 import { pointAtContent } from './point-at-content.ts'
 import { requirePatient } from './require-patient.ts'
+import { textAtDeposit } from './search/text-of-content.ts'
 import type { WatchContent, WatchedContent } from './stage-content.ts'
 
 /** A PDF is read through a window that moves on by less than its width: what lies across an edge is seen whole once. */
@@ -69,7 +70,7 @@ const watchPdf = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator
 }
 
 const watchCda = async function* (
-  { patient, tellResults, systems }: Watching,
+  { patient, tellRead, systems }: Watching,
   stream: AsyncIterable<Buffer>,
 ): AsyncGenerator<Buffer> {
   const pieces: Buffer[] = []
@@ -84,7 +85,8 @@ const watchCda = async function* (
     const document = parseCda(whole)
     requireStructure(document)
     requirePatient(readHeader(document), patient)
-    tellResults(readResults(document, systems))
+    const text = textAtDeposit(document)
+    tellRead({ results: readResults(document, systems), ...(text === undefined ? {} : { text }) })
   })
   yield whole
 }

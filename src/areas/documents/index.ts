@@ -30,6 +30,11 @@ import { checkSubmission } from './rules.ts'
 import { createStageContent, type WatchContent } from './stage-content.ts'
 import { createUniqueIdLocator } from './store.ts'
 import { createSubmitDocuments } from './submit-documents.ts'
+import { createExtractText } from './search/extract-text.ts'
+import { createReadText, type ReadPdf } from './search/create-read-text.ts'
+import { createSealedWords } from './search/sealed-words.ts'
+import { createSearchDocuments } from './search/search-documents.ts'
+import type { DocumentSearch } from './search/types.ts'
 import { createFollowResult, type ResultFollowing } from './results/follow-result.ts'
 import type { Documents, MayList, Submission } from './types.ts'
 import { createTakeOlderDocument, type TakeOlderDocument, type TakeOlderParts } from './transfer/take-older-document.ts'
@@ -50,6 +55,9 @@ export type { CopiedFile, SpaceCopy, SpaceCopying } from './copy-space.ts'
 export type { DocumentBody, DocumentReading, EmbeddedPart } from './read-document-body.ts'
 export type * from './own/types.ts'
 export type * from './results/follow-result.ts'
+export { longestQuery } from './search/sought-words.ts'
+export type { ExtractPart } from './search/cut-extract.ts'
+export type * from './search/types.ts'
 export type { WeighedResult } from './results/weigh-result.ts'
 export type * from './transfer/take-older-document.ts'
 export { createTransfers } from './transfer/create-transfers.ts'
@@ -60,7 +68,9 @@ export type * from './types.ts'
 export interface DocumentsParts {
   door: Door
   database: Database
-  keys: Pick<Keys, 'lookupHash'>
+  keys: Pick<Keys, 'lookupHash' | 'registerSeal'>
+  /** the text layer of a PDF */
+  readPdf: ReadPdf
   directory: Pick<Directory, 'findProfessional' | 'findFacility' | 'describeProfessional'> & Pick<Persons, 'loadPerson'>
   reference: Reference
   parameters: Parameters
@@ -84,6 +94,9 @@ const clockVisitor: Visitor = {
   origin: { channel: 'jobs' },
 }
 
+/** The visitor that reads documents for search: in nobody's name, seen by nobody. */
+const readingVisitor: Visitor = { ...clockVisitor, actor: { ...clockVisitor.actor, id: 'search' } }
+
 /** Keyed hash of a producer's unique id over all spaces. */
 export const createGlobalHash =
   (keys: Pick<Keys, 'lookupHash'>) =>
@@ -102,7 +115,10 @@ const createCheck =
 
 /** Builds the taking over of documents of older records: checked like any deposit, brought by no depositor. */
 export const createOlderDocuments = (
-  parts: Omit<DocumentsParts, 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList'> &
+  parts: Omit<
+    DocumentsParts,
+    'readPdf' | 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList'
+  > &
     Pick<TakeOlderParts, 'setAsideArrived'>,
 ): TakeOlderDocument =>
   createTakeOlderDocument({
@@ -116,7 +132,16 @@ export const createOlderDocuments = (
   })
 
 /** Everything the area offers. */
-export type AllDocuments = Documents & ResultFollowing & DocumentBrowsing & DocumentReading & OwnDeposits & SpaceCopying
+export type AllDocuments = Documents &
+  ResultFollowing &
+  DocumentBrowsing &
+  DocumentReading &
+  DocumentSearch &
+  OwnDeposits &
+  SpaceCopying & {
+    /** reads the text of a document after its deposit, once: for the worker */
+    extractText: (documentId: string) => Promise<void>
+  }
 
 /** Builds the documents area: deposit, list, read, hide. Every method goes through the door. */
 export const createDocuments = (parts: DocumentsParts): AllDocuments => {
@@ -141,6 +166,9 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
   return {
     ...createDocumentReading({ openContent, systems: { canonical: parts.reference.canonicalSystem }, flags }),
     ...createFollowResult({ door, flags }),
+    ...createSealedWords(parts.keys),
+    searchDocuments: createSearchDocuments(parts),
+    extractText: createExtractText({ door, visitor: readingVisitor, readText: createReadText(parts.readPdf) }),
     ...createOwnDeposits({ ...parts, submitDocuments, visibilityRules }),
     openWithheld: createOpenWithheld(door, clockVisitor, clock),
     submitDocuments,

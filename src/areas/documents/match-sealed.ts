@@ -1,3 +1,4 @@
+import { foldText } from '../../platform/fold-text.ts'
 import type { Author, Coding, DocumentEntry } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { CodeFilter, DocumentQuery, IdentifierFilter } from './types.ts'
@@ -18,15 +19,10 @@ const createCodeMatch =
 const matchesReference = (filters: IdentifierFilter[] | undefined, entry: DocumentEntry): boolean =>
   !filters || filters.some(({ value }) => entry.references.some((reference) => reference.value === value))
 
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-
 /** FHIR string search: the beginning, whatever the case and the accents. */
 const matchesName = (wanted: string[] | undefined, authors: Author[], part: 'family' | 'given'): boolean =>
-  !wanted || wanted.some((name) => authors.some(({ person }) => person && fold(person[part]).startsWith(fold(name))))
+  !wanted ||
+  wanted.some((name) => authors.some(({ person }) => person && foldText(person[part]).startsWith(foldText(name))))
 
 const matchesRelation = (ids: string[] | undefined, entry: DocumentEntry): boolean =>
   !ids || entry.relatesTo.some(({ targetId }) => ids.includes(targetId))

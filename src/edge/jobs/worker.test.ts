@@ -48,6 +48,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     followRegister: unexpected,
     followRepresentatives: unexpected,
     openWithheld: unexpected,
+    extractText: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,

@@ -22,6 +22,8 @@ export interface WorkerParts {
   followRepresentatives: (personId: string) => Promise<void>
   /** what was withheld in a space has opened by its date, or by a professional */
   openWithheld: (spaceId: string) => Promise<void>
+  /** a document came whose text is still to be read */
+  extractText: (documentId: string) => Promise<void>
   /** a space was erased: what lies elsewhere of whom it was goes too */
   eraseRemains: (remains: OutboxItem['payload']) => Promise<void>
   /** takes what waits into the journal's public log; gives how many entries */
@@ -59,6 +61,7 @@ const createJobs = ({
   followRegister,
   followRepresentatives,
   openWithheld,
+  extractText,
   eraseRemains,
   followDeath,
 }: WorkerParts): Readonly<Record<string, Job>> => ({
@@ -66,6 +69,7 @@ const createJobs = ({
   'notice-deposit': notifications.sendNotice,
   'notice-withheld': notifications.sendWithheldNotice,
   'withheld-opened': ({ spaceId }) => openWithheld(spaceId),
+  'text-unread': ({ payload }) => extractText(payload['documentId'] ?? ''),
   'notice-entered': notifications.sendNotice,
   'notice-professional': notifications.tellProfessional,
   'notice-answer': notifications.sendAnswerNotice,

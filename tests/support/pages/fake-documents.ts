@@ -3,6 +3,7 @@ import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 import { Problem } from '../../../src/platform/problem.ts'
 import { fakeSight } from './fake-sight.ts'
 import { sampleBody, sampleDocument } from './sample-documents.ts'
+import { sampleFound } from './sample-found.ts'
 import { sampleResults, sampleTrend } from './sample-results.ts'
 
 const notNeeded = async (): Promise<never> => {
@@ -32,6 +33,10 @@ export const fakeDocuments: PagesParts['documents'] = {
   depositOwn: notNeeded,
   openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
   openWithheld: async () => {},
+  extractText: async () => {},
+  searchDocuments: async () => sampleFound(),
+  sealWords: async () => 'sealed',
+  openWords: async (_spaceId, sealed) => (sealed === 'sealed' ? 'thyroïde' : undefined),
   previewHiding: async () => ({
     entry: sampleDocument(1),
     viewers: [

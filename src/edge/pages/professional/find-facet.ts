@@ -1,3 +1,4 @@
+import { foldText } from '../../../platform/fold-text.ts'
 import type { BrowsedPage } from '../../../areas/documents/index.ts'
 import type { Page, ProfessionalAsk, Redirect } from '../ask.ts'
 import { formFields, pathPiece } from '../form-fields.ts'
@@ -5,14 +6,8 @@ import { browseAddress, readBrowseFilters, type BrowseFilters } from './browse-f
 import { countedCategories, offered, readBrowsed, specialtyName } from './browsed.ts'
 import { drawDocuments } from './patient-documents.tsx'
 
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-
 /** Whether a label is meant: it, or one of its words, begins with what was typed. */
-export const isMeant = (label: string, typed: string): boolean => ` ${fold(label)}`.includes(` ${fold(typed)}`)
+export const isMeant = (label: string, typed: string): boolean => ` ${foldText(label)}`.includes(` ${foldText(typed)}`)
 
 /** The facet that was meant: a specialty before a kind of document before an author, the one with most documents of each. */
 export const findMeant = (
