@@ -67,7 +67,10 @@ const prefixOf = (word: string, stems: readonly string[]): string => {
 /** Figures and short words have no endings. */
 const isExact = (word: string): boolean => word.length <= shortWord || /\d/.test(word)
 
-const stemsOf = (word: string): [french: string, english: string] => [stemFrench(word), stemEnglish(word)]
+/** What Snowball's French leaves apart and readers do not: `urgence` and `urgent`, `cardiologie` and `cardiologue`. */
+const joinFrench = (stem: string): string => stem.replace(/([ae]n)c$/, '$1t').replace(/gu$/, 'g')
+
+const stemsOf = (word: string): [french: string, english: string] => [joinFrench(stemFrench(word)), stemEnglish(word)]
 
 /** Makes the test whether a word of a text is the one looked for; words come again and again. */
 const createAccept = (word: string): ((found: string) => boolean) => {

@@ -8,7 +8,8 @@ const placeOf = (spaceId: string) => ({ table: 'search', rowId: spaceId, column:
 /** All that is looked for is padded to a multiple of this: an address tells hardly how long it was. */
 const blockBytes = 64
 
-const shape = /^[\w-]{1,1400}$/
+// Figures and six letters: an address by chance spells no word.
+const shape = /^[0-9a-f]{2,2400}$/
 
 const pad = (words: string): Buffer => {
   const bytes = Buffer.from(words.slice(0, longestQuery))
@@ -23,12 +24,12 @@ export const createSealedWords = (
   keys: Pick<Keys, 'registerSeal'>,
 ): Pick<DocumentSearch, 'sealWords' | 'openWords'> => ({
   sealWords: async (spaceId, words) =>
-    (await keys.registerSeal()).sealField(placeOf(spaceId), pad(words)).toString('base64url'),
+    (await keys.registerSeal()).sealField(placeOf(spaceId), pad(words)).toString('hex'),
   openWords: async (spaceId, sealed) => {
     if (!shape.test(sealed) || !isUuid(spaceId)) return undefined
     const seal = await keys.registerSeal()
     try {
-      const bytes = seal.openField(placeOf(spaceId), Buffer.from(sealed, 'base64url'))
+      const bytes = seal.openField(placeOf(spaceId), Buffer.from(sealed, 'hex'))
       return bytes.toString('utf8').replaceAll('\0', '')
     } catch {
       return undefined

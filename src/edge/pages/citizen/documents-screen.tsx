@@ -6,6 +6,7 @@ import { DocumentFilter } from '../components/document-filter.tsx'
 import { DocumentRow } from '../components/document-row.tsx'
 import { EmptyRecord } from '../components/empty-record.tsx'
 import { Pager } from '../components/pager.tsx'
+import { SearchForm } from '../components/search-form.tsx'
 import {
   documentQuery,
   filteredAddress,
@@ -90,6 +91,7 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
           <DocumentCount ask={ask} total={found.total} />
         </div>
         <RepresentativeNotice ask={ask} />
+        <SearchForm ask={ask} at={{ path: `${recordAt(ask)}/search` }} />
         <DocumentFilter ask={ask} filters={filters} path={path} />
         {found.entries.length === 0 ? (
           <Nothing ask={ask} filters={filters} />

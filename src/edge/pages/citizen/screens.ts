@@ -49,6 +49,7 @@ import { pastSightScreen } from './sight/past-sight-screen.tsx'
 import { personSees } from './sight/person-sees.tsx'
 import { whyScreen } from './sight/why-screen.tsx'
 import { askToShow, keepPrivate, privacyPath, privacyScreen, showToParents } from './privacy-screen.tsx'
+import { search, searchScreen } from './search-screen.tsx'
 import { showReport, takeReport } from './report-screen.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
 import { changeContact, contactPath, showContact } from './security/contact-screen.tsx'
@@ -69,6 +70,7 @@ const child = '/my/children/:child'
 export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my', get: home },
   { path: '/my/documents', get: documentsScreen },
+  { path: '/my/search', get: searchScreen, post: search },
   { path: '/my/documents/:id', get: documentScreen },
   { path: '/my/documents/:id/original', get: sendOriginal },
   { path: '/my/documents/:id/view', get: sendView },
@@ -123,6 +125,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${child}/documents/:id/view`, get: asRepresentative(sendView) },
   { path: `${child}/documents/:id/parts/:index`, get: asRepresentative(sendPart) },
   { path: `${child}/documents/:id/results/:line`, get: asRepresentative(trendScreen) },
+  { path: `${child}/search`, get: asRepresentative(searchScreen), post: asRepresentative(search) },
   { path: `${child}/history`, get: asRepresentative(historyScreen) },
   { path: `${child}/check`, get: asRepresentative(checkJournal), post: asRepresentative(sendJournal) },
   { path: '/my/children/requests/:request', get: showRequest, post: answerRequest },

@@ -27,6 +27,7 @@ import { record } from './record.ts'
 import { refusalDesk } from './refusal-desk.ts'
 import { refusal } from './refusal.ts'
 import { results } from './results.ts'
+import { search } from './search.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { sharing } from './sharing.ts'
@@ -66,6 +67,7 @@ export const en: typeof fr = {
   refusal,
   refusalDesk,
   results,
+  search,
   security,
   settings,
   sharing,
