@@ -61,14 +61,20 @@ const prefixOf = (word: string, stems: readonly string[]): string => {
     while (length < stem.length && stem[length] === word[length]) length += 1
     return length
   })
-  return word.slice(0, Math.max(shortWord, Math.min(...common) - 2))
+  const prefix = word.slice(0, Math.max(shortWord, Math.min(...common) - 2))
+  // Half of what may stand as one letter, œ or æ, would not find it.
+  return /[ao]$/.test(prefix) && word[prefix.length] === 'e' ? prefix.slice(0, -1) : prefix
 }
 
 /** Figures and short words have no endings. */
 const isExact = (word: string): boolean => word.length <= shortWord || /\d/.test(word)
 
-/** What Snowball's French leaves apart and readers do not: `urgence` and `urgent`, `cardiologie` and `cardiologue`. */
-const joinFrench = (stem: string): string => stem.replace(/([ae]n)c$/, '$1t').replace(/gu$/, 'g')
+/** What Snowball leaves apart of words without accents, and readers do not: `urgence` and `urgent`, `cardiologue`, `infectées`. */
+const joinFrench = (stem: string): string =>
+  stem
+    .replace(/e+$/, '')
+    .replace(/([ae]n)c$/, '$1t')
+    .replace(/gu$/, 'g')
 
 const stemsOf = (word: string): [french: string, english: string] => [joinFrench(stemFrench(word)), stemEnglish(word)]
 

@@ -70,7 +70,7 @@ const openReadable = async function* (opened: Opened, filter: Filter): AsyncGene
 }
 
 const isNamed = (label: string, finds: readonly FindPlace[]): boolean =>
-  finds.every((find) => find(label) !== undefined)
+  finds.length > 0 && finds.every((find) => find(label) !== undefined)
 
 const valuesOf = ({ entry, results }: Searched, finds: readonly FindPlace[]): FoundValue[] =>
   results.flatMap(({ codes, label = '', at, status }, line) => {
@@ -80,7 +80,7 @@ const valuesOf = ({ entry, results }: Searched, finds: readonly FindPlace[]): Fo
   })
 
 const isFound = (finds: readonly FindPlace[], facts: string, text: string): boolean =>
-  finds.every((find) => (find(facts) ?? find(text)) !== undefined)
+  finds.length > 0 && finds.every((find) => (find(facts) ?? find(text)) !== undefined)
 
 const foundDocument = ({ entry, text = '' }: Searched, finds: readonly FindPlace[]): FoundDocument => {
   const extract = cutExtract(text, finds)
