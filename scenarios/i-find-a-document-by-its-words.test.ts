@@ -46,10 +46,26 @@ test('a word that only the text has: two presses from home, one thing typed, wit
   await checkAccessibility(page.context(), [results])
 })
 
+test('the text inside a PDF is found as soon as it is read; until then the page says so', async () => {
+  const page = await (await openBrowser(carnet.origin)).newPage()
+  await signIn(page, 'dominique', '/my')
+  await look(page, '/my/search', 'TSH prélèvement')
+  assert.deepEqual(await titlesIn(page), [])
+  assert.match(await readMain(page), /Le texte d’un document n’est pas encore lu/)
+  await carnet.mails()
+  await page.reload()
+  assert.deepEqual(await titlesIn(page), ['Contrôle de la fonction thyroïdienne'])
+  assert.doesNotMatch(await readMain(page), /pas encore lu/)
+  await page.goto('/my/access/history?who=all')
+  assert.match(await readMain(page), /Carnet .*de façon automatique Lecture automatique du texte d’un document/)
+  await page.goto('/my/access/history')
+  assert.doesNotMatch(await readMain(page), /Lecture automatique/, 'nobody else looked')
+})
+
 test('her history tells of the search, and not of the word', async () => {
   const page = await (await openBrowser(carnet.origin)).newPage()
   await signIn(page, 'dominique', '/my')
-  await page.goto('/my/access/history')
+  await page.goto('/my/access/history?who=all')
   const read = await readMain(page)
   assert.match(read, /Recherche de mots dans les documents/)
   assert.doesNotMatch(read, /mall[ée]ole/)

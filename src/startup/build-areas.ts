@@ -5,6 +5,7 @@ import {
   createDocuments,
   createGlobalHash,
   createInspect,
+  createReadPdf,
   createOlderDocuments,
   createTransfers,
   createWatch,
@@ -38,7 +39,7 @@ import { createAttempts } from '../platform/attempts.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
-import { Problem } from '../platform/problem.ts'
+import { createConfined } from '../platform/confined/confined.ts'
 import type { Settings } from '../platform/settings.ts'
 import type { AccessMatrix } from '../reference/create-access-matrix.ts'
 import type { Agreements } from '../reference/create-agreements.ts'
@@ -175,9 +176,7 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
       requireIns,
       inspect,
       watch,
-      readPdf: async () => {
-        throw new Problem('unavailable', 'database-unavailable')
-      },
+      readPdf: createReadPdf(createConfined()),
       awaitDeposits,
       mayList,
       isMinor,

@@ -41,6 +41,7 @@ import { createTakeOlderDocument, type TakeOlderDocument, type TakeOlderParts } 
 import { createUpdateDocument } from './update-document.ts'
 
 export { authorNamesOf } from './rules.ts'
+export { createReadPdf } from './search/create-read-pdf.ts'
 export { createInspect } from './create-inspect.ts'
 export { createValidateDocument, type Validation } from './validate-document.ts'
 export { createWatch } from './create-watch.ts'

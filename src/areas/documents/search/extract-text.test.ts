@@ -78,7 +78,7 @@ test('where the reader is busy, nothing is kept and it is tried again; where it 
   const spaceId = await kit.foundSpace([])
   const { id, blobId } = await deposit(spaceId)
   const busy = extracting(async () => {
-    throw new Problem('unavailable', 'content-readers-busy')
+    throw new Problem('unavailable', 'content-reader-busy')
   })
   assert.equal((await problemOf(busy(id))).kind, 'unavailable')
   assert.equal(await textOf(spaceId, blobId), undefined)

@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import { startConfined, type ConfinedLimits, type ConfinedOutcome, type ConfinedProcess } from './confined-process.ts'
+import type { TaskName } from './inside.ts'
+
+export type { ConfinedFailure, ConfinedLimits, ConfinedOutcome } from './confined-process.ts'
+
+/** Reads strangers' bytes in processes that can do nothing else (docs/decisions/0022-strangers-bytes.md). */
+export interface Confined<Name extends string = TaskName> {
+  /** Does a task over bytes. Never throws: what goes wrong is an outcome. */
+  run(task: Name, bytes: Buffer, wish?: string): Promise<ConfinedOutcome>
+  /** Ends what runs and what waits, as `busy`. */
+  close(): void
+}
+
+/** How many processes at once, and how many errands wait for one. */
+export interface ConfinedParts {
+  limits?: Partial<ConfinedLimits>
+  atOnce?: number
+  waiting?: number
+  /** the compiled program that runs inside; ours when left out */
+  program?: string
+}
+
+const mebibyte = 1024 * 1024
+
+/** As far as any of our tasks may go (security.md T22). */
+export const usualLimits: ConfinedLimits = {
+  seconds: 20,
+  memoryBytes: 256 * mebibyte,
+  inputBytes: 40 * mebibyte,
+  answerBytes: 32 * mebibyte,
+}
+
+/** Places for a few at once and a bounded line before them. `enter` says whether there was one, `leave` gives it to the next. */
+const createPlaces = (atOnce: number, waiting: number) => {
+  const line: ((mayEnter: boolean) => void)[] = []
+  let taken = 0
+  return {
+    enter: async (): Promise<boolean> => {
+      if (taken < atOnce) {
+        taken += 1
+        return true
+      }
+      return line.length < waiting && new Promise<boolean>((resolve) => line.push(resolve))
+    },
+    leave: (): void => {
+      const next = line.shift()
+      if (next) next(true)
+      else taken -= 1
+    },
+    sendAway: (): void => {
+      for (const tell of line.splice(0)) tell(false)
+    },
+  }
+}
+
+/** Makes the confined processes: few at once, a bounded line before them, so that nothing else waits for them. */
+export const createConfined = <Name extends string = TaskName>(parts: ConfinedParts = {}): Confined<Name> => {
+  const { atOnce = 2, waiting = 32, program = join(import.meta.dirname, 'inside.js') } = parts
+  const limits = { ...usualLimits, ...parts.limits }
+  const places = createPlaces(atOnce, waiting)
+  const running = new Set<ConfinedProcess>()
+  let closed = false
+  return {
+    run: async (task, bytes, wish = '') => {
+      if (bytes.length > limits.inputBytes) return { failure: 'too-big' }
+      if (closed || !(await places.enter()) || closed) return { failure: 'busy' }
+      const process = startConfined(program, limits, { task, bytes, wish })
+      running.add(process)
+      const outcome = await process.outcome
+      running.delete(process)
+      places.leave()
+      return outcome
+    },
+    close: () => {
+      closed = true
+      places.sendAway()
+      for (const process of running) process.stop()
+    },
+  }
+}

@@ -1,0 +1,10 @@
+// The program of a confined process. It is started by confined.ts and imported by nobody.
+import { answerTask } from './answer-task.ts'
+import { textOfPdf } from './tasks/text-of-pdf.ts'
+
+const tasks = { 'text-of-pdf': textOfPdf }
+
+/** What may be asked of a confined process. */
+export type TaskName = keyof typeof tasks
+
+await answerTask(tasks)
