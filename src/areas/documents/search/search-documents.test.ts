@@ -186,6 +186,19 @@ test('one entry a search, with no word of what was looked for', async () => {
   assert.doesNotMatch(JSON.stringify(searches), /rein/)
 })
 
+test('the database shows no text without an entry, and takes none behind one that only looks', async () => {
+  const spaceId = await newSpace()
+  const { blobId } = await depositOne(kit, spaceId, { text: 'rein' })
+  assert.deepEqual(await kit.database.app.query({ text: 'select from vault.content_text' }), [])
+  const visit = { ...holder(spaceId), space: { spaceId }, act: 'search-documents' } as const
+  const { blobId: id } = await depositOne(kit, spaceId, {})
+  await assert.rejects(
+    kit.door.open(visit, ({ vault }) => vault.insertText(id, 'rein')),
+    /row-level security/,
+  )
+  assert.equal((await kit.door.open(visit, ({ vault }) => vault.findTexts([blobId, id]))).value.size, 1)
+})
+
 test('nothing of a text stands in clear in the database', async () => {
   const spaceId = await newSpace()
   await deposit(spaceId, { text: 'phéochromocytome' })
