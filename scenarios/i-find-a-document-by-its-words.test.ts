@@ -30,7 +30,7 @@ test('a word that only the text has: two presses from home, one thing typed, wit
   const page = await (await openBrowser(carnet.origin, { viewport: 'phone' })).newPage()
   await signIn(page, 'dominique', '/my')
   const finger = createFinger()
-  await finger.click(page.getByRole('banner').getByRole('link', { name: 'Rechercher' }))
+  await finger.click(page.getByRole('banner').getByRole('link', { name: 'Chercher' }))
   await page.getByLabel('Mots à chercher').fill('malleoles')
   await finger.click(page.getByRole('button', { name: 'Rechercher', exact: true }))
   assert.ok(finger.clicks() <= 2, `${finger.clicks()} clicks`)

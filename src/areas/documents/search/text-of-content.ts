@@ -29,15 +29,14 @@ const blockTexts = (block: BodyBlock): string[] => {
   return [...caption, ...rows]
 }
 
-const sectionTexts = ({ title, blocks, sections }: BodySection): string[] => [
-  ...(title === undefined ? [] : [title]),
-  ...blocks.flatMap(blockTexts),
-  ...sections.flatMap(sectionTexts),
-]
+const sectionTexts = ({ title, blocks, sections }: BodySection): string[] => {
+  const says = blocks.flatMap(blockTexts).join(' · ')
+  return [[title, says].filter(Boolean).join(' : '), ...sections.flatMap(sectionTexts)].filter(Boolean)
+}
 
 /** What a clinical document says to people, as one text. */
 export const narrativeOf = (document: CdaDocument): string =>
-  cleanText(readBody(document).sections.flatMap(sectionTexts).join('\n'))
+  cleanText(readBody(document).sections.flatMap(sectionTexts).join(' · '))
 
 const isPdf = (mediaType: string | undefined): boolean => mediaType === 'application/pdf'
 

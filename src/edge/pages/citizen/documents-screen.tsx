@@ -91,7 +91,7 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
           <DocumentCount ask={ask} total={found.total} />
         </div>
         <RepresentativeNotice ask={ask} />
-        <SearchForm ask={ask} at={{ path: `${recordAt(ask)}/search` }} />
+        <SearchForm ask={ask} at={{ path: `${recordAt(ask)}/search` }} brief />
         <DocumentFilter ask={ask} filters={filters} path={path} />
         {found.entries.length === 0 ? (
           <Nothing ask={ask} filters={filters} />

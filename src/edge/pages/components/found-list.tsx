@@ -64,7 +64,9 @@ const Left = ({ ask, found }: { ask: Ask; found: FoundPage }): VNode | null => {
   ]
   return says.length === 0 ? null : (
     <Notice kind="info">
-      <PlainList says={says} />
+      {says.map((one) => (
+        <p key={one}>{one}</p>
+      ))}
     </Notice>
   )
 }

@@ -7,21 +7,32 @@ import { Icon } from './icon.tsx'
 export const SearchForm = (props: {
   ask: Ask
   at: { path: string; kept?: readonly (readonly [name: string, value: string])[] }
+  /** beside other things, where the field must say for itself what it takes */
+  brief?: boolean
   typed?: string
   fault?: string | undefined
 }): VNode => {
   const { ask, at, typed = '', fault } = props
   const words = ask.text.search
+  const described = [...(props.brief ? [] : ['words-hint']), ...(fault === undefined ? [] : ['words-fault'])].join(' ')
   return (
-    <form method="post" action={at.path} class="filter-line" role="search" novalidate>
+    <form
+      method="post"
+      action={at.path}
+      class={props.brief ? 'filter-line search-line' : 'filter-line'}
+      role="search"
+      novalidate
+    >
       {(at.kept ?? []).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <div class={fault === undefined ? 'field' : 'field field-fault'}>
         <label for="words">{words.label}</label>
-        <p class="hint" id="words-hint">
-          {words.hint}
-        </p>
+        {props.brief ? null : (
+          <p class="hint" id="words-hint">
+            {words.hint}
+          </p>
+        )}
         {fault === undefined ? null : (
           <p class="fault" id="words-fault">
             <Icon name="alert" />
@@ -38,7 +49,7 @@ export const SearchForm = (props: {
           autocapitalize="none"
           enterkeyhint="search"
           data-key="/"
-          aria-describedby={fault === undefined ? 'words-hint' : 'words-hint words-fault'}
+          aria-describedby={described === '' ? undefined : described}
           aria-invalid={fault === undefined ? undefined : 'true'}
         />
       </div>

@@ -1,7 +1,7 @@
 /** Words of the search inside a record. */
 export const search = {
   title: 'Recherche',
-  link: 'Rechercher',
+  link: 'Chercher',
   heading: 'Rechercher dans vos documents',
   headingOf: (name: string) => `Rechercher dans les documents de ${name}`,
   headingHere: 'Rechercher dans les documents',
