@@ -34,7 +34,7 @@ const spellingOf = (letter: string): string => {
 /** A pattern for a folded word in any spelling. Only letters and figures come here: nothing in it is a sign of the pattern's own. */
 const patternOf = (folded: string): string =>
   folded.replaceAll(/oe|ae|./gu, (part) => {
-    const letters = [...part].map(spellingOf).join('')
+    const letters = Array.from(part, spellingOf).join('')
     if (part === 'oe') return `(?:${letters}|[œŒ])`
     return part === 'ae' ? `(?:${letters}|[æÆ])` : letters
   })

@@ -163,8 +163,8 @@ test('a replaced document is not found; what has no text yet is counted and queu
   const id = await deposit(spaceId, { text: 'rein' })
   await deposit(spaceId, {})
   await deposit(spaceId, { text: '' })
-  const before = await look(mine, spaceId, { words: 'rein titre' })
-  assert.deepEqual([before.total, before.unread, before.wordless, before.isWhole], [1, 1, 1, true])
+  const first = await look(mine, spaceId, { words: 'rein titre' })
+  assert.deepEqual([first.total, first.unread, first.wordless, first.isWhole], [1, 1, 1, true])
   await look(mine, spaceId, { words: 'autre' })
   assert.equal(await queued(spaceId), 1)
   const author: Visitor = { ...professional('1750000001') }
