@@ -137,7 +137,14 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
   try {
     const keys = await openKeys(settings, database, clock)
     const blobs = await createBlobStore(settings.blobs.url, settings.blobs.credentials)
-    const door = createDoor({ database: database.app, keys, blobs, rules, clock })
+    const door = createDoor({
+      database: database.app,
+      keys,
+      blobs,
+      rules,
+      clock,
+      scans: settings.clamavUrl !== undefined,
+    })
     const ground = { settings, log, clock, database: database.app, keys, door, ...national }
     const publicLog = await createPublicLog({ database: database.app, keys, publicUrl: settings.url })
     const lateMinutes = (now: Date): number => parameters.parameterAt('journalLateMinutes', now.toISOString())

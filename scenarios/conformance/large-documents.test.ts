@@ -4,7 +4,7 @@ import { openInstallation, type Installation } from '../../tests/support/install
 import { at, issueCodes } from '../../tests/support/json-path.ts'
 import { createCaller, type Answer, type Caller } from './support/caller.ts'
 import { countDocument, findDocument, retrieve } from './support/find-document.ts'
-import { freshExample, freshRoot, type OwnDeposit } from './support/own-deposits.ts'
+import { contentDeposit, freshExample, type OwnDeposit } from './support/own-deposits.ts'
 import { provideBundle } from './support/provide-bundle.ts'
 import { sendSlowly } from './support/send-slowly.ts'
 import { sha1Of } from './support/sha1-of.ts'
@@ -29,14 +29,7 @@ const pdfOf = (bytes: number): Buffer => {
   return whole
 }
 
-const pdfDeposit = (bytes: Buffer): OwnDeposit => {
-  const { metadata, ...rest } = freshExample('discharge-letter.xml')
-  return {
-    ...rest,
-    bytes,
-    metadata: { ...metadata, uniqueId: `urn:oid:${freshRoot()}`, contentType: 'application/pdf' },
-  }
-}
+const pdfDeposit = (bytes: Buffer): OwnDeposit => contentDeposit('application/pdf', bytes)
 
 const dominique = 'Patient?identifier=urn:oid:1.2.250.1.213.1.4.10|279035121518989'
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import { openBlob, openBlobBytes, sealBlob, type BlobStore } from '../vault/blob-store/blob-store.ts'
 import type { Blob } from '../vault/blobs.ts'
+import type { Scan } from '../vault/content-scans.ts'
 import type { Receipt } from './types.ts'
 
 export { createBlobStore } from '../vault/blob-store/blob-store.ts'
@@ -11,6 +12,8 @@ export interface ContentSource {
   bytes: Buffer | AsyncIterable<Buffer>
   contentType: string
   maxBytes: number
+  /** what a virus scanner said of these bytes before; absent where they are new */
+  scan?: Scan
 }
 
 /** Objects up to this size are opened in one piece: one read, no stream. */
@@ -27,7 +30,8 @@ export const sealContent = async (
   const { key, wrapped } = keys.newDocumentKey(blobId)
   const context = originalOf(keys.spaceId, blobId)
   const sealed = await sealBlob(blobs, { key, context, source: source.bytes, limit: source.maxBytes })
-  return { id: blobId, wrappedKey: wrapped, contentType: source.contentType, ...sealed }
+  const { contentType, scan = 'unscanned' } = source
+  return { id: blobId, wrappedKey: wrapped, contentType, scan, ...sealed }
 }
 
 /** Removes sealed objects that no row names; what cannot be removed now is swept later. */

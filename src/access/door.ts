@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.ts'
 import { sqlState, type Connection, type Database } from '../platform/database/database.ts'
 import { Problem } from '../platform/problem.ts'
 import type { Blob } from '../vault/blobs.ts'
+import { countClosed, noteScan, type ClosedContents, type Scan } from '../vault/content-scans.ts'
 import { sweepBlobs } from '../vault/sweep-blobs.ts'
 import type { BlobStore } from '../vault/blob-store/blob-store.ts'
 import { doDuties } from './door-duties.ts'
@@ -56,6 +57,10 @@ export interface Door {
   content(receipt: Receipt, blob: Blob): Promise<Readable>
   /** Removes the objects of an erased space; what cannot be removed now is swept later, and no key opens it. */
   remove(objectNames: readonly string[]): Promise<void>
+  /** Notes what the virus scanner said of an object: nobody's health, so no visit. */
+  noteScan(blob: Pick<Blob, 'objectName'>, scan: Scan): Promise<void>
+  /** How many objects are closed until the scanner answers, or since it found something. */
+  countClosed(): Promise<ClosedContents>
   /** Cleans the object store of what no row names; gives how many objects went. */
   sweep(): Promise<number>
 }
@@ -67,6 +72,8 @@ export interface DoorParts {
   blobs: BlobStore
   rules: Rules
   clock: Clock
+  /** whether new bytes wait for a virus scanner */
+  scans?: boolean
 }
 
 /** The door with the steps it takes for a visitor it will refuse. */
@@ -211,7 +218,10 @@ export const createDoor = (given: DoorParts): Door => {
       return {
         spaceId: standing.spaceId,
         isSecret: arrival.visit.secretVisit === true,
-        seal: (blobId, source) => sealContent(parts.blobs, standing.keys, { blobId, source }),
+        seal: (blobId, source) => {
+          const scan = source.scan ?? (parts.scans === true ? 'waiting' : 'unscanned')
+          return sealContent(parts.blobs, standing.keys, { blobId, source: { ...source, scan } })
+        },
         discard: (blobs) => discardContent(parts.blobs, blobs),
         open: (look) => open(visit, look, arrival),
       }
@@ -222,6 +232,8 @@ export const createDoor = (given: DoorParts): Door => {
       return openContent(parts.blobs, keys, { receipt, blob })
     },
     remove: (objectNames) => removeObjects(parts.blobs, objectNames),
+    noteScan: ({ objectName }, scan) => noteScan(parts.database, objectName, scan),
+    countClosed: () => countClosed(parts.database),
     sweep: () => sweepBlobs({ database: parts.database, blobs: parts.blobs, now: parts.clock.now() }),
   }
 }

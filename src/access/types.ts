@@ -50,6 +50,7 @@ export type LifeAct =
   | 'set-representatives'
   | 'open-withheld'
   | 'extract-text'
+  | 'scan-content'
   | 'correct-identity'
   | 'hand-over-documents'
   | 'take-over-documents'

@@ -36,6 +36,7 @@ import { createChores, createReports, createSuspicionDesk, liftApproval, moveCas
 import type { PublicLog } from '../journal/log/public-log.ts'
 import type { Keys } from '../keys/keys.ts'
 import { createAttempts } from '../platform/attempts.ts'
+import { createScanner } from '../platform/clamav/scan-stream.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { Log } from '../platform/log.ts'
@@ -177,6 +178,7 @@ const buildDocuments = (ground: Ground, { identity }: People, { enrolment, regis
       inspect,
       watch,
       readPdf: createReadPdf(createConfined()),
+      scanner: settings.clamavUrl === undefined ? undefined : createScanner(settings.clamavUrl),
       awaitDeposits,
       mayList,
       isMinor,

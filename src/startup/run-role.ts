@@ -79,6 +79,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
           followRepresentatives,
           openWithheld: carnet.documents.openWithheld,
           extractText: carnet.documents.extractText,
+          scanContent: carnet.documents.scanContent,
           eraseRemains,
           followDeath,
           growLog: carnet.publicLog.sequence,

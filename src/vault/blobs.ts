@@ -1,5 +1,6 @@
 import type { LaboratoryResult } from '../reference/result-entry.ts'
 import { insertText } from './content-texts.ts'
+import type { Scan } from './content-scans.ts'
 import { insertResults } from './results.ts'
 import type { VaultAccess } from './vault-access.ts'
 
@@ -12,6 +13,8 @@ export interface Blob {
   size: number
   sha1: Buffer
   sha256: Buffer
+  /** what a virus scanner said of it */
+  scan: Scan
 }
 
 interface BlobRow {
@@ -22,6 +25,7 @@ interface BlobRow {
   size: string
   sha1: Buffer
   sha256: Buffer
+  scan: Scan
 }
 
 const toBlob = (row: BlobRow): Blob => ({
@@ -32,12 +36,17 @@ const toBlob = (row: BlobRow): Blob => ({
   size: Number(row.size),
   sha1: row.sha1,
   sha256: row.sha256,
+  scan: row.scan,
 })
 
 /** How long an upload waits for the submission that names it; the sweep comes an hour later. Rules: data/parameters.json. */
 export const claimableHours = 24
 
 const columns = 'id, object_name, wrapped_key, content_type, size, sha1, sha256'
+
+/** The scan of the object of the row that is called `blob`. An object that is not noted is closed. */
+export const scanColumn = (blob: string): string =>
+  `coalesce((select o.scan from platform.blob_object o where o.name = ${blob}.object_name), 'waiting') as scan`
 
 /** Who brought an object, and what was read from it. `staged` ones wait for the submission that will name them. */
 export interface BlobOrigin {
@@ -52,7 +61,7 @@ export interface BlobOrigin {
 export const insertBlob = async (vault: VaultAccess, blob: Blob, origin: BlobOrigin): Promise<void> => {
   const inserted = vault.connection.query({
     name: 'blob-insert',
-    text: `with known as (insert into platform.blob_object (name, staged) values ($3, $10))
+    text: `with known as (insert into platform.blob_object (name, staged, scan) values ($3, $10, $11))
       insert into vault.blob (space_id, ${columns}, depositor_id, staged) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     values: [
       vault.grant.spaceId,
@@ -65,6 +74,7 @@ export const insertBlob = async (vault: VaultAccess, blob: Blob, origin: BlobOri
       blob.sha256,
       origin.depositorId,
       origin.staged,
+      blob.scan,
     ],
   })
   const { results = [], text } = origin
@@ -79,7 +89,7 @@ export const insertBlob = async (vault: VaultAccess, blob: Blob, origin: BlobOri
 export const findBlob = async (vault: VaultAccess, id: string): Promise<Blob | undefined> => {
   const [row] = await vault.connection.query<BlobRow>({
     name: 'blob-find',
-    text: `select ${columns} from vault.blob where space_id = $1 and id = $2`,
+    text: `select ${columns}, ${scanColumn('blob')} from vault.blob where space_id = $1 and id = $2`,
     values: [vault.grant.spaceId, id],
   })
   return row && toBlob(row)
@@ -89,7 +99,7 @@ export const findBlob = async (vault: VaultAccess, id: string): Promise<Blob | u
 export const findBlobs = async (vault: VaultAccess, ids: readonly string[]): Promise<Map<string, Blob>> => {
   const rows = await vault.connection.query<BlobRow>({
     name: 'blob-find-several',
-    text: `select ${columns} from vault.blob where space_id = $1 and id = any($2::uuid[])`,
+    text: `select ${columns}, ${scanColumn('blob')} from vault.blob where space_id = $1 and id = any($2::uuid[])`,
     values: [vault.grant.spaceId, ids],
   })
   return new Map(rows.map((row) => [row.id, toBlob(row)]))
@@ -103,7 +113,7 @@ export const claimStaged = async (vault: VaultAccess, id: string, depositorId: s
           where space_id = $1 and id = $2 and depositor_id = $3 and staged and stored_at > now() - $4 * interval '1 hour'
           returning ${columns}),
         known as (update platform.blob_object set staged = false where name = (select object_name from claimed))
-      select ${columns} from claimed`,
+      select ${columns}, ${scanColumn('claimed')} from claimed`,
     values: [vault.grant.spaceId, id, depositorId, claimableHours],
   })
   return row && toBlob(row)

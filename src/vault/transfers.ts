@@ -1,5 +1,5 @@
 import type { DocumentEntry, DocumentStatus } from '../reference/document-entry.ts'
-import type { Blob } from './blobs.ts'
+import { scanColumn, type Blob } from './blobs.ts'
 import type { LaboratoryResult } from '../reference/result-entry.ts'
 import { documentColumns, toVaultDocument, type DocumentRow } from './document-row.ts'
 import { openText } from './content-texts.ts'
@@ -46,6 +46,7 @@ interface MovedRow extends DocumentRow {
   size: string
   sha1: Buffer
   sha256: Buffer
+  scan: Blob['scan']
   depositor_id: string
   message_hash: Buffer | null
   submitter_id: string | null
@@ -56,7 +57,7 @@ interface MovedRow extends DocumentRow {
   text_details: Buffer | null
 }
 
-const listText = `select d.*, b.object_name, b.wrapped_key, b.content_type, b.size, b.sha1, b.sha256, b.depositor_id,
+const listText = `select d.*, b.object_name, b.wrapped_key, b.content_type, b.size, b.sha1, b.sha256, b.depositor_id, ${scanColumn('b')},
     r.details as result_details, t.details as text_details, s.message_hash, s.depositor_id as submitter_id, s.submitted_at, s.details as submission_details,
     $3::uuid[] is null or not exists (select from vault.document o where o.space_id = d.space_id
       and o.submission_id = d.submission_id and not o.away and not o.id = any($3)) as submission_whole
@@ -96,6 +97,7 @@ const movedOf = (vault: VaultAccess, row: MovedRow, only: readonly string[] | un
       size: Number(row.size),
       sha1: row.sha1,
       sha256: row.sha256,
+      scan: row.scan,
     },
     blobDepositorId: row.depositor_id,
     results: row.result_details === null ? [] : openResults(vault, row.blob_id, row.result_details),

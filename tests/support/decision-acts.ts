@@ -44,6 +44,7 @@ export const acts = [
   'set-representatives',
   'open-withheld',
   'extract-text',
+  'scan-content',
   'correct-identity',
   'hand-over-documents',
   'take-over-documents',

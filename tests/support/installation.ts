@@ -60,6 +60,8 @@ export interface InstallationOptions {
   clock?: Clock
   /** false: the spaces are without documents */
   examples?: boolean
+  /** where its virus scanner is; it has none when absent */
+  clamavUrl?: string
   /** puts back what an earlier version wrote, into a home and a database that have nothing in them yet */
   earlier?: (home: string, database: TestDatabase) => Promise<void>
 }
@@ -69,7 +71,8 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
   const home = await mkdtemp(join(tmpdir(), 'carnet-home-'))
   const database = await createTestDatabase({ empty: options.earlier !== undefined })
   await options.earlier?.(home, database)
-  const settings = await settingsFor(home, database)
+  const scanner = options.clamavUrl === undefined ? {} : { clamavUrl: options.clamavUrl }
+  const settings = { ...(await settingsFor(home, database)), ...scanner }
   const carnet = await openCarnet(settings, options.log ?? silentLog, options.clock)
   await loadDemonstration(carnet, options)
   const running = await startRole(carnet, 'serve')
@@ -84,6 +87,7 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
     followRepresentatives: carnet.enrolment.families.followRepresentatives,
     openWithheld: carnet.documents.openWithheld,
     extractText: carnet.documents.extractText,
+    scanContent: carnet.documents.scanContent,
     followDeath: carnet.enrolment.lives.followDeath,
     growLog: carnet.publicLog.sequence,
     chores: {},

@@ -39,3 +39,9 @@ export const freshExample = (file: string): OwnDeposit => {
   if (!found) throw new Error(`no example ${file}`)
   return freshCopy(found)
 }
+
+/** A deposit of bytes that are no CDA, under a unique id of its own, described as a discharge letter is. */
+export const contentDeposit = (contentType: string, bytes: Buffer): OwnDeposit => {
+  const { metadata, ...rest } = freshExample('discharge-letter.xml')
+  return { ...rest, bytes, metadata: { ...metadata, uniqueId: `urn:oid:${freshRoot()}`, contentType } }
+}

@@ -14,6 +14,7 @@ import {
   type NamedDocument,
   type OlderLine,
 } from '../history/index.ts'
+import { closedBy } from './read-document.ts'
 import type { Person, Persons } from '../identity/index.ts'
 
 /** A document of a copy with its bytes; without `stream` its object could not be opened, which the copy must say. */
@@ -93,7 +94,7 @@ const readJournal = async (opened: Opened, titles: ReadonlyMap<string, NamedDocu
 }
 
 const openFile = async (door: Door, receipt: Receipt, { entry, blob }: Found): Promise<CopiedFile> => {
-  if (blob === undefined) return { entry }
+  if (blob === undefined || closedBy(blob) !== undefined) return { entry }
   // One damaged object must not keep somebody from everything else; the copy names it.
   const stream = await door.content(receipt, blob).catch(() => undefined)
   return stream === undefined ? { entry } : { entry, stream }

@@ -2,7 +2,9 @@ import type { Door } from '../../access/door.ts'
 import type { Visitor } from '../../access/types.ts'
 import type { Keys } from '../../keys/keys.ts'
 import type { Clock } from '../../platform/clock.ts'
+import type { Scanner } from '../../platform/clamav/scan-stream.ts'
 import type { Database } from '../../platform/database/database.ts'
+import type { Log } from '../../platform/log.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
@@ -24,8 +26,9 @@ import { createListDocuments } from './list-documents.ts'
 import type { IsMinor } from './not-listed.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
 import { createPreviewSight } from './preview-sight.ts'
-import { createOpenContent, createReadDocument } from './read-document.ts'
+import { createFindContent, createOpenContent, createReadDocument } from './read-document.ts'
 import { createReadSubmission } from './read-submission.ts'
+import { createScanContent } from './scan/scan-content.ts'
 import { checkSubmission } from './rules.ts'
 import { createStageContent, type WatchContent } from './stage-content.ts'
 import { createUniqueIdLocator } from './store.ts'
@@ -80,6 +83,9 @@ export interface DocumentsParts {
   requireIns: (ins: Identifier, field: string) => void
   inspect: Inspect
   watch: WatchContent
+  /** the virus scanner, where one is set */
+  scanner: Scanner | undefined
+  log: Pick<Log, 'warn'>
   /** before a deposit: makes room for somebody whose opening is awaited; nothing for anybody else (rules ENR-21) */
   awaitDeposits: (patient: Identifier) => Promise<void>
   /** says which key signed the checkpoints in a holder's file */
@@ -88,7 +94,7 @@ export interface DocumentsParts {
   isMinor: IsMinor
 }
 
-/** The visitor that time is: what was withheld opens at its date, in nobody's name. */
+/** The visitor that the system itself is: what was withheld opens at its date, what came is scanned, in nobody's name. */
 const clockVisitor: Visitor = {
   actor: { kind: 'system', id: 'documents', name: 'Carnet' },
   authLevel: 'high',
@@ -118,7 +124,7 @@ const createCheck =
 export const createOlderDocuments = (
   parts: Omit<
     DocumentsParts,
-    'readPdf' | 'watch' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList'
+    'readPdf' | 'watch' | 'scanner' | 'log' | 'awaitDeposits' | 'database' | 'directory' | 'publicLog' | 'mayList'
   > &
     Pick<TakeOlderParts, 'setAsideArrived'>,
 ): TakeOlderDocument =>
@@ -149,7 +155,8 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
   const { door, clock, parameters, inspect } = parts
   const maxContentBytes = parameters.parameterAt('maxContentBytes', clock.now().toISOString())
   const globalHash = createGlobalHash(parts.keys)
-  const openContent = createOpenContent(door)
+  const findContent = createFindContent(door)
+  const openContent = createOpenContent(findContent)
   const flags = createResultFlags()
   const submitDocuments = createSubmitDocuments({
     door,
@@ -165,13 +172,20 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
   })
   const visibilityRules = () => visibilityRulesNow(parts)
   return {
-    ...createDocumentReading({ openContent, systems: { canonical: parts.reference.canonicalSystem }, flags }),
+    ...createDocumentReading({
+      findContent,
+      openContent,
+      systems: { canonical: parts.reference.canonicalSystem },
+      flags,
+    }),
     ...createFollowResult({ door, flags }),
     ...createSealedWords(parts.keys),
     searchDocuments: createSearchDocuments(parts),
     extractText: createExtractText({ door, visitor: readingVisitor, readText: createReadText(parts.readPdf) }),
     ...createOwnDeposits({ ...parts, submitDocuments, visibilityRules }),
     openWithheld: createOpenWithheld(door, clockVisitor, clock),
+    scanContent: createScanContent({ ...parts, visitor: clockVisitor }),
+    countClosed: async () => ({ ...(await door.countClosed()), scans: parts.scanner !== undefined }),
     submitDocuments,
     stageContent: createStageContent({ awaitDeposits: parts.awaitDeposits, door, watch: parts.watch, maxContentBytes }),
     listDocuments: createListDocuments(parts),

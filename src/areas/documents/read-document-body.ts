@@ -11,7 +11,8 @@ import { readHeader } from './cda/read-header.ts'
 import { readResults } from './cda/read-results.ts'
 import { sniffContent } from './content/sniff-content.ts'
 import { weighResult, type WeighedResult } from './results/weigh-result.ts'
-import type { DocumentContent, Documents } from './types.ts'
+import type { FindContent } from './read-document.ts'
+import type { Documents } from './types.ts'
 
 /** A file carried inside a CDA document; `index` is its place in the address of the part. */
 export interface EmbeddedPart {
@@ -27,6 +28,8 @@ export type DocumentBody =
   | { kind: 'image' }
   | { kind: 'text'; text: string }
   | { kind: 'other' }
+  /** closed until the virus scanner answers, or since it found something */
+  | { kind: 'waiting' | 'infected' }
 
 /** A document's content made ready to be shown to a person. */
 export interface DocumentReading {
@@ -36,6 +39,7 @@ export interface DocumentReading {
 
 /** What reading is built from: the door to the bytes, the spellings of code systems, the flags of laboratories. */
 export interface ReadingParts {
+  findContent: FindContent
   openContent: Documents['openContent']
   systems: Pick<CodeSystems, 'canonical'>
   flags: ResultFlags
@@ -69,17 +73,13 @@ const bodyOf = (parts: ReadingParts, bytes: Buffer): DocumentBody => {
   return type === 'text/plain' ? { kind: 'text', text: bytes.toString('utf8') } : { kind: 'other' }
 }
 
-const isLarge = ({ entry }: DocumentContent): boolean => entry.size > maxShownBytes
-
 /** Builds the reading of documents: each is one journaled look, whatever is shown of it. */
 export const createDocumentReading = (parts: ReadingParts): DocumentReading => ({
   readDocumentBody: async (visitor, documentId) => {
-    const content = await parts.openContent(visitor, documentId, { anyVersion: true })
-    if (isLarge(content)) {
-      content.stream.destroy()
-      return { entry: content.entry, body: { kind: 'other' } }
-    }
-    return { entry: content.entry, body: bodyOf(parts, await buffer(content.stream)) }
+    const { entry, closed, open } = await parts.findContent(visitor, documentId, { anyVersion: true })
+    if (closed !== undefined) return { entry, body: { kind: closed } }
+    if (entry.size > maxShownBytes) return { entry, body: { kind: 'other' } }
+    return { entry, body: bodyOf(parts, await buffer(await open())) }
   },
   openEmbedded: async (visitor, documentId, index) => {
     const content = await parts.openContent(visitor, documentId, { anyVersion: true })

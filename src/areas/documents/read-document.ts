@@ -1,8 +1,10 @@
+import type { Readable } from 'node:stream'
 import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
 import type { Visitor } from '../../access/types.ts'
 import { isUuid, randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
+import type { DocumentEntry } from '../../reference/document-entry.ts'
 import type { Documents } from './types.ts'
 
 /** An address for a text that cannot be an id: it leads to the space of nobody, by the same steps as any other. */
@@ -26,13 +28,21 @@ export const createReadDocument =
     return value
   }
 
-/**
- * Opens a document's bytes by its id or its binary id. The key is unwrapped only after the entry is committed.
- * A superseded document answers `absent` (HTTP 410): who may read it finds it in its version history.
- */
-export const createOpenContent =
-  (door: Door): Documents['openContent'] =>
-  async (visitor, id, options = {}) => {
+/** Why no reader gets these bytes, now or for good: the virus scanner has not answered, or found something (security.md T23). */
+export const closedBy = ({ scan }: { scan: string }): 'waiting' | 'infected' | undefined =>
+  scan === 'waiting' || scan === 'infected' ? scan : undefined
+
+/** A document that a committed visit showed, its bytes not yet opened. `closed`: no reader gets them, now or for good. */
+export interface FoundContent {
+  entry: DocumentEntry
+  closed: ReturnType<typeof closedBy>
+  open(): Promise<Readable>
+}
+
+/** Finds a document's bytes by its id or its binary id; the key is unwrapped only when they are opened, after the entry is committed. */
+export const createFindContent =
+  (door: Door) =>
+  async (visitor: Visitor, id: string, options: { anyVersion?: boolean } = {}): Promise<FoundContent> => {
     const { objectId } = addressOf(id)
     const visit = { ...visitor, space: { objectId }, act: 'read-document', documentId: objectId } as const
     const { value, receipt } = await door.open(visit, async (opened) => {
@@ -42,6 +52,23 @@ export const createOpenContent =
       }
       return { entry, blob: await opened.vault.findBlob(entry.blobId) }
     })
-    if (!value.blob) throw new Problem('fault', 'document-without-content')
-    return { entry: value.entry, stream: await door.content(receipt, value.blob) }
+    const { entry, blob } = value
+    if (!blob) throw new Problem('fault', 'document-without-content')
+    return { entry, closed: closedBy(blob), open: () => door.content(receipt, blob) }
+  }
+
+/** Finds content for whoever is to be shown it, closed or not. */
+export type FindContent = ReturnType<typeof createFindContent>
+
+/**
+ * Opens a document's bytes. A superseded document answers `absent` (HTTP 410): who may read it finds it in its version history. What the virus
+ * scanner has not answered for is `unavailable` for a moment; what it found something in is `refused`.
+ */
+export const createOpenContent =
+  (find: FindContent): Documents['openContent'] =>
+  async (visitor, id, options = {}) => {
+    const { entry, closed, open } = await find(visitor, id, options)
+    if (closed === 'waiting') throw new Problem('unavailable', 'content-being-scanned')
+    if (closed === 'infected') throw new Problem('refused', 'content-infected')
+    return { entry, stream: await open() }
   }

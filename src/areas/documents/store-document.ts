@@ -6,6 +6,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { Blob, ReadyDocument } from './ready-document.ts'
 import { authorIdsOf, checkDeclared } from './rules.ts'
 import { awaitTexts } from './search/await-texts.ts'
+import { awaitScan } from './scan/await-scan.ts'
 import type { StoredDocument } from './types.ts'
 
 /** One deposit under way: the open space, who brings it, and the set it belongs to. */
@@ -78,6 +79,7 @@ export const storeDocument = (deposit: Deposit, { one, blob }: { one: ReadyDocum
       one.blob && opened.vault.insertBlob(one.blob, { depositorId, staged: false, results, ...said }),
       opened.vault.insertDocument({ entry, ...hashes, authorIds }),
       text === undefined && awaitTexts(opened, [one.id]),
+      awaitScan(opened, one.id, blob),
     ])
   return { stored: { ...stored, version: 1 }, authorIds, write }
 }

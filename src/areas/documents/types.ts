@@ -64,6 +64,13 @@ export type SetAsideArrived = (
 
 export type { StoredDocument, SubmissionAnswer as SubmissionResult } from '../../reference/document-entry.ts'
 
+/** What the virus scanner leaves closed: what it has not answered for, what it found something in. `scans`: whether there is one. */
+export interface ClosedFiles {
+  waiting: number
+  infected: number
+  scans: boolean
+}
+
 /** The filters of ITI-67 that can be combined. Empty or absent means: not filtered. */
 export interface DocumentQuery {
   status?: DocumentStatus[]
@@ -191,6 +198,10 @@ export interface Documents {
   ): Promise<DocumentEntry>
   /** Opens to the holder the journal of what was withheld from them, once nothing of it is any more; nothing before. */
   openWithheld(spaceId: string): Promise<void>
+  /** Shows the bytes of a document that waits for it to the virus scanner; Problem `unavailable` where that does not answer. */
+  scanContent(documentId: string): Promise<void>
+  /** How many files no reader gets, over all spaces; whether new ones are scanned. */
+  countClosed(): Promise<ClosedFiles>
   previewHiding(visitor: Visitor, documentId: string): Promise<HidingPreview>
   /** `profession` is asked of a facility: what somebody of that profession finds who comes from it. */
   previewSight(

@@ -41,6 +41,7 @@ test('a campaign that is held back is asked about once in a while; nobody’s co
     followRepresentatives: unexpected,
     openWithheld: unexpected,
     extractText: unexpected,
+    scanContent: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,

@@ -36,6 +36,7 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
     followRepresentatives: unexpected,
     openWithheld: unexpected,
     extractText: unexpected,
+    scanContent: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,

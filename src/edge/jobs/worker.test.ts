@@ -49,6 +49,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     followRepresentatives: unexpected,
     openWithheld: unexpected,
     extractText: unexpected,
+    scanContent: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,

@@ -24,6 +24,8 @@ export interface WorkerParts {
   openWithheld: (spaceId: string) => Promise<void>
   /** a document came whose text is still to be read */
   extractText: (documentId: string) => Promise<void>
+  /** a document came whose bytes wait for the virus scanner */
+  scanContent: (documentId: string) => Promise<void>
   /** a space was erased: what lies elsewhere of whom it was goes too */
   eraseRemains: (remains: OutboxItem['payload']) => Promise<void>
   /** takes what waits into the journal's public log; gives how many entries */
@@ -62,6 +64,7 @@ const createJobs = ({
   followRepresentatives,
   openWithheld,
   extractText,
+  scanContent,
   eraseRemains,
   followDeath,
 }: WorkerParts): Readonly<Record<string, Job>> => ({
@@ -70,6 +73,7 @@ const createJobs = ({
   'notice-withheld': notifications.sendWithheldNotice,
   'withheld-opened': ({ spaceId }) => openWithheld(spaceId),
   'text-unread': ({ payload }) => extractText(payload['documentId'] ?? ''),
+  'content-unscanned': ({ payload }) => scanContent(payload['documentId'] ?? ''),
   'notice-entered': notifications.sendNotice,
   'notice-professional': notifications.tellProfessional,
   'notice-answer': notifications.sendAnswerNotice,

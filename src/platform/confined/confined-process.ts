@@ -69,17 +69,17 @@ const yieldToOthers = (pid: number): void => {
   }
 }
 
-/** Watches over a process; `stop` ends it with a failure, the first of which counts. */
+/** Watches over a process; `kill` ends it with a failure, the first of which counts. */
 const watchOver = (child: Child, limits: ConfinedLimits) => {
   let failure: ConfinedFailure | undefined
-  const stop = (why: ConfinedFailure): void => {
+  const kill = (why: ConfinedFailure): void => {
     failure ??= why
     child.kill('SIGKILL')
   }
   const { pid } = child
-  const tooSlow = setTimeout(() => stop('too-slow'), limits.seconds * 1000)
+  const tooSlow = setTimeout(() => kill('too-slow'), limits.seconds * 1000)
   const memory = setInterval(() => {
-    if (pid !== undefined && heldBytes(pid) > limits.memoryBytes) stop('too-big')
+    if (pid !== undefined && heldBytes(pid) > limits.memoryBytes) kill('too-big')
   }, memoryCheckMs)
   if (pid !== undefined) yieldToOthers(pid)
   const end = (): ConfinedFailure | undefined => {
@@ -87,7 +87,7 @@ const watchOver = (child: Child, limits: ConfinedLimits) => {
     clearInterval(memory)
     return failure
   }
-  return { stop, end }
+  return { kill, end }
 }
 
 const failureOf = (signal: NodeJS.Signals | null, complaint: string): ConfinedFailure => {
@@ -109,7 +109,7 @@ export const startConfined = (program: string, limits: ConfinedLimits, errand: E
   let [answered, complaint] = [0, '']
   child.stdout.on('data', (piece: Buffer) => {
     answered += piece.length
-    if (answered > limits.answerBytes) watch.stop('too-big')
+    if (answered > limits.answerBytes) watch.kill('too-big')
     else answer.push(piece)
   })
   child.stderr.on('data', (piece: Buffer) => {
@@ -126,5 +126,5 @@ export const startConfined = (program: string, limits: ConfinedLimits, errand: E
       resolve(failure === undefined ? { answer: Buffer.concat(answer) } : { failure })
     })
   })
-  return { outcome, stop: () => watch.stop('busy') }
+  return { outcome, stop: () => watch.kill('busy') }
 }

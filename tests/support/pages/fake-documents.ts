@@ -37,6 +37,8 @@ export const fakeDocuments: PagesParts['documents'] = {
   searchDocuments: async () => sampleFound(),
   sealWords: async () => 'sealed',
   openWords: async (_spaceId, sealed) => (sealed === 'sealed' ? 'thyroïde' : undefined),
+  scanContent: notNeeded,
+  countClosed: async () => ({ waiting: 3, infected: 1, scans: true }),
   previewHiding: async () => ({
     entry: sampleDocument(1),
     viewers: [

@@ -1,6 +1,7 @@
 import { bareType } from '../../../platform/bare-type.ts'
 import { Problem, type ProblemDetails } from '../../../platform/problem.ts'
 import { contentTypes } from './content-types.ts'
+import { countPixels } from './count-pixels.ts'
 import { findForeign } from './find-foreign.ts'
 import { inspectPdf } from './inspect-pdf.ts'
 import { sniffContent } from './sniff-content.ts'
@@ -12,8 +13,9 @@ const refuse = (reason: string, details: ProblemDetails): never => {
 const allowed = contentTypes.types.map(({ sniffed }) => sniffed).join(', ')
 
 /**
- * Checks that content is what its depositor declares, and nothing else besides (security.md T16, T21). Gives the sniffed media type.
- * Throws `incorrect` Problems: `content-empty`, `content-type-not-allowed`, `content-type-mismatch`, `content-polyglot`, `pdf-active-content`.
+ * Checks that content is what its depositor declares, and nothing else besides (security.md T16, T21, T22). Gives the sniffed media type.
+ * Throws `incorrect` Problems: `content-empty`, `content-type-not-allowed`, `content-type-mismatch`, `content-polyglot`, `picture-too-large`,
+ * `pdf-active-content`.
  * A CDA is not read here: `parseCda` and `checkStructure` do that.
  */
 export const checkContent = (contentType: string, bytes: Buffer): string => {
@@ -27,6 +29,8 @@ export const checkContent = (contentType: string, bytes: Buffer): string => {
   // An XML text is also a plain text, and may be sent as one.
   const fits = sniffed === type.sniffed || (sniffed === 'text/xml' && type.sniffed === 'text/plain')
   if (!fits) return refuse('content-type-mismatch', { declared, found: sniffed ?? 'unknown' })
+  const { maxPixels } = contentTypes
+  if (countPixels(bytes, type.sniffed) > maxPixels) return refuse('picture-too-large', { maxPixels })
   const active = type.sniffed === 'application/pdf' ? inspectPdf(bytes) : undefined
   if (active !== undefined) return refuse('pdf-active-content', { feature: active })
   return type.sniffed

@@ -6,6 +6,7 @@ const schema = Type.Object({
   types: Type.Array(
     Type.Object({ sniffed: Type.String(), declared: Type.Array(Type.String()), fr: Type.String(), en: Type.String() }),
   ),
+  maxPixels: Type.Integer(),
   foreignStarts: Type.Array(Type.Object({ name: Type.String(), start: Type.String() })),
   foreignInside: Type.Array(
     Type.Object({

@@ -9,6 +9,7 @@ import type { Inspect } from '../inspect-document.ts'
 import { refuseMinorsLabelled, type IsMinor } from '../not-listed.ts'
 import { authorIdsOf } from '../rules.ts'
 import { awaitTexts } from '../search/await-texts.ts'
+import { awaitScan } from '../scan/await-scan.ts'
 import { tieAuthors } from '../tie-authors.ts'
 import type { SetAsideArrived, Submission } from '../types.ts'
 
@@ -111,6 +112,7 @@ const write = async (
     await vault.takeDocument({ moved, blob: moved.blob, uniqueIdHash, globalIdHash })
     await setAsideArrived(opened, [{ id: documentId, ...moved }])
     if (moved.text === undefined) await awaitTexts(opened, [documentId])
+    await awaitScan(opened, documentId, moved.blob)
   }
   const accesses = older.accesses.map((access) => ({ ...access, documentId }))
   await vault.keepOlderHistory({ id: documentId, origin: 'legacy', accesses })

@@ -7,6 +7,7 @@ import type { Parameters } from '../../../reference/create-parameters.ts'
 import { awaitRemaining, dropAnnouncement, moveAnnouncements } from '../announce-withheld.ts'
 import { veilDeposit } from '../keep-document.ts'
 import { announcementTimes } from '../law-of-visibility.ts'
+import { awaitScan } from '../scan/await-scan.ts'
 import { tieAuthors } from '../tie-authors.ts'
 import type { SetAsideArrived } from '../types.ts'
 import type { Transfer, TransferCounts, Transfers } from './types.ts'
@@ -90,8 +91,8 @@ const sealAll = async (
   try {
     for (const { entry, blob } of documents) {
       const bytes = await door.content(receipt, blob)
-      const { contentType, size } = blob
-      sealed.set(entry.id, await prepared.seal(blob.id, { bytes, contentType, maxBytes: size }))
+      const { contentType, size, scan } = blob
+      sealed.set(entry.id, await prepared.seal(blob.id, { bytes, contentType, maxBytes: size, scan }))
     }
     return sealed
   } catch (error) {
@@ -156,6 +157,7 @@ const arriveIn = async (
     const taken = await takeOne(opened, moved, { transfer, globalHash: parts.globalHash, sealed })
     counts[taken.outcome] += 1
     arrived.push({ id: taken.id, entry, authorIds })
+    if (taken.outcome === 'copied') await awaitScan(opened, taken.id, moved.blob)
     // It names no document: whoever represents the holder would read of one that is kept from them by now.
     if (taken.outcome === 'present' && entry.visibility.hiddenFromRepresentatives) await veilTwin(opened, taken.id)
     if (entry.visibility.withheld)

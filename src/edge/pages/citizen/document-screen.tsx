@@ -1,15 +1,17 @@
 import type { VNode } from 'preact'
+import type { DocumentBody } from '../../../areas/documents/index.ts'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
 import { DocumentFacts } from '../components/document-facts.tsx'
 import { DocumentByline } from '../components/document-row.tsx'
 import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
-import { DocumentContentView } from '../content/document-content-view.tsx'
+import { DocumentContentView, isClosed } from '../content/document-content-view.tsx'
 import { pathPiece } from '../form-fields.ts'
 import { recordAt } from '../record-at.ts'
 
-const Actions = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode => {
+const Actions = (props: { ask: SpaceAsk; entry: DocumentEntry; body: DocumentBody }): VNode => {
+  const { ask, entry, body } = props
   const words = ask.text.record.document
   const at = `${recordAt(ask)}/documents/${entry.id}`
   return (
@@ -25,10 +27,12 @@ const Actions = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode
           {ask.text.sharing.share.startOne}
         </a>
       ) : null}
-      <a class="button button-quiet" href={`${at}/original`} download>
-        <Icon name="down" />
-        {words.original}
-      </a>
+      {isClosed(body) ? null : (
+        <a class="button button-quiet" href={`${at}/original`} download>
+          <Icon name="down" />
+          {words.original}
+        </a>
+      )}
     </div>
   )
 }
@@ -53,7 +57,7 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
           <DocumentTitle ask={ask} entry={entry} />
         </h1>
         <DocumentByline ask={ask} entry={entry} />
-        <Actions ask={ask} entry={entry} />
+        <Actions ask={ask} entry={entry} body={body} />
         <DocumentContentView
           ask={ask}
           at={`${recordAt(ask)}/documents/${entry.id}`}

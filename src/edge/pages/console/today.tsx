@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import type { ClosedFiles } from '../../../areas/documents/index.ts'
 import { mayDo, mostDueCounted, staffDeeds, type TodayView } from '../../../areas/enrolment/index.ts'
 import type { Page, StaffAsk } from '../ask.ts'
 import { Notice } from '../components/notice.tsx'
@@ -9,11 +10,17 @@ import { NumberTable } from './number-table.tsx'
 import { LateNotice } from './late-notice.tsx'
 import { wordOf } from './word-of.ts'
 
-const alertsOf = (ask: StaffAsk, today: TodayView, gaps: number): string[] => {
+interface Faults {
+  gaps: number
+  closed: ClosedFiles
+}
+
+const alertsOf = (ask: StaffAsk, today: TodayView, { gaps, closed }: Faults): string[] => {
   const words = ask.text.staffConsole.today
   const late = today.due.reduce((sum, due) => sum + due.late, 0)
   return [
     ...(gaps > 0 ? [words.gaps(gaps)] : []),
+    ...(closed.infected > 0 ? [words.infected(closed.infected)] : []),
     ...(today.parked > 0 ? [words.parked(today.parked)] : []),
     ...(today.unfrozen > 0 ? [words.unfrozen(today.unfrozen)] : []),
     ...(today.failed > 0 ? [words.failed(today.failed)] : []),
@@ -24,9 +31,9 @@ const alertsOf = (ask: StaffAsk, today: TodayView, gaps: number): string[] => {
   ]
 }
 
-const Alerts = ({ ask, today, gaps }: { ask: StaffAsk; today: TodayView; gaps: number }): VNode | null => {
+const Alerts = ({ ask, today, faults }: { ask: StaffAsk; today: TodayView; faults: Faults }): VNode | null => {
   const words = ask.text.staffConsole.today
-  const says = alertsOf(ask, today, gaps)
+  const says = alertsOf(ask, today, faults)
   if (says.length === 0 && today.lateRefusals.count > 0) return null
   return says.length === 0 ? (
     <Notice kind="ok">
@@ -113,7 +120,7 @@ const Emergencies = ({ ask, overdue }: { ask: StaffAsk; overdue: number }): VNod
 export const showToday = async (ask: StaffAsk): Promise<Page> => {
   const words = ask.text.staffConsole.today
   const today = await ask.parts.staffRooms.persons.readToday(ask.visitor)
-  const gaps = await ask.parts.countGaps()
+  const faults = { gaps: await ask.parts.countGaps(), closed: await ask.parts.documents.countClosed() }
   const overdue = await ask.parts.emergencies.countOverdue()
   const decides = mayDo(ask.roles, 'approvals-view', staffDeeds)
   return consolePage(
@@ -125,7 +132,7 @@ export const showToday = async (ask: StaffAsk): Promise<Page> => {
       wide: true,
     },
     <>
-      <Alerts ask={ask} today={today} gaps={gaps} />
+      <Alerts ask={ask} today={today} faults={faults} />
       <LateNotice ask={ask} late={today.lateRefusals} />
       <Emergencies ask={ask} overdue={overdue} />
       {decides && today.approvals > 0 ? (
@@ -154,6 +161,7 @@ export const showToday = async (ask: StaffAsk): Promise<Page> => {
           <a href="/console/codes">{ask.text.codeDesk.see}</a>
         </p>
       ) : null}
+      <p class="aside">{faults.closed.scans ? words.unscanned(faults.closed.waiting) : words.noScanner}</p>
       <p class="aside">{ask.text.staffConsole.traced}</p>
     </>,
   )

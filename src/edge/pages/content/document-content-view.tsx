@@ -2,11 +2,15 @@ import type { VNode } from 'preact'
 import type { Ask } from '../ask.ts'
 import { Icon } from '../components/icon.tsx'
 import { InLanguage } from '../components/in-language.tsx'
+import { Notice } from '../components/notice.tsx'
 import { otherLanguage } from '../other-language.ts'
 import type { DocumentBody } from '../../../areas/documents/index.ts'
 import { CdaBodyView } from './cda-body-view.tsx'
 import { PdfView } from './pdf-view.tsx'
 import { ResultsView } from './results-view.tsx'
+
+/** Whether nobody gets the file, now or for good. */
+export const isClosed = ({ kind }: DocumentBody): boolean => kind === 'waiting' || kind === 'infected'
 
 interface ContentProps {
   ask: Ask
@@ -33,6 +37,13 @@ const Content = ({ ask, at, body, language }: ContentProps): VNode => {
         <pre class="document-text" tabindex={0} aria-label={words.text} role="region">
           <InLanguage lang={lang}>{body.text}</InLanguage>
         </pre>
+      )
+    case 'waiting':
+    case 'infected':
+      return (
+        <Notice kind={body.kind === 'waiting' ? 'info' : 'attention'}>
+          <p>{words[body.kind]}</p>
+        </Notice>
       )
     case 'other':
       return (

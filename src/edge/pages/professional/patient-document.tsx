@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import type { DocumentBody } from '../../../areas/documents/index.ts'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, ProfessionalAsk } from '../ask.ts'
 import { DocumentFacts } from '../components/document-facts.tsx'
@@ -7,7 +8,7 @@ import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Said } from '../components/said.tsx'
-import { DocumentContentView } from '../content/document-content-view.tsx'
+import { DocumentContentView, isClosed } from '../content/document-content-view.tsx'
 import { pathPiece } from '../form-fields.ts'
 import { browseAddress, readBrowseFilters } from './browse-filters.ts'
 import { readBrowsed, type Browsed } from './browsed.ts'
@@ -15,15 +16,24 @@ import { DocumentPane } from './document-pane.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { OwnDocument } from './own-document.tsx'
 
-const Facts = ({ ask, at, entry }: { ask: ProfessionalAsk; at: string; entry: DocumentEntry }): VNode => (
+interface FactsProps {
+  ask: ProfessionalAsk
+  at: string
+  entry: DocumentEntry
+  body: DocumentBody
+}
+
+const Facts = ({ ask, at, entry, body }: FactsProps): VNode => (
   <aside class="pane pane-facts" aria-label={ask.text.record.document.facts}>
     <DocumentFacts ask={ask} entry={entry} />
-    <p class="no-print">
-      <a class="button button-secondary" href={`${at}/original`} download>
-        <Icon name="down" />
-        {ask.text.record.document.original}
-      </a>
-    </p>
+    {isClosed(body) ? null : (
+      <p class="no-print">
+        <a class="button button-secondary" href={`${at}/original`} download>
+          <Icon name="down" />
+          {ask.text.record.document.original}
+        </a>
+      </p>
+    )}
     <OwnDocument ask={ask} at={at} entry={entry} />
     <KeyHelp ask={ask} />
   </aside>
@@ -101,7 +111,7 @@ export const patientDocument = async (ask: ProfessionalAsk): Promise<Page> => {
           <DocumentContentView ask={ask} at={address} body={body} language={entry.language} advised={false} />
           <Neighbours ask={ask} at={at} id={entry.id} />
         </Reading>
-        <Facts ask={ask} at={address} entry={entry} />
+        <Facts ask={ask} at={address} entry={entry} body={body} />
       </div>
     ),
   }

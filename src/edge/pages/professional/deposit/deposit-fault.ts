@@ -17,6 +17,7 @@ const fieldOf: Readonly<Record<Refused, string>> = {
   'content-type-not-allowed': 'file',
   'content-type-mismatch': 'file',
   'content-polyglot': 'file',
+  'picture-too-large': 'file',
   'pdf-active-content': 'file',
 }
 

@@ -92,6 +92,7 @@ export const access: typeof fr = {
     'set-representatives': 'Updated the legal representatives',
     'extract-text': 'Read the text of a document automatically, so that it can be found by its words',
     'open-withheld': 'Documents awaiting an announcement: now visible',
+    'scan-content': 'Document checked for viruses, by the system',
     'correct-identity': 'Corrected the identity',
     'hand-over-documents': 'Handed documents over to another space',
     'take-over-documents': 'Took documents over',

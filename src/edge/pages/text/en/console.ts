@@ -23,6 +23,11 @@ export const staffConsole: typeof fr = {
     clear: 'No alert.',
     gaps: (count) =>
       `${count} ${count === 1 ? 'gap' : 'gaps'} of the journal without an explanation. Run “carnet journal reconcile”.`,
+    infected: (count) =>
+      `${count} deposited ${count === 1 ? 'file stays' : 'files stay'} closed: the virus scanner found a malicious program.`,
+    unscanned: (count) =>
+      `Virus scanner: ${count === 0 ? 'no file waits' : count === 1 ? '1 file waits' : `${count} files wait`} for its answer.`,
+    noScanner: 'Virus scanner: none is set, deposited files are not scanned.',
     parked: (count) => `${count} ${count === 1 ? 'message has' : 'messages have'} stopped after five tries.`,
     failed: (count) =>
       `${count} ${count === 1 ? 'step has' : 'steps have'} failed since yesterday. They will be done again.`,

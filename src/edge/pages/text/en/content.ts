@@ -10,5 +10,9 @@ export const content: typeof fr = {
   table: 'Table',
   openAttached: (kind: string, size: string) => `Open the attached file (${kind}, ${size})`,
   unreadable: 'This format cannot be shown here. Download the original to read it.',
+  waiting:
+    'This file is being checked for viruses. It opens here as soon as the answer is there, usually within minutes.',
+  infected:
+    'The virus scanner found a malicious program in this file: it stays closed, to protect your device. Ask the author of the document to deposit a clean version.',
   empty: 'This document holds no text to show. Download the original.',
 }

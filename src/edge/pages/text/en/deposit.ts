@@ -64,6 +64,7 @@ export const deposit: typeof french = {
     'content-type-mismatch': 'This file is not what its name says. Save it again in its true format.',
     'content-polyglot':
       'This file also holds something else than a document. Export the document again, alone in its file.',
+    'picture-too-large': 'This picture has too many pixels. Save it in a smaller definition.',
     'pdf-active-content': 'This PDF holds a script, an attachment or a password. Export it again as PDF/A.',
   },
   own: {

@@ -90,6 +90,7 @@ export const access = {
     'set-representatives': 'Mise à jour des représentants légaux',
     'extract-text': 'Lecture automatique du texte d’un document, pour qu’il se retrouve par ses mots',
     'open-withheld': 'Documents qui attendaient une annonce : devenus visibles',
+    'scan-content': 'Recherche de virus dans un document, par le système',
     'correct-identity': 'Correction de l’identité',
     'hand-over-documents': 'Transmission des documents à un autre espace',
     'take-over-documents': 'Reprise de documents',

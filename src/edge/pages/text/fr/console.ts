@@ -23,6 +23,11 @@ export const staffConsole = {
     clear: 'Aucune alerte.',
     gaps: (count: number) =>
       `${count} ${count < 2 ? 'lacune' : 'lacunes'} du journal sans explication. Lancez « carnet journal reconcile ».`,
+    infected: (count: number) =>
+      `${count} ${count < 2 ? 'fichier déposé reste fermé' : 'fichiers déposés restent fermés'} : l’antivirus y a trouvé un programme malveillant.`,
+    unscanned: (count: number) =>
+      `Antivirus : ${count === 0 ? 'aucun fichier n’attend' : count === 1 ? '1 fichier attend' : `${count} fichiers attendent`} sa réponse.`,
+    noScanner: 'Antivirus : aucun n’est réglé, les fichiers déposés ne sont pas analysés.',
     parked: (count: number) => `${count} ${count < 2 ? 'envoi est arrêté' : 'envois sont arrêtés'} après cinq essais.`,
     failed: (count: number) =>
       `${count} ${count < 2 ? 'étape a échoué' : 'étapes ont échoué'} depuis hier. Elles seront refaites.`,

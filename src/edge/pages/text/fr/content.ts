@@ -8,5 +8,9 @@ export const content = {
   table: 'Tableau',
   openAttached: (kind: string, size: string) => `Ouvrir le fichier joint (${kind}, ${size})`,
   unreadable: 'Ce format ne peut pas être affiché ici. Téléchargez l’original pour le lire.',
+  waiting:
+    'Ce fichier est en cours de vérification par l’antivirus. Il s’ouvrira ici dès que la réponse sera là, en général en quelques minutes.',
+  infected:
+    'L’antivirus a trouvé un programme malveillant dans ce fichier : il reste fermé, pour protéger votre appareil. Demandez à l’auteur du document d’en déposer une version saine.',
   empty: 'Ce document ne contient pas de texte à afficher. Téléchargez l’original.',
 }

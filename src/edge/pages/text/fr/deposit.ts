@@ -65,6 +65,7 @@ export const deposit = {
       'Ce fichier n’est pas ce que son nom annonce. Enregistrez-le de nouveau dans son vrai format.',
     'content-polyglot':
       'Ce fichier contient aussi autre chose qu’un document. Exportez le document de nouveau, seul dans son fichier.',
+    'picture-too-large': 'Cette image a trop de pixels. Enregistrez-la dans une définition plus petite.',
     'pdf-active-content':
       'Ce PDF contient un script, une pièce jointe ou un mot de passe. Exportez-le de nouveau en PDF/A.',
   },

@@ -1,0 +1,97 @@
+import { connect, type Socket } from 'node:net'
+import { Problem } from '../problem.ts'
+
+/** What the scanner says of bytes. */
+export type Verdict = 'clean' | 'infected'
+
+/** A virus scanner. Problems: `unavailable` where it does not answer, `fault` where it answers that it cannot. */
+export interface Scanner {
+  /** Whether it is there; Problem `scanner-unavailable` where it is not. */
+  ping(): Promise<void>
+  scan(bytes: AsyncIterable<Buffer>): Promise<Verdict>
+}
+
+/** A large file is scanned in parts of its own time; a scanner that says nothing for this long is not there. */
+const patienceMs = 60_000
+const maxPieceBytes = 1024 * 1024
+
+const open = (url: URL): Socket => {
+  const socket =
+    url.protocol === 'unix:'
+      ? connect({ path: decodeURIComponent(url.pathname) })
+      : connect({ host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || 3310 })
+  return socket.setTimeout(patienceMs, () => socket.destroy(new Error('the scanner says nothing')))
+}
+
+const write = (socket: Socket, piece: Buffer | string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    socket.write(piece, (error) => (error ? reject(error) : resolve()))
+  })
+
+const framed = function* (piece: Buffer): Generator<Buffer> {
+  for (let at = 0; at < piece.length; at += maxPieceBytes) {
+    const part = piece.subarray(at, at + maxPieceBytes)
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(part.length)
+    yield Buffer.concat([length, part])
+  }
+}
+
+// Spec: clamd(8), INSTREAM: pieces with their length before them, a length of 0 at the end. A scanner that has seen enough answers and
+// hangs up before: what it said counts, not that it stopped listening.
+const send = async (socket: Socket, bytes: AsyncIterable<Buffer>): Promise<void> => {
+  await write(socket, 'zINSTREAM\0')
+  for await (const piece of bytes) {
+    for (const frame of framed(piece)) await write(socket, frame)
+  }
+  await write(socket, Buffer.alloc(4))
+}
+
+const unavailable = (cause: unknown): Problem => new Problem('unavailable', 'scanner-unavailable', { cause })
+
+/** What the scanner said until it hung up, or until the connection broke. */
+const hear = (socket: Socket): Promise<string> =>
+  new Promise((resolve) => {
+    let said = ''
+    socket.on('data', (piece: Buffer) => {
+      said += piece.toString('latin1')
+    })
+    socket.on('error', () => {})
+    socket.on('close', () => resolve(said.replace(/\0$/, '').trim()))
+  })
+
+const converse = async (url: URL, say: (socket: Socket) => Promise<void>): Promise<string> => {
+  const socket = open(url)
+  try {
+    const heard = hear(socket)
+    const failure: unknown = await say(socket).then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    // The bytes themselves failed on their way, not the connection.
+    if (failure !== undefined && socket.errored === null) throw failure
+    const answer = await heard
+    if (answer === '') throw unavailable(failure ?? socket.errored)
+    return answer
+  } finally {
+    socket.destroy()
+  }
+}
+
+const verdictOf = (answer: string): Verdict => {
+  if (answer === 'stream: OK') return 'clean'
+  if (/^stream: .* FOUND$/.test(answer)) return 'infected'
+  throw new Problem('fault', 'scanner-refuses', { cause: new Error(answer.slice(0, 200)) })
+}
+
+/** A clamd at `tcp://host:port` or `unix:///path`: a connection for each question, bytes streamed as they come. */
+export const createScanner = (address: string): Scanner => {
+  const url = new URL(address)
+  return {
+    ping: async () => {
+      const answer = await converse(url, (socket) => write(socket, 'zPING\0'))
+      if (answer !== 'PONG') throw unavailable(new Error(answer.slice(0, 200)))
+    },
+    scan: async (bytes) => verdictOf(await converse(url, (socket) => send(socket, bytes))),
+  }
+}
