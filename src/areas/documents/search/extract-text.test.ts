@@ -86,6 +86,24 @@ test('where the reader is busy, nothing is kept and it is tried again; where it 
   assert.equal(await textOf(spaceId, blobId), '')
 })
 
+test('what the virus scanner has not answered for waits, without a line; what it found something in has no text', async () => {
+  const spaceId = await kit.foundSpace([])
+  const { id, blobId } = await deposit(spaceId)
+  const say = async (scan: string): Promise<void> => {
+    const text = `update platform.blob_object o set scan = $1 from directory.locator l
+      where l.id = $2 and o.name = (select b.object_name from vault.blob b where b.id = l.id)`
+    await kit.database.owner.query({ text: 'alter table vault.blob no force row level security' })
+    await kit.database.owner.query({ text, values: [scan, blobId] })
+  }
+  const extract = extracting(async () => 'Compte rendu')
+  await say('waiting')
+  assert.equal((await problemOf(extract(id))).reason, 'content-being-scanned')
+  assert.doesNotMatch((await actsOf(spaceId, 'main')).join(), /extract-text/)
+  await say('infected')
+  await extract(id)
+  assert.equal(await textOf(spaceId, blobId), '')
+})
+
 test('a document that is gone, withdrawn or was never there is nothing to read, and no failure', async () => {
   const spaceId = await kit.foundSpace([])
   const { id } = await deposit(spaceId)

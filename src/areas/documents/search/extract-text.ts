@@ -3,6 +3,7 @@ import type { Opened } from '../../../access/door-opened.ts'
 import type { Door } from '../../../access/door.ts'
 import type { Visitor } from '../../../access/types.ts'
 import { Problem } from '../../../platform/problem.ts'
+import { closedBy } from '../read-document.ts'
 
 /** Gives the text of a document's bytes; empty where there is none or none can be read. Problem `unavailable` where it must wait. */
 export type ReadText = (bytes: Buffer) => Promise<string>
@@ -19,6 +20,8 @@ const findUnread = async ({ vault }: Opened, documentId: string) => {
   const { blobId } = found.open()
   const [blob, texts] = await Promise.all([vault.findBlob(blobId), vault.findTexts([blobId])])
   if (blob === undefined || texts.has(blobId)) throw new NothingToRead()
+  // security.md T23: what waits for the virus scanner is read by nobody before it answers; nothing was done yet, so no entry stays.
+  if (closedBy(blob) === 'waiting') throw new Problem('unavailable', 'content-being-scanned')
   return blob
 }
 
@@ -36,7 +39,8 @@ export const createExtractText = (parts: { door: Door; visitor: Visitor; readTex
     const visit = { ...visitor, space: { objectId: documentId }, act: 'extract-text', documentId } as const
     try {
       const { value: blob, receipt } = await door.open(visit, (opened) => findUnread(opened, documentId))
-      const text = blob.size > maxReadBytes ? '' : await readText(await buffer(await door.content(receipt, blob)))
+      const isRead = blob.size <= maxReadBytes && closedBy(blob) !== 'infected'
+      const text = isRead ? await readText(await buffer(await door.content(receipt, blob))) : ''
       await door.open(visit, ({ vault }) => vault.insertText(blob.id, text))
     } catch (error) {
       if (!isOver(error)) throw error
