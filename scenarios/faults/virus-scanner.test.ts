@@ -86,17 +86,17 @@ test('what was deposited is closed until the scanner answers, then opens byte fo
 })
 
 test('a scanner that is away delays no deposit, leaves no entry, and is asked again', async () => {
-  const before = await scansInJournal()
+  const noted = await scansInJournal()
   clamd.mood = 'hang-up'
   const sent = await deposit(file('two'))
   await work()
   await work()
   assert.equal((await fetchedAs('dominique', sent)).status, 503)
-  assert.equal(await scansInJournal(), before)
+  assert.equal(await scansInJournal(), noted)
   clamd.mood = 'well'
   await work()
   assert.equal((await fetchedAs('dominique', sent)).status, 200)
-  assert.equal(await scansInJournal(), before + 1)
+  assert.equal(await scansInJournal(), noted + 1)
 })
 
 test('what is infected stays as it came and closed; whoever may see it reads why, nobody else learns anything', async () => {
@@ -108,9 +108,9 @@ test('what is infected stays as it came and closed; whoever may see it reads why
     'content-infected',
   ])
   assert.match(await pageOf(sent), /programme malveillant/)
-  const stranger = await fetchedAs('stranger', sent)
+  const stranger = await fetchedAs('dr-petit', sent)
   assert.notEqual(stranger.reason, 'content-infected')
-  assert.equal(stranger.reason, (await fetchedAs('stranger', await deposit(file('four')))).reason)
+  assert.equal(stranger.reason, (await fetchedAs('dr-petit', await deposit(file('four')))).reason)
   assert.equal((await countStored(carnet)).blobs, stored.blobs + 1, 'nothing was deleted')
   assert.deepEqual(await carnet.carnet.documents.countClosed(), { waiting: 1, infected: 1, scans: true })
 })

@@ -60,18 +60,22 @@ const hear = (socket: Socket): Promise<string> =>
     socket.on('close', () => resolve(said.replace(/\0$/, '').trim()))
   })
 
+const sayAll = async (socket: Socket, say: (socket: Socket) => Promise<void>): Promise<void> => {
+  try {
+    await say(socket)
+  } catch (error) {
+    // The bytes themselves failed on their way, not the connection.
+    if (socket.errored === null) throw error
+  }
+}
+
 const converse = async (url: URL, say: (socket: Socket) => Promise<void>): Promise<string> => {
   const socket = open(url)
   try {
     const heard = hear(socket)
-    const failure: unknown = await say(socket).then(
-      () => undefined,
-      (error: unknown) => error,
-    )
-    // The bytes themselves failed on their way, not the connection.
-    if (failure !== undefined && socket.errored === null) throw failure
+    await sayAll(socket, say)
     const answer = await heard
-    if (answer === '') throw unavailable(failure ?? socket.errored)
+    if (answer === '') throw unavailable(socket.errored)
     return answer
   } finally {
     socket.destroy()

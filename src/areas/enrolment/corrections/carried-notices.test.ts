@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { ageDeposits } from '../../../../tests/support/age-deposits.ts'
-import {
-  approved,
-  depositFor,
-  holderOf,
-  inventedIns,
-  openInvented,
-  software,
-} from '../../../../tests/support/corrections-bench.ts'
+import { depositFor, holderOf, software } from '../../../../tests/support/corrections-bench.ts'
 import { objectIn } from '../../../../tests/support/objection-row.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
+import { createMerging, type Someone } from '../../../../tests/support/merging.ts'
 
 // Right: what a date tells somebody is told once, where their space is by then.
 
@@ -20,20 +14,7 @@ before(async () => {
 })
 after(() => installation.close())
 
-let next = 26_000
-const someone = async () => {
-  next += 1
-  return { n: next, ins: inventedIns(next), ...(await openInvented(installation, next)) }
-}
-type Someone = Awaited<ReturnType<typeof someone>>
-
-const merge = (survivor: Someone, other: Someone) =>
-  installation.carnet.enrolment.corrections.merge(approved, {
-    survivorId: survivor.personId,
-    otherId: other.personId,
-  })
-
-const undo = (id: string) => installation.carnet.enrolment.corrections.undo(approved, id)
+const { someone, merge, undo } = createMerging(() => installation, 26_000)
 
 /** What is queued for later in a space, in the order of its dates. */
 const queued = async ({ spaceId }: Someone): Promise<{ id: string; kind: string; due_at: string }[]> =>

@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import {
-  approved,
-  depositFor,
-  holderOf,
-  inventedIns,
-  openInvented,
-} from '../../../../tests/support/corrections-bench.ts'
+import { approved, depositFor, holderOf } from '../../../../tests/support/corrections-bench.ts'
 import { objectIn } from '../../../../tests/support/objection-row.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
+import { createMerging, type Someone } from '../../../../tests/support/merging.ts'
 import { problemOf } from '../../../../tests/support/problem-of.ts'
 
 // Right: what is not to be listed in either of two spaces is not listed in the one that they become. Law: R.1111-47, R.1111-50.
@@ -19,20 +14,7 @@ before(async () => {
 })
 after(() => installation.close())
 
-let next = 25_000
-const someone = async () => {
-  next += 1
-  return { ins: inventedIns(next), ...(await openInvented(installation, next)) }
-}
-type Someone = Awaited<ReturnType<typeof someone>>
-
-const merge = (survivor: Someone, other: Someone) =>
-  installation.carnet.enrolment.corrections.merge(approved, {
-    survivorId: survivor.personId,
-    otherId: other.personId,
-  })
-
-const undo = (id: string) => installation.carnet.enrolment.corrections.undo(approved, id)
+const { someone, merge, undo } = createMerging(() => installation, 25_000)
 
 const documentsOf = async ({ spaceId }: Someone) =>
   (await installation.carnet.documents.listDocuments(holderOf(spaceId), { spaceId }, {})).entries

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import {
-  approved,
-  depositFor,
-  doctor,
-  holderOf,
-  inventedIns,
-  openInvented,
-} from '../../../../tests/support/corrections-bench.ts'
+import { depositFor, doctor, holderOf } from '../../../../tests/support/corrections-bench.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
+import { createMerging, type Someone } from '../../../../tests/support/merging.ts'
 import type { Visitor } from '../../../access/types.ts'
 
 // Right: two spaces become one, and nobody learns by it what was kept from them in either.
@@ -19,20 +13,13 @@ before(async () => {
 })
 after(() => installation.close())
 
-const someone = async (n: number) => ({ ins: inventedIns(n), ...(await openInvented(installation, n)) })
-type Someone = Awaited<ReturnType<typeof someone>>
-
-const merge = (survivor: Someone, other: Someone) =>
-  installation.carnet.enrolment.corrections.merge(approved, {
-    survivorId: survivor.personId,
-    otherId: other.personId,
-  })
+const { someone, merge, undo } = createMerging(() => installation, 15_000)
 
 const documentsOf = async ({ spaceId }: Someone): Promise<string[]> =>
   (await installation.carnet.documents.listDocuments(holderOf(spaceId), { spaceId }, {})).entries.map(({ id }) => id)
 
 test('what is withheld goes on being withheld, and its lines are nobody’s to read', async () => {
-  const [a, b] = [await someone(15_001), await someone(15_002)]
+  const [a, b] = [await someone(), await someone()]
   await depositFor(installation, b.ins, { withheld: true })
   await merge(a, b)
   assert.deepEqual(await documentsOf(a), [])
@@ -41,7 +28,7 @@ test('what is withheld goes on being withheld, and its lines are nobody’s to r
 })
 
 test('what was kept from representatives is told to the holder of the one space, and to nobody else', async () => {
-  const [a, b] = [await someone(15_003), await someone(15_004)]
+  const [a, b] = [await someone(), await someone()]
   await depositFor(installation, b.ins, { secret: true })
   const [id = ''] = await documentsOf(b)
   const { documents, history } = installation.carnet
@@ -58,13 +45,13 @@ test('what was kept from representatives is told to the holder of the one space,
 })
 
 test('a document of both that is kept from representatives in one: its line is theirs no more, until that is undone', async () => {
-  const [a, b] = [await someone(15_005), await someone(15_006)]
+  const [a, b] = [await someone(), await someone()]
   const uniqueId = await depositFor(installation, a.ins)
   await depositFor(installation, b.ins, { uniqueId, secret: true })
   const veils = (): Promise<unknown[]> =>
     installation.database.owner.query({ text: 'select from access.veil where space_id = $1', values: [a.spaceId] })
   const { id } = await merge(a, b)
   assert.equal((await veils()).length, 1)
-  await installation.carnet.enrolment.corrections.undo(approved, id)
+  await undo(id)
   assert.deepEqual(await veils(), [])
 })

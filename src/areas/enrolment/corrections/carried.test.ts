@@ -10,23 +10,20 @@ import {
   holderOf,
   inventedIns,
   inventedTraits,
-  openInvented,
   registerInvented,
 } from '../../../../tests/support/corrections-bench.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
+import { createMerging, type Someone } from '../../../../tests/support/merging.ts'
 import { newUniqueId, olderLine, writeRecord } from '../../../../tests/support/legacy-export.ts'
 import { problemOf } from '../../../../tests/support/problem-of.ts'
 import { randomId } from '../../../platform/ids.ts'
 import { openLegacyFolder } from '../../../startup/commands/legacy-folder.ts'
 import { registerPersons } from '../../../startup/register-persons.ts'
-import type { Corrections } from './types.ts'
 
 let installation: Installation
-let corrections: Corrections
 let folder: string
 before(async () => {
   installation = await openInstallation({ examples: false })
-  corrections = installation.carnet.enrolment.corrections
   folder = await mkdtemp(join(tmpdir(), 'carnet-legacy-'))
 })
 after(async () => {
@@ -34,15 +31,9 @@ after(async () => {
   await rm(folder, { recursive: true })
 })
 
-let next = 13_000
-const someone = async () => {
-  next += 1
-  return { n: next, ins: inventedIns(next), ...(await openInvented(installation, next)) }
-}
-type Someone = Awaited<ReturnType<typeof someone>>
+const { someone, merge, undo } = createMerging(() => installation, 13_000)
 
-const merge = (survivor: Pick<Someone, 'personId'>, other: Pick<Someone, 'personId'>) =>
-  corrections.merge(approved, { survivorId: survivor.personId, otherId: other.personId })
+let next = 13_500
 
 const childOf = async (...parents: Someone[]): Promise<string> => {
   next += 1
@@ -70,7 +61,7 @@ test('a merged parent keeps the children, and each gets their own back', async (
   assert.deepEqual(await childrenOf(a), [ofA, ofB, ofBoth].toSorted())
   const { enrolment, register } = installation.carnet
   await enrolment.families.setAside(holderOf(a.spaceId), a.spaceId, ofB)
-  await corrections.undo(approved, id)
+  await undo(id)
   assert.deepEqual(await childrenOf(a), [ofA, ofBoth].toSorted())
   const states = (await register.listRepresented(b.personId)).map(({ personId, state }) => [personId, state])
   assert.deepEqual(
@@ -88,7 +79,7 @@ test('a merged child keeps the parents', async () => {
   const [child, twin] = [await childOf(parent), await childOf()]
   const { id } = await merge({ personId: twin }, { personId: child })
   assert.deepEqual(await childrenOf(parent), [twin])
-  await corrections.undo(approved, id)
+  await undo(id)
   assert.deepEqual(await childrenOf(parent), [child])
 })
 
@@ -98,7 +89,7 @@ test('an older record is the survivor’s from then on, until it is undone', asy
   const legacyOf = async ({ personId }: Someone) => (await installation.carnet.register.findPerson(personId))?.legacy
   const { id } = await merge(a, b)
   assert.equal(await legacyOf(a), true)
-  await corrections.undo(approved, id)
+  await undo(id)
   assert.deepEqual([await legacyOf(a), await legacyOf(b)], [false, true])
 })
 
@@ -138,7 +129,7 @@ test('the history of the other comes whole: older record, reason, way and facili
   const copy = await carnet.documents.copySpace(holderOf(a.spaceId), a.spaceId)
   assert.ok(copy.older.some(({ actor, documentTitle }) => actor.name === by.name && documentTitle === `Ancien ${seen}`))
   assert.equal(copy.older.length, lines.length)
-  await corrections.undo(approved, id)
+  await undo(id)
   assert.deepEqual((await carnet.documents.copySpace(holderOf(a.spaceId), a.spaceId)).older, [])
 })
 
@@ -172,7 +163,7 @@ test('the stricter of two twins holds, whichever mark it is; undone, each is as 
   assert.equal(merged.get(hidden)?.hidden, true)
   assert.equal(merged.has(withheld), false, 'withheld from the holder in either')
   await installation.carnet.documents.showDocument(holderOf(a.spaceId), merged.get(shown)?.id ?? '')
-  await corrections.undo(approved, id)
+  await undo(id)
   const undone = await marksOf(a)
   for (const uniqueId of uniqueIds)
     assert.deepEqual([undone.get(uniqueId)?.hidden, undone.get(uniqueId)?.withheld], [false, false])
@@ -199,7 +190,7 @@ test('undone, a merge ends no pause and no block of the holder’s own; the bloc
   assert.deepEqual(await standing(a), ['*', nurse, dentist, physio], 'a block in either blocks')
   await unblock(a, dentist)
   await block(a, dentist)
-  await corrections.undo(approved, id)
+  await undo(id)
   assert.deepEqual(await standing(a), ['*', dentist, physio], 'the holder’s own since, and the pause')
   assert.deepEqual(await standing(b), ['*', nurse, dentist, physio])
   await permissions.unpauseSpace(holderOf(a.spaceId), a.spaceId)
@@ -213,7 +204,7 @@ test('a pause that the holder began after a merge stays when it is undone', asyn
   const { id } = await merge(a, b)
   await permissions.unpauseSpace(holderOf(a.spaceId), a.spaceId)
   await permissions.pauseSpace(holderOf(a.spaceId), a.spaceId)
-  await corrections.undo(approved, id)
+  await undo(id)
   const text = "select from access.block where space_id = $1 and party_id = '*'"
   assert.equal((await installation.database.owner.query({ text, values: [a.spaceId] })).length, 1)
 })

@@ -1,27 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { approved, doctor, holderOf, openInvented } from '../../../../tests/support/corrections-bench.ts'
+import { doctor, holderOf } from '../../../../tests/support/corrections-bench.ts'
 import { objectIn } from '../../../../tests/support/objection-row.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
-import type { Corrections } from './types.ts'
+import { createMerging, type Someone } from '../../../../tests/support/merging.ts'
 
 let installation: Installation
-let corrections: Corrections
 before(async () => {
   installation = await openInstallation({ examples: false })
-  corrections = installation.carnet.enrolment.corrections
 })
 after(() => installation.close())
 
-let next = 17_000
-const someone = () => {
-  next += 1
-  return openInvented(installation, next)
-}
-type Someone = Awaited<ReturnType<typeof someone>>
-
-const merge = (survivor: Someone, other: Someone) =>
-  corrections.merge(approved, { survivorId: survivor.personId, otherId: other.personId })
+const { someone, merge, undo } = createMerging(() => installation, 17_000)
 
 const petit = '810000001023'
 const reportAbout = (spaceId: string, partyId: string): Promise<unknown> =>
@@ -63,7 +53,7 @@ test('permissions, share codes, reports and objections follow a merge, and go ba
   })
   const entered = await permissions.enterShareCode(doctor('by-code'), { typed: code, source: 'here' })
   assert.equal(entered.spaceId, a.spaceId)
-  await corrections.undo(approved, id)
+  await undo(id)
   assert.deepEqual(await followers(a), { parties: [], codes: 0, cases: ['known to both'], objections: 0 })
   assert.deepEqual(await followers(b), {
     parties: [petit],

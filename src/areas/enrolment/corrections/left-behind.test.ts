@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { saveHome } from '../../../../scenarios/faults/support/saved-home.ts'
-import {
-  approved,
-  depositFor,
-  holderOf,
-  inventedIns,
-  openInvented,
-  readableBy,
-} from '../../../../tests/support/corrections-bench.ts'
+import { approved, depositFor, holderOf, readableBy } from '../../../../tests/support/corrections-bench.ts'
 import { openInstallation, type Installation } from '../../../../tests/support/installation.ts'
+import { createMerging, type Someone } from '../../../../tests/support/merging.ts'
 import { at } from '../../../../tests/support/json-path.ts'
 import { problemOf } from '../../../../tests/support/problem-of.ts'
 import { journalOwner, verifyJournal } from '../../../journal/verify.ts'
@@ -23,15 +17,7 @@ before(async () => {
 })
 after(() => installation.close())
 
-let next = 9000
-const someone = async () => {
-  next += 1
-  return { ins: inventedIns(next), ...(await openInvented(installation, next)) }
-}
-type Someone = Awaited<ReturnType<typeof someone>>
-
-const merge = (survivor: Someone, other: Someone) =>
-  corrections.merge(approved, { survivorId: survivor.personId, otherId: other.personId })
+const { someone, merge, undo } = createMerging(() => installation, 9000)
 
 /** Everything that the keys of one space open: titles of its rows, and how many objects lie in the store for it. */
 const openedWithKeysOf = async (spaceId: string) => {
@@ -121,7 +107,7 @@ test('an undone merge, its day over, leaves no copy and no history of the other'
   const own = await depositFor(installation, a.ins)
   const other = await depositFor(installation, b.ins, { title: 'Canari de B' })
   const { id } = await merge(a, b)
-  await corrections.undo(approved, id)
+  await undo(id)
   const kept = await openedWithKeysOf(a.spaceId)
   assert.match(kept.text, /Canari de B[^]*"accesses"/)
   await timePasses(id)
@@ -141,7 +127,7 @@ test('what was moved on by a later correction stays for as long as that one can 
   const third = await splitOne(a, b, wandering)
   await timePasses(first.id)
   await corrections.sweepAway()
-  await corrections.undo(approved, third.id)
+  await undo(third.id)
   assert.deepEqual(await readableBy(installation, a.spaceId), [wandering])
 })
 
@@ -155,7 +141,7 @@ test('whoever is erased before that day takes along what lies in the other’s s
   const left = await openedWithKeysOf(a.spaceId)
   assert.doesNotMatch(left.text, /Canari de B/)
   assert.equal(left.objects, 1)
-  assert.equal((await problemOf(corrections.undo(approved, id))).reason, 'correction-erased')
+  assert.equal((await problemOf(undo(id))).reason, 'correction-erased')
   assert.deepEqual(await flaws(), [])
 })
 
@@ -194,7 +180,7 @@ test('one who was taken out of the survivor meanwhile keeps their space', async 
   const { id } = await merge(a, b)
   const { lives } = installation.carnet.enrolment
   const remains = { personId: a.personId, merged: b.personId, corrections: id }
-  await corrections.undo(approved, id)
+  await undo(id)
   await lives.eraseRemains({ ...remains, corrections: '' })
   assert.equal(await keysLeft(a, b), 2)
   assert.deepEqual(await readableBy(installation, b.spaceId), [theirs])
