@@ -41,8 +41,13 @@ const patternOf = (folded: string): string =>
 
 const wordCharacter = /[\p{L}\p{N}]/u
 
-const isInside = (text: string, at: number): boolean =>
-  at >= 0 && at < text.length && wordCharacter.test(text.charAt(at))
+/** Asked of every letter of a record: what is plain ASCII is told without a pattern. */
+const plainLetters = Array.from({ length: 128 }, (_, code) => wordCharacter.test(String.fromCodePoint(code)))
+
+const isInside = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  return plainLetters[code] ?? (code >= 128 && wordCharacter.test(text.charAt(at)))
+}
 
 const endOfWord = (text: string, from: number): number => {
   let end = from
