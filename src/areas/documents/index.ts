@@ -138,6 +138,12 @@ export const createOlderDocuments = (
     maxContentBytes: parts.parameters.parameterAt('maxContentBytes', parts.clock.now().toISOString()),
   })
 
+const createSearch = ({ door, reference, keys, readPdf }: DocumentsParts) => ({
+  ...createSealedWords(keys),
+  searchDocuments: createSearchDocuments({ door, reference }),
+  extractText: createExtractText({ door, visitor: readingVisitor, readText: createReadText(readPdf) }),
+})
+
 /** Everything the area offers. */
 export type AllDocuments = Documents &
   ResultFollowing &
@@ -179,9 +185,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
       flags,
     }),
     ...createFollowResult({ door, flags }),
-    ...createSealedWords(parts.keys),
-    searchDocuments: createSearchDocuments(parts),
-    extractText: createExtractText({ door, visitor: readingVisitor, readText: createReadText(parts.readPdf) }),
+    ...createSearch(parts),
     ...createOwnDeposits({ ...parts, submitDocuments, visibilityRules }),
     openWithheld: createOpenWithheld(door, clockVisitor, clock),
     scanContent: createScanContent({ ...parts, visitor: clockVisitor }),
