@@ -53,6 +53,10 @@ test('a stranger at her bed opens in three clicks: who he is, who she is, why; t
   const banner = /Accès en urgence.*encore (4 h|3 h 59 min).*jusqu’à \d\d:\d\d.*Terminer l’accès/s
   assert.match(await bar.innerText(), /Dominique PAT-TROIS/)
   assert.match(await bar.innerText(), banner)
+  assert.match(
+    await readMain(doctor),
+    /En bref Vous n’êtes pas dans son équipe de soins : le dossier est ouvert pour l’urgence/,
+  )
   await doctor.getByRole('link', { name: 'Radiographie de la cheville droite' }).click()
   assert.match(await bar.innerText(), banner, 'on every page of the record')
   await checkAccessibility(doctor.context(), [doctor.url()])

@@ -33,7 +33,7 @@ export const entering: typeof fr = {
   ground: {
     heading: 'Your access',
     relations: {
-      none: 'None',
+      none: 'You are not in their care team: the record is open for the emergency.',
       author: 'Your own documents only.',
       permitted: 'The patient authorised you.',
       'care-team': 'You are in their care team.',

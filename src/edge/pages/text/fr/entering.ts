@@ -31,7 +31,7 @@ export const entering = {
   ground: {
     heading: 'Votre accès',
     relations: {
-      none: 'Aucun',
+      none: 'Vous n’êtes pas dans son équipe de soins : le dossier est ouvert pour l’urgence.',
       author: 'Vos propres documents seulement.',
       permitted: 'Vous avez l’autorisation du patient.',
       'care-team': 'Vous êtes dans son équipe de soins.',
