@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { deflateSync } from 'node:zlib'
+import { createConfined } from '../../src/platform/confined/confined.ts'
+import { readPdfText } from '../../src/platform/confined/read-pdf-text.ts'
 import { activePdfs, foreignMagics, pixelFloods, samples } from '../../tests/support/hostile-files.ts'
 import { openInstallation, type Installation } from '../../tests/support/installation.ts'
 import { at, issueCodes } from '../../tests/support/json-path.ts'
+import { makePdf, pdfStream } from '../../tests/support/make-pdf.ts'
 import { createCaller, type Answer, type Caller } from './support/caller.ts'
 import { findDocument, retrieve } from './support/find-document.ts'
 import { contentDeposit, freshExample } from './support/own-deposits.ts'
@@ -83,6 +87,23 @@ test('the same files unharmed are accepted', async () => {
   for (const [contentType, sample] of samples) {
     assert.equal(await refusedOrHarmless(contentType, sample), 'harmless', contentType)
   }
+})
+
+test('a PDF that acts shows its text and nothing else to who reads it in a process of its own', async () => {
+  const confined = createConfined()
+  for (const { name, bytes } of activePdfs) {
+    assert.deepEqual(await readPdfText(confined, bytes), { pageCount: 1, pages: ['x'], cut: false }, name)
+  }
+})
+
+test('a PDF whose picture unfolds to gigabytes is read within the limits', async () => {
+  const bomb = deflateSync(deflateSync(Buffer.alloc(512 * 1024 * 1024)))
+  const image = '/Type /XObject /Subtype /Image /Width 30000 /Height 30000 /ColorSpace /DeviceGray /BitsPerComponent 8'
+  const filters = '/Filter [/FlateDecode /FlateDecode]'
+  const objects = new Map([[50, pdfStream(`${image} ${filters}`, bomb)]])
+  const pdf = makePdf({ pages: ['x'], page: '/Thumb 50 0 R', objects })
+  const reading = await readPdfText(createConfined(), pdf)
+  assert.ok('failure' in reading || ('pages' in reading && reading.pages[0] === 'x'))
 })
 
 test('entities and depths of XML end at the door', async () => {
