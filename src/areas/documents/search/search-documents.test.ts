@@ -109,6 +109,20 @@ test('a value is found by its name, the newest of its kind; its report too', asy
   assert.deepEqual((await look(holder(spaceId), spaceId, { words: 'glyquée rein' })).values, [])
 })
 
+test('among what was chosen only: a year, a kind, an author; values are of the whole record and left out', async () => {
+  const spaceId = await newSpace()
+  const results = sampleResults('Rein')
+  const old = await deposit(spaceId, { text: 'rein', results, createdAt: '2024-05-01T08:00:00Z' })
+  const last = await deposit(spaceId, { text: 'rein', createdAt: '2025-05-01T08:00:00Z', typeCode: 'closed-type' })
+  const among = (chosen: SearchQuery['chosen'] & object): Promise<FoundPage> =>
+    look(holder(spaceId), spaceId, { words: 'rein', chosen })
+  assert.deepEqual(idsIn(await among({ year: '2024' })), [old])
+  assert.deepEqual(idsIn(await among({ typeCodes: ['closed-type'] })), [last])
+  assert.deepEqual(idsIn(await among({ author: 'nobody-of-here' })), [])
+  assert.deepEqual((await among({ year: '2024' })).values, [])
+  assert.equal((await look(holder(spaceId), spaceId, { words: 'rein' })).values.length, 1)
+})
+
 const unseen: readonly (readonly [what: string, visitor: (spaceId: string) => Visitor, options: DepositOptions])[] = [
   ['hidden, for the care team', () => professional('doctor'), { hidden: true }],
   ['of a type that the profession does not read', () => professional('doctor'), { typeCode: 'closed-type' }],
