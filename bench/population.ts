@@ -107,6 +107,25 @@ export const fillRecords = async (carnet: Carnet, patients: readonly Patient[], 
   }
 }
 
+/** Deposits letters of so many words each, a hundred at once; a laboratory report in every tenth place. */
+export const fillWithLetters = async (
+  carnet: Carnet,
+  patient: Patient,
+  { count, words }: { count: number; words: readonly string[] },
+): Promise<void> => {
+  const examples = loadExamples(carnet.reference)
+  const [letter] = examples
+  const report = examples.find(({ metadata }) => metadata.title === 'Bilan sanguin de suivi')
+  if (!letter || !report) throw new Error('no example')
+  const documents = Array.from({ length: count }, (_, index): SubmittedDocument => {
+    const one = exampleFor(index % 10 === 0 ? report : letter, patient.ins)
+    if (index % 10 === 0) return one
+    const bytes = Buffer.from(words.map((_word, at) => words[(at * (index + 7)) % words.length]).join(' '))
+    return { ...one, metadata: { ...one.metadata, contentType: 'text/plain' }, content: { bytes } }
+  })
+  for (let at = 0; at < count; at += 100) await submit(carnet, patient, documents.slice(at, at + 100))
+}
+
 /** Deposits files of a size that look like JPEG images, and gives their binary ids. */
 export const depositFiles = async (
   carnet: Carnet,

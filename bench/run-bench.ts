@@ -5,6 +5,7 @@ import { runEnrolment } from './run-enrolment.ts'
 import { runLong } from './run-long.ts'
 import { runOpen } from './run-open.ts'
 import { runRetrieve } from './run-retrieve.ts'
+import { runSearch } from './run-search.ts'
 import type { Extent, WorkloadReport } from './workload.ts'
 
 type Run = (home: BenchHome, patients: readonly Patient[], extent: Extent) => Promise<WorkloadReport>
@@ -18,6 +19,7 @@ const workloads: Readonly<Record<string, Run>> = {
   },
   W3: runRetrieve,
   LONG: runLong,
+  SEARCH: runSearch,
   ENROLMENT: (home, _patients, extent) => runEnrolment(home, extent),
 }
 
@@ -34,6 +36,7 @@ export const fullExtent: Extent = {
   records: 100,
   documentsPerRecord: 50,
   longRecord: 100_000,
+  searchedRecord: 2_000,
   persons: [10_000, 100_000],
 }
 
@@ -47,6 +50,7 @@ export const quickExtent: Extent = {
   records: 3,
   documentsPerRecord: 6,
   longRecord: 600,
+  searchedRecord: 100,
   persons: [300],
 }
 

@@ -13,6 +13,8 @@ export interface Extent {
   documentsPerRecord: number
   /** documents of the longest record */
   longRecord: number
+  /** documents of the record that is searched by words */
+  searchedRecord: number
   /** sizes of the populations that are imported, one after the other */
   persons: readonly number[]
 }

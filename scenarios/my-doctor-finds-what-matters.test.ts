@@ -103,15 +103,16 @@ test('each facet counts exactly what it leads to, one after the other and two to
   }
 })
 
-test('a word that nothing answers to is said so; an author is found by a name', async () => {
+test('a word that names nothing here is looked for in the texts; an author is found by a name', async () => {
   const page = await (await openBrowser(carnet.origin, { sameReaderAs: doctor.context() })).newPage()
   await page.goto(`${record}/documents`)
   const find = async (word: string): Promise<void> => {
-    await page.getByLabel('Spécialité, nature ou auteur').fill(word)
+    await page.getByLabel('Spécialité, nature, auteur ou mot').fill(word)
     await page.getByRole('button', { name: 'Filtrer', exact: true }).click()
   }
   await find('dermatologie')
-  assert.match(await readMain(page), /Rien ici ne correspond à « dermatologie »/)
+  assert.match(await readMain(page), /Aucun document ne contient tous ces mots/)
+  await page.getByRole('link', { name: 'Retour aux documents' }).click()
   await find('belka')
   assert.equal((await titlesIn(page)).length, 2)
   await page.getByRole('link', { name: 'Retirer tous les filtres' }).click()

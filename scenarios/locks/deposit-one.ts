@@ -27,6 +27,9 @@ export interface DepositOptions {
   datedAt?: string
   bytes?: Buffer
   results?: LaboratoryResult[]
+  /** the text of the content; still to be read unless told */
+  text?: string
+  title?: string
   /** the entry that its submission says it is in, of this space or another; none unless told */
   receiptOf?: { n: string; hash: string }
   /** so many more documents of the same kind, to make a record long */
@@ -69,8 +72,9 @@ export const depositOne = async (
   const bytes = options.bytes ?? Buffer.from('content')
   const blob = await prepared.seal(ids.blobId, { bytes, contentType: 'text/plain', maxBytes: 1_000_000 })
   await prepared.open(async ({ vault, standing, addRelations }) => {
+    const said = options.text === undefined ? {} : { text: options.text }
     const at = options.createdAt ?? '2026-11-01T10:00:00+01:00'
-    await vault.insertBlob(blob, { depositorId: 'lab', staged: false, results: options.results ?? [] })
+    await vault.insertBlob(blob, { depositorId: 'lab', staged: false, results: options.results ?? [], ...said })
     await vault.insertSubmission({
       id: ids.submissionId,
       uniqueIdHash: standing.keys.indexHash(ids.submissionId),
@@ -90,6 +94,7 @@ export const depositOne = async (
         authorIds,
         entry: {
           ...plain(),
+          title: options.title ?? 'Titre',
           authors: options.writtenAt === undefined ? [] : [{ facility: { name: options.writtenAt } }],
           ...one,
           entryUuid: randomId(),

@@ -102,7 +102,7 @@ const decideOnEntering = (input: DecisionInput): Decision | undefined => {
 
 /** An emergency shows what the holder did not mask, or lets it show that too; no tie and no matrix is asked for (rules ACC-19). */
 const isShownInEmergency = ({ act, document, hiddenInEmergency }: DecisionInput): boolean => {
-  if (act === 'read-identity' || act === 'list-documents') return true
+  if (act === 'read-identity' || act === 'list-documents' || act === 'search-documents') return true
   if (act !== 'read-document') return false
   if (document === undefined) return true
   if (document === 'unknown' || document.status === 'entered-in-error' || document.quarantined) return false

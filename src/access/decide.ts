@@ -22,7 +22,7 @@ const onDocument = acts(
   'dispute-document',
 )
 const feeding = acts('deposit-document', 'update-document')
-const looking = acts('read-identity', 'list-documents', 'read-document', 'read-journal')
+const looking = acts('read-identity', 'list-documents', 'search-documents', 'read-document', 'read-journal')
 const entering = acts(
   'record-consent',
   'enter-share-code',

@@ -7,6 +7,7 @@ import type { Act, Audience, Visit } from './types.ts'
 const looks: readonly Act[] = [
   'read-identity',
   'list-documents',
+  'search-documents',
   'read-document',
   'read-journal',
   'copy-space',

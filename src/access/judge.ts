@@ -21,7 +21,7 @@ import {
 } from './policy.ts'
 import type { Rules } from './rules.ts'
 import type { Standing } from './standing.ts'
-import type { Actor, DocumentFacts, Prefilter, Visit } from './types.ts'
+import type { Act, Actor, DocumentFacts, Prefilter, Visit } from './types.ts'
 
 /** One visit before decide(): its facts are gathered once, each document adds its own. */
 export interface Judge {
@@ -154,6 +154,9 @@ export const countedFor = (rules: Pick<Rules, 'agreementFor' | 'uncountedWords'>
   return policy === standing.policy ? knock : { ...knock, standing: { ...standing, policy } }
 }
 
+/** Acts on documents together, each of which is judged as if it were read. */
+const listing: ReadonlySet<Act> = new Set(['list-documents', 'search-documents', 'read-journal'])
+
 /** Gathers the facts of a visit for decide(), which alone says yes or no. */
 export const createJudge = (rules: Rules, given: Knock): Judge => {
   const knock = countedFor(rules, given)
@@ -162,7 +165,7 @@ export const createJudge = (rules: Rules, given: Knock): Judge => {
   const input = (facts: DocumentFacts): DecisionInput => ({
     ...common,
     // a list is the set of documents that could be read one by one
-    act: visit.act === 'list-documents' || visit.act === 'read-journal' ? 'read-document' : visit.act,
+    act: listing.has(visit.act) ? 'read-document' : visit.act,
     matrix: matrixOf(rules, visit.actor, { typeCode: facts.typeCode, now }),
     document: stateOf(rules, knock, facts),
   })

@@ -39,6 +39,8 @@ const lifeRules: Readonly<Record<LifeAct, LifeRule>> = {
   'set-representatives': { by: by('representative', 'system'), from: from('waiting', 'open', 'suspended', 'closed') },
   // rules DOC-22: what was withheld has opened, and the holder's journal with it
   'open-withheld': { by: by('system'), from: from('waiting', 'open', 'suspended', 'closed') },
+  // rules DOC-14: once for each document whose text its deposit did not give; a life act so that nobody's tie decides it
+  'extract-text': { by: by('system'), from: from('waiting', 'open', 'suspended', 'closed') },
   // security.md T23: once for each document, while a virus scanner is set
   'scan-content': { by: by('system'), from: from('waiting', 'open', 'suspended', 'closed') },
   'correct-identity': { by: byUs, from: from('waiting', 'open', 'suspended', 'closed') },

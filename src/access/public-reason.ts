@@ -45,6 +45,7 @@ const toldAsIs: { readonly [R in RefusalReason]?: PublicReason } = {
 const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'read-identity': notOpenToYou,
   'list-documents': notOpenToYou,
+  'search-documents': notOpenToYou,
   'read-journal': notOpenToYou,
   'copy-space': notOpenToYou,
   'block-professional': notOpenToYou,

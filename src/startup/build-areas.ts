@@ -1,10 +1,10 @@
-import type { Door } from '../access/door.ts'
 import { createActivity } from '../areas/activity/index.ts'
 import {
   authorNamesOf,
   createDocuments,
   createGlobalHash,
   createInspect,
+  createReadPdf,
   createOlderDocuments,
   createTransfers,
   createPublicValidator,
@@ -34,44 +34,11 @@ import {
 } from '../areas/objections/index.ts'
 import { createPermissions, moveShares } from '../areas/permissions/index.ts'
 import { createChores, createReports, createSuspicionDesk, liftApproval, moveCases } from '../areas/suspicions/index.ts'
-import type { PublicLog } from '../journal/log/public-log.ts'
-import type { Keys } from '../keys/keys.ts'
 import { createAttempts } from '../platform/attempts.ts'
 import { createScanner } from '../platform/clamav/scan-stream.ts'
-import type { Confined } from '../platform/confined/confined.ts'
-import type { Clock } from '../platform/clock.ts'
-import type { Database } from '../platform/database/database.ts'
-import type { Log } from '../platform/log.ts'
-import type { Settings } from '../platform/settings.ts'
-import type { AccessMatrix } from '../reference/create-access-matrix.ts'
-import type { Agreements } from '../reference/create-agreements.ts'
-import type { Budgets } from '../reference/create-budgets.ts'
-import type { EmergencyRules } from '../reference/create-emergency-rules.ts'
-import type { Parameters } from '../reference/create-parameters.ts'
-import type { Reference } from '../reference/reference.ts'
 import { buildOutlets } from './build-outlets.ts'
+import type { Ground } from './ground.ts'
 import { createInsCheck, insContext } from './ins-check.ts'
-
-/** What every area is built on. */
-export interface Ground {
-  settings: Settings
-  log: Log
-  clock: Clock
-  database: Database
-  keys: Keys
-  door: Door
-  /** where strangers' bytes are taken apart */
-  confined: Confined
-  reference: Reference
-  parameters: Parameters
-  publicLog: PublicLog
-  /** what waits for the public log since before this instant is late */
-  lateSince(): Date
-  matrix: AccessMatrix
-  emergencyRules: EmergencyRules
-  agreements: Agreements
-  budgets: Budgets
-}
 
 /** Who is who, by what means they come in, and by what the installation reaches them. */
 const buildIdentity = (ground: Ground) => {
@@ -186,6 +153,7 @@ const buildDocuments = (ground: Ground, { identity, attempts }: People, { enrolm
       requireIns,
       inspect,
       watch,
+      readPdf: createReadPdf(ground.confined),
       scanner: settings.clamavUrl === undefined ? undefined : createScanner(settings.clamavUrl),
       awaitDeposits,
       mayList,

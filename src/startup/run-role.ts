@@ -78,6 +78,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
           followRegister,
           followRepresentatives,
           openWithheld: carnet.documents.openWithheld,
+          extractText: carnet.documents.extractText,
           scanContent: carnet.documents.scanContent,
           eraseRemains,
           followDeath,

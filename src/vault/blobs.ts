@@ -1,4 +1,5 @@
 import type { LaboratoryResult } from '../reference/result-entry.ts'
+import { insertText } from './content-texts.ts'
 import type { Scan } from './content-scans.ts'
 import { insertResults } from './results.ts'
 import type { VaultAccess } from './vault-access.ts'
@@ -52,9 +53,11 @@ export interface BlobOrigin {
   depositorId: string
   staged: boolean
   results?: readonly LaboratoryResult[]
+  /** the text of it; absent where it is still to be read */
+  text?: string
 }
 
-/** Records an encrypted object that is already in the store, and the laboratory results in it. */
+/** Records an encrypted object that is already in the store, with the laboratory results and the text in it. */
 export const insertBlob = async (vault: VaultAccess, blob: Blob, origin: BlobOrigin): Promise<void> => {
   const inserted = vault.connection.query({
     name: 'blob-insert',
@@ -74,8 +77,12 @@ export const insertBlob = async (vault: VaultAccess, blob: Blob, origin: BlobOri
       blob.scan,
     ],
   })
-  const { results = [] } = origin
-  await Promise.all([inserted, results.length === 0 ? undefined : insertResults(vault, blob.id, results)])
+  const { results = [], text } = origin
+  await Promise.all([
+    inserted,
+    results.length === 0 ? undefined : insertResults(vault, blob.id, results),
+    text === undefined ? undefined : insertText(vault, blob.id, text),
+  ])
 }
 
 /** The object of a document, by its binary id. */

@@ -42,7 +42,8 @@ import {
   type TakenDocument,
 } from './take-documents.ts'
 import { listMovable, type MovableState, type MovedFilter } from './transfers.ts'
-import { findResults, listResults } from './results.ts'
+import { findTexts, insertText } from './content-texts.ts'
+import { findResults, findResultsOf, listResults } from './results.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** What corrections and older records need: documents that move between spaces, and accesses of an earlier time. */
@@ -93,6 +94,9 @@ export const openVault = (access: VaultAccess) => ({
   findResults: (blobId: string) => findResults(access, blobId),
   listResults: (filter: DocumentFilter, sought: { codes: readonly Coding[]; most: number }) =>
     listResults(access, filter, sought),
+  findResultsOf: (blobIds: readonly string[]) => findResultsOf(access, blobIds),
+  insertText: (blobId: string, text: string) => insertText(access, blobId, text),
+  findTexts: (blobIds: readonly string[]) => findTexts(access, blobIds),
   findBlob: (id: string) => findBlob(access, id),
   findBlobs: (ids: readonly string[]) => findBlobs(access, ids),
   claimStaged: (id: string, depositorId: string) => claimStaged(access, id, depositorId),

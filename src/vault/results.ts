@@ -65,6 +65,19 @@ export const findResults = async (vault: VaultAccess, blobId: string): Promise<L
   return row === undefined ? [] : openResults(vault, blobId, row.details)
 }
 
+/** The results of several documents, by their binary ids; one without any is left out. */
+export const findResultsOf = async (
+  vault: VaultAccess,
+  blobIds: readonly string[],
+): Promise<Map<string, LaboratoryResult[]>> => {
+  const rows = await vault.connection.query<{ blob_id: string; details: Buffer }>({
+    name: 'result-find-several',
+    text: 'select blob_id, details from vault.result where space_id = $1 and blob_id = any($2::uuid[])',
+    values: [vault.grant.spaceId, blobIds],
+  })
+  return new Map(rows.map((row) => [row.blob_id, openResults(vault, row.blob_id, row.details)]))
+}
+
 /** The newest documents that have a result under one of these codes, in the space visited, each to be judged before it is opened. */
 export const listResults = async (
   vault: VaultAccess,

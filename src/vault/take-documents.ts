@@ -128,7 +128,12 @@ const locate = async (
 export const takeDocument = async (vault: VaultAccess, taken: TakenDocument): Promise<void> => {
   const { moved, blob, uniqueIdHash, globalIdHash } = taken
   const { spaceId: _space, version, logicalUuid, depositedAt, ...entry } = moved.entry
-  await insertBlob(vault, blob, { depositorId: moved.blobDepositorId, staged: false, results: moved.results })
+  await insertBlob(vault, blob, {
+    depositorId: moved.blobDepositorId,
+    staged: false,
+    results: moved.results,
+    ...(moved.text === undefined ? {} : { text: moved.text }),
+  })
   if (moved.submission) await takeSubmission(vault, moved.submission)
   await insertDocument(vault, { entry, uniqueIdHash, globalIdHash, authorIds: moved.authorIds })
   await vault.connection.query({

@@ -2,6 +2,7 @@ import type { DocumentEntry, DocumentStatus } from '../reference/document-entry.
 import { scanColumn, type Blob } from './blobs.ts'
 import type { LaboratoryResult } from '../reference/result-entry.ts'
 import { documentColumns, toVaultDocument, type DocumentRow } from './document-row.ts'
+import { openText } from './content-texts.ts'
 import { openResults } from './results.ts'
 import { openSubmission, type NewSubmission } from './submissions.ts'
 import type { VaultAccess } from './vault-access.ts'
@@ -24,6 +25,8 @@ export interface MovedDocument {
   blobDepositorId: string
   /** what was read from its bytes */
   results: LaboratoryResult[]
+  /** the text of them; absent where it is still to be read */
+  text?: string
   submission?: MovedSubmission
 }
 
@@ -51,10 +54,11 @@ interface MovedRow extends DocumentRow {
   submission_details: Buffer | null
   submission_whole: boolean
   result_details: Buffer | null
+  text_details: Buffer | null
 }
 
 const listText = `select d.*, b.object_name, b.wrapped_key, b.content_type, b.size, b.sha1, b.sha256, b.depositor_id, ${scanColumn('b')},
-    r.details as result_details, s.message_hash, s.depositor_id as submitter_id, s.submitted_at, s.details as submission_details,
+    r.details as result_details, t.details as text_details, s.message_hash, s.depositor_id as submitter_id, s.submitted_at, s.details as submission_details,
     $3::uuid[] is null or not exists (select from vault.document o where o.space_id = d.space_id
       and o.submission_id = d.submission_id and not o.away and not o.id = any($3)) as submission_whole
   from (select space_id, ${documentColumns('created_at')} from vault.document
@@ -63,6 +67,7 @@ const listText = `select d.*, b.object_name, b.wrapped_key, b.content_type, b.si
     order by id limit $5) d
   join vault.blob b on b.space_id = d.space_id and b.id = d.blob_id
   left join vault.result r on r.space_id = d.space_id and r.blob_id = d.blob_id
+  left join vault.content_text t on t.space_id = d.space_id and t.blob_id = d.blob_id
   left join vault.submission s on s.space_id = d.space_id and s.id = d.submission_id order by d.id`
 
 const submissionOf = (
@@ -96,6 +101,7 @@ const movedOf = (vault: VaultAccess, row: MovedRow, only: readonly string[] | un
     },
     blobDepositorId: row.depositor_id,
     results: row.result_details === null ? [] : openResults(vault, row.blob_id, row.result_details),
+    ...(row.text_details === null ? {} : { text: openText(vault, { ...row, details: row.text_details }) }),
     ...(submission ? { submission } : {}),
   }
 }

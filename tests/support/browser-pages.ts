@@ -3,6 +3,7 @@ import { dominiqueIns } from './browser-fhir.ts'
 import { openInEmergency } from './browser-patient.ts'
 import { signIn } from './browser-errands.ts'
 import { sightPages } from './sight-pages.ts'
+import { searchPages } from './browser-search-pages.ts'
 import { sharingPages } from './browser-sharing-pages.ts'
 import { arrangingPages } from './browser-arranging-pages.ts'
 import { appPages } from './browser-app-pages.ts'
@@ -52,6 +53,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     ].map(at),
     said('/my/security/password', 'nothing typed'),
     ...['/my/close/erase/copy', '/my/close/archive/now', '/my/close/erase/now'].map(at),
+    ...searchPages('/my/search'),
     at('/my/access/emergency'),
     said('/my/access/emergency', 'saving'),
     ...['/my/access/history', '/my/access/check', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),

@@ -19,7 +19,7 @@ export const parentPages = async (context: BrowserContext): Promise<PageToSee[]>
   const [invite = ''] = await linksOf(page, '/my/children', /\/invite$/)
   const [withdraw = ''] = await linksOf(page, '/my/children', /\/invite\/withdraw$/)
   const [record = ''] = await linksOf(page, '/my/children', /\/children\/[^/]+\/documents$/)
-  const ofChild = ['documents', 'history', 'check'].map((place) => at(record.replace('documents', place)))
+  const ofChild = ['documents', 'search', 'history', 'check'].map((place) => at(record.replace('documents', place)))
   await closeLoaded(page)
   return [...['/my/children', invite].map(at), pressedWithFaults(invite), at(withdraw), ...ofChild]
 }

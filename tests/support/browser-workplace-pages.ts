@@ -1,3 +1,4 @@
+import { searchPages } from './browser-search-pages.ts'
 import { at, pressed, type PageToSee } from './page-to-see.ts'
 
 /** The pages of the workplace on one record, in the order of a visit: a filter that finds nothing, a deposit, its end, one's own activity. */
@@ -19,6 +20,7 @@ export const workplacePages = (record: string): PageToSee[] => {
   return [
     at(`${record}/documents?own=1`),
     at(`${record}/documents?new=1&sort=created`),
+    ...searchPages(`${record}/search`),
     pressed('a filter that finds nothing', async (seen) => {
       await seen.goto(`${record}/documents`)
       await seen.locator('#find').fill('nothing of this name')

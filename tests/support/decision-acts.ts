@@ -2,6 +2,7 @@
 export const decisionActs = [
   'read-identity',
   'list-documents',
+  'search-documents',
   'read-document',
   'deposit-document',
   'update-document',
@@ -45,6 +46,7 @@ export const decisionActs = [
   'erase-space',
   'set-representatives',
   'open-withheld',
+  'extract-text',
   'scan-content',
   'correct-identity',
   'hand-over-documents',

@@ -86,6 +86,7 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
     followRegister: carnet.enrolment.corrections.followRegister,
     followRepresentatives: carnet.enrolment.families.followRepresentatives,
     openWithheld: carnet.documents.openWithheld,
+    extractText: carnet.documents.extractText,
     scanContent: carnet.documents.scanContent,
     followDeath: carnet.enrolment.lives.followDeath,
     growLog: carnet.publicLog.sequence,

@@ -2,23 +2,29 @@ import type { DocumentMetadata } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { LaboratoryResult } from '../../reference/result-entry.ts'
 import { cdaWarnings } from './cda/cda-warnings.ts'
+import { findEmbedded } from './cda/embedded.ts'
 import { headerToMetadata } from './cda/header-to-metadata.ts'
 import { parseCda } from './cda/parse-cda.ts'
+import { readBody } from './cda/read-body.ts'
 import { readHeader } from './cda/read-header.ts'
 import { readResults } from './cda/read-results.ts'
 import { requireStructure } from './cda/require-structure.ts'
-import { findAttachments } from './fhir/attachments.ts'
+import { findAttachments, readAttachment } from './fhir/attachments.ts'
 import { fhirToMetadata } from './fhir/fhir-metadata.ts'
 import { fhirWarnings } from './fhir/fhir-warnings.ts'
 import { nodeAt, nodesAt, textAt } from './fhir/fhir-node.ts'
 import { parseFhirDocument } from './fhir/parse-fhir-document.ts'
+import { readFhirBody } from './fhir/read-fhir-body.ts'
 import { readFhirResults } from './fhir/read-fhir-results.ts'
+import { textAtDeposit } from './search/text-of-content.ts'
 
 /** A document that says of itself what it is: its index by its own word, and what was read from it. */
 export interface ClinicalDocument {
   metadata: DocumentMetadata
   warnings: string[]
   results: readonly LaboratoryResult[]
+  /** what it says to people; absent where it carries a PDF, which is read apart, later */
+  text?: string
   /** the titles of its chapters */
   sections: readonly string[]
   /** how many files it carries */
@@ -35,6 +41,10 @@ const readCda = (reference: Reference, bytes: Buffer): ClinicalDocument => {
     results: readResults(document, { canonical: reference.canonicalSystem }),
     sections: header.sections.flatMap((section) => section.title ?? []),
     files: header.embedded.length,
+    ...textAtDeposit(
+      readBody(document),
+      findEmbedded(document).map(({ mediaType }) => mediaType),
+    ),
   }
 }
 
@@ -42,6 +52,7 @@ const readFhir = (reference: Reference, bytes: Buffer): ClinicalDocument => {
   const document = parseFhirDocument(bytes)
   const metadata = fhirToMetadata(document, reference)
   const results = readFhirResults(document, { canonical: reference.canonicalSystem })
+  const carried = findAttachments(document).map((_, index) => readAttachment(document, index).mediaType)
   return {
     metadata,
     warnings: fhirWarnings({ document, metadata, results }),
@@ -49,7 +60,8 @@ const readFhir = (reference: Reference, bytes: Buffer): ClinicalDocument => {
     sections: nodesAt(document.composition.resource, 'section').flatMap(
       (section) => textAt(section, 'title') ?? textAt(nodeAt(section, 'code'), 'text') ?? [],
     ),
-    files: findAttachments(document).length,
+    files: carried.length,
+    ...textAtDeposit(readFhirBody(document), carried),
   }
 }
 

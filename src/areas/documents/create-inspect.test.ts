@@ -99,7 +99,7 @@ test('a type that differs from the document’s is replaced, and told', () => {
 test('a document of another format is taken as the message describes it', () => {
   const sent = { ...example.metadata, contentType: 'text/plain' }
   const plain = inspect({ ...asSent, metadata: sent, bytes: Buffer.from('Bonjour') })
-  assert.deepEqual(plain, { metadata: sent, warnings: [], results: [] })
+  assert.deepEqual(plain, { metadata: sent, warnings: [], results: [], text: 'Bonjour' })
 })
 
 test('the index: every member is the header’s where it says something, the message’s elsewhere', () => {

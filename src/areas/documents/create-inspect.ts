@@ -5,6 +5,7 @@ import { checkContent } from './content/check-content.ts'
 import type { Inspect, Inspected, Inspection } from './inspect-document.ts'
 import { pointAtContent } from './point-at-content.ts'
 import { requirePatient } from './require-patient.ts'
+import { plainTextAtDeposit } from './search/text-of-content.ts'
 
 /** What a document that says of itself what it is, is the source of: its word goes before the message's. */
 const fromHeader = [
@@ -47,8 +48,13 @@ const indexed = (reference: Reference, inspection: Inspection, document: Clinica
     ? said
     : { ...said, type: inspection.metadata.type, documentClass: inspection.metadata.documentClass }
   const metadata = mergeIndex(inspection.metadata, known)
-  const { warnings, results } = document
-  return { metadata, warnings: [...warnings, ...differs(inspection.metadata, metadata, said)], results }
+  const { warnings, results, text } = document
+  return {
+    metadata,
+    warnings: [...warnings, ...differs(inspection.metadata, metadata, said)],
+    results,
+    ...(text === undefined ? {} : { text }),
+  }
 }
 
 /** Makes the inspection of a deposited document: what its bytes are, whom they are about, what they say of themselves. */
@@ -59,7 +65,9 @@ export const createInspect =
     try {
       const sniffed = checkContent(metadata.contentType, bytes)
       const document = readClinicalDocument(reference, sniffed, bytes)
-      return document ? indexed(reference, inspection, document) : { metadata, warnings: [], results: [] }
+      return document
+        ? indexed(reference, inspection, document)
+        : { metadata, warnings: [], results: [], ...plainTextAtDeposit(sniffed, bytes) }
     } catch (error) {
       throw pointAtContent(error, `${field}.content[0].attachment`)
     }

@@ -13,7 +13,7 @@ const [example] = examples
 if (!example) throw new Error('no example document')
 const { patient } = example
 const kibibyte = 1024
-const declaredPdf = { contentType: 'application/pdf', patient, tellResults: () => {} }
+const declaredPdf = { contentType: 'application/pdf', patient, tellRead: () => {} }
 const windowBytes = 4096 * kibibyte
 
 const inPieces = async function* (whole: Buffer, size: number): AsyncGenerator<Buffer> {
@@ -24,7 +24,7 @@ const inPieces = async function* (whole: Buffer, size: number): AsyncGenerator<B
 const outcomeOf = async (contentType: string, whole: Buffer, size = 64 * kibibyte): Promise<string> => {
   try {
     const seen: Buffer[] = []
-    const declared = { contentType, patient, tellResults: () => {} }
+    const declared = { contentType, patient, tellRead: () => {} }
     for await (const part of watch(declared, inPieces(whole, size))) seen.push(part)
     return Buffer.concat(seen).equals(whole) ? 'passed' : 'changed'
   } catch (error) {
@@ -141,7 +141,7 @@ test('the laboratory results of a report are told once it has come whole, and of
   const declared = {
     contentType: 'text/xml',
     patient,
-    tellResults: (results: readonly unknown[]) => told.push(results.length),
+    tellRead: ({ results = [] }: { results?: readonly unknown[] }) => told.push(results.length),
   }
   for await (const part of watch(declared, inPieces(report, 1000))) assert.ok(part)
   assert.deepEqual(told, [4])

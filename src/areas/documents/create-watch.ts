@@ -66,7 +66,7 @@ const watchPdf = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator
 }
 
 const watchClinical = async function* (
-  { patient, tellResults, type, reference }: Watching,
+  { patient, tellRead, type, reference }: Watching,
   stream: AsyncIterable<Buffer>,
 ): AsyncGenerator<Buffer> {
   const pieces: Buffer[] = []
@@ -82,7 +82,8 @@ const watchClinical = async function* (
     const document = readClinicalDocument(reference, type, whole)
     if (document === undefined) return
     requirePatient(document, patient)
-    tellResults(document.results)
+    const { results, text } = document
+    tellRead({ results, ...(text === undefined ? {} : { text }) })
   })
   yield whole
 }

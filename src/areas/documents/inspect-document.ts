@@ -9,6 +9,8 @@ export interface Inspected {
   warnings: string[]
   /** the laboratory results in it */
   results: readonly LaboratoryResult[]
+  /** the text of it, empty where there is none; absent where it is still to be read */
+  text?: string
 }
 
 /** What to inspect, for whom, and where errors point. */

@@ -5,11 +5,17 @@ import type { Identifier } from '../../reference/document-entry.ts'
 import type { LaboratoryResult } from '../../reference/result-entry.ts'
 import type { Documents } from './types.ts'
 
-/** What is said of bytes before they come, and who is told of the laboratory results in them once they have. */
+/** What was read from bytes on their way: laboratory results, and the text where it is told already. */
+export interface ReadContent {
+  results?: readonly LaboratoryResult[]
+  text?: string
+}
+
+/** What is said of bytes before they come, and who is told of what is in them once they have. */
 export interface WatchedContent {
   contentType: string
   patient: Identifier
-  tellResults: (results: readonly LaboratoryResult[]) => void
+  tellRead: (read: ReadContent) => void
 }
 
 /** Watches bytes on their way into the store; throws Problem `incorrect` at the first thing that must not come in. */
@@ -31,12 +37,15 @@ export const createStageContent =
     const audience = 'withheld-from-holder'
     const visit = { ...visitor, space: { ins: patient }, act: 'deposit-document', audience } as const
     const prepared = await parts.door.prepare(visit, () => parts.awaitDeposits(patient))
-    const read: LaboratoryResult[] = []
-    const bytes = parts.watch({ contentType, patient, tellResults: (results) => read.push(...results) }, stream)
+    let read: ReadContent = {}
+    const tellRead = (told: ReadContent): void => {
+      read = told
+    }
+    const bytes = parts.watch({ contentType, patient, tellRead }, stream)
     const blob = await prepared.seal(randomId(), { bytes, contentType, maxBytes: parts.maxContentBytes })
     try {
       await prepared.open(({ vault }) =>
-        vault.insertBlob(blob, { depositorId: visitor.actor.id, staged: true, results: read }),
+        vault.insertBlob(blob, { depositorId: visitor.actor.id, staged: true, ...read }),
       )
     } catch (error) {
       if (!isOutcomeUnknown(error)) await prepared.discard([blob])

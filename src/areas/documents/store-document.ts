@@ -5,6 +5,7 @@ import { isUuid, randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Blob, ReadyDocument } from './ready-document.ts'
 import { authorIdsOf, checkDeclared } from './rules.ts'
+import { awaitTexts } from './search/await-texts.ts'
 import { awaitScan } from './scan/await-scan.ts'
 import type { StoredDocument } from './types.ts'
 
@@ -71,11 +72,13 @@ export const storeDocument = (deposit: Deposit, { one, blob }: { one: ReadyDocum
     uniqueIdHash: opened.standing.keys.indexHash(metadata.uniqueId),
     globalIdHash: deposit.globalHash(metadata.uniqueId),
   }
-  const [depositorId, { results }] = [visitor.actor.id, one.inspected]
+  const [depositorId, { results, text }] = [visitor.actor.id, one.inspected]
+  const said = text === undefined ? {} : { text }
   const write = () =>
     Promise.all([
-      one.blob ? opened.vault.insertBlob(one.blob, { depositorId, staged: false, results }) : undefined,
+      one.blob && opened.vault.insertBlob(one.blob, { depositorId, staged: false, results, ...said }),
       opened.vault.insertDocument({ entry, ...hashes, authorIds }),
+      text === undefined && awaitTexts(opened, [one.id]),
       awaitScan(opened, one.id, blob),
     ])
   return { stored: { ...stored, version: 1 }, authorIds, write }

@@ -10,8 +10,8 @@ const maximumLines = 100
 
 type Entry = Awaited<ReturnType<Opened['readEntries']>>[number]
 
-const isAsked = ({ body: { actor } }: Entry, { who, by }: HistoryQuery, reader: string): boolean => {
-  if (who === 'others' && (actor.kind === 'holder' || actor.id === reader)) return false
+const isAsked = ({ act, body: { actor } }: Entry, { who, by }: HistoryQuery, reader: string): boolean => {
+  if (who === 'others' && (actor.kind === 'holder' || actor.id === reader || act === 'extract-text')) return false
   return (
     by === undefined || by(actor.id) || ('facility' in actor && actor.facility !== undefined && by(actor.facility.id))
   )

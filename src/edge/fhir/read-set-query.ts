@@ -1,5 +1,5 @@
 import type { SpaceAddress } from '../../access/types.ts'
-import type { SetQuery } from '../../areas/documents/types.ts'
+import type { SetQuery } from '../../areas/documents/index.ts'
 import { commonReaders, fillSearch, missing, type Reader, type Reading, type RecordSearch } from './record-search.ts'
 import { alternatives, dates, single, tokens, wrong, type Parameter } from './search-parameter.ts'
 

@@ -1,4 +1,4 @@
-import type { SubmissionView } from '../../areas/documents/types.ts'
+import type { SubmissionView } from '../../areas/documents/index.ts'
 import type { FhirAnswer, FhirRequest } from './fhir-parts.ts'
 import { readSetQuery } from './read-set-query.ts'
 import type { BundleEntry } from './resources.ts'

@@ -1,4 +1,4 @@
-import type { SubmissionView } from '../../areas/documents/types.ts'
+import type { SubmissionView } from '../../areas/documents/index.ts'
 import type { Extension, FhirIdentifier, List, Reference } from './resources.ts'
 import { terms } from './terms.ts'
 import { concept, noContained, writeAuthor, writeFacility } from './write-author.ts'

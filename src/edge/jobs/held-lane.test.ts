@@ -40,6 +40,7 @@ test('a campaign that is held back is asked about once in a while; nobody’s co
     followRegister: unexpected,
     followRepresentatives: unexpected,
     openWithheld: unexpected,
+    extractText: unexpected,
     scanContent: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,

@@ -35,6 +35,7 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
     followRegister: unexpected,
     followRepresentatives: unexpected,
     openWithheld: unexpected,
+    extractText: unexpected,
     scanContent: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,

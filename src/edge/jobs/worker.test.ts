@@ -48,6 +48,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     followRegister: unexpected,
     followRepresentatives: unexpected,
     openWithheld: unexpected,
+    extractText: unexpected,
     scanContent: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,

@@ -22,6 +22,8 @@ export interface WorkerParts {
   followRepresentatives: (personId: string) => Promise<void>
   /** what was withheld in a space has opened by its date, or by a professional */
   openWithheld: (spaceId: string) => Promise<void>
+  /** a document came whose text is still to be read */
+  extractText: (documentId: string) => Promise<void>
   /** a document came whose bytes wait for the virus scanner */
   scanContent: (documentId: string) => Promise<void>
   /** a space was erased: what lies elsewhere of whom it was goes too */
@@ -61,6 +63,7 @@ const createJobs = ({
   followRegister,
   followRepresentatives,
   openWithheld,
+  extractText,
   scanContent,
   eraseRemains,
   followDeath,
@@ -69,6 +72,7 @@ const createJobs = ({
   'notice-deposit': notifications.sendNotice,
   'notice-withheld': notifications.sendWithheldNotice,
   'withheld-opened': ({ spaceId }) => openWithheld(spaceId),
+  'text-unread': ({ payload }) => extractText(payload['documentId'] ?? ''),
   'content-unscanned': ({ payload }) => scanContent(payload['documentId'] ?? ''),
   'notice-entered': notifications.sendNotice,
   'notice-professional': notifications.tellProfessional,

@@ -161,8 +161,7 @@ test('hostile text typed in a field or an address comes back as text', async () 
   assertHarmless(withoutIsland(list.body, path), 'filter')
   const typed = { method: 'POST', url: path, headers: ownForm, payload: `find=${encodeURIComponent(hostile)}` } as const
   const found = await server.inject(typed)
-  assert.equal(found.statusCode, 422)
-  assertHarmless(withoutIsland(found.body, path), 'find')
+  assert.equal(found.headers.location, '/pro/patients/x/search?for=sealed')
   assertHarmless((await server.inject({ url: `/${encodeURIComponent(hostile)}` })).body, 'address')
 })
 

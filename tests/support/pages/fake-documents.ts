@@ -3,6 +3,7 @@ import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 import { Problem } from '../../../src/platform/problem.ts'
 import { fakeSight } from './fake-sight.ts'
 import { sampleBody, sampleDocument } from './sample-documents.ts'
+import { sampleFound } from './sample-found.ts'
 import { sampleResults, sampleTrend } from './sample-results.ts'
 
 const notNeeded = async (): Promise<never> => {
@@ -41,6 +42,10 @@ export const fakeDocuments: PagesParts['documents'] = {
     mediaType: 'text/xml',
   }),
   openWithheld: async () => {},
+  extractText: async () => {},
+  searchDocuments: async () => sampleFound(),
+  sealWords: async () => 'sealed',
+  openWords: async (_spaceId, sealed) => (sealed === 'sealed' ? 'thyroïde' : undefined),
   scanContent: notNeeded,
   countClosed: async () => ({ waiting: 3, infected: 1, scans: true }),
   previewHiding: async () => ({

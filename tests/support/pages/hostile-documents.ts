@@ -25,6 +25,30 @@ export const hostileEntry = (n: number) =>
     periodEnd: hostile,
   })
 
+const hostileBrowsed = {
+  entries: [hostileEntry(1)],
+  total: 1,
+  next: hostile,
+  facets: {
+    isCounted: true,
+    types: new Map([[hostile, 1]]),
+    years: new Map([[hostile, 1]]),
+    authors: [{ key: hostile, name: hostile, count: 1 }],
+    specialties: [{ key: hostile, coding: { system: 'x', code: 'x', display: hostile }, count: 1 }],
+    fresh: 1,
+  },
+}
+
+const hostileSearched = {
+  documents: [{ entry: hostileEntry(1), extract: [{ text: hostile, isFound: true }] }],
+  values: [{ label: hostile, line: { documentId: hostile, line: 0 }, at: hostile }],
+  total: 1,
+  hasMore: true,
+  unread: 1,
+  wordless: 1,
+  isWhole: false,
+}
+
 /** Documents every word of which is hostile. */
 export const hostileDocuments = (parts: PagesParts): PagesParts['documents'] => ({
   ...parts.documents,
@@ -41,19 +65,7 @@ export const hostileDocuments = (parts: PagesParts): PagesParts['documents'] => 
     folders: [{ id: sampleFolder, name: hostile }],
     isPinned: true,
   }),
-  browseDocuments: async () => ({
-    entries: [hostileEntry(1)],
-    total: 1,
-    next: hostile,
-    facets: {
-      isCounted: true,
-      types: new Map([[hostile, 1]]),
-      years: new Map([[hostile, 1]]),
-      authors: [{ key: hostile, name: hostile, count: 1 }],
-      specialties: [{ key: hostile, coding: { system: 'x', code: 'x', display: hostile }, count: 1 }],
-      fresh: 1,
-    },
-  }),
+  browseDocuments: async () => hostileBrowsed,
   readDocumentBody: async () => ({
     entry: hostileEntry(1),
     body: {
@@ -64,6 +76,8 @@ export const hostileDocuments = (parts: PagesParts): PagesParts['documents'] => 
     },
   }),
   followResult: async () => sampleTrend(hostile),
+  openWords: async () => hostile,
+  searchDocuments: async () => hostileSearched,
   previewSight: async () => ({
     actor: { name: hostile, profession: hostile, facility: hostile },
     ground: { relation: 'care-team', through: hostile },

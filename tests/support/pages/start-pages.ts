@@ -20,7 +20,7 @@ const island = /<script type="module" src="\/assets\/[a-z]+-[0-9a-f]{12}\.js"><\
 
 /** A page as a browser without scripts takes it; those that may name an island are the workplace's and no others. */
 export const withoutIsland = (body: string, path: string): string =>
-  /^\/pro\/patients\/[\w-]+\/(documents|deposit)/.test(path) ? body.replace(island, '</head>') : body
+  /^\/pro\/patients\/[\w-]+\/(documents|deposit|search)/.test(path) ? body.replace(island, '</head>') : body
 
 const space = '11111111-1111-4111-8111-111111111111'
 const folder = '66666666-6666-4666-8666-666666666666'
@@ -33,6 +33,8 @@ export const holderPages = (party: string): string[] => [
   '/my/documents',
   '/my/documents?year=2026&category=11&sort=created',
   `/my/documents/${document}`,
+  '/my/search',
+  '/my/search?for=sealed',
   `/my/documents/${document}/results/0`,
   `/my/documents/${document}/who-sees`,
   `/my/documents/${document}/who-could-see`,
@@ -89,6 +91,8 @@ export const professionalPages = [
   '/pro/law',
   `/pro/patients/${space}`,
   `/pro/patients/${space}/documents`,
+  `/pro/patients/${space}/search`,
+  `/pro/patients/${space}/search?for=sealed&page=2&year=2026`,
   `/pro/patients/${space}/deposit`,
   '/pro/activity',
   '/pro/disputes',

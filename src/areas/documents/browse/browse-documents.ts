@@ -3,7 +3,7 @@ import type { Door } from '../../../access/door.ts'
 import type { Actor } from '../../../access/types.ts'
 import { countOf as atMost, cursorOf, orderOf, pageOf } from '../document-page.ts'
 import { countOf, facetsOf, isChosen, partiesBySpecialty, writersOf, type Narrowing, type Writer } from './rules.ts'
-import type { BrowsedPage, BrowseQuery, DocumentBrowsing } from './types.ts'
+import type { BrowsedPage, BrowseQuery, Chosen, DocumentBrowsing } from './types.ts'
 
 /** So many documents are opened at most to learn who wrote in a space: one for each circle of authors, the busiest first. */
 const samples = 200
@@ -16,7 +16,7 @@ const keysOf =
   (kind: 'author' | 'specialty', id: string): string =>
     standing.keys.indexHash(`facet|${kind}|${id}`).toString('base64url').slice(0, 16)
 
-const baseOf = (opened: Opened, { onlyOwn }: BrowseQuery, actor: Actor) => ({
+const baseOf = (opened: Opened, { onlyOwn }: Chosen, actor: Actor) => ({
   prefilter: opened.prefilter,
   ...(onlyOwn === true ? { writtenBy: [actor.id] } : { status: ['current'] }),
 })
@@ -38,7 +38,7 @@ const readWriters = async (opened: Opened, groups: Grouped): Promise<Writer[]> =
   return writersOf(readable.map((document) => document.open()))
 }
 
-const narrow = (opened: Opened, { author, specialty, ...query }: BrowseQuery, writers: Writer[]): Narrowing => {
+const narrow = (opened: Opened, { author, specialty, ...query }: Chosen, writers: Writer[]): Narrowing => {
   const keyOf = keysOf(opened)
   const byAuthor = writers.filter(({ partyId }) => keyOf('author', partyId) === author)
   const bySpecialty = [...partiesBySpecialty(writers)].find(([code]) => keyOf('specialty', code) === specialty)
@@ -62,6 +62,22 @@ const filterOf = ({ typeCodes, year, onlyNew, writtenBy }: Narrowing, since: str
   ...(onlyNew === true ? { depositedAfter: since ?? 'infinity' } : {}),
   writtenByEach: writtenBy,
 })
+
+const readOpenWriters = async (opened: Opened, base: ReturnType<typeof baseOf>, since: string | undefined) => {
+  const grouped = await opened.vault.groupDocuments(base, { since, most: groupedAtMost })
+  return readWriters(
+    opened,
+    grouped.filter(({ facts }) => opened.judge(facts).effect === 'permit'),
+  )
+}
+
+/** The condition that what was chosen among the facets is, for the documents in force of the space that is open. */
+export const narrowedFilter = async (opened: Opened, chosen: Chosen, actor: Actor) => {
+  const base = baseOf(opened, chosen, actor)
+  const isByWriter = chosen.author !== undefined || chosen.specialty !== undefined
+  const writers = isByWriter ? await readOpenWriters(opened, base, chosen.since) : []
+  return { ...base, ...filterOf(narrow(opened, chosen, writers), chosen.since) }
+}
 
 const look = async (opened: Opened, query: BrowseQuery, actor: Actor): Promise<BrowsedPage> => {
   const base = baseOf(opened, query, actor)

@@ -19,7 +19,7 @@ export interface Writer {
 }
 
 /** A choice with its authors and specialty as the parties they stand for. */
-export interface Narrowing extends Omit<Chosen, 'author' | 'specialty'> {
+export interface Narrowing extends Omit<Chosen, 'author' | 'specialty' | 'since' | 'onlyOwn'> {
   /** each of them: one of these parties wrote it */
   writtenBy: readonly (readonly string[])[]
 }

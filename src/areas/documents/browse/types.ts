@@ -14,14 +14,14 @@ export interface Chosen {
   specialty?: string
   /** only what came after `since` */
   onlyNew?: boolean
-}
-
-/** A list to browse: documents in force, or one's own in every state. */
-export interface BrowseQuery extends Chosen {
   /** an ISO instant: what was deposited later is new */
   since?: string
   /** only what the visitor wrote or deposited themselves, replaced and withdrawn ones included */
   onlyOwn?: boolean
+}
+
+/** A list to browse: documents in force, or one's own in every state. */
+export interface BrowseQuery extends Chosen {
   sort: '-created' | 'created'
   count: number
   /** the `next` of the page before */

@@ -3,7 +3,8 @@ import type { Door } from '../../../access/door.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Reference } from '../../../reference/reference.ts'
 import { cursorOf, countOf, cursorAfter } from '../document-page.ts'
-import type { Documents, SetPage, SetQuery, SubmissionView } from '../types.ts'
+import type { Documents } from '../types.ts'
+import type { SetPage, SetQuery, SubmissionView } from './types.ts'
 import { createSetMatch } from './match-set.ts'
 
 /** What is said of sets is sealed: at most so many of one space, the newest, are opened to be searched. */

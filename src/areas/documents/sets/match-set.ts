@@ -3,7 +3,8 @@ import { foldText } from '../../../platform/fold-text.ts'
 import type { SubmissionMetadata } from '../../../reference/document-entry.ts'
 import type { Reference } from '../../../reference/reference.ts'
 import { createCodeMatch, matchesName } from '../match-sealed.ts'
-import type { IdentifierFilter, InstantFilter, SetQuery } from '../types.ts'
+import type { IdentifierFilter, InstantFilter } from '../types.ts'
+import type { SetQuery } from './types.ts'
 
 type InstantTest = (at: number, from: number, to: number) => boolean
 

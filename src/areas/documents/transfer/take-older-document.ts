@@ -8,6 +8,7 @@ import type { DocumentMetadata, Identifier } from '../../../reference/document-e
 import type { Inspect } from '../inspect-document.ts'
 import { refuseMinorsLabelled, type IsMinor } from '../not-listed.ts'
 import { authorIdsOf } from '../rules.ts'
+import { awaitTexts } from '../search/await-texts.ts'
 import { awaitScan } from '../scan/await-scan.ts'
 import { tieAuthors } from '../tie-authors.ts'
 import type { SetAsideArrived, Submission } from '../types.ts'
@@ -84,6 +85,7 @@ const movedOf = (older: OlderDocument, inspected: ReturnType<Inspect>, blob: Blo
     blob,
     blobDepositorId: olderRecord.id,
     results: [...inspected.results],
+    ...(inspected.text === undefined ? {} : { text: inspected.text }),
     submission: {
       id: submissionId,
       metadata: { uniqueId: `urn:uuid:${submissionId}`, sourceId: olderRecord.id, submittedAt: depositedAt },
@@ -109,6 +111,7 @@ const write = async (
   if (there === undefined) {
     await vault.takeDocument({ moved, blob: moved.blob, uniqueIdHash, globalIdHash })
     await setAsideArrived(opened, [{ id: documentId, ...moved }])
+    if (moved.text === undefined) await awaitTexts(opened, [documentId])
     await awaitScan(opened, documentId, moved.blob)
   }
   const accesses = older.accesses.map((access) => ({ ...access, documentId }))

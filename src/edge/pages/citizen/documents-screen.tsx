@@ -7,6 +7,7 @@ import { DocumentFilter } from '../components/document-filter.tsx'
 import { DocumentRow } from '../components/document-row.tsx'
 import { EmptyRecord } from '../components/empty-record.tsx'
 import { Pager } from '../components/pager.tsx'
+import { SearchForm } from '../components/search-form.tsx'
 import {
   documentQuery,
   filteredAddress,
@@ -126,6 +127,7 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
           <DocumentCount ask={ask} total={found.total} />
         </div>
         <RepresentativeNotice ask={ask} />
+        <SearchForm ask={ask} at={{ path: `${recordAt(ask)}/search` }} brief />
         <DocumentFilter ask={ask} filters={filters} path={path} byWords={ask.child === undefined} />
         <Tools ask={ask} found={found} />
         <Pinned ask={ask} pinned={found.pinned} />

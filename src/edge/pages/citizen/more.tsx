@@ -1,8 +1,32 @@
+import type { VNode } from 'preact'
 import type { Page, SpaceAsk } from '../ask.ts'
 import { DoorCard } from '../components/door-card.tsx'
 import { Icon } from '../components/icon.tsx'
 import { appsPath } from './apps/apps-path.ts'
 import { privacyPath } from './privacy-screen.tsx'
+
+const DataDoors = ({ ask }: { ask: SpaceAsk }): VNode => {
+  const words = ask.text.settings.more
+  return (
+    <ul class="doors doors-flat">
+      <DoorCard icon="apps" href={appsPath} name={words.apps.name} says={words.apps.says} />
+      <DoorCard icon="down" href="/my/copy" name={words.copy.name} says={words.copy.says} />
+      <DoorCard
+        icon="record"
+        href="/my/objections"
+        name={ask.text.objections.listHeading}
+        says={ask.text.objections.listLead}
+      />
+      <DoorCard
+        icon="alert"
+        href="/my/disputes"
+        name={ask.text.disputes.listHeading}
+        says={ask.text.disputes.listLead}
+      />
+      <DoorCard icon="block" href="/my/close" name={words.close.name} says={words.close.says} />
+    </ul>
+  )
+}
 
 /** T1: everything else, in one flat list. */
 export const more = async (ask: SpaceAsk): Promise<Page> => {
@@ -27,23 +51,7 @@ export const more = async (ask: SpaceAsk): Promise<Page> => {
           <DoorCard icon="display" href="/my/settings/display" name={words.display.name} says={words.display.says} />
         </ul>
         <h2>{words.data}</h2>
-        <ul class="doors doors-flat">
-          <DoorCard icon="apps" href={appsPath} name={words.apps.name} says={words.apps.says} />
-          <DoorCard icon="down" href="/my/copy" name={words.copy.name} says={words.copy.says} />
-          <DoorCard
-            icon="record"
-            href="/my/objections"
-            name={ask.text.objections.listHeading}
-            says={ask.text.objections.listLead}
-          />
-          <DoorCard
-            icon="alert"
-            href="/my/disputes"
-            name={ask.text.disputes.listHeading}
-            says={ask.text.disputes.listLead}
-          />
-          <DoorCard icon="block" href="/my/close" name={words.close.name} says={words.close.says} />
-        </ul>
+        <DataDoors ask={ask} />
         <h2>{words.help}</h2>
         <ul class="doors doors-flat">
           <DoorCard icon="access" href="/who-can-see" name={words.whoCanSee.name} says={words.whoCanSee.says} />

@@ -60,6 +60,7 @@ import { pastSightScreen } from './sight/past-sight-screen.tsx'
 import { personSees } from './sight/person-sees.tsx'
 import { whyScreen } from './sight/why-screen.tsx'
 import { askToShow, keepPrivate, privacyPath, privacyScreen, showToParents } from './privacy-screen.tsx'
+import { search, searchScreen } from './search-screen.tsx'
 import { showReport, takeReport } from './report-screen.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
 import { changeContact, contactPath, showContact } from './security/contact-screen.tsx'
@@ -83,6 +84,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: choosePath, get: chooseScreen },
   { path: hidePath, get: askToHideSeveral, post: hideSeveral },
   { path: hidSeveralPath, get: hidSeveral },
+  { path: '/my/search', get: searchScreen, post: search },
   { path: '/my/documents/:id', get: documentScreen },
   { path: '/my/documents/:id/arrange', get: arrangeScreen, post: arrangeDocument },
   { path: '/my/documents/:id/dispute', get: askToDispute, post: dispute },
@@ -147,6 +149,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${child}/documents/:id/view`, get: asRepresentative(sendView) },
   { path: `${child}/documents/:id/parts/:index`, get: asRepresentative(sendPart) },
   { path: `${child}/documents/:id/results/:line`, get: asRepresentative(trendScreen) },
+  { path: `${child}/search`, get: asRepresentative(searchScreen), post: asRepresentative(search) },
   { path: `${child}/history`, get: asRepresentative(historyScreen) },
   { path: `${child}/check`, get: asRepresentative(checkJournal), post: asRepresentative(sendJournal) },
   { path: '/my/children/requests/:request', get: showRequest, post: answerRequest },

@@ -1,4 +1,4 @@
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Ask } from '../ask.ts'
 import { documentName, isFresh } from '../document-words.ts'
@@ -63,11 +63,12 @@ const EyeButton = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }): VNode =>
   )
 }
 
-/** One document of a list: title, kind, author, date, states; for its holder, the eye that leads to who sees it. */
+/** One document of a list: title, kind, author, date, states, what more is said of it; for its holder, the eye that leads to who sees it. */
 export const DocumentRow = (props: {
   ask: Ask
   entry: DocumentEntry
   at: { href: string; current?: boolean; eye?: boolean; focus?: boolean; since?: string }
+  children?: ComponentChildren
 }): VNode => {
   const { ask, entry, at } = props
   const kind = ask.parts.labels.documentTypeLabel(entry.type, ask.lang)
@@ -89,6 +90,7 @@ export const DocumentRow = (props: {
             <AuthorLine ask={ask} entry={entry} />
           </span>
         </p>
+        {props.children}
       </div>
       {at.eye ? <EyeButton ask={ask} entry={entry} /> : null}
     </li>

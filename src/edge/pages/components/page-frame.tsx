@@ -34,7 +34,7 @@ export const drawPage = (ask: Ask, page: Page): VNode => {
         <a class="skip" href="#content">
           {ask.text.shell.skip}
         </a>
-        <PageHead ask={ask} side={side} />
+        <PageHead ask={ask} side={side} isShut={page.shut === true} />
         {side === 'public' || page.shut ? null : <MainBar ask={ask} side={side} place={page.place} />}
         {page.side === 'citizen' && ask.session !== undefined ? (
           <ProfileBar ask={ask} name={ask.session.actor.name} />

@@ -24,8 +24,9 @@ const Session = ({ ask }: { ask: Ask }): VNode => {
   )
 }
 
-/** The top of every page: the product, the other language, signing in or out. */
-export const PageHead = ({ ask, side }: { ask: Ask; side: Page['side'] }): VNode => {
+/** The top of every page: the product, the search in an open record, the other language, signing in or out. */
+export const PageHead = (props: { ask: Ask; side: Page['side']; isShut: boolean }): VNode => {
+  const { ask, side, isShut } = props
   const { product, homeOf: homeLabel, otherLanguage, demonstration } = ask.text.shell
   return (
     <header class="page-head">
@@ -36,6 +37,12 @@ export const PageHead = ({ ask, side }: { ask: Ask; side: Page['side'] }): VNode
           <span>{product}</span>
         </a>
         <div class="head-links">
+          {side === 'citizen' && ask.session !== undefined && !isShut ? (
+            <a class="head-link" href="/my/search">
+              <Icon name="search" />
+              <span>{ask.text.search.link}</span>
+            </a>
+          ) : null}
           <a
             class="head-link"
             href={`${ask.path}?lang=${otherLanguage.lang}`}

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { ProfessionalAsk } from '../ask.ts'
 import { narrowing } from './browse-filters.ts'
+import { searchPath } from './search-record.tsx'
 import { countedCategories, offered, specialtyName, type Browsed } from './browsed.ts'
 
 /** What was typed and what is wrong with it. */
@@ -11,7 +12,7 @@ export interface TypedFacet {
 
 const listId = 'facets'
 
-/** One field for all facets; it posts, so that no address holds the word of a specialty. The key `/` leads to it. */
+/** One field for all facets, and for the words of the texts; it posts, so that no address holds what was typed. The key `/` leads to it. */
 export const FacetField = (props: { ask: ProfessionalAsk; at: Browsed; typed: TypedFacet }): VNode => {
   const { ask, at, typed } = props
   const { facets } = at.found
@@ -54,6 +55,9 @@ export const FacetField = (props: { ask: ProfessionalAsk; at: Browsed; typed: Ty
       </div>
       <button class="button button-secondary" type="submit">
         {words.apply}
+      </button>
+      <button class="button button-secondary" type="submit" formaction={searchPath(at.person.spaceId)}>
+        {ask.text.search.inText}
       </button>
     </form>
   )

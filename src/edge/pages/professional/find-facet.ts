@@ -5,6 +5,7 @@ import { formFields, pathPiece } from '../form-fields.ts'
 import { browseAddress, readBrowseFilters, type BrowseFilters } from './browse-filters.ts'
 import { countedCategories, offered, readBrowsed, specialtyName } from './browsed.ts'
 import { drawDocuments } from './patient-documents.tsx'
+import { searchAddress } from './search-record.tsx'
 
 /** Whether a label is meant: it, or one of its words, begins with what was typed. */
 export const isMeant = (label: string, typed: string): boolean => ` ${foldText(label)}`.includes(` ${foldText(typed)}`)
@@ -24,7 +25,7 @@ export const findMeant = (
   return author === undefined ? undefined : { author: author.key }
 }
 
-/** Leads to the list narrowed by what was typed; shows the field again where nothing here is called so. */
+/** Leads to the list narrowed by what was typed; where nothing here is called so, to the documents that have it in their text. */
 export const findFacet = async (ask: ProfessionalAsk): Promise<Page | Redirect> => {
   const form = formFields(ask.request)
   const typed = (form.get('find') ?? '').trim().slice(0, 64)
@@ -32,6 +33,6 @@ export const findFacet = async (ask: ProfessionalAsk): Promise<Page | Redirect> 
   const words = ask.text.workplace.facets
   if (typed === '') return drawDocuments(ask, browsed, { typed, fault: words.missing })
   const meant = findMeant(ask, browsed.found, typed)
-  if (meant === undefined) return drawDocuments(ask, browsed, { typed, fault: words.nothing(typed) })
+  if (meant === undefined) return { to: await searchAddress(ask, typed, browsed.filters) }
   return { to: browseAddress(browsed.path, browsed.filters, meant) }
 }

@@ -22,6 +22,7 @@ import { askToWithdraw, withdraw } from './deposit/change-own.tsx'
 import { depositForm, takeFile } from './deposit/deposit-form.tsx'
 import { checkAgain, sendDeposit } from './deposit/send-deposit.ts'
 import { orRefused } from './refused.tsx'
+import { searchRecord, searchWords } from './search-record.tsx'
 import { askForSecretVisit, setSecretVisit } from './secret-visit.tsx'
 
 const deposit = '/pro/patients/:space/deposit'
@@ -51,6 +52,7 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   },
   { path: '/pro/patients/:space', get: orRefused(checkPerson) },
   { path: '/pro/patients/:space/documents', get: orRefused(patientDocuments), post: orRefused(findFacet) },
+  { path: '/pro/patients/:space/search', get: orRefused(searchRecord), post: orRefused(searchWords) },
   { path: deposit, get: orRefused(depositForm), post: orRefused(takeFile) },
   { path: `${deposit}/check`, get: orRefused(depositForm), post: orRefused(checkAgain) },
   { path: `${deposit}/send`, get: orRefused(depositForm), post: orRefused(sendDeposit) },

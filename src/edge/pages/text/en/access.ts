@@ -52,6 +52,7 @@ export const access: typeof fr = {
   acts: {
     'read-identity': 'Looked at the identity',
     'list-documents': 'Looked at the list of documents',
+    'search-documents': 'Searched for words in the documents',
     'read-document': 'Read',
     'deposit-document': 'Deposited',
     'update-document': 'Changed the state of a document',
@@ -94,6 +95,7 @@ export const access: typeof fr = {
     'cancel-erasure': 'Cancelled the erasure',
     'erase-space': 'Erased the space',
     'set-representatives': 'Updated the legal representatives',
+    'extract-text': 'Read the text of a document automatically, so that it can be found by its words',
     'open-withheld': 'Documents awaiting an announcement: now visible',
     'scan-content': 'Document checked for viruses, by the system',
     'correct-identity': 'Corrected the identity',

@@ -30,6 +30,7 @@ import { record } from './record.ts'
 import { refusalDesk } from './refusal-desk.ts'
 import { refusal } from './refusal.ts'
 import { results } from './results.ts'
+import { search } from './search.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { sharing } from './sharing.ts'
@@ -74,6 +75,7 @@ export const en: typeof fr = {
   refusal,
   refusalDesk,
   results,
+  search,
   security,
   settings,
   sharing,

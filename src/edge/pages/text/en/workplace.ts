@@ -13,10 +13,9 @@ export const workplace: typeof french = {
     own: 'My documents in this record',
   },
   facets: {
-    find: 'Specialty, kind or author',
+    find: 'Specialty, kind, author or word',
     apply: 'Filter',
-    nothing: (typed) => `Nothing here matches “${typed}”.`,
-    missing: 'Type a specialty, a kind of document or an author.',
+    missing: 'Type a specialty, a kind of document, an author or a word.',
     specialties: 'Specialties',
     more: 'Other filters',
     categories: 'Kind',

@@ -50,6 +50,7 @@ export const access = {
   acts: {
     'read-identity': 'Consultation de l’identité',
     'list-documents': 'Consultation de la liste des documents',
+    'search-documents': 'Recherche de mots dans les documents',
     'read-document': 'Lecture',
     'deposit-document': 'Dépôt',
     'update-document': 'Changement de l’état d’un document',
@@ -92,6 +93,7 @@ export const access = {
     'cancel-erasure': 'Annulation de la demande d’effacement',
     'erase-space': 'Effacement de l’espace',
     'set-representatives': 'Mise à jour des représentants légaux',
+    'extract-text': 'Lecture automatique du texte d’un document, pour qu’il se retrouve par ses mots',
     'open-withheld': 'Documents qui attendaient une annonce : devenus visibles',
     'scan-content': 'Recherche de virus dans un document, par le système',
     'correct-identity': 'Correction de l’identité',

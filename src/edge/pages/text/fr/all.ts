@@ -29,6 +29,7 @@ import { record } from './record.ts'
 import { refusalDesk } from './refusal-desk.ts'
 import { refusal } from './refusal.ts'
 import { results } from './results.ts'
+import { search } from './search.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { sharing } from './sharing.ts'
@@ -73,6 +74,7 @@ export const fr = {
   refusal,
   refusalDesk,
   results,
+  search,
   security,
   settings,
   sharing,

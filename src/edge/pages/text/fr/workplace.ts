@@ -11,10 +11,9 @@ export const workplace = {
     own: 'Mes documents dans ce dossier',
   },
   facets: {
-    find: 'Spécialité, nature ou auteur',
+    find: 'Spécialité, nature, auteur ou mot',
     apply: 'Filtrer',
-    nothing: (typed: string) => `Rien ici ne correspond à « ${typed} ».`,
-    missing: 'Indiquez une spécialité, une nature de document ou un auteur.',
+    missing: 'Indiquez une spécialité, une nature de document, un auteur ou un mot.',
     specialties: 'Spécialités',
     more: 'Autres filtres',
     categories: 'Nature',
