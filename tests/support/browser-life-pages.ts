@@ -38,7 +38,9 @@ export const lifePages = (document: string): PageToSee[] => [
     for (const box of (await page.locator('input[name=id]').all()).slice(0, 2)) await box.check()
     await page.locator('form[action="/my/documents/hide"] button').click()
   }),
-  at(`/my/documents/hide/done?visibility=hidden&id=${document.split('/').at(-1)}`),
+  ...['hidden', 'visible'].map((now) =>
+    at(`/my/documents/hide/done?visibility=${now}&id=${document.split('/').at(-1)}`),
+  ),
   at(`${document}/dispute`),
   said(`${document}/dispute`, 'choosing nothing'),
   pressed(`${document}/dispute, sent`, async (page) => {
