@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import {
+  errors,
   Provider,
   type AccessToken,
   type AdapterPayload,
@@ -120,12 +121,10 @@ const createConfiguration = (parts: AuthorizationServerParts): Configuration => 
       resourceIndicators: {
         enabled: true,
         defaultResource: () => audience,
-        getResourceServerInfo: (ctx, _resource, client) => ({
-          audience,
-          ...grantOf(ctx, client),
-          accessTokenFormat: 'jwt',
-          jwt: { sign },
-        }),
+        getResourceServerInfo: (ctx, resource, client) => {
+          if (resource !== audience) throw new errors.InvalidTarget()
+          return { audience, ...grantOf(ctx, client), accessTokenFormat: 'jwt', jwt: { sign } }
+        },
       },
     },
     extraTokenClaims: claimsIn(parts),
