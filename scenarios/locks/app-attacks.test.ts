@@ -13,6 +13,8 @@ import {
   tension,
   type AskingChanges,
 } from '../../tests/support/app-kit.ts'
+import { buryStanding } from '../../src/access/standing-life.ts'
+import { holderOf } from '../../tests/support/corrections-bench.ts'
 import { openInstallation, type Installation } from '../../tests/support/installation.ts'
 
 // security.md T14: what a malicious or robbed app, or somebody in its place, tries at the authorization server and with what it got there.
@@ -196,7 +198,40 @@ test('a token given by one person opens nothing of another who let the same app 
   assert.equal((await look(his.access_token, browser.spaceId)).status, 403)
 })
 
+test('an app does not hide its tries from whoever represents a child', async () => {
+  const { access_token } = await letAppIn(carnet, browser, biology)
+  const text = `select space_id::text as id from enrolment.person where minor_until > now() and space_id is not null limit 1`
+  const [child = assert.fail('no child')] = await carnet.database.owner.query<{ id: string }>({ text })
+  const last = `select audience from journal.entry where space_id = $1 order by at desc limit 1`
+  const headers = { authorization: `Bearer ${access_token}`, 'carnet-secret-visit': '?1' }
+  const address = `${carnet.fhir}/DocumentReference?patient=Patient/${child.id}&status=current`
+  assert.equal((await fetch(address, { headers })).status, 403)
+  const found = await carnet.database.owner.query<{ audience: string }>({ text: last, values: [child.id] })
+  assert.deepEqual(found, [{ audience: 'main' }])
+})
+
 test('a refresh token is no access token, nor is a code', async () => {
   const { refresh_token: one, code } = await letAppIn(carnet, browser, biology)
   for (const token of [one, code]) assert.equal((await look(token)).status, 401)
+})
+
+const grantsOf = async (spaceId: string): Promise<number> => {
+  const text = `select from directory.oidc_payload where model in ('Grant', 'RefreshToken') and payload->>'accountId' like $1 || '.%'`
+  return (await carnet.database.owner.query({ text, values: [spaceId] })).length
+}
+
+test('blocked, an app keeps nothing of what it was granted', async () => {
+  const { refresh_token: one } = await letAppIn(carnet, browser, biology)
+  const { permissions } = carnet.carnet
+  await permissions.blockProfessional(holderOf(browser.spaceId), browser.spaceId, tension.clientId)
+  assert.equal(errorOf(await refresh(one)), 'invalid_grant')
+  assert.equal(await grantsOf(browser.spaceId), 0)
+  await permissions.unblockProfessional(holderOf(browser.spaceId), browser.spaceId, tension.clientId)
+})
+
+test('an erased space leaves nothing of what apps were granted', async () => {
+  await letAppIn(carnet, other, biology)
+  assert.ok((await grantsOf(other.spaceId)) > 0)
+  await carnet.database.app.transaction((connection) => buryStanding(connection, other.spaceId))
+  assert.equal(await grantsOf(other.spaceId), 0)
 })

@@ -69,6 +69,7 @@ export const correctionsBehind = (
     parameters: createParameters(),
     register,
     persons: identity,
+    directory: identity,
     credentials,
     transfers: createTransfers({
       door,

@@ -118,6 +118,9 @@ const createConfiguration = (parts: AuthorizationServerParts): Configuration => 
       clientCredentials: { enabled: true },
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: false },
+      // Trust: the FHIR base asks for no proof of a key: a token that seemed bound to one would be good without it.
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => audience,
