@@ -13,6 +13,8 @@ import {
   tension,
   type AskingChanges,
 } from '../../tests/support/app-kit.ts'
+import { buryStanding } from '../../src/access/standing-life.ts'
+import { holderOf } from '../../tests/support/corrections-bench.ts'
 import { openInstallation, type Installation } from '../../tests/support/installation.ts'
 
 // security.md T14: what a malicious or robbed app, or somebody in its place, tries at the authorization server and with what it got there.
@@ -49,6 +51,9 @@ const askedWrongly: [what: string, changes: AskingChanges, error: string, isSent
   ['a token at once', { response_type: 'token' }, 'unsupported_response_type', true],
   ['no audience', { aud: undefined }, 'invalid_target', true],
   ['another audience', { aud: 'https://evil.example/fhir' }, 'invalid_target', true],
+  ['another resource', { resource: 'https://evil.example/fhir' }, 'invalid_target', true],
+  ['no scope', { scope: undefined }, 'invalid_scope', true],
+  ['no scope of an app’s', { scope: 'patient/AuditEvent.rs patient/List.rs openid' }, 'invalid_scope', true],
   ['without asking the holder', { prompt: 'none' }, 'interaction_required', true],
 ]
 
@@ -89,16 +94,20 @@ test('a request that began in one browser is answered in no other', async () => 
 })
 
 test('what is asked beyond reading is not given', async () => {
-  const asking = askingOf(carnet, { scope: `patient/*.cruds system/*.cruds ${everyScope} patient/DocumentReference.c` })
+  const beyond =
+    'openid fhirUser launch/patient offline_access patient/*.cruds system/*.cruds patient/DocumentReference.c'
+  const asking = askingOf(carnet, { scope: `${beyond} ${everyScope}` })
   const told = await answerAsking(browser, await beginAsking(browser, asking), { category: biology, answer: 'allow' })
   const form = codeForm(told.searchParams.get('code') ?? '', asking.verifier)
-  const tokens = readTokens(await askTokens(carnet, form))
+  const answer = await askTokens(carnet, form)
+  const tokens = readTokens(answer)
   assert.equal(tokens.scope, everyScope)
+  assert.equal(Object.hasOwn(JSON.parse(answer.text), 'id_token'), false)
   assert.ok(tokens.expires_in <= 300)
   const headers = { authorization: `Bearer ${tokens.access_token}`, 'content-type': 'application/fhir+json' }
   for (const path of ['', '/DocumentReference', '/Binary']) {
-    const answer = await fetch(`${carnet.fhir}${path}`, { method: 'POST', headers, body: '{}' })
-    assert.equal(answer.status, 403, path)
+    const refused = await fetch(`${carnet.fhir}${path}`, { method: 'POST', headers, body: '{}' })
+    assert.equal(refused.status, 403, path)
   }
   for (const path of ['AuditEvent', 'List/00000000-0000-4000-8000-000000000000'])
     assert.equal((await fetch(`${carnet.fhir}/${path}`, { headers })).status, 403, path)
@@ -124,6 +133,20 @@ test('a code used twice ends what the first use gave', async () => {
   const { code, verifier, refresh_token: first } = await letAppIn(carnet, browser, biology)
   assert.equal(errorOf(await askTokens(carnet, codeForm(code, verifier))), 'invalid_grant')
   assert.equal(errorOf(await refresh(first)), 'invalid_grant')
+})
+
+test('a code or a refresh token sent several times at once is good once at most, and that ends too', async () => {
+  const asking = askingOf(carnet)
+  const told = await answerAsking(browser, await beginAsking(browser, asking), { category: biology, answer: 'allow' })
+  const code = codeForm(told.searchParams.get('code') ?? '', asking.verifier)
+  const { refresh_token: one } = await letAppIn(carnet, other, biology)
+  const again = { grant_type: 'refresh_token', refresh_token: one }
+  for (const form of [code, again]) {
+    const answers = await Promise.all(Array.from({ length: 6 }, () => askTokens(carnet, form)))
+    const given = answers.filter(({ status }) => status === 200)
+    assert.ok(given.length <= 1, `${form['grant_type']}: ${given.length}`)
+    for (const each of given) assert.equal(errorOf(await refresh(readTokens(each).refresh_token)), 'invalid_grant')
+  }
 })
 
 test('a refresh token is good once; used twice it ends its successor', async () => {
@@ -176,7 +199,40 @@ test('a token given by one person opens nothing of another who let the same app 
   assert.equal((await look(his.access_token, browser.spaceId)).status, 403)
 })
 
+test('an app does not hide its tries from whoever represents a child', async () => {
+  const { access_token } = await letAppIn(carnet, browser, biology)
+  const text = `select space_id::text as id from enrolment.person where minor_until > now() and space_id is not null limit 1`
+  const [child = assert.fail('no child')] = await carnet.database.owner.query<{ id: string }>({ text })
+  const last = `select audience from journal.entry where space_id = $1 order by at desc limit 1`
+  const headers = { authorization: `Bearer ${access_token}`, 'carnet-secret-visit': '?1' }
+  const address = `${carnet.fhir}/DocumentReference?patient=Patient/${child.id}&status=current`
+  assert.equal((await fetch(address, { headers })).status, 403)
+  const found = await carnet.database.owner.query<{ audience: string }>({ text: last, values: [child.id] })
+  assert.deepEqual(found, [{ audience: 'main' }])
+})
+
 test('a refresh token is no access token, nor is a code', async () => {
   const { refresh_token: one, code } = await letAppIn(carnet, browser, biology)
   for (const token of [one, code]) assert.equal((await look(token)).status, 401)
+})
+
+const grantsOf = async (spaceId: string): Promise<number> => {
+  const text = `select from directory.oidc_payload where model in ('Grant', 'RefreshToken') and payload->>'accountId' like $1 || '.%'`
+  return (await carnet.database.owner.query({ text, values: [spaceId] })).length
+}
+
+test('blocked, an app keeps nothing of what it was granted', async () => {
+  const { refresh_token: one } = await letAppIn(carnet, browser, biology)
+  const { permissions } = carnet.carnet
+  await permissions.blockProfessional(holderOf(browser.spaceId), browser.spaceId, tension.clientId)
+  assert.equal(errorOf(await refresh(one)), 'invalid_grant')
+  assert.equal(await grantsOf(browser.spaceId), 0)
+  await permissions.unblockProfessional(holderOf(browser.spaceId), browser.spaceId, tension.clientId)
+})
+
+test('an erased space leaves nothing of what apps were granted', async () => {
+  await letAppIn(carnet, other, biology)
+  assert.ok((await grantsOf(other.spaceId)) > 0)
+  await carnet.database.app.transaction((connection) => buryStanding(connection, other.spaceId))
+  assert.equal(await grantsOf(other.spaceId), 0)
 })

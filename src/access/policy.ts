@@ -110,10 +110,6 @@ export const permissionsOf = (policy: PolicyRows, actor: Actor, now: Date): read
   )
 }
 
-/** Whether the consent that an app comes with is one of this space, for this app, and lasts. Trust: a token alone opens nothing. */
-export const hasConsented = (policy: PolicyRows, actor: Actor, now: Date): boolean =>
-  actor.kind === 'app' && permissionsOf(policy, actor, now).length > 0
-
 const strongest = ['treating-doctor', 'administrator', 'care-team'] as const
 
 /** The strongest tie of a visitor, by themselves or through their facility, on this day. */
@@ -183,6 +179,16 @@ export const isProtectedAdult = ({ relations }: PolicyRows): boolean =>
 /** Whether the holder is a minor whom somebody represents: their majority is the end of that tie. */
 export const isMinor = ({ relations }: PolicyRows, now: Date): boolean =>
   relations.some(([, kind, , until]) => kind === 'representative' && until !== undefined && lasts(until, now))
+
+/**
+ * Whether the consent that an app comes with is one of this space, for this app, and lasts. Trust: a token alone opens nothing. It counts no
+ * longer where somebody has come to represent whoever gave it.
+ */
+export const hasConsented = (policy: PolicyRows, actor: Actor, now: Date): boolean =>
+  actor.kind === 'app' &&
+  permissionsOf(policy, actor, now).length > 0 &&
+  !isMinor(policy, now) &&
+  !isProtectedAdult(policy)
 
 /** Whether the holder said this word on emergencies. */
 export const hasSaid = ({ emergencyRule }: PolicyRows, word: EmergencyWord): boolean =>

@@ -19,6 +19,10 @@ export const buryStanding = async (connection: Connection, spaceId: string): Pro
   await Promise.all([
     remove('delete from access.relation where space_id = $1'),
     remove('delete from access.block where space_id = $1'),
+    // What an app was granted bears the id of its consent, and names the space.
+    remove(`delete from directory.oidc_payload where provider = 'oauth' and
+      (grant_id in (select permission_id::text from access.permission where space_id = $1)
+        or model = 'Grant' and id in (select permission_id::text from access.permission where space_id = $1))`),
     remove('delete from access.permission where space_id = $1'),
     remove('delete from directory.share_code where space_id = $1'),
     remove('delete from access.acquaintance where space_id = $1'),

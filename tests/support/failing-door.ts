@@ -70,6 +70,7 @@ export const correctionsBehind = (
     parameters: createParameters(),
     register,
     persons: identity,
+    directory: identity,
     credentials,
     transfers: createTransfers({
       door,

@@ -39,7 +39,7 @@ export interface EnrolmentParts {
   log: Log
   parameters: Parameters
   attempts: Attempts
-  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'findContact'> &
+  identity: Pick<IdentityParts, 'storePerson' | 'forgetPerson' | 'loadPerson' | 'findContact' | 'findParties'> &
     Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere' | 'updateContact'>
   credentials: Credentials
   register: Register
@@ -132,7 +132,7 @@ export const createEnrolment = (parts: EnrolmentParts): Enrolment => {
     entries,
     families,
     codes,
-    corrections: createCorrections({ ...parts, persons, prepareSpace: lives.prepareSpace }),
+    corrections: createCorrections({ ...parts, persons, directory: persons, prepareSpace: lives.prepareSpace }),
     proofOf: (personId) => proofOf(register, personId),
     printProof: createPrintProof({ register, press: outlets.press, dayOf: (at) => dayOf(at, zone(at)), now }),
     ...createOwnSpace({ register, lives, clock, parameters }),

@@ -1,11 +1,19 @@
 import type { Door } from '../../access/door.ts'
+import { endAppGrant } from '../identity/index.ts'
 import type { Permissions } from './types.ts'
 
 const setBlocked =
   (door: Door, blocked: boolean): Permissions['blockProfessional'] =>
   async (visitor, spaceId, partyId) => {
     const act = blocked ? 'block-professional' : 'unblock-professional'
-    await door.open({ ...visitor, space: { spaceId }, act, partyId }, (opened) => opened.setBlock({ partyId, blocked }))
+    await door.open({ ...visitor, space: { spaceId }, act, partyId }, async (opened) => {
+      const given = blocked ? (opened.standing.policy.permissions ?? []) : []
+      await opened.setBlock({ partyId, blocked })
+      const ended = given.filter((one) => one.partyId === partyId)
+      await opened.alongside(async (connection) => {
+        for (const { id } of ended) await endAppGrant(connection, id)
+      })
+    })
   }
 
 /**

@@ -25,6 +25,12 @@ const app = (consentId: string, id = 'tension'): Visitor => ({
   origin: { channel: 'fhir', software: id },
 })
 
+const clock: Visitor = {
+  actor: { kind: 'system', id: 'enrolment', name: 'Carnet' },
+  authLevel: 'high',
+  origin: { channel: 'jobs' },
+}
+
 /** A space with two open documents and one of another type. */
 const furnish = async (): Promise<string> => {
   const spaceId = await kit.foundSpace([])
@@ -132,6 +138,18 @@ test('whom somebody represents lets no app in, child or adult', async () => {
     const tie = { partyId: 'parent', kind: 'representative', ...(until && { until }) } as const
     const spaceId = await kit.foundSpace([tie])
     assert.equal((await problemOf(consent(spaceId))).reason, 'app-adults-only')
+  }
+})
+
+test('whoever comes to be represented is left by the apps that they let in', async () => {
+  for (const until of ['2099-01-01T00:00:00.000Z', undefined]) {
+    const spaceId = await furnish()
+    const visitor = app(await consent(spaceId))
+    assert.equal(await kit.listed(visitor, spaceId), 2)
+    const tie = { partyId: 'guardian', kind: 'representative', ...(until && { until }) } as const
+    const visit = { ...clock, space: { spaceId }, act: 'set-representatives' } as const
+    await kit.door.open(visit, (opened) => opened.addRelations([tie]))
+    assert.equal(await kit.listed(visitor, spaceId), undefined)
   }
 })
 

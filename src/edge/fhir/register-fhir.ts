@@ -106,14 +106,15 @@ const withReceipts = (visitor: Visitor, reply: FastifyReply): Visitor => {
 }
 
 /** Spec: RFC 9651, a boolean; docs/api/fhir.md. Rules: DOC-24, whoever sees a minor alone says so, and it is written. */
-const secretVisitOf = ({ headers }: FastifyRequest): Pick<Visitor, 'secretVisit'> =>
-  headers['carnet-secret-visit'] === '?1' ? { secretVisit: true } : {}
+const secretVisitOf = ({ headers }: FastifyRequest, { actor }: Visitor): Pick<Visitor, 'secretVisit'> =>
+  // an app sees nobody: it could only hide that it tried
+  headers['carnet-secret-visit'] === '?1' && actor.kind !== 'app' ? { secretVisit: true } : {}
 
 const registerVisited = (server: FastifyInstance, parts: FhirParts): void => {
   // Who asks is settled on the headers alone: a stranger's forty megabytes are never read.
   server.addHook('onRequest', async (request, reply) => {
     const visitor = await parts.authenticate(request, neededScope(request.method, request.url))
-    request.setDecorator(visitorKey, withReceipts({ ...visitor, ...secretVisitOf(request) }, reply))
+    request.setDecorator(visitorKey, withReceipts({ ...visitor, ...secretVisitOf(request, visitor) }, reply))
   })
   keepBytes(server, fhirTypes)
   registerReads(server, parts)

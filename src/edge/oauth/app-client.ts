@@ -6,6 +6,7 @@ import {
   type KoaContextWithOIDC,
 } from 'oidc-provider'
 import { sessionParameters, type App } from '../../areas/identity/index.ts'
+import { grantableToApp } from './scope.ts'
 
 /** Where a holder is asked about an app, in their own space; the request's id follows. */
 export const askPath = '/my/apps/allow'
@@ -46,14 +47,22 @@ const alwaysAsk = new interactionPolicy.Check(
 const askPolicy = (): interactionPolicy.Prompt[] => {
   const policy = interactionPolicy.base()
   policy.get('login')?.checks.add(alwaysAsk)
+  // Whatever else is asked, `openid` too, is left out of the grant: missing there, it would be asked for again and again.
+  policy.get('consent')?.checks.remove('op_scopes_missing')
   return policy
 }
 
-/** Spec: SMART App Launch 2.2: the app says at whose service it aims, so that a token for us is never asked for by mistake. */
+/**
+ * Spec: SMART App Launch 2.2: the app says at whose service it aims, so that a token for us is never asked for by mistake. Right: nobody is
+ * asked to consent to what would give nothing.
+ */
 const requireAudience =
   (audience: string) =>
-  async (_ctx: KoaContextWithOIDC, aud: string | undefined): Promise<void> => {
+  async (ctx: KoaContextWithOIDC, aud: string | undefined): Promise<void> => {
     if (aud !== audience) throw new errors.InvalidTarget('aud must be the address of the FHIR base')
+    const scope = ctx.oidc.params?.['scope']
+    if (typeof scope !== 'string' || grantableToApp(scope).length === 0)
+      throw new errors.InvalidScope('no scope that an app may be given', typeof scope === 'string' ? scope : '')
   }
 
 // Longer than any consent: the grant that it stands under ends it.

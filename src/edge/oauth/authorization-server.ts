@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import {
+  errors,
   Provider,
   type AccessToken,
   type AdapterPayload,
@@ -117,15 +118,16 @@ const createConfiguration = (parts: AuthorizationServerParts): Configuration => 
       clientCredentials: { enabled: true },
       rpInitiatedLogout: { enabled: false },
       userinfo: { enabled: false },
+      // Trust: the FHIR base asks for no proof of a key: a token that seemed bound to one would be good without it.
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => audience,
-        getResourceServerInfo: (ctx, _resource, client) => ({
-          audience,
-          ...grantOf(ctx, client),
-          accessTokenFormat: 'jwt',
-          jwt: { sign },
-        }),
+        getResourceServerInfo: (ctx, resource, client) => {
+          if (resource !== audience) throw new errors.InvalidTarget()
+          return { audience, ...grantOf(ctx, client), accessTokenFormat: 'jwt', jwt: { sign } }
+        },
       },
     },
     extraTokenClaims: claimsIn(parts),

@@ -119,6 +119,11 @@ test('other grants and unsafe bodies are refused without a stack trace', async (
   assert.equal(json.status, 400)
 })
 
+test('the server offers one way of each thing, and no key that nobody asks to be proved', async () => {
+  const text = await (await fetch(`${here.url}/oauth/.well-known/openid-configuration`)).text()
+  assert.doesNotMatch(text, /dpop|pushed_authorization|introspection|userinfo_endpoint|end_session|device/i)
+})
+
 test('the addresses that the server publishes do not follow the Host header', async () => {
   const headers = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' }
   const text = await (await fetch(`${here.url}/oauth/.well-known/openid-configuration`, { headers })).text()

@@ -1,4 +1,4 @@
-import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider'
+import { errors, type Adapter, type AdapterFactory, type AdapterPayload } from 'oidc-provider'
 import type { OidcRecords } from '../../areas/identity/index.ts'
 
 const isPayload = (value: unknown): value is AdapterPayload => typeof value === 'object' && value !== null
@@ -20,7 +20,13 @@ const createAdapter = (records: OidcRecords, provider: string, model: string): A
     find: async (id) => payloadOf(await records.find(key(id))),
     findByUid: async (uid) => payloadOf(await records.findByUid(key(uid))),
     findByUserCode: async () => undefined,
-    consume: (id) => records.consume(key(id)),
+    consume: async (id) => {
+      if (await records.consume(key(id))) return
+      // Trust: the provider looks whether it is used before it says so; whoever sends it twice at once would have two of each.
+      const grantId = payloadOf(await records.find(key(id)))?.grantId
+      if (grantId !== undefined) await records.revokeByGrantId(provider, grantId)
+      throw new errors.InvalidGrant('used already')
+    },
     destroy: (id) => records.destroy(key(id)),
     revokeByGrantId: (grantId) => records.revokeByGrantId(provider, grantId),
   }

@@ -1,5 +1,5 @@
 import type { Opened } from '../../../access/door-opened.ts'
-import { lasts } from '../../../access/policy.ts'
+import { lasts, type PermissionRow } from '../../../access/policy.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { moveQueued } from '../../../platform/outbox.ts'
 import { advance, nowOf, visitTo, type CorrectionParts } from './correction-parts.ts'
@@ -13,8 +13,17 @@ export interface Spaces {
 
 type Policy = Opened['standing']['policy']
 
+/**
+ * The apps that a holder let in. They do not follow: whoever consented said so of one space, and joining two by mistake would open to an app
+ * what is somebody else's. The holder lets them in anew. Law: R.1111-37.
+ */
+const appsIn = async ({ directory }: CorrectionParts, { permissions = [] }: Policy): Promise<ReadonlySet<string>> => {
+  const parties = await directory.findParties(permissions.flatMap(({ partyId }) => partyId ?? []))
+  return new Set([...parties.values()].flatMap(({ kind, id }) => (kind === 'app' ? [id] : [])))
+}
+
 /** What the survivor's space lacks of the other's ties and blocks. Two treating doctors are one too many: the survivor's stays. */
-const missingTies = (mine: Policy, others: Policy, now: Date) => {
+const missingTies = (mine: Policy, others: Policy, lasting: readonly PermissionRow[]) => {
   const hasDoctor = mine.relations.some(([, kind]) => kind === 'treating-doctor')
   const ties = others.relations.map(([partyId, kind, since, until]) => ({
     partyId,
@@ -33,9 +42,7 @@ const missingTies = (mine: Policy, others: Policy, now: Date) => {
     blocks: others.blocks.map(([party]) => party).filter((party) => !blocked.includes(party)),
     words,
     // what lasts, but to whom either blocks: a block ends what was permitted (rules ACC-23)
-    permissions: (others.permissions ?? []).filter(
-      ({ partyId, until }) => lasts(until, now) && (partyId === null || !shut.includes(partyId)),
-    ),
+    permissions: lasting.filter(({ partyId }) => partyId === null || !shut.includes(partyId)),
   }
 }
 
@@ -66,8 +73,12 @@ const bringEndNotices = async (
 export const bringTies = async (parts: CorrectionParts, row: CorrectionRow, { from, to }: Spaces): Promise<void> => {
   const handing = visitTo(row, from, 'hand-over-documents')
   const { value: policy } = await parts.door.open(handing, async ({ standing }) => standing.policy)
+  const apps = await appsIn(parts, policy)
+  const lasting = (policy.permissions ?? []).filter(
+    ({ partyId, until }) => lasts(until, parts.clock.now()) && !apps.has(partyId ?? ''),
+  )
   await parts.door.open(visitTo(row, to, 'take-over-documents'), async (opened) => {
-    const { ties, blocks, words, permissions } = missingTies(opened.standing.policy, policy, parts.clock.now())
+    const { ties, blocks, words, permissions } = missingTies(opened.standing.policy, policy, lasting)
     // a block in either blocks: before any document of the other is there
     for (const partyId of blocks) await opened.setBlock({ partyId, blocked: true })
     if (ties.length > 0) await opened.addRelations(ties)

@@ -10,7 +10,7 @@ import { Problem } from '../../../platform/problem.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
 import type { Identifier } from '../../../reference/document-entry.ts'
 import type { Transfers } from '../../documents/index.ts'
-import type { Credentials, Persons } from '../../identity/index.ts'
+import type { Credentials, Directory, Persons } from '../../identity/index.ts'
 import { endOf } from '../life/rules.ts'
 import type { RegisterKeys } from '../register/person-seal.ts'
 import type { Register } from '../register/register.ts'
@@ -47,6 +47,7 @@ export interface CorrectionParts {
   parameters: Parameters
   register: Register
   persons: Pick<Persons, 'correctPerson' | 'leadToSpace' | 'leadNowhere'>
+  directory: Pick<Directory, 'findParties'>
   credentials: Pick<Credentials, 'endRecovery'>
   transfers: Transfers
   /** by a name that stays in corrections for ever */

@@ -15,7 +15,8 @@ export interface OidcRecords {
   upsert(record: OidcRecord): Promise<void>
   find(key: OidcRecordKey): Promise<unknown>
   findByUid(key: OidcRecordKey): Promise<unknown>
-  consume(key: OidcRecordKey): Promise<void>
+  /** false for what is used already: of two at the same moment one is the first */
+  consume(key: OidcRecordKey): Promise<boolean>
   destroy(key: OidcRecordKey): Promise<void>
   revokeByGrantId(provider: string, grantId: string): Promise<void>
 }

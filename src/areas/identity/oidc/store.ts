@@ -24,7 +24,7 @@ const selectSql = `select payload from directory.oidc_payload where provider = $
 const selectByUidSql = `select payload from directory.oidc_payload where provider = $1 and model = $2 and uid = $3 and ${live}`
 const consumeSql = `update directory.oidc_payload
   set payload = payload || jsonb_build_object('consumed', extract(epoch from now())::bigint)
-  where provider = $1 and model = $2 and id = $3`
+  where provider = $1 and model = $2 and id = $3 and not payload ? 'consumed' returning id`
 const deleteSql = `delete from directory.oidc_payload where provider = $1 and model = $2 and id = $3`
 const deleteGrantSql = `delete from directory.oidc_payload
   where provider = $1 and (grant_id = $2 or (model = 'Grant' and id = $2))`
@@ -50,10 +50,9 @@ export const selectOidcPayloadByUid = async (connection: Connection, key: OidcRe
   return row?.payload
 }
 
-/** Marks a record as used. */
-export const consumeOidcRecord = async (connection: Connection, key: OidcRecordKey): Promise<void> => {
-  await connection.query({ text: consumeSql, values: valuesOf(key) })
-}
+/** Marks a record as used; false when somebody else did, and were it at the same moment. */
+export const consumeOidcRecord = async (connection: Connection, key: OidcRecordKey): Promise<boolean> =>
+  (await connection.query({ text: consumeSql, values: valuesOf(key) })).length === 1
 
 /** Drops a record. */
 export const deleteOidcRecord = async (connection: Connection, key: OidcRecordKey): Promise<void> => {
