@@ -45,7 +45,7 @@ import { createSearchDocuments } from './search/search-documents.ts'
 import type { DocumentSearch } from './search/types.ts'
 import { createFollowResult, type ResultFollowing } from './results/follow-result.ts'
 import { createListSets } from './sets/list-sets.ts'
-import type { Documents, MayList, NoteWithdrawn, Submission } from './types.ts'
+import type { Documents, HasLeft, MayList, NoteWithdrawn, Submission } from './types.ts'
 import { createTakeOlderDocument, type TakeOlderDocument, type TakeOlderParts } from './transfer/take-older-document.ts'
 import { createUpdateDocument } from './update-document.ts'
 
@@ -75,6 +75,7 @@ export interface DocumentsParts {
   publicLog: FileLog
   mayList: MayList
   noteWithdrawn: NoteWithdrawn
+  hasLeft: HasLeft
   isMinor: IsMinor
 }
 
@@ -119,6 +120,7 @@ export const createOlderDocuments = (
     | 'publicLog'
     | 'mayList'
     | 'noteWithdrawn'
+    | 'hasLeft'
   > &
     Pick<TakeOlderParts, 'setAsideArrived'>,
 ): TakeOlderDocument =>
@@ -216,6 +218,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
       visibilityRules,
       mayList: parts.mayList,
       noteWithdrawn: parts.noteWithdrawn,
+      hasLeft: parts.hasLeft,
     }),
     copySpace: createCopySpace({
       door,
