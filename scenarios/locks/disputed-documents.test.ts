@@ -9,6 +9,7 @@ import { createReference } from '../../src/reference/create-reference.ts'
 import { createListDocuments } from '../../src/areas/documents/list-documents.ts'
 import { createReadDocument } from '../../src/areas/documents/read-document.ts'
 import { createUpdateDocument } from '../../src/areas/documents/update-document.ts'
+import { hasLeft } from '../../src/areas/disputes/has-left.ts'
 import { createNoteWithdrawn } from '../../src/areas/disputes/note-withdrawn.ts'
 import { createDisputeRoom } from '../../src/areas/disputes/create-room.ts'
 
@@ -26,7 +27,7 @@ before(async () => {
   list = createListDocuments({ door, reference: createReference() })
   const noteWithdrawn = createNoteWithdrawn({ clock, dayOf })
   const locator = { findUniqueId: async () => [] }
-  update = createUpdateDocument({ door, locator, visibilityRules, mayList: async () => true, noteWithdrawn })
+  update = createUpdateDocument({ door, locator, visibilityRules, mayList: async () => true, noteWithdrawn, hasLeft })
 })
 after(() => kit.close())
 
@@ -111,6 +112,24 @@ test('what is told of a case is sealed, and a parent reads nothing of it in the 
   assert.deepEqual(entries, [{ audience: 'hidden-from-representatives' }])
 })
 
+test('whatever its author does with a disputed document, a parent reads none of it', async () => {
+  const at = await begin()
+  const { id } = await at.dispute('not-mine', 'Ce n’est pas mon nom')
+  await room.disputedDeposits.find(author, id)
+  await room.disputedDeposits.answer(author, id, 'Suivi pour diabète')
+  await update(author, { id: at.id }, { status: 'entered-in-error', why: 'Homonyme, diabète' })
+  const audiences = async (documentId: string) =>
+    (
+      await inspect(
+        `select distinct audience from journal.entry where space_id = $1 and document_id = '${documentId}' and act <> 'deposit-document'`,
+        at.spaceId,
+      )
+    ).map(({ audience }) => audience)
+  assert.deepEqual(await audiences(at.id), ['hidden-from-representatives'])
+  await update(author, { id: at.other }, { status: 'entered-in-error', why: 'doublon' })
+  assert.deepEqual(await audiences(at.other), ['main'])
+})
+
 test('its author reads what is said and answers; another author finds no such case', async () => {
   const at = await begin()
   const { id } = await at.dispute('not-mine', 'Ce n’est pas mon nom')
@@ -137,6 +156,22 @@ test('withdrawn by its author it is gone for the holder too, and the author read
     (await room.disputes.listOwn(at.me)).map(({ state }) => state),
     ['withdrawn'],
   )
+})
+
+test('what left at the end of a case is not listed again by its author; a plain withdrawal may be taken back', async () => {
+  const [disputed, recalled, decided] = [await begin(), await begin(), await begin()]
+  const again = (id: string) => update(author, { id }, { status: 'current' })
+  await disputed.dispute('not-mine')
+  await update(author, { id: disputed.id }, { status: 'entered-in-error', why: 'erreur' })
+  await update(author, { id: recalled.id }, { status: 'entered-in-error', why: 'erreur', wrongPerson: true })
+  await room.disputeDesk.decide(staff, (await decided.dispute('wrong')).id, 'withdrawn')
+  for (const at of [disputed, recalled, decided]) {
+    assert.equal((await problemOf(again(at.id))).reason, 'document-has-left')
+    for (const visitor of [at.me, parent, ...others]) assert.deepEqual(await finds(visitor, at), [false, 1, false])
+  }
+  await update(author, { id: disputed.other }, { status: 'entered-in-error', why: 'doublon' })
+  await again(disputed.other)
+  assert.deepEqual((await list(disputed.me, disputed, {})).total, 1)
 })
 
 test('an author who finds out first recalls it: holder and author read what happened, and a plain withdrawal says nothing', async () => {

@@ -84,7 +84,7 @@ const arrange = async (telling: Telling, step: Extract<Step, { at: number }>): P
   if (step.kind === 'read') {
     assert.equal(await went(telling, createReadDocument(kit.door)(visitor, document.id)), readable)
   } else if (step.kind === 'withdraw') {
-    const hooks = { mayList: async () => true, noteWithdrawn: async () => {} }
+    const hooks = { mayList: async () => true, noteWithdrawn: async () => {}, hasLeft: async () => false }
     const update = createUpdateDocument({ door: kit.door, locator, visibilityRules, ...hooks })
     const done = await went(telling, update(visitor, { id: document.id }, { status: 'entered-in-error' }))
     assert.equal(done, mayWithdraw(step.actor, document))

@@ -72,12 +72,14 @@ const policyColumns = `
 const everybodys = "'main'"
 
 /**
- * Why an entry about a document is in the chain of some only: it is withheld, or a minor's secret. Trust: told beside the way to it,
- * by the one statement that is sent for every id, known or not.
+ * Why an entry about a document is in the chain of some only: it is withheld, or a minor's secret, or its holder disputes it (rules
+ * DOC-15). Trust: told beside the way to it, by the one statement that is sent for every id, known or not.
  */
-const audienceOfObject = `coalesce((select case when withheld_since > $6::timestamptz then 'withheld-from-holder'
-    when hidden_from_representatives then 'hidden-from-representatives' end
-  from directory.locator where id = $1::uuid), 'main')`
+const audienceOfObject = `coalesce((select case when l.withheld_since > $6::timestamptz then 'withheld-from-holder'
+    when l.hidden_from_representatives or exists (select from dispute.dispute_case c
+      where c.space_id = l.space_id and c.document_id = l.id and c.closed_at is null) then 'hidden-from-representatives' end
+  from directory.locator l where l.id = $1::uuid), 'main')`
+
 /** Read only where a professional meets somebody new: for whoever was met it costs nothing. `met` is their acquaintance. */
 const seekingColumn = `case when cardinality($3::text[]) > 0 and met.counted is not true then json_build_object(
       'held', exists (select from access.hold h where h.party_id = any ($3)),

@@ -10,7 +10,7 @@ import {
   createPublicValidator,
   createWatch,
 } from '../areas/documents/index.ts'
-import { createDisputeRoom, createMoveDisputes, createNoteWithdrawn } from '../areas/disputes/index.ts'
+import { createDisputeRoom, createMoveDisputes, createNoteWithdrawn, hasLeft } from '../areas/disputes/index.ts'
 import { createEmergencies } from '../areas/emergencies/index.ts'
 import {
   createEnrolment,
@@ -158,6 +158,7 @@ const buildDocuments = (ground: Ground, { identity, attempts }: People, { enrolm
       awaitDeposits,
       mayList,
       noteWithdrawn: createNoteWithdrawn({ clock, dayOf: parameters.dayOf }),
+      hasLeft,
       isMinor,
     }),
     importLegacy: createImportLegacy({ database, clock, parameters, register, prepareSpace, takeOlder }),

@@ -163,6 +163,7 @@ export const reviveDocument = async (
 const stateOf = ({ entry }: MovedDocument): MovableState => ({
   status: entry.status,
   archived: entry.archived,
+  quarantined: entry.quarantined === true,
   ...entry.visibility,
 })
 
@@ -174,9 +175,9 @@ export const setMovable = async (
   await vault.connection.query({
     name: 'transfer-state',
     text: `update vault.document d set away = false, status = n.status, archived = n.archived, hidden = n.hidden,
-        withheld = n.withheld, hidden_from_representatives = n.hfr
-      from unnest($2::uuid[], $3::text[], $4::boolean[], $5::boolean[], $6::boolean[], $7::boolean[])
-        as n (id, status, archived, hidden, withheld, hfr) where d.space_id = $1 and d.id = n.id`,
+        withheld = n.withheld, hidden_from_representatives = n.hfr, quarantined = n.quarantined
+      from unnest($2::uuid[], $3::text[], $4::boolean[], $5::boolean[], $6::boolean[], $7::boolean[], $8::boolean[])
+        as n (id, status, archived, hidden, withheld, hfr, quarantined) where d.space_id = $1 and d.id = n.id`,
     values: [
       vault.grant.spaceId,
       documents.map(({ id }) => id),
@@ -185,6 +186,7 @@ export const setMovable = async (
       documents.map(({ state }) => state.hidden),
       documents.map(({ state }) => state.withheld),
       documents.map(({ state }) => state.hiddenFromRepresentatives),
+      documents.map(({ state }) => state.quarantined),
     ],
   })
 }

@@ -37,6 +37,7 @@ export interface MovableState {
   hidden: boolean
   withheld: boolean
   hiddenFromRepresentatives: boolean
+  quarantined: boolean
 }
 
 interface MovedRow extends DocumentRow {

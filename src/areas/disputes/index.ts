@@ -1,5 +1,6 @@
 export { createDisputeRoom } from './create-room.ts'
 export { disputesFile } from './disputes-file.ts'
+export { hasLeft } from './has-left.ts'
 export { createMoveDisputes } from './move-disputes.ts'
 export { createNoteWithdrawn } from './note-withdrawn.ts'
 export type * from './types.ts'

@@ -86,6 +86,18 @@ export const selectOpen = async (
   return row
 }
 
+/** Whether a case about a document ended with its leaving the space. */
+export const hasWithdrawn = async (
+  connection: Connection,
+  { spaceId, documentId }: { spaceId: string; documentId: string },
+): Promise<boolean> => {
+  const rows = await connection.query({
+    text: `select from dispute.dispute_case where space_id = $1 and document_id = $2 and state = 'withdrawn' limit 1`,
+    values: [spaceId, documentId],
+  })
+  return rows.length > 0
+}
+
 /** A step of an open case: its new state and details, and who closed it where that closes it. */
 export interface DisputeStep {
   spaceId: string

@@ -46,7 +46,7 @@ import type { DocumentSearch } from './search/types.ts'
 import { createFollowResult, type ResultFollowing } from './results/follow-result.ts'
 import { createListSets } from './sets/list-sets.ts'
 import type { DocumentSets } from './sets/types.ts'
-import type { Documents, MayList, NoteWithdrawn, Submission } from './types.ts'
+import type { Documents, HasLeft, MayList, NoteWithdrawn, Submission } from './types.ts'
 import { createTakeOlderDocument, type TakeOlderDocument, type TakeOlderParts } from './transfer/take-older-document.ts'
 import { createUpdateDocument } from './update-document.ts'
 
@@ -76,6 +76,7 @@ export interface DocumentsParts {
   publicLog: FileLog
   mayList: MayList
   noteWithdrawn: NoteWithdrawn
+  hasLeft: HasLeft
   isMinor: IsMinor
 }
 
@@ -120,6 +121,7 @@ export const createOlderDocuments = (
     | 'publicLog'
     | 'mayList'
     | 'noteWithdrawn'
+    | 'hasLeft'
   > &
     Pick<TakeOlderParts, 'setAsideArrived'>,
 ): TakeOlderDocument =>
@@ -218,6 +220,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
       visibilityRules,
       mayList: parts.mayList,
       noteWithdrawn: parts.noteWithdrawn,
+      hasLeft: parts.hasLeft,
     }),
     copySpace: createCopySpace({
       door,

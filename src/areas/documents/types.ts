@@ -71,6 +71,12 @@ export type NoteWithdrawn = (
   withdrawn: { entry: DocumentEntry; authorIds: readonly string[]; wrongPerson: boolean },
 ) => Promise<void>
 
+/**
+ * Called where an author would list again what was withdrawn: whether it left because its holder disputed it, or was somebody else's. Then
+ * it stays out.
+ */
+export type HasLeft = (opened: Opened, documentId: string) => Promise<boolean>
+
 export type { StoredDocument, SubmissionAnswer as SubmissionResult } from '../../reference/document-entry.ts'
 
 /** What the virus scanner leaves closed: what it has not answered for, what it found something in. `scans`: whether there is one. */

@@ -1,15 +1,18 @@
+import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
 import { randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { settleAnnouncement } from './announce-withheld.ts'
 import { addressOf, findUnder } from './read-document.ts'
 import { isForbiddenTogether, type VisibilityRules } from './rules.ts'
-import type { Documents, MayList, NoteWithdrawn } from './types.ts'
+import type { Documents, HasLeft, MayList, NoteWithdrawn } from './types.ts'
 
 /** Where documents with a producer's unique id lie. */
 export interface UniqueIdLocator {
   findUniqueId(uniqueId: string): Promise<string[]>
 }
+
+type Found = NonNullable<Awaited<ReturnType<Opened['vault']['findDocument']>>>
 
 /** The one document a conditional update names; none leads to the same refusal as one that is not the visitor's. */
 const targetOf = async (locator: UniqueIdLocator, target: { id: string } | { uniqueId: string }): Promise<string> => {
@@ -17,6 +20,17 @@ const targetOf = async (locator: UniqueIdLocator, target: { id: string } | { uni
   const [id, another] = await locator.findUniqueId(target.uniqueId)
   if (another) throw new Problem('conflict', 'several-documents-match', { details: { precondition: true } })
   return id ?? randomId()
+}
+
+/** What was set aside at the person's word, or left their space because they disputed it, is not listed again by its author. */
+const requireListable = async (
+  { mayList, hasLeft }: { mayList: MayList; hasLeft: HasLeft },
+  opened: Opened,
+  { facts, open }: Found,
+): Promise<void> => {
+  const again = { documentId: facts.id, parties: facts.authorIds, metadata: open() }
+  if (!(await mayList(opened, [again]))) opened.refuse('listing-refused', 'hidden-from-representatives')
+  if (await hasLeft(opened, facts.id)) throw new Problem('conflict', 'document-has-left')
 }
 
 /**
@@ -30,6 +44,7 @@ export const createUpdateDocument =
     visibilityRules: () => VisibilityRules
     mayList: MayList
     noteWithdrawn: NoteWithdrawn
+    hasLeft: HasLeft
   }): Documents['updateDocument'] =>
   async (visitor, target, update) => {
     const { objectId } = addressOf(await targetOf(parts.locator, target))
@@ -38,12 +53,8 @@ export const createUpdateDocument =
     const { value } = await parts.door.open(visit, async (opened) => {
       const found = opened.require(await findUnder(visitor, opened, objectId))
       const { facts } = found
-      // what was set aside at the person's word is not listed again by its author
-      if (facts.status === 'entered-in-error' && update.status !== undefined) {
-        const again = { documentId: facts.id, parties: facts.authorIds, metadata: found.open() }
-        const isOpen = await parts.mayList(opened, [again])
-        if (!isOpen) opened.refuse('listing-refused', 'hidden-from-representatives')
-      }
+      if (facts.status === 'entered-in-error' && update.status !== undefined)
+        await requireListable(parts, opened, found)
       const { visibility = {} } = update
       const closesAgain =
         (visibility.withheld && !facts.visibility.withheld) ||

@@ -73,6 +73,7 @@ test('what is pinned stands first, on the first page of the whole list; what is 
     }),
     mayList: async () => true,
     noteWithdrawn: async () => {},
+    hasLeft: async () => false,
   })
   await update(professional('author'), { id: at.third }, { status: 'entered-in-error' })
   assert.deepEqual(await pinned(), [at.first])

@@ -9,7 +9,6 @@ export const disputes = {
     wrong: 'C’est bien à moi, mais il contient une erreur',
     recalled: 'Retiré par son auteur : il n’était pas pour cette personne',
   },
-  kindMissing: 'Choisissez une réponse.',
   note: 'Voulez-vous préciser ?',
   noteHint: 'Facultatif. Seul l’auteur du document le lira, et sa structure.',
   next: 'Ce qui se passe ensuite',
@@ -51,7 +50,7 @@ export const disputes = {
     see: 'Dépôts signalés par des patients',
     title: 'Dépôts signalés',
     heading: 'Dépôts signalés',
-    lead: 'Des documents que vous, ou votre structure, avez déposés, et que leur destinataire signale : pas à lui, ou faux. Retirez-les, ou dites pourquoi ils sont bien à lui.',
+    lead: 'Des documents que vous, ou votre structure, avez déposés, et et que la personne signale : ils ne sont pas à elle, ou ils sont faux. Retirez-les, ou dites pourquoi ils sont bien à elle.',
     none: 'Aucun dépôt signalé.',
     columns: {
       number: 'Numéro',
@@ -75,7 +74,6 @@ export const disputes = {
     stays: 'Pourquoi ce document est-il bien à cette personne, et juste ?',
     staysHint: 'La personne lit cette réponse. Sans accord, l’exploitant tranche.',
     answer: 'Envoyer la réponse',
-    answerMissing: 'Dites en quelques mots pourquoi.',
     openers: 'Qui l’avait ouvert',
     openersSays: 'Prévenez ces personnes : elles ont pu lire ce document comme celui d’une autre personne.',
     nobody: 'Personne ne l’avait ouvert.',
@@ -92,7 +90,7 @@ export const disputeDesk = {
   see: 'Documents signalés',
   title: 'Documents signalés',
   heading: 'Documents signalés',
-  lead: 'Des documents que leur destinataire dit faux ou d’une autre personne. Ils sont invisibles jusqu’à la décision. Ni la personne ni le document ne sont affichés.',
+  lead: 'Des documents que la personne dit faux, ou d’une autre personne. Ils sont invisibles jusqu’à la décision. Ni la personne ni le document ne sont affichés.',
   empty: 'Aucun document signalé.',
   columns: {
     number: 'Numéro',
