@@ -19,11 +19,13 @@ const askedUnder = async (session: Session, url: string, method: 'GET' | 'POST' 
       under.push(visitor.under)
       return inner(visitor, ...rest)
     }
-  const { readDocument, readDocumentBody, openContent, openEmbedded, updateDocument, followResult } = parts.documents
+  const { readDocument, readDocumentBody, openContent, openView } = parts.documents
+  const { openEmbedded, updateDocument, followResult } = parts.documents
   Object.assign(parts.documents, {
     readDocument: noting(readDocument),
     readDocumentBody: noting(readDocumentBody),
     openContent: noting(openContent),
+    openView: noting(openView),
     openEmbedded: noting(openEmbedded),
     updateDocument: noting(updateDocument),
     followResult: noting(followResult),
