@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import { documentOf } from '../../../../tests/support/fhir-document.ts'
 import { createReference } from '../../../reference/create-reference.ts'
 import { readClinicalDocument } from '../clinical-document.ts'
+import { readAttachment } from './attachments.ts'
+import { parseFhirDocument } from './parse-fhir-document.ts'
 
 const reference = createReference()
 const read = (bytes: Buffer) => readClinicalDocument(reference, 'application/fhir+json', bytes)
@@ -52,6 +54,15 @@ for (const [what, make] of hostile) {
     assert.ok(performance.now() - start < 8_000)
   })
 }
+
+test('a PDF inside that would act is bytes to download, at its own address too', () => {
+  const [still, active] = ['%PDF-1.4\n', '%PDF-1.4\n<< /S /JavaScript /JS (app.alert(1)) >>\n'].map((pdf) => ({
+    data: Buffer.from(pdf).toString('base64'),
+  }))
+  const document = parseFhirDocument(documentOf([{ resourceType: 'DiagnosticReport', presentedForm: [still, active] }]))
+  assert.equal(readAttachment(document, 0).mediaType, 'application/pdf')
+  assert.equal(readAttachment(document, 1).mediaType, 'application/octet-stream')
+})
 
 test('a word of a document is never a word of the language that reads it', () => {
   const absent = { coding: [{ system: 's', code: 'constructor' }] }

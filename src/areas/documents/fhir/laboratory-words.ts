@@ -18,5 +18,5 @@ const schema = Type.Object({
 export const laboratoryWords = readData('fhir/laboratory.json', schema)
 
 /** What a document's own word stands for. Trust: `constructor` is a word like any other. */
-export const wordIn = <T>(words: Readonly<Record<string, T>>, word: string | undefined): T | undefined =>
-  word !== undefined && Object.hasOwn(words, word) ? words[word] : undefined
+export const wordIn = <T>(known: Readonly<Record<string, T>>, word: string | undefined): T | undefined =>
+  word !== undefined && Object.hasOwn(known, word) ? known[word] : undefined
