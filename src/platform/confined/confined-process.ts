@@ -42,7 +42,6 @@ const nodeOptions = [
   '--disallow-code-generation-from-strings',
   // It opens and makes files by itself, past the permissions.
   '--no-experimental-sqlite',
-  `--import=${join(import.meta.dirname, 'disarm.js')}`,
   `--max-old-space-size=${heapBytes / 1024 / 1024}`,
   '--no-warnings',
 ]
