@@ -36,7 +36,7 @@ test('from the document I say what I refuse and why; until it is answered nothin
   const page = await browser.newPage()
   await signIn(page, 'dominique', '/my')
   await page.goto(`/my/documents/${letterId}`)
-  await page.getByRole('link', { name: 'Ce document ne devrait pas être ici' }).click()
+  await page.getByRole('link', { name: 'Je ne veux pas de ce document dans mon espace' }).click()
   const form = page.url()
   assert.match(await readMain(page), /pour une raison légitime. Nous vous répondons en 10 jours ouvrés/)
   await page.getByText('Tout cet acte : ce jour, à cet endroit').click()

@@ -45,7 +45,7 @@ test('a parent states who they are, and reads the record from their own space; w
   const list = father.url()
   await finger.click(father.getByRole('link', { name: /Vaccination/ }))
   assert.equal(await father.getByRole('link', { name: /Qui voit/ }).count(), 0, 'a parent arranges nothing')
-  assert.equal(await father.getByRole('link', { name: 'Ce document ne devrait pas être ici' }).count(), 0)
+  assert.equal(await father.getByRole('link', { name: 'Je ne veux pas de ce document dans mon espace' }).count(), 0)
   const pages = [list, father.url(), list.replace('documents', 'history')]
   await checkAccessibility(father.context(), pages)
 })

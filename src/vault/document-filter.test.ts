@@ -23,6 +23,7 @@ interface Row {
   hidden: boolean
   withheld: boolean
   forRepresentatives: boolean
+  quarantined: boolean
   type: string
   authors: string[]
   created: number
@@ -39,6 +40,7 @@ const aRow: fc.Arbitrary<Row> = fc.record({
   hidden: fc.boolean(),
   withheld: fc.boolean(),
   forRepresentatives: fc.boolean(),
+  quarantined: fc.boolean(),
   type,
   authors: fc.subarray(['me', 'my-facility', 'other']),
   created: hour,
@@ -96,6 +98,7 @@ const aPrefilter = fc.record(
     partyIds: fc.constantFrom<string[]>(['me', 'my-facility'], ['me'], []),
     seesHidden: fc.boolean(),
     seesSecret: fc.boolean(),
+    seesQuarantined: fc.boolean(),
     typeCodes: fc.subarray(['t1', 't2', 't3']),
     scope: fc.record({
       typeCodes: fc.subarray(['t1', 't2', 't3'], { maxLength: 2 }),
@@ -134,6 +137,7 @@ const isAllowed = (row: Row, id: string, prefilter: Prefilter): boolean => {
   if (row.authors.some((author) => prefilter.partyIds.includes(author))) return true
   if (row.status === 'entered-in-error' || (row.hidden && !prefilter.seesHidden)) return false
   if (row.forRepresentatives && !prefilter.seesSecret) return false
+  if (row.quarantined && !prefilter.seesQuarantined) return false
   const { scope } = prefilter
   if (scope && !scope.typeCodes.includes(row.type) && !scope.documentIds.includes(id)) return false
   return prefilter.typeCodes?.includes(row.type) ?? true
@@ -169,9 +173,9 @@ const toFilter = ({ created, period, ...rest }: Filter, prefilter: Prefilter): D
   ...(period ? { period: period.map(written) } : {}),
 })
 
-const insertText = `insert into found (space_id, id, status, archived, hidden, withheld, hidden_from_representatives, type_code,
-    author_ids, created_at, deposited_at, period_start, period_end)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
+const insertText = `insert into found (space_id, id, status, archived, hidden, withheld, hidden_from_representatives, quarantined,
+    type_code, author_ids, created_at, deposited_at, period_start, period_end)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
 
 /** What the condition finds among the rows, and one row of another space that it never may. */
 const findIn = (rows: Row[], filter: DocumentFilter): Promise<string[]> =>
@@ -190,9 +194,9 @@ const findIn = (rows: Row[], filter: DocumentFilter): Promise<string[]> =>
       await connection.query({ text: `alter table found alter column ${column} drop not null` })
     }
     for (const [index, row] of [...rows, ...rows.slice(0, 1)].entries()) {
-      const { status: state, archived, hidden, withheld, forRepresentatives, authors, created, deposited, period } = row
+      const { status: state, archived, hidden, withheld, authors, created, deposited, period } = row
       const place = [index < rows.length ? spaceId : idOf(99), idOf(index)]
-      const said = [state, archived, hidden, withheld, forRepresentatives, row.type, authors]
+      const said = [state, archived, hidden, withheld, row.forRepresentatives, row.quarantined, row.type, authors]
       const span = [period && instantOf(period[0]), typeof period?.[1] === 'number' ? instantOf(period[1]) : null]
       const values = [...place, ...said, instantOf(created), instantOf(deposited), ...span]
       await connection.query({ text: insertText, values })
@@ -227,6 +231,7 @@ test('each date prefix on instants and on periods, around every edge', async () 
     hidden: false,
     withheld: false,
     forRepresentatives: false,
+    quarantined: false,
     type: 't1',
     authors: [],
     created,

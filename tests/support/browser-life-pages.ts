@@ -38,13 +38,9 @@ export const lifePages = (document: string): PageToSee[] => [
     for (const box of (await page.locator('input[name=id]').all()).slice(0, 2)) await box.check()
     await page.locator('form[action="/my/documents/hide"] button').click()
   }),
-  pressed('/my/documents/hide/done', async (page) => {
-    await page.goto('/my/documents/choose')
-    for (const box of (await page.locator('input[name=id]').all()).slice(0, 2)) await box.check()
-    await page.locator('form[action="/my/documents/hide"] button').click()
-    await press(page)
-    await press(page)
-  }),
+  ...['hidden', 'visible'].map((now) =>
+    at(`/my/documents/hide/done?visibility=${now}&id=${document.split('/').at(-1)}`),
+  ),
   at(`${document}/dispute`),
   said(`${document}/dispute`, 'choosing nothing'),
   pressed(`${document}/dispute, sent`, async (page) => {

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import type { SetQuery } from '../../src/areas/documents/index.ts'
+import type { DocumentSets, SetQuery } from '../../src/areas/documents/index.ts'
 import type { DocumentQuery, Documents, DocumentUpdate, Submission } from '../../src/areas/documents/types.ts'
 import type { SpaceAddress } from '../../src/access/types.ts'
 import type { DocumentEntry, Identifier } from '../../src/reference/document-entry.ts'
@@ -93,9 +93,7 @@ const writes = (kept: Kept): Pick<Documents, 'submitDocuments' | 'stageContent' 
   },
 })
 
-const reads = (
-  kept: Kept,
-): Pick<Documents, 'listDocuments' | 'readDocument' | 'openContent' | 'readSubmission' | 'listSets'> => ({
+const reads = (kept: Kept): Pick<Documents, 'listDocuments' | 'readDocument' | 'openContent'> & DocumentSets => ({
   listDocuments: async (_visitor, space, query) => {
     kept.recorded.searches.push({ space, query })
     const found = [...kept.entries.values()].map(({ entry }) => entry)

@@ -45,6 +45,7 @@ import { createSearchDocuments } from './search/search-documents.ts'
 import type { DocumentSearch } from './search/types.ts'
 import { createFollowResult, type ResultFollowing } from './results/follow-result.ts'
 import { createListSets } from './sets/list-sets.ts'
+import type { DocumentSets } from './sets/types.ts'
 import type { Documents, MayList, NoteWithdrawn, Submission } from './types.ts'
 import { createTakeOlderDocument, type TakeOlderDocument, type TakeOlderParts } from './transfer/take-older-document.ts'
 import { createUpdateDocument } from './update-document.ts'
@@ -169,6 +170,7 @@ export type AllDocuments = Documents &
   DocumentBrowsing &
   DocumentReading &
   DocumentSearch &
+  DocumentSets &
   OwnDeposits &
   SpaceCopying &
   DocumentArranging & {

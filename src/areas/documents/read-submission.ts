@@ -1,11 +1,11 @@
 import type { Door } from '../../access/door.ts'
 import { Problem } from '../../platform/problem.ts'
 import { addressOf } from './read-document.ts'
-import type { Documents } from './types.ts'
+import type { DocumentSets } from './sets/types.ts'
 
 /** Reads a submission set: what was said of it, and those of its documents that the visitor may see. */
 export const createReadSubmission =
-  (door: Door): Documents['readSubmission'] =>
+  (door: Door): DocumentSets['readSubmission'] =>
   async (visitor, submissionId) => {
     const { objectId } = addressOf(submissionId)
     const visit = { ...visitor, space: { objectId }, act: 'list-documents' } as const

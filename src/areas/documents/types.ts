@@ -10,7 +10,6 @@ import type {
   SubmissionAnswer,
   SubmissionMetadata,
 } from '../../reference/document-entry.ts'
-import type { SetPage, SetQuery, SubmissionView } from './sets/types.ts'
 
 /** The bytes of a deposited document: in hand, or uploaded ahead and named by its binary id. */
 export type SubmittedContent = { bytes: Buffer } | { stagedId: string }
@@ -208,8 +207,6 @@ export interface Documents {
    * `anyVersion` asks for it from the version history.
    */
   openContent(visitor: Visitor, id: string, options?: { anyVersion?: boolean }): Promise<DocumentContent>
-  readSubmission(visitor: Visitor, submissionId: string): Promise<SubmissionView>
-  listSets(visitor: Visitor, space: SpaceAddress, query: SetQuery): Promise<SetPage>
   updateDocument(
     visitor: Visitor,
     target: { id: string } | { uniqueId: string },

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Visitor } from '../../access/types.ts'
-import type { PublicValidator } from '../../areas/documents/index.ts'
-import type { Documents } from '../../areas/documents/types.ts'
+import type { DocumentSets, Documents, PublicValidator } from '../../areas/documents/index.ts'
 import type { History } from '../../areas/history/types.ts'
 import type { Identity } from '../../areas/identity/types.ts'
 import type { Log } from '../../platform/log.ts'
@@ -15,15 +14,9 @@ import type { NeededScope } from './needed-scope.ts'
 export interface FhirParts {
   documents: Pick<
     Documents,
-    | 'submitDocuments'
-    | 'stageContent'
-    | 'listDocuments'
-    | 'readDocument'
-    | 'openContent'
-    | 'readSubmission'
-    | 'listSets'
-    | 'updateDocument'
-  >
+    'submitDocuments' | 'stageContent' | 'listDocuments' | 'readDocument' | 'openContent' | 'updateDocument'
+  > &
+    DocumentSets
   identity: Pick<Identity, 'readPerson'>
   /** checks what nobody deposits */
   validator: PublicValidator

@@ -3,8 +3,7 @@ import type { Door } from '../../../access/door.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Reference } from '../../../reference/reference.ts'
 import { cursorOf, countOf, cursorAfter } from '../document-page.ts'
-import type { Documents } from '../types.ts'
-import type { SetPage, SetQuery, SubmissionView } from './types.ts'
+import type { DocumentSets, SetPage, SetQuery, SubmissionView } from './types.ts'
 import { createSetMatch } from './match-set.ts'
 
 /** What is said of sets is sealed: at most so many of one space, the newest, are opened to be searched. */
@@ -51,7 +50,7 @@ const pageOf = (placed: readonly PlacedSet[], query: SetQuery): SetPage => {
  * Lists a space's submission sets for a visitor: one journal entry a page, the act of a list of documents. They stand in the order in which
  * they came in, so that a deposit in between moves no page. Right: `total` and every page hold exactly what may be read.
  */
-export const createListSets = (parts: { door: Door; reference: Reference }): Documents['listSets'] => {
+export const createListSets = (parts: { door: Door; reference: Reference }): DocumentSets['listSets'] => {
   const matches = createSetMatch(parts.reference)
 
   const look = async (opened: Opened, query: SetQuery): Promise<SetPage> => {

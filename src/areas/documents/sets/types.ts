@@ -1,3 +1,4 @@
+import type { SpaceAddress, Visitor } from '../../../access/types.ts'
 import type { SubmissionMetadata } from '../../../reference/document-entry.ts'
 import type { CodeFilter, IdentifierFilter, InstantFilter } from '../types.ts'
 
@@ -37,4 +38,10 @@ export interface SubmissionView {
   id: string
   metadata: SubmissionMetadata
   documentIds: string[]
+}
+
+/** Submission sets, one by one and as lists. Every method takes the visitor first and goes through the door. */
+export interface DocumentSets {
+  readSubmission(visitor: Visitor, submissionId: string): Promise<SubmissionView>
+  listSets(visitor: Visitor, space: SpaceAddress, query: SetQuery): Promise<SetPage>
 }

@@ -42,9 +42,13 @@ test('others of the staff find nothing there, and every look is written down wit
   assert.deepEqual((await kit.entriesOf('lea')).at(-1), { deed: 'objections-view', subject: { objection: id } })
 })
 
-test('every reason and every refusal of the data has its words', () => {
+test('every reason and every refusal of the data has its words, and those that older cases name', () => {
   for (const { objections } of [fr, en]) {
-    assert.deepEqual(Object.keys(objections.reasons), [...objectionsFile.reasons, objectionsFile.minorReason])
+    assert.deepEqual(Object.keys(objections.reasons), [
+      'not-mine',
+      ...objectionsFile.reasons,
+      objectionsFile.minorReason,
+    ])
     assert.deepEqual(Object.keys(objections.refusals), objectionsFile.refusals)
   }
 })

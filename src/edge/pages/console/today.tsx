@@ -14,12 +14,17 @@ import { wordOf } from './word-of.ts'
 interface Faults {
   gaps: number
   closed: ClosedFiles
+  /** openings in an emergency that waited too long for their review */
+  overdue: number
 }
 
-const alertsOf = (ask: StaffAsk, today: TodayView, { gaps, closed }: Faults): string[] => {
+const alertsOf = (ask: StaffAsk, today: TodayView, { gaps, closed, overdue }: Faults): string[] => {
   const words = ask.text.staffConsole.today
   const late = today.due.reduce((sum, due) => sum + due.late, 0)
   return [
+    ...(overdue > 0 && mayDo(ask.roles, 'emergencies-view', staffDeeds)
+      ? [ask.text.emergency.review.alert(overdue)]
+      : []),
     ...(gaps > 0 ? [words.gaps(gaps)] : []),
     ...(closed.infected > 0 ? [words.infected(closed.infected)] : []),
     ...(today.parked > 0 ? [words.parked(today.parked)] : []),
@@ -75,6 +80,28 @@ const Due = ({ ask, due }: { ask: StaffAsk; due: TodayView['due'] }): VNode => {
   )
 }
 
+const desksOf = ({ roles, text }: StaffAsk): { href: string; says: string }[] =>
+  (
+    [
+      { deed: 'emergencies-view', href: emergenciesPath, says: text.emergency.review.see },
+      { deed: 'suspicions-view', href: '/console/accesses', says: text.suspicionDesk.see },
+      { deed: 'objections-view', href: objectionDeskPath, says: text.objectionDesk.see },
+      { deed: 'disputes-view', href: disputeDeskPath, says: text.disputeDesk.see },
+      { deed: 'codes-view', href: '/console/codes', says: text.codeDesk.see },
+    ] as const
+  ).filter(({ deed }) => mayDo(roles, deed, staffDeeds))
+
+/** The other queues, each on its page: looking at one is written down. */
+const Desks = ({ ask }: { ask: StaffAsk }): VNode => (
+  <ul>
+    {desksOf(ask).map(({ href, says }) => (
+      <li key={href}>
+        <a href={href}>{says}</a>
+      </li>
+    ))}
+  </ul>
+)
+
 const Queues = ({ ask, today }: { ask: StaffAsk; today: TodayView }): VNode => {
   const words = ask.text.staffConsole.today
   const { kind, open, oldest } = words.queueColumns
@@ -95,6 +122,7 @@ const Queues = ({ ask, today }: { ask: StaffAsk; today: TodayView }): VNode => {
           </p>
         </>
       )}
+      <Desks ask={ask} />
       <p class="aside">
         {words.waiting} : {today.waiting}
       </p>
@@ -102,27 +130,15 @@ const Queues = ({ ask, today }: { ask: StaffAsk; today: TodayView }): VNode => {
   )
 }
 
-/** The way to the openings in an emergency, and how many waited too long for their review. */
-const Emergencies = ({ ask, overdue }: { ask: StaffAsk; overdue: number }): VNode | null => {
-  const words = ask.text.emergency.review
-  if (!mayDo(ask.roles, 'emergencies-view', staffDeeds)) return null
-  const way = <a href={emergenciesPath}>{words.see}</a>
-  if (overdue === 0) return <p>{way}</p>
-  return (
-    <Notice kind="attention">
-      <p>
-        {words.alert(overdue)} {way}
-      </p>
-    </Notice>
-  )
-}
-
 /** O2: what needs somebody, what falls due, what waits. */
 export const showToday = async (ask: StaffAsk): Promise<Page> => {
   const words = ask.text.staffConsole.today
   const today = await ask.parts.staffRooms.persons.readToday(ask.visitor)
-  const faults = { gaps: await ask.parts.countGaps(), closed: await ask.parts.documents.countClosed() }
-  const overdue = await ask.parts.emergencies.countOverdue()
+  const faults = {
+    gaps: await ask.parts.countGaps(),
+    closed: await ask.parts.documents.countClosed(),
+    overdue: await ask.parts.emergencies.countOverdue(),
+  }
   const decides = mayDo(ask.roles, 'approvals-view', staffDeeds)
   return consolePage(
     ask,
@@ -135,7 +151,6 @@ export const showToday = async (ask: StaffAsk): Promise<Page> => {
     <>
       <Alerts ask={ask} today={today} faults={faults} />
       <LateNotice ask={ask} late={today.lateRefusals} />
-      <Emergencies ask={ask} overdue={overdue} />
       {decides && today.approvals > 0 ? (
         <Notice kind="info">
           <p>
@@ -147,26 +162,6 @@ export const showToday = async (ask: StaffAsk): Promise<Page> => {
         <Due ask={ask} due={today.due} />
         <Queues ask={ask} today={today} />
       </div>
-      {mayDo(ask.roles, 'suspicions-view', staffDeeds) ? (
-        <p>
-          <a href="/console/accesses">{ask.text.suspicionDesk.see}</a>
-        </p>
-      ) : null}
-      {mayDo(ask.roles, 'objections-view', staffDeeds) ? (
-        <p>
-          <a href={objectionDeskPath}>{ask.text.objectionDesk.see}</a>
-        </p>
-      ) : null}
-      {mayDo(ask.roles, 'disputes-view', staffDeeds) ? (
-        <p>
-          <a href={disputeDeskPath}>{ask.text.disputeDesk.see}</a>
-        </p>
-      ) : null}
-      {mayDo(ask.roles, 'codes-view', staffDeeds) ? (
-        <p>
-          <a href="/console/codes">{ask.text.codeDesk.see}</a>
-        </p>
-      ) : null}
       <p class="aside">{faults.closed.scans ? words.unscanned(faults.closed.waiting) : words.noScanner}</p>
       <p class="aside">{ask.text.staffConsole.traced}</p>
     </>,

@@ -2,7 +2,7 @@ import type { objectionDesk as frDesk, objections as fr } from '../fr/objections
 
 /** Words for holders who ask that something be not listed, in English. */
 export const objections: typeof fr = {
-  link: 'This document should not be here',
+  link: 'I do not want this document in my space',
   title: 'Objection – Documents',
   heading: 'Ask that this be not listed',
   lead: (days) =>

@@ -1,6 +1,6 @@
 /** Words for holders who ask that something be not listed. */
 export const objections = {
-  link: 'Ce document ne devrait pas être ici',
+  link: 'Je ne veux pas de ce document dans mon espace',
   title: 'Opposition – Documents',
   heading: 'Demander que ce ne soit pas inscrit',
   lead: (days: number) =>
