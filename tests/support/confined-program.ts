@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { lookup } from 'node:dns/promises'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
+import { setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { answerTask, type Task } from '../../src/platform/confined/answer-task.ts'
@@ -60,6 +60,16 @@ const tasks: Record<string, Task> = {
   'start-program': async () => execFileSync('/bin/echo'),
   'start-thread': async () => startThread(),
   'make-code': async () => text(String(Reflect.construct(Function, ['return 1']))),
+  'open-database': async () => {
+    const { DatabaseSync } = await import('node:sqlite')
+    new DatabaseSync(join(tmpdir(), 'made-by-a-confined-process')).close()
+    return text('made')
+  },
+  'send-signal': async () => text(String(process.kill(process.ppid, 0))),
+  'make-wait': async () => {
+    setPriority(process.ppid, 1)
+    return text('waits')
+  },
   environment: async () => text(JSON.stringify(process.env)),
 }
 

@@ -6,9 +6,12 @@ import { dataFolder } from '../../src/reference/data-file.ts'
 export const fhirReport = (): Buffer => readFileSync(join(dataFolder, 'examples', 'laboratory-report.fhir.json'))
 
 /** The same with a text replaced: throws when the text is not there, so that no case tests nothing. */
-export const fhirReportWith = (from: string | RegExp, to: string): Buffer => {
+export const fhirReportWith = (
+  from: string | RegExp,
+  to: string | ((found: string, ...groups: string[]) => string),
+): Buffer => {
   const whole = fhirReport().toString('utf8')
-  const changed = whole.replace(from, to)
+  const changed = typeof to === 'string' ? whole.replace(from, to) : whole.replace(from, to)
   if (changed === whole) throw new Error(`the report does not hold ${String(from)}`)
   return Buffer.from(changed)
 }

@@ -16,6 +16,7 @@ import { nodeAt, nodesAt, textAt } from './fhir/fhir-node.ts'
 import { parseFhirDocument } from './fhir/parse-fhir-document.ts'
 import { readFhirBody } from './fhir/read-fhir-body.ts'
 import { readFhirResults } from './fhir/read-fhir-results.ts'
+import { requireOnePatient } from './fhir/require-one-patient.ts'
 import { textAtDeposit } from './search/text-of-content.ts'
 
 /** A document that says of itself what it is: its index by its own word, and what was read from it. */
@@ -50,6 +51,7 @@ const readCda = (reference: Reference, bytes: Buffer): ClinicalDocument => {
 
 const readFhir = (reference: Reference, bytes: Buffer): ClinicalDocument => {
   const document = parseFhirDocument(bytes)
+  requireOnePatient(document)
   const metadata = fhirToMetadata(document, reference)
   const results = readFhirResults(document, { canonical: reference.canonicalSystem })
   const carried = findAttachments(document).map((_, index) => readAttachment(document, index).mediaType)

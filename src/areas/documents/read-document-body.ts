@@ -56,9 +56,8 @@ const maxShownBytes = 40 * 1024 * 1024
 
 const partsOf = (count: number, read: (index: number) => EmbeddedContent): EmbeddedPart[] =>
   Array.from({ length: count }, (_, index) => {
-    const { mediaType, active, bytes } = read(index)
-    // What a PDF would do beside showing pages is never drawn: it is a file to download like any other.
-    return { index, size: bytes.length, mediaType: active === undefined ? mediaType : 'application/octet-stream' }
+    const { mediaType, bytes } = read(index)
+    return { index, size: bytes.length, mediaType }
   })
 
 const cdaBody = ({ systems, flags }: ReadingParts, bytes: Buffer): DocumentBody => {
@@ -106,9 +105,6 @@ export const createDocumentReading = (parts: ReadingParts): DocumentReading => (
     const content = await parts.openContent(visitor, documentId, { anyVersion: true })
     const whole = await buffer(content.stream)
     const isFhir = sniffContent(whole) === 'application/fhir+json'
-    const { mediaType, bytes } = isFhir
-      ? readAttachment(parseFhirDocument(whole), index)
-      : readEmbedded(parseCda(whole), index)
-    return { mediaType, bytes }
+    return isFhir ? readAttachment(parseFhirDocument(whole), index) : readEmbedded(parseCda(whole), index)
   },
 })

@@ -1,3 +1,5 @@
+// First: before any library is loaded.
+import './disarm.ts'
 import { Console } from 'node:console'
 import { buffer } from 'node:stream/consumers'
 

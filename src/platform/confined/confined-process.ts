@@ -35,11 +35,13 @@ const complaintCharacters = 4000
 const memoryCheckMs = 20
 
 // Trust: what runs inside reads strangers' bytes with libraries that may have holes. It has no network, no processes, threads or native
-// code, no files but our program and its libraries, nothing of our environment; and no `eval`.
+// code, no files but our program and its libraries, nothing of our environment, no hand on other processes; and no `eval`.
 const nodeOptions = [
   '--permission',
   ...['package.json', 'dist/*', 'node_modules/*'].map((path) => `--allow-fs-read=${join(projectRoot, path)}`),
   '--disallow-code-generation-from-strings',
+  // It opens and makes files by itself, past the permissions.
+  '--no-experimental-sqlite',
   `--max-old-space-size=${heapBytes / 1024 / 1024}`,
   '--no-warnings',
 ]
@@ -70,18 +72,17 @@ const yieldToOthers = (pid: number): void => {
 }
 
 /** Watches over a process; `kill` ends it with a failure, the first of which counts. */
-const watchOver = (child: Child, limits: ConfinedLimits) => {
+const watchOver = (child: Child, pid: number, limits: ConfinedLimits) => {
   let failure: ConfinedFailure | undefined
   const kill = (why: ConfinedFailure): void => {
     failure ??= why
     child.kill('SIGKILL')
   }
-  const { pid } = child
   const tooSlow = setTimeout(() => kill('too-slow'), limits.seconds * 1000)
   const memory = setInterval(() => {
-    if (pid !== undefined && heldBytes(pid) > limits.memoryBytes) kill('too-big')
+    if (heldBytes(pid) > limits.memoryBytes) kill('too-big')
   }, memoryCheckMs)
-  if (pid !== undefined) yieldToOthers(pid)
+  yieldToOthers(pid)
   const end = (): ConfinedFailure | undefined => {
     clearTimeout(tooSlow)
     clearInterval(memory)
@@ -104,7 +105,11 @@ export interface ConfinedProcess {
 /** Starts a program of ours in a process of its own for one errand. */
 export const startConfined = (program: string, limits: ConfinedLimits, errand: Errand): ConfinedProcess => {
   const child = start(program, limits)
-  const watch = watchOver(child, limits)
+  child.on('error', () => {})
+  const { pid } = child
+  // No process or no file handle left on the machine: then there are no pipes either.
+  if (pid === undefined) return { outcome: Promise.resolve({ failure: 'busy' }), stop: () => {} }
+  const watch = watchOver(child, pid, limits)
   const answer: Buffer[] = []
   let [answered, complaint] = [0, '']
   child.stdout.on('data', (piece: Buffer) => {
@@ -120,7 +125,6 @@ export const startConfined = (program: string, limits: ConfinedLimits, errand: E
   child.stdin.write(`${errand.task} ${errand.wish}\n`)
   child.stdin.end(errand.bytes)
   const outcome = new Promise<ConfinedOutcome>((resolve) => {
-    child.on('error', () => resolve({ failure: watch.end() ?? 'busy' }))
     child.on('close', (code, signal) => {
       const failure = watch.end() ?? (code === 0 ? undefined : failureOf(signal, complaint))
       resolve(failure === undefined ? { answer: Buffer.concat(answer) } : { failure })

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
+import childProcess from 'node:child_process'
+import { EventEmitter, once } from 'node:events'
+import { syncBuiltinESMExports } from 'node:module'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -33,6 +35,9 @@ const attempts: [string, string][] = [
   ['start-thread', ''],
   ['make-code', ''],
   ['ask-name', ''],
+  ['open-database', ''],
+  ['send-signal', ''],
+  ['make-wait', ''],
 ]
 
 for (const [task, wish] of attempts) {
@@ -83,6 +88,36 @@ test('few at once, a bounded line, and the next after each', async () => {
   assert.deepEqual((await Promise.all(errands)).map(textOf), ['1', '2', 'busy'])
   assert.equal(textOf(await run('repeat', Buffer.alloc(0), '4')), '4')
 })
+
+const noProcess: [string, () => EventEmitter][] = [
+  [
+    'no file handle',
+    () => {
+      const child = new EventEmitter()
+      setImmediate(() => child.emit('error', new Error('EMFILE')))
+      return child
+    },
+  ],
+  [
+    'no memory',
+    () => {
+      throw new Error('ENOMEM')
+    },
+  ],
+]
+
+for (const [what, spawn] of noProcess) {
+  test(`a machine with ${what} for a process is busy, and its place is free afterwards`, async (context) => {
+    const { run } = confined({ atOnce: 1 })
+    const mocked = context.mock.method(childProcess, 'spawn', spawn)
+    syncBuiltinESMExports()
+    const outcome = await run('repeat', Buffer.alloc(0))
+    mocked.mock.restore()
+    syncBuiltinESMExports()
+    assert.equal(textOf(outcome), 'busy')
+    assert.equal(textOf(await run('repeat', Buffer.alloc(0), '1')), '1')
+  })
+}
 
 test('closing ends what runs and what waits', async () => {
   const { run, close } = confined({ atOnce: 1 })

@@ -65,12 +65,16 @@ export const createConfined = <Name extends string = TaskName>(parts: ConfinedPa
     run: async (task, bytes, wish = '') => {
       if (bytes.length > limits.inputBytes) return { failure: 'too-big' }
       if (closed || !(await places.enter()) || closed) return { failure: 'busy' }
-      const process = startConfined(program, limits, { task, bytes, wish })
-      running.add(process)
-      const outcome = await process.outcome
-      running.delete(process)
-      places.leave()
-      return outcome
+      try {
+        const process = startConfined(program, limits, { task, bytes, wish })
+        running.add(process)
+        return await process.outcome.finally(() => running.delete(process))
+      } catch {
+        // The machine has no room for a process: the place must not be lost with it.
+        return { failure: 'busy' }
+      } finally {
+        places.leave()
+      }
     },
     close: () => {
       closed = true

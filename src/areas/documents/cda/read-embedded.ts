@@ -4,11 +4,10 @@ import { sniffContent } from '../content/sniff-content.ts'
 import { embeddedBytes, findEmbedded } from './embedded.ts'
 import type { CdaDocument } from './parse-cda.ts'
 
-/** A file carried inside; `active` names what a PDF would do beside showing pages: offer it for download, never draw it. */
+/** A file carried inside. A PDF that would do more than show pages is no PDF here but bytes: offered for download, never drawn. */
 export interface EmbeddedContent {
   mediaType: string
   bytes: Buffer
-  active?: string
 }
 
 /**
@@ -23,7 +22,7 @@ export const readEmbedded = (document: CdaDocument, index: number): EmbeddedCont
 
 /** What bytes carried inside a document are, whatever they claim. */
 export const describeBytes = (bytes: Buffer): EmbeddedContent => {
-  const mediaType = sniffContent(bytes) ?? 'application/octet-stream'
-  const active = mediaType === 'application/pdf' ? inspectPdf(bytes) : undefined
-  return { mediaType, bytes, ...(active === undefined ? {} : { active }) }
+  const mediaType = sniffContent(bytes)
+  const isActive = mediaType === 'application/pdf' && inspectPdf(bytes) !== undefined
+  return { mediaType: mediaType === undefined || isActive ? 'application/octet-stream' : mediaType, bytes }
 }

@@ -1,6 +1,6 @@
 import type { Author, Coding, DocumentMetadata, FacilityName, Identifier } from '../../../reference/document-entry.ts'
 import type { Reference } from '../../../reference/reference.ts'
-import { nodeAt, nodesAt, said, textAt, textsAt, type FhirNode } from './fhir-node.ts'
+import { fewAt, nodeAt, nodesAt, said, textAt, textsAt, type FhirNode } from './fhir-node.ts'
 import { typeOf, type FhirDocument, type Placed } from './parse-fhir-document.ts'
 import { readCodings } from './read-fhir-values.ts'
 
@@ -14,7 +14,7 @@ const uniqueIdOf = (identifier: FhirNode | undefined): string => {
 }
 
 const nameOf = (node: FhirNode | undefined): { family: string; given: string } | undefined => {
-  const [name] = nodesAt(node, 'name')
+  const [name] = fewAt(node, 'name')
   if (name === undefined) return undefined
   const family = textAt(name, 'family') ?? textAt(name, 'text') ?? ''
   return { family, given: textsAt(name, 'given').join(' ') }
@@ -38,7 +38,7 @@ class FhirMetadataReader {
   }
 
   identifiers(node: FhirNode | undefined): Identifier[] {
-    return nodesAt(node, 'identifier').flatMap((one) => {
+    return fewAt(node, 'identifier').flatMap((one) => {
       const [system, value] = [textAt(one, 'system'), textAt(one, 'value')]
       if (system === undefined || value === undefined) return []
       return [{ system: this.reference.canonicalSystem(system), value }]
@@ -78,7 +78,7 @@ class FhirMetadataReader {
     // A role of a role is nobody: roles are followed once.
     if (type === 'PractitionerRole') return typeOf(from) === type ? undefined : this.authorInRole(found)
     if (type !== 'Device') return { ...this.person(found.resource) }
-    const [named] = nodesAt(found.resource, 'deviceName')
+    const [named] = fewAt(found.resource, 'deviceName')
     return { ...said('device', textAt(named, 'name') ?? textAt(reference, 'display')) }
   }
 
@@ -87,8 +87,8 @@ class FhirMetadataReader {
     const practitioner = nodeAt(resource, 'practitioner')
     return {
       ...(practitioner && this.author(practitioner, role)),
-      ...said('specialty', this.coding(nodesAt(resource, 'specialty')[0])),
-      ...said('role', this.coding(nodesAt(resource, 'code')[0])),
+      ...said('specialty', this.coding(fewAt(resource, 'specialty')[0])),
+      ...said('role', this.coding(fewAt(resource, 'code')[0])),
       ...said('facility', this.facility(nodeAt(resource, 'organization'), role)),
     }
   }
@@ -119,7 +119,7 @@ const peopleOf = (reader: FhirMetadataReader, composition: Placed) => {
   const legal = nodesAt(resource, 'attester').find((one) => textAt(one, 'mode') === 'legal')
   const party = nodeAt(legal, 'party')
   return {
-    authors: nodesAt(resource, 'author').flatMap((one) => reader.author(one, composition) ?? []),
+    authors: fewAt(resource, 'author').flatMap((one) => reader.author(one, composition) ?? []),
     ...said('authenticator', party && reader.author(party, composition)),
     ...said('custodian', reader.facility(nodeAt(resource, 'custodian'), composition)),
   }

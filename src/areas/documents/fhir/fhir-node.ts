@@ -17,6 +17,15 @@ export const nodesAt = (node: FhirNode | undefined, name: string): FhirNode[] =>
   return Array.isArray(value) ? value.filter(isNode) : []
 }
 
+/** More than anything has that many others name: what each of them would read through again. */
+const few = 20
+
+/** The first objects of a list that is short in every document of good faith: codings, identifiers, those who did something. */
+export const fewAt = (node: FhirNode | undefined, name: string): FhirNode[] => {
+  const value: unknown = node?.[name]
+  return Array.isArray(value) ? value.slice(0, few).filter(isNode) : []
+}
+
 /** The text under a name; a number is the text that was written for it. */
 export const textAt = (node: FhirNode | undefined, name: string): string | undefined => {
   const value = node?.[name]

@@ -16,3 +16,7 @@ const schema = Type.Object({
 
 /** What reading laboratory results of a FHIR document needs to know beforehand, from data/fhir/laboratory.json. */
 export const laboratoryWords = readData('fhir/laboratory.json', schema)
+
+/** What a document's own word stands for. Trust: `constructor` is a word like any other. */
+export const wordIn = <T>(known: Readonly<Record<string, T>>, word: string | undefined): T | undefined =>
+  word !== undefined && Object.hasOwn(known, word) ? known[word] : undefined

@@ -19,6 +19,15 @@ const outcomeOf = (bytes: Buffer): string => {
   }
 }
 
+/** The report with one Observation about a Patient of these identifiers, who stands in the Observation itself. */
+const withSubject = (identifier: object[]): Buffer => {
+  const other = JSON.stringify([{ resourceType: 'Patient', id: 'other', identifier }])
+  return fhirReportWith(
+    /("resourceType": "Observation",)([\s\S]*?"subject": \{\s*"reference": ")[^"]*/,
+    (_whole, start: string, rest: string) => `${start}"contained":${other},${rest}#other`,
+  )
+}
+
 const refused: [string, Buffer, string][] = [
   ['cut short', fhirReport().subarray(0, 4_000), 'fhir-json-malformed'],
   ['not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), 'fhir-json-malformed'],
@@ -35,12 +44,18 @@ const refused: [string, Buffer, string][] = [
     fhirReportWith('"status": "final"', '"status": "entered-in-error"'),
     'fhir-document-in-error',
   ],
+  ['results of another patient', withSubject([{ system: 's', value: '2' }]), 'fhir-of-another-patient'],
   ['a tower', Buffer.from(`{"a":${'['.repeat(1_000_000)}`), 'fhir-too-deep'],
   ['a flood', Buffer.from(`[${'0,'.repeat(fhirLimits.values + 1)}0]`), 'fhir-too-many-values'],
   ['too large', Buffer.alloc(fhirLimits.bytes + 1, 0x20), 'fhir-too-big'],
 ]
 
 for (const [what, bytes, reason] of refused) test(`refused: ${what}`, () => assert.equal(outcomeOf(bytes), reason))
+
+test('the same patient under another address stays the patient', () => {
+  const ins = [{ system: 'urn:oid:1.2.250.1.213.1.4.10', value: '279035121518989' }]
+  assert.equal(outcomeOf(withSubject(ins)), 'read')
+})
 
 test('what a text holds between quotes is no structure', () => {
   const braces = JSON.stringify({ text: '{['.repeat(500), quote: 'a"\\"[[[', end: '\\' })

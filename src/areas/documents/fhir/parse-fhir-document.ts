@@ -6,6 +6,8 @@ export interface Placed {
   resource: FhirNode
   /** its fullUrl; for a contained one `<that of its container>#<id>` */
   address: string
+  /** what a relative reference in it stands at */
+  base: string
 }
 
 /** A FHIR document as plain data: its Composition, its resources in order, and what a reference in one of them leads to. */
@@ -20,7 +22,10 @@ export interface FhirDocument {
 /** The type of a resource, `Observation`. */
 export const typeOf = ({ resource }: Placed): string => textAt(resource, 'resourceType') ?? ''
 
-const relativeOf = (placed: Placed): string => `${typeOf(placed)}/${textAt(placed.resource, 'id') ?? ''}`
+const relativeOf = (resource: FhirNode): string =>
+  `${textAt(resource, 'resourceType') ?? ''}/${textAt(resource, 'id') ?? ''}`
+
+const baseOf = (address: string): string => address.split('/').slice(0, -2).join('/')
 
 /** Longer than any address: what would be built of one again and again. */
 const longest = 1_000
@@ -30,7 +35,8 @@ const placedOf = (entry: FhirNode): Placed[] => {
   if (resource === undefined) return []
   const fullUrl = textAt(entry, 'fullUrl')
   const hasAddress = fullUrl !== undefined && fullUrl.length <= longest
-  return [{ resource, address: hasAddress ? fullUrl : relativeOf({ resource, address: '' }).slice(0, longest) }]
+  const address = hasAddress ? fullUrl : relativeOf(resource).slice(0, longest)
+  return [{ resource, address, base: baseOf(address) }]
 }
 
 /** Each name once: the first resource that has it. */
@@ -38,21 +44,19 @@ const indexOf = (resources: readonly Placed[]): ReadonlyMap<string, Placed> => {
   const index = new Map<string, Placed>()
   const names = [
     ...resources.map((one) => [one.address, one] as const),
-    ...resources.map((one) => [relativeOf(one), one] as const),
+    ...resources.map((one) => [relativeOf(one.resource), one] as const),
   ]
   for (const [name, placed] of names) if (!index.has(name)) index.set(name, placed)
   return index
 }
 
-const containedOf = ({ resource, address }: Placed): ReadonlyMap<string, Placed> =>
+const containedOf = ({ resource, address, base }: Placed): ReadonlyMap<string, Placed> =>
   new Map(
     nodesAt(resource, 'contained').map((one) => {
       const mark = `#${textAt(one, 'id') ?? ''}`
-      return [mark, { resource: one, address: `${address}${mark}` }]
+      return [mark, { resource: one, address: `${address}${mark}`, base }]
     }),
   )
-
-const baseOf = (address: string): string => address.split('/').slice(0, -2).join('/')
 
 const createFind = (resources: readonly Placed[]): FhirDocument['find'] => {
   const index = indexOf(resources)
@@ -66,7 +70,7 @@ const createFind = (resources: readonly Placed[]): FhirDocument['find'] => {
       return inside.get(written)
     }
     // Spec: R4 Bundle, resolving references: a relative one stands at the base of the resource that says it.
-    return index.get(written) ?? index.get(`${baseOf(from.address)}/${written}`)
+    return index.get(written) ?? index.get(`${from.base}/${written}`)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { EarlierResult, LaboratoryResult, Specimen } from '../../../reference/result-entry.ts'
 import { shortened } from '../cda/references.ts'
-import { nodeAt, nodesAt, said, textAt, type FhirNode } from './fhir-node.ts'
-import { laboratoryWords } from './laboratory-words.ts'
+import { fewAt, nodeAt, nodesAt, said, textAt, type FhirNode } from './fhir-node.ts'
+import { laboratoryWords, wordIn } from './laboratory-words.ts'
 import { typeOf, type FhirDocument, type Placed } from './parse-fhir-document.ts'
 import { conceptWords, readCodings, readRanges, readValues, type Systems } from './read-fhir-values.ts'
 
@@ -30,6 +30,8 @@ class ResultsReader {
   private readonly systems: Systems
   /** where the lines of an Observation begin */
   private readonly read = new Map<FhirNode, number>()
+  /** the reports of this round */
+  private readonly reports = new Set<FhirNode>()
   private readonly members: ReadonlySet<FhirNode>
   private readonly own: ReadonlySet<string>
   private readonly results: LaboratoryResult[] = []
@@ -46,6 +48,7 @@ class ResultsReader {
   all(): LaboratoryResult[] {
     const reports = this.document.resources.filter((one) => typeOf(one) === 'DiagnosticReport')
     for (const onlyHeads of [true, false]) {
+      this.reports.clear()
       this.readSections(this.document.composition.resource, [], onlyHeads)
       for (const report of reports) this.readReport(report, [], onlyHeads)
     }
@@ -54,7 +57,11 @@ class ResultsReader {
   }
 
   private linked(from: Placed, name: string): Placed[] {
-    return nodesAt(from.resource, name).flatMap((reference) => this.document.find(reference, from) ?? [])
+    return this.found(nodesAt(from.resource, name), from)
+  }
+
+  private found(references: readonly FhirNode[], from: Placed): Placed[] {
+    return references.flatMap((reference) => this.document.find(reference, from) ?? [])
   }
 
   private membersOf(placed: Placed): Placed[] {
@@ -81,6 +88,8 @@ class ResultsReader {
   }
 
   private readReport(report: Placed, above: readonly string[], onlyHeads: boolean): void {
+    if (this.reports.has(report.resource)) return
+    this.reports.add(report.resource)
     for (const result of this.linked(report, 'result')) this.readEntry(result, above, onlyHeads)
   }
 
@@ -96,7 +105,7 @@ class ResultsReader {
     const { resource } = placed
     if (this.read.has(resource) || this.results.length >= mostResults || depth > deepestGroup) return
     this.read.set(resource, this.results.length)
-    const [members, components] = [this.membersOf(placed), nodesAt(resource, 'component')]
+    const [members, components] = [this.membersOf(placed), nodesAt(resource, 'component').slice(0, mostResults)]
     const own = this.resultOf(placed, resource, around)
     const isOnlyGroup = own.values.length === 0 && own.status === 'final' && members.length + components.length > 0
     if (!isOnlyGroup) this.results.push(own)
@@ -119,7 +128,7 @@ class ResultsReader {
       ...around,
       codes: readCodings(this.systems, nodeAt(node, 'code')),
       ...said('label', wordsOfCode(node)),
-      status: laboratoryWords.statuses[textAt(resource, 'status') ?? ''] ?? 'final',
+      status: wordIn(laboratoryWords.statuses, textAt(resource, 'status')) ?? 'final',
       ...timeOf(resource),
       values: readValues(this.systems, node),
       interpretations: nodesAt(node, 'interpretation').flatMap((one) => readCodings(this.systems, one)),
@@ -151,7 +160,8 @@ class ResultsReader {
 
   private laboratoriesOf(from: Placed, name: string): string[] {
     const one = nodeAt(from.resource, name)
-    const named = one === undefined ? this.linked(from, name) : (this.document.find(one, from) ?? [])
+    const named =
+      one === undefined ? this.found(fewAt(from.resource, name), from) : (this.document.find(one, from) ?? [])
     return [named].flat().flatMap((party) => {
       const found =
         typeOf(party) === 'Organization' ? party : this.document.find(nodeAt(party.resource, 'organization'), party)

@@ -2,8 +2,8 @@ import type { CodeSystems } from '../../../reference/code-systems.ts'
 import type { Coding } from '../../../reference/document-entry.ts'
 import type { Comparator, Quantity, ReferenceRange, ResultValue } from '../../../reference/result-entry.ts'
 import { shortened } from '../cda/references.ts'
-import { nodeAt, nodesAt, said, textAt, type FhirNode } from './fhir-node.ts'
-import { laboratoryWords } from './laboratory-words.ts'
+import { fewAt, nodeAt, nodesAt, said, textAt, type FhirNode } from './fhir-node.ts'
+import { laboratoryWords, wordIn } from './laboratory-words.ts'
 
 /** The spellings of code systems. */
 export type Systems = Pick<CodeSystems, 'canonical'>
@@ -12,7 +12,7 @@ const short = (text: string | undefined): string | undefined => text && shortene
 
 /** The codings of a CodeableConcept that name their system, in its order. */
 export const readCodings = (systems: Systems, concept: FhirNode | undefined): Coding[] =>
-  nodesAt(concept, 'coding').flatMap((coding) => {
+  fewAt(concept, 'coding').flatMap((coding) => {
     const [system, code] = [textAt(coding, 'system'), textAt(coding, 'code')]
     if (system === undefined || code === undefined) return []
     const own = { system: systems.canonical(shortened(system)), code: shortened(code) }
@@ -21,7 +21,7 @@ export const readCodings = (systems: Systems, concept: FhirNode | undefined): Co
 
 /** What a CodeableConcept says in words: its own text, else that of its first coding that has one. */
 export const conceptWords = (concept: FhirNode | undefined): string | undefined => {
-  const displays = nodesAt(concept, 'coding').flatMap((coding) => textAt(coding, 'display') ?? [])
+  const displays = fewAt(concept, 'coding').flatMap((coding) => textAt(coding, 'display') ?? [])
   return short(textAt(concept, 'text') ?? displays[0])
 }
 
@@ -92,7 +92,7 @@ const readSimple = (node: FhirNode): ResultValue[] => {
 const readAbsent = (systems: Systems, reason: FhirNode | undefined): ResultValue[] => {
   if (reason === undefined) return []
   const [coding] = readCodings(systems, reason)
-  const text = conceptWords(reason) ?? laboratoryWords.absent[coding?.code ?? '']
+  const text = conceptWords(reason) ?? wordIn(laboratoryWords.absent, coding?.code)
   return [{ kind: 'coded', ...said('coding', coding), ...said('text', text) }]
 }
 

@@ -4,7 +4,7 @@ import type { BodyBlock } from '../cda/body.ts'
 import { isElement, type XmlElement } from '../cda/xml-element.ts'
 
 /** More texts, or longer ones, than any report has: those behind are left out. */
-export const narrativeLimits = { texts: 500, characters: 2_000_000 } as const
+export const narrativeLimits = { texts: 500, characters: 500_000 } as const
 
 const xhtml = '{http://www.w3.org/1999/xhtml}'
 
