@@ -7,8 +7,8 @@ const permits = (input: DecisionInput): boolean => decide(input).effect === 'per
 const given = ({ document }: DecisionInput): DocumentState | undefined =>
   typeof document === 'object' ? document : undefined
 
-const isKeptFromNobody = ({ visibility }: DocumentState): boolean =>
-  !visibility.hidden && !visibility.withheld && !visibility.hiddenFromRepresentatives
+const isKeptFromNobody = ({ visibility, quarantined }: DocumentState): boolean =>
+  !quarantined && !visibility.hidden && !visibility.withheld && !visibility.hiddenFromRepresentatives
 
 test('A20: an app sees what the holder sees and consented to, and nothing that is kept from anybody', () => {
   holdsEverywhere((world) => {

@@ -5,7 +5,6 @@ import { createTestDatabase, type TestDatabase } from '../../tests/support/datab
 import { documentCondition, type DocumentFilter, type VaultInstantFilter } from './document-filter.ts'
 
 // The conditions run on the real database, over rows made up here; a naive model says which rows they should find.
-
 let database: TestDatabase
 before(async () => {
   database = await createTestDatabase()
@@ -194,9 +193,9 @@ const findIn = (rows: Row[], filter: DocumentFilter): Promise<string[]> =>
       await connection.query({ text: `alter table found alter column ${column} drop not null` })
     }
     for (const [index, row] of [...rows, ...rows.slice(0, 1)].entries()) {
-      const { status: state, archived, hidden, withheld, authors, created, deposited, period } = row
+      const { status: state, archived, hidden, withheld, created, deposited, period } = row
       const place = [index < rows.length ? spaceId : idOf(99), idOf(index)]
-      const said = [state, archived, hidden, withheld, row.forRepresentatives, row.quarantined, row.type, authors]
+      const said = [state, archived, hidden, withheld, row.forRepresentatives, row.quarantined, row.type, row.authors]
       const span = [period && instantOf(period[0]), typeof period?.[1] === 'number' ? instantOf(period[1]) : null]
       const values = [...place, ...said, instantOf(created), instantOf(deposited), ...span]
       await connection.query({ text: insertText, values })

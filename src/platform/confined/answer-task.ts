@@ -1,5 +1,5 @@
 // First: before any library is loaded.
-import './disarm.ts'
+import { isDisarmed } from './disarm.ts'
 import { Console } from 'node:console'
 import { buffer } from 'node:stream/consumers'
 
@@ -19,7 +19,7 @@ export const answerTask = async (tasks: Readonly<Record<string, Task>>): Promise
   const end = sent.indexOf(lineEnd)
   const [name = '', wish = ''] = sent.subarray(0, end).toString().split(' ')
   const task = tasks[name]
-  if (task === undefined) process.exit(2)
+  if (task === undefined || !isDisarmed) process.exit(2)
   try {
     const answer = await task(sent.subarray(end + 1), wish)
     process.stdout.write(answer, () => process.exit(0))

@@ -6,3 +6,6 @@ import os from 'node:os'
 for (const name of ['kill', '_kill', '_debugProcess']) Reflect.deleteProperty(process, name)
 Reflect.deleteProperty(os, 'setPriority')
 syncBuiltinESMExports()
+
+/** That it was done: who answers in a confined process asks, and so loads this first. */
+export const isDisarmed: boolean = !('kill' in process) && !('setPriority' in os)
