@@ -126,6 +126,9 @@ export const fillWithLetters = async (
   for (let at = 0; at < count; at += 100) await submit(carnet, patient, documents.slice(at, at + 100))
 }
 
+// A JPEG says in its frame how large it is: a thousand by a thousand. Spec: ITU-T T.81 B.2.2.
+const jpegStart = Buffer.from('ffd8ffc000110803e803e8', 'hex')
+
 /** Deposits files of a size that look like JPEG images, and gives their binary ids. */
 export const depositFiles = async (
   carnet: Carnet,
@@ -136,7 +139,7 @@ export const depositFiles = async (
   if (!example) throw new Error('no example')
   const ids: string[] = []
   for (let index = 0; index < files.count; index += 1) {
-    const bytes = Buffer.concat([Buffer.from('ffd8ff', 'hex'), randomBytes(files.size - 3)])
+    const bytes = Buffer.concat([jpegStart, randomBytes(files.size - jpegStart.length)])
     const { metadata } = exampleFor(example, patient.ins)
     const one = { metadata: { ...metadata, contentType: 'image/jpeg' }, content: { bytes }, field: 'bench' }
     const { documents } = await submit(carnet, patient, [one])
