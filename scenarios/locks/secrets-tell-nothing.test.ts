@@ -3,11 +3,11 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { partyToken } from '../../src/edge/pages/party-token.ts'
 import { randomId } from '../../src/platform/ids.ts'
-import type { Visibility } from '../../src/reference/document-entry.ts'
-import { holderOf, inventedIns, software } from '../../tests/support/corrections-bench.ts'
+import { inventedIns, software } from '../../tests/support/corrections-bench.ts'
 import { createHttpBrowser, type HttpBrowser } from '../../tests/support/http-browser.ts'
 import { familyKit } from '../../tests/support/family-kit.ts'
-import { depositIn, makeWorld, visible, withoutChance, type World } from '../../tests/support/twin-worlds.ts'
+import { depositInBoth, keep, makeTelling, type Kept, type Telling } from '../../tests/support/twin-tellings.ts'
+import { withoutChance, type World } from '../../tests/support/twin-worlds.ts'
 
 // Right: A13 and A14 of security.md §3.6. Two families, alike but for documents that are kept from whoever looks: random stories,
 // told through the pages and the FHIR edge, and every answer is the same to the byte, but for what is random by nature.
@@ -26,14 +26,6 @@ before(async () => {
 })
 after(kit.close)
 
-type Kept = 'secret' | 'withheld' | 'masked'
-
-const visibilities: Readonly<Record<Kept, Visibility>> = {
-  secret: { ...visible, hiddenFromRepresentatives: true },
-  withheld: { ...visible, withheld: true },
-  masked: { ...visible, hidden: true },
-}
-
 const looks = [
   'children',
   'list',
@@ -46,7 +38,19 @@ const looks = [
   'whole-history',
   'check',
 ] as const
-const searches = ['search', 'count', 'page', 'read', 'binary', 'kept', 'person', 'record', 'reading'] as const
+const searches = [
+  'search',
+  'count',
+  'page',
+  'read',
+  'binary',
+  'kept',
+  'by-id',
+  'set-kept',
+  'person',
+  'record',
+  'reading',
+] as const
 
 const keeping = (...kinds: Kept[]) =>
   fc.record({
@@ -60,49 +64,10 @@ const keeping = (...kinds: Kept[]) =>
   })
 
 const aStory = <L extends string>(see: readonly L[], kept: ReturnType<typeof keeping>) =>
-  fc.array(fc.oneof(fc.constant('deposit' as const), fc.constantFrom(...see), kept), { minLength: 6, maxLength: 12 })
-
-interface Telling {
-  open: World
-  keeping: World
-  order: number
-  /** ids of what everybody may see, in either world */
-  openIds: string[]
-  keepingIds: string[]
-  /** the newest of what only one world has; the other is asked for what is nowhere */
-  kept: string
-}
-
-const makeTelling = async (): Promise<Telling> => ({
-  open: await makeWorld(kit, doctorId),
-  keeping: await makeWorld(kit, doctorId),
-  order: 0,
-  openIds: [],
-  keepingIds: [],
-  kept: randomId(),
-})
-
-const depositInBoth = async (telling: Telling): Promise<void> => {
-  telling.order += 1
-  const given = { order: telling.order, title: `Titre ${telling.order}`, visibility: visible }
-  telling.openIds.push(await depositIn(kit, telling.open, given))
-  telling.keepingIds.push(await depositIn(kit, telling.keeping, given))
-}
-
-/** What happens in one world only, and to nobody's knowledge. */
-const keep = async (telling: Telling, { kind, afterwards }: { kind: Kept; afterwards: string }): Promise<void> => {
-  telling.order += 1
-  const world = telling.keeping
-  const id = await depositIn(kit, world, { order: telling.order, title: 'À taire', visibility: visibilities[kind] })
-  telling.kept = id
-  const { documents } = kit.installation().carnet
-  if (afterwards === 'holder-reads') await documents.readDocument(holderOf(world.spaceId), id).catch(() => {})
-  if (afterwards === 'archived') await documents.updateDocument(software, { id }, { archived: true })
-  if (afterwards === 'author-reads')
-    await documents
-      .readDocument({ ...software, actor: { kind: 'professional', id: 'a', name: 'A', profession: '10' } }, id)
-      .catch(() => {})
-}
+  fc.array(fc.oneof(fc.constantFrom('deposit' as const, 'addition' as const), fc.constantFrom(...see), kept), {
+    minLength: 6,
+    maxLength: 12,
+  })
 
 /** A doctor sees the child of one world alone, and looks around: nobody who represents the child may know that they came. */
 const visitAlone = async ({ spaceId, childNumber }: World): Promise<void> => {
@@ -157,6 +122,8 @@ const searched = async (world: World, search: string, newest: string): Promise<s
     read: `/DocumentReference/${newest}`,
     binary: `/Binary/${newest}`,
     kept: `/DocumentReference/${newest}`,
+    'by-id': `/DocumentReference?_id=${newest}`,
+    'set-kept': `/List/${newest}`,
   }
   const headers = { authorization: `Bearer ${bearer}` }
   const answer = await fetch(`${kit.installation().fhir}${addresses[search]}`, { headers })
@@ -169,8 +136,9 @@ const compare = async (
   see: (world: World, look: string, newest: string) => Promise<string>,
 ): Promise<void> => {
   const newest = telling.openIds.length - 1
-  if (look === 'kept') {
-    assert.equal(await see(telling.keeping, look, telling.kept), await see(telling.open, look, randomId()))
+  if (look === 'kept' || look === 'by-id' || look === 'set-kept') {
+    const id = look === 'set-kept' ? telling.keptSet : telling.kept
+    assert.equal(await see(telling.keeping, look, id), await see(telling.open, look, randomId()), look)
     return
   }
   const without = await see(telling.open, look, telling.openIds[newest] ?? telling.open.child)
@@ -186,10 +154,11 @@ const tell = async (
   steps: readonly (string | { kind: Kept; afterwards: string })[],
   see: (world: World, look: string, newest: string) => Promise<string>,
 ): Promise<void> => {
-  const telling = await makeTelling()
+  const telling = await makeTelling(kit, doctorId)
   for (const step of steps) {
-    if (typeof step !== 'string') await keep(telling, step)
-    else if (step === 'deposit') await depositInBoth(telling)
+    if (typeof step !== 'string') await keep(kit, telling, step)
+    else if (step === 'deposit') await depositInBoth(kit, telling)
+    else if (step === 'addition') await depositInBoth(kit, telling, telling.kept)
     else if (step === 'secret-visit') await visitAlone(telling.keeping)
     else await compare(telling, step, see)
   }
@@ -217,10 +186,10 @@ test('a professional of the care team: searches, counts and pages are the same w
   ))
 
 test('the file “my journal” of a representative holds the main chain only, without a gap, whatever is kept from them', async () => {
-  const telling = await makeTelling()
-  await depositInBoth(telling)
-  await keep(telling, { kind: 'secret', afterwards: 'holder-reads' })
-  await keep(telling, { kind: 'withheld', afterwards: 'author-reads' })
+  const telling = await makeTelling(kit, doctorId)
+  await depositInBoth(kit, telling)
+  await keep(kit, telling, { kind: 'secret', afterwards: 'holder-reads' })
+  await keep(kit, telling, { kind: 'withheld', afterwards: 'author-reads' })
   const chains = await Promise.all(
     [telling.open, telling.keeping].map(async ({ browser, child }) => {
       const answer = await browser.send(`/my/children/${child}/check`, { form: {} })

@@ -1,5 +1,5 @@
 import type { Decision, DecisionInput, RefusalReason } from './decision.ts'
-import { findShutOut, permitLook, refuse } from './shared-decisions.ts'
+import { findShutOut, permit, permitLook, refuse } from './shared-decisions.ts'
 
 /**
  * Why an app does not see a document: it is not of a kind that the holder ticked, or it is kept from somebody, whoever that is. What waits
@@ -27,5 +27,8 @@ export const decideForApp = (input: DecisionInput): Decision => {
   if (!input.consented) return refuse('app-not-consented', 'none')
   const unseen = input.act === 'read-document' ? findUnseen(input) : undefined
   if (unseen) return refuse(unseen, 'app')
-  return input.budget === 'spent' ? refuse('too-many-persons', 'app') : permitLook('app-consented', 'app')
+  if (input.budget === 'left') return permitLook('app-consented', 'app')
+  // It looks, counted nowhere, and is refused at what it finds: a document kept from it must answer as one that is not there
+  const looksFirst = input.act === 'read-document' && input.document === undefined
+  return looksFirst ? permit('app-consented', 'app') : refuse('too-many-persons', 'app')
 }

@@ -9,6 +9,7 @@ import { timeOrderedId } from '../platform/ids.ts'
 import type { VaultDocument } from '../vault/document-row.ts'
 import { eraseVault } from '../vault/erase-vault.ts'
 import { openVault, type OpenVault } from '../vault/open-vault.ts'
+import type { ShownRelations } from '../vault/vault-access.ts'
 import type { Decision, RefusalReason } from './decision.ts'
 import type { Judge } from './judge.ts'
 import type { EmergencyWord, PermissionRow } from './policy.ts'
@@ -132,6 +133,12 @@ const requireFrom =
     return document
   }
 
+/** A relation leads to a document: it is shown to whoever may read that one. */
+const relationsFor = ({ judge, visit }: Arrival): ShownRelations => ({
+  isShown: (facts) => judge.documentAs({ act: 'read-document' }, facts).effect === 'permit',
+  ofOlderRows: visit.actor.kind === 'holder',
+})
+
 const changes = (connection: Connection, { standing, visit }: Arrival, nowMs: number) => ({
   addRelations: async (ties: Tie[]) => {
     await addRelations(connection, standing.spaceId, ties)
@@ -180,7 +187,7 @@ const lifeChanges = (connection: Connection, { standing, visit }: Arrival, at: O
   erase: async () => {
     const act = requireErasing(visit.act)
     const { spaceId, keys } = standing
-    const objects = await eraseVault({ connection, grant: at.grant, keys })
+    const objects = await eraseVault({ connection, grant: at.grant, keys, relations: 'all' })
     const ends = await endChains(connection, { visit, standing, place: await at.place, noteFor: at.noteFor })
     await buryStanding(connection, spaceId)
     const seed = await at.keyStore.systemKey('journal-signing')
@@ -206,7 +213,7 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
   return {
     spaceId: standing.spaceId,
     standing,
-    vault: openVault({ connection, grant: at.grant, keys: standing.keys }),
+    vault: openVault({ connection, grant: at.grant, keys: standing.keys, relations: relationsFor(arrival) }),
     prefilter: judge.prefilter,
     isSecret: arrival.visit.secretVisit === true,
     place: at.place,

@@ -31,7 +31,8 @@ export const createPretence = (parts: {
     const entry = { ...entryOf(visit, standing, decision), effect: 'permit', epoch: standing.epoch } as const
     const look = database.transaction(async (connection) => {
       const written = appendEntry(connection, standing.keys, entry)
-      const vault = openVault({ connection, grant: grantFor(nobodySpaceId, visit), keys: standing.keys })
+      const grant = grantFor(nobodySpaceId, visit)
+      const vault = openVault({ connection, grant, keys: standing.keys, relations: 'all' })
       await Promise.all([written, vault.findDocument(visit.documentId ?? nobodySpaceId)])
       throw new NothingKept()
     })

@@ -168,7 +168,7 @@ const attempt = async <T>(
 ): Promise<Visited<T>> => {
   const { visit, standing, judge } = arrival
   if (judge.visit.effect === 'refuse') {
-    if (visit.documentId) await parts.pretend(visit, judge.visit)
+    if (visit.documentId || 'objectId' in visit.space) await parts.pretend(visit, judge.visit)
     return refuse(parts, visit, { standing, decision: judge.visit })
   }
   // A tie of care about to end is prolonged behind the look, which a single round trip has no room for: once in many months.

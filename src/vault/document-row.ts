@@ -22,7 +22,24 @@ export interface DocumentRow {
   deposited_at: string
   sort_key: string
   details: Buffer
+  /** of the documents that this one names and that are in its space; null where it came before that was kept */
+  related: RelatedRow[] | null
 }
+
+/** The facts of a document that another one names. */
+type RelatedRow = Pick<
+  DocumentRow,
+  | 'id'
+  | 'status'
+  | 'archived'
+  | 'hidden'
+  | 'withheld'
+  | 'hidden_from_representatives'
+  | 'quarantined'
+  | 'type_code'
+  | 'author_ids'
+  | 'deposited_at'
+>
 
 /** The sealed part: what never changes after deposit. Instants as their author wrote them. */
 export type DocumentDetails = Omit<
@@ -60,14 +77,45 @@ const isDetails = (value: unknown): value is DocumentDetails => hasMember(value,
 const openDetails = (vault: VaultAccess, row: DocumentRow): DocumentDetails =>
   readOwnJson(vault.keys.openField({ ...details, rowId: row.id }, row.details), isDetails)
 
-const visibilityOf = (row: DocumentRow): DocumentEntry['visibility'] => ({
+const visibilityOf = (row: RelatedRow): DocumentEntry['visibility'] => ({
   hidden: row.hidden,
   withheld: row.withheld,
   hiddenFromRepresentatives: row.hidden_from_representatives,
 })
 
+const factsOf = (row: RelatedRow): DocumentFacts => ({
+  id: row.id,
+  typeCode: row.type_code,
+  status: row.status,
+  archived: row.archived,
+  visibility: visibilityOf(row),
+  quarantined: row.quarantined,
+  authorIds: row.author_ids,
+  depositedAt: row.deposited_at,
+})
+
+/** A relation to what this visitor may not read would tell that it is there (security.md A13, A20): it is as if it had never been made. */
+const shownRelations = (
+  { relations: shown }: VaultAccess,
+  relations: DocumentDetails['relatesTo'],
+  { related }: DocumentRow,
+): DocumentDetails['relatesTo'] => {
+  if (shown === 'all') return relations
+  if (related === null) return shown.ofOlderRows ? relations : []
+  const ids = new Set(
+    related
+      .map(factsOf)
+      .filter(shown.isShown)
+      .map(({ id }) => id),
+  )
+  return relations.filter(({ targetId }) => ids.has(targetId))
+}
+
+const openRelations = (vault: VaultAccess, row: DocumentRow, opened: DocumentDetails): DocumentDetails =>
+  opened.relatesTo.length === 0 ? opened : { ...opened, relatesTo: shownRelations(vault, opened.relatesTo, row) }
+
 const openRow = (vault: VaultAccess, row: DocumentRow): DocumentEntry => ({
-  ...openDetails(vault, row),
+  ...openRelations(vault, row, openDetails(vault, row)),
   id: row.id,
   spaceId: vault.grant.spaceId,
   version: row.version,
@@ -84,16 +132,7 @@ const openRow = (vault: VaultAccess, row: DocumentRow): DocumentEntry => ({
 
 /** A row as the door judges it and a use-case opens it. */
 export const toVaultDocument = (vault: VaultAccess, row: DocumentRow): VaultDocument => ({
-  facts: {
-    id: row.id,
-    typeCode: row.type_code,
-    status: row.status,
-    archived: row.archived,
-    visibility: visibilityOf(row),
-    quarantined: row.quarantined,
-    authorIds: row.author_ids,
-    depositedAt: row.deposited_at,
-  },
+  facts: factsOf(row),
   sortKey: row.sort_key,
   open: () => openRow(vault, row),
 })
@@ -103,4 +142,6 @@ export const documentColumns = (
   sort: 'created_at' | 'dated_at',
 ): string => `id, entry_uuid, logical_uuid, version, submission_id,
   blob_id, status, archived, hidden, withheld, hidden_from_representatives, quarantined, type_code, author_ids, deposited_at, details,
-  ${sort} || '/' || id as sort_key`
+  ${sort} || '/' || id as sort_key, case when relates_to = '{}' then '[]'::json when relates_to is not null then coalesce((select json_agg(o)
+    from (select id, status, archived, hidden, withheld, hidden_from_representatives, quarantined, type_code, author_ids,
+      to_char(deposited_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as deposited_at from vault.document named where named.space_id = document.space_id and named.id = any(document.relates_to)) o), '[]') end as related`

@@ -23,8 +23,9 @@ export interface DocumentState {
 
 const insertText = `insert into vault.document (space_id, id, entry_uuid, logical_uuid, unique_id_hash, submission_id, blob_id,
     status, archived, hidden, withheld, hidden_from_representatives, type_code, class_code, format_code, facility_type,
-    practice_setting, language, content_type, size, author_ids, created_at, dated_at, period_start, period_end, details, quarantined)
-  values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`
+    practice_setting, language, content_type, size, author_ids, created_at, dated_at, period_start, period_end, details, quarantined,
+    relates_to)
+  values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)`
 
 /** The first instant of what may be written as a year or a month only: the columns are for order and search. */
 const instantOf = (written: string): string => {
@@ -68,6 +69,7 @@ export const insertDocument = async (vault: VaultAccess, document: NewDocument):
     entry.periodEnd ? instantOf(entry.periodEnd) : null,
     sealDetails(vault, entry.id, detailsOf(document)),
     entry.quarantined ?? false,
+    entry.relatesTo.map(({ targetId }) => targetId),
   ]
   await Promise.all([
     vault.connection.query({ name: 'document-insert', text: insertText, values }),

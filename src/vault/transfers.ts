@@ -88,7 +88,7 @@ const submissionOf = (
 const movedOf = (vault: VaultAccess, row: MovedRow, only: readonly string[] | undefined): MovedDocument => {
   const submission = submissionOf(vault, row, only)
   return {
-    entry: toVaultDocument(vault, row).open(),
+    entry: toVaultDocument({ ...vault, relations: 'all' }, row).open(),
     authorIds: row.author_ids,
     blob: {
       id: row.blob_id,

@@ -1,4 +1,4 @@
-import type { Grant } from '../access/types.ts'
+import type { DocumentFacts, Grant } from '../access/types.ts'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import type { Connection } from '../platform/database/database.ts'
 
@@ -7,4 +7,14 @@ export interface VaultAccess {
   connection: Connection
   grant: Grant
   keys: SpaceKeys
+  /** which relations of a document are shown when it is opened; all where documents move as they are */
+  relations: 'all' | ShownRelations
+}
+
+/** What decides whether a relation of one document to another is shown. */
+export interface ShownRelations {
+  /** whether this visitor may read the document that it leads to */
+  isShown(facts: DocumentFacts): boolean
+  /** whether those of rows from before relations were kept in clear are shown (migrations/0029) */
+  ofOlderRows: boolean
 }

@@ -56,12 +56,12 @@ export const makeWorld = async (kit: Kit, doctorId: string): Promise<World> => {
   return { childNumber, child, spaceId, mailAddress, browser: await signedIn(kit, parent.spaceId) }
 }
 
-/** Deposits a text of an order in time; gives its id. */
+/** Deposits a text of an order in time; gives its id, and that of the set it came with. */
 export const depositIn = async (
   kit: Kit,
   world: Pick<World, 'childNumber'>,
-  given: { order: number; title: string; visibility: Visibility; replaces?: string },
-): Promise<string> => {
+  given: { order: number; title: string; visibility: Visibility; replaces?: string; appends?: string },
+): Promise<{ id: string; setId: string }> => {
   const { carnet } = kit.installation()
   const patient = inventedIns(world.childNumber)
   const uniqueId = `urn:uuid:${randomId()}`
@@ -73,7 +73,7 @@ export const depositIn = async (
     confidentiality: [],
     events: [],
     references: [],
-    relatesTo: [],
+    relatesTo: given.appends === undefined ? [] : [{ code: 'appends' as const, targetId: given.appends }],
     authors: [],
     uniqueId,
     title: given.title,
@@ -81,13 +81,13 @@ export const depositIn = async (
     sourcePatient: { identifiers: [patient] },
   }
   const content = { bytes: Buffer.from(`contenu ${given.title}`) }
-  const { documents } = await carnet.documents.submitDocuments(software, {
+  const { documents, submissionId } = await carnet.documents.submitDocuments(software, {
     patient,
     documents: [{ metadata, content, field: 'document' }],
     supersedes: given.replaces === undefined ? [] : [given.replaces],
     messageHash: createHash('sha256').update(uniqueId).digest(),
   })
-  return documents[0]?.id ?? ''
+  return { id: documents[0]?.id ?? '', setId: submissionId }
 }
 
 /** A text without what is random by nature: ids by the order in which they come, cursors, numbers, hashes, times of day. */

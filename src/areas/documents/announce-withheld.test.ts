@@ -20,8 +20,8 @@ const newPatient = async () => {
 
 type Patient = Awaited<ReturnType<typeof newPatient>>
 
-const deposit = (patient: Patient, visibility = withheld): Promise<string> =>
-  depositIn(kit, { childNumber: patient.childNumber }, { order: 1, title: 'Résultat', visibility })
+const deposit = async ({ childNumber }: Patient, visibility = withheld): Promise<string> =>
+  (await depositIn(kit, { childNumber }, { order: 1, title: 'Résultat', visibility })).id
 
 /** What is queued of withheld documents, with the days from now on which it is due. */
 const queued = async ({ spaceId }: Patient): Promise<string[]> => {
@@ -147,7 +147,7 @@ test('what its date has opened is not replaced by what is withheld', async () =>
   const id = await deposit(patient)
   const replace = (replaces: string) =>
     depositIn(kit, { childNumber: patient.childNumber }, { order: 2, title: 'Suite', visibility: withheld, replaces })
-  const second = await replace(id)
+  const { id: second } = await replace(id)
   await ageDeposits(installation().database.owner, patient.spaceId, 400)
   await installation().carnet.documents.readDocument(holderOf(patient.spaceId), second)
   assert.equal((await problemOf(replace(second))).reason, 'visibility-never-closed-again')

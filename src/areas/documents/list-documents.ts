@@ -1,10 +1,12 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
+import type { Visitor } from '../../access/types.ts'
 import { isUuid } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Reference } from '../../reference/reference.ts'
 import { countOf, cursorOf, orderOf, pageOf, type Placed } from './document-page.ts'
 import { createSealedMatch, needsOpening } from './match-sealed.ts'
+import { addressOf } from './read-document.ts'
 import type { CodeFilter, DocumentPage, DocumentQuery, Documents } from './types.ts'
 
 /** A list that must be opened to be filtered reads at most this many documents of one space. */
@@ -84,6 +86,25 @@ export const createListLook = ({ reference }: { reference: Reference }): ListLoo
   }
 }
 
+/** By the id of a document alone: what reading it would find. Hidden, somebody else's and unknown find nothing, all three alike. */
+const findOne = async (
+  { door, look }: { door: Door; look: ListLook },
+  { visitor, id }: { visitor: Visitor; id: string },
+  query: DocumentQuery,
+): Promise<DocumentPage> => {
+  const visit = { ...visitor, space: { objectId: id }, act: 'read-document', documentId: id } as const
+  try {
+    const { value } = await door.open(visit, async (opened) => {
+      opened.require(await opened.vault.findDocument(id))
+      return look(opened, query)
+    })
+    return value
+  } catch (error) {
+    if (error instanceof Problem && error.reason === 'document-not-open') return nothing
+    throw error
+  }
+}
+
 /**
  * Lists a space's documents for a visitor: one journal entry a page. `total` and every page hold exactly what decide() lets
  * this visitor read, so that nothing hidden shows in a count. Of a long record only the first page is read, not the rest.
@@ -91,13 +112,9 @@ export const createListLook = ({ reference }: { reference: Reference }): ListLoo
 export const createListDocuments = (parts: { door: Door; reference: Reference }): Documents['listDocuments'] => {
   const look = createListLook(parts)
   return async (visitor, space, query) => {
+    if ('objectId' in space)
+      return findOne({ door: parts.door, look }, { visitor, id: addressOf(space.objectId).objectId }, query)
     const visit = { ...visitor, space, act: 'list-documents' } as const
-    try {
-      return (await parts.door.glance(visit, (opened) => look(opened, query))).value
-    } catch (error) {
-      // By the id of a document alone: hidden, somebody else's and unknown find nothing, all three alike.
-      if ('objectId' in space && error instanceof Problem && error.reason === 'not-open-to-you') return nothing
-      throw error
-    }
+    return (await parts.door.glance(visit, (opened) => look(opened, query))).value
   }
 }

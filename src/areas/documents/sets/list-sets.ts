@@ -1,10 +1,10 @@
 import type { Opened } from '../../../access/door-opened.ts'
 import type { Door } from '../../../access/door.ts'
-import { Problem } from '../../../platform/problem.ts'
 import type { Reference } from '../../../reference/reference.ts'
 import { cursorOf, countOf, cursorAfter } from '../document-page.ts'
 import type { DocumentSets, SetPage, SetQuery, SubmissionView } from './types.ts'
 import { createSetMatch } from './match-set.ts'
+import { orNoSet } from './no-set.ts'
 
 /** What is said of sets is sealed: at most so many of one space, the newest, are opened to be searched. */
 const scanLimit = 5_000
@@ -68,13 +68,11 @@ export const createListSets = (parts: { door: Door; reference: Reference }): Doc
 
   return async (visitor, space, query) => {
     const visit = { ...visitor, space, act: 'list-documents' } as const
-    try {
-      return (await parts.door.open(visit, (opened) => look(opened, query))).value
-    } catch (error) {
-      // By the id of a set alone: hidden, somebody else's and unknown find nothing, all three alike.
-      if ('objectId' in space && error instanceof Problem && error.reason === 'not-open-to-you')
-        return { sets: [], total: 0 }
-      throw error
+    if (!('objectId' in space)) return (await parts.door.open(visit, (opened) => look(opened, query))).value
+    const one = async (opened: Opened): Promise<SetPage> => {
+      const page = await look(opened, query)
+      return page.total === 0 ? opened.refuse('document-unknown') : page
     }
+    return orNoSet(async () => (await parts.door.open(visit, one)).value, { sets: [], total: 0 })
   }
 }
