@@ -8,6 +8,7 @@ import { fixedClock } from '../../src/platform/clock.ts'
 import { createReference } from '../../src/reference/create-reference.ts'
 import { createListDocuments } from '../../src/areas/documents/list-documents.ts'
 import { createReadDocument } from '../../src/areas/documents/read-document.ts'
+import { supersedeDocuments } from '../../src/areas/documents/supersede-documents.ts'
 import { createUpdateDocument } from '../../src/areas/documents/update-document.ts'
 import { hasLeft } from '../../src/areas/disputes/has-left.ts'
 import { createNoteWithdrawn } from '../../src/areas/disputes/note-withdrawn.ts'
@@ -128,6 +129,33 @@ test('whatever its author does with a disputed document, a parent reads none of 
   assert.deepEqual(await audiences(at.id), ['hidden-from-representatives'])
   await update(author, { id: at.other }, { status: 'entered-in-error', why: 'doublon' })
   assert.deepEqual(await audiences(at.other), ['main'])
+})
+
+test('nor a look at its bytes under their own id', async () => {
+  const at = await begin()
+  const read = createReadDocument(kit.door)
+  const { blobId } = await read(at.me, at.id)
+  const { id } = await at.dispute('wrong')
+  const looks = async () => {
+    await read(at.me, blobId)
+    const text = `select audience from journal.entry where space_id = $1 and document_id = '${blobId}'`
+    return (await inspect(text, at.spaceId)).map(({ audience }) => audience)
+  }
+  assert.deepEqual(await looks(), ['hidden-from-representatives'])
+  await room.disputes.takeBack(at.me, id)
+  assert.deepEqual((await looks()).toSorted(), ['hidden-from-representatives', 'main'])
+})
+
+test('its author answers first: no new version of it comes in meanwhile', async () => {
+  const at = await begin()
+  const { id } = await at.dispute('wrong')
+  const visit = { ...author, space: { spaceId: at.spaceId }, act: 'deposit-document' } as const
+  const patient = { system: '', value: '' }
+  const submission = { patient, documents: [], supersedes: [at.id], messageHash: Buffer.alloc(32) }
+  const replace = () => kit.door.open(visit, (opened) => supersedeDocuments(opened, submission))
+  assert.equal((await problemOf(replace())).reason, 'replaced-document-disputed')
+  await room.disputes.takeBack(at.me, id)
+  await replace()
 })
 
 test('its author reads what is said and answers; another author finds no such case', async () => {

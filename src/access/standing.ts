@@ -76,8 +76,7 @@ const everybodys = "'main'"
  * DOC-15). Trust: told beside the way to it, by the one statement that is sent for every id, known or not.
  */
 const audienceOfObject = `coalesce((select case when l.withheld_since > $6::timestamptz then 'withheld-from-holder'
-    when l.hidden_from_representatives or exists (select from dispute.dispute_case c
-      where c.space_id = l.space_id and c.document_id = l.id and c.closed_at is null) then 'hidden-from-representatives' end
+    when l.hidden_from_representatives or l.disputed then 'hidden-from-representatives' end
   from directory.locator l where l.id = $1::uuid), 'main')`
 
 /** Read only where a professional meets somebody new: for whoever was met it costs nothing. `met` is their acquaintance. */

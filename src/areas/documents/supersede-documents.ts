@@ -35,6 +35,8 @@ export const supersedeDocuments = async (opened: Opened, submission: Submission)
     if (!mine || found.facts.status !== 'current') {
       throw new Problem('incorrect', 'replaced-document-unknown', { details: { field, code: 'XDSReplaceFailed' } })
     }
+    // rules DOC-15: whether it is theirs, or right, is asked; a new version of it would come in unasked
+    if (found.facts.quarantined) throw new Problem('conflict', 'replaced-document-disputed', { details: { field } })
     // rules DOC-23, DOC-25: what somebody could see would go, and nothing they may see would take its place
     if (kept && isForAll(opened, found.facts))
       throw new Problem('incorrect', 'visibility-never-closed-again', { details: { field } })

@@ -10,6 +10,7 @@ const fieldOf: Readonly<Record<Refused, string>> = {
   'replacement-tells-secret': 'sight',
   'secret-visit-deposits-secrets': 'sight',
   'replaced-document-unknown': 'why',
+  'replaced-document-disputed': 'why',
   'staged-content-missing': 'file',
   'content-type-differs': 'file',
   'unique-id-already-deposited': 'file',

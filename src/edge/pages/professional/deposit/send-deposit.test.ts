@@ -29,6 +29,7 @@ const cases: [string, string][] = [
   ['replacement-tells-secret', 'sight'],
   ['secret-visit-deposits-secrets', 'sight'],
   ['replaced-document-unknown', 'why'],
+  ['replaced-document-disputed', 'why'],
   ['staged-content-missing', 'file'],
   ['content-type-differs', 'file'],
   ['unique-id-already-deposited', 'file'],

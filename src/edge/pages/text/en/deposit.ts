@@ -53,6 +53,8 @@ export const deposit: typeof french = {
       'The document that you replace is hidden from the legal representatives: replace it during a confidential visit, or show it to them first.',
     'secret-visit-deposits-secrets':
       'The confidential visit has just begun: the document will be hidden from the legal representatives. Send it again.',
+    'replaced-document-disputed':
+      'The person reported this document as wrong, or as not theirs. Answer them first, or withdraw it and deposit the right one.',
     'replaced-document-unknown':
       'The document to replace is no longer in force, or is not yours. Go back to the record and open the document to replace.',
     'staged-content-missing': 'This file is gone: a file waits for a day at most. Choose it again.',

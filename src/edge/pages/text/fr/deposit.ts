@@ -53,6 +53,8 @@ export const deposit = {
       'Le document que vous remplacez est caché aux représentants légaux : remplacez-le pendant une consultation confidentielle, ou montrez-le-leur d’abord.',
     'secret-visit-deposits-secrets':
       'La consultation confidentielle vient de commencer : le document sera caché aux représentants légaux. Envoyez-le de nouveau.',
+    'replaced-document-disputed':
+      'La personne a signalé ce document comme faux, ou comme n’étant pas le sien. Répondez-lui d’abord, ou retirez-le et déposez le bon.',
     'replaced-document-unknown':
       'Le document à remplacer n’est plus en vigueur, ou n’est pas le vôtre. Revenez au dossier et ouvrez le document à remplacer.',
     'staged-content-missing': 'Ce fichier n’est plus là : un fichier attend un jour au plus. Choisissez-le de nouveau.',
