@@ -8,7 +8,6 @@ import { fixedClock } from '../../src/platform/clock.ts'
 import { createReference } from '../../src/reference/create-reference.ts'
 import { createListDocuments } from '../../src/areas/documents/list-documents.ts'
 import { createReadDocument } from '../../src/areas/documents/read-document.ts'
-import { supersedeDocuments } from '../../src/areas/documents/supersede-documents.ts'
 import { createUpdateDocument } from '../../src/areas/documents/update-document.ts'
 import { hasLeft } from '../../src/areas/disputes/has-left.ts'
 import { createNoteWithdrawn } from '../../src/areas/disputes/note-withdrawn.ts'
@@ -144,18 +143,6 @@ test('nor a look at its bytes under their own id', async () => {
   assert.deepEqual(await looks(), ['hidden-from-representatives'])
   await room.disputes.takeBack(at.me, id)
   assert.deepEqual((await looks()).toSorted(), ['hidden-from-representatives', 'main'])
-})
-
-test('its author answers first: no new version of it comes in meanwhile', async () => {
-  const at = await begin()
-  const { id } = await at.dispute('wrong')
-  const visit = { ...author, space: { spaceId: at.spaceId }, act: 'deposit-document' } as const
-  const patient = { system: '', value: '' }
-  const submission = { patient, documents: [], supersedes: [at.id], messageHash: Buffer.alloc(32) }
-  const replace = () => kit.door.open(visit, (opened) => supersedeDocuments(opened, submission))
-  assert.equal((await problemOf(replace())).reason, 'replaced-document-disputed')
-  await room.disputes.takeBack(at.me, id)
-  await replace()
 })
 
 test('its author reads what is said and answers; another author finds no such case', async () => {
