@@ -5,6 +5,7 @@ import { cdaExamples, exampleBytes } from '../../tests/cda/cda-examples.ts'
 import { openBrowser } from '../../tests/support/browser.ts'
 import { readMain } from '../../tests/support/browser-errands.ts'
 import { fhirReport } from '../../tests/support/fhir-document.ts'
+import { makeXdm } from '../../tests/support/make-xdm.ts'
 import { openInstallation, type Installation } from '../../tests/support/installation.ts'
 import { dataFolder } from '../../src/reference/data-file.ts'
 import type { Log } from '../../src/platform/log.ts'
@@ -74,6 +75,18 @@ test('what a deposit refuses is refused with its sentence', async () => {
   const read = await readMain(page)
   assert.match(read, /Un dépôt refuserait ce document/)
   assert.match(read, /n'est pas du XML bien formé/)
+})
+
+test('an XDM archive is opened, and each document in it told by its name', async () => {
+  const browser = await openBrowser(carnet.origin)
+  const page = await browser.newPage()
+  await page.goto('/validate')
+  await page
+    .getByLabel('Fichier à vérifier')
+    .setInputFiles({ name: 'IHE_XDM.ZIP', mimeType: 'application/zip', buffer: makeXdm({}) })
+  await page.getByRole('button', { name: 'Vérifier', exact: true }).click()
+  const read = await readMain(page)
+  assert.match(read, /IHE_XDM\/SUBSET01\/DOC00001\.XML\s+Un dépôt accepterait ce document/)
 })
 
 test('from one place so many an hour: then it waits, on the page as on the wire', async () => {

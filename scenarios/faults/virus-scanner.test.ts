@@ -135,13 +135,37 @@ test('what was uploaded ahead of its message is scanned too', async () => {
 const realClamd = process.env['CARNET_TEST_CLAMAV_URL']
 const absent = realClamd === undefined && 'no clamd here: set CARNET_TEST_CLAMAV_URL to one'
 
-test('a real clamd finds the EICAR text, and nothing in a letter', { skip: absent }, async () => {
-  const scanner = createScanner(realClamd ?? '')
-  const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('')
-  const piece = async function* (text: string): AsyncGenerator<Buffer> {
-    yield Buffer.from(text)
+const eicar = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('')
+
+test(
+  'a real clamd finds the EICAR text, alone or deep in a file, and nothing in a letter',
+  { skip: absent },
+  async () => {
+    const scanner = createScanner(realClamd ?? '')
+    const piece = async function* (...texts: string[]): AsyncGenerator<Buffer> {
+      for (const text of texts) yield Buffer.from(text)
+    }
+    await scanner.ping()
+    assert.equal(await scanner.scan(piece(eicar)), 'infected')
+    assert.equal(await scanner.scan(piece('Bonjour')), 'clean')
+    assert.equal(await scanner.scan(piece(...Array.from({ length: 20 }, () => 'x'.repeat(1024 * 1024)))), 'clean')
+    assert.equal(await scanner.scan(piece(`%PDF-1.4\n% `, `${eicar}\n%%EOF\n`)), 'infected')
+  },
+)
+
+test('a deposit goes past a real clamd: what it finds stays closed', { skip: absent }, async () => {
+  const real = await openInstallation({ examples: false, clamavUrl: realClamd ?? '' })
+  try {
+    const ask = createCaller(real)
+    const statusOf = async (text: string): Promise<number> => {
+      const bytes = Buffer.from(`%PDF-1.4\n% ${text}\n%%EOF\n`)
+      const sent = contentDeposit('application/pdf', bytes)
+      assert.equal((await ask('hospital', '', { body: provideBundle([sent]) })).status, 200)
+      await real.mails()
+      return (await retrieve(ask, 'dominique', await findDocument(ask, 'dominique', sent))).status
+    }
+    assert.deepEqual([await statusOf(eicar), await statusOf('Bonjour')], [403, 200])
+  } finally {
+    await real.close()
   }
-  await scanner.ping()
-  assert.equal(await scanner.scan(piece(eicar)), 'infected')
-  assert.equal(await scanner.scan(piece('Bonjour')), 'clean')
 })

@@ -8,8 +8,11 @@ export interface ClamdStub {
   readonly url: string
   /** the bytes it was shown, whole, in order */
   readonly scanned: Buffer[]
-  /** `silent`: takes connections and says nothing; `small`: refuses streams, as one above its StreamMaxLength */
-  mood: 'well' | 'small' | 'silent' | 'hang-up'
+  /**
+   * `silent`: takes connections and says nothing; `small`: refuses streams, as one above its StreamMaxLength; `dribbling`: a letter now and
+   * then, for ever; `endless`: more and more, at once
+   */
+  mood: 'well' | 'small' | 'silent' | 'hang-up' | 'dribbling' | 'endless'
   close(): Promise<void>
 }
 
@@ -37,6 +40,15 @@ const answer = (stub: ClamdStub, heard: Buffer): string | undefined => {
   return bytes.includes(stubVirus) ? 'stream: Carnet-Test-Signature FOUND\0' : 'stream: OK\0'
 }
 
+const dribbleMs = 5
+
+/** Begins as a good answer would, and goes on until the connection ends. */
+const goOn = (socket: Socket, piece: string): void => {
+  socket.write('stream: OK')
+  const timer = setInterval(() => socket.write(piece), dribbleMs)
+  socket.on('close', () => clearInterval(timer))
+}
+
 const serve = (stub: ClamdStub, socket: Socket): void => {
   let heard: Buffer = Buffer.alloc(0)
   socket.on('error', () => {})
@@ -44,6 +56,8 @@ const serve = (stub: ClamdStub, socket: Socket): void => {
     heard = Buffer.concat([heard, piece])
     if (stub.mood === 'hang-up') return void socket.destroy()
     if (stub.mood === 'silent') return
+    if (stub.mood === 'dribbling') return goOn(socket, ' ')
+    if (stub.mood === 'endless') return goOn(socket, 'x'.repeat(100_000))
     const said = answer(stub, heard)
     if (said !== undefined) socket.end(said)
   })

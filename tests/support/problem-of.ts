@@ -12,3 +12,14 @@ export const problemOf = async (
   assert.ok(error instanceof Problem, String(error))
   return { kind: error.kind, reason: error.reason, details: error.details }
 }
+
+/** The Problem that a function throws at once. */
+export const thrownBy = (work: () => unknown): Problem => {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+  return assert.fail('nothing was thrown')
+}

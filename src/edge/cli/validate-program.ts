@@ -16,7 +16,7 @@ export const addValidate = (program: Command, actions: ValidateActions, settle: 
   program
     .command('validate')
     .description('look at documents as a deposit would, without a database; exit 2 when one would be refused')
-    .argument('<files...>', 'CDA documents, PDF files, images or texts')
+    .argument('<files...>', 'CDA or FHIR documents, XDM archives, PDF files, images or texts')
     .addOption(new Option('--lang <language>', 'of the answer').choices(['fr', 'en']).default('en'))
     .option('--json', 'print JSON, for machines', false)
     .action(async (files: string[], options: ValidateWords) => settle(await actions.validateDocuments(files, options)))

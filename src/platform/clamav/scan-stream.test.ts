@@ -42,6 +42,23 @@ test('a stream that is too long for it is no verdict', async () => {
   assert.deepEqual([problem.kind, problem.reason], ['fault', 'scanner-refuses'])
 })
 
+const impatient = { silenceMs: 400, answerMs: 600 }
+
+for (const mood of ['silent', 'dribbling', 'endless'] as const) {
+  test(`one that is ${mood} is not there, whatever it began to say`, async () => {
+    clamd.mood = mood
+    const scanner = createScanner(clamd.url, impatient)
+    assert.equal((await problemOf(scanner.ping())).reason, 'scanner-unavailable')
+    assert.equal((await problemOf(scanner.scan(pieces(Buffer.from('a'))))).reason, 'scanner-unavailable')
+  })
+}
+
+test('one that says more than a line is cut off at once, not when its time is over', async () => {
+  clamd.mood = 'endless'
+  const patient = { silenceMs: 600_000, answerMs: 600_000 }
+  assert.equal((await problemOf(createScanner(clamd.url, patient).ping())).reason, 'scanner-unavailable')
+})
+
 test('bytes that fail on their way pass their own failure on', async () => {
   const broken = async function* (): AsyncGenerator<Buffer> {
     yield Buffer.from('a')

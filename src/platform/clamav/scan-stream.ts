@@ -11,16 +11,29 @@ export interface Scanner {
   scan(bytes: AsyncIterable<Buffer>): Promise<Verdict>
 }
 
-/** A large file is scanned in parts of its own time; a scanner that says nothing for this long is not there. */
-const patienceMs = 60_000
+/** How long a scanner may take before it is not there. */
+export interface Patience {
+  /** for saying nothing, and taking nothing */
+  silenceMs: number
+  /** for finishing its answer once everything was said, however it dribbles: clamd itself gives up a file after two minutes */
+  answerMs: number
+}
+
+const usualPatience: Patience = { silenceMs: 60_000, answerMs: 180_000 }
+
+/** An answer is a line with a name in it; one that goes on is none. */
+const maxAnswerBytes = 4096
 const maxPieceBytes = 1024 * 1024
 
-const open = (url: URL): Socket => {
+/** The scanner went on too long, in time or in words: what it said so far is no answer. */
+class TooMuch extends Error {}
+
+const open = (url: URL, silenceMs: number): Socket => {
   const socket =
     url.protocol === 'unix:'
       ? connect({ path: decodeURIComponent(url.pathname) })
       : connect({ host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || 3310 })
-  return socket.setTimeout(patienceMs, () => socket.destroy(new Error('the scanner says nothing')))
+  return socket.setTimeout(silenceMs, () => socket.destroy(new TooMuch('the scanner says nothing')))
 }
 
 const write = (socket: Socket, piece: Buffer | string): Promise<void> =>
@@ -55,6 +68,7 @@ const hear = (socket: Socket): Promise<string> =>
     let said = ''
     socket.on('data', (piece: Buffer) => {
       said += piece.toString('latin1')
+      if (said.length > maxAnswerBytes) socket.destroy(new TooMuch('the scanner says too much'))
     })
     socket.on('error', () => {})
     socket.on('close', () => resolve(said.replace(/\0$/, '').trim()))
@@ -69,18 +83,28 @@ const sayAll = async (socket: Socket, say: (socket: Socket) => Promise<void>): P
   }
 }
 
-const converse = async (url: URL, say: (socket: Socket) => Promise<void>): Promise<string> => {
-  const socket = open(url)
-  try {
-    const heard = hear(socket)
-    await sayAll(socket, say)
-    const answer = await heard
-    if (answer === '') throw unavailable(socket.errored)
-    return answer
-  } finally {
-    socket.destroy()
-  }
+/** What the scanner answers, to its end, once everything was said to it. Half an answer is none. */
+const awaitAnswer = async (socket: Socket, heard: Promise<string>, answerMs: number): Promise<string> => {
+  const late = setTimeout(() => socket.destroy(new TooMuch('the scanner does not finish its answer')), answerMs)
+  const answer = await heard.finally(() => clearTimeout(late))
+  if (answer === '' || socket.errored instanceof TooMuch) throw unavailable(socket.errored)
+  return answer
 }
+
+type Converse = (say: (socket: Socket) => Promise<void>) => Promise<string>
+
+const createConverse =
+  (url: URL, { silenceMs, answerMs }: Patience): Converse =>
+  async (say) => {
+    const socket = open(url, silenceMs)
+    try {
+      const heard = hear(socket)
+      await sayAll(socket, say)
+      return await awaitAnswer(socket, heard, answerMs)
+    } finally {
+      socket.destroy()
+    }
+  }
 
 const verdictOf = (answer: string): Verdict => {
   if (answer === 'stream: OK') return 'clean'
@@ -89,13 +113,13 @@ const verdictOf = (answer: string): Verdict => {
 }
 
 /** A clamd at `tcp://host:port` or `unix:///path`: a connection for each question, bytes streamed as they come. */
-export const createScanner = (address: string): Scanner => {
-  const url = new URL(address)
+export const createScanner = (address: string, patience: Patience = usualPatience): Scanner => {
+  const converse = createConverse(new URL(address), patience)
   return {
     ping: async () => {
-      const answer = await converse(url, (socket) => write(socket, 'zPING\0'))
+      const answer = await converse((socket) => write(socket, 'zPING\0'))
       if (answer !== 'PONG') throw unavailable(new Error(answer.slice(0, 200)))
     },
-    scan: async (bytes) => verdictOf(await converse(url, (socket) => send(socket, bytes))),
+    scan: async (bytes) => verdictOf(await converse((socket) => send(socket, bytes))),
   }
 }

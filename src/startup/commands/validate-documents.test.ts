@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { cdaExamples, exampleBytes, exampleWith } from '../../../tests/cda/cda-examples.ts'
 import { listen } from '../../../tests/support/listening-terminal.ts'
+import { makeXdm } from '../../../tests/support/make-xdm.ts'
 import { problemOf } from '../../../tests/support/problem-of.ts'
 import { dataFolder } from '../../reference/data-file.ts'
 import { validateDocumentsCommand } from './validate-documents.ts'
@@ -56,6 +57,15 @@ test('what a deposit refuses is refused, with the place and the fix, in either l
   assert.deepEqual(verdicts, ['refused', 'refused', 'refused', 'refused', 'accepted'])
   assert.match(said, /error: .*active or unreadable element/)
   assert.match((await validate([unknown], 'fr')).said, /refusé\n {2}erreur : .*type de document/)
+})
+
+test('each document of an XDM archive is told by its name there; an archive that is not one is refused', async () => {
+  const taken = await validate([await written('IHE_XDM.ZIP', makeXdm({}))])
+  assert.equal(taken.code, 0, taken.said)
+  assert.match(taken.said, /IHE_XDM\.ZIP!IHE_XDM\/SUBSET01\/DOC00001\.XML: accepted\n {2}the patient reads: /)
+  const refused = await validate([await written('other.zip', makeXdm({ uri: '../../etc/hostname' }))], 'fr')
+  assert.equal(refused.code, 2)
+  assert.match(refused.said, /erreur : METADATA\.XML nomme un document qui n'est pas à côté de lui/)
 })
 
 test('a program reads the same as JSON; a file that is not there is named', async () => {

@@ -1,5 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { createValidateDocument, warningSentences, type Validation } from '../../areas/documents/index.ts'
+import {
+  createValidateDocument,
+  createValidateFiles,
+  warningSentences,
+  type Validation,
+} from '../../areas/documents/index.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Terminal } from '../../platform/terminal.ts'
 import { createReasons } from '../../reference/create-reasons.ts'
@@ -36,6 +41,9 @@ const words = {
   },
 } as const
 
+/** What the documents of one archive may have together: a maker's own machine, a maker's own file. */
+const unpackedBytes = 200 * 1024 * 1024
+
 const readBytes = async (file: string): Promise<Buffer> => {
   try {
     return await readFile(file)
@@ -66,21 +74,25 @@ const linesOf = ({ errors, warnings, seen }: Validation, lang: Language): string
   ]
 }
 
-/** Says of each file what a deposit would meet, and what the patient would read. 0 when all would be taken, else 2. */
+const tell = (terminal: Terminal, verdict: Validation & { file: string }, { lang, json }: ValidateOptions): void => {
+  const accepted = verdict.errors.length === 0
+  if (json) return terminal.print(JSON.stringify({ ...verdict, accepted }))
+  terminal.print(`${verdict.file}: ${accepted ? words[lang].good : words[lang].bad}`)
+  for (const line of linesOf(verdict, lang)) terminal.print(`  ${line}`)
+}
+
+/**
+ * Says of each file what a deposit would meet, and what the patient would read; of an XDM archive, for each document in it. 0 when all would
+ * be taken, else 2.
+ */
 export const validateDocumentsCommand = async (options: ValidateOptions, terminal: Terminal): Promise<number> => {
-  const { files, lang, json } = options
-  const validate = createValidateDocument(createReference())
+  const validate = createValidateFiles(createValidateDocument(createReference()), unpackedBytes)
   let code = 0
-  for (const file of files) {
-    const verdict = validate(await readBytes(file))
-    const isTaken = verdict.errors.length === 0
-    if (!isTaken) code = 2
-    if (json) {
-      terminal.print(JSON.stringify({ file, accepted: isTaken, ...verdict }))
-      continue
+  for (const file of options.files) {
+    for (const { name, ...verdict } of validate(await readBytes(file))) {
+      if (verdict.errors.length > 0) code = 2
+      tell(terminal, { file: name === undefined ? file : `${file}!${name}`, ...verdict }, options)
     }
-    terminal.print(`${file}: ${isTaken ? words[lang].good : words[lang].bad}`)
-    for (const line of linesOf(verdict, lang)) terminal.print(`  ${line}`)
   }
   return code
 }

@@ -158,10 +158,17 @@ const fakeObjections: PagesParts['objections'] = {
   withdraw: async () => {},
 }
 
+const fakeValidator: PagesParts['validator'] = {
+  maxBytes: 1_000_000,
+  admit: async () => {},
+  validate: () => ({ errors: [], warnings: [] }),
+  validateFiles: () => [],
+}
+
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
   documents: { ...fakeDocuments },
-  validator: { maxBytes: 1_000_000, admit: async () => {}, validate: () => ({ errors: [], warnings: [] }) },
+  validator: fakeValidator,
   permissions: fakePermissions,
   appAsks: { find: async () => undefined, allow: notNeeded, deny: notNeeded },
   emergencies: fakeEmergencies,

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { warningSentences, type Validation } from '../../../areas/documents/index.ts'
+import { warningSentences, type ValidatedFile, type Validation } from '../../../areas/documents/index.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { sourceOf } from '../../sign-in/source-of.ts'
 import { sentenceOf, type Ask, type Page } from '../ask.ts'
@@ -118,33 +118,42 @@ const SeenByPatient = ({ ask, seen }: { ask: Ask; seen: Seen }): VNode => {
   )
 }
 
-const Verdict = ({ ask, validation }: { ask: Ask; validation: Validation }): VNode => {
+const Verdict = ({ ask, file, focus }: { ask: Ask; file: ValidatedFile; focus: boolean }): VNode => {
   const words = ask.text.validation
-  const { errors, warnings, seen } = validation
+  const { name, errors, warnings, seen } = file
   const isTaken = errors.length === 0
   return (
     <>
-      <Notice kind={isTaken ? 'ok' : 'stop'} focus>
+      {name === undefined ? null : <h2>{name}</h2>}
+      <Notice kind={isTaken ? 'ok' : 'stop'} focus={focus}>
         <p>{isTaken ? words.taken : words.refused}</p>
       </Notice>
       <Sentences heading={words.errors} says={errors.map(({ reason, details }) => sentenceOf(ask, reason, details))} />
       <Sentences
         heading={words.warnings}
-        says={warnings.map((name) => warningSentences.get(name)?.[ask.lang] ?? name)}
+        says={warnings.map((remark) => warningSentences.get(remark)?.[ask.lang] ?? remark)}
       />
       {seen === undefined ? null : <SeenByPatient ask={ask} seen={seen} />}
-      <h2>{words.again}</h2>
     </>
   )
 }
 
-const draw = (ask: Ask, shown: { validation?: Validation; fault?: string }): Page => {
-  const { validation, fault } = shown
+const Verdicts = ({ ask, files }: { ask: Ask; files: readonly ValidatedFile[] }): VNode => (
+  <>
+    {files.map((file, index) => (
+      <Verdict key={index} ask={ask} file={file} focus={index === 0} />
+    ))}
+    <h2>{ask.text.validation.again}</h2>
+  </>
+)
+
+const draw = (ask: Ask, shown: { files?: readonly ValidatedFile[]; fault?: string }): Page => {
+  const { files, fault } = shown
   const page = publicPage(
     ask.text.validation,
     <>
       {fault === undefined ? null : <ErrorSummary ask={ask} faults={[{ fieldId: 'file', says: fault }]} />}
-      {validation === undefined ? null : <Verdict ask={ask} validation={validation} />}
+      {files === undefined ? null : <Verdicts ask={ask} files={files} />}
       <FileForm ask={ask} fault={fault} />
     </>,
   )
@@ -173,5 +182,5 @@ export const takeFileToValidate = async (ask: Ask): Promise<Page> => {
   const { validator } = ask.parts
   await validator.admit(sourceOf(ask.request))
   const bytes = await readFile(ask)
-  return typeof bytes === 'string' ? draw(ask, { fault: bytes }) : draw(ask, { validation: validator.validate(bytes) })
+  return typeof bytes === 'string' ? draw(ask, { fault: bytes }) : draw(ask, { files: validator.validateFiles(bytes) })
 }

@@ -4,7 +4,7 @@ import type { validation as french } from '../fr/validation.ts'
 export const validation: typeof french = {
   title: 'Check a file',
   heading: 'Check a document before you deposit it',
-  lead: 'For software makers and professionals. Choose a CDA, FHIR (JSON), PDF, picture or text document: this page says what a deposit would say. The file is not kept, noted or passed on.',
+  lead: 'For software makers and professionals. Choose a CDA, FHIR (JSON), PDF, picture or text document, or an XDM archive: this page says what a deposit would say. The file is not kept, noted or passed on.',
   makers: 'You make health software',
   file: 'File to check',
   fileHint: (size: string) => `${size} at most. Use only invented data for your tests.`,

@@ -2,7 +2,7 @@
 export const validation = {
   title: 'Vérifier un fichier',
   heading: 'Vérifier un document avant de le déposer',
-  lead: 'Pour les éditeurs de logiciels et les professionnels. Choisissez un document CDA, FHIR (JSON), PDF, image ou texte : cette page dit ce qu’un dépôt en dirait. Le fichier n’est ni gardé, ni noté, ni transmis.',
+  lead: 'Pour les éditeurs de logiciels et les professionnels. Choisissez un document CDA, FHIR (JSON), PDF, image ou texte, ou une archive XDM : cette page dit ce qu’un dépôt en dirait. Le fichier n’est ni gardé, ni noté, ni transmis.',
   makers: 'Vous faites un logiciel de santé',
   file: 'Fichier à vérifier',
   fileHint: (size: string) => `${size} au plus. N’utilisez que des données fictives pour vos essais.`,
