@@ -31,6 +31,7 @@ import type { IsMinor } from './not-listed.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
 import { createPreviewSight } from './preview-sight.ts'
 import { createFindContent, createOpenContent, createReadDocument } from './read-document.ts'
+import { createOlderDeposits } from './older/older-deposits.ts'
 import { createOpenView } from './open-view.ts'
 import { createReadSubmission } from './read-submission.ts'
 import { createScanContent } from './scan/scan-content.ts'
@@ -194,6 +195,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     now: () => clock.now(),
     times: () => announcementTimes(parts, clock.now().toISOString()),
     maxContentBytes,
+    older: createOlderDeposits(parts),
     mayList: parts.mayList,
     isMinor: parts.isMinor,
   })

@@ -6,6 +6,7 @@ import { randomId } from '../../platform/ids.ts'
 import { isOutcomeUnknown, Problem } from '../../platform/problem.ts'
 import type { Identifier, SubmissionMetadata } from '../../reference/document-entry.ts'
 import { awaitAnnouncement, type AnnouncementTimes } from './announce-withheld.ts'
+import type { OlderDeposits } from './older/older-deposits.ts'
 import type { Inspect } from './inspect-document.ts'
 import { refuseLabelled, type IsMinor } from './not-listed.ts'
 import { blobsOf, readyDocuments, sealDocuments, type ReadyDocument } from './ready-document.ts'
@@ -28,6 +29,7 @@ export interface SubmitParts {
   /** before a deposit: makes room for somebody whose opening is awaited; nothing for anybody else */
   awaitDeposits: (patient: Identifier) => Promise<void>
   maxContentBytes: number
+  older: OlderDeposits
   mayList: MayList
   isMinor: IsMinor
 }
@@ -94,14 +96,14 @@ const refuseObjected = async (
 
 /** Every row leaves before any answer is awaited: a deposit holds the head of its space's journal for two round trips. */
 const write = async (
-  deposit: Deposit & { times: AnnouncementTimes },
+  deposit: Deposit & { times: AnnouncementTimes; older: OlderDeposits },
   submission: Submission,
   at: { ready: ReadyDocument[]; set: SubmissionMetadata },
 ) => {
   const { opened, visitor, submissionId } = deposit
   await supersedeDocuments(opened, submission)
   const [{ n, hash }, claimed] = await Promise.all([opened.place, claimBlobs(deposit, at.ready)])
-  const documents = claimed.map((one) => storeDocument(deposit, one))
+  const documents = claimed.map((one) => storeDocument(deposit, { ...one, older: submission.older }))
   const [audience, ...others] = audiencesOf(at.ready)
   const answer: SubmissionResult = {
     submissionId,
@@ -123,7 +125,8 @@ const write = async (
     opened.vault.insertSubmission(set),
     tieAuthors(opened, authorIds),
     // Rules DOC-27: nobody is told of what they may not see, nor who is written to in a child's place.
-    audience === 'main' && opened.tellArrival(),
+    audience === 'main' &&
+      opened.tellArrival(submission.older ? deposit.older.noticeOf(opened, visitor.actor) : undefined),
     ...others.map((other) => opened.noteFor(other)),
     ...withheldIds(at.ready).map((id) => awaitAnnouncement(opened, id, deposit.times)),
   ])
@@ -153,8 +156,11 @@ const submitOnce = async (
   try {
     const { value } = await prepared.open(async (opened) => {
       await Promise.all([refuseKnown(opened, submission, set), refuseObjected(parts, { opened, visitor }, ready)])
-      const { globalHash } = parts
-      return write({ opened, visitor, submissionId, globalHash, times: parts.times() }, submission, { ready, set })
+      const { globalHash, older } = parts
+      return write({ opened, visitor, submissionId, globalHash, older, times: parts.times() }, submission, {
+        ready,
+        set,
+      })
     })
     return value
   } catch (error) {
@@ -175,12 +181,15 @@ export const createSubmitDocuments =
   (parts: SubmitParts): Documents['submitDocuments'] =>
   async (visitor, submission) => {
     parts.check(submission)
-    await refuseLabelled(parts.isMinor, submission)
-    const ready = readyDocuments(parts.inspect, submission)
-    try {
-      return await submitOnce(parts, visitor, { submission, ready })
-    } catch (error) {
-      if (!hasMoved(error)) throw error
-      return submitOnce(parts, visitor, { submission, ready })
-    }
+    return parts.older.inTurn(submission, async () => {
+      await refuseLabelled(parts.isMinor, submission)
+      const ready = readyDocuments(parts.inspect, submission)
+      parts.older.requireOld(submission, ready)
+      try {
+        return await submitOnce(parts, visitor, { submission, ready })
+      } catch (error) {
+        if (!hasMoved(error)) throw error
+        return submitOnce(parts, visitor, { submission, ready })
+      }
+    })
   }
