@@ -49,6 +49,7 @@ import { createListSets } from './sets/list-sets.ts'
 import type { DocumentSets } from './sets/types.ts'
 import type { Documents, HasLeft, MayList, NoteWithdrawn, Submission } from './types.ts'
 import { createTakeOlderDocument, type TakeOlderDocument, type TakeOlderParts } from './transfer/take-older-document.ts'
+import type { NoteArrived } from './tell-asked.ts'
 import { createUpdateDocument } from './update-document.ts'
 
 /** What the documents area is built from. */
@@ -78,6 +79,7 @@ export interface DocumentsParts {
   mayList: MayList
   noteWithdrawn: NoteWithdrawn
   hasLeft: HasLeft
+  noteArrived: NoteArrived
   isMinor: IsMinor
 }
 
@@ -123,6 +125,7 @@ export const createOlderDocuments = (
     | 'mayList'
     | 'noteWithdrawn'
     | 'hasLeft'
+    | 'noteArrived'
   > &
     Pick<TakeOlderParts, 'setAsideArrived'>,
 ): TakeOlderDocument =>
@@ -196,6 +199,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     times: () => announcementTimes(parts, clock.now().toISOString()),
     maxContentBytes,
     older: createOlderDeposits(parts),
+    noteArrived: parts.noteArrived,
     mayList: parts.mayList,
     isMinor: parts.isMinor,
   })

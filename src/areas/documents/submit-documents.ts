@@ -14,6 +14,7 @@ import { authorIdsOf } from './rules.ts'
 import { claimBlobs, storeDocument, type Deposit } from './store-document.ts'
 import { requireSecrets } from './rules.ts'
 import { supersedeDocuments } from './supersede-documents.ts'
+import { tellAsked, type NoteArrived } from './tell-asked.ts'
 import { tieAuthors } from './tie-authors.ts'
 import type { Documents, MayList, Submission, SubmissionResult } from './types.ts'
 
@@ -30,6 +31,7 @@ export interface SubmitParts {
   awaitDeposits: (patient: Identifier) => Promise<void>
   maxContentBytes: number
   older: OlderDeposits
+  noteArrived: NoteArrived
   mayList: MayList
   isMinor: IsMinor
 }
@@ -96,7 +98,7 @@ const refuseObjected = async (
 
 /** Every row leaves before any answer is awaited: a deposit holds the head of its space's journal for two round trips. */
 const write = async (
-  deposit: Deposit & { times: AnnouncementTimes; older: OlderDeposits },
+  deposit: Deposit & Pick<SubmitParts, 'older' | 'noteArrived'> & { times: AnnouncementTimes },
   submission: Submission,
   at: { ready: ReadyDocument[]; set: SubmissionMetadata },
 ) => {
@@ -124,6 +126,7 @@ const write = async (
     ...documents.map((document) => document.write()),
     opened.vault.insertSubmission(set),
     tieAuthors(opened, authorIds),
+    tellAsked(deposit, at.ready),
     // Rules DOC-27: nobody is told of what they may not see, nor who is written to in a child's place.
     audience === 'main' &&
       opened.tellArrival(submission.older ? deposit.older.noticeOf(opened, visitor.actor) : undefined),
@@ -156,11 +159,15 @@ const submitOnce = async (
   try {
     const { value } = await prepared.open(async (opened) => {
       await Promise.all([refuseKnown(opened, submission, set), refuseObjected(parts, { opened, visitor }, ready)])
-      const { globalHash, older } = parts
-      return write({ opened, visitor, submissionId, globalHash, older, times: parts.times() }, submission, {
-        ready,
-        set,
-      })
+      const { globalHash, older, noteArrived } = parts
+      return write(
+        { opened, visitor, submissionId, globalHash, older, noteArrived, times: parts.times() },
+        submission,
+        {
+          ready,
+          set,
+        },
+      )
     })
     return value
   } catch (error) {
