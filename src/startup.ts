@@ -17,6 +17,7 @@ import type { Activity } from './areas/activity/index.ts'
 import type { History } from './areas/history/index.ts'
 import type { Credentials, Identity, IdentityParts, LawReadings } from './areas/identity/index.ts'
 import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
+import type { ReceivedRequests, Requests } from './areas/requests/index.ts'
 import type { DisputeDesk, DisputedDeposits, Disputes } from './areas/disputes/index.ts'
 import { sealOlderObjections, type ObjectionDesk, type Objections } from './areas/objections/index.ts'
 import type { Permissions } from './areas/permissions/index.ts'
@@ -91,6 +92,8 @@ export interface Carnet {
   /** what holders ask not to be listed */
   disputes: Disputes
   disputedDeposits: DisputedDeposits
+  requests: Requests
+  receivedRequests: ReceivedRequests
   disputeDesk: DisputeDesk
   objections: Objections
   objectionDesk: ObjectionDesk

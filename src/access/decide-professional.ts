@@ -118,6 +118,7 @@ const decideByEmergency = (input: DecisionInput): Decision | undefined => {
 
 /** Decides what a professional does inside a space that stands open. The widest answer of emergency and tie wins: a tie never narrows. */
 export const decideForProfessional = (input: DecisionInput): Decision => {
-  if (input.act === 'deposit-document') return permit('feeding-is-open', 'depositor')
+  // rules DOC-36: who is asked for a document answers as who deposits one
+  if (input.act === 'deposit-document' || input.act === 'answer-request') return permit('feeding-is-open', 'depositor')
   return decideOnEntering(input) ?? decideByEmergency(input) ?? decideByTie(input)
 }

@@ -32,7 +32,7 @@ const everyDecision = (() => {
   return seen
 })()
 
-const feeds = ({ act }: DecisionInput): boolean => act === 'deposit-document'
+const feeds = ({ act }: DecisionInput): boolean => act === 'deposit-document' || act === 'answer-request'
 const keeps = ({ act }: DecisionInput): boolean => /^(keep-from|show-to)-representatives$/.test(act)
 const opensEmergency = ({ act }: DecisionInput): boolean => act === 'open-emergency' || act === 'open-dispatch'
 

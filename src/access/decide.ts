@@ -21,7 +21,7 @@ const onDocument = acts(
   ...keeping,
   'dispute-document',
 )
-const feeding = acts('deposit-document', 'update-document')
+const feeding = acts('deposit-document', 'update-document', 'answer-request')
 const looking = acts('read-identity', 'list-documents', 'search-documents', 'read-document', 'read-journal')
 const entering = acts(
   'record-consent',
@@ -129,7 +129,7 @@ const decideForRepresentative = (input: DecisionInput): Decision => {
 
 const decideForSoftware = ({ act, document }: DecisionInput): Decision => {
   // rules DOC-36: feeding needs no consent, and no block stops it
-  if (act === 'deposit-document') return permit('feeding-is-open', 'depositor')
+  if (act === 'deposit-document' || act === 'answer-request') return permit('feeding-is-open', 'depositor')
   if (document === 'unknown') return refuse('document-unknown', 'none')
   return document === undefined || document.isAuthor
     ? permit('own-deposit', 'author')

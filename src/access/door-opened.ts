@@ -18,7 +18,7 @@ import { refuse } from './shared-decisions.ts'
 import { buryStanding, setState, type LivingState } from './standing-life.ts'
 import { setSecretVisit } from './standing-alone.ts'
 import { setVeil } from './standing-veil.ts'
-import { noteArrival, sealPolicy, type Standing } from './standing.ts'
+import { noteArrival, noteGroup, sealPolicy, type Standing } from './standing.ts'
 import {
   addPermissions,
   addRelations,
@@ -87,8 +87,11 @@ export interface Opened {
   setSecretVisit(until: string | undefined): Promise<void>
   /** Leaves an entry of the main chain out of what is shown to who represents the holder, or shows it again. */
   setVeil(place: Pick<EntryPlace, 'n' | 'hash'>, isVeiled: boolean): Promise<void>
-  /** Queues, in this visit's transaction, the notice that something new arrived: as often as the holder chose. */
-  tellArrival(): Promise<void>
+  /**
+   * Queues, in this visit's transaction, the notice that something new arrived: as often as the holder chose. A `grouped` one has an id and
+   * a day of its own: whatever is told under that id is told once.
+   */
+  tellArrival(grouped?: { id: string; dueAt: string }): Promise<void>
   /** Moves the space to another state of its life; only behind an act on the space as a whole. */
   changeState(to: LivingState): Promise<void>
   /**
@@ -172,9 +175,11 @@ const changes = (connection: Connection, { standing, visit }: Arrival, nowMs: nu
   setVeil: (place: Pick<EntryPlace, 'n' | 'hash'>, isVeiled: boolean) =>
     setVeil(connection, { spaceId: standing.spaceId, place, isVeiled }),
   // Nobody is told of what waits for an opening that may never come.
-  tellArrival: async () => {
-    if (standing.state !== 'waiting')
-      await noteArrival(connection, { spaceId: standing.spaceId, noticeId: timeOrderedId(nowMs) })
+  tellArrival: async (grouped?: { id: string; dueAt: string }) => {
+    if (standing.state === 'waiting') return
+    const { spaceId } = standing
+    if (grouped === undefined) await noteArrival(connection, { spaceId, noticeId: timeOrderedId(nowMs) })
+    else await noteGroup(connection, { spaceId, ...grouped })
   },
 })
 

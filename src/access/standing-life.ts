@@ -33,6 +33,7 @@ export const buryStanding = async (connection: Connection, spaceId: string): Pro
     remove('delete from platform.outbox where space_id = $1'),
     remove('delete from objection.objection where space_id = $1'),
     remove('delete from dispute.dispute_case where space_id = $1'),
+    remove('delete from request.document_request where space_id = $1'),
     // A case goes on about who looked; whose space it was is forgotten.
     remove('update suspicion.access_case set space_id = null, line = null where space_id = $1'),
     remove(

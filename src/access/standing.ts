@@ -211,3 +211,20 @@ export const noteArrival = async (
     values: [notice.spaceId, notice.noticeId],
   })
 }
+
+/**
+ * Queues one notice for many arrivals, for a later instant (ISO): its id again is nothing. What comes singly the same day is told all the
+ * same, at once.
+ */
+export const noteGroup = async (
+  connection: Connection,
+  { spaceId, id, dueAt }: { spaceId: string; id: string; dueAt: string },
+): Promise<void> => {
+  await connection.query({
+    name: 'arrival-group',
+    text: `insert into platform.outbox (space_id, id, kind, due_at)
+      select $1, $2, 'notice-deposit', $3::timestamptz from access.space where space_id = $1 and deposit_notices <> 'never'
+      on conflict do nothing`,
+    values: [spaceId, id, dueAt],
+  })
+}

@@ -108,6 +108,8 @@ export interface DocumentEntry extends Omit<DocumentMetadata, 'entryUuid'> {
   size: number
   hash: string
   depositedAt: string
+  /** it came in long after it was made, with others of its kind: nothing new to its holder */
+  older?: true
   /** the holder says that it is not theirs, or wrong; till that is settled nobody but they and its author finds it */
   quarantined?: true
   depositedBy: { id: string; name: string; facilityId?: string }

@@ -10,6 +10,7 @@ import {
   createPublicValidator,
   createWatch,
 } from '../areas/documents/index.ts'
+import { createMoveRequests, createNoteArrived, createRequestRoom } from '../areas/requests/index.ts'
 import { createDisputeRoom, createMoveDisputes, createNoteWithdrawn, hasLeft } from '../areas/disputes/index.ts'
 import { createEmergencies } from '../areas/emergencies/index.ts'
 import {
@@ -95,6 +96,7 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
       cases: moveCases,
       disputes: createMoveDisputes(keys),
       objections: createMoveObjections(keys),
+      requests: createMoveRequests(keys),
       shares: moveShares,
     },
     setAsideFollowed,
@@ -158,12 +160,23 @@ const buildDocuments = (ground: Ground, { identity, attempts }: People, { enrolm
       awaitDeposits,
       mayList,
       noteWithdrawn: createNoteWithdrawn({ clock, dayOf: parameters.dayOf }),
+      noteArrived: createNoteArrived({ clock }, (type) => reference.findDocumentType(type)?.mesCategory),
       hasLeft,
       isMinor,
     }),
     importLegacy: createImportLegacy({ database, clock, parameters, register, prepareSpace, takeOlder }),
   }
 }
+
+/** What holders ask facilities for that is missing. */
+const buildRequests = (ground: Ground, directory: People['identity']) =>
+  createRequestRoom({
+    ...ground,
+    directory,
+    dayOf: ground.parameters.dayOf,
+    zone: () => ground.parameters.parameterAt('civilTimeZone', ground.clock.now().toISOString()),
+    categories: new Set(ground.reference.all('mes-document-categories').map(({ code }) => code)),
+  })
 
 /** Builds every area behind the one door, and hands each only what it uses. */
 export const buildAreas = (ground: Ground) => {
@@ -211,6 +224,7 @@ export const buildAreas = (ground: Ground) => {
       staffRooms: enrolling.staffRooms,
     }),
     ...createDisputeRoom({ ...ground, dayOf: ground.parameters.dayOf, staffRooms: enrolling.staffRooms }),
+    ...buildRequests(ground, identity),
     suspicions: createReports({ ...ground, dayOf: ground.parameters.dayOf }),
     suspicionDesk: createSuspicionDesk({ ...ground, staffRooms: enrolling.staffRooms }),
     notifications: createNotifications({

@@ -78,6 +78,8 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages, appAsks: PagesParts[
     objectionDesk: carnet.objectionDesk,
     disputes: carnet.disputes,
     disputedDeposits: carnet.disputedDeposits,
+    requests: carnet.requests,
+    receivedRequests: carnet.receivedRequests,
     disputeDesk: carnet.disputeDesk,
     suspicions: carnet.suspicions,
     suspicionDesk: carnet.suspicionDesk,

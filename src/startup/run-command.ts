@@ -43,6 +43,7 @@ import { mintTokenCommand } from './commands/mint-token.ts'
 import { listParkedCommand, retryParkedCommand } from './commands/retry-outbox.ts'
 import { resetDemonstrationCommand } from './commands/reset-demonstration.ts'
 import { explainGapCommand, reconcileCommand } from './commands/reconcile-journal.ts'
+import { sendOlderCommand } from './commands/send-older.ts'
 import { validateDocumentsCommand } from './commands/validate-documents.ts'
 import { verifyJournalCommand } from './commands/verify-journal.ts'
 import { trustWitnessCommand, witnessCommand } from './commands/witness-log.ts'
@@ -134,6 +135,7 @@ const createActions = (terminal: Terminal): CommandActions => ({
   importLegacy: (folder, options) =>
     withCarnet((carnet) => importLegacyCommand(carnet, { folder, ...options }, terminal)),
   ...createIdentityActions(terminal),
+  sendOlder: (folder, options) => sendOlderCommand({ folder, ...options }, terminal),
   validateDocuments: (files, options) => validateDocumentsCommand({ files, ...options }, terminal),
   listParked: ({ json }) => withCarnet((carnet) => listParkedCommand(carnet, json, terminal)),
   retryParked: (ids, options) => withCarnet((carnet) => retryParkedCommand(carnet, { ids, ...options }, terminal)),

@@ -3,6 +3,20 @@ import { at, pressed, said, type PageToSee } from './page-to-see.ts'
 
 const press = (page: Page) => page.getByRole('main').locator('form[method=post] button').first().click()
 
+/** The pages on which a holder asks for a document that is missing. */
+const requestPages: PageToSee[] = [
+  ...['/my/requests', '/my/requests/new', '/my/requests/new?name=Tilleuls', '/my/requests/new?name=zzzz'].map(at),
+  pressed('/my/requests/new, choosing nobody', async (page) => {
+    await page.goto('/my/requests/new')
+    await page.locator('form[method=post] button[type=submit]').last().click()
+  }),
+  pressed('/my/requests/new, sent', async (page) => {
+    await page.goto('/my/requests/new')
+    await page.locator('input[name=facility]').first().check()
+    await page.locator('form[method=post] button[type=submit]').last().click()
+  }),
+]
+
 /** The pages on which a holder arranges documents and reports one: folders, pins, several at once, what is not theirs. */
 export const lifePages = (document: string): PageToSee[] => [
   at('/my/folders'),
@@ -48,6 +62,7 @@ export const lifePages = (document: string): PageToSee[] => [
     await page.locator('input[name=kind]').first().check()
     await press(page)
   }),
+  ...requestPages,
   ...['/my/disputes', document].map(at),
   said('/my/disputes', 'taking back'),
   // once more, so that its author and the operator have one to answer

@@ -212,7 +212,7 @@ export const professionalPages = async (context: BrowserContext): Promise<PageTo
     ),
     ...workplacePages(record),
     ...documents.slice(0, 4).map(at),
-    ...['/pro/consent', `${record}/access`, '/pro/disputes'].map(at),
+    ...['/pro/consent', `${record}/access`, '/pro/disputes', '/pro/requests'].map(at),
     pressed('/pro/consent, with faults', async (seen) => {
       await seen.goto('/pro/consent')
       await seen.getByRole('main').locator('button[type=submit]').click()

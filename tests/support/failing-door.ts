@@ -3,6 +3,7 @@ import { createDoor, type Door } from '../../src/access/door.ts'
 import { createGlobalHash, createTransfers } from '../../src/areas/documents/index.ts'
 import { createCorrections } from '../../src/areas/enrolment/corrections/corrections.ts'
 import type { Corrections } from '../../src/areas/enrolment/index.ts'
+import { createMoveRequests } from '../../src/areas/requests/index.ts'
 import { createMoveDisputes } from '../../src/areas/disputes/index.ts'
 import { createMoveObjections, setAsideArrived, setAsideFollowed } from '../../src/areas/objections/index.ts'
 import { moveShares } from '../../src/areas/permissions/index.ts'
@@ -84,6 +85,7 @@ export const correctionsBehind = (
       cases: moveCases,
       disputes: createMoveDisputes(keys),
       objections: createMoveObjections(keys),
+      requests: createMoveRequests(keys),
       shares: moveShares,
     },
     setAsideFollowed,

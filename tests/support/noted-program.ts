@@ -24,6 +24,7 @@ export const runNoted = async (words: string[], given = 0): Promise<Ran> => {
     verifyJournal: note('verifyJournal'),
     checkJournal: note('checkJournal'),
     validateDocuments: note('validateDocuments'),
+    sendOlder: note('sendOlder'),
     createKeys: note('createKeys'),
     backupKeys: note('backupKeys'),
     restoreKeys: note('restoreKeys'),

@@ -31,6 +31,7 @@ import type { IsMinor } from './not-listed.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
 import { createPreviewSight } from './preview-sight.ts'
 import { createFindContent, createOpenContent, createReadDocument } from './read-document.ts'
+import { createOlderDeposits } from './older/older-deposits.ts'
 import { createOpenView } from './open-view.ts'
 import { createReadSubmission } from './read-submission.ts'
 import { createScanContent } from './scan/scan-content.ts'
@@ -48,6 +49,7 @@ import { createListSets } from './sets/list-sets.ts'
 import type { DocumentSets } from './sets/types.ts'
 import type { Documents, HasLeft, MayList, NoteWithdrawn, Submission } from './types.ts'
 import { createTakeOlderDocument, type TakeOlderDocument, type TakeOlderParts } from './transfer/take-older-document.ts'
+import type { NoteArrived } from './tell-asked.ts'
 import { createUpdateDocument } from './update-document.ts'
 
 /** What the documents area is built from. */
@@ -77,6 +79,7 @@ export interface DocumentsParts {
   mayList: MayList
   noteWithdrawn: NoteWithdrawn
   hasLeft: HasLeft
+  noteArrived: NoteArrived
   isMinor: IsMinor
 }
 
@@ -122,6 +125,7 @@ export const createOlderDocuments = (
     | 'mayList'
     | 'noteWithdrawn'
     | 'hasLeft'
+    | 'noteArrived'
   > &
     Pick<TakeOlderParts, 'setAsideArrived'>,
 ): TakeOlderDocument =>
@@ -194,6 +198,8 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     now: () => clock.now(),
     times: () => announcementTimes(parts, clock.now().toISOString()),
     maxContentBytes,
+    older: createOlderDeposits(parts),
+    noteArrived: parts.noteArrived,
     mayList: parts.mayList,
     isMinor: parts.isMinor,
   })

@@ -49,7 +49,10 @@ export interface Storing {
 }
 
 /** Prepares a document's rows; they travel together with whatever else the deposit sends before it waits. */
-export const storeDocument = (deposit: Deposit, { one, blob }: { one: ReadyDocument; blob: Blob }): Storing => {
+export const storeDocument = (
+  deposit: Deposit,
+  { one, blob, older }: { one: ReadyDocument; blob: Blob; older?: true | undefined },
+): Storing => {
   const { opened, visitor, submissionId } = deposit
   const facility = 'facility' in visitor.actor ? visitor.actor.facility : undefined
   const { entryUuid: proposed, ...metadata } = one.inspected.metadata
@@ -67,7 +70,7 @@ export const storeDocument = (deposit: Deposit, { one, blob }: { one: ReadyDocum
     name: visitor.actor.name,
     ...(facility ? { facilityId: facility.id } : {}),
   }
-  const entry = { ...metadata, ...stored, submissionId, depositedBy }
+  const entry = { ...metadata, ...stored, submissionId, depositedBy, ...(older ? { older } : {}) }
   const hashes = {
     uniqueIdHash: opened.standing.keys.indexHash(metadata.uniqueId),
     globalIdHash: deposit.globalHash(metadata.uniqueId),

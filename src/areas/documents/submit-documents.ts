@@ -6,6 +6,7 @@ import { randomId } from '../../platform/ids.ts'
 import { isOutcomeUnknown, Problem } from '../../platform/problem.ts'
 import type { Identifier, SubmissionMetadata } from '../../reference/document-entry.ts'
 import { awaitAnnouncement, type AnnouncementTimes } from './announce-withheld.ts'
+import type { OlderDeposits } from './older/older-deposits.ts'
 import type { Inspect } from './inspect-document.ts'
 import { refuseLabelled, type IsMinor } from './not-listed.ts'
 import { blobsOf, readyDocuments, sealDocuments, type ReadyDocument } from './ready-document.ts'
@@ -13,6 +14,7 @@ import { authorIdsOf } from './rules.ts'
 import { claimBlobs, storeDocument, type Deposit } from './store-document.ts'
 import { requireSecrets } from './rules.ts'
 import { supersedeDocuments } from './supersede-documents.ts'
+import { tellAsked, type NoteArrived } from './tell-asked.ts'
 import { tieAuthors } from './tie-authors.ts'
 import type { Documents, MayList, Submission, SubmissionResult } from './types.ts'
 
@@ -28,6 +30,8 @@ export interface SubmitParts {
   /** before a deposit: makes room for somebody whose opening is awaited; nothing for anybody else */
   awaitDeposits: (patient: Identifier) => Promise<void>
   maxContentBytes: number
+  older: OlderDeposits
+  noteArrived: NoteArrived
   mayList: MayList
   isMinor: IsMinor
 }
@@ -94,14 +98,14 @@ const refuseObjected = async (
 
 /** Every row leaves before any answer is awaited: a deposit holds the head of its space's journal for two round trips. */
 const write = async (
-  deposit: Deposit & { times: AnnouncementTimes },
+  deposit: Deposit & Pick<SubmitParts, 'older' | 'noteArrived'> & { times: AnnouncementTimes },
   submission: Submission,
   at: { ready: ReadyDocument[]; set: SubmissionMetadata },
 ) => {
   const { opened, visitor, submissionId } = deposit
   await supersedeDocuments(opened, submission)
   const [{ n, hash }, claimed] = await Promise.all([opened.place, claimBlobs(deposit, at.ready)])
-  const documents = claimed.map((one) => storeDocument(deposit, one))
+  const documents = claimed.map((one) => storeDocument(deposit, { ...one, older: submission.older }))
   const [audience, ...others] = audiencesOf(at.ready)
   const answer: SubmissionResult = {
     submissionId,
@@ -122,8 +126,10 @@ const write = async (
     ...documents.map((document) => document.write()),
     opened.vault.insertSubmission(set),
     tieAuthors(opened, authorIds),
+    tellAsked(deposit, at.ready),
     // Rules DOC-27: nobody is told of what they may not see, nor who is written to in a child's place.
-    audience === 'main' && opened.tellArrival(),
+    audience === 'main' &&
+      opened.tellArrival(submission.older ? deposit.older.noticeOf(opened, visitor.actor) : undefined),
     ...others.map((other) => opened.noteFor(other)),
     ...withheldIds(at.ready).map((id) => awaitAnnouncement(opened, id, deposit.times)),
   ])
@@ -153,8 +159,15 @@ const submitOnce = async (
   try {
     const { value } = await prepared.open(async (opened) => {
       await Promise.all([refuseKnown(opened, submission, set), refuseObjected(parts, { opened, visitor }, ready)])
-      const { globalHash } = parts
-      return write({ opened, visitor, submissionId, globalHash, times: parts.times() }, submission, { ready, set })
+      const { globalHash, older, noteArrived } = parts
+      return write(
+        { opened, visitor, submissionId, globalHash, older, noteArrived, times: parts.times() },
+        submission,
+        {
+          ready,
+          set,
+        },
+      )
     })
     return value
   } catch (error) {
@@ -175,12 +188,15 @@ export const createSubmitDocuments =
   (parts: SubmitParts): Documents['submitDocuments'] =>
   async (visitor, submission) => {
     parts.check(submission)
-    await refuseLabelled(parts.isMinor, submission)
-    const ready = readyDocuments(parts.inspect, submission)
-    try {
-      return await submitOnce(parts, visitor, { submission, ready })
-    } catch (error) {
-      if (!hasMoved(error)) throw error
-      return submitOnce(parts, visitor, { submission, ready })
-    }
+    return parts.older.inTurn(submission, async () => {
+      await refuseLabelled(parts.isMinor, submission)
+      const ready = readyDocuments(parts.inspect, submission)
+      parts.older.requireOld(submission, ready)
+      try {
+        return await submitOnce(parts, visitor, { submission, ready })
+      } catch (error) {
+        if (!hasMoved(error)) throw error
+        return submitOnce(parts, visitor, { submission, ready })
+      }
+    })
   }

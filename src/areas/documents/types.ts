@@ -35,6 +35,8 @@ export interface Submission {
   supersedes: string[]
   /** SHA-256 of the message as received: the same bytes again get the same answer */
   messageHash: Buffer
+  /** documents made long ago that come in now, many of them: told once a day, never as something new */
+  older?: true
   /** why it replaces what it replaces, in the depositor's words: stands with its entry */
   why?: string
 }

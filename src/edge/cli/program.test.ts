@@ -32,6 +32,10 @@ const known: [string[], unknown[]][] = [
     ['validateDocuments', ['a.xml', 'b.pdf'], { lang: 'en', json: false }],
   ],
   [
+    ['older', 'send', 'f', '--server', 'https://a', '--client', 'c'],
+    ['sendOlder', 'f', { server: 'https://a', client: 'c', lang: 'fr', json: false }],
+  ],
+  [
     ['keys', 'create'],
     ['createKeys', { json: false }],
   ],

@@ -3,6 +3,7 @@ import { addCampaign, type CampaignActions } from './campaign-program.ts'
 import { addIdentity, type IdentityActions } from './identity-program.ts'
 import { addJournal, type JournalActions } from './journal-program.ts'
 import { addLegacy, type LegacyActions } from './legacy-program.ts'
+import { addOlder, type OlderActions } from './older-program.ts'
 import { addOutbox, type OutboxActions } from './outbox-program.ts'
 import { addPersons, type PersonsActions } from './persons-program.ts'
 import { addValidate, type ValidateActions } from './validate-program.ts'
@@ -14,6 +15,7 @@ export interface CommandActions
     LegacyActions,
     IdentityActions,
     CampaignActions,
+    OlderActions,
     OutboxActions,
     JournalActions,
     ValidateActions {
@@ -116,6 +118,7 @@ export const runProgram = async (words: readonly string[], actions: CommandActio
   addLegacy(program, actions, settle)
   addIdentity(program, actions, settle)
   addCampaign(program, actions, settle)
+  addOlder(program, actions, settle)
   addOutbox(program, actions, settle)
   addValidate(program, actions, settle)
   const [first = ''] = words

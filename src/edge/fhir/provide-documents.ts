@@ -6,6 +6,7 @@ import type { FhirAnswer, FhirRequest } from './fhir-parts.ts'
 import { bodyOf } from './fhir-body.ts'
 import { metadataProblem } from './metadata-problem.ts'
 import { languageOf, writeWarnings } from './operation-outcome.ts'
+import { readOlder } from './read-older.ts'
 import { readProvideBundle } from './read-provide-bundle.ts'
 import type { ProvideBundle } from './read-provide-bundle.ts'
 import { bundleKey } from './read-reference.ts'
@@ -84,7 +85,12 @@ export const provideDocuments = async (asked: FhirRequest): Promise<FhirAnswer> 
   const message = readProvideBundle(readResource(body, 'Bundle'), parts)
   const patient = await onePatient(message, asked)
   const messageHash = createHash('sha256').update(body.bytes).digest()
-  const result = await parts.documents.submitDocuments(visitor, { ...message.submission, patient, messageHash })
+  const result = await parts.documents.submitDocuments(visitor, {
+    ...message.submission,
+    ...readOlder(request),
+    patient,
+    messageHash,
+  })
   const stored = match(message, result)
   const bundle: Bundle = {
     resourceType: 'Bundle',

@@ -4,6 +4,7 @@ import { bodyOf } from './fhir-body.ts'
 import { metadataProblem } from './metadata-problem.ts'
 import { decodeBase64 } from './read-content.ts'
 import { readDocumentReference } from './read-document-reference.ts'
+import { readOlder } from './read-older.ts'
 import { readResource } from './read-resource.ts'
 import { readSubject, resolveSubject } from './read-subject.ts'
 import { IncorrectResource } from './resource-issue.ts'
@@ -59,7 +60,7 @@ export const publishDocument = async (asked: FhirRequest): Promise<FhirAnswer> =
   const document = readResource(body, 'DocumentReference')
   const submission = await readSubmission(document, asked)
   const messageHash = createHash('sha256').update(body.bytes).digest()
-  const result = await parts.documents.submitDocuments(visitor, { ...submission, messageHash })
+  const result = await parts.documents.submitDocuments(visitor, { ...submission, ...readOlder(request), messageHash })
   const [stored] = result.documents
   if (!stored) throw metadataProblem('document-references-missing', { field })
   const headers = {

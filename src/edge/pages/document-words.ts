@@ -10,6 +10,6 @@ export const isTitled = (entry: DocumentEntry): boolean => entry.title.trim() !=
 export const documentName = (ask: Ask, entry: DocumentEntry): string =>
   isTitled(entry) ? entry.title : ask.parts.labels.documentTypeLabel(entry.type, ask.lang)
 
-/** Whether a document arrived in the last seven days. */
-export const isFresh = (ask: Ask, entry: DocumentEntry): boolean =>
+/** Whether a document arrived in the last seven days; what arrived long after it was made has a word of its own. */
+export const isFresh = (ask: Ask, entry: Pick<DocumentEntry, 'depositedAt'>): boolean =>
   ask.parts.clock.now().getTime() - Date.parse(entry.depositedAt) < freshMs

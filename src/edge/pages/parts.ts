@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Visitor } from '../../access/types.ts'
 import type { Activity } from '../../areas/activity/index.ts'
+import type { ReceivedRequests, Requests } from '../../areas/requests/index.ts'
 import type { DisputeDesk, DisputedDeposits, Disputes } from '../../areas/disputes/index.ts'
 import type { Emergencies } from '../../areas/emergencies/index.ts'
 import type {
@@ -118,6 +119,9 @@ export interface PagesParts {
   /** documents that are not their holder's, or wrong, and what becomes of it; for their authors too */
   disputes: Disputes
   disputedDeposits: DisputedDeposits
+  /** what holders ask facilities for, and what those are asked for */
+  requests: Requests
+  receivedRequests: ReceivedRequests
   noticeChoices: NoticeChoices
   identity: Identity
   lawReadings: LawReadings

@@ -13,6 +13,7 @@ const taken: ReadonlySet<string> = new Set([
   'permission-over',
   'objection-over',
   'dispute-over',
+  'request-over',
 ])
 
 /** Takes a step and tells it on the page `to`. One that was taken already leads to `late` and says nothing more. */

@@ -1,4 +1,5 @@
 import type { Session } from '../../../src/areas/identity/types.ts'
+import { fakeRequestRoom } from './fake-requests.ts'
 import { fixedClock } from '../../../src/platform/clock.ts'
 import { silentLog } from '../../../src/platform/log.ts'
 import { Problem } from '../../../src/platform/problem.ts'
@@ -180,6 +181,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   objections: fakeObjections,
   disputes: fakeDisputes,
   disputedDeposits: fakeDisputedDeposits,
+  ...fakeRequestRoom,
   noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
   identity: {
     recordProfessional: notNeeded,

@@ -21,6 +21,7 @@ import { recordAt } from '../record-at.ts'
 import { choosePath } from './arranging/choose-screen.tsx'
 import { foldersPath } from './arranging/folder-paths.ts'
 import { FolderLinks } from './arranging/folders-screen.tsx'
+import { askPath } from './requests/requests-path.ts'
 import { ChildLinks, RepresentativeNotice } from './children/child-record.tsx'
 
 const pathOf = (ask: SpaceAsk): string => `${recordAt(ask)}/documents`
@@ -97,6 +98,7 @@ const Tools = ({ ask, found }: { ask: SpaceAsk; found: OwnPage }): VNode | null 
           {found.folders.length === 0 ? ask.text.arranging.newFolder : ask.text.arranging.allFolders}
         </a>
         <a href={choosePath}>{ask.text.arranging.choose}</a>
+        <a href={askPath}>{ask.text.requests.link}</a>
       </p>
     </nav>
   ) : null

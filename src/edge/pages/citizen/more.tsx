@@ -3,6 +3,7 @@ import type { Page, SpaceAsk } from '../ask.ts'
 import { DoorCard } from '../components/door-card.tsx'
 import { Icon } from '../components/icon.tsx'
 import { appsPath } from './apps/apps-path.ts'
+import { requestsPath } from './requests/requests-path.ts'
 import { privacyPath } from './privacy-screen.tsx'
 
 const DataDoors = ({ ask }: { ask: SpaceAsk }): VNode => {
@@ -16,6 +17,12 @@ const DataDoors = ({ ask }: { ask: SpaceAsk }): VNode => {
         href="/my/objections"
         name={ask.text.objections.listHeading}
         says={ask.text.objections.listLead}
+      />
+      <DoorCard
+        icon="record"
+        href={requestsPath}
+        name={ask.text.requests.listHeading}
+        says={ask.text.requests.listLead}
       />
       <DoorCard
         icon="alert"

@@ -51,6 +51,9 @@ import { askToRemoveFolder, folderScreen, removeFolder, renameFolder } from './a
 import { addFolder, foldersScreen } from './arranging/folders-screen.tsx'
 import { askToHideSeveral, hideSeveral, hidSeveral, hidSeveralPath } from './arranging/hide-several.tsx'
 import { askToDispute, dispute, disputesPath } from './disputes/dispute-screen.tsx'
+import { askForDocument, sendRequest } from './requests/ask-screen.tsx'
+import { ownRequests, takeBackRequest } from './requests/own-requests.tsx'
+import { askPath, requestsPath } from './requests/requests-path.ts'
 import { ownDisputes, takeBackDispute } from './disputes/own-disputes.tsx'
 import { askToObject, object } from './objections/object-screen.tsx'
 import { objectionsPath, ownObjections, withdrawObjection } from './objections/own-objections.tsx'
@@ -91,6 +94,9 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: foldersPath, get: foldersScreen, post: addFolder },
   { path: `${foldersPath}/:folder`, get: folderScreen, post: renameFolder },
   { path: `${foldersPath}/:folder/remove`, get: askToRemoveFolder, post: removeFolder },
+  { path: requestsPath, get: ownRequests },
+  { path: askPath, get: askForDocument, post: sendRequest },
+  { path: `${requestsPath}/:request/take-back`, get: backTo(requestsPath), post: takeBackRequest },
   { path: disputesPath, get: ownDisputes },
   { path: `${disputesPath}/:dispute/take-back`, get: backTo(disputesPath), post: takeBackDispute },
   { path: '/my/documents/:id/original', get: sendOriginal },

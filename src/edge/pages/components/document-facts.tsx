@@ -46,6 +46,11 @@ const visibilityWords = (ask: Ask, entry: DocumentEntry): string => {
   return entry.visibility.hidden ? record.document.hiddenSays : record.document.visibleSays
 }
 
+const receivedWords = (ask: Ask, entry: DocumentEntry): string => {
+  const day = ask.words.date(entry.depositedAt)
+  return entry.older ? ask.text.record.document.receivedOlder(day) : day
+}
+
 /** What is known of a document beside its content: kind, authors, place, dates, who sent it, size, visibility. */
 export const DocumentFacts = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }): VNode => {
   const words = ask.text.record.document
@@ -55,7 +60,7 @@ export const DocumentFacts = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }
     { name: words.facility, says: facilityOf(ask, entry) },
     { name: words.written, says: ask.words.date(entry.createdAt) },
     { name: words.care, says: careDates(ask, entry) },
-    { name: words.received, says: ask.words.date(entry.depositedAt) },
+    { name: words.received, says: receivedWords(ask, entry) },
     { name: words.sentBy, says: entry.depositedBy.name },
     { name: words.size, says: ask.words.size(entry.size) },
     { name: words.visibility, says: visibilityWords(ask, entry) },

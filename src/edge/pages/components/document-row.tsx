@@ -9,6 +9,7 @@ import { Pill } from './pill.tsx'
 
 /** New to a professional: since their last visit, if they came before. To anybody else: of the last days. */
 const newWord = (ask: Ask, entry: DocumentEntry, since: string | undefined): string | undefined => {
+  if (entry.older) return undefined
   if (ask.session?.actor.kind !== 'professional') return isFresh(ask, entry) ? ask.text.record.list.fresh : undefined
   if (since === undefined) return undefined
   return entry.depositedAt > since ? ask.text.workplace.summary.forYou : undefined
@@ -22,6 +23,7 @@ export const DocumentPills = (props: { ask: Ask; entry: DocumentEntry; since?: s
   return (
     <>
       {fresh === undefined ? null : <Pill icon="mail" tone="voice" says={fresh} />}
+      {entry.older && isFresh(ask, entry) ? <Pill icon="info" tone="plain" says={words.older} /> : null}
       {entry.quarantined ? <Pill icon="alert" tone="attention" says={ask.text.disputes.pill} /> : null}
       {entry.visibility.hidden ? <Pill icon="hidden" tone="attention" says={words.hidden} /> : null}
       {entry.visibility.hiddenFromRepresentatives ? <Pill icon="lock" tone="attention" says={words.secret} /> : null}

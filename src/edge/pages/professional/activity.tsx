@@ -9,6 +9,7 @@ import { SelectField } from '../components/select-field.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { TickField } from '../components/tick-field.tsx'
 import { typedDay } from '../typed-date.ts'
+import { askedPath } from './asked-documents.tsx'
 import { disputedPath } from './disputed-deposits.tsx'
 
 const path = '/pro/activity'
@@ -130,6 +131,9 @@ export const activityScreen = async (ask: ProfessionalAsk): Promise<Page> => {
         </p>
         <p>
           <a href={disputedPath}>{ask.text.disputes.author.see}</a>
+        </p>
+        <p>
+          <a href={askedPath}>{ask.text.requests.place.see}</a>
         </p>
         <Filter ask={ask} asked={asked} />
         <p>

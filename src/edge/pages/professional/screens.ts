@@ -2,6 +2,7 @@ import type { ProfessionalAsk } from '../ask.ts'
 import { sendOriginal, sendPart, sendView } from '../content/send-content.ts'
 import type { ScreenRoute } from '../screen.ts'
 import { activityScreen, sendActivity } from './activity.tsx'
+import { askedDocument, askedDocuments, askedPath, declineRequest } from './asked-documents.tsx'
 import { answerDispute, disputedDeposit, disputedDeposits, disputedPath } from './disputed-deposits.tsx'
 import { endEmergency, showAfter } from './after-emergency.tsx'
 import { emergencyForm, emergencyPath, openEmergency } from './emergency-form.tsx'
@@ -39,6 +40,8 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: '/pro/traits', get: askForTraits, post: orRefused(findByTraits) },
   { path: '/pro/activity', get: activityScreen },
   { path: '/pro/activity/table', get: sendActivity },
+  { path: askedPath, get: askedDocuments },
+  { path: `${askedPath}/:request`, get: askedDocument, post: declineRequest },
   { path: disputedPath, get: disputedDeposits },
   { path: `${disputedPath}/:dispute`, get: disputedDeposit, post: answerDispute },
   { path: consentPath, get: askForConsent, post: askForConsent },

@@ -29,6 +29,7 @@ import { publicPages } from './public-pages.ts'
 import { record } from './record.ts'
 import { refusalDesk } from './refusal-desk.ts'
 import { refusal } from './refusal.ts'
+import { requests } from './requests.ts'
 import { results } from './results.ts'
 import { search } from './search.ts'
 import { security } from './security.ts'
@@ -74,6 +75,7 @@ export const en: typeof fr = {
   record,
   refusal,
   refusalDesk,
+  requests,
   results,
   search,
   security,

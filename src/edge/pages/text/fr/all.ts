@@ -28,6 +28,7 @@ import { publicPages } from './public-pages.ts'
 import { record } from './record.ts'
 import { refusalDesk } from './refusal-desk.ts'
 import { refusal } from './refusal.ts'
+import { requests } from './requests.ts'
 import { results } from './results.ts'
 import { search } from './search.ts'
 import { security } from './security.ts'
@@ -73,6 +74,7 @@ export const fr = {
   record,
   refusal,
   refusalDesk,
+  requests,
   results,
   search,
   security,

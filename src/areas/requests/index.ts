@@ -1,0 +1,5 @@
+export { createMoveRequests } from './move-requests.ts'
+export { createNoteArrived } from './note-arrived.ts'
+export { createRequestRoom } from './create-request-room.ts'
+export { requestsFile } from './requests-file.ts'
+export type * from './types.ts'
