@@ -18,7 +18,7 @@ test('what the hospital deposits is one click from home, and is what was sent, b
   const browser = await openBrowser(carnet.origin)
   const page = await browser.newPage()
   await signIn(page, 'dominique', '/my')
-  assert.match(await readMain(page), new RegExp(`document le plus récent ${newLetter.title} 2 novembre 2026`))
+  assert.match(await readMain(page), new RegExp(`Nouveau document du 2 novembre ${newLetter.title} 2 novembre 2026`))
   const finger = createFinger()
   await finger.click(page.getByRole('link', { name: newLetter.title }))
   assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), newLetter.title)

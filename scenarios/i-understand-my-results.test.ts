@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test'
 import { openBrowser } from '../tests/support/browser.ts'
 import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
 import { createFinger, readMain, signIn } from '../tests/support/browser-errands.ts'
+import { dominiqueIns } from '../tests/support/browser-fhir.ts'
+import { openPatient } from '../tests/support/browser-patient.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
 import { freshExample, rewritten } from './conformance/support/own-deposits.ts'
 import { provideBundle } from './conformance/support/provide-bundle.ts'
@@ -56,6 +58,68 @@ test('what is outside the range comes first, in words; the way of one value over
   assert.equal(await page.getByRole('row').count(), 5)
   assert.doesNotMatch(`${page.url()} ${await page.title()}`, /holest|2093/, 'neither address nor title tells of health')
   await checkAccessibility(browser, [report, page.url()])
+})
+
+test('the newest result is one click from home, under a title without a word about health', async () => {
+  const browser = await openBrowser(carnet.origin, { viewport: 'phone' })
+  const page = await browser.newPage()
+  await signIn(page, 'dominique', '/my')
+  assert.match(await readMain(page), /Nouveau document du \d/)
+  const finger = createFinger()
+  await finger.click(page.getByRole('region', { name: /^Nouveau document du/ }).getByRole('link'))
+  assert.equal(finger.clicks(), 1)
+  assert.match(new URL(page.url()).pathname, /^\/my\/documents\/[0-9a-f-]{36}$/)
+})
+
+test('all values by day: two clicks from home, three to one of them over the years, and what a filter leaves', async () => {
+  const browser = await openBrowser(carnet.origin, { viewport: 'phone' })
+  const page = await browser.newPage()
+  await signIn(page, 'dominique', '/my')
+  const finger = createFinger()
+  await finger.click(
+    page.getByRole('navigation', { name: 'Navigation principale' }).getByRole('link', { name: 'Dossier' }),
+  )
+  await finger.click(page.getByRole('link', { name: 'Valeurs et évolutions' }))
+  assert.equal(finger.clicks(), 2)
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /Cholestérol total/ }) })
+  assert.equal(await row.count(), 1)
+  assert.match((await row.innerText()).replaceAll(/\s+/g, ' '), /De 1,81 g\/L à 2,31 g\/L, 4 valeurs/)
+  assert.deepEqual(
+    (await row.getByRole('link', { name: /g\/L/ }).allInnerTexts()).map((text) => text.replaceAll(/\s/g, ' ')),
+    ['2,31 g/L', '2,05 g/L', '1,95 g/L', '1,81 g/L'],
+  )
+  assert.equal(
+    await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+    true,
+    'only the table scrolls',
+  )
+  const all = page.url()
+  await checkAccessibility(browser, [all, `${all}?period=1`])
+  await page.goto('/my/results?period=1')
+  assert.equal(await row.getByRole('link', { name: /g\/L/ }).count(), 1, 'one year holds one')
+  await page.goto(all)
+  await finger.click(row.getByRole('link', { name: /^Cholestérol total/ }))
+  assert.equal(finger.clicks(), 3)
+  assert.doesNotMatch(`${all} ${page.url()} ${await page.title()}`, /holest|2093/)
+})
+
+test('a professional reads all values by day, and quotes one with what a letter owes its reader', async () => {
+  const browser = await openBrowser(carnet.origin)
+  const page = await browser.newPage()
+  await openPatient(page, 'dr-moreau', dominiqueIns)
+  await page.getByRole('link', { name: 'Valeurs et évolutions' }).click()
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /Cholestérol total/ }) })
+  assert.equal(await row.getByText('↑ au-dessus').count(), 4)
+  const table = page.url()
+  await row.getByRole('link', { name: '2,31' }).click()
+  await page.getByText('Citer ces valeurs').click()
+  const quotes = await page.getByRole('group').getByRole('listitem').allInnerTexts()
+  const quote = quotes.map((one) => one.replaceAll(/\s/g, ' ')).find((one) => one.startsWith('Cholestérol total'))
+  assert.match(
+    quote ?? '',
+    /^Cholestérol total 2,31 g\/L \(intervalle du laboratoire .+\), 14 septembre 2026, .*Laboratoire des Quatre Vents, document « Bilan sanguin de suivi »$/,
+  )
+  await checkAccessibility(browser, [table, page.url()])
 })
 
 test('whoever has no right to the report reads nothing of its values', async () => {

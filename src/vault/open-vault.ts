@@ -92,7 +92,7 @@ export const openVault = (access: VaultAccess) => ({
   listSubmissions: (limit: number) => listSubmissions(access, limit),
   insertBlob: (blob: Blob, origin: BlobOrigin) => insertBlob(access, blob, origin),
   findResults: (blobId: string) => findResults(access, blobId),
-  listResults: (filter: DocumentFilter, sought: { codes: readonly Coding[]; most: number }) =>
+  listResults: (filter: DocumentFilter, sought: { codes?: readonly Coding[]; most: number; after?: string }) =>
     listResults(access, filter, sought),
   findResultsOf: (blobIds: readonly string[]) => findResultsOf(access, blobIds),
   insertText: (blobId: string, text: string) => insertText(access, blobId, text),

@@ -78,22 +78,24 @@ export const findResultsOf = async (
   return new Map(rows.map((row) => [row.blob_id, openResults(vault, row.blob_id, row.details)]))
 }
 
-/** The newest documents that have a result under one of these codes, in the space visited, each to be judged before it is opened. */
+/**
+ * The newest documents that have a result under one of these codes (under any, without), in the space visited, each to be judged before it is
+ * opened; those behind a place in their order, where one is given.
+ */
 export const listResults = async (
   vault: VaultAccess,
   filter: DocumentFilter,
-  sought: { codes: readonly Coding[]; most: number },
+  sought: { codes?: readonly Coding[]; most: number; after?: string },
 ): Promise<VaultResults[]> => {
   const { clauses, values } = documentCondition(vault.grant.spaceId, filter)
-  values.push(
-    analytesOf(sought.codes).map((coding) => codeHash(vault, coding)),
-    sought.most,
-  )
+  const hashes = sought.codes && analytesOf(sought.codes).map((coding) => codeHash(vault, coding))
+  values.push(hashes ?? null, sought.after ?? null, sought.most)
   const at = values.length
   const text = `select d.*, r.details as result_details
     from (select space_id, ${documentColumns('created_at')} from vault.document where ${clauses.join(' and ')}) d
     join vault.result r on r.space_id = d.space_id and r.blob_id = d.blob_id
-    where r.codes && $${at - 1}::bytea[] order by d.sort_key desc limit $${at}`
+    where ($${at - 2}::bytea[] is null or r.codes && $${at - 2}) and ($${at - 1}::text is null or d.sort_key < $${at - 1})
+    order by d.sort_key desc limit $${at}`
   const rows = await vault.connection.query<ResultsRow>({ text, values })
   return rows.map((row) => ({
     document: toVaultDocument(vault, row),

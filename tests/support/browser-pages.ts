@@ -40,7 +40,16 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
   const [document = '', party = ''] = [documents[0], parties[0]]
   await closeLoaded(page)
   return [
-    ...['/my', '/my/documents', '/my/documents?year=2026', '/my/documents?year=2020', '/my/access', '/my/more'].map(at),
+    ...[
+      '/my',
+      '/my/documents',
+      '/my/documents?year=2026',
+      '/my/documents?year=2020',
+      '/my/results',
+      '/my/results?period=1',
+      '/my/access',
+      '/my/more',
+    ].map(at),
     ...[
       '/my/security',
       '/my/security/contact',
@@ -86,7 +95,7 @@ export const emptyPages = async (context: BrowserContext): Promise<PageToSee[]> 
   const page = await context.newPage()
   await signIn(page, 'paul', '/my')
   await closeLoaded(page)
-  return ['/my', '/my/documents', '/my/access', '/my/access/history', '/my/children'].map(at)
+  return ['/my', '/my/documents', '/my/results', '/my/access', '/my/access/history', '/my/children'].map(at)
 }
 
 /** Signs the second in charge in (an operator too), and lists the pages of the console, faults and what follows a deed included. */

@@ -45,6 +45,7 @@ import { createSealedWords } from './search/sealed-words.ts'
 import { createSearchDocuments } from './search/search-documents.ts'
 import type { DocumentSearch } from './search/types.ts'
 import { createFollowResult, type ResultFollowing } from './results/follow-result.ts'
+import { createTabulateResults, type ResultTabling } from './results/tabulate-results.ts'
 import { createListSets } from './sets/list-sets.ts'
 import type { DocumentSets } from './sets/types.ts'
 import type { Documents, HasLeft, MayList, NoteWithdrawn, Submission } from './types.ts'
@@ -153,6 +154,7 @@ const createReading = ({ door, reference, confined }: DocumentsParts) => {
   return {
     ...createDocumentReading({ findContent, openContent, systems, flags }),
     ...createFollowResult({ door, flags }),
+    ...createTabulateResults({ door, flags }),
     readDocument: createReadDocument(door),
     openContent,
     openView: createOpenView(openContent, confined),
@@ -173,6 +175,7 @@ const createShowing = (parts: DocumentsParts) => ({
 /** Everything the area offers. */
 export type AllDocuments = Documents &
   ResultFollowing &
+  ResultTabling &
   DocumentBrowsing &
   DocumentReading &
   DocumentSearch &

@@ -4,7 +4,7 @@ import { Problem } from '../../../src/platform/problem.ts'
 import { fakeSight } from './fake-sight.ts'
 import { sampleBody, sampleDocument } from './sample-documents.ts'
 import { sampleFound } from './sample-found.ts'
-import { sampleResults, sampleTrend } from './sample-results.ts'
+import { sampleResults, sampleTable, sampleTrend } from './sample-results.ts'
 
 const notNeeded = async (): Promise<never> => {
   throw new Problem('fault', 'unexpected-fault')
@@ -76,6 +76,7 @@ export const fakeDocuments: PagesParts['documents'] = {
   keepDocument: async () => sampleDocument(1),
   tellDocument: async () => sampleDocument(1),
   followResult: async () => sampleTrend('Glucose'),
+  tabulateResults: async () => sampleTable('Glucose'),
   readDocumentBody: async () => ({
     entry: sampleDocument(1),
     body: {

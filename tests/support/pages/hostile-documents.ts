@@ -2,7 +2,7 @@ import type { Visitor } from '../../../src/access/types.ts'
 import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 import { sampleFolder } from './fake-documents.ts'
 import { sampleBody, sampleDocument } from './sample-documents.ts'
-import { sampleResults, sampleTrend } from './sample-results.ts'
+import { sampleResults, sampleTable, sampleTrend } from './sample-results.ts'
 
 /** What a page must never take for anything but words. */
 export const hostile = `"><script>alert(1)</script><img src=x onerror=alert(1)>'</title></style>`
@@ -76,6 +76,7 @@ export const hostileDocuments = (parts: PagesParts): PagesParts['documents'] => 
     },
   }),
   followResult: async () => sampleTrend(hostile),
+  tabulateResults: async () => sampleTable(hostile),
   openWords: async () => hostile,
   searchDocuments: async () => hostileSearched,
   previewSight: async () => ({

@@ -1,4 +1,4 @@
-import type { FollowedResult, WeighedResult } from '../../../src/areas/documents/index.ts'
+import type { FollowedResult, ResultTable, WeighedResult } from '../../../src/areas/documents/index.ts'
 import { sampleDocument } from './sample-documents.ts'
 
 /** Results of every kind: far above, below, inside, without a range, coded, pending, with all that a report may say of one. */
@@ -54,7 +54,11 @@ export const sampleResults = (text: string): WeighedResult[] => {
 export const sampleTrend = (text: string): FollowedResult => {
   const [result, other] = sampleResults(text)
   if (result === undefined || other === undefined) throw new Error('no sample results')
-  const source = { line: { documentId: sampleDocument(1).id, line: 0 }, author: sampleDocument(1).authors[0] }
+  const source = {
+    line: { documentId: sampleDocument(1).id, line: 0 },
+    title: text,
+    author: sampleDocument(1).authors[0],
+  }
   const point = { source, repeated: false, copies: 0 }
   return {
     result,
@@ -64,5 +68,21 @@ export const sampleTrend = (text: string): FollowedResult => {
       { ...point, result: other, at: '2025-03-04', copies: 1 },
       { ...point, result, at: '2026-03-04T07:45:00+01:00' },
     ],
+  }
+}
+
+/** One value of two methods over three days, in a record that is longer than a page and than what is opened. */
+export const sampleTable = (text: string): ResultTable => {
+  const { points } = sampleTrend(text)
+  const newest = points.at(-1)
+  if (newest === undefined) throw new Error('no sample point')
+  const series = { newest, points, title: text, language: 'fr-FR', hasOthers: true }
+  return {
+    kinds: [{ key: 'aaaaaaaaaaaaaaaa', title: text, language: 'fr-FR' }],
+    days: ['2026-03-04', '2025-03-04', '2024-03-04'],
+    series: [series, series],
+    moreSeries: 3,
+    next: '2024-03-04',
+    isWhole: false,
   }
 }

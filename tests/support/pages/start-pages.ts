@@ -36,6 +36,8 @@ export const holderPages = (party: string): string[] => [
   '/my/search',
   '/my/search?for=sealed',
   `/my/documents/${document}/results/0`,
+  '/my/results',
+  '/my/results?kind=aaaaaaaaaaaaaaaa&period=5&before=2026-01-01',
   `/my/documents/${document}/who-sees`,
   `/my/documents/${document}/who-could-see`,
   `/my/documents/${document}/who-could-see?day=05%2F03%2F2026`,
@@ -104,6 +106,7 @@ export const professionalPages = [
   '/pro/traits',
   `/pro/patients/${space}/documents/${document}`,
   `/pro/patients/${space}/documents/${document}/results/0`,
+  `/pro/patients/${space}/results`,
 ] as const
 
 /** Every page open to everyone, by address. */

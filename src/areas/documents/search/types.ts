@@ -1,7 +1,7 @@
 import type { SpaceAddress, Visitor } from '../../../access/types.ts'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Chosen } from '../browse/types.ts'
-import type { ResultLine } from '../results/follow-result.ts'
+import type { ResultLine } from '../results/result-points.ts'
 import type { ExtractPart } from './cut-extract.ts'
 
 /** What to look for in one record. */

@@ -6,6 +6,7 @@ import { DocumentCount } from '../components/document-count.tsx'
 import { DocumentFilter } from '../components/document-filter.tsx'
 import { DocumentRow } from '../components/document-row.tsx'
 import { EmptyRecord } from '../components/empty-record.tsx'
+import { Icon } from '../components/icon.tsx'
 import { Pager } from '../components/pager.tsx'
 import { SearchForm } from '../components/search-form.tsx'
 import {
@@ -130,6 +131,12 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
         </div>
         <RepresentativeNotice ask={ask} />
         <SearchForm ask={ask} at={{ path: `${recordAt(ask)}/search` }} brief />
+        <p>
+          <a class="onward" href={`${recordAt(ask)}/results`}>
+            {ask.text.results.table.link}
+            <Icon name="next" />
+          </a>
+        </p>
         <DocumentFilter ask={ask} filters={filters} path={path} byWords={ask.child === undefined} />
         <Tools ask={ask} found={found} />
         <Pinned ask={ask} pinned={found.pinned} />

@@ -64,6 +64,7 @@ import { personSees } from './sight/person-sees.tsx'
 import { whyScreen } from './sight/why-screen.tsx'
 import { askToShow, keepPrivate, privacyPath, privacyScreen, showToParents } from './privacy-screen.tsx'
 import { search, searchScreen } from './search-screen.tsx'
+import { resultsScreen } from './results-screen.tsx'
 import { showReport, takeReport } from './report-screen.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
 import { changeContact, contactPath, showContact } from './security/contact-screen.tsx'
@@ -87,6 +88,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: choosePath, get: chooseScreen },
   { path: hidePath, get: askToHideSeveral, post: hideSeveral },
   { path: hidSeveralPath, get: hidSeveral },
+  { path: '/my/results', get: resultsScreen },
   { path: '/my/search', get: searchScreen, post: search },
   { path: '/my/documents/:id', get: documentScreen },
   { path: '/my/documents/:id/arrange', get: arrangeScreen, post: arrangeDocument },
@@ -155,6 +157,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${child}/documents/:id/view`, get: asRepresentative(sendView) },
   { path: `${child}/documents/:id/parts/:index`, get: asRepresentative(sendPart) },
   { path: `${child}/documents/:id/results/:line`, get: asRepresentative(trendScreen) },
+  { path: `${child}/results`, get: asRepresentative(resultsScreen) },
   { path: `${child}/search`, get: asRepresentative(searchScreen), post: asRepresentative(search) },
   { path: `${child}/history`, get: asRepresentative(historyScreen) },
   { path: `${child}/check`, get: asRepresentative(checkJournal), post: asRepresentative(sendJournal) },

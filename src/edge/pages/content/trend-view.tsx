@@ -5,6 +5,7 @@ import type { Ask } from '../ask.ts'
 import { Scroller } from '../components/scroller.tsx'
 import { quantityWords, rangeWords, valueWords } from './result-words.ts'
 import { TrendChart } from './trend-chart.tsx'
+import type { TrendValue } from './trend-layout.ts'
 
 interface TrendProps {
   ask: Ask
@@ -15,7 +16,8 @@ interface TrendProps {
 
 type Drawn = ResultPoint & { amount: Quantity }
 
-const drawnOf = (points: readonly ResultPoint[]): Drawn[] =>
+/** The values that can be drawn, in their order. */
+export const drawnOf = (points: readonly ResultPoint[]): Drawn[] =>
   points.flatMap((point) => {
     const [value] = point.result.values
     return value?.kind === 'quantity' ? [{ ...point, amount: value }] : []
@@ -36,6 +38,16 @@ const methodOf = ({ result }: ResultPoint): string => result.method ?? ''
 const insideOf = ({ result: { standing } }: ResultPoint): boolean | undefined =>
   standing === undefined ? undefined : standing === 'inside'
 
+/** Values on their way to a chart. */
+export const trendValuesOf = (points: readonly Drawn[]): TrendValue[] =>
+  points.map((one) => ({
+    at: one.at,
+    amount: one.amount,
+    range: one.result.range,
+    inside: insideOf(one),
+    method: methodOf(one),
+  }))
+
 /** What the picture says, in one sentence made of its values alone. */
 const sentenceOf = (ask: Ask, points: readonly Drawn[]): string => {
   const words = ask.text.results.trend
@@ -49,17 +61,10 @@ const Chart = ({ ask, points }: { ask: Ask; points: readonly Drawn[] }): VNode =
   const words = ask.text.results.trend
   const name = sentenceOf(ask, points)
   const methods = new Set(points.map(methodOf))
-  const values = points.map((one) => ({
-    at: one.at,
-    amount: one.amount,
-    range: one.result.range,
-    inside: insideOf(one),
-    method: methodOf(one),
-  }))
   return (
     <>
       <p>{name}</p>
-      <TrendChart ask={ask} values={values} name={name} />
+      <TrendChart ask={ask} values={trendValuesOf(points)} name={name} />
       {methods.size > 1 ? <p class="result-source">{words.methods}</p> : null}
     </>
   )

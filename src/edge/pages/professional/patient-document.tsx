@@ -8,6 +8,7 @@ import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Said } from '../components/said.tsx'
+import { ReportQuote } from '../content/result-quote.tsx'
 import { readVersions, VersionLinks } from '../content/versions.tsx'
 import { DocumentContentView, isClosed } from '../content/document-content-view.tsx'
 import { pathPiece } from '../form-fields.ts'
@@ -112,6 +113,7 @@ export const patientDocument = async (ask: ProfessionalAsk): Promise<Page> => {
             <></>
           )}
           <DocumentContentView ask={ask} at={address} body={body} language={entry.language} advised={false} />
+          <ReportQuote ask={ask} entry={entry} results={'results' in body ? body.results : []} />
           <Neighbours ask={ask} at={at} id={entry.id} />
         </Reading>
         <Facts ask={ask} at={address} entry={entry} body={body} />

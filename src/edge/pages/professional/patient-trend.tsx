@@ -1,5 +1,6 @@
 import type { Page, ProfessionalAsk } from '../ask.ts'
 import { readTrend, TrendArticle } from '../content/read-trend.tsx'
+import { TrendQuote } from '../content/result-quote.tsx'
 import { pathPiece } from '../form-fields.ts'
 
 /** R9: one value of a patient over the years. */
@@ -12,6 +13,11 @@ export const patientTrend = async (ask: ProfessionalAsk): Promise<Page> => {
     side: 'professional',
     place: 'patients',
     patient: person,
-    body: <TrendArticle ask={ask} followed={followed} at={`/pro/patients/${person.spaceId}`} />,
+    body: (
+      <div class="column">
+        <TrendArticle ask={ask} followed={followed} at={`/pro/patients/${person.spaceId}`} />
+        <TrendQuote ask={ask} points={followed.points} />
+      </div>
+    ),
   }
 }

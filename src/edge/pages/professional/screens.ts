@@ -13,6 +13,7 @@ import { askForTraits, findByTraits } from './find-by-traits.tsx'
 import { findFacet } from './find-facet.ts'
 import { askToOpenDocument, openDocument } from './open-document.tsx'
 import { patientDocument } from './patient-document.tsx'
+import { patientResults } from './patient-results.tsx'
 import { patientTrend } from './patient-trend.tsx'
 import { patientDocuments } from './patient-documents.tsx'
 import { checkPerson } from './check-person.tsx'
@@ -55,6 +56,7 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   },
   { path: '/pro/patients/:space', get: orRefused(checkPerson) },
   { path: '/pro/patients/:space/documents', get: orRefused(patientDocuments), post: orRefused(findFacet) },
+  { path: '/pro/patients/:space/results', get: orRefused(patientResults) },
   { path: '/pro/patients/:space/search', get: orRefused(searchRecord), post: orRefused(searchWords) },
   { path: deposit, get: orRefused(depositForm), post: orRefused(takeFile) },
   { path: `${deposit}/check`, get: orRefused(depositForm), post: orRefused(checkAgain) },

@@ -34,6 +34,9 @@ export const Summary = ({ ask, at }: { ask: ProfessionalAsk; at: Browsed }): VNo
         <li>
           <a href={`${at.path}?own=1`}>{words.own}</a>
         </li>
+        <li>
+          <a href={`${space}/results`}>{ask.text.results.table.link}</a>
+        </li>
         {relation === 'treating-doctor' || relation === 'administrator' ? (
           <li>
             <a href={`${space}/access`}>{ask.text.entering.others.link}</a>

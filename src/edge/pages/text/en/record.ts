@@ -8,6 +8,7 @@ export const record: typeof fr = {
     welcome: 'Your space is open.',
     welcomeSays: 'Next time, come in the way you have just chosen.',
     newest: 'Your newest document',
+    newestFresh: (day) => `New document of ${day}`,
     fresh: 'New',
     read: 'Read the document',
     others: 'The documents before it',

@@ -6,6 +6,7 @@ export const record = {
     welcome: 'Votre espace est ouvert.',
     welcomeSays: 'La prochaine fois, entrez comme vous venez de le choisir.',
     newest: 'Votre document le plus récent',
+    newestFresh: (day: string) => `Nouveau document du ${day}`,
     fresh: 'Nouveau',
     read: 'Lire le document',
     others: 'Les documents précédents',

@@ -1,0 +1,79 @@
+import { analytesOf } from '../../../reference/analytes.ts'
+import type { Coding, DocumentEntry } from '../../../reference/document-entry.ts'
+import type { EarlierResult, LaboratoryResult } from '../../../reference/result-entry.ts'
+import type { ResultFlags } from '../../../reference/result-flags.ts'
+import { weighResult, type WeighedResult } from './weigh-result.ts'
+
+/** A line of a document: its place among the results that were read from it, from 0. */
+export interface ResultLine {
+  documentId: string
+  line: number
+}
+
+/** One value on the way of a result: read from a document of its own, or told again by a later one. */
+export interface ResultPoint {
+  result: WeighedResult
+  /** when it was taken, or the day of its document (ISO text) */
+  at: string
+  source: { line: ResultLine; title: string; author: DocumentEntry['authors'][number] | undefined }
+  /** a later report repeats it: the report of its day is not in the record */
+  repeated: boolean
+  /** how many other documents say the same */
+  copies: number
+}
+
+const isSame = (one: Coding, other: Coding): boolean => one.system === other.system && one.code === other.code
+
+/** Whether a result is under one of these codes. */
+export const shares = (codes: readonly Coding[], { codes: own }: Pick<LaboratoryResult, 'codes'>): boolean =>
+  analytesOf(own).some((one) => analytesOf(codes).some((other) => isSame(one, other)))
+
+const asResult = (one: LaboratoryResult, earlier: EarlierResult): LaboratoryResult => ({
+  codes: earlier.codes,
+  ...(one.label === undefined ? {} : { label: one.label }),
+  status: 'final',
+  ...(earlier.at === undefined ? {} : { at: earlier.at }),
+  values: earlier.values,
+  interpretations: [],
+  ranges: [],
+  comments: [],
+  remarks: [],
+  headings: one.headings,
+  earlier: [],
+})
+
+/** One line of a document that is open, and the codes it is followed under. */
+export interface OpenLine {
+  entry: DocumentEntry
+  result: LaboratoryResult
+  line: number
+  codes: readonly Coding[]
+}
+
+/** The values that one line tells: its own, and those it repeats from before. None of what is awaited or was cancelled. */
+export const pointsOfLine = (flags: ResultFlags, { entry, result, line, codes }: OpenLine): ResultPoint[] => {
+  if (result.status !== 'final') return []
+  const source = { line: { documentId: entry.id, line }, title: entry.title, author: entry.authors[0] }
+  const own = { result: weighResult(flags, result), at: result.at ?? entry.datedAt, source, repeated: false, copies: 0 }
+  const before = result.earlier.flatMap((earlier) => {
+    const { at } = earlier
+    const isAnother = earlier.codes.length > 0 && !shares(codes, earlier)
+    return at === undefined || isAnother
+      ? []
+      : [{ ...own, result: weighResult(flags, asResult(result, earlier)), at, repeated: true }]
+  })
+  return [own, ...before]
+}
+
+const keyOf = ({ at, result }: ResultPoint): string => `${at.slice(0, 16)}|${JSON.stringify(result.values)}`
+
+/** The same value of the same minute stands once: as its own report has it where that is there. */
+export const foldCopies = (points: readonly ResultPoint[]): ResultPoint[] => {
+  const folded = new Map<string, ResultPoint>()
+  for (const point of points) {
+    const known = folded.get(keyOf(point))
+    if (known === undefined) folded.set(keyOf(point), point)
+    else if (!point.repeated) folded.set(keyOf(point), { ...point, copies: known.copies + (known.repeated ? 0 : 1) })
+  }
+  return [...folded.values()].toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
+}
