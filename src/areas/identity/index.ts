@@ -21,6 +21,7 @@ export type { App } from './apps.ts'
 export { softwareSecretHash, type Directory, type NewSoftware, type Party } from './directory.ts'
 export { createIdentity, type IdentityParts } from './identity.ts'
 export { unlessDestroyed, type FieldSeal, type IdentityKeys, type SealedPlace } from './keys.ts'
+export { createMoveSealed } from './move-sealed.ts'
 export { createLawReadings, type LawReadings } from './law-readings.ts'
 export { appProvider, createOidcRecords, endAppGrant, type OidcRecords } from './oidc/oidc-records.ts'
 export {
