@@ -18,9 +18,8 @@ const elementMarks = new Map<string, BodyMark>([
 
 const marksOf = (element: XmlElement): BodyMark[] => {
   const own = elementMarks.get(element.name)
-  const styled = (attributeOf(element, 'styleCode') ?? '')
-    .split(/\s+/)
-    .flatMap((style) => styles.get(style.toLowerCase()) ?? [])
+  const styleCode = attributeOf(element, 'styleCode')
+  const styled = styleCode?.split(/\s+/).flatMap((style) => styles.get(style.toLowerCase()) ?? []) ?? []
   return own === undefined ? styled : [own, ...styled]
 }
 
@@ -45,6 +44,10 @@ export class NarrativeReader {
 
   /** The blocks of a text, item or cell: loose text between blocks becomes paragraphs of its own. */
   blocks(parent: XmlElement): BodyBlock[] {
+    const [only] = parent.children
+    if (only === undefined) return []
+    // Nearly every cell of a table is one text: a report has a thousand of them, and its deposit waits.
+    if (parent.children.length === 1 && !isElement(only)) return plainParagraph(only)
     const blocks: BodyBlock[] = []
     let loose: BodyInline[] = []
     const closeParagraph = (): void => {
@@ -92,6 +95,14 @@ export class NarrativeReader {
   }
 }
 
+// Every run of white space but a single space, which stays as it is.
+const spaces = /[^\S ]\s*| \s+/g
+
+const plainParagraph = (written: string): BodyBlock[] => {
+  const text = written.replace(spaces, ' ').trim()
+  return text === '' ? [] : [{ kind: 'paragraph', inlines: [{ kind: 'text', text, marks: [] }] }]
+}
+
 const isSpace = (inline: BodyInline | undefined): boolean => inline?.kind === 'text' && inline.text.trim() === ''
 
 const sameMarks = (left: BodyMark[], right: BodyMark[]): boolean => left.join() === right.join()
@@ -99,10 +110,10 @@ const sameMarks = (left: BodyMark[], right: BodyMark[]): boolean => left.join() 
 const tidy = (inlines: BodyInline[]): BodyInline[] => {
   const joined: BodyInline[] = []
   for (const inline of inlines) {
-    const folded = inline.kind === 'text' ? { ...inline, text: inline.text.replace(/[\s\u00a0]+/g, ' ') } : inline
+    const folded = inline.kind === 'text' ? { ...inline, text: inline.text.replace(spaces, ' ') } : inline
     const last = joined.at(-1)
     if (folded.kind === 'text' && last?.kind === 'text' && sameMarks(folded.marks, last.marks)) {
-      joined[joined.length - 1] = { ...last, text: (last.text + folded.text).replace(/ +/g, ' ') }
+      joined[joined.length - 1] = { ...last, text: (last.text + folded.text).replace(/ {2,}/g, ' ') }
     } else joined.push(folded)
   }
   const start = joined.findIndex((inline) => inline.kind === 'text' && !isSpace(inline))

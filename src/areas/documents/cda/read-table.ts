@@ -4,7 +4,9 @@ import { attributeOf, childrenOf, findChild, foldedText, type XmlElement } from 
 const largestSpan = 100
 
 const spanOf = (cell: XmlElement, name: string): number => {
-  const span = Number(attributeOf(cell, name) ?? '1')
+  const written = attributeOf(cell, name)
+  if (written === undefined) return 1
+  const span = Number(written)
   return Number.isInteger(span) && span >= 1 ? Math.min(span, largestSpan) : 1
 }
 
@@ -22,13 +24,13 @@ export interface CellReader {
 
 const readCell = (cell: XmlElement, reader: CellReader): BodyCell => {
   const heading = cell.name === 'th'
-  return {
+  const read = {
     heading,
-    ...(heading ? scopeOf(cell) : {}),
     columns: spanOf(cell, 'colspan'),
     rows: spanOf(cell, 'rowspan'),
     blocks: reader.blocks(cell),
   }
+  return heading ? { ...read, ...scopeOf(cell) } : read
 }
 
 const readRows = (group: XmlElement | undefined, reader: CellReader): BodyRow[] =>

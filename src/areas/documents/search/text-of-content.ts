@@ -1,7 +1,10 @@
-import type { BodyBlock, BodySection, CdaBody } from '../cda/body.ts'
+import type { BodyBlock, BodyRow, BodySection, CdaBody } from '../cda/body.ts'
 
 /** So much of a document's text is kept, in characters: some forty pages. What comes behind is not found. */
 export const longestText = 100_000
+
+// Nearly every space stands alone, and stays as it is: only what is not one is looked for.
+const spaces = /[[\p{Cc}\p{Z}]--[ ]][\p{Cc}\p{Z}]*| [\p{Cc}\p{Z}]+/gv
 
 /** A text as it is kept and searched: composed, without what nobody sees, on one line, bounded. */
 export const cleanText = (text: string): string =>
@@ -9,26 +12,42 @@ export const cleanText = (text: string): string =>
     .slice(0, 4 * longestText)
     .normalize('NFC')
     .replaceAll(/[\p{Cf}\p{Cs}]/gu, '')
-    .replaceAll(/[\p{Cc}\p{Z}]+/gu, ' ')
+    .replaceAll(spaces, ' ')
     .trim()
     .slice(0, longestText)
     .toWellFormed()
 
-const blockTexts = (block: BodyBlock): string[] => {
-  const caption = block.caption === undefined ? [] : [block.caption]
-  if (block.kind === 'media') return caption
+// A deposit waits for this: texts are gathered in one list, and no list is made for each cell of a long table.
+const sayBlocks = (blocks: readonly BodyBlock[], into: string[]): void => {
+  for (const block of blocks) sayBlock(block, into)
+}
+
+const sayRows = (rows: readonly BodyRow[], into: string[]): void => {
+  for (const { cells } of rows) {
+    const says = cells.map(({ blocks }) => {
+      const said: string[] = []
+      sayBlocks(blocks, said)
+      return said.join(' ')
+    })
+    into.push(says.join(' · '))
+  }
+}
+
+const sayBlock = (block: BodyBlock, into: string[]): void => {
+  if (block.caption !== undefined) into.push(block.caption)
   if (block.kind === 'paragraph')
-    return [...caption, block.inlines.map((inline) => (inline.kind === 'text' ? inline.text : ' ')).join('')]
-  if (block.kind === 'list') return [...caption, ...block.items.flatMap((item) => item.flatMap(blockTexts))]
-  const rows = [...block.head, ...block.rows].map(({ cells }) =>
-    cells.map(({ blocks }) => blocks.flatMap(blockTexts).join(' ')).join(' · '),
-  )
-  return [...caption, ...rows]
+    into.push(block.inlines.map((inline) => (inline.kind === 'text' ? inline.text : ' ')).join(''))
+  else if (block.kind === 'list') for (const item of block.items) sayBlocks(item, into)
+  else if (block.kind === 'table') {
+    sayRows(block.head, into)
+    sayRows(block.rows, into)
+  }
 }
 
 const sectionTexts = ({ title, blocks, sections }: BodySection): string[] => {
-  const says = blocks.flatMap(blockTexts).join(' · ')
-  return [[title, says].filter(Boolean).join(' : '), ...sections.flatMap(sectionTexts)].filter(Boolean)
+  const says: string[] = []
+  sayBlocks(blocks, says)
+  return [[title, says.join(' · ')].filter(Boolean).join(' : '), ...sections.flatMap(sectionTexts)].filter(Boolean)
 }
 
 /** What a clinical document says to people, as one text. */
