@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import {
   addWorkingDays,
+  createDayFinder,
   dayOf,
   endOfPeriod,
   hourOf,
@@ -69,4 +71,26 @@ for (const [day, count, expected] of [
 
 test('the hour is that of the clocks on the wall, in winter and in summer', () => {
   assert.deepEqual([hourOf('2026-01-01T23:30:00Z', paris), hourOf('2026-07-01T22:30:00Z', paris)], [0, 0])
+})
+
+test('a day that is kept is the day that would be found, in whatever order instants and zones come, at both ends of each day', () => {
+  const zones = fc.constantFrom(paris, 'UTC', 'America/Cayenne', 'Pacific/Apia', 'Asia/Beirut')
+  const edges = fc
+    .record({ day: fc.integer({ min: 14_000, max: 24_000 }), zone: zones, off: fc.constantFrom(-1, 0, 1) })
+    .map(({ day, zone, off }) => {
+      const midnight = Date.parse(startOfDay(new Date(day * 86_400_000).toISOString().slice(0, 10), zone))
+      return { at: new Date(midnight + off).toISOString(), zone }
+    })
+  const anywhere = fc.record({
+    at: fc
+      .date({ min: new Date('2011-12-28T00:00:00Z'), max: new Date('2012-01-02T00:00:00Z'), noInvalidDate: true })
+      .map((date) => date.toISOString()),
+    zone: zones,
+  })
+  fc.assert(
+    fc.property(fc.array(fc.oneof(edges, anywhere), { maxLength: 40 }), (asked) => {
+      const find = createDayFinder()
+      for (const { at, zone } of asked) assert.equal(find(at, zone), dayOf(at, zone))
+    }),
+  )
 })

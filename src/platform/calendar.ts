@@ -66,6 +66,21 @@ export const spanOfDay = (day: string, timeZone: string): { from: string; to: st
   to: startOfDay(Temporal.PlainDate.from(day).add({ days: 1 }).toString(), timeZone),
 })
 
+/**
+ * Makes a `dayOf` that keeps the last day it found: nearly every instant that is asked about lies in the same one, and calendars are slow.
+ */
+export const createDayFinder = (): typeof dayOf => {
+  let known: { day: string; timeZone: string; fromMs: number; toMs: number } | undefined
+  return (instant, timeZone) => {
+    const at = Date.parse(instant)
+    if (known !== undefined && known.timeZone === timeZone && at >= known.fromMs && at < known.toMs) return known.day
+    const day = dayOf(instant, timeZone)
+    const { from, to } = spanOfDay(day, timeZone)
+    known = { day, timeZone, fromMs: Date.parse(from), toMs: Date.parse(to) }
+    return day
+  }
+}
+
 /** The hour (0 to 23) that the clocks of a time zone show at an instant. */
 export const hourOf = (instant: string, timeZone: string): number =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).hour

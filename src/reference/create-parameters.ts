@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { dayOf } from '../platform/calendar.ts'
+import { createDayFinder } from '../platform/calendar.ts'
 import { DataFlaw, readData } from './data-file.ts'
 
 const dated = <S extends typeof number | typeof flag | typeof words>(value: S) =>
@@ -131,9 +131,10 @@ export const createParameters = (): Parameters => {
   const values: Readonly<Record<string, readonly Version<number | boolean | string>[]>> = Object.fromEntries(
     all.map(([name, { versions }]) => [name, versions]),
   )
+  const dayIn = createDayFinder()
   const civilDay = (at: string): string => {
     const zone = instant.test(at) ? valueAt(file.texts.civilTimeZone.versions, at) : undefined
-    return zone === undefined ? at.slice(0, 10) : dayOf(at, zone)
+    return zone === undefined ? at.slice(0, 10) : dayIn(at, zone)
   }
   function parameterAt(name: NumberParameter, at: string): number
   function parameterAt(name: FlagParameter, at: string): boolean

@@ -9,6 +9,15 @@ import type { Parameters } from '../reference/create-parameters.ts'
 
 const hoursBefore = (at: Date, hours: number): Date => new Date(at.getTime() - hours * 3_600_000)
 
+/** The words of an instant, written once for all that is asked about it: a list asks for every document. */
+const createInstantWords = (): ((now: Date) => string) => {
+  let last = { ms: Number.NaN, at: '' }
+  return (now) => {
+    if (now.getTime() !== last.ms) last = { ms: now.getTime(), at: now.toISOString() }
+    return last.at
+  }
+}
+
 const uncountedWords = (parameters: Parameters, at: string): readonly EmergencyWord[] => [
   ...(parameters.parameterAt('breakGlassOpposable', at) ? [] : (['no-break-glass'] as const)),
   ...(parameters.parameterAt('hiddenInEmergencyOpposable', at) ? [] : (['no-hidden'] as const)),
@@ -23,19 +32,21 @@ export const createLawInForce = (
     budgets,
     agreements,
   }: { parameters: Parameters; emergencies: EmergencyRules; budgets: Budgets; agreements: Agreements },
-): Rules => ({
-  matrixCell: (profession, typeCode, now) => matrix.matrixCell(profession, typeCode, now.toISOString()),
-  openTypes: (profession, now) => matrix.openTypes(profession, now.toISOString()),
-  treatingDoctorSeesHidden: (now) => parameters.parameterAt('treatingDoctorSeesHidden', now.toISOString()),
-  uncountedWords: (now) => uncountedWords(parameters, now.toISOString()),
-  agreementFor: (actor, now) => agreements(actor, now.toISOString()),
-  dispatches: (actor, now) => emergencies.dispatches(actor, now.toISOString()),
-  emergencyNotedSince: (now) => hoursBefore(now, parameters.parameterAt('emergencyNoteHours', now.toISOString())),
-  withheldBefore: (now) =>
-    monthsBefore(now, parameters.parameterAt('withheldOpensMonths', now.toISOString())).toISOString(),
-  careTeamUntil: (now) => monthsAfter(now, parameters.parameterAt('careTeamMonths', now.toISOString())).toISOString(),
-  allowance: (spender, now) => budgets(spender, now.toISOString()),
-})
+): Rules => {
+  const atOf = createInstantWords()
+  return {
+    matrixCell: (profession, typeCode, now) => matrix.matrixCell(profession, typeCode, atOf(now)),
+    openTypes: (profession, now) => matrix.openTypes(profession, atOf(now)),
+    treatingDoctorSeesHidden: (now) => parameters.parameterAt('treatingDoctorSeesHidden', atOf(now)),
+    uncountedWords: (now) => uncountedWords(parameters, atOf(now)),
+    agreementFor: (actor, now) => agreements(actor, atOf(now)),
+    dispatches: (actor, now) => emergencies.dispatches(actor, atOf(now)),
+    emergencyNotedSince: (now) => hoursBefore(now, parameters.parameterAt('emergencyNoteHours', atOf(now))),
+    withheldBefore: (now) => monthsBefore(now, parameters.parameterAt('withheldOpensMonths', atOf(now))).toISOString(),
+    careTeamUntil: (now) => monthsAfter(now, parameters.parameterAt('careTeamMonths', atOf(now))).toISOString(),
+    allowance: (spender, now) => budgets(spender, atOf(now)),
+  }
+}
 
 /** From which instant on entries of the journal are kept, on a day. */
 export const createKeptSince =
