@@ -24,7 +24,7 @@ export interface ClinicalDocument {
   metadata: DocumentMetadata
   warnings: string[]
   results: readonly LaboratoryResult[]
-  /** what it says to people; absent where it carries a PDF, which is read apart, later */
+  /** what it says to people; absent where it is long or carries a PDF: read apart, later */
   text?: string
   /** the titles of its chapters */
   sections: readonly string[]
@@ -43,8 +43,9 @@ const readCda = (reference: Reference, bytes: Buffer): ClinicalDocument => {
     sections: header.sections.flatMap((section) => section.title ?? []),
     files: header.embedded.length,
     ...textAtDeposit(
-      readBody(document),
+      bytes.length,
       findEmbedded(document).map(({ mediaType }) => mediaType),
+      () => readBody(document),
     ),
   }
 }
@@ -63,7 +64,7 @@ const readFhir = (reference: Reference, bytes: Buffer): ClinicalDocument => {
       (section) => textAt(section, 'title') ?? textAt(nodeAt(section, 'code'), 'text') ?? [],
     ),
     files: carried.length,
-    ...textAtDeposit(readFhirBody(document), carried),
+    ...textAtDeposit(bytes.length, carried, () => readFhirBody(document)),
   }
 }
 

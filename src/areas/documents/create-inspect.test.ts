@@ -7,6 +7,7 @@ import type { DocumentMetadata } from '../../reference/document-entry.ts'
 import { createInspect, mergeIndex } from './create-inspect.ts'
 import type { Inspection } from './inspect-document.ts'
 import { loadExamples } from './load-examples.ts'
+import { readAtOnceBytes } from './search/text-of-content.ts'
 
 const reference = createReference()
 const inspect = createInspect(reference)
@@ -137,4 +138,19 @@ test('the index: every member is the header’s where it says something, the mes
       for (const key of kept) assert.deepEqual(index[key], { ...sent, uniqueId: 'urn:m', datedAt: '1997' }[key])
     }),
   )
+})
+
+const padded = (bytes: Buffer, size: number): { bytes: Buffer } => ({
+  bytes: Buffer.concat([bytes, Buffer.alloc(size - bytes.length, ' ')]),
+})
+
+test('the text of a short content is told at once; a long one is left for later, as a PDF is, with everything else told', () => {
+  const short = inspect(asSent)
+  assert.ok(short.text !== undefined && short.text.length > 0)
+  assert.equal(inspect({ ...asSent, ...padded(example.bytes, readAtOnceBytes) }).text, short.text)
+  const { text: _text, ...others } = short
+  assert.deepEqual(inspect({ ...asSent, ...padded(example.bytes, readAtOnceBytes + 1) }), others)
+  const plain = { ...asSent, ...declaredAs('text/plain') }
+  assert.equal(inspect({ ...plain, ...padded(Buffer.from('Bonjour'), readAtOnceBytes) }).text, 'Bonjour')
+  assert.equal(inspect({ ...plain, ...padded(Buffer.from('Bonjour'), readAtOnceBytes + 1) }).text, undefined)
 })

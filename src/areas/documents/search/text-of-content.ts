@@ -55,15 +55,22 @@ export const narrativeOf = ({ sections }: CdaBody): string => cleanText(sections
 
 const isPdf = (mediaType: string | undefined): boolean => mediaType === 'application/pdf'
 
-/** The text of any other content, where it costs nothing to tell: nothing for a PDF, which is read apart, later. */
+/** The text of a longer content is read apart, later: whoever deposits waits for no more than a millisecond of it. */
+export const readAtOnceBytes = 256 * 1024
+
+/** The text of any other content, where it costs nothing to tell: nothing for a PDF or a long one, which are read apart, later. */
 export const plainTextAtDeposit = (sniffed: string, bytes: Buffer): { text?: string } => {
   if (isPdf(sniffed)) return {}
-  return { text: sniffed === 'text/plain' ? cleanText(bytes.toString('utf8')) : '' }
+  if (sniffed !== 'text/plain') return { text: '' }
+  return bytes.length > readAtOnceBytes ? {} : { text: cleanText(bytes.toString('utf8')) }
 }
 
 /**
- * The text of a clinical document, where its deposit can tell it: nothing where it carries a PDF, which is read apart, later. `carried` are the
- * media types of the files in it.
+ * The text of a clinical document of so many bytes, where its deposit can tell it: nothing where it is long or carries a PDF, which are read
+ * apart, later. `carried` are the media types of the files in it.
  */
-export const textAtDeposit = (body: CdaBody, carried: readonly (string | undefined)[]): { text?: string } =>
-  carried.some(isPdf) ? {} : { text: narrativeOf(body) }
+export const textAtDeposit = (
+  size: number,
+  carried: readonly (string | undefined)[],
+  readBody: () => CdaBody,
+): { text?: string } => (size > readAtOnceBytes || carried.some(isPdf) ? {} : { text: narrativeOf(readBody()) })
