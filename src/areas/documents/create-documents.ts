@@ -32,7 +32,7 @@ import { createPreviewHiding } from './preview-hiding.ts'
 import { createPreviewSight } from './preview-sight.ts'
 import { createFindContent, createOpenContent, createReadDocument } from './read-document.ts'
 import { createOlderDeposits } from './older/older-deposits.ts'
-import { createOpenView } from './open-view.ts'
+import { createOpenPage, createOpenView } from './open-view.ts'
 import { createReadSubmission } from './read-submission.ts'
 import { createScanContent } from './scan/scan-content.ts'
 import { checkSubmission } from './rules.ts'
@@ -71,7 +71,7 @@ export interface DocumentsParts {
   /** the virus scanner, where one is set */
   scanner: Scanner | undefined
   /** where strangers' bytes are taken apart */
-  confined: Pick<Confined, 'run'>
+  confined: Pick<Confined, 'runFor'>
   log: Pick<Log, 'warn'>
   /** before a deposit: makes room for somebody whose opening is awaited; nothing for anybody else (rules ENR-21) */
   awaitDeposits: (patient: Identifier) => Promise<void>
@@ -152,12 +152,13 @@ const createReading = ({ door, reference, confined }: DocumentsParts) => {
   const flags = createResultFlags()
   const systems = { canonical: reference.canonicalSystem }
   return {
-    ...createDocumentReading({ findContent, openContent, systems, flags }),
+    ...createDocumentReading({ findContent, openContent, systems, flags, confined }),
     ...createFollowResult({ door, flags }),
     ...createTabulateResults({ door, flags }),
     readDocument: createReadDocument(door),
     openContent,
     openView: createOpenView(openContent, confined),
+    openPage: createOpenPage(openContent, confined),
     readSubmission: createReadSubmission(door),
   }
 }

@@ -2,28 +2,45 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { bareType } from '../../platform/bare-type.ts'
 import { usualLimits, type Confined } from '../../platform/confined/confined.ts'
+import { drawPdfPage } from '../../platform/confined/draw-pdf-page.ts'
 import { drawPicture, drawnTypes } from '../../platform/confined/draw-picture.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Documents } from './types.ts'
+import { visitorName } from './visitor-name.ts'
 
 const failed = (failure: string): Problem =>
   failure === 'busy' ? new Problem('busy', 'content-draws-later') : new Problem('absent', 'content-not-drawn')
+
+const gather = async (size: number, stream: Readable): Promise<Buffer> => {
+  if (size <= usualLimits.inputBytes) return buffer(stream)
+  stream.destroy()
+  throw failed('too-big')
+}
 
 /**
  * Opens a document to be looked at in a page. A picture is drawn anew in a confined process: what its file tells beside its pixels (the
  * place, the camera) and what it may do to a reader's device stay in the original, which is only ever kept as a file.
  */
 export const createOpenView =
-  (openContent: Documents['openContent'], confined: Pick<Confined, 'run'>): Documents['openView'] =>
+  (openContent: Documents['openContent'], confined: Pick<Confined, 'runFor'>): Documents['openView'] =>
   async (visitor, id) => {
     const { entry, stream } = await openContent(visitor, id)
     const mediaType = bareType(entry.contentType)
     if (!drawnTypes.includes(mediaType)) return { entry, stream, mediaType }
-    if (entry.size > usualLimits.inputBytes) {
-      stream.destroy()
-      throw failed('too-big')
-    }
-    const picture = await drawPicture(confined, await buffer(stream), mediaType)
+    const bytes = await gather(entry.size, stream)
+    const picture = await drawPicture(confined.runFor(visitorName(visitor)), bytes, mediaType)
     if ('failure' in picture) throw failed(picture.failure)
     return { entry, stream: Readable.from([picture]), mediaType: 'image/jpeg' }
+  }
+
+/** Draws a page of a PDF in a confined process, for one look: nothing of it is kept. A PDF of the version history is drawn too. */
+export const createOpenPage =
+  (openContent: Documents['openContent'], confined: Pick<Confined, 'runFor'>): Documents['openPage'] =>
+  async (visitor, id, page) => {
+    const { entry, stream } = await openContent(visitor, id, { anyVersion: true })
+    const bytes = await gather(entry.size, stream)
+    if (bareType(entry.contentType) !== 'application/pdf') throw failed('unreadable')
+    const picture = await drawPdfPage(confined.runFor(visitorName(visitor)), bytes, page)
+    if ('failure' in picture) throw failed(picture.failure)
+    return picture
   }

@@ -1,5 +1,8 @@
 import { buffer } from 'node:stream/consumers'
 import type { Visitor } from '../../access/types.ts'
+import { visitorName } from './visitor-name.ts'
+import type { Confined } from '../../platform/confined/confined.ts'
+import { readPdfText, type PdfReading } from '../../platform/confined/read-pdf-text.ts'
 import { drawnTypes } from '../../platform/confined/draw-picture.ts'
 import type { CodeSystems } from '../../reference/code-systems.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
@@ -30,7 +33,8 @@ export interface EmbeddedPart {
 /** What a page shows of a document's content, by how it can be shown. */
 export type DocumentBody =
   | { kind: 'cda' | 'fhir'; body: CdaBody; embedded: readonly EmbeddedPart[]; results: readonly WeighedResult[] }
-  | { kind: 'pdf' }
+  /** its pages are drawn one by one; `isLarge`: no more than one at a time */
+  | { kind: 'pdf'; isLarge: boolean; reading: PdfReading }
   | { kind: 'image' }
   | { kind: 'text'; text: string }
   | { kind: 'other' }
@@ -49,10 +53,13 @@ export interface ReadingParts {
   openContent: Documents['openContent']
   systems: Pick<CodeSystems, 'canonical'>
   flags: ResultFlags
+  confined: Pick<Confined, 'runFor'>
 }
 
 /** What is drawn in a page at most; larger content is offered for download. */
 const maxShownBytes = 40 * 1024 * 1024
+/** From this size on, a PDF is shown a page at a time. */
+const largeBytes = 10 * 1024 * 1024
 
 const partsOf = (count: number, read: (index: number) => EmbeddedContent): EmbeddedPart[] =>
   Array.from({ length: count }, (_, index) => {
@@ -84,11 +91,9 @@ const fhirBody = ({ systems, flags }: ReadingParts, bytes: Buffer): DocumentBody
 const typeOf = (entry: DocumentEntry, bytes: Buffer): string | undefined =>
   bareType(entry.contentType) === 'text/plain' ? 'text/plain' : sniffContent(bytes)
 
-const bodyOf = (parts: ReadingParts, entry: DocumentEntry, bytes: Buffer): DocumentBody => {
-  const type = typeOf(entry, bytes)
+const bodyOf = (parts: ReadingParts, type: string | undefined, bytes: Buffer): DocumentBody => {
   if (type === 'text/xml') return cdaBody(parts, bytes)
   if (type === 'application/fhir+json') return fhirBody(parts, bytes)
-  if (type === 'application/pdf') return { kind: 'pdf' }
   if (type !== undefined && drawnTypes.includes(type)) return { kind: 'image' }
   return type === 'text/plain' ? { kind: 'text', text: bytes.toString('utf8') } : { kind: 'other' }
 }
@@ -99,7 +104,11 @@ export const createDocumentReading = (parts: ReadingParts): DocumentReading => (
     const { entry, closed, open } = await parts.findContent(visitor, documentId, { anyVersion: true })
     if (closed !== undefined) return { entry, body: { kind: closed } }
     if (entry.size > maxShownBytes) return { entry, body: { kind: 'other' } }
-    return { entry, body: bodyOf(parts, entry, await buffer(await open())) }
+    const bytes = await buffer(await open())
+    const type = typeOf(entry, bytes)
+    if (type !== 'application/pdf') return { entry, body: bodyOf(parts, type, bytes) }
+    const reading = await readPdfText(parts.confined.runFor(visitorName(visitor)), bytes)
+    return { entry, body: { kind: 'pdf', isLarge: bytes.length >= largeBytes, reading } }
   },
   openEmbedded: async (visitor, documentId, index) => {
     const content = await parts.openContent(visitor, documentId, { anyVersion: true })

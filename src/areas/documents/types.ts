@@ -1,3 +1,4 @@
+import type { PagePicture } from '../../platform/confined/draw-pdf-page.ts'
 import type { Readable } from 'node:stream'
 import type { Decision } from '../../access/decision.ts'
 import type { Opened } from '../../access/door-opened.ts'
@@ -227,6 +228,8 @@ export interface Documents {
    * `openContent`, and `content-not-drawn` where it cannot be drawn.
    */
   openView(visitor: Visitor, id: string): Promise<DocumentContent & { mediaType: string }>
+  /** One page of a PDF, from 0, drawn as a picture. Problems as `openView`. */
+  openPage(visitor: Visitor, id: string, page: number): Promise<PagePicture>
   /** Shows the bytes of a document that waits for it to the virus scanner; Problem `unavailable` where that does not answer. */
   scanContent(documentId: string): Promise<void>
   /** How many files no reader gets, over all spaces; whether new ones are scanned. */

@@ -19,13 +19,14 @@ const askedUnder = async (session: Session, url: string, method: 'GET' | 'POST' 
       under.push(visitor.under)
       return inner(visitor, ...rest)
     }
-  const { readDocument, readDocumentBody, openContent, openView } = parts.documents
+  const { readDocument, readDocumentBody, openContent, openView, openPage } = parts.documents
   const { openEmbedded, updateDocument, followResult } = parts.documents
   Object.assign(parts.documents, {
     readDocument: noting(readDocument),
     readDocumentBody: noting(readDocumentBody),
     openContent: noting(openContent),
     openView: noting(openView),
+    openPage: noting(openPage),
     openEmbedded: noting(openEmbedded),
     updateDocument: noting(updateDocument),
     followResult: noting(followResult),
@@ -40,6 +41,7 @@ const filled = (path: string): string =>
     .replace(':space', patient)
     .replace(':id', '00000000-0000-4000-8000-000000000001')
     .replace(/:(index|line)/, '0')
+    .replace(':page', '1')
 
 const documentScreens = professionalScreens.filter(({ path }) => path.includes('/documents/:id'))
 
@@ -52,7 +54,7 @@ test('whatever a professional does with a document, they do under the patient of
 })
 
 test('and whoever represents a child, under that child', async () => {
-  for (const place of ['', '/original', '/view', '/parts/0', '/results/0']) {
+  for (const place of ['', '/original', '/view', '/pages/1', '/parts/0', '/results/0']) {
     const address = `/my/children/22222222-2222-7222-8222-000000000001/documents/00000000-0000-4000-8000-000000000001`
     assert.deepEqual(await askedUnder(holderSession(), `${address}${place}`), [child], place)
   }

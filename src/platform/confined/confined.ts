@@ -1,13 +1,16 @@
 import { join } from 'node:path'
 import { startConfined, type ConfinedLimits, type ConfinedOutcome, type ConfinedProcess } from './confined-process.ts'
 import type { TaskName } from './inside.ts'
+import { createPlaces } from './places.ts'
 
 export type { ConfinedFailure, ConfinedLimits, ConfinedOutcome } from './confined-process.ts'
 
 /** Reads strangers' bytes in processes that can do nothing else (docs/decisions/0024-strangers-bytes.md). */
 export interface Confined<Name extends string = TaskName> {
-  /** Does a task over bytes. Never throws: what goes wrong is an outcome. */
+  /** Does a task over bytes, for ourselves. Never throws: what goes wrong is an outcome. */
   run(task: Name, bytes: Buffer, wish?: string): Promise<ConfinedOutcome>
+  /** The same for somebody: what is done for one of them does not make another wait. */
+  runFor(who: string): Pick<Confined<Name>, 'run'>
   /** Ends what runs and what waits, as `busy`. */
   close(): void
 }
@@ -31,29 +34,6 @@ export const usualLimits: ConfinedLimits = {
   answerBytes: 32 * mebibyte,
 }
 
-/** Places for a few at once and a bounded line before them. `enter` says whether there was one, `leave` gives it to the next. */
-const createPlaces = (atOnce: number, waiting: number) => {
-  const line: ((mayEnter: boolean) => void)[] = []
-  let taken = 0
-  return {
-    enter: async (): Promise<boolean> => {
-      if (taken < atOnce) {
-        taken += 1
-        return true
-      }
-      return line.length < waiting && new Promise<boolean>((resolve) => line.push(resolve))
-    },
-    leave: (): void => {
-      const next = line.shift()
-      if (next) next(true)
-      else taken -= 1
-    },
-    sendAway: (): void => {
-      for (const tell of line.splice(0)) tell(false)
-    },
-  }
-}
-
 /** Makes the confined processes: few at once, a bounded line before them, so that nothing else waits for them. */
 export const createConfined = <Name extends string = TaskName>(parts: ConfinedParts = {}): Confined<Name> => {
   const { atOnce = 2, waiting = 32, program = join(import.meta.dirname, 'inside.js') } = parts
@@ -61,11 +41,12 @@ export const createConfined = <Name extends string = TaskName>(parts: ConfinedPa
   const places = createPlaces(atOnce, waiting)
   const running = new Set<ConfinedProcess>()
   let closed = false
-  return {
+  const runFor = (who: string): Pick<Confined<Name>, 'run'> => ({
     run: async (task, bytes, wish = '') => {
       if (bytes.length > limits.inputBytes) return { failure: 'too-big' }
-      if (closed || !(await places.enter()) || closed) return { failure: 'busy' }
+      if (closed || !(await places.enter(who))) return { failure: 'busy' }
       try {
+        if (closed) return { failure: 'busy' }
         const process = startConfined(program, limits, { task, bytes, wish })
         running.add(process)
         return await process.outcome.finally(() => running.delete(process))
@@ -73,9 +54,13 @@ export const createConfined = <Name extends string = TaskName>(parts: ConfinedPa
         // The machine has no room for a process: the place must not be lost with it.
         return { failure: 'busy' }
       } finally {
-        places.leave()
+        places.leave(who)
       }
     },
+  })
+  return {
+    ...runFor(''),
+    runFor,
     close: () => {
       closed = true
       places.sendAway()

@@ -1,9 +1,10 @@
 // The program of a confined process. It is started by confined.ts and imported by nobody.
 import { answerTask } from './answer-task.ts'
+import { pageOfPdf } from './tasks/page-of-pdf.ts'
 import { picture } from './tasks/picture.ts'
 import { textOfPdf } from './tasks/text-of-pdf.ts'
 
-const tasks = { 'text-of-pdf': textOfPdf, picture }
+const tasks = { 'text-of-pdf': textOfPdf, 'page-of-pdf': pageOfPdf, picture }
 
 /** What may be asked of a confined process. */
 export type TaskName = keyof typeof tasks

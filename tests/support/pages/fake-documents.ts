@@ -41,6 +41,7 @@ export const fakeDocuments: PagesParts['documents'] = {
     stream: Readable.from([Buffer.from('<a/>')]),
     mediaType: 'text/xml',
   }),
+  openPage: async () => ({ bytes: Buffer.from('png'), mediaType: 'image/png' }),
   openWithheld: async () => {},
   extractText: async () => {},
   searchDocuments: async () => sampleFound(),

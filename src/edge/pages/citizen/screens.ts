@@ -1,5 +1,5 @@
 import type { Redirect, SpaceAsk } from '../ask.ts'
-import { sendOriginal, sendPart, sendView } from '../content/send-content.ts'
+import { sendOriginal, sendPage, sendPart, sendView } from '../content/send-content.ts'
 import { chooseDisplay, saveDisplay } from '../display-screen.tsx'
 import type { ScreenRoute } from '../screen.ts'
 import { accessHome } from './access-home.tsx'
@@ -103,6 +103,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${disputesPath}/:dispute/take-back`, get: backTo(disputesPath), post: takeBackDispute },
   { path: '/my/documents/:id/original', get: sendOriginal },
   { path: '/my/documents/:id/view', get: sendView },
+  { path: '/my/documents/:id/pages/:page', get: sendPage },
   { path: '/my/documents/:id/parts/:index', get: sendPart },
   { path: '/my/documents/:id/results/:line', get: trendScreen },
   { path: '/my/documents/:id/who-sees', get: whoSees, post: changeWhoSees },
@@ -155,6 +156,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${child}/documents/:id`, get: asRepresentative(documentScreen) },
   { path: `${child}/documents/:id/original`, get: asRepresentative(sendOriginal) },
   { path: `${child}/documents/:id/view`, get: asRepresentative(sendView) },
+  { path: `${child}/documents/:id/pages/:page`, get: asRepresentative(sendPage) },
   { path: `${child}/documents/:id/parts/:index`, get: asRepresentative(sendPart) },
   { path: `${child}/documents/:id/results/:line`, get: asRepresentative(trendScreen) },
   { path: `${child}/results`, get: asRepresentative(resultsScreen) },

@@ -6,7 +6,7 @@ import { Notice } from '../components/notice.tsx'
 import { otherLanguage } from '../other-language.ts'
 import type { DocumentBody } from '../../../areas/documents/index.ts'
 import { CdaBodyView } from './cda-body-view.tsx'
-import { PdfView } from './pdf-view.tsx'
+import { PdfPages } from './pdf-pages.tsx'
 import { ResultsView } from './results-view.tsx'
 
 /** Whether nobody gets the file, now or for good. */
@@ -30,7 +30,7 @@ const Content = ({ ask, at, body, language }: ContentProps): VNode => {
     case 'fhir':
       return <CdaBodyView place={{ ask, at, embedded: body.embedded, lang }} body={body.body} />
     case 'pdf':
-      return <PdfView ask={ask} address={`${at}/view`} />
+      return <PdfPages ask={ask} at={at} body={body} lang={lang} />
     case 'image':
       return <img class="document-image" src={`${at}/view`} alt={words.image} />
     case 'text':

@@ -49,6 +49,14 @@ test('only pictures and PDF are ever shown, and nothing of them may run', async 
   }
 })
 
+test('a page of a PDF is a picture, named by its number from 1', async () => {
+  const answer = await ask('pages/12', 'application/pdf')
+  assert.deepEqual([answer.statusCode, answer.headers['content-type'], answer.body], [200, 'image/png', 'png'])
+  assert.match(String(answer.headers['content-security-policy']), /^default-src 'none'; sandbox/)
+  for (const page of ['0', '-1', 'x', '12345', '1.5', '1%2F2'])
+    assert.equal((await ask(`pages/${page}`, 'application/pdf')).statusCode, 404, page)
+})
+
 test('a part is named by a number', async () => {
   assert.equal((await ask('parts/x', 'image/png')).statusCode, 404)
   assert.equal((await ask('parts/-1', 'image/png')).statusCode, 404)

@@ -44,6 +44,16 @@ export const sendView = async (ask: SpaceAsk | ProfessionalAsk): Promise<Fastify
   return ask.reply.send(stream)
 }
 
+/** One page of a PDF, as a picture drawn for this look. */
+export const sendPage = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
+  const page = pathPiece(ask.request, 'page')
+  if (!/^[1-9]\d{0,3}$/.test(page)) throw new Problem('absent', 'page-not-found')
+  const picture = await ask.parts.documents.openPage(ask.visitor, pathPiece(ask.request, 'id'), Number(page) - 1)
+  const { bytes, mediaType } = picture
+  setHeaders(ask.reply, { mediaType, name: `document-page-${page}.${fileEnding(mediaType)}`, inline: true })
+  return ask.reply.send(bytes)
+}
+
 /** A file carried inside a CDA document, by its place. */
 export const sendPart = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
   const index = pathPiece(ask.request, 'index')

@@ -1,5 +1,5 @@
 import type { ProfessionalAsk } from '../ask.ts'
-import { sendOriginal, sendPart, sendView } from '../content/send-content.ts'
+import { sendOriginal, sendPage, sendPart, sendView } from '../content/send-content.ts'
 import type { ScreenRoute } from '../screen.ts'
 import { activityScreen, sendActivity } from './activity.tsx'
 import { askedDocument, askedDocuments, askedPath, declineRequest } from './asked-documents.tsx'
@@ -67,6 +67,7 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: `${document}/open`, get: orRefused(askToOpenDocument), post: orRefused(openDocument) },
   { path: `${document}/original`, get: sendOriginal },
   { path: `${document}/view`, get: sendView },
+  { path: `${document}/pages/:page`, get: sendPage },
   { path: `${document}/parts/:index`, get: sendPart },
   { path: `${document}/results/:line`, get: orRefused(patientTrend) },
 ]

@@ -4,6 +4,17 @@ import type { content as fr } from '../fr/content.ts'
 export const content: typeof fr = {
   pdf: 'PDF document',
   pdfFallback: 'Your browser does not show PDF files in the page.',
+  pages: {
+    page: (page: number, of: number) => `Page ${page} of ${of}`,
+    asText: 'Read this page as text',
+    noText: 'This page is an image: it holds no text to read.',
+    cut: 'The document is long: the text of this page is not read here.',
+    pager: 'Pages of the document',
+    before: 'Previous pages',
+    after: 'Next pages',
+    locked:
+      'This PDF is protected by a password: it is kept as it came, without a preview here. Download the original to open it with its password.',
+  },
   openPdf: 'Open the PDF',
   image: 'Image of the document',
   text: 'Text of the document',

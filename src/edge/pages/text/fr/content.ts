@@ -2,6 +2,17 @@
 export const content = {
   pdf: 'Document PDF',
   pdfFallback: 'Votre navigateur n’affiche pas les PDF dans la page.',
+  pages: {
+    page: (page: number, of: number) => `Page ${page} sur ${of}`,
+    asText: 'Lire cette page en texte',
+    noText: 'Cette page est une image : elle ne contient pas de texte à lire.',
+    cut: 'Le document est long : le texte de cette page n’est pas lu ici.',
+    pager: 'Pages du document',
+    before: 'Pages précédentes',
+    after: 'Pages suivantes',
+    locked:
+      'Ce PDF est protégé par un mot de passe : il est gardé tel quel, sans aperçu ici. Téléchargez l’original pour l’ouvrir avec son mot de passe.',
+  },
   openPdf: 'Ouvrir le PDF',
   image: 'Image du document',
   text: 'Texte du document',
