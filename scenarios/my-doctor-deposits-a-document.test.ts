@@ -7,7 +7,6 @@ import { createFinger, readMain, signIn } from '../tests/support/browser-errands
 import { dominiqueIns, openSoftware } from '../tests/support/browser-fhir.ts'
 import { dropFile, noteConsent, openPatient, searchPatient } from '../tests/support/browser-patient.ts'
 import { openWorkplace } from '../tests/support/browser-workplace.ts'
-import { makePdf } from '../tests/support/make-pdf.ts'
 import { openInstallation, type Installation } from '../tests/support/installation.ts'
 
 const file = (name: string, mimeType: string, text: string) => ({ name, mimeType, buffer: Buffer.from(text) })
@@ -75,32 +74,6 @@ test('without a script: a file chosen or a text pasted; the pages hold for every
   await doctor.getByRole('button', { name: 'Envoyer' }).click()
   assert.match(await readMain(doctor), /C’est envoyé.*Tension du jour.*Tension normale au repos/)
   assert.ok((await readAs('dr-moreau')).includes('Tension du jour'))
-})
-
-test('another person’s name in the file stops him, until he says that he looked; the date and the kind come from it', async () => {
-  const bytes = makePdf({ pages: ['Ordonnance', 'Patient : DUPONT Jean', 'Vu le 12/03/2026'] })
-  const deposit = async (buffer: Buffer): Promise<string> => {
-    await doctor.goto(`${record}/deposit`)
-    await doctor.getByLabel('Fichier').setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer })
-    await doctor.getByRole('button', { name: 'Vérifier' }).click()
-    return readMain(doctor)
-  }
-  assert.match(
-    await deposit(bytes),
-    /Le nom dans le document \(DUPONT Jean\) n’est pas celui du dossier \(Dominique PAT-TROIS\)/,
-  )
-  assert.equal(await doctor.getByLabel('Date de l’acte').inputValue(), '12/03/2026')
-  assert.equal(await doctor.getByLabel('Nature du document').inputValue(), '57833-6')
-  const had = await readAs('dr-petit')
-  await doctor.getByRole('button', { name: 'Envoyer' }).click()
-  assert.match(await doctor.locator('#sure-fault').innerText(), /Cochez cette case/)
-  assert.deepEqual(await readAs('dr-petit'), had, 'nothing went')
-  await doctor.getByLabel(/J’ai vérifié/).check()
-  await doctor.getByRole('button', { name: 'Envoyer' }).click()
-  assert.match(await readMain(doctor), /C’est envoyé/)
-  const own = makePdf({ pages: ['Compte rendu de consultation', 'Madame Dominique Pat Trois'] })
-  assert.match(await deposit(own), /Le nom lu dans le document est celui du dossier/)
-  assert.equal(await doctor.getByLabel(/J’ai vérifié/).count(), 0)
 })
 
 const refused: [string, ReturnType<typeof file> | undefined, RegExp][] = [

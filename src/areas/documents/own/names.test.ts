@@ -53,7 +53,7 @@ for (const [text, found, record] of cases)
     assert.equal(ask(text, record), found)
   })
 
-const letters = fc.constantFrom(...'BCFGJKLNPRTVZ')
+const letters = fc.constantFrom('B', 'C', 'F', 'G', 'J', 'K', 'L', 'N', 'P', 'R', 'T', 'V', 'Z')
 const syllable = fc.tuple(letters, fc.constantFrom('a', 'é', 'i', 'ô', 'u', 'ou', 'ï')).map((pair) => pair.join(''))
 const word = fc.array(syllable, { minLength: 2, maxLength: 4 }).map((all) => {
   const joined = all.join('').toLowerCase()
@@ -68,7 +68,8 @@ const shapes: ((of: string, given: string) => string)[] = [
 ]
 
 test('however it is written, a name is its own; with another family it stops', () => {
-  const property = fc.property(family, family, word, fc.constantFrom(...shapes), (own, other, given, write) => {
+  const written = fc.record({ own: family, other: family, given: word, write: fc.constantFrom(...shapes) })
+  const property = fc.property(written, ({ own, other, given, write }) => {
     const parts = (one: string) => new Set(one.toLowerCase().split('-'))
     fc.pre([...parts(own)].every((part) => !parts(other).has(part) && part !== given.toLowerCase()))
     fc.pre(!parts(other).has(given.toLowerCase()))
