@@ -1,3 +1,4 @@
+import { foldText } from '../platform/fold-text.ts'
 import type { Language } from './language.ts'
 
 const months = {
@@ -46,4 +47,10 @@ export const isDay = (text: string): boolean => {
   } catch {
     return false
   }
+}
+
+/** The number of a month, 1 to 12, by its French name; nothing for any other word. */
+export const findMonth = (word: string): number | undefined => {
+  const place = months.fr.findIndex((month) => foldText(month) === foldText(word))
+  return place === -1 ? undefined : place + 1
 }

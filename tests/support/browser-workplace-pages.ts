@@ -32,6 +32,14 @@ export const workplacePages = (record: string): PageToSee[] => {
       await seen.goto(`${record}/deposit`)
       await seen.getByRole('main').locator('button[type=submit]').click()
     }),
+    pressed('a deposit that names somebody else', async (seen) => {
+      await seen.goto(`${record}/deposit`)
+      await seen.locator('#text').fill('Patient : DUPONT Jean. Vu le 12/03/2026. Ordonnance.')
+      await seen.getByRole('main').locator('button[type=submit]').click()
+    }),
+    pressed('a deposit that names somebody else, sent unseen', async (seen) => {
+      await seen.locator('form[action$="/send"] button').first().click()
+    }),
     deposit,
     pressed('a deposit, with faults', async (seen) => {
       await seen.locator('#day').fill('hier')

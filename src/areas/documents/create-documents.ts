@@ -22,6 +22,8 @@ import { announcementTimes, visibilityRulesNow } from './law-of-visibility.ts'
 import { createDocumentReading, type DocumentReading } from './read-document-body.ts'
 import { createCopySpace, type SpaceCopying } from './copy-space.ts'
 import { createHideDocument, createHideSeveral, createShowDocument } from './hide-document.ts'
+import { createProposeFields } from './own/propose-fields.ts'
+import type { OwnProposals } from './own/types.ts'
 import { createOwnDeposits } from './own/deposit-own.ts'
 import type { OwnDeposits } from './own/types.ts'
 import { createKeepDocument, createTellDocument } from './keep-document.ts'
@@ -140,7 +142,8 @@ export const createOlderDocuments = (
     maxContentBytes: parts.parameters.parameterAt('maxContentBytes', parts.clock.now().toISOString()),
   })
 
-const createSearch = ({ door, reference, keys, readPdf }: DocumentsParts) => ({
+const createSearch = ({ door, reference, keys, readPdf, log }: DocumentsParts) => ({
+  ...createProposeFields({ readPdf, log }),
   ...createSealedWords(keys),
   searchDocuments: createSearchDocuments({ door, reference }),
   extractText: createExtractText({ door, visitor: readingVisitor, readText: createReadText(readPdf) }),
@@ -182,6 +185,7 @@ export type AllDocuments = Documents &
   DocumentSearch &
   DocumentSets &
   OwnDeposits &
+  OwnProposals &
   SpaceCopying &
   DocumentArranging & {
     /** reads the text of a document after its deposit, once: for the worker */

@@ -35,6 +35,7 @@ export const fakeDocuments: PagesParts['documents'] = {
     sights: ['now', 'hidden', 'announced'],
   }),
   depositOwn: notNeeded,
+  proposeFields: async () => ({ name: { kind: 'none' } }),
   openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
   openView: async () => ({
     entry: sampleDocument(1, { size: 4 }),

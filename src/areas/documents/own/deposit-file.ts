@@ -11,6 +11,7 @@ const schema = Type.Object({
   confidentiality: code,
   proposedTypes: Type.Array(Type.Object({ professions: Type.Array(code), typeCode: code })),
   otherwise: code,
+  readTypes: Type.Array(Type.Object({ words: Type.Array(code, { minItems: 1 }), typeCode: code })),
 })
 
 /** What deposits by hand are made with, from data/deposit.json. */

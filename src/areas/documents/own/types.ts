@@ -1,4 +1,5 @@
 import type { Visitor } from '../../../access/types.ts'
+import type { KnownNames, NameFinding } from './names.ts'
 import type { Identifier, SubmissionAnswer } from '../../../reference/document-entry.ts'
 
 /** Who sees a deposit from its first day (rules DOC-19): everybody, no other professional, or not the patient before an announcement. */
@@ -28,6 +29,27 @@ export interface DepositOffer {
   typeCode: string
   /** the usual one first */
   sights: readonly FirstSight[]
+}
+
+/** What is read from a file that is to be deposited: each is proposed, and only who deposits says what it is. */
+export interface Proposal {
+  /** YYYY-MM-DD */
+  day?: string
+  typeCode?: string
+  name: NameFinding
+}
+
+/** Into whose record it goes, who writes it, and until when it can be from. */
+export interface ProposalFor {
+  names: KnownNames
+  author: KnownNames
+  birthDate: string
+  today: string
+}
+
+/** Reading a file before it is deposited. */
+export interface OwnProposals {
+  proposeFields(bytes: Buffer, to: ProposalFor): Promise<Proposal>
 }
 
 /** Depositing by hand, over the one way to deposit. */

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { depositOne, type DepositOptions } from '../../../../scenarios/locks/deposit-one.ts'
-import { holder, openDoorKit, professional, type DoorKit } from '../../../../scenarios/locks/door-kit.ts'
+import {
+  holder,
+  loosePrefilter,
+  openDoorKit,
+  professional,
+  type DoorKit,
+} from '../../../../scenarios/locks/door-kit.ts'
 import { problemOf } from '../../../../tests/support/problem-of.ts'
+import { createDoor } from '../../../access/door.ts'
 import type { Visitor } from '../../../access/types.ts'
+import { systemClock } from '../../../platform/clock.ts'
 import type { LaboratoryResult } from '../../../reference/result-entry.ts'
 import { createResultFlags } from '../../../reference/result-flags.ts'
 import { createTabulateResults, type ResultTableQuery } from './tabulate-results.ts'
@@ -59,6 +67,11 @@ test('what one may not read one by one shows in no value, no day, no chapter and
   assert.deepEqual(doctor.days, ['2026-03-01', '2026-01-01'])
   assert.equal(doctor.series.length, 2)
   assert.doesNotMatch(JSON.stringify(doctor), /hidden|closed|2026-0[24]/)
+  // Where the sieve of the vault lets everything through, the judgement of each document leaves out the same.
+  const door = createDoor({ ...kit, database: kit.database.app, rules: loosePrefilter, clock: systemClock })
+  const { tabulateResults } = createTabulateResults({ door, flags: createResultFlags() })
+  assert.deepEqual(await tabulateResults(holder(spaceId), { spaceId }, {}), own)
+  assert.deepEqual(await tabulateResults(professional('doctor'), { spaceId }, {}), doctor)
 })
 
 test('a chapter is chosen by a key that says nothing, and that is none in another space', async () => {
@@ -82,7 +95,8 @@ test('of a record longer than is opened the newest are there, and it is said; hi
       createdAt: `${year}-01-01T10:00:00Z`,
       hidden: true,
     })
-  const { tabulateResults } = createTabulateResults({ door: kit.door, flags: createResultFlags(), limits })
+  const door = createDoor({ ...kit, database: kit.database.app, rules: loosePrefilter, clock: systemClock })
+  const { tabulateResults } = createTabulateResults({ door, flags: createResultFlags(), limits })
   const yearsOf = async (visitor: Visitor) => {
     const { isWhole, days } = await tabulateResults(visitor, { spaceId }, {})
     return [isWhole, ...days.map((day) => day.slice(0, 4))]

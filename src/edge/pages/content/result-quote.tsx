@@ -17,9 +17,7 @@ interface Quoted {
 /** One value as it may stand in a letter: `Cholestérol total 2,31 g/L (intervalle du laboratoire 1,4 à 1,8 g/L), 14 septembre 2026, …`. */
 export const quoteWords = (ask: Ask, { result, at, laboratory, title, repeated }: Quoted): string => {
   const words = ask.text.results.quote
-  const range = [...result.ranges.map((one) => [rangeWords(ask, one), one.text].filter(Boolean).join(' — '))].join(
-    ' ; ',
-  )
+  const range = result.ranges.map((one) => [rangeWords(ask, one), one.text].filter(Boolean).join(' — ')).join(' ; ')
   const value = [labelOf(result), result.values.map((one) => valueWords(ask, one)).join(' ; ')].join(' ')
   return [
     range === '' ? value : `${value} (${words.range(range)})`,

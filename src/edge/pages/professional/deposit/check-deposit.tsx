@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import type { Visitor } from '../../../../access/types.ts'
-import type { FirstSight } from '../../../../areas/documents/index.ts'
+import type { FirstSight, NameFinding } from '../../../../areas/documents/index.ts'
 import { personName } from '../../../../areas/identity/index.ts'
 import type { PersonView } from '../../../../areas/identity/types.ts'
 import type { Page, ProfessionalAsk } from '../../ask.ts'
@@ -9,6 +9,7 @@ import { ErrorSummary, type FieldFault } from '../../components/error-summary.ts
 import { FaultBeside } from '../../components/fault-beside.tsx'
 import { FactList } from '../../components/fact-list.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { TickField } from '../../components/tick-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { dayAsTyped } from '../../typed-date.ts'
 import { depositPath } from './deposit-path.ts'
@@ -27,6 +28,12 @@ export interface Draft {
   sight: FirstSight
   replaces?: string
   why: string
+  /** what the names in the file say against those of the record */
+  name: NameFinding
+  /** whoever deposits looked at the file again, where it names somebody else */
+  sure: boolean
+  /** what was read in the file and not typed yet */
+  read: { type: boolean; day: boolean }
 }
 
 /** Who deposits into this record: somebody who sees a minor alone, while they do. */
@@ -63,6 +70,8 @@ const Kept = ({ draft }: { draft: Draft }): VNode => (
     <input type="hidden" name="contentType" value={draft.contentType} />
     <input type="hidden" name="fileName" value={draft.fileName} />
     <input type="hidden" name="size" value={String(draft.size)} />
+    <input type="hidden" name="compared" value={draft.name.kind} />
+    {draft.name.kind === 'other' ? <input type="hidden" name="found" value={draft.name.name} /> : null}
     {draft.replaces === undefined ? null : <input type="hidden" name="replaces" value={draft.replaces} />}
   </>
 )
@@ -99,6 +108,35 @@ const SightField = ({ ask, person, shown }: { ask: ProfessionalAsk; person: Pers
   )
 }
 
+/** What became of comparing the names: it stops whoever deposits where the file names somebody else, until they say that they looked. */
+const Names = ({
+  ask,
+  person,
+  shown: { draft, faults },
+}: {
+  ask: ProfessionalAsk
+  person: PersonView
+  shown: Shown
+}): VNode => {
+  const words = ask.text.deposit.checking
+  const record = personName(person.traits)
+  if (draft.name.kind !== 'other') return <p class="hint">{words.names[draft.name.kind]}</p>
+  return (
+    <Notice kind="attention">
+      <p>
+        <strong>{words.otherName(draft.name.name, record)}</strong>
+      </p>
+      <TickField
+        id="sure"
+        name="sure"
+        says={words.sure(record)}
+        ticked={draft.sure}
+        fault={faults.find(({ fieldId }) => fieldId === 'sure')?.says}
+      />
+    </Notice>
+  )
+}
+
 const Fields = ({ ask, person, shown }: { ask: ProfessionalAsk; person: PersonView; shown: Shown }): VNode => {
   const { draft, faults } = shown
   const words = ask.text.deposit.checking
@@ -106,6 +144,7 @@ const Fields = ({ ask, person, shown }: { ask: ProfessionalAsk; person: PersonVi
   return (
     <>
       <TypeField ask={ask} label={words.type} chosen={draft.typeCode} fault={faultOf('type')} />
+      {draft.read.type ? <p class="hint">{words.readType}</p> : null}
       <TextField
         name="title"
         label={words.label}
@@ -117,7 +156,7 @@ const Fields = ({ ask, person, shown }: { ask: ProfessionalAsk; person: PersonVi
       <TextField
         name="day"
         label={words.day}
-        hint={words.dayHint}
+        hint={draft.read.day ? words.readDay : words.dayHint}
         autocomplete="off"
         maxlength={20}
         value={dayAsTyped(draft.day)}
@@ -161,6 +200,7 @@ export const drawCheck = (ask: ProfessionalAsk, person: PersonView, shown: Shown
         <Preview ask={ask} draft={draft} />
         <form method="post" action={`${path}/send`} class="stack" novalidate>
           <Kept draft={draft} />
+          <Names ask={ask} person={person} shown={shown} />
           <Fields ask={ask} person={person} shown={shown} />
           <p class="button-row">
             <button class="button" type="submit">

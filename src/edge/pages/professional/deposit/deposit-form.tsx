@@ -80,6 +80,16 @@ const readSent = async (ask: ProfessionalAsk, form: FormData): Promise<Sent | st
   return { bytes: Buffer.from(await file.arrayBuffer()), contentType, fileName: file.name.slice(0, 100) }
 }
 
+const namesOf = ({ visitor: { actor } }: ProfessionalAsk, { person: { traits } }: Place) => ({
+  names: {
+    family: [traits.birthFamily, ...(traits.usedFamily === undefined ? [] : [traits.usedFamily])],
+    given: traits.birthGiven,
+  },
+  // Of who deposits only the name as it is shown is known: any word of it may be either.
+  author: { family: actor.name.split(' '), given: actor.name.split(' ') },
+  birthDate: traits.birthDate,
+})
+
 const stage = async (ask: ProfessionalAsk, place: Place, { bytes, contentType, fileName }: Sent): Promise<Draft> => {
   const { blobId } = await ask.parts.documents.stageContent(ask.visitor, {
     patient: place.person.ins,
@@ -87,16 +97,22 @@ const stage = async (ask: ProfessionalAsk, place: Place, { bytes, contentType, f
     stream: Readable.from([bytes]),
   })
   const { typeCode } = ask.parts.documents.depositOffer(ask.visitor)
+  const today = ask.parts.dayOf(ask.parts.clock.now().toISOString())
+  const read = await ask.parts.documents.proposeFields(bytes, { ...namesOf(ask, place), today })
+  const isTypeRead = place.replaces === undefined && read.typeCode !== undefined
   return {
     upload: blobId,
     contentType,
     fileName,
     size: bytes.length,
-    typeCode: place.replaces?.typeCode ?? typeCode,
+    typeCode: place.replaces?.typeCode ?? read.typeCode ?? typeCode,
     title: '',
-    day: ask.parts.dayOf(ask.parts.clock.now().toISOString()),
+    day: read.day ?? today,
     sight: 'now',
     why: '',
+    name: read.name,
+    sure: false,
+    read: { type: isTypeRead, day: read.day !== undefined },
     ...(place.replaces === undefined ? {} : { replaces: place.replaces.id }),
   }
 }

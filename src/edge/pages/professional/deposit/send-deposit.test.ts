@@ -47,6 +47,28 @@ for (const [reason, field] of cases)
     assert.match(body, /dose mal recopiée/)
   })
 
+for (const ticked of [false, true])
+  test(`a file that names somebody else ${ticked ? 'goes once it is ticked' : 'goes nowhere unticked, and nothing typed is lost'}`, async () => {
+    const parts = fakeParts(professionalSession())
+    let sent = 0
+    parts.documents.depositOwn = async () => {
+      sent += 1
+      throw new Problem('incorrect', 'patient-not-known-here')
+    }
+    const url = '/pro/patients/11111111-1111-4111-8111-111111111111/deposit/send'
+    const named = { ...draft, compared: 'other', found: 'DUPONT Jean', ...(ticked ? { sure: 'yes' } : {}) }
+    const payload = new URLSearchParams(named).toString()
+    const { statusCode, body } = await (
+      await startPages(parts)
+    ).inject({ method: 'POST', url, headers: ownForm, payload })
+    assert.equal(sent, ticked ? 1 : 0)
+    if (ticked) return
+    assert.equal(statusCode, 422)
+    assert.match(body, /href="#sure"/)
+    assert.match(body, /name="found" value="DUPONT Jean"/)
+    assert.match(body, /dose mal recopiée/)
+  })
+
 test('what no field of the page can mend is a page of its own', async () => {
   const { statusCode, body } = await sendRefusedFor('patient-not-known-here')
   assert.equal(statusCode, 400)

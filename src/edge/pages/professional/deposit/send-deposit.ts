@@ -1,3 +1,4 @@
+import type { NameFinding } from '../../../../areas/documents/index.ts'
 import { isUuid } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { Page, ProfessionalAsk, Redirect } from '../../ask.ts'
@@ -6,6 +7,12 @@ import { formFields, pathPiece } from '../../form-fields.ts'
 import { typedDay } from '../../typed-date.ts'
 import { depositorOf, drawCheck, type Draft } from './check-deposit.tsx'
 import { depositFault } from './deposit-fault.ts'
+
+/** Carried by the page itself: it guards whoever deposits against a mistake, not the record against them. */
+const readFinding = (kind: string, name: string): NameFinding => {
+  if (kind === 'other') return { kind, name }
+  return { kind: kind === 'same' ? kind : 'none' }
+}
 
 const readDraft = (ask: ProfessionalAsk): Draft => {
   const form = formFields(ask.request)
@@ -25,6 +32,9 @@ const readDraft = (ask: ProfessionalAsk): Draft => {
     day: typedDay(typed) ?? typed,
     sight: sights.find((known) => known === text('sight', 20)) ?? 'now',
     why: text('why', 300),
+    name: readFinding(text('compared', 10), text('found', 80)),
+    sure: form.has('sure'),
+    read: { type: false, day: false },
     ...(isUuid(replaces) ? { replaces } : {}),
   }
 }
@@ -34,6 +44,7 @@ const findFaults = (ask: ProfessionalAsk, draft: Draft): FieldFault[] => {
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(draft.day)
   const isPast = isDay && draft.day <= ask.parts.dayOf(ask.parts.clock.now().toISOString())
   return [
+    ...(draft.name.kind === 'other' && !draft.sure ? [{ fieldId: 'sure', says: words.sureMissing }] : []),
     ...(isPast ? [] : [{ fieldId: 'day', says: words.dayWrong }]),
     ...(draft.replaces !== undefined && draft.why === '' ? [{ fieldId: 'why', says: words.whyMissing }] : []),
   ]

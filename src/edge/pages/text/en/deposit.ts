@@ -19,7 +19,17 @@ export const deposit: typeof french = {
   checking: {
     title: 'Check the deposit',
     heading: 'Check before you send',
-    lead: (name) => `This document goes into the record of ${name}. Read it again: we do not compare the names in it.`,
+    lead: (name) => `This document goes into the record of ${name}. Read it again.`,
+    names: {
+      same: 'The name read in the document is the name on the record.',
+      none: 'We could not read the name of a patient in this document: no name is compared.',
+    },
+    otherName: (found, record) =>
+      `The name in the document (${found}) is not the name on the record (${record}). Check before you send.`,
+    sure: (record) => `I have checked: this document is that of ${record}.`,
+    sureMissing: 'Tick this box if the document is theirs. If not, go back to the file.',
+    readType: 'Read in the document: check it.',
+    readDay: 'Read in the document: check it. For example: 28/03/2026.',
     file: 'File',
     pasted: 'pasted text',
     type: 'Kind of document',

@@ -17,8 +17,17 @@ export const deposit = {
   checking: {
     title: 'Vérifier le dépôt',
     heading: 'Vérifiez avant d’envoyer',
-    lead: (name: string) =>
-      `Ce document entre dans le dossier de ${name}. Relisez-le : nous ne comparons pas les noms qu’il contient.`,
+    lead: (name: string) => `Ce document entre dans le dossier de ${name}. Relisez-le.`,
+    names: {
+      same: 'Le nom lu dans le document est celui du dossier.',
+      none: 'Nous n’avons pas pu lire dans ce document le nom d’un patient : aucun nom n’est comparé.',
+    },
+    otherName: (found: string, record: string) =>
+      `Le nom dans le document (${found}) n’est pas celui du dossier (${record}). Vérifiez avant d’envoyer.`,
+    sure: (record: string) => `J’ai vérifié : ce document est bien celui de ${record}.`,
+    sureMissing: 'Cochez cette case si ce document est bien le sien. Sinon, revenez au fichier.',
+    readType: 'Lue dans le document : vérifiez-la.',
+    readDay: 'Lue dans le document : vérifiez-la. Par exemple : 28/03/2026.',
     file: 'Fichier',
     pasted: 'texte collé',
     type: 'Nature du document',

@@ -1,5 +1,9 @@
 /** Words of the professionals' workplace: the summary, the facets, deposits, what they did themselves. */
 export const workplace = {
+  copies: {
+    fold: (count: number) => (count === 1 ? '+ 1 copie' : `+ ${count} copies`),
+    one: (day: string, time: string, who: string) => `Copie arrivée le ${day} à ${time}, envoyée par ${who}`,
+  },
   summary: {
     heading: 'En bref',
     last: (day: string) => `Votre dernière venue : ${day}.`,
