@@ -6,6 +6,7 @@ import { silentLog } from '../../src/platform/log.ts'
 import { Problem } from '../../src/platform/problem.ts'
 import { createReasons } from '../../src/reference/create-reasons.ts'
 import { createReference } from '../../src/reference/create-reference.ts'
+import { fakeRequestRoom } from './pages/fake-requests.ts'
 import { createFakeDocuments } from './fake-documents.ts'
 
 /** Where the edge under test says it stands. */
@@ -56,6 +57,7 @@ export const startFhirEdge = () => {
     documents: fake.documents,
     validator,
     history: { searchJournal: async () => ({ spaceId, lines: [] }) },
+    receivedRequests: fakeRequestRoom.receivedRequests,
     identity: {
       readPerson: async () => ({ ...person, traits: { ...person.traits, birthGiven: [...person.traits.birthGiven] } }),
     },

@@ -85,7 +85,7 @@ const wishOf = async (parts: RequestParts, opened: Opened, asked: Asked): Promis
     ...(category === undefined ? {} : { category }),
     ...(year === undefined ? {} : { year }),
     ...(note === undefined ? {} : { note }),
-    holder: { name: personName(traits), birthDate: traits.birthDate, ins: ins.value },
+    holder: { name: personName(traits), birthDate: traits.birthDate, ins },
   }
 }
 

@@ -8,7 +8,11 @@ const content = Type.Object({
   year: Type.Optional(Type.String()),
   note: Type.Optional(Type.String()),
   /** who asks: the facility must find them in its own files */
-  holder: Type.Object({ name: Type.String(), birthDate: Type.String(), ins: Type.String() }),
+  holder: Type.Object({
+    name: Type.String(),
+    birthDate: Type.String(),
+    ins: Type.Object({ system: Type.String(), value: Type.String() }),
+  }),
   reason: Type.Optional(Type.String()),
 })
 const check = Compile(content)

@@ -1,4 +1,5 @@
 import type { Visitor } from '../../access/types.ts'
+import type { Identifier } from '../../reference/document-entry.ts'
 import type { DeclineReason } from './requests-file.ts'
 
 export type { DeclineReason } from './requests-file.ts'
@@ -61,7 +62,7 @@ export type ListedRequest = Pick<DocumentRequest, 'id' | 'askedAt' | 'dueOn' | '
 
 /** A request as the facility reads it that was asked. */
 export interface ReceivedRequest extends DocumentRequest {
-  holder: { name: string; birthDate: string; ins: string }
+  holder: { name: string; birthDate: string; ins: Identifier }
 }
 
 /** What a facility is asked for. Problem `absent`, `request-unknown`, for what another is asked for. */

@@ -18,6 +18,7 @@ import { sendAnswer } from './send-answer.ts'
 import { sendFailure } from './send-failure.ts'
 import { registerValueSets } from './register-value-sets.ts'
 import { registerValidate } from './validate-resource.ts'
+import { declineTask, readTask, searchTasks } from './task-interactions.ts'
 import { uploadContent } from './upload-content.ts'
 
 const visitorKey = 'fhirVisitor'
@@ -67,6 +68,8 @@ const registerReads = (server: FastifyInstance, parts: FhirParts): void => {
   server.post('/List/_search', answerWith(parts, searchSets))
   server.get('/List/:id', answerWith(parts, readSetInteraction))
   server.get('/Patient/:id', answerWith(parts, readPatientInteraction))
+  server.get('/Task', answerWith(parts, searchTasks))
+  server.get('/Task/:id', answerWith(parts, readTask))
   server.get('/AuditEvent', answerWith(parts, searchAuditEvents))
   server.post('/AuditEvent/_search', answerWith(parts, searchAuditEvents))
   server.get('/AuditEvent/:id', answerWith(parts, readAuditEvent))
@@ -78,9 +81,10 @@ const registerWrites = (server: FastifyInstance, parts: FhirParts): void => {
   server.post('/DocumentReference', answerWith(parts, publishDocument))
   server.patch('/DocumentReference', answerWith(parts, patchDocumentByIdentifier))
   server.patch('/DocumentReference/:id', answerWith(parts, patchDocument))
+  server.patch('/Task/:id', answerWith(parts, declineTask))
 }
 
-const knownTypes = /^\/fhir\/(DocumentReference|List|Patient|Binary|AuditEvent)(\/|\?|$)/
+const knownTypes = /^\/fhir\/(DocumentReference|List|Patient|Binary|AuditEvent|Task)(\/|\?|$)/
 
 const refuseUnknown = (request: FastifyRequest): never => {
   const isKnown = knownTypes.test(request.url) && !['GET', 'HEAD'].includes(request.method)

@@ -30,7 +30,11 @@ const fakeReceivedRequests: PagesParts['receivedRequests'] = {
   list: async () => [sample],
   find: async () => ({
     ...sample,
-    holder: { name: 'Dominique PAT-TROIS', birthDate: '1979-03-28', ins: '279035121518989' },
+    holder: {
+      name: 'Dominique PAT-TROIS',
+      birthDate: '1979-03-28',
+      ins: { system: 'urn:oid:1.2.250.1.213.1.4.10', value: '279035121518989' },
+    },
   }),
   decline: async () => {},
 }

@@ -80,7 +80,7 @@ const draw = (ask: ProfessionalAsk, one: ReceivedRequest, fault?: FormFault): Pa
         <FactList
           facts={[
             { name: place.who, says: place.person(holder.name, ask.words.date(holder.birthDate)) },
-            { name: place.ins, says: holder.ins },
+            { name: place.ins, says: holder.ins.value },
             { name: place.what, says: wishWords(ask, one) },
             { name: place.note, says: one.note },
             { name: place.columns.askedOn, says: ask.words.date(one.askedAt) },
