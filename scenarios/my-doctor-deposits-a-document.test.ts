@@ -50,7 +50,7 @@ test('dropped on the record, checked, sent: three clicks, and she reads it under
   assert.match(check, /lettre\.txt \(24 octets\)/)
   assert.match(
     check,
-    /Ce que le patient lira .* CR ou fiche de consultation ou de visite Sékou PETIT · Cabinet de cardiologie du Port/,
+    /Ce que le patient lira .* Compte rendu de consultation Sékou PETIT · Cabinet de cardiologie du Port/,
   )
   await finger.click(page.getByRole('button', { name: 'Envoyer' }))
   assert.ok(1 + finger.clicks() <= 3, `${1 + finger.clicks()} clicks`)
@@ -58,7 +58,7 @@ test('dropped on the record, checked, sent: three clicks, and she reads it under
 
   const hers = await (await openBrowser(carnet.origin)).newPage()
   await signIn(hers, 'dominique', '/my')
-  assert.match(await readMain(hers), /CR ou fiche de consultation ou de visite/)
+  assert.match(await readMain(hers), /Compte rendu de consultation/)
   await hers.goto('/my/access/history')
   assert.match(await readMain(hers), /PETIT.*Dépôt/)
 })
@@ -70,7 +70,7 @@ test('without a script: a file chosen or a text pasted; the pages hold for every
   await doctor.getByRole('button', { name: 'Vérifier' }).click()
   await doctor.getByLabel('Titre').fill('Tension du jour')
   await doctor.getByRole('button', { name: 'Actualiser l’aperçu' }).click()
-  assert.match(await readMain(doctor), /Ce que le patient lira .* Tension du jour CR ou fiche de consultation/)
+  assert.match(await readMain(doctor), /Ce que le patient lira .* Tension du jour Compte rendu de consultation/)
   await doctor.getByRole('button', { name: 'Envoyer' }).click()
   assert.match(await readMain(doctor), /C’est envoyé.*Tension du jour.*Tension normale au repos/)
   assert.ok((await readAs('dr-moreau')).includes('Tension du jour'))

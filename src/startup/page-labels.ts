@@ -1,5 +1,6 @@
 import { loadImportWords } from '../areas/enrolment/index.ts'
 import type { PagesParts } from '../edge/pages/parts.ts'
+import { createDocumentTitles } from '../reference/create-document-titles.ts'
 import { createEmergencyRules } from '../reference/create-emergency-rules.ts'
 import type { Reference } from '../reference/reference.ts'
 
@@ -16,6 +17,7 @@ export const createPageLabels = (reference: Reference): PagesParts['labels'] => 
     .map((category) => ({ category, typeCodes: codesOf(category.code) }))
     .filter(({ typeCodes }) => typeCodes.length > 0)
   return {
+    documentTitles: createDocumentTitles(reference),
     documentTypeLabel: (coding, lang) => reference.label('document-types', coding, lang),
     populationLabel: (code, lang) => {
       const department = departments.get(code)

@@ -1,4 +1,5 @@
 import { Problem, type ProblemDetails } from '../../platform/problem.ts'
+import { createDocumentTitles, type DocumentTitles } from '../../reference/create-document-titles.ts'
 import type { Reference } from '../../reference/reference.ts'
 import { createResultFlags } from '../../reference/result-flags.ts'
 import { readClinicalDocument, type ClinicalDocument } from './clinical-document.ts'
@@ -8,8 +9,9 @@ import { weighResult, type WeighedResult } from './results/weigh-result.ts'
 
 /** How the patient will read of a document: its title, else its kind; when, and from whom. */
 export interface SeenByPatient {
+  /** empty where its author gave none that says something to a person */
   title: string
-  /** the document type in French and English words; undefined where the code is of no list */
+  /** the document type in plain French and English words; undefined where the code is of no list */
   kind?: { fr: string; en: string }
   createdAt: string
   /** the language it says it is in, `fr-FR` */
@@ -43,14 +45,19 @@ const errorsOf = (check: () => unknown): Validation['errors'] => {
 
 const flags = createResultFlags()
 
-const seenIn = (reference: Reference, document: ClinicalDocument): SeenByPatient => {
+interface Words {
+  reference: Reference
+  titles: DocumentTitles
+}
+
+const seenIn = ({ reference, titles }: Words, document: ClinicalDocument): SeenByPatient => {
   const { title, type, createdAt, authors, language } = document.metadata
-  const kind = reference.findDocumentType(type)
+  const isKnown = reference.findDocumentType(type) !== undefined
   const [author] = authors
   const name = author?.person ? `${author.person.given} ${author.person.family}`.trim() : author?.facility?.name
   return {
-    title,
-    ...(kind && { kind: { fr: kind.fr, en: kind.en } }),
+    title: titles.isHuman(title, type) ? title : '',
+    ...(isKnown && { kind: { fr: titles.humanTitle({ type }, 'fr'), en: titles.humanTitle({ type }, 'en') } }),
     createdAt,
     ...(language === undefined ? {} : { language }),
     ...(name === undefined ? {} : { author: name }),
@@ -61,27 +68,28 @@ const seenIn = (reference: Reference, document: ClinicalDocument): SeenByPatient
 }
 
 const validateContent = (
-  reference: Reference,
+  words: Words,
   contentType: string,
   bytes: Buffer,
 ): Pick<Validation, 'errors' | 'warnings' | 'seen'> => {
   let document: ClinicalDocument | undefined
   const errors = errorsOf(() => {
-    document = readClinicalDocument(reference, contentType, bytes)
+    document = readClinicalDocument(words.reference, contentType, bytes)
   })
   if (document === undefined) return { errors, warnings: [] }
-  const seen = seenIn(reference, document)
+  const seen = seenIn(words, document)
   const unknown = seen.kind === undefined ? [{ reason: 'document-type-unknown', details: { field: 'code' } }] : []
   return { errors: unknown, warnings: document.warnings, seen }
 }
 
 /** Builds the validator: the checks of a deposit, without a patient, a message or a space. Spec: DOC-3, interop.md. */
-export const createValidateDocument =
-  (reference: Reference): ValidateDocument =>
-  (bytes, declared) => {
+export const createValidateDocument = (reference: Reference): ValidateDocument => {
+  const words = { reference, titles: createDocumentTitles(reference) }
+  return (bytes, declared) => {
     const contentType = sniffContent(bytes)
     const errors = errorsOf(() => checkContent(declared ?? contentType ?? '', bytes))
     if (contentType === undefined || errors.length > 0)
       return { ...(contentType && { contentType }), errors, warnings: [] }
-    return { contentType, ...validateContent(reference, contentType, bytes) }
+    return { contentType, ...validateContent(words, contentType, bytes) }
   }
+}

@@ -39,7 +39,7 @@ test('a FHIR document is told as its patient will read it, each result at its re
   assert.ok(issues.every(({ severity }) => severity === 'information'))
   assert.equal(
     issues[0]?.says,
-    'The patient reads : Bilan et prélèvement de plaie | Laboratory report | 2026-11-03T17:20:00+01:00 | Nadia BELKACEM',
+    'The patient reads : Bilan et prélèvement de plaie | Laboratory results | 2026-11-03T17:20:00+01:00 | Nadia BELKACEM',
   )
   assert.deepEqual(
     issues.filter(({ says }) => says.startsWith('Glucose')).map(({ says, where }) => [says, where]),

@@ -25,6 +25,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
 import type { LetterTexts } from '../../reference/create-letter-texts.ts'
+import type { DocumentTitles } from '../../reference/create-document-titles.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
 import type { AppAsks } from '../oauth/app-asks.ts'
 import type { EntryCookie } from '../sign-in/entry-cookie.ts'
@@ -36,6 +37,8 @@ import type { Lang } from './text/catalogue.ts'
 /** Words for codes, from reference: pages never spell a code system's words themselves. */
 export interface Labels {
   documentTypeLabel(coding: Coding, lang: Lang): string
+  /** what documents are called in plain words */
+  documentTitles: DocumentTitles
   /** `code` of TRE_G15, e.g. `10` */
   professionLabel(code: string, lang: Lang): string
   /** A scheme or a department of the register as people name it: `Mutualité sociale agricole`, `48 Lozère`; else the code itself. */

@@ -166,6 +166,20 @@ const fakeValidator: PagesParts['validator'] = {
   validateFiles: () => [],
 }
 
+const fakeLabels: PagesParts['labels'] = {
+  documentTitles: {
+    humanTitle: ({ type }) => (typeof type === 'string' ? type : (type.display ?? type.code)),
+    isHuman: (title) => title.trim() !== '',
+    reminderOf: () => undefined,
+  },
+  documentTypeLabel: ({ display, code }) => display ?? code,
+  professionLabel: (code) => `profession ${code}`,
+  populationLabel: (code) => code,
+  emergencyReason: (code) => code,
+  documentTypes: () => [{ label: 'Comptes rendus', types: [{ code: '11502-2', label: 'Biologie' }] }],
+  documentCategories: () => [{ code: '11', label: 'Comptes rendus', typeCodes: ['11502-2'] }],
+}
+
 /** Parts that answer with samples, for whoever is given; each test replaces what it is about. */
 export const fakeParts = (session: Session | undefined, changes: Partial<PagesParts> = {}): PagesParts => ({
   documents: { ...fakeDocuments },
@@ -207,14 +221,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   ...fakeWayIn,
   visitorOf: ({ actor, authLevel }) => ({ actor, authLevel, origin: { channel: 'pages' } }),
   reasons: { sentence: (reason, lang) => `${lang}:${reason}` },
-  labels: {
-    documentTypeLabel: ({ display, code }) => display ?? code,
-    professionLabel: (code) => `profession ${code}`,
-    populationLabel: (code) => code,
-    emergencyReason: (code) => code,
-    documentTypes: () => [{ label: 'Comptes rendus', types: [{ code: '11502-2', label: 'Biologie' }] }],
-    documentCategories: () => [{ code: '11', label: 'Comptes rendus', typeCodes: ['11502-2'] }],
-  },
+  labels: fakeLabels,
   accessRules: fakeSight.accessRules,
   spanOf: (day) => ({ from: `${day}T00:00:00.000Z`, to: `${day}T23:59:59.999Z` }),
   readIns: (text) => ({ system: 'urn:test', value: text }),

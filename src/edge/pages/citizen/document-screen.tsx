@@ -6,6 +6,7 @@ import { DocumentFacts } from '../components/document-facts.tsx'
 import { DocumentByline } from '../components/document-row.tsx'
 import { Notice } from '../components/notice.tsx'
 import { Said } from '../components/said.tsx'
+import { isFresh } from '../document-words.ts'
 import { DocumentTitle } from '../components/document-title.tsx'
 import { Icon } from '../components/icon.tsx'
 import { readVersions, VersionLinks } from '../content/versions.tsx'
@@ -55,6 +56,17 @@ const Disputed = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNod
     </Notice>
   ) : null
 
+/** Law: rules DOC-17; of a document of the last days, for the holder alone. */
+const Reminder = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode | null => {
+  const says = ask.parts.labels.documentTitles.reminderOf(entry.type, ask.lang)
+  if (says === undefined || ask.child !== undefined || !isFresh(ask, entry)) return null
+  return (
+    <Notice kind="attention">
+      <p>{says}</p>
+    </Notice>
+  )
+}
+
 /** D3: one document, its facts, its content as we can safely show it, the original to keep. */
 export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
   const { entry, body } = await ask.parts.documents.readDocumentBody(ask.visitor, pathPiece(ask.request, 'id'))
@@ -78,6 +90,7 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
         </h1>
         <DocumentByline ask={ask} entry={entry} />
         <Disputed ask={ask} entry={entry} />
+        <Reminder ask={ask} entry={entry} />
         <VersionLinks ask={ask} at={`${recordAt(ask)}/documents`} versions={versions} />
         <Actions ask={ask} entry={entry} body={body} />
         <DocumentContentView

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Ask } from '../ask.ts'
-import { documentName, isFresh } from '../document-words.ts'
+import { documentKind, isFresh, isTitled } from '../document-words.ts'
 import { AuthorLine } from './author-words.tsx'
 import { DocumentTitle } from './document-title.tsx'
 import { Icon } from './icon.tsx'
@@ -73,7 +73,6 @@ export const DocumentRow = (props: {
   children?: ComponentChildren
 }): VNode => {
   const { ask, entry, at } = props
-  const kind = ask.parts.labels.documentTypeLabel(entry.type, ask.lang)
   return (
     <li class={at.current ? 'row row-current' : 'row'}>
       <div class="row-main">
@@ -87,7 +86,7 @@ export const DocumentRow = (props: {
           </a>
         </h3>
         <p class="row-who">
-          {documentName(ask, entry) === kind ? null : <span class="row-kind">{kind}</span>}
+          {isTitled(ask, entry) ? <span class="row-kind">{documentKind(ask, entry)}</span> : null}
           <span>
             <AuthorLine ask={ask} entry={entry} />
           </span>

@@ -7,7 +7,7 @@ import { InLanguage } from './in-language.tsx'
 
 /** How a document is called, in its own language; where it has no title, its kind in the language of the page. */
 export const DocumentTitle = ({ ask, entry }: { ask: Ask; entry: DocumentEntry }): VNode => (
-  <InLanguage lang={isTitled(entry) ? otherLanguage(ask, entry.language) : undefined}>
+  <InLanguage lang={isTitled(ask, entry) ? otherLanguage(ask, entry.language) : undefined}>
     {documentName(ask, entry)}
   </InLanguage>
 )

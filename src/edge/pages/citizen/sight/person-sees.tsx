@@ -4,6 +4,7 @@ import type { SightPreview } from '../../../../areas/documents/types.ts'
 import { sentenceOf, type Page, type SpaceAsk } from '../../ask.ts'
 import { BackLink } from '../../components/back-link.tsx'
 import { DocumentPills } from '../../components/document-row.tsx'
+import { documentKind, isTitled } from '../../document-words.ts'
 import { DocumentTitle } from '../../components/document-title.tsx'
 import { FactList } from '../../components/fact-list.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -43,7 +44,7 @@ const Line = ({ ask, line }: { ask: SpaceAsk; line: SightPreview['lines'][number
             <DocumentTitle ask={ask} entry={entry} />
           </a>
         </h3>
-        <p class="row-who">{ask.parts.labels.documentTypeLabel(entry.type, ask.lang)}</p>
+        {isTitled(ask, entry) ? <p class="row-who">{documentKind(ask, entry)}</p> : null}
         {why === undefined ? null : <p class={sees ? 'row-who' : 'row-why'}>{why}</p>}
       </div>
     </li>

@@ -6,7 +6,7 @@ import type { Page, ProfessionalAsk, Redirect } from '../../ask.ts'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { TickField } from '../../components/tick-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { documentName } from '../../document-words.ts'
+import { documentNameAlone } from '../../document-words.ts'
 import { formFields, pathPiece } from '../../form-fields.ts'
 
 interface Own {
@@ -44,7 +44,7 @@ const drawWithdraw = (ask: ProfessionalAsk, { person, entry, path }: Own, fault?
       <div class="column">
         <ErrorSummary ask={ask} faults={fault === undefined ? [] : [{ fieldId: 'why', says: fault }]} />
         <h1>{words.withdrawHeading}</h1>
-        <p class="lead">{documentName(ask, entry)}</p>
+        <p class="lead">{documentNameAlone(ask, entry)}</p>
         <p>{words.withdrawSays}</p>
         <form method="post" action={`${path}/withdraw`} class="stack" novalidate>
           <TextField

@@ -40,15 +40,10 @@ export interface Draft {
 export const depositorOf = ({ visitor }: ProfessionalAsk, { secretUntil }: PersonView): Visitor =>
   secretUntil === undefined ? visitor : { ...visitor, secretVisit: true }
 
-const typeLabel = (ask: ProfessionalAsk, code: string): string => {
-  const types = ask.parts.labels.documentTypes(ask.lang).flatMap((group) => group.types)
-  return types.find((type) => type.code === code)?.label ?? code
-}
-
 /** The document as a line of the patient's list. */
 const Preview = ({ ask, draft }: { ask: ProfessionalAsk; draft: Draft }): VNode => {
   const { actor } = ask.visitor
-  const kind = typeLabel(ask, draft.typeCode)
+  const kind = ask.parts.labels.documentTitles.humanTitle({ type: draft.typeCode }, ask.lang)
   const facility = actor.kind === 'professional' ? actor.facility?.name : undefined
   return (
     <section class="card" aria-labelledby="preview">

@@ -4,7 +4,7 @@ import { isUuid } from '../../../../platform/ids.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import { sentenceOf, type Page, type ProfessionalAsk } from '../../ask.ts'
 import { ErrorSummary } from '../../components/error-summary.tsx'
-import { documentName } from '../../document-words.ts'
+import { documentNameAlone } from '../../document-words.ts'
 import { pathPiece } from '../../form-fields.ts'
 import { readUpload } from '../../read-upload.ts'
 import { drawCheck, type Draft } from './check-deposit.tsx'
@@ -23,7 +23,7 @@ const readPlace = async (ask: ProfessionalAsk, replaces: string): Promise<Place>
   const person = await ask.parts.identity.readPerson(ask.visitor, { spaceId: pathPiece(ask.request, 'space') })
   if (!isUuid(replaces)) return { person }
   const entry = await ask.parts.documents.readDocument(ask.visitor, replaces)
-  return { person, replaces: { id: entry.id, title: documentName(ask, entry), typeCode: entry.type.code } }
+  return { person, replaces: { id: entry.id, title: documentNameAlone(ask, entry), typeCode: entry.type.code } }
 }
 
 const draw = (ask: ProfessionalAsk, { person, replaces }: Place, fault?: string): Page => {
