@@ -109,7 +109,7 @@ export const results = {
       outside: 'très en dehors',
     },
     summary: (first: string, last: string, count: number) => `De ${first} à ${last}, ${count} valeurs`,
-    note: 'Les flèches disent ce qui est hors de l’intervalle du laboratoire pour cette valeur ; « très » est le mot du laboratoire. Une valeur sans intervalle n’a pas de flèche.',
+    note: 'Les flèches disent ce qui est hors de l’intervalle du laboratoire pour cette valeur ; « très » est le mot du laboratoire. Une valeur sans intervalle n’a pas de flèche.',
   },
   quote: {
     title: 'Citer ces valeurs',
