@@ -123,7 +123,8 @@ const write = async (
     opened.vault.insertSubmission(set),
     tieAuthors(opened, authorIds),
     // Rules DOC-27: nobody is told of what they may not see, nor who is written to in a child's place.
-    audience === 'main' && opened.tellArrival(),
+    // Nor is a holder told of what they added themselves.
+    audience === 'main' && visitor.actor.kind !== 'holder' && opened.tellArrival(),
     ...others.map((other) => opened.noteFor(other)),
     ...withheldIds(at.ready).map((id) => awaitAnnouncement(opened, id, deposit.times)),
   ])

@@ -9,6 +9,7 @@ import { PauseNotice } from '../components/pause-notice.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
 import { groupPassages, type Passage } from '../group-passages.ts'
 import { Said } from '../components/said.tsx'
+import { addPath } from './adding/adding-path.ts'
 import { ChildrenNotice, RequestNotice } from './children/children-notice.tsx'
 import { EmptyRecord } from '../components/empty-record.tsx'
 
@@ -101,6 +102,11 @@ export const home = async (ask: SpaceAsk): Promise<Page> => {
         ) : null}
         <Said ask={ask} sayings={ask.text.leaving.said} />
         <h1>{words.hello(ask.session?.actor.name ?? '')}</h1>
+        <p>
+          <a class="button" href={addPath}>
+            {ask.text.adding.add}
+          </a>
+        </p>
         <PauseNotice ask={ask} since={history.pausedSince} />
         {hasChildToOpen ? <ChildrenNotice ask={ask} /> : null}
         {received.length > 0 ? <RequestNotice ask={ask} /> : null}

@@ -5,7 +5,7 @@ import type { FieldFault } from '../../components/error-summary.tsx'
 import { formFields, pathPiece } from '../../form-fields.ts'
 import { typedDay } from '../../typed-date.ts'
 import { depositorOf, drawCheck, type Draft } from './check-deposit.tsx'
-import { depositFault } from './deposit-fault.ts'
+import { depositFault } from '../../deposit-fault.ts'
 
 const readDraft = (ask: ProfessionalAsk): Draft => {
   const form = formFields(ask.request)
