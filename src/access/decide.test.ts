@@ -54,7 +54,7 @@ test('whoever is barred from an act is refused it in every space, and who deposi
   for (const actor of domains.actor)
     assert.equal(
       isBarred({ act: 'deposit-document', actor, authLevel: 'substantial' }),
-      actor !== 'professional' && actor !== 'software',
+      !['holder', 'representative', 'professional', 'software'].includes(actor),
       actor,
     )
   assert.equal(isBarred({ act: 'deposit-document', actor: 'professional', authLevel: 'low' }), true)
@@ -242,6 +242,7 @@ test('a damaged space is owned up to only to its holder and to depositors', () =
     publicReason(reason, { actor, act }).reason
   assert.equal(told('policy-damaged', 'holder', 'list-documents'), 'space-damaged')
   assert.equal(told('policy-damaged', 'software', 'deposit-document'), 'space-damaged')
+  assert.equal(told('policy-damaged', 'representative', 'deposit-document'), 'patient-not-known-here')
   assert.equal(told('policy-damaged', 'professional', 'list-documents'), 'not-open-to-you')
   assert.equal(told('policy-damaged', 'professional', 'read-document'), 'document-not-open')
 })

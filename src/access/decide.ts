@@ -38,12 +38,15 @@ const caring = acts(...looking, ...feeding, ...entering, 'block-professional')
 /** Who may come inside a space, besides its holder. */
 const visiting: Readonly<Partial<Record<ActorKind, ReadonlySet<Act>>>> = {
   professional: caring,
-  // Law: rules DEL-9; what a representative may change comes with the delegation
-  representative: looking,
+  // Law: rules DEL-9, DOC-8: a representative looks, and adds documents of their own; what else they may change comes with the delegation
+  representative: acts(...looking, 'deposit-document'),
   software: acts(...looking, ...feeding),
   // Law: R.1111-37; rules CAT-6; an app writes nothing yet, and traces are the holder's
   app: acts('read-identity', 'list-documents', 'read-document'),
 }
+
+/** Who feeds a space from outside, so that it takes what they bring before it opens. */
+const brings: ReadonlySet<ActorKind> = new Set(['professional', 'software'])
 
 const rank: Readonly<Record<AuthLevel, number>> = { none: 0, low: 1, substantial: 2, high: 3 }
 
@@ -59,7 +62,8 @@ const findImpossible = (
   const life = lifeRuleOf(act)
   if (life !== undefined && !life.by.has(actor)) return 'act-not-yours'
   if (actor === 'holder') {
-    if (feeding.has(act) || entering.has(act)) return 'act-not-yours'
+    // rules DOC-8: a holder adds documents of their own, and changes none of a professional's
+    if (act === 'update-document' || entering.has(act)) return 'act-not-yours'
     return visit.ownSpace ? undefined : 'not-your-space'
   }
   if (life !== undefined) return undefined
@@ -86,7 +90,7 @@ const findShut = ({ act, actor, space, policyIntact }: DecisionInput): RefusalRe
   if (life !== undefined) return isMoment(life, { actor, space }) ? undefined : 'wrong-moment'
   // Law: R.1111-36, the copy is the holder's as long as anything is archived; deposits before the opening wait in it (rules ENR-21)
   if (space === 'open' || (act === 'copy-space' && space === 'closed')) return undefined
-  if (space === 'waiting' && act === 'deposit-document') return undefined
+  if (space === 'waiting' && act === 'deposit-document' && brings.has(actor)) return undefined
   const [own, other] = shutReasons[space]
   return actor === 'holder' ? own : other
 }

@@ -84,14 +84,15 @@ export const hidesExistence = (reason: RefusalReason): boolean => toldAsIs[reaso
 
 /**
  * What to tell of a refusal. Unknown, closed, paused, blocked and not-for-you are one and the same answer for each act, so that a stranger
- * learns nothing. A damaged space is owned up to only to its holder and to depositors, who would otherwise lose what they send.
+ * learns nothing. A damaged space is owned up to only to its holder and to whoever deposits from outside, who would otherwise lose what they
+ * send.
  * Law: EHDS art. 8 (who is restricted is not told of the restriction).
  */
 export const publicReason = (
   reason: RefusalReason,
   visit: { readonly act: Act; readonly actor: ActorKind },
 ): PublicReason => {
-  const mayKnow = visit.actor === 'holder' || visit.act === 'deposit-document'
+  const mayKnow = visit.actor === 'holder' || (visit.act === 'deposit-document' && visit.actor !== 'representative')
   if (reason === 'policy-damaged' && mayKnow) return spaceDamaged
   return toldAsIs[reason] ?? (isLifeAct(visit.act) ? notOpenToYou : byAct[visit.act])
 }

@@ -39,6 +39,7 @@ const numbers = Type.Object(
     sessionMinutes: dated(number),
     maxFhirBytes: dated(number),
     maxContentBytes: dated(number),
+    maxAddedBytes: dated(number),
     majorityYears: dated(number),
     majorityAnnouncedMonths: dated(number),
     parentRequestWeeks: dated(number),

@@ -36,6 +36,8 @@ export interface Author {
   specialty?: Coding
   role?: Coding
   facility?: FacilityName
+  /** written by the patient, or by who represents them by law: no professional, whatever identifies them (rules DOC-2, DOC-32) */
+  as?: 'patient' | 'related-person'
 }
 
 /** The patient as the source wrote them: what is compared, and what is given back unchanged. */

@@ -12,6 +12,8 @@ import type { Reference } from '../../reference/reference.ts'
 import { createResultFlags } from '../../reference/result-flags.ts'
 import type { FileLog } from '../history/index.ts'
 import type { Directory, Persons } from '../identity/index.ts'
+import { createDocumentAdding } from './adding/add-document.ts'
+import type { DocumentAdding } from './adding/types.ts'
 import { createArrange, createFindPlace } from './arrange/arrange-documents.ts'
 import { createListOwn } from './arrange/list-own.ts'
 import type { DocumentArranging } from './arrange/types.ts'
@@ -186,6 +188,7 @@ export type AllDocuments = Documents &
   DocumentSets &
   OwnDeposits &
   OwnProposals &
+  DocumentAdding &
   SpaceCopying &
   DocumentArranging & {
     /** reads the text of a document after its deposit, once: for the worker */
@@ -212,16 +215,24 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     isMinor: parts.isMinor,
   })
   const visibilityRules = () => visibilityRulesNow(parts)
+  const stageContent = createStageContent({
+    awaitDeposits: parts.awaitDeposits,
+    door,
+    watch: parts.watch,
+    maxContentBytes,
+  })
+  const { directory: persons } = parts
   return {
     ...createReading(parts),
     ...createShowing(parts),
     ...createSearch(parts),
     ...createOwnDeposits({ ...parts, submitDocuments, visibilityRules }),
+    ...createDocumentAdding({ ...parts, persons, submitDocuments, stageContent }),
     openWithheld: createOpenWithheld(door, clockVisitor, clock),
     scanContent: createScanContent({ ...parts, visitor: clockVisitor }),
     countClosed: async () => ({ ...(await door.countClosed()), scans: parts.scanner !== undefined }),
     submitDocuments,
-    stageContent: createStageContent({ awaitDeposits: parts.awaitDeposits, door, watch: parts.watch, maxContentBytes }),
+    stageContent,
     listDocuments: createListDocuments(parts),
     listOwn: createListOwn({ door, look: createListLook(parts) }),
     findPlace: createFindPlace(door),

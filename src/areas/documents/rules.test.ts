@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Problem } from '../../platform/problem.ts'
 import { createReference } from '../../reference/create-reference.ts'
-import type { DocumentMetadata, Visibility } from '../../reference/document-entry.ts'
+import type { Author, DocumentMetadata, Visibility } from '../../reference/document-entry.ts'
 import { loadExamples } from './load-examples.ts'
 import {
   authorIdsOf,
@@ -186,4 +186,13 @@ test('authors are the persons and facilities a document names, and the facility 
   )
   const { authenticator: _none, custodian: _nobody, ...bare } = { ...named, authors: [] }
   assert.deepEqual(authorIdsOf(bare, undefined), [])
+})
+
+test('a patient’s own number, or the name of who represents them, makes nobody an author with a tie', () => {
+  const own: Author = { as: 'patient', id: { system: 'urn:oid:1.2.250.1.213.1.4.10', value: '279035121518989' } }
+  const theirs: Author = { as: 'related-person', person: { family: 'TILLEUL', given: 'Paul' } }
+  const { authenticator: _, custodian: __, ...rest } = metadata
+  const added = { ...rest, authors: [own, theirs] }
+  assert.deepEqual(authorIdsOf(added, undefined), [])
+  assert.equal(authorNamesOf(added).size, 0)
 })

@@ -91,8 +91,11 @@ export const partyIdOf = ({ system, value }: Identifier): string => {
   return system === finessSystem ? `1${value}` : value
 }
 
+/** Trust: a patient's own number makes nobody an author who may look in for it. */
 const partiesOf = (author: Author): string[] =>
-  [author.id, author.facility?.id].flatMap((identifier) => (identifier ? [partyIdOf(identifier)] : []))
+  (author.as === undefined ? [author.id, author.facility?.id] : []).flatMap((identifier) =>
+    identifier ? [partyIdOf(identifier)] : [],
+  )
 
 /** How a document names the persons and facilities who wrote it, by their one key. */
 export const authorNamesOf = ({ authors, authenticator, custodian }: DocumentMetadata): Map<string, string> => {
@@ -101,6 +104,7 @@ export const authorNamesOf = ({ authors, authenticator, custodian }: DocumentMet
     if (id && name && !names.has(partyIdOf(id))) names.set(partyIdOf(id), name)
   }
   for (const author of authenticator ? [...authors, authenticator] : authors) {
+    if (author.as !== undefined) continue
     note(author.id, author.person ? `${author.person.given} ${author.person.family}`.trim() : author.device)
     note(author.facility?.id, author.facility?.name)
   }

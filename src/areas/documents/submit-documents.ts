@@ -128,7 +128,9 @@ const write = async (
     tieAuthors(opened, authorIds),
     tellAsked(deposit, at.ready),
     // Rules DOC-27: nobody is told of what they may not see, nor who is written to in a child's place.
+    // Nor is a holder told of what they added themselves.
     audience === 'main' &&
+      visitor.actor.kind !== 'holder' &&
       opened.tellArrival(submission.older ? deposit.older.noticeOf(opened, visitor.actor) : undefined),
     ...others.map((other) => opened.noteFor(other)),
     ...withheldIds(at.ready).map((id) => awaitAnnouncement(opened, id, deposit.times)),

@@ -44,8 +44,21 @@ export const writeFacility = (contained: Contained, facility: FacilityName): Ref
     ...(facility.name ? { name: facility.name } : {}),
   }))
 
+/** Spec: R4 RelatedPerson.patient, the contained patient as the source wrote them. */
+const writeRelatedPerson = (contained: Contained, author: Author): Reference => {
+  const patient = contained.resources.find(({ resourceType }) => resourceType === 'Patient')
+  return contain(contained, keyOf('related', author.id, [author.person?.family, author.person?.given]), (id) => ({
+    resourceType: 'RelatedPerson',
+    id,
+    patient: { reference: `#${patient?.id ?? ''}` },
+    ...writeName(author.person),
+  }))
+}
+
 const writePerson = (contained: Contained, author: Author): Reference => {
-  const resourceType = patientSystems.has(author.id?.system ?? '') ? 'Patient' : 'Practitioner'
+  if (author.as === 'related-person') return writeRelatedPerson(contained, author)
+  const resourceType =
+    author.as === 'patient' || patientSystems.has(author.id?.system ?? '') ? 'Patient' : 'Practitioner'
   const key = keyOf(resourceType, author.id, [author.person?.family, author.person?.given])
   return contain(contained, key, (id) => ({
     resourceType,

@@ -75,7 +75,12 @@ const readIsland = (name: string): Asset => {
 }
 
 /** The browser scripts, each small and optional, by the name a page asks for them with. */
-export const islands = { passkey: readIsland('passkey'), scan: readIsland('scan'), workplace: readIsland('workplace') }
+export const islands = {
+  adding: readIsland('adding'),
+  passkey: readIsland('passkey'),
+  scan: readIsland('scan'),
+  workplace: readIsland('workplace'),
+}
 
 /** The name of a browser script. */
 export type IslandName = keyof typeof islands

@@ -7,6 +7,7 @@ export interface PassingWord {
 }
 
 const sayings = [
+  'added',
   'hidden',
   'shown',
   'kept',

@@ -36,6 +36,15 @@ export const fakeDocuments: PagesParts['documents'] = {
   }),
   depositOwn: notNeeded,
   proposeFields: async () => ({ name: { kind: 'none' } }),
+  addingOffer: () => ({
+    files: [{ contentType: 'application/pdf', name: 'PDF', endings: ['pdf'] }],
+    maxBytes: 25_000_000,
+    types: [{ code: 'EXPPAT_2', fr: 'Autre document', en: 'Other document' }],
+  }),
+  findAddedKind: () => 'application/pdf',
+  proposeAdded: () => ({ typeCode: 'EXPPAT_2', title: 'Lettre', day: '2026-03-28' }),
+  uploadAdded: async () => ({ uploadId: '66666666-6666-4666-8666-666666666666', size: 4 }),
+  addDocument: notNeeded,
   openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
   openView: async () => ({
     entry: sampleDocument(1, { size: 4 }),

@@ -18,9 +18,11 @@ export const ownForm = {
 /** The browser script of our own that a page names in its head, and nothing else of a script. */
 const island = /<script type="module" src="\/assets\/[a-z]+-[0-9a-f]{12}\.js"><\/script><\/head>/
 
-/** A page as a browser without scripts takes it; those that may name an island are the workplace's and no others. */
+/** A page as a browser without scripts takes it; those that may name an island are the workplace's and the one that adds a document. */
 export const withoutIsland = (body: string, path: string): string =>
-  /^\/pro\/patients\/[\w-]+\/(documents|deposit|search)/.test(path) ? body.replace(island, '</head>') : body
+  /^\/pro\/patients\/[\w-]+\/(documents|deposit|search)|^\/my\/documents\/add/.test(path)
+    ? body.replace(island, '</head>')
+    : body
 
 const space = '11111111-1111-4111-8111-111111111111'
 const folder = '66666666-6666-4666-8666-666666666666'
@@ -47,6 +49,7 @@ export const holderPages = (party: string): string[] => [
   `/my/documents/${document}/dispute`,
   '/my/documents?sort=title',
   '/my/documents/choose',
+  '/my/documents/add',
   `/my/documents/hide?id=${document}`,
   `/my/documents/hide/done?visibility=hidden&id=${document}`,
   '/my/folders',

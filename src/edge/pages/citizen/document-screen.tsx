@@ -84,7 +84,7 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
             {ask.child === undefined ? words.back : ask.text.children.record.heading(ask.child.name)}
           </a>
         </p>
-        <Said ask={ask} sayings={ask.text.arranging.said} />
+        <Said ask={ask} sayings={{ ...ask.text.arranging.said, ...ask.text.adding.said }} />
         <h1>
           <DocumentTitle ask={ask} entry={entry} />
         </h1>

@@ -19,6 +19,7 @@ import {
   type DocumentFilters,
 } from '../document-filters.ts'
 import { recordAt } from '../record-at.ts'
+import { addingPath } from './adding/adding-path.ts'
 import { choosePath } from './arranging/choose-screen.tsx'
 import { foldersPath } from './arranging/folder-paths.ts'
 import { FolderLinks } from './arranging/folders-screen.tsx'
@@ -130,6 +131,11 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
           <DocumentCount ask={ask} total={found.total} />
         </div>
         <RepresentativeNotice ask={ask} />
+        <p>
+          <a class="button button-secondary" href={addingPath(ask)}>
+            {ask.text.adding.add}
+          </a>
+        </p>
         <SearchForm ask={ask} at={{ path: `${recordAt(ask)}/search` }} brief />
         <p>
           <a class="onward" href={`${recordAt(ask)}/results`}>

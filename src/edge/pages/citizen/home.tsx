@@ -10,6 +10,7 @@ import { PassageRow } from '../components/passage-row.tsx'
 import { isFresh } from '../document-words.ts'
 import { groupPassages, type Passage } from '../group-passages.ts'
 import { Said } from '../components/said.tsx'
+import { addPath } from './adding/adding-path.ts'
 import { ChildrenNotice, RequestNotice } from './children/children-notice.tsx'
 import { EmptyRecord } from '../components/empty-record.tsx'
 
@@ -102,6 +103,11 @@ export const home = async (ask: SpaceAsk): Promise<Page> => {
         ) : null}
         <Said ask={ask} sayings={ask.text.leaving.said} />
         <h1>{words.hello(ask.session?.actor.name ?? '')}</h1>
+        <p>
+          <a class="button" href={addPath}>
+            {ask.text.adding.add}
+          </a>
+        </p>
         <PauseNotice ask={ask} since={history.pausedSince} />
         {hasChildToOpen ? <ChildrenNotice ask={ask} /> : null}
         {received.length > 0 ? <RequestNotice ask={ask} /> : null}

@@ -3,6 +3,9 @@ import { sendOriginal, sendPage, sendPart, sendView } from '../content/send-cont
 import { chooseDisplay, saveDisplay } from '../display-screen.tsx'
 import type { ScreenRoute } from '../screen.ts'
 import { accessHome } from './access-home.tsx'
+import { addPath } from './adding/adding-path.ts'
+import { addScreen, takeAdded } from './adding/add-screen.tsx'
+import { saveAdded } from './adding/save-added.ts'
 import { answerApp, askAboutApp } from './apps/allow-screen.tsx'
 import { appsPath } from './apps/apps-path.ts'
 import { appsScreen, askToStopApp, stopApp } from './apps/apps-screen.tsx'
@@ -85,6 +88,8 @@ const child = '/my/children/:child'
 export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my', get: home },
   { path: '/my/documents', get: documentsScreen },
+  { path: addPath, get: addScreen, post: takeAdded },
+  { path: `${addPath}/save`, get: backTo(addPath), post: saveAdded },
   { path: choosePath, get: chooseScreen },
   { path: hidePath, get: askToHideSeveral, post: hideSeveral },
   { path: hidSeveralPath, get: hidSeveral },
@@ -153,6 +158,8 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/children/:child/invite', get: askToInvite, post: inviteParent },
   { path: '/my/children/:child/invite/withdraw', get: askToWithdraw, post: withdrawRequest },
   { path: `${child}/documents`, get: asRepresentative(documentsScreen) },
+  { path: `${child}/documents/add`, get: asRepresentative(addScreen), post: asRepresentative(takeAdded) },
+  { path: `${child}/documents/add/save`, post: asRepresentative(saveAdded) },
   { path: `${child}/documents/:id`, get: asRepresentative(documentScreen) },
   { path: `${child}/documents/:id/original`, get: asRepresentative(sendOriginal) },
   { path: `${child}/documents/:id/view`, get: asRepresentative(sendView) },

@@ -15,15 +15,25 @@ const newWord = (ask: Ask, entry: DocumentEntry, since: string | undefined): str
   return entry.depositedAt > since ? ask.text.workplace.summary.forYou : undefined
 }
 
+/** Rules DOC-32: what no professional wrote is marked, for everybody who reads it. */
+const addedWord = ({ text, session }: Ask, { authors, depositedBy }: DocumentEntry): string | undefined => {
+  const as = authors.find((author) => author.as !== undefined)?.as
+  if (as === undefined) return undefined
+  if (session?.actor.id === depositedBy.id) return text.adding.byYou
+  return as === 'patient' ? text.adding.byPatient : text.adding.byRelated
+}
+
 /** The states of a document as words with icons: new, hidden, a minor's secret, to be announced, replaced, withdrawn. `since`: the reader's last visit. */
 export const DocumentPills = (props: { ask: Ask; entry: DocumentEntry; since?: string | undefined }): VNode => {
   const { ask, entry } = props
   const words = ask.text.record.list
   const fresh = newWord(ask, entry, props.since)
+  const added = addedWord(ask, entry)
   return (
     <>
       {fresh === undefined ? null : <Pill icon="mail" tone="voice" says={fresh} />}
       {entry.older && isFresh(ask, entry) ? <Pill icon="info" tone="plain" says={words.older} /> : null}
+      {added === undefined ? null : <Pill icon="patients" tone="plain" says={added} />}
       {entry.quarantined ? <Pill icon="alert" tone="attention" says={ask.text.disputes.pill} /> : null}
       {entry.visibility.hidden ? <Pill icon="hidden" tone="attention" says={words.hidden} /> : null}
       {entry.visibility.hiddenFromRepresentatives ? <Pill icon="lock" tone="attention" says={words.secret} /> : null}

@@ -8,7 +8,7 @@ import { documentNameAlone } from '../../document-words.ts'
 import { pathPiece } from '../../form-fields.ts'
 import { readUpload } from '../../read-upload.ts'
 import { drawCheck, type Draft } from './check-deposit.tsx'
-import { depositFault } from './deposit-fault.ts'
+import { depositFault } from '../../deposit-fault.ts'
 import { depositPath } from './deposit-path.ts'
 import { UploadForm } from './upload-form.tsx'
 

@@ -6,7 +6,7 @@ import type { FieldFault } from '../../components/error-summary.tsx'
 import { formFields, pathPiece } from '../../form-fields.ts'
 import { typedDay } from '../../typed-date.ts'
 import { depositorOf, drawCheck, type Draft } from './check-deposit.tsx'
-import { depositFault } from './deposit-fault.ts'
+import { depositFault } from '../../deposit-fault.ts'
 
 /** Carried by the page itself: it guards whoever deposits against a mistake, not the record against them. */
 const readFinding = (kind: string, name: string): NameFinding => {

@@ -1,6 +1,7 @@
 import type { fr } from '../fr/all.ts'
 import { access } from './access.ts'
 import { activity } from './activity.ts'
+import { adding } from './adding.ts'
 import { apps } from './apps.ts'
 import { arranging } from './arranging.ts'
 import { campaignDesk } from './campaign-desk.ts'
@@ -46,6 +47,7 @@ import { workplace } from './workplace.ts'
 export const en: typeof fr = {
   access,
   activity,
+  adding,
   apps,
   arranging,
   campaignDesk,

@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { activity } from './activity.ts'
+import { adding } from './adding.ts'
 import { apps } from './apps.ts'
 import { arranging } from './arranging.ts'
 import { campaignDesk } from './campaign-desk.ts'
@@ -45,6 +46,7 @@ import { workplace } from './workplace.ts'
 export const fr = {
   access,
   activity,
+  adding,
   apps,
   arranging,
   campaignDesk,

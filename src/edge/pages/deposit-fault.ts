@@ -1,8 +1,8 @@
-import type { Problem } from '../../../../platform/problem.ts'
-import type { ProfessionalAsk } from '../../ask.ts'
-import type { FieldFault } from '../../components/error-summary.tsx'
+import type { Problem } from '../../platform/problem.ts'
+import type { Ask } from './ask.ts'
+import type { FieldFault } from './components/error-summary.tsx'
 
-type Refused = keyof ProfessionalAsk['text']['deposit']['refused']
+type Refused = keyof Ask['text']['deposit']['refused']
 
 const fieldOf: Readonly<Record<Refused, string>> = {
   'document-type-unknown': 'type',
@@ -25,5 +25,5 @@ const fieldOf: Readonly<Record<Refused, string>> = {
 const isRefused = (reason: string): reason is Refused => Object.hasOwn(fieldOf, reason)
 
 /** The field of the page that a refused deposit is about, with what to do there. The reason's own sentence is for who writes software. */
-export const depositFault = (ask: ProfessionalAsk, { reason }: Problem): FieldFault | undefined =>
+export const depositFault = (ask: Ask, { reason }: Problem): FieldFault | undefined =>
   isRefused(reason) ? { fieldId: fieldOf[reason], says: ask.text.deposit.refused[reason] } : undefined

@@ -1,0 +1,35 @@
+// A photo or a file that is chosen is sent at once; a large photo is made smaller before it leaves the phone, and says no more where it was taken.
+//
+//   <form …> … <input type="file" data-send>
+
+const longestSide = 2400
+const largeBytes = 1_500_000
+
+/** The photo as a JPEG of a readable size; the file as it is where this browser cannot draw it. */
+const shrink = async (file: File): Promise<File> => {
+  const isOddPhoto = /\.hei[cf]$/i.test(file.name) || /hei[cf]/.test(file.type)
+  if (!isOddPhoto && (!/^image\/(jpeg|png)$/.test(file.type) || file.size < largeBytes)) return file
+  const picture = await createImageBitmap(file)
+  const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height))
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.round(picture.width * scale)
+  canvas.height = Math.round(picture.height * scale)
+  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.85))
+  if (blob === null) return file
+  return new File([blob], file.name.replace(/\.[^.]+$/, '') + '.jpg', { type: 'image/jpeg' })
+}
+
+const send = async (input: HTMLInputElement, file: File): Promise<void> => {
+  const files = new DataTransfer()
+  files.items.add(await shrink(file).catch(() => file))
+  input.files = files.files
+  input.form?.requestSubmit()
+}
+
+document.querySelectorAll<HTMLInputElement>('input[data-send]').forEach((input) => {
+  input.addEventListener('change', () => {
+    const [file] = input.files ?? []
+    if (file !== undefined) void send(input, file)
+  })
+})

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import type { Visitor } from '../../../access/types.ts'
+import { bareType } from '../../../platform/bare-type.ts'
+import { dayOf } from '../../../platform/calendar.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import { Problem } from '../../../platform/problem.ts'
+import type { Parameters as DatedParameters } from '../../../reference/create-parameters.ts'
+import type { Author, Coding, DocumentMetadata } from '../../../reference/document-entry.ts'
+import type { Reference } from '../../../reference/reference.ts'
+import type { Person, Persons } from '../../identity/index.ts'
+import { contentTypes } from '../content/content-types.ts'
+import type { Documents } from '../types.ts'
+import { addingFile } from './adding-file.ts'
+import { isPossibleDay, proposeFromName } from './rules.ts'
+import type { AddedDocument, DocumentAdding } from './types.ts'
+
+/** What adding documents is built from. */
+export interface DocumentAddingParts {
+  database: Database
+  persons: Pick<Persons, 'loadPerson'>
+  reference: Reference
+  parameters: DatedParameters
+  clock: Clock
+  submitDocuments: Documents['submitDocuments']
+  stageContent: Documents['stageContent']
+}
+
+const codingOf = (reference: Reference, list: Parameters<Reference['find']>[0], code: string): Coding => {
+  const found = reference.find(list, code)
+  if (found === undefined) throw new Problem('fault', 'unexpected-fault')
+  return { system: found.system, code: found.code, display: found.fr }
+}
+
+const nameOf = ({ traits }: Person) => ({
+  family: traits.usedFamily ?? traits.birthFamily,
+  given: traits.birthGiven[0] ?? '',
+})
+
+/** Spec: PDSm author, the Patient themselves with their number, or a RelatedPerson, of whom the record keeps the name and nothing else. */
+const authorOf = async (parts: DocumentAddingParts, { actor }: Visitor, holder: Person): Promise<Author> => {
+  if (actor.kind === 'holder') return { as: 'patient', id: holder.ins, person: nameOf(holder) }
+  if (actor.kind !== 'representative') throw new Problem('refused', 'act-not-yours')
+  return { as: 'related-person', person: nameOf(await parts.persons.loadPerson(parts.database, actor.id)) }
+}
+
+const findType = (reference: Reference, code: string) => {
+  const offered = addingFile.types.find((type) => type.code === code)
+  const type = offered && reference.findDocumentType(code)
+  if (offered === undefined || type === undefined)
+    throw new Problem('incorrect', 'document-type-unknown', { details: { field: 'type' } })
+  return { offered, type }
+}
+
+const metadataOf = (
+  reference: Reference,
+  added: AddedDocument,
+  { author, holder }: { author: Author; holder: Person },
+): DocumentMetadata => {
+  const { offered, type } = findType(reference, added.typeCode)
+  return {
+    uniqueId: `urn:uuid:${added.uploadId}`,
+    status: 'current',
+    archived: false,
+    visibility: { hidden: false, withheld: false, hiddenFromRepresentatives: false },
+    confidentiality: [codingOf(reference, 'confidentiality-codes', addingFile.confidentiality)],
+    documentClass: reference.classOf(type),
+    type: { system: type.system, code: type.code, display: type.fr },
+    format: codingOf(reference, 'format-codes', addingFile.format),
+    language: added.lang === 'fr' ? 'fr-FR' : 'en',
+    contentType: added.contentType,
+    title: added.title.trim() === '' ? offered[added.lang] : added.title.trim(),
+    createdAt: added.day,
+    datedAt: added.day,
+    authors: [author],
+    events: [],
+    references: [],
+    sourcePatient: { identifiers: [holder.ins] },
+    relatesTo: [],
+  }
+}
+
+const findKind: DocumentAdding['findAddedKind'] = ({ type, name }) => {
+  const sniffed = contentTypes.types.find(({ declared }) => declared.includes(bareType(type)))?.sniffed
+  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
+  const { files } = addingFile
+  return (files.find((file) => file.contentType === sniffed) ?? files.find(({ endings }) => endings.includes(ending)))
+    ?.contentType
+}
+
+/**
+ * Builds adding: the words of the index are made here, everything else is the deposit of any software, decided at the door. Trust: whose
+ * space it is comes from the session or from the tie of a representative; what is read of the person goes nowhere but into the document.
+ */
+export const createDocumentAdding = (parts: DocumentAddingParts): DocumentAdding => {
+  const now = (): string => parts.clock.now().toISOString()
+  const today = (): string => dayOf(now(), parts.parameters.parameterAt('civilTimeZone', now()))
+  const holderOf = (spaceId: string): Promise<Person> => parts.persons.loadPerson(parts.database, spaceId)
+  return {
+    addingOffer: () => ({
+      files: addingFile.files,
+      types: addingFile.types,
+      maxBytes: parts.parameters.parameterAt('maxAddedBytes', now()),
+    }),
+    findAddedKind: findKind,
+    proposeAdded: (fileName) => proposeFromName(fileName, today()),
+    uploadAdded: async (visitor, { spaceId, contentType, stream }) => {
+      const { ins: patient } = await holderOf(spaceId)
+      const { blobId, size } = await parts.stageContent(visitor, { patient, contentType, stream })
+      return { uploadId: blobId, size }
+    },
+    addDocument: async (visitor, added) => {
+      const holder = await holderOf(added.spaceId)
+      if (!isPossibleDay(added.day, { birthDate: holder.traits.birthDate, today: today() }))
+        throw new Problem('incorrect', 'document-day-impossible', { details: { field: 'day' } })
+      const author = await authorOf(parts, visitor, holder)
+      return parts.submitDocuments(visitor, {
+        patient: holder.ins,
+        documents: [
+          {
+            metadata: metadataOf(parts.reference, added, { author, holder }),
+            content: { stagedId: added.uploadId },
+            field: 'deposit',
+          },
+        ],
+        supersedes: [],
+        messageHash: createHash('sha256').update(JSON.stringify(added)).digest(),
+      })
+    },
+  }
+}

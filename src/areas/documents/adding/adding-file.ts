@@ -1,0 +1,17 @@
+import { Type } from 'typebox'
+import { readData } from '../../../reference/data-file.ts'
+
+const text = Type.String({ minLength: 1 })
+
+const schema = Type.Object({
+  about: text,
+  format: text,
+  confidentiality: text,
+  files: Type.Array(Type.Object({ contentType: text, name: text, endings: Type.Array(text, { minItems: 1 }) })),
+  types: Type.Array(Type.Object({ code: text, fr: text, en: text, words: Type.Array(text) })),
+  otherwise: text,
+  cameraNames: Type.Array(text),
+})
+
+/** What a person's own documents are added with, from data/adding.json. */
+export const addingFile = readData('adding.json', schema)

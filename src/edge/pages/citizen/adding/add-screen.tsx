@@ -1,0 +1,150 @@
+import { Readable } from 'node:stream'
+import type { VNode } from 'preact'
+import { Problem } from '../../../../platform/problem.ts'
+import { sentenceOf, type Page, type SpaceAsk } from '../../ask.ts'
+import { depositFault } from '../../deposit-fault.ts'
+import { ErrorSummary } from '../../components/error-summary.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { readUpload } from '../../read-upload.ts'
+import { recordAt } from '../../record-at.ts'
+import { addingFor, addingPath } from './adding-path.ts'
+import { drawCheckAdded, type Draft } from './check-added.tsx'
+
+const kindsOf = (ask: SpaceAsk): string =>
+  ask.parts.documents
+    .addingOffer()
+    .files.map(({ name }) => name)
+    .join(', ')
+
+/** The others whom this person may add for: their children whose space is open. */
+const ForWhom = async (ask: SpaceAsk): Promise<VNode | null> => {
+  if (ask.child !== undefined) return null
+  const children = await ask.parts.families.listChildren(ask.spaceId)
+  const open = children.filter(({ standing, certified }) => standing === 'open' && certified)
+  if (open.length === 0) return null
+  const words = ask.text.adding
+  return (
+    <nav aria-label={words.forWhom}>
+      <p class="button-row">
+        <span aria-current="page">
+          <strong>{words.forMe}</strong>
+        </span>
+        {open.map(({ personId, name }) => (
+          <a key={personId} href={`/my/children/${personId}/documents/add`}>
+            {name}
+          </a>
+        ))}
+      </p>
+    </nav>
+  )
+}
+
+const FileField = (props: {
+  name: 'photo' | 'file'
+  words: { label: string; hint: string }
+  accept: string
+  fault?: string | undefined
+}): VNode => {
+  const { name, words, fault } = props
+  return (
+    <div class={fault === undefined ? 'field' : 'field field-fault'}>
+      <label for={name}>{words.label}</label>
+      <p class="hint" id={`${name}-hint`}>
+        {words.hint}
+      </p>
+      {fault === undefined ? null : (
+        <p class="fault" id={`${name}-fault`}>
+          <Icon name="alert" />
+          {fault}
+        </p>
+      )}
+      <input
+        id={name}
+        name={name}
+        type="file"
+        accept={props.accept}
+        capture={name === 'photo' ? 'environment' : undefined}
+        data-send
+        aria-describedby={fault === undefined ? `${name}-hint` : `${name}-hint ${name}-fault`}
+        aria-invalid={fault === undefined ? undefined : 'true'}
+      />
+    </div>
+  )
+}
+
+const UploadForm = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }): VNode => {
+  const words = ask.text.adding
+  const { files, maxBytes } = ask.parts.documents.addingOffer()
+  const endings = files.flatMap((file) => file.endings.map((ending) => `.${ending}`))
+  const accept = [...files.map(({ contentType }) => contentType), ...endings].join(',')
+  const hint = words.fileHint(kindsOf(ask), ask.words.size(maxBytes))
+  return (
+    <form method="post" action={addingPath(ask)} enctype="multipart/form-data" class="stack" novalidate>
+      <FileField name="photo" words={{ label: words.photo, hint: words.photoHint }} accept="image/*" />
+      <FileField name="file" words={{ label: words.file, hint }} accept={accept} fault={fault} />
+      <p class="button-row">
+        <button class="button" type="submit">
+          {words.goOn}
+        </button>
+        <a href={`${recordAt(ask)}/documents`}>{words.leave}</a>
+      </p>
+    </form>
+  )
+}
+
+const draw = async (ask: SpaceAsk, fault?: string): Promise<Page> => ({
+  title: ask.text.adding.title,
+  side: 'citizen',
+  place: 'record',
+  island: 'adding',
+  status: fault === undefined ? 200 : 422,
+  body: (
+    <div class="column">
+      <ErrorSummary ask={ask} faults={fault === undefined ? [] : [{ fieldId: 'file', says: fault }]} />
+      <h1>{ask.text.adding.headingFor(addingFor(ask))}</h1>
+      {await ForWhom(ask)}
+      <UploadForm ask={ask} fault={fault} />
+    </div>
+  ),
+})
+
+/** D8: a photo or a file, for the holder or for a child. */
+export const addScreen = async (ask: SpaceAsk): Promise<Page> => draw(ask)
+
+const isHeic = ({ type, name }: File): boolean => /hei[cf]/i.test(type) || /\.hei[cf]$/i.test(name)
+
+/** The one file that was sent; a sentence about what to do where it is none, two, or of no kind that is taken. */
+const readSent = (ask: SpaceAsk, form: FormData): { file: File; contentType: string } | string => {
+  const words = ask.text.adding
+  const sent = ['photo', 'file'].flatMap((name) => form.getAll(name))
+  const [file, other] = sent.filter((one): one is File => one instanceof File && one.size > 0)
+  if (other !== undefined) return words.both
+  if (file === undefined) return words.missing
+  const contentType = ask.parts.documents.findAddedKind(file)
+  if (contentType !== undefined) return { file, contentType }
+  return isHeic(file) ? words.heic : words.kind(kindsOf(ask))
+}
+
+const upload = async (ask: SpaceAsk, file: File, contentType: string): Promise<Draft> => {
+  const { documents } = ask.parts
+  const stream = Readable.from([Buffer.from(await file.arrayBuffer())])
+  const { uploadId, size } = await documents.uploadAdded(ask.visitor, { spaceId: ask.spaceId, contentType, stream })
+  const fileName = file.name.slice(0, 100)
+  return { upload: uploadId, contentType, fileName, size, ...documents.proposeAdded(fileName) }
+}
+
+const sayFault = (ask: SpaceAsk, error: unknown): Promise<Page> => {
+  if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
+  return draw(ask, depositFault(ask, error)?.says ?? sentenceOf(ask, error.reason, error.details))
+}
+
+/** Takes the file in, checked as any deposit, and shows D9; what it cannot take is said beside the field. */
+export const takeAdded = async (ask: SpaceAsk): Promise<Page> => {
+  try {
+    const sent = readSent(ask, await readUpload(ask.request, ask.parts.documents.addingOffer().maxBytes))
+    if (typeof sent === 'string') return await draw(ask, sent)
+    return drawCheckAdded(ask, await upload(ask, sent.file, sent.contentType), [])
+  } catch (error) {
+    return sayFault(ask, error)
+  }
+}

@@ -1,0 +1,95 @@
+import type { VNode } from 'preact'
+import type { Page, SpaceAsk } from '../../ask.ts'
+import { ErrorSummary, type FieldFault } from '../../components/error-summary.tsx'
+import { FactList } from '../../components/fact-list.tsx'
+import { FaultBeside } from '../../components/fault-beside.tsx'
+import { SelectField } from '../../components/select-field.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { dayAsTyped } from '../../typed-date.ts'
+import { addingFor, addingPath } from './adding-path.ts'
+
+/** A document before it is saved: the upload, and what is said of it. */
+export interface Draft {
+  upload: string
+  contentType: string
+  fileName: string
+  size: number
+  typeCode: string
+  title: string
+  /** YYYY-MM-DD; as typed where the calendar has no such day */
+  day: string
+}
+
+const Kept = ({ draft }: { draft: Draft }): VNode => (
+  <>
+    <input type="hidden" name="upload" value={draft.upload} />
+    <input type="hidden" name="contentType" value={draft.contentType} />
+    <input type="hidden" name="fileName" value={draft.fileName} />
+    <input type="hidden" name="size" value={String(draft.size)} />
+  </>
+)
+
+const Fields = ({ ask, draft, faults }: { ask: SpaceAsk; draft: Draft; faults: readonly FieldFault[] }): VNode => {
+  const words = ask.text.adding.checking
+  const faultOf = (id: string): string | undefined => faults.find(({ fieldId }) => fieldId === id)?.says
+  const { types } = ask.parts.documents.addingOffer()
+  return (
+    <>
+      <SelectField
+        name="type"
+        label={words.type}
+        chosen={draft.typeCode}
+        options={types.map((type) => ({ value: type.code, label: type[ask.lang] }))}
+      />
+      <TextField
+        name="title"
+        label={words.label}
+        hint={words.labelHint}
+        autocomplete="off"
+        maxlength={200}
+        value={draft.title}
+      />
+      <TextField
+        name="day"
+        label={words.day}
+        hint={words.dayHint}
+        autocomplete="off"
+        maxlength={20}
+        value={dayAsTyped(draft.day)}
+        fault={faultOf('day')}
+      />
+    </>
+  )
+}
+
+/** D9: everything that is said of the document, filled in; for whom is said by the button. */
+export const drawCheckAdded = (ask: SpaceAsk, draft: Draft, faults: readonly FieldFault[]): Page => {
+  const words = ask.text.adding.checking
+  const path = addingPath(ask)
+  return {
+    title: words.title,
+    side: 'citizen',
+    place: 'record',
+    status: faults.length === 0 ? 200 : 422,
+    body: (
+      <div class="column">
+        <ErrorSummary ask={ask} faults={faults} />
+        <h1>{words.heading}</h1>
+        <FaultBeside id="file" fault={faults.find(({ fieldId }) => fieldId === 'file')?.says}>
+          <FactList facts={[{ name: words.fileName, says: `${draft.fileName} (${ask.words.size(draft.size)})` }]} />
+        </FaultBeside>
+        <form method="post" action={`${path}/save`} class="stack" novalidate>
+          <Kept draft={draft} />
+          <Fields ask={ask} draft={draft} faults={faults} />
+          <p class="hint">{ask.child === undefined ? words.sight : words.sightOfChild}</p>
+          <p class="button-row">
+            <button class="button" type="submit">
+              {words.save(addingFor(ask))}
+            </button>
+            <a href={path}>{words.again}</a>
+          </p>
+        </form>
+      </div>
+    ),
+  }
+}
