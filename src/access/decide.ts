@@ -63,7 +63,7 @@ const findImpossible = (
   if (life !== undefined && !life.by.has(actor)) return 'act-not-yours'
   if (actor === 'holder') {
     // rules DOC-8: a holder adds documents of their own, and changes none of a professional's
-    if (act === 'update-document' || entering.has(act)) return 'act-not-yours'
+    if ((feeding.has(act) && act !== 'deposit-document') || entering.has(act)) return 'act-not-yours'
     return visit.ownSpace ? undefined : 'not-your-space'
   }
   if (life !== undefined) return undefined
