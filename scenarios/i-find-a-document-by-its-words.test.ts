@@ -80,7 +80,7 @@ test('by a name, by a month, by words in quotation marks; a value by its name le
     )
   await look(page, '/my/documents', 'cholesterol')
   await page.getByRole('link', { name: 'Cholestérol total' }).click()
-  assert.match(page.url(), /\/results\/\d+$/)
+  assert.match(page.url(), /\/values\/\d+$/)
 })
 
 test('what is not there is said, with what to try; nothing typed asks for a word', async () => {

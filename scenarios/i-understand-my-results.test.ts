@@ -95,7 +95,7 @@ test('all values by day: two clicks from home, three to one of them over the yea
   )
   const all = page.url()
   await checkAccessibility(browser, [all, `${all}?period=1`])
-  await page.goto('/my/results?period=1')
+  await page.goto('/my/values?period=1')
   assert.equal(await row.getByRole('link', { name: /g\/L/ }).count(), 1, 'one year holds one')
   await page.goto(all)
   await finger.click(row.getByRole('link', { name: /^Cholestérol total/ }))
@@ -132,10 +132,10 @@ test('whoever has no right to the report reads nothing of its values', async () 
   const elsewhere = await openBrowser(carnet.origin)
   const other = await elsewhere.newPage()
   await signIn(other, 'paul', '/my')
-  const refused = await other.goto(`${report}/results/0`)
+  const refused = await other.goto(`${report}/values/0`)
   assert.equal(
     refused?.status(),
-    (await other.goto('/my/documents/11111111-1111-4111-8111-111111111111/results/0'))?.status(),
+    (await other.goto('/my/documents/11111111-1111-4111-8111-111111111111/values/0'))?.status(),
   )
   assert.doesNotMatch(await readMain(other), /Hémoglobine|g\/dL/)
 })

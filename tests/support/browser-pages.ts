@@ -45,8 +45,8 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
       '/my/documents',
       '/my/documents?year=2026',
       '/my/documents?year=2020',
-      '/my/results',
-      '/my/results?period=1',
+      '/my/values',
+      '/my/values?period=1',
       '/my/access',
       '/my/more',
     ].map(at),
@@ -95,7 +95,7 @@ export const emptyPages = async (context: BrowserContext): Promise<PageToSee[]> 
   const page = await context.newPage()
   await signIn(page, 'paul', '/my')
   await closeLoaded(page)
-  return ['/my', '/my/documents', '/my/results', '/my/access', '/my/access/history', '/my/children'].map(at)
+  return ['/my', '/my/documents', '/my/values', '/my/access', '/my/access/history', '/my/children'].map(at)
 }
 
 /** Signs the second in charge in (an operator too), and lists the pages of the console, faults and what follows a deed included. */

@@ -20,7 +20,7 @@ export const workplacePages = (record: string): PageToSee[] => {
   return [
     at(`${record}/documents?own=1`),
     at(`${record}/documents?new=1&sort=created`),
-    at(`${record}/results`),
+    at(`${record}/values`),
     ...searchPages(`${record}/search`),
     pressed('a filter that finds nothing', async (seen) => {
       await seen.goto(`${record}/documents`)

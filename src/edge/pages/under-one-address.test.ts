@@ -54,7 +54,7 @@ test('whatever a professional does with a document, they do under the patient of
 })
 
 test('and whoever represents a child, under that child', async () => {
-  for (const place of ['', '/original', '/view', '/pages/1', '/parts/0', '/results/0']) {
+  for (const place of ['', '/original', '/view', '/pages/1', '/parts/0', '/values/0']) {
     const address = `/my/children/22222222-2222-7222-8222-000000000001/documents/00000000-0000-4000-8000-000000000001`
     assert.deepEqual(await askedUnder(holderSession(), `${address}${place}`), [child], place)
   }

@@ -37,9 +37,9 @@ export const holderPages = (party: string): string[] => [
   `/my/documents/${document}`,
   '/my/search',
   '/my/search?for=sealed',
-  `/my/documents/${document}/results/0`,
-  '/my/results',
-  '/my/results?kind=aaaaaaaaaaaaaaaa&period=5&before=2026-01-01',
+  `/my/documents/${document}/values/0`,
+  '/my/values',
+  '/my/values?kind=aaaaaaaaaaaaaaaa&period=5&before=2026-01-01',
   `/my/documents/${document}/who-sees`,
   `/my/documents/${document}/who-could-see`,
   `/my/documents/${document}/who-could-see?day=05%2F03%2F2026`,
@@ -108,8 +108,8 @@ export const professionalPages = [
   `/pro/disputes/${dispute}`,
   '/pro/traits',
   `/pro/patients/${space}/documents/${document}`,
-  `/pro/patients/${space}/documents/${document}/results/0`,
-  `/pro/patients/${space}/results`,
+  `/pro/patients/${space}/documents/${document}/values/0`,
+  `/pro/patients/${space}/values`,
 ] as const
 
 /** Every page open to everyone, by address. */

@@ -138,7 +138,7 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
         </p>
         <SearchForm ask={ask} at={{ path: `${recordAt(ask)}/search` }} brief />
         <p>
-          <a class="onward" href={`${recordAt(ask)}/results`}>
+          <a class="onward" href={`${recordAt(ask)}/values`}>
             {ask.text.results.table.link}
             <Icon name="next" />
           </a>

@@ -34,7 +34,7 @@ const Values = ({ ask, values, record }: { ask: Ask; values: readonly FoundValue
       <ul class="plain-list">
         {values.map(({ label, line, at, language }) => (
           <li key={line.documentId + line.line}>
-            <a href={`${record}/documents/${line.documentId}/results/${line.line}`}>
+            <a href={`${record}/documents/${line.documentId}/values/${line.line}`}>
               <InLanguage lang={otherLanguage(ask, language)}>{label}</InLanguage>
             </a>{' '}
             <span class="quiet">{ask.text.search.valueAt(ask.words.date(at.slice(0, 10)))}</span>

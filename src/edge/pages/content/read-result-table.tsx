@@ -86,7 +86,7 @@ const isChosen = ({ kind, period, before }: Choice): boolean => [kind, period, b
 export const ResultTableArticle = ({ ask, read, at }: { ask: Ask; read: TableRead; at: string }): VNode => {
   const words = ask.text.results.table
   const { table, choice } = read
-  const path = `${at}/results`
+  const path = `${at}/values`
   const isEmpty = table.series.length === 0
   return (
     <>

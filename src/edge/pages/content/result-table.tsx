@@ -39,7 +39,7 @@ const Name = ({ ask, series, at }: { ask: Ask; series: ValueSeries; at: string }
   const lang = otherLanguage(ask, series.language)
   return (
     <th scope="row">
-      <a href={`${at}/documents/${source.line.documentId}/results/${source.line.line}`}>
+      <a href={`${at}/documents/${source.line.documentId}/values/${source.line.line}`}>
         <InLanguage lang={lang}>{labelOf(result)}</InLanguage>
       </a>
       {result.method === undefined ? null : (

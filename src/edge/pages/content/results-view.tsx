@@ -101,7 +101,7 @@ const Line = (props: LineProps): VNode => {
       />
       {result.codes.length > 0 && result.status === 'final' ? (
         <p class="no-print">
-          <a href={`${props.at}/results/${props.line}`}>
+          <a href={`${props.at}/values/${props.line}`}>
             <span aria-hidden="true">{words.trend.link}</span>
             <span class="unseen">{words.trend.linkName(labelOf(result))}</span>
           </a>

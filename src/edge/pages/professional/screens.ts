@@ -56,7 +56,7 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   },
   { path: '/pro/patients/:space', get: orRefused(checkPerson) },
   { path: '/pro/patients/:space/documents', get: orRefused(patientDocuments), post: orRefused(findFacet) },
-  { path: '/pro/patients/:space/results', get: orRefused(patientResults) },
+  { path: '/pro/patients/:space/values', get: orRefused(patientResults) },
   { path: '/pro/patients/:space/search', get: orRefused(searchRecord), post: orRefused(searchWords) },
   { path: deposit, get: orRefused(depositForm), post: orRefused(takeFile) },
   { path: `${deposit}/check`, get: orRefused(depositForm), post: orRefused(checkAgain) },
@@ -69,5 +69,5 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: `${document}/view`, get: sendView },
   { path: `${document}/pages/:page`, get: sendPage },
   { path: `${document}/parts/:index`, get: sendPart },
-  { path: `${document}/results/:line`, get: orRefused(patientTrend) },
+  { path: `${document}/values/:line`, get: orRefused(patientTrend) },
 ]

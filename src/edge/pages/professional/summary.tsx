@@ -35,7 +35,7 @@ export const Summary = ({ ask, at }: { ask: ProfessionalAsk; at: Browsed }): VNo
           <a href={`${at.path}?own=1`}>{words.own}</a>
         </li>
         <li>
-          <a href={`${space}/results`}>{ask.text.results.table.link}</a>
+          <a href={`${space}/values`}>{ask.text.results.table.link}</a>
         </li>
         {relation === 'treating-doctor' || relation === 'administrator' ? (
           <li>
