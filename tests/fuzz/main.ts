@@ -1,4 +1,4 @@
-// `npm run fuzz`: see docs/decisions/0028-fuzzing.md.
+// `npm run fuzz`: see docs/decisions/0027-fuzzing.md.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
