@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { countPixels } from '../src/areas/documents/content/count-pixels.ts'
 import { openBrowser } from '../tests/support/browser.ts'
 import { checkAccessibility, findBarriers } from '../tests/support/browser-accessibility.ts'
 import { createFinger, readMain, signIn } from '../tests/support/browser-errands.ts'
@@ -100,6 +101,39 @@ test('for a child, by a parent, with a phone: six clicks from Home, the child’
   await finger.click(page.getByRole('button', { name: 'Enregistrer pour Léa BERTHIER' }))
   assert.ok(finger.clicks() + 2 <= 6, `${finger.clicks() + 2} clicks`)
   assert.match(await readMain(page), /C’est enregistré.*Ajouté par vous.*Apte au judo/)
+})
+
+/** A photo of a phone: large, and with a word about where it was taken in a segment that cameras use for that. */
+const largePhoto = async (page: Page): Promise<Buffer> => {
+  const drawn = await page.evaluate(() => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 3600
+    canvas.height = 1800
+    const pen = canvas.getContext('2d')
+    const pixels = pen?.createImageData(3600, 1800)
+    if (!pen || !pixels) return ''
+    for (let at = 0; at < pixels.data.length; at += 1) pixels.data[at] = (at * 2_654_435_761) >>> 24
+    pen.putImageData(pixels, 0, 0)
+    return canvas.toDataURL('image/jpeg', 0.95).replace(/^.*,/, '')
+  })
+  const jpeg = Buffer.from(drawn, 'base64')
+  const place = Buffer.from('Exif\0\0GPS 48.8566 2.3522')
+  const marker = Buffer.from([0xff, 0xe1, 0, place.length + 2])
+  return Buffer.concat([jpeg.subarray(0, 2), marker, place, jpeg.subarray(2)])
+}
+
+test('a large photo leaves the phone smaller, and without the place where it was taken', async () => {
+  const page = await (await openBrowser(carnet.origin, { javaScript: true, viewport: 'phone' })).newPage()
+  await signIn(page, 'dominique', '/my')
+  await page.goto('/my/documents/add')
+  const buffer = await largePhoto(page)
+  assert.ok(buffer.length > 1_500_000 && buffer.includes('GPS 48.8566'))
+  await page.getByLabel('Prendre une photo').setInputFiles({ name: 'IMG_0042.jpg', mimeType: 'image/jpeg', buffer })
+  await page.getByRole('button', { name: /^Enregistrer pour Dominique/ }).click()
+  await page.getByText('C’est enregistré').waitFor()
+  const kept = await (await page.request.get(`${page.url().replace(/\?.*$/, '')}/original`)).body()
+  assert.equal(countPixels(kept, 'image/jpeg'), 2400 * 1200)
+  assert.ok(!kept.includes('GPS 48.8566'))
 })
 
 test('a child that is not one’s own is one that is not there', async () => {

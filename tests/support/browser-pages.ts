@@ -45,6 +45,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
       '/my/documents',
       '/my/documents?year=2026',
       '/my/documents?year=2020',
+      '/my/documents/add',
       '/my/values',
       '/my/values?period=1',
       '/my/access',
