@@ -10,12 +10,21 @@ export interface ResultLine {
   line: number
 }
 
+/** Who says a value, and in which line of which document. */
+interface ResultSource {
+  line: ResultLine
+  title: string
+  author: DocumentEntry['authors'][number] | undefined
+  /** who made it, where that is another laboratory than the author's */
+  laboratory?: string
+}
+
 /** One value on the way of a result: read from a document of its own, or told again by a later one. */
 export interface ResultPoint {
   result: WeighedResult
   /** when it was taken, or the day of its document (ISO text) */
   at: string
-  source: { line: ResultLine; title: string; author: DocumentEntry['authors'][number] | undefined }
+  source: ResultSource
   /** a later report repeats it: the report of its day is not in the record */
   repeated: boolean
   /** how many other documents say the same */
@@ -53,7 +62,13 @@ export interface OpenLine {
 /** The values that one line tells: its own, and those it repeats from before. None of what is awaited or was cancelled. */
 export const pointsOfLine = (flags: ResultFlags, { entry, result, line, codes }: OpenLine): ResultPoint[] => {
   if (result.status !== 'final') return []
-  const source = { line: { documentId: entry.id, line }, title: entry.title, author: entry.authors[0] }
+  const { laboratory } = result
+  const source = {
+    line: { documentId: entry.id, line },
+    title: entry.title,
+    author: entry.authors[0],
+    ...(laboratory === undefined ? {} : { laboratory }),
+  }
   const own = { result: weighResult(flags, result), at: result.at ?? entry.datedAt, source, repeated: false, copies: 0 }
   const before = result.earlier.flatMap((earlier) => {
     const { at } = earlier
@@ -65,9 +80,13 @@ export const pointsOfLine = (flags: ResultFlags, { entry, result, line, codes }:
   return [own, ...before]
 }
 
-const keyOf = ({ at, result }: ResultPoint): string => `${at.slice(0, 16)}|${JSON.stringify(result.values)}`
+/** The laboratory of a value; without one, whoever else wrote its document. */
+const makerOf = ({ author, laboratory }: ResultSource): unknown => laboratory ?? author?.facility?.name ?? author
 
-/** The same value of the same minute stands once: as its own report has it where that is there. */
+const keyOf = ({ at, result, source }: ResultPoint): string =>
+  JSON.stringify([at.slice(0, 16), result.values, makerOf(source)])
+
+/** The same value of the same minute and laboratory stands once: as its own report has it where that is there. */
 export const foldCopies = (points: readonly ResultPoint[]): ResultPoint[] => {
   const folded = new Map<string, ResultPoint>()
   for (const point of points) {
