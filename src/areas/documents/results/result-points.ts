@@ -1,8 +1,10 @@
+import { shiftDecimal } from '../../../platform/decimal.ts'
 import { analytesOf } from '../../../reference/analytes.ts'
 import type { Coding, DocumentEntry } from '../../../reference/document-entry.ts'
-import type { EarlierResult, LaboratoryResult } from '../../../reference/result-entry.ts'
+import type { EarlierResult, LaboratoryResult, Quantity } from '../../../reference/result-entry.ts'
 import type { ResultFlags } from '../../../reference/result-flags.ts'
-import { weighResult, type WeighedResult } from './weigh-result.ts'
+import { inUnit, unitFamily } from '../../../reference/unit-scale.ts'
+import { amountOf, weighResult, type WeighedResult } from './weigh-result.ts'
 
 /** A line of a document: its place among the results that were read from it, from 0. */
 export interface ResultLine {
@@ -29,6 +31,8 @@ export interface ResultPoint {
   repeated: boolean
   /** how many other documents say the same */
   copies: number
+  /** the same amount and range in the unit of the newest value, where that is another one and only the point moves */
+  converted?: { amount: Quantity; range?: NonNullable<WeighedResult['range']> }
 }
 
 const isSame = (one: Coding, other: Coding): boolean => one.system === other.system && one.code === other.code
@@ -95,4 +99,33 @@ export const foldCopies = (points: readonly ResultPoint[]): ResultPoint[] => {
     else if (!point.repeated) folded.set(keyOf(point), { ...point, copies: known.copies + (known.repeated ? 0 : 1) })
   }
   return [...folded.values()].toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
+}
+
+/** What the unit of a value has in common with those it can be told in; a value whose point cannot be moved has its own unit alone. */
+export const familyOf = ({ result }: ResultPoint): string => {
+  const { value = '0', unit } = amountOf(result) ?? {}
+  return shiftDecimal(value, 0) === undefined ? `=${unit ?? ''}` : unitFamily(unit)
+}
+
+/** The bounds in another unit; undefined where one cannot be told in it. */
+const rangeIn = ({ low, high }: NonNullable<WeighedResult['range']>, unit: string | undefined) => {
+  const [from, to] = [low && inUnit(low, unit), high && inUnit(high, unit)]
+  if ((low === undefined) !== (from === undefined) || (high === undefined) !== (to === undefined)) return undefined
+  return { ...(from && { low: from }), ...(to && { high: to }) }
+}
+
+const convert = (point: ResultPoint, unit: string | undefined): ResultPoint => {
+  const own = amountOf(point.result)
+  if (own === undefined || own.unit === unit) return point
+  const { value, comparator } = own
+  const amount = inUnit({ value, ...(own.unit && { unit: own.unit }), ...(comparator && { comparator }) }, unit)
+  if (amount === undefined) return point
+  const range = point.result.range && rangeIn(point.result.range, unit)
+  return { ...point, converted: { amount, ...(range && { range }) } }
+}
+
+/** Values, oldest first, each told in the unit of the newest of its family too: exactly, or not at all. Rules: ux.md 4.7. */
+export const alignUnits = (points: readonly ResultPoint[]): ResultPoint[] => {
+  const newest = new Map(points.map((point) => [familyOf(point), amountOf(point.result)?.unit]))
+  return points.map((point) => convert(point, newest.get(familyOf(point))))
 }
