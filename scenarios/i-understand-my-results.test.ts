@@ -18,9 +18,9 @@ before(async () => {
 after(() => carnet.close())
 
 /** The laboratory deposits a report of an earlier year, with another amount of cholesterol in it. */
-const depositReport = async (year: string, amount: string): Promise<void> => {
+const depositReport = async (year: string, amount: string, unit = 'g/L'): Promise<void> => {
   const dated = rewritten(freshExample('laboratory-report.xml'), /20260914/g, `${year}0914`)
-  const report = rewritten(dated, 'value="2.31"', `value="${amount}"`)
+  const report = rewritten(dated, 'value="2.31" unit="g/L"', `value="${amount}" unit="${unit}"`)
   const headers = {
     authorization: `Bearer ${await carnet.token('laboratory')}`,
     'content-type': 'application/fhir+json',
@@ -32,10 +32,10 @@ const depositReport = async (year: string, amount: string): Promise<void> => {
 test('what is outside the range comes first, in words; the way of one value over the years is three clicks from home', async () => {
   for (const [year, amount] of [
     ['2022', '1.81'],
-    ['2023', '1.95'],
     ['2024', '2.05'],
   ] as const)
     await depositReport(year, amount)
+  await depositReport('2023', '195', 'mg/dL')
   const browser = await openBrowser(carnet.origin, { viewport: 'phone' })
   const page = await browser.newPage()
   await signIn(page, 'dominique', '/my')
@@ -56,6 +56,8 @@ test('what is outside the range comes first, in words; the way of one value over
   assert.match(await readMain(page), /De 1,81 g\/L en septembre 2022 à 2,31 g\/L en septembre 2026, 4 valeurs/)
   assert.equal(await page.getByRole('img', { name: /De 1,81 g\/L/ }).count(), 1)
   assert.equal(await page.getByRole('row').count(), 5)
+  assert.match(await readMain(page), /195 mg\/dL\s*soit 1,95 g\/L/, 'what was written, and what is drawn')
+  assert.match(await readMain(page), /la virgule se déplace, aucun chiffre ne change/)
   assert.doesNotMatch(`${page.url()} ${await page.title()}`, /holest|2093/, 'neither address nor title tells of health')
   await checkAccessibility(browser, [report, page.url()])
 })
@@ -85,8 +87,8 @@ test('all values by day: two clicks from home, three to one of them over the yea
   assert.equal(await row.count(), 1)
   assert.match((await row.innerText()).replaceAll(/\s+/g, ' '), /De 1,81 g\/L à 2,31 g\/L, 4 valeurs/)
   assert.deepEqual(
-    (await row.getByRole('link', { name: /g\/L/ }).allInnerTexts()).map((text) => text.replaceAll(/\s/g, ' ')),
-    ['2,31 g/L', '2,05 g/L', '1,95 g/L', '1,81 g/L'],
+    (await row.getByRole('link', { name: /\d m?g\// }).allInnerTexts()).map((text) => text.replaceAll(/\s/g, ' ')),
+    ['2,31 g/L', '2,05 g/L', '195 mg/dL', '1,81 g/L'],
   )
   assert.equal(
     await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),

@@ -16,3 +16,16 @@ export const compareDecimals = (one: string, other: string): number | undefined 
   if (a === undefined || b === undefined) return undefined
   return a < b ? -1 : a > b ? 1 : 0
 }
+
+/**
+ * A decimal number ten to the power of `power` times as large, by moving its point alone: every digit stays as it was written, zeros are
+ * added only where there is none. Undefined where it is no such number.
+ */
+export const shiftDecimal = (text: string, power: number): string | undefined => {
+  const [found, sign = '', whole = '', fraction = ''] = shape.exec(text) ?? []
+  if (found === undefined) return undefined
+  const digits = power < 0 ? whole.padStart(1 - power, '0') + fraction : whole + fraction.padEnd(power, '0')
+  const point = power < 0 ? Math.max(1, whole.length + power) : whole.length + power
+  const [before, after] = [digits.slice(0, point).replace(/^0+(?=\d)/, ''), digits.slice(point)]
+  return `${sign}${before}${after === '' ? '' : `.${after}`}`
+}

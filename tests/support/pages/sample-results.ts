@@ -64,7 +64,13 @@ export const sampleTrend = (text: string): FollowedResult => {
     result,
     language: 'fr-FR',
     points: [
-      { ...point, result: other, at: '2024-03-04', repeated: true },
+      {
+        ...point,
+        result: other,
+        at: '2024-03-04',
+        repeated: true,
+        converted: { amount: { value: '3100', unit: 'umol/L' } },
+      },
       { ...point, result: other, at: '2025-03-04', copies: 1 },
       { ...point, result, at: '2026-03-04T07:45:00+01:00' },
     ],

@@ -103,6 +103,16 @@ test('a value told again by a later report stands once, and its own report goes 
   assert.deepEqual(told, ['2023 0.80 again', '2024 0.90', '2025 1.00 +1'])
 })
 
+test('two laboratories with one value at one minute are two values; the copies of each fold with its own', async () => {
+  const spaceId = await newSpace()
+  const result = resultOf('1.00', '2025-03-01T08:00:00Z')
+  const elsewhere = { ...result, laboratory: 'Laboratoire des Lilas' }
+  for (const one of [result, elsewhere, elsewhere]) await report(spaceId, [one])
+  const told = await follow(holder(spaceId), spaceId, await report(spaceId, [result]))
+  assert.deepEqual(valuesOf(told), ['2025 1.00 +1', '2025 1.00 +1'])
+  assert.deepEqual(new Set(told.points.map(({ result: { laboratory } }) => laboratory)).size, 2)
+})
+
 test('nobody reads here what they may not read one by one, and the holder reads nothing of what is withheld', async () => {
   const spaceId = await newSpace()
   const open = await report(spaceId, [resultOf('1', '2026-01-01')])

@@ -6,7 +6,7 @@ import { Problem } from '../../../platform/problem.ts'
 import type { Coding, DocumentEntry } from '../../../reference/document-entry.ts'
 import type { LaboratoryResult } from '../../../reference/result-entry.ts'
 import type { ResultFlags } from '../../../reference/result-flags.ts'
-import { foldCopies, pointsOfLine, shares, type ResultLine, type ResultPoint } from './result-points.ts'
+import { alignUnits, foldCopies, pointsOfLine, shares, type ResultLine, type ResultPoint } from './result-points.ts'
 import { weighResult, type WeighedResult } from './weigh-result.ts'
 
 /** What became of one value, oldest first. `line` is the one that was asked for. */
@@ -52,7 +52,7 @@ const follow = async (
   const readable = found.filter((one) => opened.judge(one.document.facts).effect === 'permit')
   const others = readable.map((one) => ({ entry: one.document.open(), results: one.open() }))
   const all = others.some((one) => one.entry.id === entry.id) ? others : [{ entry, results: own }, ...others]
-  const points = foldCopies(all.flatMap((one) => pointsOf(flags, result.codes, one)))
+  const points = alignUnits(foldCopies(all.flatMap((one) => pointsOf(flags, result.codes, one))))
   const { language } = entry
   return { result: weighResult(flags, result), points, ...(language === undefined ? {} : { language }) }
 }

@@ -98,6 +98,44 @@ test('another unit or method is a line of its own, and both lines say so', () =>
   )
 })
 
+test('units that differ by a power of ten share a line in the unit of the newest, with their ranges, and keep what was written', () => {
+  const bound = (value: string, unit: string) => ({ value, unit })
+  const inLitres = {
+    ...resultOf({ code: 1, value: 2, unit: 'g/L', method: 'A', day: 1 }),
+    values: [{ kind: 'quantity' as const, value: '2.31', unit: 'g/L', comparator: '>' as const }],
+    ranges: [{ low: bound('1.40', 'g/L'), high: bound('1.8', 'g/L') }],
+  }
+  const newest = resultOf({ code: 1, value: 190, unit: 'mg/dL', method: 'A', day: 2 })
+  const substance = resultOf({ code: 1, value: 5, unit: 'mmol/L', method: 'A', day: 3 })
+  const [mass, other, ...more] = seriesOf(flags, [{ entry: sampleDocument(1), results: [newest, inLitres, substance] }])
+  assert.deepEqual([mass?.points.length, other?.points.length, more.length, mass?.hasOthers], [2, 1, 0, true])
+  const [first, last] = mass?.points ?? []
+  assert.deepEqual(first?.result.values, inLitres.values)
+  assert.deepEqual(first?.converted, {
+    amount: { ...bound('231', 'mg/dL'), comparator: '>' },
+    range: { low: bound('140', 'mg/dL'), high: bound('180', 'mg/dL') },
+  })
+  assert.equal(first?.result.standing, 'above')
+  assert.deepEqual([last?.converted, other?.points[0]?.converted], [undefined, undefined])
+})
+
+test('a number that is not written out is converted by nobody: it is a line of its own', () => {
+  const amounts = [
+    ['1e2', 'mg/L', 1],
+    ['90', 'mg/L', 2],
+    ['0.1', 'g/L', 3],
+  ] as const
+  const lines = amounts.map(([value, unit, day]) => ({
+    ...resultOf({ code: 1, value: 0, unit, method: 'A', day }),
+    values: [{ kind: 'quantity' as const, value, unit }],
+  }))
+  const all = seriesOf(flags, [{ entry: sampleDocument(1), results: lines }])
+  assert.deepEqual(
+    all.map(({ points }) => points.map(({ converted }) => converted?.amount.value)),
+    [[undefined], ['0.090', undefined]],
+  )
+})
+
 test('a value told again beside a method stands with it; where its own report is there, with that', () => {
   const line = resultOf({ code: 1, value: 2, unit: 'g/L', method: 'A', day: 9 })
   const earlier = {

@@ -2,10 +2,9 @@ import { analytesOf } from '../../../reference/analytes.ts'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { LaboratoryResult } from '../../../reference/result-entry.ts'
 import type { ResultFlags } from '../../../reference/result-flags.ts'
-import { foldCopies, pointsOfLine, type ResultPoint } from './result-points.ts'
-import { amountOf } from './weigh-result.ts'
+import { alignUnits, familyOf, foldCopies, pointsOfLine, type ResultPoint } from './result-points.ts'
 
-/** One value over time, of one unit and one method: what was measured otherwise is a series of its own. */
+/** One value over time, of one method and of units that differ by a power of ten alone: what was measured otherwise is a series of its own. */
 export interface ValueSeries {
   /** the newest, whose words name the series */
   newest: ResultPoint
@@ -51,13 +50,14 @@ interface Telling {
 
 const nameOf = ({ documentId, line }: ResultPoint['source']['line']): string => `${documentId}|${line}`
 
-/** Of one thing that is measured: its values by unit and method. A value told again has the method of the line beside which its laboratory put it. */
+/** Of one thing that is measured: its values by family of units and method. A value told again has the method of the line beside which its laboratory put it. */
 const splitSeries = (points: readonly ResultPoint[], tellers: ReadonlyMap<string, Telling>): ValueSeries[] => {
   const tellerOf = ({ source }: ResultPoint): Telling | undefined => tellers.get(nameOf(source.line))
   const measured = Map.groupBy(foldCopies(points), (point) =>
-    JSON.stringify([amountOf(point.result)?.unit ?? '', tellerOf(point)?.result.method ?? '']),
+    JSON.stringify([familyOf(point), tellerOf(point)?.result.method ?? '']),
   )
-  return [...measured.values()].flatMap((own) => {
+  return [...measured.values()].flatMap((one) => {
+    const own = alignUnits(one)
     const newest = own.at(-1)
     if (newest === undefined) return []
     const teller = tellerOf(newest)

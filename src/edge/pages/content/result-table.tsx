@@ -6,7 +6,7 @@ import { Scroller } from '../components/scroller.tsx'
 import { otherLanguage } from '../other-language.ts'
 import { labelOf, quantityWords, valueWords } from './result-words.ts'
 import { TrendSpark } from './trend-spark.tsx'
-import { drawnOf, trendValuesOf } from './trend-view.tsx'
+import { Converted, drawnOf, trendValuesOf } from './trend-view.tsx'
 
 interface TableProps {
   ask: Ask
@@ -24,6 +24,7 @@ const Point = ({ ask, point, at }: { ask: Ask; point: ResultPoint; at: string })
       <a href={`${at}/documents/${source.line.documentId}`}>
         {result.values.map((value) => valueWords(ask, value)).join(' ; ') || words.none}
       </a>
+      <Converted ask={ask} point={point} />
       {standing === undefined || standing === 'inside' ? null : (
         <span class="table-outside">{(far ? words.table.far : words.table.standing)[standing]}</span>
       )}

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { FollowedResult, ResultPoint } from '../../../areas/documents/index.ts'
+import type { FollowedResult, ResultPoint, WeighedResult } from '../../../areas/documents/index.ts'
 import type { Quantity } from '../../../reference/result-entry.ts'
 import type { Ask } from '../ask.ts'
 import { Scroller } from '../components/scroller.tsx'
@@ -14,16 +14,17 @@ interface TrendProps {
   at: string
 }
 
-type Drawn = ResultPoint & { amount: Quantity }
+type Drawn = ResultPoint & { amount: Quantity; range: WeighedResult['range'] | undefined }
 
-/** The values that can be drawn, in their order. */
+/** The values that can be drawn, in their order, each in the unit of the newest where it can be told in it. */
 export const drawnOf = (points: readonly ResultPoint[]): Drawn[] =>
   points.flatMap((point) => {
     const [value] = point.result.values
-    return value?.kind === 'quantity' ? [{ ...point, amount: value }] : []
+    if (value?.kind !== 'quantity') return []
+    return [{ ...point, ...(point.converted ?? { amount: value }), range: (point.converted ?? point.result).range }]
   })
 
-/** One chart a unit: nothing is converted, so nothing is drawn on an axis of another unit. */
+/** One chart a unit: what could not be told in another one exactly is not drawn on its axis. */
 const chartsOf = (points: readonly ResultPoint[]): Drawn[][] => {
   const charts = new Map<string, Drawn[]>()
   for (const point of drawnOf(points)) {
@@ -43,7 +44,7 @@ export const trendValuesOf = (points: readonly Drawn[]): TrendValue[] =>
   points.map((one) => ({
     at: one.at,
     amount: one.amount,
-    range: one.result.range,
+    range: one.range,
     inside: insideOf(one),
     method: methodOf(one),
   }))
@@ -70,6 +71,12 @@ const Chart = ({ ask, points }: { ask: Ask; points: readonly Drawn[] }): VNode =
   )
 }
 
+/** Beside what the laboratory wrote: the same in the unit that is drawn, where that is another one. */
+export const Converted = ({ ask, point: { converted } }: { ask: Ask; point: ResultPoint }): VNode | null =>
+  converted === undefined ? null : (
+    <span class="trend-standing">{ask.text.results.trend.converted(quantityWords(ask, converted.amount))}</span>
+  )
+
 const Row = (props: { ask: Ask; point: ResultPoint; at: string; hasMethods: boolean }): VNode => {
   const { ask, point, at, hasMethods } = props
   const words = ask.text.results
@@ -79,6 +86,7 @@ const Row = (props: { ask: Ask; point: ResultPoint; at: string; hasMethods: bool
       <th scope="row">{ask.words.date(point.at.slice(0, 10))}</th>
       <td>
         {result.values.map((value) => valueWords(ask, value)).join(' ; ')}
+        <Converted ask={ask} point={point} />
         {result.standing === undefined ? null : <span class="trend-standing">{words.standing[result.standing]}</span>}
       </td>
       <td>{result.range === undefined ? '' : rangeWords(ask, result.range)}</td>
@@ -133,6 +141,9 @@ export const TrendView = (props: TrendProps): VNode => {
         <Chart key={index} ask={ask} points={points} />
       ))}
       <Table {...props} />
+      {followed.points.some(({ converted }) => converted !== undefined) ? (
+        <p class="result-source">{ask.text.results.trend.conversion}</p>
+      ) : null}
       <p class="result-source">{ask.text.results.trend.note}</p>
     </section>
   )

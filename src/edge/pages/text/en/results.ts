@@ -56,7 +56,10 @@ export const results: typeof fr = {
     one: ({ value, on }) => `One value only: ${value} in ${on}.`,
     summary: (first, last, count) =>
       `From ${first.value} in ${first.on} to ${last.value} in ${last.on}, ${count} values.`,
-    units: 'The laboratories used several units. Nothing is converted: each unit has its own picture.',
+    units: 'The laboratories used units that cannot be converted exactly into each other: each has its own picture.',
+    converted: (amount) => `that is ${amount}`,
+    conversion:
+      'Where two units differ by a power of ten alone, the picture takes that of the newest value: the decimal point moves, no figure changes. A mass (g/L) is never converted into an amount of substance (mmol/L).',
     methods: 'Several methods were used: their values are not joined.',
     table: 'All values',
     columns: {
@@ -74,7 +77,7 @@ export const results: typeof fr = {
     title: 'Trends',
     heading: 'Values over time',
     link: 'Values and trends',
-    lead: 'The values of reports that are read line by line, by the day of the sample. Each unit and each method has a line of its own: nothing is converted.',
+    lead: 'The values of reports that are read line by line, by the day of the sample. A unit is converted only where the decimal point alone moves; otherwise each unit has a line of its own, as each method has.',
     none: 'No report of this record gives values line by line.',
     noneFound: 'No value fits these choices.',
     cut: 'This record is very long: only the values of its 600 newest reports are here.',

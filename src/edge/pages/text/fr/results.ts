@@ -62,7 +62,11 @@ export const results = {
     one: ({ value, on }: Told) => `Une seule valeur : ${value} en ${on}.`,
     summary: (first: Told, last: Told, count: number) =>
       `De ${first.value} en ${first.on} à ${last.value} en ${last.on}, ${count} valeurs.`,
-    units: 'Les laboratoires ont utilisé plusieurs unités. Rien n’est converti : chaque unité a son dessin.',
+    units:
+      'Les laboratoires ont utilisé des unités qu’on ne peut pas convertir exactement l’une dans l’autre : chacune a son dessin.',
+    converted: (amount: string) => `soit ${amount}`,
+    conversion:
+      'Quand deux unités ne diffèrent que par une puissance de dix, le dessin prend celle de la valeur la plus récente : la virgule se déplace, aucun chiffre ne change. Une masse (g/L) n’est jamais convertie en quantité de matière (mmol/L).',
     methods: 'Plusieurs méthodes ont été utilisées : leurs valeurs ne sont pas reliées entre elles.',
     table: 'Toutes les valeurs',
     columns: {
@@ -80,7 +84,7 @@ export const results = {
     title: 'Évolutions',
     heading: 'Évolution des valeurs',
     link: 'Valeurs et évolutions',
-    lead: 'Les valeurs des comptes rendus lus ligne par ligne, par jour de prélèvement. Chaque unité et chaque méthode a sa ligne : rien n’est converti.',
+    lead: 'Les valeurs des comptes rendus lus ligne par ligne, par jour de prélèvement. Une unité n’est convertie que si la virgule seule se déplace ; autrement, chaque unité a sa ligne, comme chaque méthode.',
     none: 'Aucun compte rendu de ce dossier ne donne de valeurs ligne par ligne.',
     noneFound: 'Aucune valeur ne correspond à ces choix.',
     cut: 'Ce dossier est très long : seules les valeurs de ses 600 comptes rendus les plus récents sont ici.',
