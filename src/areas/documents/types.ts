@@ -223,10 +223,7 @@ export interface Documents {
   ): Promise<DocumentEntry>
   /** Opens to the holder the journal of what was withheld from them, once nothing of it is any more; nothing before. */
   openWithheld(spaceId: string): Promise<void>
-  /**
-   * A picture to look at: drawn anew from the pixels of the document, a JPEG, or the original stream of what is no picture. Problems as
-   * `openContent`, and `content-not-drawn` where it cannot be drawn.
-   */
+  /** A picture to look at, drawn anew as a JPEG, or the stream of what is no picture. Problems as `openContent`, and `content-not-drawn`. */
   openView(visitor: Visitor, id: string): Promise<DocumentContent & { mediaType: string }>
   /** One page of a PDF, from 0, drawn as a picture. Problems as `openView`. */
   openPage(visitor: Visitor, id: string, page: number): Promise<PagePicture>

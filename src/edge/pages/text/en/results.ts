@@ -94,13 +94,11 @@ export const results: typeof fr = {
     older: 'Older days',
     newest: 'Newest days',
     standing: {
-      inside: '',
       above: '↑ above',
       below: '↓ below',
       outside: 'outside the range',
     },
     far: {
-      inside: '',
       above: '↑ far above',
       below: '↓ far below',
       outside: 'far outside',

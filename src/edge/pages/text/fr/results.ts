@@ -101,13 +101,11 @@ export const results = {
     older: 'Jours plus anciens',
     newest: 'Jours les plus récents',
     standing: {
-      inside: '',
       above: '↑ au-dessus',
       below: '↓ au-dessous',
       outside: 'hors de l’intervalle',
     },
     far: {
-      inside: '',
       above: '↑ très au-dessus',
       below: '↓ très au-dessous',
       outside: 'très en dehors',
