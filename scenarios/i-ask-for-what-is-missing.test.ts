@@ -143,7 +143,10 @@ test('the place says why it does not come; she is told without a word of it, and
   assert.doesNotMatch(mail ?? '', /hospitalier/)
   assert.match(await requests(), /n’est plus gardé/)
   await hers.goto('/my/access/history?who=all')
-  assert.match(await readMain(hers), /FERREIRA.*Réponse à une demande de document.*Document demandé à un établissement/)
+  assert.match(
+    await readMain(hers),
+    /FERREIRA.*Demande de document : ouverte ou répondue.*Document demandé à un établissement/,
+  )
 })
 
 test('she takes one back, and asks a few a day at most', async () => {

@@ -39,8 +39,14 @@ test('the software of the place that was asked finds a Task, in JSON and XML; an
   const [own] = await carnet.carnet.requests.listOwn(holderOf(spaceId))
   assert.equal(own?.seenAt, undefined)
   assert.deepEqual(await tasks('laboratory'), [])
-  const [task] = (await tasks('hospital', '?status=requested')).map((entry) => at(entry, 'resource'))
-  assert.equal(at(task, 'id'), own?.id)
+  const [listed] = (await tasks('hospital', '?status=requested')).map((entry) => at(entry, 'resource'))
+  assert.equal(at(listed, 'id'), own?.id)
+  assert.deepEqual(
+    [at(listed, 'meta.tag.0.code'), at(listed, 'for'), at(listed, 'note')],
+    ['SUBSETTED', undefined, undefined],
+  )
+  assert.equal((await carnet.carnet.requests.listOwn(holderOf(spaceId)))[0]?.seenAt, undefined)
+  const task = (await call('hospital', `Task/${own?.id}`)).body
   assert.equal(at(task, 'status'), 'requested')
   assert.equal(at(task, 'for.identifier.value'), dominiqueIns)
   assert.equal(at(task, 'input.0.valueCoding.code'), 'CPT_REND')

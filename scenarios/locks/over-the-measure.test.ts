@@ -60,19 +60,22 @@ const visitors = {
   },
 } as const
 
-for (const [kind, enter] of Object.entries(visitors))
-  test(`a held ${kind}: what is kept is as what is nowhere; only of what could be read is the measure told`, async () => {
-    const { bearer, ...world } = await enter()
-    const hidden = { ...visible, hidden: true }
-    const seen = await depositIn(kit, world, { order: 1, title: 'Visible', visibility: visible })
-    const kept = await depositIn(kit, world, { order: 2, title: 'À taire', visibility: hidden })
-    for (const [way, address] of Object.entries(ways)) {
-      const [nowhere, nowhereSet] = [randomId(), randomId()]
-      const of = (id: string, set: string) => heard(bearer, address(id, set), way === 'its set' ? set : id)
-      assert.equal(await of(kept.id, kept.setId), await of(nowhere, nowhereSet), way)
-    }
-    for (const way of ['read', 'bytes', 'by its id'] as const)
-      assert.match(await heard(bearer, ways[way]?.(seen.id, '') ?? '', seen.id), /^429 .*too-many-persons/s, way)
-    const list = `/DocumentReference?patient=Patient/${world.spaceId}&status=current`
-    assert.match(await heard(bearer, list, world.spaceId), /^429 /)
-  })
+const hearsOfItsMeasure = async (enter: (typeof visitors)[keyof typeof visitors]): Promise<void> => {
+  const { bearer, ...world } = await enter()
+  const hidden = { ...visible, hidden: true }
+  const seen = await depositIn(kit, world, { order: 1, title: 'Visible', visibility: visible })
+  const kept = await depositIn(kit, world, { order: 2, title: 'À taire', visibility: hidden })
+  for (const [way, address] of Object.entries(ways)) {
+    const [nowhere, nowhereSet] = [randomId(), randomId()]
+    const of = (id: string, set: string) => heard(bearer, address(id, set), way === 'its set' ? set : id)
+    assert.equal(await of(kept.id, kept.setId), await of(nowhere, nowhereSet), way)
+  }
+  for (const way of ['read', 'bytes', 'by its id'] as const)
+    assert.match(await heard(bearer, ways[way]?.(seen.id, '') ?? '', seen.id), /^429 .*too-many-persons/s, way)
+  const list = `/DocumentReference?patient=Patient/${world.spaceId}&status=current`
+  assert.match(await heard(bearer, list, world.spaceId), /^429 /)
+}
+
+const says = 'what is kept is as what is nowhere; only of what could be read is the measure told'
+test(`a held professional: ${says}`, () => hearsOfItsMeasure(visitors.professional))
+test(`a held app: ${says}`, () => hearsOfItsMeasure(visitors.app))

@@ -9,7 +9,6 @@ import type { Log } from '../../platform/log.ts'
 import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
-import { createResultFlags } from '../../reference/result-flags.ts'
 import type { FileLog } from '../history/index.ts'
 import type { Directory, Persons } from '../identity/index.ts'
 import { createDocumentAdding } from './adding/add-document.ts'
@@ -19,25 +18,24 @@ import { createListOwn } from './arrange/list-own.ts'
 import type { DocumentArranging } from './arrange/types.ts'
 import { createBrowseDocuments } from './browse/browse-documents.ts'
 import type { DocumentBrowsing } from './browse/types.ts'
+import { createReading, createShowing } from './create-looking.ts'
+import type { DocumentReading } from './read-document-body.ts'
+import type { ResultFollowing } from './results/follow-result.ts'
+import type { ResultTabling } from './results/tabulate-results.ts'
+import { requireFeeder } from './require-feeder.ts'
+import { createReadPdf } from './search/create-read-pdf.ts'
+import { visitorName } from './visitor-name.ts'
 import { createOpenWithheld } from './announce-withheld.ts'
 import { announcementTimes, visibilityRulesNow } from './law-of-visibility.ts'
-import { createDocumentReading, type DocumentReading } from './read-document-body.ts'
 import { createCopySpace, type SpaceCopying } from './copy-space.ts'
-import { createHideDocument, createHideSeveral, createShowDocument } from './hide-document.ts'
 import { createProposeFields } from './own/propose-fields.ts'
 import type { OwnProposals } from './own/types.ts'
 import { createOwnDeposits } from './own/deposit-own.ts'
 import type { OwnDeposits } from './own/types.ts'
-import { createKeepDocument, createTellDocument } from './keep-document.ts'
 import type { Inspect } from './inspect-document.ts'
 import { createListDocuments, createListLook } from './list-documents.ts'
 import type { IsMinor } from './not-listed.ts'
-import { createPreviewHiding } from './preview-hiding.ts'
-import { createPreviewSight } from './preview-sight.ts'
-import { createFindContent, createOpenContent, createReadDocument } from './read-document.ts'
 import { createOlderDeposits } from './older/older-deposits.ts'
-import { createOpenPage, createOpenView } from './open-view.ts'
-import { createReadSubmission } from './read-submission.ts'
 import { createScanContent } from './scan/scan-content.ts'
 import { checkSubmission } from './rules.ts'
 import { createStageContent, type WatchContent } from './stage-content.ts'
@@ -48,8 +46,6 @@ import { createReadText, type ReadPdf } from './search/create-read-text.ts'
 import { createSealedWords } from './search/sealed-words.ts'
 import { createSearchDocuments } from './search/search-documents.ts'
 import type { DocumentSearch } from './search/types.ts'
-import { createFollowResult, type ResultFollowing } from './results/follow-result.ts'
-import { createTabulateResults, type ResultTabling } from './results/tabulate-results.ts'
 import { createListSets } from './sets/list-sets.ts'
 import type { DocumentSets } from './sets/types.ts'
 import type { Documents, HasLeft, MayList, NoteWithdrawn, Submission } from './types.ts'
@@ -144,38 +140,11 @@ export const createOlderDocuments = (
     maxContentBytes: parts.parameters.parameterAt('maxContentBytes', parts.clock.now().toISOString()),
   })
 
-const createSearch = ({ door, reference, keys, readPdf, log }: DocumentsParts) => ({
-  ...createProposeFields({ readPdf, log }),
+const createSearch = ({ door, reference, keys, readPdf, confined, log }: DocumentsParts) => ({
+  ...createProposeFields({ readPdfFor: (visitor) => createReadPdf(confined.runFor(visitorName(visitor))), log }),
   ...createSealedWords(keys),
   searchDocuments: createSearchDocuments({ door, reference }),
   extractText: createExtractText({ door, visitor: readingVisitor, readText: createReadText(readPdf) }),
-})
-
-const createReading = ({ door, reference, confined }: DocumentsParts) => {
-  const findContent = createFindContent(door)
-  const openContent = createOpenContent(findContent)
-  const flags = createResultFlags()
-  const systems = { canonical: reference.canonicalSystem }
-  return {
-    ...createDocumentReading({ findContent, openContent, systems, flags, confined }),
-    ...createFollowResult({ door, flags }),
-    ...createTabulateResults({ door, flags }),
-    readDocument: createReadDocument(door),
-    openContent,
-    openView: createOpenView(openContent, confined),
-    openPage: createOpenPage(openContent, confined),
-    readSubmission: createReadSubmission(door),
-  }
-}
-
-const createShowing = (parts: DocumentsParts) => ({
-  previewHiding: createPreviewHiding(parts),
-  previewSight: createPreviewSight(parts),
-  hideDocument: createHideDocument(parts.door),
-  showDocument: createShowDocument(parts.door),
-  hideSeveral: createHideSeveral(parts.door),
-  keepDocument: createKeepDocument(parts.door),
-  tellDocument: createTellDocument(parts.door),
 })
 
 /** Everything the area offers. */
@@ -231,8 +200,8 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     openWithheld: createOpenWithheld(door, clockVisitor, clock),
     scanContent: createScanContent({ ...parts, visitor: clockVisitor }),
     countClosed: async () => ({ ...(await door.countClosed()), scans: parts.scanner !== undefined }),
-    submitDocuments,
-    stageContent,
+    submitDocuments: async (visitor, submission) => submitDocuments(requireFeeder(visitor), submission),
+    stageContent: async (visitor, staged) => stageContent(requireFeeder(visitor), staged),
     listDocuments: createListDocuments(parts),
     listOwn: createListOwn({ door, look: createListLook(parts) }),
     findPlace: createFindPlace(door),

@@ -5,8 +5,12 @@ import { usualLimits, type Confined } from '../../platform/confined/confined.ts'
 import { drawPdfPage } from '../../platform/confined/draw-pdf-page.ts'
 import { drawPicture, drawnTypes } from '../../platform/confined/draw-picture.ts'
 import { Problem } from '../../platform/problem.ts'
+import { createFewAtOnce } from './few-at-once.ts'
 import type { Documents } from './types.ts'
 import { visitorName } from './visitor-name.ts'
+
+/** A page shows three pictures at a time: a person reads two documents side by side. */
+const few = createFewAtOnce({ ofOne: 6, ofAll: 16 })
 
 const failed = (failure: string): Problem =>
   failure === 'busy' ? new Problem('busy', 'content-draws-later') : new Problem('absent', 'content-not-drawn')
@@ -23,24 +27,26 @@ const gather = async (size: number, stream: Readable): Promise<Buffer> => {
  */
 export const createOpenView =
   (openContent: Documents['openContent'], confined: Pick<Confined, 'runFor'>): Documents['openView'] =>
-  async (visitor, id) => {
-    const { entry, stream } = await openContent(visitor, id)
-    const mediaType = bareType(entry.contentType)
-    if (!drawnTypes.includes(mediaType)) return { entry, stream, mediaType }
-    const bytes = await gather(entry.size, stream)
-    const picture = await drawPicture(confined.runFor(visitorName(visitor)), bytes, mediaType)
-    if ('failure' in picture) throw failed(picture.failure)
-    return { entry, stream: Readable.from([picture]), mediaType: 'image/jpeg' }
-  }
+  (visitor, id) =>
+    few(visitorName(visitor), async () => {
+      const { entry, stream } = await openContent(visitor, id)
+      const mediaType = bareType(entry.contentType)
+      if (!drawnTypes.includes(mediaType)) return { entry, stream, mediaType }
+      const bytes = await gather(entry.size, stream)
+      const picture = await drawPicture(confined.runFor(visitorName(visitor)), bytes, mediaType)
+      if ('failure' in picture) throw failed(picture.failure)
+      return { entry, stream: Readable.from([picture]), mediaType: 'image/jpeg' }
+    })
 
 /** Draws a page of a PDF in a confined process, for one look: nothing of it is kept. A PDF of the version history is drawn too. */
 export const createOpenPage =
   (openContent: Documents['openContent'], confined: Pick<Confined, 'runFor'>): Documents['openPage'] =>
-  async (visitor, id, page) => {
-    const { entry, stream } = await openContent(visitor, id, { anyVersion: true })
-    const bytes = await gather(entry.size, stream)
-    if (bareType(entry.contentType) !== 'application/pdf') throw failed('unreadable')
-    const picture = await drawPdfPage(confined.runFor(visitorName(visitor)), bytes, page)
-    if ('failure' in picture) throw failed(picture.failure)
-    return picture
-  }
+  (visitor, id, page) =>
+    few(visitorName(visitor), async () => {
+      const { entry, stream } = await openContent(visitor, id, { anyVersion: true })
+      const bytes = await gather(entry.size, stream)
+      if (bareType(entry.contentType) !== 'application/pdf') throw failed('unreadable')
+      const picture = await drawPdfPage(confined.runFor(visitorName(visitor)), bytes, page)
+      if ('failure' in picture) throw failed(picture.failure)
+      return picture
+    })

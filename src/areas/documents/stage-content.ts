@@ -33,8 +33,9 @@ export const createStageContent =
     awaitDeposits: (patient: Identifier) => Promise<void>
   }): Documents['stageContent'] =>
   async (visitor, { patient, contentType, stream }) => {
-    // What the bytes will be, and for whose eyes, is said by whoever names them: until then nobody reads of it.
-    const audience = 'withheld-from-holder'
+    // What the bytes will be, and for whose eyes, is said by whoever names them: until then nobody reads of it but for people's own.
+    const isOwn = visitor.actor.kind === 'holder' || visitor.actor.kind === 'representative'
+    const audience = isOwn ? 'main' : 'withheld-from-holder'
     const visit = { ...visitor, space: { ins: patient }, act: 'deposit-document', audience } as const
     const prepared = await parts.door.prepare(visit, () => parts.awaitDeposits(patient))
     let read: ReadContent = {}

@@ -4,7 +4,7 @@ import { enqueue } from '../../platform/outbox.ts'
 import { Problem } from '../../platform/problem.ts'
 import { dropLateNotice, todayOf, type RequestParts } from './create-requests.ts'
 import { listedOf, receivedOf } from './request-of.ts'
-import { readReason, requestAudience, requireWaiting } from './rules.ts'
+import { readReason, requestAudience, requireWaiting, stateOn } from './rules.ts'
 import { openRequest, sealRequest, type SealedRequest } from './sealed-request.ts'
 import { endRequest, noteSeen, selectOne, selectWaiting } from './store.ts'
 import type { ReceivedRequests } from './types.ts'
@@ -18,7 +18,10 @@ const take = async ({ database }: RequestParts, asked: Visitor, id: string): Pro
   return row
 }
 
-/** Builds the facility's side. Trust: the holder wrote the request to this place; nothing of what a space holds is looked at for it. */
+/**
+ * Builds the facility's side. Trust: the holder wrote the request to this place, and reads in their history who opened it; nothing else of the
+ * space is looked at for it.
+ */
 export const createReceivedRequests = (parts: RequestParts): ReceivedRequests => ({
   list: async (asked) => {
     const facilityId = facilityOf(asked)
@@ -28,8 +31,15 @@ export const createReceivedRequests = (parts: RequestParts): ReceivedRequests =>
   },
   find: async (asked, id) => {
     const row = await take(parts, asked, id)
-    await noteSeen(parts.database, id, parts.clock.now().toISOString())
-    return receivedOf(await parts.keys.spaceKeys(row.spaceId), row, todayOf(parts))
+    const { spaceId } = row
+    // Taken back or over, it is a letter that nobody sent
+    if (['taken-back', 'over'].includes(stateOn(row, todayOf(parts)))) throw new Problem('absent', 'request-unknown')
+    const visit = { ...asked, space: { spaceId }, act: 'answer-request', audience: requestAudience } as const
+    const { value } = await parts.door.open(visit, async (opened) => {
+      await opened.alongside((connection) => noteSeen(connection, id, parts.clock.now().toISOString()))
+      return receivedOf(opened.standing.keys, row, todayOf(parts))
+    })
+    return value
   },
   decline: async (asked, id, typed) => {
     const row = requireWaiting(await take(parts, asked, id), todayOf(parts))

@@ -56,9 +56,13 @@ export const noticeIdOf = (id: string): string => uuidOf(`request-late|${id}`)
 export const dropLateNotice = (connection: Connection, { spaceId, id }: Pick<SealedRequest, 'spaceId' | 'id'>) =>
   dequeue(connection, spaceId, [noticeIdOf(id)])
 
-const requireRoom = (opened: Opened, own: readonly SealedRequest[], at: { today: string; wish: RequestContent }) => {
+const requireRoom = (
+  opened: Opened,
+  own: readonly SealedRequest[],
+  at: { today: string; wish: RequestContent; dayOf: RequestParts['dayOf'] },
+) => {
   const open = own.filter((row) => stateOn(row, at.today) === 'asked')
-  const today = own.filter(({ askedAt }) => askedAt.slice(0, 10) === at.today).length
+  const today = own.filter(({ askedAt }) => at.dayOf(askedAt) === at.today).length
   if (open.length >= requestsFile.atOnce || today >= requestsFile.aDay)
     throw new Problem('busy', 'requests-too-many', {
       details: { most: requestsFile.atOnce, aDay: requestsFile.aDay },
@@ -114,7 +118,7 @@ const createAsk =
       const dayAfter = Temporal.PlainDate.from(row.dueOn).add({ days: 1 }).toString()
       const dueAt = startOfDay(dayAfter, parts.zone())
       await opened.alongside(async (connection) => {
-        requireRoom(opened, await selectOwn(connection, spaceId), { today, wish })(asked.facilityId)
+        requireRoom(opened, await selectOwn(connection, spaceId), { today, wish, dayOf: parts.dayOf })(asked.facilityId)
         await insertRequest(connection, row)
         await enqueue(connection, { spaceId, id: noticeIdOf(id), kind: 'notice-answer', payload: {}, dueAt })
       })

@@ -7,7 +7,7 @@ import type { PatchStep } from './patch-step.ts'
 import { idOf } from './read-interactions.ts'
 import { readJsonPatch } from './read-json-patch.ts'
 import { isLenient, pageLinks, parametersOf } from './search-bundle.ts'
-import { writeTask } from './write-task.ts'
+import { writeListedTask, writeTask } from './write-task.ts'
 
 const mostPerPage = 50
 
@@ -20,17 +20,16 @@ const requireKnown = (asked: FhirRequest, parameters: URLSearchParams): void => 
     throw new Problem('incorrect', 'task-status-unknown', { details: { field: 'status' } })
 }
 
-/** GET Task: what the visitor's place is asked for and has not answered, the most due first; fetching one is opening it. */
+/** GET Task: what the visitor's place is asked for and has not answered, the most due first: their addresses and dates. Fetching one is opening it. */
 export const searchTasks = async (asked: FhirRequest): Promise<FhirAnswer> => {
   const { parts, visitor } = asked
   const parameters = parametersOf(asked)
   requireKnown(asked, parameters)
   const listed = await parts.receivedRequests.list(visitor)
   const shown = listed.slice(0, mostPerPage)
-  const requests = await Promise.all(shown.map(({ id }) => parts.receivedRequests.find(visitor, id)))
-  const entry = requests.map((request) => ({
+  const entry = shown.map((request) => ({
     fullUrl: `${parts.baseUrl}/Task/${request.id}`,
-    resource: writeTask(request, parts),
+    resource: writeListedTask(request),
     search: { mode: 'match' },
   }))
   const link = pageLinks(`${parts.baseUrl}/Task`, parameters)

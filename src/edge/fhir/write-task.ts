@@ -1,4 +1,4 @@
-import type { ReceivedRequest, RequestState } from '../../areas/requests/index.ts'
+import type { ListedRequest, ReceivedRequest, RequestState } from '../../areas/requests/index.ts'
 import type { FhirParts } from './fhir-parts.ts'
 
 /** Spec: R4 Task.status. What nobody waits for any more has failed. */
@@ -16,6 +16,22 @@ const inputs = ({ category, year }: ReceivedRequest, baseUrl: string): object[] 
     : [{ type: { text: 'category' }, valueCoding: { system: `${baseUrl}/CodeSystem/category`, code: category } }]),
   ...(year === undefined ? [] : [{ type: { text: 'year' }, valueDate: year }]),
 ]
+
+const subsetted = {
+  tag: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' }],
+}
+
+/** A request that waits, as a list tells of it: neither whose it is nor what is asked. Spec: R4 Task, and the tag of a resource that is not whole. */
+export const writeListedTask = ({ id, askedAt, dueOn }: ListedRequest): object => ({
+  resourceType: 'Task',
+  id,
+  meta: subsetted,
+  status: 'requested',
+  intent: 'order',
+  code: { text: 'document-request' },
+  authoredOn: askedAt,
+  restriction: { period: { end: dueOn } },
+})
 
 /** A request for a document as the place reads it that was asked: for whom, what, up to when. Spec: R4 Task. */
 export const writeTask = (request: ReceivedRequest, { baseUrl }: Pick<FhirParts, 'baseUrl'>): object => {

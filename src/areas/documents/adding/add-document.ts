@@ -12,7 +12,7 @@ import type { Person, Persons } from '../../identity/index.ts'
 import { contentTypes } from '../content/content-types.ts'
 import type { Documents } from '../types.ts'
 import { addingFile } from './adding-file.ts'
-import { isPossibleDay, proposeFromName } from './rules.ts'
+import { isOfAge, isPossibleDay, proposeFromName } from './rules.ts'
 import type { AddedDocument, DocumentAdding } from './types.ts'
 
 /** What adding documents is built from. */
@@ -80,6 +80,10 @@ const metadataOf = (
   }
 }
 
+/** Law: L.1111-11, an adult says so, and nobody for them. */
+const isForAdults = (typeCode: string): boolean =>
+  addingFile.types.some(({ code, adultsOnly }) => code === typeCode && adultsOnly === true)
+
 const findKind: DocumentAdding['findAddedKind'] = ({ type, name }) => {
   const sniffed = contentTypes.types.find(({ declared }) => declared.includes(bareType(type)))?.sniffed
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
@@ -113,6 +117,10 @@ export const createDocumentAdding = (parts: DocumentAddingParts): DocumentAdding
       const holder = await holderOf(added.spaceId)
       if (!isPossibleDay(added.day, { birthDate: holder.traits.birthDate, today: today() }))
         throw new Problem('incorrect', 'document-day-impossible', { details: { field: 'day' } })
+      const years = parts.parameters.parameterAt('majorityYears', now())
+      const isAdult = isOfAge(holder.traits.birthDate, { today: today(), years })
+      if (isForAdults(added.typeCode) && (visitor.actor.kind !== 'holder' || !isAdult))
+        throw new Problem('incorrect', 'document-type-unknown', { details: { field: 'type' } })
       const author = await authorOf(parts, visitor, holder)
       return parts.submitDocuments(visitor, {
         patient: holder.ins,

@@ -8,7 +8,9 @@ const schema = Type.Object({
   format: text,
   confidentiality: text,
   files: Type.Array(Type.Object({ contentType: text, name: text, endings: Type.Array(text, { minItems: 1 }) })),
-  types: Type.Array(Type.Object({ code: text, fr: text, en: text, words: Type.Array(text) })),
+  types: Type.Array(
+    Type.Object({ code: text, fr: text, en: text, words: Type.Array(text), adultsOnly: Type.Optional(Type.Boolean()) }),
+  ),
   otherwise: text,
   cameraNames: Type.Array(text),
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createReference } from '../../../reference/create-reference.ts'
 import { addingFile } from './adding-file.ts'
-import { isPossibleDay, proposeFromName } from './rules.ts'
+import { isOfAge, isPossibleDay, proposeFromName } from './rules.ts'
 
 const today = '2026-03-28'
 
@@ -37,4 +37,9 @@ test('every type that may be added is a citizen’s own, and every one of theirs
   const own = types.filter(({ patientAuthored }) => patientAuthored === true).map(({ code }) => code)
   const offered = addingFile.types.map(({ code }) => code)
   assert.deepEqual(offered.toSorted(), own.filter((code) => code !== 'DOCPAT08').toSorted())
+})
+
+test('somebody is of age from their birthday', () => {
+  const at = (birthDate: string): boolean => isOfAge(birthDate, { today, years: 18 })
+  assert.deepEqual(['2008-03-28', '2008-03-29', '1990-12-31', '2008-02-31'].map(at), [true, false, true, true])
 })

@@ -61,3 +61,7 @@ export const proposeFromName = (fileName: string, today: string): AddingProposal
 /** Law: rules DOC-7, a day of the calendar, not before the holder's birth and not to come. */
 export const isPossibleDay = (day: string, { birthDate, today }: { birthDate: string; today: string }): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(day) && isDay(day) && day >= birthDate && day <= today
+
+/** Whether somebody has had so many birthdays. Days are YYYY-MM-DD, and compare as texts. */
+export const isOfAge = (birthDate: string, { today, years }: { today: string; years: number }): boolean =>
+  `${Number(birthDate.slice(0, 4)) + years}${birthDate.slice(4)}` <= today

@@ -22,7 +22,8 @@ export interface AddedDocument {
 export interface AddingOffer {
   files: readonly { contentType: string; name: string; endings: readonly string[] }[]
   maxBytes: number
-  types: readonly { code: string; fr: string; en: string }[]
+  /** `adultsOnly`: what nobody says in another's place, and no minor (L.1111-11) */
+  types: readonly { code: string; fr: string; en: string; adultsOnly?: boolean }[]
 }
 
 /** What a file's name lets one guess of a document; every word of it can be changed. */

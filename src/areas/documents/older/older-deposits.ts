@@ -49,6 +49,14 @@ export const createOlderDeposits = ({ clock, parameters }: { clock: Clock; param
     },
     requireOld: (submission, ready) => {
       if (!submission.older) return
+      // What stands in place of a document of today is of today
+      const replacing = submission.documents.find(({ metadata }) =>
+        metadata.relatesTo.some(({ code }) => code === 'replaces'),
+      )
+      if (replacing !== undefined || submission.supersedes.length > 0)
+        throw new Problem('incorrect', 'older-replaces-nothing', {
+          details: { field: replacing?.field ?? 'Bundle.entry' },
+        })
       const days = parameters.parameterAt('olderDepositDays', now())
       const young = findTooYoung(ready, { now: now(), days })
       if (young === undefined) return

@@ -10,9 +10,13 @@ const latestMs = (written: string): number => {
   return month === undefined ? Date.UTC(Number(year) + 1, 0, 1) : Date.UTC(Number(year), Number(month), 1)
 }
 
-/** The first document that was made less than so many days ago. A date that cannot be read is no old one. */
+/** Every day that a document tells of: made, of the act, of the care. */
+const daysOf = ({ inspected: { metadata } }: ReadyDocument): string[] =>
+  [metadata.createdAt, metadata.datedAt, metadata.periodStart, metadata.periodEnd].filter((day) => day !== undefined)
+
+/** The first document that tells of a day less than so many days ago. A date that cannot be read is no old one. */
 export const findTooYoung = (
   ready: readonly ReadyDocument[],
   { now, days }: { now: string; days: number },
 ): ReadyDocument | undefined =>
-  ready.find(({ inspected }) => !(Date.parse(now) - latestMs(inspected.metadata.createdAt) >= days * dayMs))
+  ready.find((one) => daysOf(one).some((day) => !(Date.parse(now) - latestMs(day) >= days * dayMs)))

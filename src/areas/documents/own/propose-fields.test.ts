@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { software } from '../../../../tests/support/corrections-bench.ts'
 import { makePdf } from '../../../../tests/support/make-pdf.ts'
 import { createReference } from '../../../reference/create-reference.ts'
 import { Problem } from '../../../platform/problem.ts'
@@ -30,12 +31,12 @@ for (const [text, day] of days)
 
 const propose = (text: string | Error) =>
   createProposeFields({
-    readPdf: async () => {
+    readPdfFor: () => async () => {
       if (text instanceof Error) throw text
       return text
     },
     log: silentLog,
-  }).proposeFields(makePdf({ pages: [] }), {
+  }).proposeFields(software, makePdf({ pages: [] }), {
     ...around,
     names: { family: ['DURAND'], given: ['MARIE'] },
     author: { family: ['PETIT'], given: [] },

@@ -1,3 +1,4 @@
+import type { Visitor } from '../../../access/types.ts'
 import { foldText } from '../../../platform/fold-text.ts'
 import type { Log } from '../../../platform/log.ts'
 import { sniffContent } from '../content/sniff-content.ts'
@@ -24,17 +25,18 @@ const typeOf = (text: string): string | undefined => {
 }
 
 interface Reading {
-  readPdf: ReadPdf
+  /** reads a PDF for somebody: what is read for them makes nobody else wait */
+  readPdfFor(visitor: Visitor): ReadPdf
   log: Pick<Log, 'warn'>
 }
 
 /** The text in its lines: where one ends a name does too. */
-const read = async ({ readPdf, log }: Reading, bytes: Buffer): Promise<string> => {
+const read = async ({ readPdfFor, log }: Reading, visitor: Visitor, bytes: Buffer): Promise<string> => {
   const type = sniffContent(bytes)
   if (type === 'text/plain') return bytes.toString('utf8').slice(0, longestText)
   if (type !== 'application/pdf') return ''
   try {
-    return (await readPdf(bytes)).slice(0, longestText)
+    return (await readPdfFor(visitor)(bytes)).slice(0, longestText)
   } catch {
     log.warn('deposit-proposal-unread')
     return ''
@@ -46,8 +48,8 @@ const read = async ({ readPdf, log }: Reading, bytes: Buffer): Promise<string> =
  * of the text is kept.
  */
 export const createProposeFields = (parts: Reading): OwnProposals => ({
-  proposeFields: async (bytes, { names, author, birthDate, today }) => {
-    const text = await read(parts, bytes)
+  proposeFields: async (visitor, bytes, { names, author, birthDate, today }) => {
+    const text = await read(parts, visitor, bytes)
     const [day, typeCode] = [findDayOfAct(text, { today, birthDate }), typeOf(text)]
     return {
       ...(day === undefined ? {} : { day }),

@@ -49,7 +49,7 @@ export interface ProposalFor {
 
 /** Reading a file before it is deposited. */
 export interface OwnProposals {
-  proposeFields(bytes: Buffer, to: ProposalFor): Promise<Proposal>
+  proposeFields(visitor: Visitor, bytes: Buffer, to: ProposalFor): Promise<Proposal>
 }
 
 /** Depositing by hand, over the one way to deposit. */

@@ -27,6 +27,12 @@ const uniqueIdScheme = 'urn:uuid:2e82c1f6-a085-4c72-9da3-8640a32e42ab'
 // Spec: IHE ITI TF-2 3.32.4.1.2: a folder for each submission set below IHE_XDM, its METADATA.XML in it; names are of ISO 9660.
 const metadataName = /^(IHE_XDM\/[^/]+\/)METADATA\.XML$/i
 
+/** Where a METADATA.XML stands, and which files were named so far. */
+interface Subset {
+  folder: string
+  named: Set<string>
+}
+
 const slotOf = (object: XmlElement, name: string): string | undefined => {
   const slot = childrenOf(object, `${rim}Slot`).find((one) => attributeOf(one, 'name') === name)
   return foldedText(findPath(slot, [`${rim}ValueList`, `${rim}Value`]))
@@ -76,11 +82,14 @@ const checkDeclared = (object: XmlElement, name: string, bytes: Buffer): void =>
   if (!isSame) refuseArchive('xdm-document-differs', { file: name })
 }
 
-const readObject = (archive: Unpacking, folder: string, object: XmlElement): XdmDocument => {
+const readObject = (archive: Unpacking, { folder, named }: Subset, object: XmlElement): XdmDocument => {
   const uniqueId = requireSaid(identifierOf(object, uniqueIdScheme), 'uniqueId')
   const contentType = requireSaid(attributeOf(object, 'mimeType'), 'mimeType')
   requireSaid(slotOf(object, 'hash'), 'hash')
   const [name, bytes] = findFile(archive, requireSaid(slotOf(object, 'URI'), 'URI'), folder)
+  // One file named many times would be read as many times
+  if (named.has(name)) refuseArchive('xdm-document-differs', { file: name })
+  named.add(name)
   checkDeclared(object, name, bytes)
   const [typeCode, classCode] = [codeOf(object, typeScheme), codeOf(object, classScheme)]
   const patient = patientOf(identifierOf(object, patientScheme))
@@ -95,11 +104,11 @@ const readObject = (archive: Unpacking, folder: string, object: XmlElement): Xdm
   }
 }
 
-const readSubset = (archive: Unpacking, name: string): XdmDocument[] => {
+const readSubset = (archive: Unpacking, named: Set<string>, name: string): XdmDocument[] => {
   const [, folder = ''] = metadataName.exec(name) ?? []
   return walkElements(parseXml(archive.unpack(name) ?? Buffer.alloc(0)))
     .filter((one) => one.name === `${rim}ExtrinsicObject` && attributeOf(one, 'objectType') === documentObject)
-    .map((object) => readObject(archive, folder, object))
+    .map((object) => readObject(archive, { folder, named }, object))
 }
 
 /**
@@ -110,6 +119,7 @@ const readSubset = (archive: Unpacking, name: string): XdmDocument[] => {
 export const readXdm = (zip: Buffer, unpackedBytes: number): XdmDocument[] => {
   const archive = openArchive(zip, unpackedBytes)
   const subsets = archive.names.filter((name) => metadataName.test(name))
-  const documents = subsets.flatMap((name) => readSubset(archive, name))
+  const named = new Set<string>()
+  const documents = subsets.flatMap((name) => readSubset(archive, named, name))
   return documents.length === 0 ? refuseArchive('xdm-no-metadata') : documents
 }

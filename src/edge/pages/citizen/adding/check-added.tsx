@@ -32,7 +32,8 @@ const Kept = ({ draft }: { draft: Draft }): VNode => (
 const Fields = ({ ask, draft, faults }: { ask: SpaceAsk; draft: Draft; faults: readonly FieldFault[] }): VNode => {
   const words = ask.text.adding.checking
   const faultOf = (id: string): string | undefined => faults.find(({ fieldId }) => fieldId === id)?.says
-  const { types } = ask.parts.documents.addingOffer()
+  const isOwn = ask.visitor.actor.kind === 'holder'
+  const types = ask.parts.documents.addingOffer().types.filter(({ adultsOnly }) => isOwn || adultsOnly !== true)
   return (
     <>
       <SelectField

@@ -98,7 +98,7 @@ const stage = async (ask: ProfessionalAsk, place: Place, { bytes, contentType, f
   })
   const { typeCode } = ask.parts.documents.depositOffer(ask.visitor)
   const today = ask.parts.dayOf(ask.parts.clock.now().toISOString())
-  const read = await ask.parts.documents.proposeFields(bytes, { ...namesOf(ask, place), today })
+  const read = await ask.parts.documents.proposeFields(ask.visitor, bytes, { ...namesOf(ask, place), today })
   const isTypeRead = place.replaces === undefined && read.typeCode !== undefined
   return {
     upload: blobId,

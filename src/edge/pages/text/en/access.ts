@@ -74,7 +74,7 @@ export const access: typeof fr = {
     'withdraw-dispute': 'Report taken back',
     'ask-for-document': 'Document asked of a facility',
     'withdraw-request': 'Request for a document taken back',
-    'answer-request': 'Request for a document answered',
+    'answer-request': 'Request for a document: opened or answered',
     'settle-dispute': 'Decision on a reported document',
     'record-consent': 'Consent noted by a professional',
     'enter-share-code': 'Share code entered',

@@ -3,7 +3,7 @@ import type { workplace as french } from '../fr/workplace.ts'
 /** Words of the professionals' workplace: the summary, the facets, deposits, what they did themselves. */
 export const workplace: typeof french = {
   copies: {
-    fold: (count) => (count === 1 ? '+ 1 copy' : `+ ${count} copies`),
+    fold: (count) => (count === 1 ? '+ 1 identical copy' : `+ ${count} identical copies`),
     one: (day, time, who) => `Copy that came on ${day} at ${time}, sent by ${who}`,
   },
   summary: {

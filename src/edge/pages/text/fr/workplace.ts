@@ -1,7 +1,7 @@
 /** Words of the professionals' workplace: the summary, the facets, deposits, what they did themselves. */
 export const workplace = {
   copies: {
-    fold: (count: number) => (count === 1 ? '+ 1 copie' : `+ ${count} copies`),
+    fold: (count: number) => (count === 1 ? '+ 1 copie identique' : `+ ${count} copies identiques`),
     one: (day: string, time: string, who: string) => `Copie arrivée le ${day} à ${time}, envoyée par ${who}`,
   },
   summary: {
