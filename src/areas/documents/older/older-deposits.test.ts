@@ -51,7 +51,7 @@ test('one message brings a limited number of older documents', async () => {
 
 test('an older document replaces none: what stands in place of one of today is of today', () => {
   const { requireOld } = createOlderDeposits({ clock, parameters })
-  const given = { ...submission(true), supersedes: ['33333333-3333-4333-8333-333333333333'] }
-  assert.throws(() => requireOld(given, []), { reason: 'older-replaces-nothing' })
-  assert.doesNotThrow(() => requireOld({ ...given, older: false }, []))
+  const supersedes = ['33333333-3333-4333-8333-333333333333']
+  assert.throws(() => requireOld({ ...submission(true), supersedes }, []), { reason: 'older-replaces-nothing' })
+  assert.doesNotThrow(() => requireOld({ ...submission(false), supersedes }, []))
 })
