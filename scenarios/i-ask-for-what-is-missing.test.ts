@@ -118,7 +118,7 @@ test('what is not it, or is kept from her for now, answers nothing; the document
   await fill({ category: 'CPT_REND', year: '2014' })
   await sendFrom(2019)
   await sendFrom(2014, withheld)
-  assert.match(await requests(), /Réponse attendue avant/)
+  assert.match(await requests(), /Réponse attendue au plus tard/)
   await sendFrom(2015)
   assert.match(await requests(), /Le document est arrivé/)
   assert.deepEqual(await waitingNotices(), [], 'nobody is told that it is late')
@@ -145,7 +145,7 @@ test('the place says why it does not come; she is told without a word of it, and
   await hers.goto('/my/access/history?who=all')
   assert.match(
     await readMain(hers),
-    /FERREIRA.*Demande de document : ouverte ou répondue.*Document demandé à un établissement/,
+    /FERREIRA.*Demande de document : ouverte, ou réponse donnée.*Document demandé à un établissement/,
   )
 })
 

@@ -14,7 +14,9 @@ export const createNoteArrived =
     const left = [...arrived]
     for (const row of open) {
       const wish = openRequest(standing.keys, row.id, row.details)
-      const at = left.findIndex(({ type, createdAt }) => isAnswer(wish, { category: categoryOf(type), createdAt }))
+      const at = left.findIndex(({ type, createdAt }) =>
+        isAnswer(wish, { category: categoryOf(type), createdAt, askedAt: row.askedAt }),
+      )
       const [document] = at < 0 ? [] : left.splice(at, 1)
       if (document === undefined) continue
       const end = { spaceId, id: row.id, state: 'answered', at: clock.now().toISOString() } as const

@@ -54,17 +54,19 @@ const cases: [string, Parameters<typeof isAnswer>[0], string | undefined, string
   ['of the year', { year: '2014' }, 'BIOLOGIE', '2014-04-23', true],
   ['of the year beside', { year: '2013' }, 'BIOLOGIE', '2014-04-23', true],
   ['of another year', { year: '2012' }, 'BIOLOGIE', '2014-04-23', false],
+  ['of the day of the asking', {}, 'BIOLOGIE', '2026-11-22T18:00:00+01:00', true],
+  ['made after the asking', {}, 'BIOLOGIE', '2026-11-23', false],
 ]
 for (const [what, wish, category, createdAt, expected] of cases)
   test(`a document ${what} ${expected ? 'is' : 'is not'} the answer`, () =>
-    assert.equal(isAnswer(wish, { category, createdAt }), expected))
+    assert.equal(isAnswer(wish, { category, createdAt, askedAt: '2026-11-22T09:00:00.000Z' }), expected))
 
 test('who asks for less precision is answered by more', () => {
   const year = fc.integer({ min: 1950, max: 2026 }).map(String)
   const one = fc.record({ category: fc.constantFrom('BIOLOGIE', 'CPT_REND'), year })
   fc.assert(
     fc.property(one, one, (asked, made) => {
-      const arrived = { category: made.category, createdAt: `${made.year}-05-01` }
+      const arrived = { category: made.category, createdAt: `${made.year}-05-01`, askedAt: '2026-11-22T09:00:00.000Z' }
       if (!isAnswer(asked, arrived)) return
       const { category } = asked
       assert.ok(isAnswer({ year: asked.year }, arrived) && isAnswer({ category }, arrived) && isAnswer({}, arrived))

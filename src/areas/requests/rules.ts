@@ -67,10 +67,11 @@ export const isSameWish = (
   other: Pick<RequestContent, 'category' | 'year'>,
 ): boolean => one.category === other.category && one.year === other.year
 
-/** Whether a document is what was asked for: of the category, about of the year. */
+/** Whether a document is what was asked for: made before it was asked for, of the category, about of the year. */
 export const isAnswer = (
   { category, year }: Pick<RequestContent, 'category' | 'year'>,
-  arrived: { category: string | undefined; createdAt: string },
+  arrived: { category: string | undefined; createdAt: string; askedAt: string },
 ): boolean =>
+  arrived.createdAt.slice(0, 10) <= arrived.askedAt.slice(0, 10) &&
   (category === undefined || category === arrived.category) &&
   (year === undefined || Math.abs(Number(arrived.createdAt.slice(0, 4)) - Number(year)) <= requestsFile.yearsAround)

@@ -35,3 +35,9 @@ export const documentNameAlone = (ask: Ask, entry: DocumentEntry): string =>
 /** Whether a document arrived in the last seven days; what arrived long after it was made has a word of its own. */
 export const isFresh = (ask: Ask, entry: Pick<DocumentEntry, 'depositedAt'>): boolean =>
   ask.parts.clock.now().getTime() - Date.parse(entry.depositedAt) < freshMs
+
+/** Whether a document of the last days is news to its holder, or to who represents them: neither what is old nor what they added themselves is. */
+export const isNew = (ask: Ask, entry: DocumentEntry): boolean => {
+  const isOwn = entry.authors.some(({ as }) => as !== undefined) && entry.depositedBy.id === ask.session?.actor.id
+  return isFresh(ask, entry) && !entry.older && !isOwn
+}

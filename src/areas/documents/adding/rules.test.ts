@@ -13,6 +13,8 @@ const cases: [name: string, typeCode: string, title: string, day: string][] = [
   ['ORDONNANCE_DR_MOREL_2025-12-01.pdf', 'DOCPAT02', 'Ordonnance dr morel', '2025-12-01'],
   ['Résultats analyse 12-01-2026.pdf', 'DOCPAT05', 'Résultats analyse', '2026-01-12'],
   ['compte_rendu échographie.pdf', 'DOCPAT03', 'Compte rendu échographie', today],
+  ['Confirmation RDV.pdf', 'EXPPAT_2', 'Confirmation RDV', today],
+  ['Collaboration besoins.pdf', 'EXPPAT_2', 'Collaboration besoins', today],
   ['scanner genou.tif', 'DOCPAT04', 'Scanner genou', today],
   ['Certificat de sport 2099-01-01.pdf', 'DOCPAT07', 'Certificat de sport', today],
   ['20261399.txt', 'EXPPAT_2', '', today],

@@ -44,8 +44,10 @@ const titleOfName = (name: string): string => {
 }
 
 const typeOfName = (name: string): string => {
-  const said = plain(name).replaceAll(/[_.]+/g, ' ')
-  return addingFile.types.find(({ words }) => words.some((word) => said.includes(word)))?.code ?? addingFile.otherwise
+  const said = ` ${plain(name).replaceAll(/[^a-z0-9']+/g, ' ')}`
+  return (
+    addingFile.types.find(({ words }) => words.some((word) => said.includes(` ${word}`)))?.code ?? addingFile.otherwise
+  )
 }
 
 /** What a file's name lets one guess: the kind of document, a title without date or shouting, and a day that is not to come. */

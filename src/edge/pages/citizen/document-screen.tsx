@@ -59,7 +59,7 @@ const Disputed = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNod
 /** Law: rules DOC-17; of a document of the last days, for the holder alone. */
 const Reminder = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode | null => {
   const says = ask.parts.labels.documentTitles.reminderOf(entry.type, ask.lang)
-  if (says === undefined || ask.child !== undefined || !isFresh(ask, entry)) return null
+  if (says === undefined || ask.child !== undefined || entry.older || !isFresh(ask, entry)) return null
   return (
     <Notice kind="attention">
       <p>{says}</p>

@@ -7,7 +7,7 @@ import { Icon } from '../components/icon.tsx'
 import { Notice } from '../components/notice.tsx'
 import { PauseNotice } from '../components/pause-notice.tsx'
 import { PassageRow } from '../components/passage-row.tsx'
-import { isFresh } from '../document-words.ts'
+import { isNew } from '../document-words.ts'
 import { groupPassages, type Passage } from '../group-passages.ts'
 import { Said } from '../components/said.tsx'
 import { addPath } from './adding/adding-path.ts'
@@ -19,7 +19,7 @@ const Newest = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode 
   return (
     <section class="newest" aria-labelledby="newest">
       <p class="kicker" id="newest">
-        {isFresh(ask, entry) ? words.newestFresh(ask.words.shortDate(entry.createdAt)) : words.newest}
+        {isNew(ask, entry) ? words.newestFresh(ask.words.shortDate(entry.createdAt)) : words.newest}
       </p>
       <h2>
         <a href={`/my/documents/${entry.id}`}>

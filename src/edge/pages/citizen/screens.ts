@@ -159,7 +159,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/children/:child/invite/withdraw', get: askToWithdraw, post: withdrawRequest },
   { path: `${child}/documents`, get: asRepresentative(documentsScreen) },
   { path: `${child}/documents/add`, get: asRepresentative(addScreen), post: asRepresentative(takeAdded) },
-  { path: `${child}/documents/add/save`, post: asRepresentative(saveAdded) },
+  { path: `${child}/documents/add/save`, get: asRepresentative(addScreen), post: asRepresentative(saveAdded) },
   { path: `${child}/documents/:id`, get: asRepresentative(documentScreen) },
   { path: `${child}/documents/:id/original`, get: asRepresentative(sendOriginal) },
   { path: `${child}/documents/:id/view`, get: asRepresentative(sendView) },

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Ask } from '../ask.ts'
-import { documentKind, isFresh, isTitled } from '../document-words.ts'
+import { documentKind, isFresh, isNew, isTitled } from '../document-words.ts'
 import { AuthorLine } from './author-words.tsx'
 import { DocumentTitle } from './document-title.tsx'
 import { Icon } from './icon.tsx'
@@ -10,7 +10,7 @@ import { Pill } from './pill.tsx'
 /** New to a professional: since their last visit, if they came before. To anybody else: of the last days. */
 const newWord = (ask: Ask, entry: DocumentEntry, since: string | undefined): string | undefined => {
   if (entry.older) return undefined
-  if (ask.session?.actor.kind !== 'professional') return isFresh(ask, entry) ? ask.text.record.list.fresh : undefined
+  if (ask.session?.actor.kind !== 'professional') return isNew(ask, entry) ? ask.text.record.list.fresh : undefined
   if (since === undefined) return undefined
   return entry.depositedAt > since ? ask.text.workplace.summary.forYou : undefined
 }

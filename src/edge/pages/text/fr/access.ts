@@ -72,7 +72,7 @@ export const access = {
     'withdraw-dispute': 'Signalement retiré',
     'ask-for-document': 'Document demandé à un établissement',
     'withdraw-request': 'Demande de document retirée',
-    'answer-request': 'Demande de document : ouverte ou répondue',
+    'answer-request': 'Demande de document : ouverte, ou réponse donnée',
     'settle-dispute': 'Décision sur un document signalé',
     'record-consent': 'Accord noté par un professionnel',
     'enter-share-code': 'Code de partage saisi',

@@ -25,8 +25,10 @@ export const adding = {
     day: 'Date du document',
     dayHint: 'Celle qui est écrite dessus. Par exemple : 28/03/2026.',
     dayWrong: 'Indiquez une date entre la naissance et aujourd’hui, avec le jour, le mois et l’année : 28/03/2026.',
-    sight: 'Les professionnels autorisés le verront. Vous pourrez le leur masquer ensuite.',
-    sightOfChild: 'Les professionnels autorisés le verront, et les autres représentants légaux aussi.',
+    sight:
+      'Les professionnels autorisés le verront. Vous pourrez le leur masquer ensuite, mais ni le remplacer ni le supprimer pour l’instant.',
+    sightOfChild:
+      'Les professionnels autorisés le verront, et les autres représentants légaux aussi. Il ne peut pas être remplacé ni supprimé pour l’instant.',
     save: (name: string) => `Enregistrer pour ${name}`,
     again: 'Choisir un autre fichier',
   },

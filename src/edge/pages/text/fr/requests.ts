@@ -32,8 +32,9 @@ export const requests = {
   about: (kind: string, year: string) => `${kind}, vers ${year}`,
   askedOn: (date: string) => `Demandé le ${date}`,
   states: {
-    asked: (date: string) => `Envoyée. Réponse attendue avant le ${date}.`,
-    seen: (seen: string, due: string) => `Ouverte par l’établissement le ${seen}. Réponse attendue avant le ${due}.`,
+    asked: (date: string) => `Envoyée. Réponse attendue au plus tard le ${date}.`,
+    seen: (seen: string, due: string) =>
+      `Ouverte par l’établissement le ${seen}. Réponse attendue au plus tard le ${due}.`,
     late: (date: string) =>
       `Pas de réponse au ${date}. Vous pouvez appeler l’établissement, ou attendre : la demande reste devant lui.`,
     answered: 'Le document est arrivé.',
@@ -62,7 +63,7 @@ export const requests = {
     heading: 'Documents demandés',
     lead: 'Des personnes demandent à votre structure un document qui manque dans leur espace. La demande se termine toute seule quand le document est déposé.',
     none: 'Aucune demande en attente.',
-    columns: { askedOn: 'Demandé le', dueOn: 'À répondre avant le', seenOn: 'Ouverte le' },
+    columns: { askedOn: 'Demandé le', dueOn: 'À répondre au plus tard le', seenOn: 'Ouverte le' },
     open: (date: string) => `Demande du ${date}`,
     late: (date: string) => `${date} : en retard`,
     unseen: 'Pas encore',
