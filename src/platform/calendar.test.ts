@@ -7,6 +7,7 @@ import {
   dayOf,
   endOfPeriod,
   hourOf,
+  isLater,
   monthsBefore,
   spanOfDay,
   startOfDay,
@@ -98,4 +99,18 @@ test('a day that is kept is the day that would be found, in whatever order insta
       for (const { at, zone } of asked.flat()) assert.equal(find(at, zone), dayOf(at, zone))
     }),
   )
+})
+
+test('instants are compared as what they are, with or without the zeros at their end', () => {
+  const inOrder = [
+    '2026-01-01T00:00:00Z',
+    '2026-01-01T00:00:00.1Z',
+    '2026-01-01T00:00:00.134567Z',
+    '2026-01-01T00:00:01Z',
+  ]
+  for (const [n, one] of inOrder.entries())
+    assert.deepEqual(
+      inOrder.map((other) => isLater(one, other)),
+      inOrder.map((_, m) => n > m),
+    )
 })

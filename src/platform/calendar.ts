@@ -19,6 +19,12 @@ export const monthsAfter = (now: Date, months: number): Date => {
   return new Date(later.epochMilliseconds)
 }
 
+/**
+ * Whether an ISO instant is after another, to the millisecond. Never compare them as text: what PostgreSQL tells has no zeros at its end, so that
+ * `….1Z`, a tenth of a second, would stand behind `….134567Z`.
+ */
+export const isLater = (one: string, other: string): boolean => Date.parse(one) > Date.parse(other)
+
 /** A length of time in calendar units. */
 export interface CalendarLength {
   days?: number

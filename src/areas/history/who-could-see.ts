@@ -12,6 +12,7 @@ import { historyLine } from './history-line.ts'
 import { judgeAt, readKeptFrom, readTelling, worldsAt } from './past-reading.ts'
 import { findGaps, momentsOf, type PastWorld, type Span } from './rules.ts'
 import type { History, PastSight, PastViewer } from './types.ts'
+import { isLater } from '../../platform/calendar.ts'
 
 /** What the reading of a past day is built from. */
 export interface PastParts {
@@ -144,16 +145,16 @@ const read = async (
   const keptFrom = await readKeptFrom(opened)
   const began = keptFrom ?? telling[0]?.at
   // From the document's arrival on; an instant of the day suffices to be there on it.
-  const arrived = facts.depositedAt > span.from ? facts.depositedAt : span.from
-  const isThere = arrived < span.to && (began === undefined || began < span.to)
-  const from = began !== undefined && began > arrived ? began : arrived
+  const arrived = isLater(facts.depositedAt, span.from) ? facts.depositedAt : span.from
+  const isThere = isLater(span.to, arrived) && (began === undefined || isLater(span.to, began))
+  const from = began !== undefined && isLater(began, arrived) ? began : arrived
   const asked = { opened, entry, facts, telling, isKept: keptFrom === undefined, span: { from, to: span.to } }
   const viewers = isThere ? await viewersOf(parts, asked) : []
   const rulesThen = [...new Set(ofDay.map(({ body }) => body.policy))]
   return {
     entry,
     isThere,
-    isForgotten: keptFrom !== undefined && arrived < span.to && !isThere,
+    isForgotten: keptFrom !== undefined && isLater(span.to, arrived) && !isThere,
     ...(began && (keptFrom === undefined ? { journalBegan: began } : { keptFrom })),
     viewers,
     looks: looks.map((look) => historyLine(look, new Map())),

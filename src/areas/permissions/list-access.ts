@@ -3,6 +3,7 @@ import { everybody, lasts, type PolicyRows } from '../../access/policy.ts'
 import { authorNamesOf } from '../documents/index.ts'
 import type { PermissionsParts } from './permissions-parts.ts'
 import type { AccessLine, Permissions } from './types.ts'
+import { isLater } from '../../platform/calendar.ts'
 
 type Untils = NonNullable<AccessLine['untils']>
 type Tie = Pick<AccessLine, 'partyId' | 'relations' | 'since'> & { untils: Untils }
@@ -22,7 +23,7 @@ const laterEnd = (known: Tie | undefined, [, kind, , until]: Ground): Untils => 
   const { [kind]: before, ...others } = known?.untils ?? {}
   const isEndless = known?.relations.includes(kind) === true && before === undefined
   if (isEndless || until === null || until === undefined) return others
-  return { ...others, [kind]: before !== undefined && before > until ? before : until }
+  return { ...others, [kind]: before !== undefined && isLater(before, until) ? before : until }
 }
 
 const merge = (grounds: readonly Ground[]): Map<string, Tie> => {

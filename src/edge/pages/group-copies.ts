@@ -1,4 +1,5 @@
 import type { DocumentEntry } from '../../reference/document-entry.ts'
+import { isLater } from '../../platform/calendar.ts'
 
 /** A document of a list with those of the same list that are the same in everything a reader is shown, and in their bytes. */
 export interface WithCopies {
@@ -20,7 +21,7 @@ const samenessOf = (entry: DocumentEntry, since: string): string =>
     entry.status,
     entry.visibility,
     entry.quarantined ?? false,
-    entry.depositedAt > since,
+    isLater(entry.depositedAt, since),
   ])
 
 /** Folds copies behind the first of them, in the order of the list. What came after `since` is new to the reader, and no copy of what is not. */

@@ -6,6 +6,7 @@ import { isTold, mayHaveCode } from '../desk/rules.ts'
 import { holdMandate, type HeldMandate } from './hold-mandate.ts'
 import { idleEnd, mandateAt, tasksFor } from './rules.ts'
 import type { Counter, MandateDeed, MandateView } from './types.ts'
+import { isLater } from '../../../platform/calendar.ts'
 
 const nameOfRepresentative = async ({ register }: DeskParts, id: string): Promise<string> => {
   const person = await register.findPerson(id)
@@ -19,7 +20,8 @@ const listDone = async (
   endedAt: string | undefined,
 ): Promise<MandateDeed[]> => {
   const events = await register.listEvents(row.personId)
-  const meanwhile = (at: string): boolean => at >= row.begunAt && (endedAt === undefined || at <= endedAt)
+  const meanwhile = (at: string): boolean =>
+    !isLater(row.begunAt, at) && (endedAt === undefined || !isLater(at, endedAt))
   return events.flatMap((event) => {
     const { mandate, how } = event.detail
     const belongs = mandate === row.id || (event.byKind === 'holder' && meanwhile(event.at))

@@ -4,6 +4,7 @@ import { isPossible, mayHaveCode } from '../desk/rules.ts'
 import type { RegisterPerson } from '../register/types.ts'
 import type { MandateRow } from './mandate-row.ts'
 import type { CounterTask, GivenBy, MandateEnd, MandateView } from './types.ts'
+import { isLater } from '../../../platform/calendar.ts'
 
 /** When a mandate ends if nothing more happens, ISO. */
 export const idleEnd = ({ usedAt }: Pick<MandateRow, 'usedAt'>): string =>
@@ -17,8 +18,8 @@ export const mandateAt = (
   if (row.endedAt !== null && row.endedHow !== null)
     return { state: 'ended', endedAt: row.endedAt, endedHow: row.endedHow }
   const idle = idleEnd(row)
-  const [endedAt, endedHow] = idle < row.endsAt ? ([idle, 'idle'] as const) : ([row.endsAt, 'day'] as const)
-  if (endedAt <= now) return { state: 'ended', endedAt, endedHow }
+  const [endedAt, endedHow] = isLater(row.endsAt, idle) ? ([idle, 'idle'] as const) : ([row.endsAt, 'day'] as const)
+  if (!isLater(endedAt, now)) return { state: 'ended', endedAt, endedHow }
   return { state: row.signedAt === null ? 'unsigned' : 'live' }
 }
 

@@ -3,6 +3,7 @@ import { ofAgeSql } from '../register/store.ts'
 import type { CodeStanding } from './code-types.ts'
 import type { RefusalLine } from './refusal-types.ts'
 import type { DeskChannel, TodayView } from './types.ts'
+import { isLater } from '../../../platform/calendar.ts'
 
 /** A case as kept. Instants are ISO. */
 export interface CaseRow {
@@ -62,7 +63,7 @@ export const selectCodeStanding = async (
   if (row === undefined) return { state: 'none' }
   const { issuedAt, expiresAt, usedAt } = row
   if (usedAt !== null) return { state: 'used', issuedAt, expiresAt, usedAt }
-  return { state: expiresAt <= now ? 'expired' : 'live', issuedAt, expiresAt }
+  return { state: isLater(expiresAt, now) ? 'live' : 'expired', issuedAt, expiresAt }
 }
 
 // In the words of the indexes of migrations/0012.

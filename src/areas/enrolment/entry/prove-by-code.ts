@@ -1,5 +1,5 @@
 import { Problem } from '../../../platform/problem.ts'
-import { dayOf } from '../../../platform/calendar.ts'
+import { dayOf, isLater } from '../../../platform/calendar.ts'
 import { randomId } from '../../../platform/ids.ts'
 import type { CodeRow } from '../codes/store.ts'
 import { codeParameters } from '../codes/parameters.ts'
@@ -66,7 +66,7 @@ const findFitting = async (parts: EntryParts, attempt: CodeAttempt, code: string
 const endOf = ({ zone, today }: EntryParts, { row, person }: Found, now: string): string | undefined => {
   const issuedOn = dayOf(row.issuedAt, zone(row.issuedAt))
   if (person.minorUntil !== null && isBeforeMajority(issuedOn, person, today())) return person.minorUntil
-  return row.expiresAt <= now ? dayOf(row.expiresAt, zone(now)) : undefined
+  return isLater(row.expiresAt, now) ? undefined : dayOf(row.expiresAt, zone(now))
 }
 
 /** The space that the letter was asked for, as long as nobody stopped it, no other means waits there, and it may be entered. */

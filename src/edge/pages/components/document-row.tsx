@@ -6,13 +6,14 @@ import { AuthorLine } from './author-words.tsx'
 import { DocumentTitle } from './document-title.tsx'
 import { Icon } from './icon.tsx'
 import { Pill } from './pill.tsx'
+import { isLater } from '../../../platform/calendar.ts'
 
 /** New to a professional: since their last visit, if they came before. To anybody else: of the last days. */
 const newWord = (ask: Ask, entry: DocumentEntry, since: string | undefined): string | undefined => {
   if (entry.older) return undefined
   if (ask.session?.actor.kind !== 'professional') return isNew(ask, entry) ? ask.text.record.list.fresh : undefined
   if (since === undefined) return undefined
-  return entry.depositedAt > since ? ask.text.workplace.summary.forYou : undefined
+  return isLater(entry.depositedAt, since) ? ask.text.workplace.summary.forYou : undefined
 }
 
 /** Rules DOC-32: what no professional wrote is marked, for everybody who reads it. */
