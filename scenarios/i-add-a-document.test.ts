@@ -140,3 +140,23 @@ test('a child that is not one’s own is one that is not there', async () => {
   const nowhere = '/my/children/00000000-0000-4000-8000-000000000000/documents/add'
   assert.equal((await hers.goto(nowhere))?.status(), 404)
 })
+
+test('so many files a day and no more, however many are sent at once; the page says when to come back', async () => {
+  const page = await (await openBrowser(carnet.origin)).newPage()
+  await signIn(page, 'paul', '/my')
+  const send = async (): Promise<number> => {
+    const answer = await page.request.post('/my/documents/add', {
+      multipart: { file: letter },
+      headers: { 'sec-fetch-site': 'same-origin' },
+    })
+    return answer.status()
+  }
+  const statuses: number[] = []
+  while (statuses.length < 110) statuses.push(...(await Promise.all(Array.from({ length: 10 }, send))))
+  assert.equal(statuses.filter((status) => status === 200).length, 100)
+  assert.equal(statuses.filter((status) => status === 422).length, 10)
+  await page.goto('/my/documents/add')
+  await page.getByLabel('Ou choisir un fichier').setInputFiles(letter)
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  assert.match(await page.locator('#file-fault').innerText(), /revenez demain/)
+})

@@ -150,6 +150,7 @@ const buildDocuments = (ground: Ground, { identity, attempts }: People, { enrolm
   return {
     validator: createPublicValidator({ reference, attempts }),
     documents: createDocuments({
+      attempts,
       ...ground,
       directory: identity,
       requireIns,

@@ -1,6 +1,7 @@
 import type { Door } from '../../access/door.ts'
 import type { Visitor } from '../../access/types.ts'
 import type { Keys } from '../../keys/keys.ts'
+import type { Attempts } from '../../platform/attempts.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Scanner } from '../../platform/clamav/scan-stream.ts'
 import type { Confined } from '../../platform/confined/confined.ts'
@@ -73,6 +74,7 @@ export interface DocumentsParts {
   /** where strangers' bytes are taken apart */
   confined: Pick<Confined, 'runFor'>
   log: Pick<Log, 'warn'>
+  attempts: Pick<Attempts, 'take'>
   /** before a deposit: makes room for somebody whose opening is awaited; nothing for anybody else (rules ENR-21) */
   awaitDeposits: (patient: Identifier) => Promise<void>
   /** says which key signed the checkpoints in a holder's file */
@@ -115,6 +117,7 @@ export const createOlderDocuments = (
   parts: Omit<
     DocumentsParts,
     | 'readPdf'
+    | 'attempts'
     | 'watch'
     | 'scanner'
     | 'confined'

@@ -1,34 +1,103 @@
 import { Readable } from 'node:stream'
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import type { FastifyRequest } from 'fastify'
 import { Problem } from '../../platform/problem.ts'
 
-/** Room for the other fields and the seams of the form. */
-const seams = 64 * 1024
-
-/** The whole body, or nothing where it is larger than allowed: the rest is then read past, so that the answer is heard. */
-const gather = async (body: Readable, atMost: number): Promise<Uint8Array<ArrayBuffer> | undefined> => {
-  const pieces: Buffer[] = []
-  let length = 0
-  for await (const piece of body) {
-    if (!Buffer.isBuffer(piece)) continue
-    length += piece.length
-    if (length <= atMost) pieces.push(piece)
-  }
-  return length <= atMost ? new Uint8Array(Buffer.concat(pieces)) : undefined
+/** One file of a form as it comes in. Its bytes flow as they arrive; more of them than allowed make the stream fail. */
+export interface SentFile {
+  field: string
+  name: string
+  /** what the browser says of it */
+  type: string
+  stream: Readable
 }
 
-/**
- * The fields and files of a form with a file, in memory: call it only once the visitor is known. Problem `incorrect`:
- * `content-too-large`, or `page-form-unreadable` for what no browser sends.
- */
-export const readUpload = async ({ body, headers }: FastifyRequest, maxBytes: number): Promise<FormData> => {
-  if (!(body instanceof Readable)) throw new Problem('incorrect', 'page-form-unreadable')
-  const bytes = await gather(body, maxBytes + seams)
-  if (bytes === undefined) throw new Problem('incorrect', 'content-too-large', { details: { limit: maxBytes } })
+/** A form with files: its other fields, and what became of each file that is not empty. */
+export interface Upload<Taken> {
+  fields: ReadonlyMap<string, string>
+  files: readonly Taken[]
+}
+
+/** How many bytes a file may have, and what is done with each that comes. */
+export interface Taking<Taken> {
+  maxBytes: number
+  take: (file: SentFile) => Promise<Taken>
+}
+
+const most = { fieldSize: 256 * 1024, fields: 50, files: 40, headerPairs: 20, headerSize: 8 * 1024 }
+
+const unreadable = (cause?: unknown): Problem => new Problem('incorrect', 'page-form-unreadable', { cause })
+
+// Whoever stops reading leaves the file as it is: what follows in the form comes behind it.
+const unbroken = { destroyOnReturn: false }
+
+/** The bytes, and an end only where all of them came. */
+const bytesOf = async function* (source: BusboyFileStream, maxBytes: number, first: Buffer): AsyncGenerator<Buffer> {
+  yield first
+  for await (const piece of source.iterator(unbroken)) if (Buffer.isBuffer(piece)) yield piece
+  if (source.truncated) throw new Problem('incorrect', 'content-too-large', { details: { limit: maxBytes } })
+}
+
+/** Waits for the first bytes: a field that was left empty sends a file without any. */
+const firstOf = async (source: BusboyFileStream): Promise<Buffer | undefined> => {
+  for await (const piece of source.iterator(unbroken)) if (Buffer.isBuffer(piece)) return piece
+  return undefined
+}
+
+const openForm = (type: string, maxBytes: number): BusboyInstance => {
   try {
-    const type = headers['content-type'] ?? ''
-    return await new Response(bytes, { headers: { 'content-type': type } }).formData()
+    return new Busboy({ headers: { 'content-type': type }, limits: { ...most, fileSize: maxBytes } })
   } catch (cause) {
-    throw new Problem('incorrect', 'page-form-unreadable', { cause })
+    throw unreadable(cause)
   }
+}
+
+/** Hands the whole body on. Fails where it is cut short, or is no form. */
+const allOf = (body: Readable, form: BusboyInstance): Promise<void> =>
+  new Promise((resolve, reject) => {
+    form.on('finish', resolve).on('error', reject)
+    body.on('error', reject).on('close', () => body.readableEnded || reject(new Error('cut short')))
+    body.pipe(form)
+  })
+
+/**
+ * Reads a form with files as it arrives, no file ever whole in memory unless `take` keeps it: call it only once the visitor is known. What
+ * follows a failure is read past, so that the answer is heard. Problem `incorrect`: `content-too-large`, or `page-form-unreadable` for what
+ * no browser sends; else what `take` fails with.
+ */
+export const readUpload = async <Taken>(
+  { body, headers }: FastifyRequest,
+  { maxBytes, take }: Taking<Taken>,
+): Promise<Upload<Taken>> => {
+  const type = headers['content-type']
+  if (!(body instanceof Readable) || type === undefined) throw unreadable()
+  const fields = new Map<string, string>()
+  const sources: BusboyFileStream[] = []
+  const taken: Promise<Taken | undefined>[] = []
+  const takeOne = async (file: Omit<SentFile, 'stream'>, source: BusboyFileStream): Promise<Taken | undefined> => {
+    const first = await firstOf(source)
+    if (first === undefined) return undefined
+    return take({ ...file, stream: Readable.from(bytesOf(source, maxBytes, first), { objectMode: false }) })
+  }
+  const form = openForm(type, maxBytes)
+  form.on('field', (name, value) => void (fields.has(name) || fields.set(name, value)))
+  form.on('file', (field, source, name, _encoding, kind) => {
+    const one = takeOne({ field, name, type: kind }, source)
+    one.catch(() => source.resume())
+    sources.push(source)
+    taken.push(one)
+  })
+  await allOf(body, form).catch((cause: unknown) => {
+    for (const source of sources) source.destroy(unreadable(cause))
+    throw unreadable(cause)
+  })
+  const files = await Promise.all(taken)
+  return { fields, files: files.filter((file) => file !== undefined) }
+}
+
+/** The bytes of a file in one piece, for what must look at all of them. */
+export const bytesOfFile = async ({ stream }: SentFile): Promise<Buffer> => {
+  const pieces: Buffer[] = []
+  for await (const piece of stream) if (Buffer.isBuffer(piece)) pieces.push(piece)
+  return Buffer.concat(pieces)
 }

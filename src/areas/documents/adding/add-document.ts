@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Visitor } from '../../../access/types.ts'
+import type { Attempts } from '../../../platform/attempts.ts'
 import { bareType } from '../../../platform/bare-type.ts'
 import { dayOf } from '../../../platform/calendar.ts'
 import type { Clock } from '../../../platform/clock.ts'
@@ -22,6 +23,7 @@ export interface DocumentAddingParts {
   reference: Reference
   parameters: DatedParameters
   clock: Clock
+  attempts: Pick<Attempts, 'take'>
   submitDocuments: Documents['submitDocuments']
   stageContent: Documents['stageContent']
 }
@@ -110,6 +112,12 @@ export const createDocumentAdding = (parts: DocumentAddingParts): DocumentAdding
     proposeAdded: (fileName) => proposeFromName(fileName, today()),
     uploadAdded: async (visitor, { spaceId, contentType, stream }) => {
       const { ins: patient } = await holderOf(spaceId)
+      const { tries } = addingFile
+      const { allowed } = await parts.attempts.take(
+        { bucket: 'add-document', subject: `${visitor.actor.id}|${spaceId}` },
+        tries,
+      )
+      if (!allowed) throw new Problem('busy', 'added-enough-today', { details: { limit: tries.count } })
       const { blobId, size } = await parts.stageContent(visitor, { patient, contentType, stream })
       return { uploadId: blobId, size }
     },

@@ -5,6 +5,7 @@ const text = Type.String({ minLength: 1 })
 
 const schema = Type.Object({
   about: text,
+  tries: Type.Object({ count: Type.Integer({ minimum: 1 }), seconds: Type.Integer({ minimum: 1 }) }),
   format: text,
   confidentiality: text,
   files: Type.Array(Type.Object({ contentType: text, name: text, endings: Type.Array(text, { minItems: 1 }) })),

@@ -10,7 +10,7 @@ import { InLanguage } from '../components/in-language.tsx'
 import { Notice } from '../components/notice.tsx'
 import { labelOf, rangeWords, valueWords } from '../content/result-words.ts'
 import { otherLanguage } from '../other-language.ts'
-import { readUpload } from '../read-upload.ts'
+import { bytesOfFile, readUpload } from '../read-upload.ts'
 import { publicPage } from './public-page.tsx'
 
 type Seen = NonNullable<Validation['seen']>
@@ -166,8 +166,9 @@ export const showValidator = (ask: Ask): Page => draw(ask, {})
 /** The bytes of the file, or what to do where there is none. */
 const readFile = async (ask: Ask): Promise<Buffer | string> => {
   try {
-    const file = (await readUpload(ask.request, ask.parts.validator.maxBytes)).get('file')
-    return file instanceof File && file.size > 0 ? Buffer.from(await file.arrayBuffer()) : ask.text.validation.missing
+    const { maxBytes } = ask.parts.validator
+    const { files } = await readUpload(ask.request, { maxBytes, take: bytesOfFile })
+    return files[0] ?? ask.text.validation.missing
   } catch (error) {
     if (error instanceof Problem && error.kind === 'incorrect') return sentenceOf(ask, error.reason, error.details)
     throw error

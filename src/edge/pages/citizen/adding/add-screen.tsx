@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream'
 import type { VNode } from 'preact'
 import { Problem } from '../../../../platform/problem.ts'
 import { sentenceOf, type Page, type SpaceAsk } from '../../ask.ts'
 import { depositFault } from '../../deposit-fault.ts'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { readUpload } from '../../read-upload.ts'
+import { readUpload, type SentFile } from '../../read-upload.ts'
 import { recordAt } from '../../record-at.ts'
 import { addingFor, addingPath } from './adding-path.ts'
 import { drawCheckAdded, type Draft } from './check-added.tsx'
@@ -111,39 +110,39 @@ const draw = async (ask: SpaceAsk, fault?: string): Promise<Page> => ({
 /** D8: a photo or a file, for the holder or for a child. */
 export const addScreen = async (ask: SpaceAsk): Promise<Page> => draw(ask)
 
-const isHeic = ({ type, name }: File): boolean => /hei[cf]/i.test(type) || /\.hei[cf]$/i.test(name)
+const isHeic = ({ type, name }: SentFile): boolean => /hei[cf]/i.test(type) || /\.hei[cf]$/i.test(name)
 
-/** The one file that was sent; a sentence about what to do where it is none, two, or of no kind that is taken. */
-const readSent = (ask: SpaceAsk, form: FormData): { file: File; contentType: string } | string => {
-  const words = ask.text.adding
-  const sent = ['photo', 'file'].flatMap((name) => form.getAll(name))
-  const [file, other] = sent.filter((one): one is File => one instanceof File && one.size > 0)
-  if (other !== undefined) return words.both
-  if (file === undefined) return words.missing
-  const contentType = ask.parts.documents.findAddedKind(file)
-  if (contentType !== undefined) return { file, contentType }
-  return isHeic(file) ? words.heic : words.kind(kindsOf(ask))
-}
-
-const upload = async (ask: SpaceAsk, file: File, contentType: string): Promise<Draft> => {
+/** Takes the bytes in as they come; a sentence about what to do where the file is of no kind that is taken, or the second one. */
+const takeInto = (ask: SpaceAsk): ((file: SentFile) => Promise<Draft | string>) => {
   const { documents } = ask.parts
-  const stream = Readable.from([Buffer.from(await file.arrayBuffer())])
-  const { uploadId, size } = await documents.uploadAdded(ask.visitor, { spaceId: ask.spaceId, contentType, stream })
-  const fileName = file.name.slice(0, 100)
-  return { upload: uploadId, contentType, fileName, size, ...documents.proposeAdded(fileName) }
+  const words = ask.text.adding
+  let files = 0
+  return async (file) => {
+    files += 1
+    if (files > 1) return words.both
+    const contentType = documents.findAddedKind(file)
+    if (contentType === undefined) return isHeic(file) ? words.heic : words.kind(kindsOf(ask))
+    const sent = { spaceId: ask.spaceId, contentType, stream: file.stream }
+    const { uploadId, size } = await documents.uploadAdded(ask.visitor, sent)
+    const fileName = file.name.slice(0, 100)
+    return { upload: uploadId, contentType, fileName, size, ...documents.proposeAdded(fileName) }
+  }
 }
 
 const sayFault = (ask: SpaceAsk, error: unknown): Promise<Page> => {
-  if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
+  if (!(error instanceof Problem) || (error.kind !== 'incorrect' && error.reason !== 'added-enough-today')) throw error
   return draw(ask, depositFault(ask, error)?.says ?? sentenceOf(ask, error.reason, error.details))
 }
 
 /** Takes the file in, checked as any deposit, and shows D9; what it cannot take is said beside the field. */
 export const takeAdded = async (ask: SpaceAsk): Promise<Page> => {
   try {
-    const sent = readSent(ask, await readUpload(ask.request, ask.parts.documents.addingOffer().maxBytes))
-    if (typeof sent === 'string') return await draw(ask, sent)
-    return drawCheckAdded(ask, await upload(ask, sent.file, sent.contentType), [])
+    const { maxBytes } = ask.parts.documents.addingOffer()
+    const { files } = await readUpload(ask.request, { maxBytes, take: takeInto(ask) })
+    const fault = files.length === 0 ? ask.text.adding.missing : files.find((file) => typeof file === 'string')
+    const [draft] = files
+    if (fault !== undefined || draft === undefined || typeof draft === 'string') return await draw(ask, fault)
+    return drawCheckAdded(ask, draft, [])
   } catch (error) {
     return sayFault(ask, error)
   }

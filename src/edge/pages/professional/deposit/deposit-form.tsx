@@ -6,7 +6,7 @@ import { sentenceOf, type Page, type ProfessionalAsk } from '../../ask.ts'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { documentNameAlone } from '../../document-words.ts'
 import { pathPiece } from '../../form-fields.ts'
-import { readUpload } from '../../read-upload.ts'
+import { bytesOfFile, readUpload, type SentFile, type Upload } from '../../read-upload.ts'
 import { drawCheck, type Draft } from './check-deposit.tsx'
 import { depositFault } from '../../deposit-fault.ts'
 import { depositPath } from './deposit-path.ts'
@@ -60,24 +60,29 @@ interface Sent {
   fileName: string
 }
 
-const textOf = (form: FormData, name: string): string => {
-  const value = form.get(name)
-  return typeof value === 'string' ? value : ''
+interface SentBytes {
+  name: string
+  type: string
+  bytes: Buffer
 }
 
+const keepWhole = async (file: SentFile): Promise<SentBytes> => ({
+  name: file.name,
+  type: file.type,
+  bytes: await bytesOfFile(file),
+})
+
 /** What was sent: a file or a text; a sentence about what to do where it is neither, or both. */
-const readSent = async (ask: ProfessionalAsk, form: FormData): Promise<Sent | string> => {
+const readSent = (ask: ProfessionalAsk, { fields, files: [file] }: Upload<SentBytes>): Sent | string => {
   const words = ask.text.deposit
-  const file = form.get('file')
-  const text = textOf(form, 'text').trim()
-  const hasFile = file instanceof File && file.size > 0
-  if (hasFile && text !== '') return words.both
+  const text = fields.get('text')?.trim() ?? ''
+  if (file !== undefined && text !== '') return words.both
   if (text !== '') return { bytes: Buffer.from(text), contentType: 'text/plain', fileName: words.checking.pasted }
-  if (!hasFile) return words.missing
+  if (file === undefined) return words.missing
   const { contentTypes } = ask.parts.documents.depositOffer(ask.visitor)
   const contentType = contentTypes.find((known) => file.type.startsWith(known))
   if (contentType === undefined) return words.kind
-  return { bytes: Buffer.from(await file.arrayBuffer()), contentType, fileName: file.name.slice(0, 100) }
+  return { bytes: file.bytes, contentType, fileName: file.name.slice(0, 100) }
 }
 
 const namesOf = ({ visitor: { actor } }: ProfessionalAsk, { person: { traits } }: Place) => ({
@@ -120,13 +125,13 @@ const stage = async (ask: ProfessionalAsk, place: Place, { bytes, contentType, f
 /** Takes the file in, checked as any deposit, and shows R11; what it cannot take is said beside the field. */
 export const takeFile = async (ask: ProfessionalAsk): Promise<Page> => {
   const { maxBytes } = ask.parts.documents.depositOffer(ask.visitor)
-  const form = await readUpload(ask.request, maxBytes).catch((error: unknown) => {
+  const form = await readUpload(ask.request, { maxBytes, take: keepWhole }).catch((error: unknown) => {
     if (error instanceof Problem && error.kind === 'incorrect') return error
     throw error
   })
-  const place = await readPlace(ask, form instanceof Problem ? '' : textOf(form, 'replaces'))
+  const place = await readPlace(ask, form instanceof Problem ? '' : (form.fields.get('replaces') ?? ''))
   if (form instanceof Problem) return draw(ask, place, sentenceOf(ask, form.reason, form.details))
-  const sent = await readSent(ask, form)
+  const sent = readSent(ask, form)
   if (typeof sent === 'string') return draw(ask, place, sent)
   try {
     return drawCheck(ask, place.person, { draft: await stage(ask, place, sent), faults: [] })
