@@ -2,20 +2,17 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
-import { setInterval } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { openBrowser } from '../../tests/support/browser.ts'
 import { signIn } from '../../tests/support/browser-errands.ts'
 import { dominiqueIns } from '../../tests/support/browser-fhir.ts'
 import { openInstallation, type Installation } from '../../tests/support/installation.ts'
 import { readZip } from '../../tests/support/read-zip.ts'
+import { mebibyte, settledMiB } from '../../tests/support/settled-memory.ts'
 import { createCaller, type Caller } from '../conformance/support/caller.ts'
 import { freshExample, freshRoot, type OwnDeposit } from '../conformance/support/own-deposits.ts'
 import { provideBundle } from '../conformance/support/provide-bundle.ts'
 import { flipBit, objectsMadeBy } from './support/sealed-objects.ts'
 
-const mebibyte = 1024 * 1024
 const large = 50 * mebibyte
 
 let carnet: Installation
@@ -68,25 +65,6 @@ const askForCopy = (signal?: AbortSignal): Promise<Response> =>
     headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
     ...(signal === undefined ? {} : { signal }),
   })
-
-setFlagsFromString('--expose-gc')
-const collectGarbage: unknown = runInNewContext('gc')
-
-const memoryMiB = (): number => {
-  if (typeof collectGarbage === 'function') collectGarbage()
-  const { heapUsed, arrayBuffers } = process.memoryUsage()
-  return (heapUsed + arrayBuffers) / mebibyte
-}
-
-/** What is in use once everything that nobody holds is gone: buffers are given back by a thread of their own, so the least of a few looks counts. */
-const settledMiB = async (): Promise<number> => {
-  const looks: number[] = []
-  for await (const look of setInterval(20, memoryMiB)) {
-    looks.push(look())
-    if (looks.length === 6) break
-  }
-  return Math.min(...looks)
-}
 
 const piecesOf = (answer: Response): AsyncIterable<Uint8Array> => {
   if (answer.body === null) throw new Error('no body')
