@@ -34,6 +34,10 @@ export interface DepositOptions {
   receiptOf?: { n: string; hash: string }
   /** so many more documents of the same kind, to make a record long */
   copies?: number
+  /** added by the holder, or by who represents them */
+  own?: true
+  /** the document that it replaces, of its own author */
+  replaces?: string
 }
 
 const copiesOf = <Ids extends object>(ids: Ids, count: number): Ids[] =>
@@ -92,6 +96,7 @@ export const depositOne = async (
         uniqueIdHash: standing.keys.indexHash(one.id),
         globalIdHash: kit.keys.lookupHash(one.id),
         authorIds,
+        own: options.own ?? false,
         entry: {
           ...plain(),
           title: options.title ?? 'Titre',
@@ -100,6 +105,7 @@ export const depositOne = async (
           entryUuid: randomId(),
           uniqueId: `urn:uuid:${one.id}`,
           visibility,
+          ...(options.replaces === undefined ? {} : { relatesTo: [{ code: 'replaces', targetId: options.replaces }] }),
           type: { ...coding, code: options.typeCode ?? 'open-type' },
           createdAt: at,
           datedAt: options.datedAt ?? at,
@@ -108,6 +114,7 @@ export const depositOne = async (
         },
       })
     }
+    if (options.replaces !== undefined) await vault.updateState(options.replaces, { status: 'superseded' })
     await addRelations(authorIds.map((partyId) => ({ partyId, kind: 'author' })))
   })
   return ids

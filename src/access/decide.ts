@@ -20,7 +20,11 @@ const onDocument = acts(
   'copy-space',
   ...keeping,
   'dispute-document',
+  'delete-document',
+  'change-document',
 )
+/** What is done to documents of one's own alone, once they are there (rules DOC-8, DOC-10). */
+const owning = acts('delete-document', 'change-document')
 const feeding = acts('deposit-document', 'update-document', 'answer-request')
 const looking = acts('read-identity', 'list-documents', 'search-documents', 'read-document', 'read-journal')
 const entering = acts(
@@ -38,8 +42,8 @@ const caring = acts(...looking, ...feeding, ...entering, 'block-professional')
 /** Who may come inside a space, besides its holder. */
 const visiting: Readonly<Partial<Record<ActorKind, ReadonlySet<Act>>>> = {
   professional: caring,
-  // Law: rules DEL-9, DOC-8: a representative looks, and adds documents of their own; what else they may change comes with the delegation
-  representative: acts(...looking, 'deposit-document'),
+  // Law: rules DEL-9, DOC-8: a representative looks, and has what was added to the space in hand; what else they may change comes with the delegation
+  representative: acts(...looking, 'deposit-document', ...owning, 'restore-document', 'empty-bin'),
   software: acts(...looking, ...feeding),
   // Law: R.1111-37; rules CAT-6; an app writes nothing yet, and traces are the holder's
   app: acts('read-identity', 'list-documents', 'read-document'),
@@ -111,9 +115,19 @@ const findKept = ({ document }: DecisionInput): RefusalReason | undefined => {
   return document.visibility.withheld && document.withheldWindow !== 'open' ? 'document-withheld' : undefined
 }
 
+/** Rules DOC-8: nobody changes or deletes what a professional, the insurer or the system put; only what lies in the bin comes back from it. */
+const findNotTheirs = ({ act, document }: DecisionInput): RefusalReason | undefined => {
+  if (typeof document !== 'object') return undefined
+  if (act === 'restore-document') return document.own === 'binned' ? undefined : 'document-not-binned'
+  return owning.has(act) && document.own !== 'kept' ? 'document-not-own' : undefined
+}
+
 const decideForHolder = (input: DecisionInput): Decision => {
-  if (keeping.has(input.act) && !input.isMinor) return refuse('act-not-yours', 'holder')
-  const kept = onDocument.has(input.act) ? findKept(input) : undefined
+  const { act } = input
+  if (keeping.has(act) && !input.isMinor) return refuse('act-not-yours', 'holder')
+  if (act === 'restore-document' && input.document === 'unknown') return refuse('document-unknown', 'holder')
+  const disputed = owning.has(act) ? findDisputed(input) : undefined
+  const kept = (onDocument.has(act) ? findKept(input) : undefined) ?? disputed ?? findNotTheirs(input)
   return kept === undefined ? permit('own-space', 'holder') : refuse(kept, 'holder')
 }
 
@@ -127,7 +141,11 @@ const findDisputed = ({ document }: DecisionInput): RefusalReason | undefined =>
 
 const decideForRepresentative = (input: DecisionInput): Decision => {
   if (!input.represents) return refuse('not-represented', 'none')
-  const kept = onDocument.has(input.act) ? (findKept(input) ?? findDisputed(input) ?? findSecret(input)) : undefined
+  const { act } = input
+  if (act === 'restore-document' && input.document === 'unknown') return refuse('document-unknown', 'representative')
+  const unseen = onDocument.has(act) ? (findKept(input) ?? findDisputed(input)) : undefined
+  const secret = onDocument.has(act) || act === 'restore-document' ? findSecret(input) : undefined
+  const kept = unseen ?? secret ?? findNotTheirs(input)
   return kept === undefined ? permit('legal-representative', 'representative') : refuse(kept, 'representative')
 }
 

@@ -14,6 +14,8 @@ export interface DocumentState {
   readonly archived: boolean
   /** the holder disputes it, and that is not settled */
   readonly quarantined: boolean
+  /** whether the holder, or who represents them, added it: it stands, or lies in their bin (rules DOC-8) */
+  readonly own: 'no' | 'kept' | 'binned'
   /** the visitor, or the facility they act for, wrote or deposited it */
   readonly isAuthor: boolean
   /** whether a permission of the visitor names it: all, its type, or itself */
@@ -121,6 +123,8 @@ export type RefusalReason =
   | 'document-withheld'
   | 'document-hidden'
   | 'document-quarantined'
+  | 'document-not-own'
+  | 'document-not-binned'
   | 'document-secret'
   | 'document-not-permitted'
   | 'not-your-deposit'

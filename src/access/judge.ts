@@ -57,11 +57,18 @@ const windowOf = (rules: Rules, facts: DocumentFacts, now: Date): DocumentState[
   return facts.depositedAt <= rules.withheldBefore(now) ? 'open' : 'before'
 }
 
+const ownOf = ({ own, binnedUntil }: DocumentFacts, now: Date): DocumentState['own'] => {
+  if (own !== true) return 'no'
+  if (binnedUntil === undefined) return 'kept'
+  return Date.parse(binnedUntil) > now.getTime() ? 'binned' : 'no'
+}
+
 const stateOf = (rules: Rules, { visit, standing, now }: Knock, facts: DocumentFacts): DocumentState => ({
   visibility: facts.visibility,
   status: facts.status,
   archived: facts.archived,
   quarantined: facts.quarantined,
+  own: ownOf(facts, now),
   isAuthor: partiesOf(visit.actor).some((party) => facts.authorIds.includes(party)),
   inScope: permissionsOf(standing.policy, visit.actor, now).some((permission) => isInScope(permission, facts)),
   withheldWindow: windowOf(rules, facts, now),

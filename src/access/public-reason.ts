@@ -38,6 +38,8 @@ const toldAsIs: { readonly [R in RefusalReason]?: PublicReason } = {
   'too-many-persons': told('busy', 'too-many-persons'),
   'journal-not-yours': told('refused', 'journal-not-yours'),
   'not-the-author': told('refused', 'not-the-author'),
+  // Law: rules DOC-8, said of a document that they may read
+  'document-not-own': told('refused', 'document-not-own'),
   // Law: R.1111-47, who deposits must know that it is not in the record, to hand it over otherwise
   'listing-refused': told('refused', 'listing-refused'),
 }
@@ -62,6 +64,7 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'withdraw-request': notOpenToYou,
   'answer-request': notOpenToYou,
   'arrange-documents': notOpenToYou,
+  'empty-bin': notOpenToYou,
   'record-consent': notOpenToYou,
   'enter-share-code': shareCodeNotGood,
   'open-emergency': notOpenToYou,
@@ -76,6 +79,9 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'keep-from-representatives': documentNotOpen,
   'show-to-representatives': documentNotOpen,
   'dispute-document': documentNotOpen,
+  'delete-document': documentNotOpen,
+  'restore-document': documentNotOpen,
+  'change-document': documentNotOpen,
   'deposit-document': patientNotKnownHere,
 }
 

@@ -26,6 +26,10 @@ export type Act =
   | 'withdraw-dispute'
   | 'ask-for-document'
   | 'withdraw-request'
+  | 'delete-document'
+  | 'restore-document'
+  | 'empty-bin'
+  | 'change-document'
   | 'answer-request'
   | 'record-consent'
   | 'enter-share-code'
@@ -179,6 +183,10 @@ export interface DocumentFacts {
   visibility: Visibility
   /** the holder says that it is not theirs, or wrong: till that is settled it is for them and its author alone (rules DOC-15) */
   quarantined: boolean
+  /** added by the holder, or by who represents them (rules DOC-8) */
+  own?: boolean
+  /** of one's own that lies in the bin: when it is erased for good (ISO) */
+  binnedUntil?: string
   authorIds: readonly string[]
   depositedAt: string
 }

@@ -45,6 +45,7 @@ const choresOf = (carnet: Carnet) => {
     families: () => enrolment.families.sweepRequests(),
     corrections: () => enrolment.corrections.resumeAll(),
     away: () => enrolment.corrections.sweepAway(),
+    bins: () => carnet.documents.sweepBins(),
     requests: () => staffRooms.identities.sweep(),
     cases: () => staffRooms.persons.sweep(),
     mandates: () => staffRooms.counter.sweep(),

@@ -23,6 +23,8 @@ export interface DocumentFilter {
   writtenByEach?: readonly (readonly string[])[]
   /** an ISO instant: what was deposited later */
   depositedAfter?: string
+  /** what lies in the bin till after an ISO instant, but for the versions before it */
+  binnedAfter?: string
   /** ids of documents or of their contents: an entry of the journal names either */
   objectIds?: string[]
   /** producers' unique ids as keyed hashes, entryUUIDs and logical ids: one of them must match */
@@ -86,6 +88,11 @@ const anyOf: [keyof DocumentFilter, string][] = [
   ['ids', 'id = any(%::uuid[])'],
   ['writtenBy', 'author_ids && %::text[]'],
   ['depositedAfter', 'deposited_at > %::timestamptz'],
+  [
+    'binnedAfter',
+    `binned_until > %::timestamptz and not exists (select from vault.document newer where newer.space_id = document.space_id
+      and newer.binned_until is not null and document.id = any(newer.relates_to))`,
+  ],
   ['archived', 'archived = %::boolean'],
   ['hidden', 'hidden = %::boolean'],
   ['withheld', 'withheld = %::boolean'],
@@ -109,10 +116,10 @@ const addObjects = (condition: Condition, objectIds: DocumentFilter['objectIds']
   if (objectIds) add(condition, objectIds, (ids) => `(id = any(${ids}::uuid[]) or blob_id = any(${ids}::uuid[]))`)
 }
 
-const addPrefilter = (condition: Condition, prefilter: Prefilter): void => {
+const addPrefilter = (condition: Condition, { prefilter, binnedAfter }: DocumentFilter): void => {
   // What its author withdrew is shown to nobody else: pages that held such rows would come short.
   const allowed = [
-    "status <> 'entered-in-error'",
+    binnedAfter === undefined ? "status <> 'entered-in-error'" : 'own',
     ...(prefilter.seesHidden ? [] : ['not hidden']),
     ...(prefilter.seesQuarantined ? [] : ['not quarantined']),
     ...(prefilter.seesSecret ? [] : ['not hidden_from_representatives']),
@@ -136,7 +143,7 @@ const addPrefilter = (condition: Condition, prefilter: Prefilter): void => {
 export const documentCondition = (spaceId: string, filter: DocumentFilter): Condition => {
   const condition: Condition = { clauses: [], values: [] }
   add(condition, spaceId, (space) => `space_id = ${space}`)
-  addPrefilter(condition, filter.prefilter)
+  addPrefilter(condition, filter)
   for (const [key, clause] of anyOf) {
     const value = filter[key]
     if (value !== undefined) add(condition, value, (placeholder) => clause.replaceAll('%', placeholder))

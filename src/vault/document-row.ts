@@ -17,6 +17,8 @@ export interface DocumentRow {
   withheld: boolean
   hidden_from_representatives: boolean
   quarantined: boolean
+  own: boolean
+  binned_until: string | null
   type_code: string
   author_ids: string[]
   deposited_at: string
@@ -36,6 +38,8 @@ type RelatedRow = Pick<
   | 'withheld'
   | 'hidden_from_representatives'
   | 'quarantined'
+  | 'own'
+  | 'binned_until'
   | 'type_code'
   | 'author_ids'
   | 'deposited_at'
@@ -92,6 +96,8 @@ const factsOf = (row: RelatedRow): DocumentFacts => ({
   quarantined: row.quarantined,
   authorIds: row.author_ids,
   depositedAt: row.deposited_at,
+  ...(row.own ? { own: true } : {}),
+  ...(row.binned_until === null ? {} : { binnedUntil: row.binned_until }),
 })
 
 /** A relation to what this visitor may not read would tell that it is there (security.md A13, A20): it is as if it had never been made. */
@@ -141,7 +147,7 @@ export const toVaultDocument = (vault: VaultAccess, row: DocumentRow): VaultDocu
 export const documentColumns = (
   sort: 'created_at' | 'dated_at',
 ): string => `id, entry_uuid, logical_uuid, version, submission_id,
-  blob_id, status, archived, hidden, withheld, hidden_from_representatives, quarantined, type_code, author_ids, deposited_at, details,
+  blob_id, status, archived, hidden, withheld, hidden_from_representatives, quarantined, own, binned_until, type_code, author_ids, deposited_at, details,
   ${sort} || '/' || id as sort_key, case when relates_to = '{}' then '[]'::json when relates_to is not null then coalesce((select json_agg(o)
-    from (select id, status, archived, hidden, withheld, hidden_from_representatives, quarantined, type_code, author_ids,
+    from (select id, status, archived, hidden, withheld, hidden_from_representatives, quarantined, own, null as binned_until, type_code, author_ids,
       to_char(deposited_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as deposited_at from vault.document named where named.space_id = document.space_id and named.id = any(document.relates_to)) o), '[]') end as related`

@@ -9,6 +9,8 @@ export interface NewDocument {
   uniqueIdHash: Buffer
   globalIdHash: Buffer
   authorIds: string[]
+  /** added by the holder, or by who represents them */
+  own?: boolean
 }
 
 /** Parts of a document's state that may change after deposit; what is absent stays. */
@@ -24,8 +26,8 @@ export interface DocumentState {
 const insertText = `insert into vault.document (space_id, id, entry_uuid, logical_uuid, unique_id_hash, submission_id, blob_id,
     status, archived, hidden, withheld, hidden_from_representatives, type_code, class_code, format_code, facility_type,
     practice_setting, language, content_type, size, author_ids, created_at, dated_at, period_start, period_end, details, quarantined,
-    relates_to)
-  values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)`
+    relates_to, own)
+  values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)`
 
 /** The first instant of what may be written as a year or a month only: the columns are for order and search. */
 const instantOf = (written: string): string => {
@@ -70,6 +72,7 @@ export const insertDocument = async (vault: VaultAccess, document: NewDocument):
     sealDetails(vault, entry.id, detailsOf(document)),
     entry.quarantined ?? false,
     entry.relatesTo.map(({ targetId }) => targetId),
+    document.own ?? false,
   ]
   await Promise.all([
     vault.connection.query({ name: 'document-insert', text: insertText, values }),

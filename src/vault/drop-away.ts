@@ -51,18 +51,12 @@ const dropSubmissions = async (vault: VaultAccess, away: readonly AwayRow[]): Pr
   for (const row of rows) await cutAnswer(vault, row, gone)
 }
 
-/**
- * Deletes for good what these corrections left here where nobody reads it: documents that are away, with their bytes, and withdrawn
- * history. Gives the names of the objects, to be removed after the commit. The database lets nothing else go behind this act. A
- * crash in between leaves objects that no row names: the sweep takes them.
- */
-export const dropAway = async (vault: VaultAccess, correctionIds: readonly string[]): Promise<string[]> => {
-  const { spaceId } = vault.grant
-  const away = await selectAway(vault, correctionIds)
+/** Deletes rows that are away, with their bytes and every place that leads to them; gives the names of the objects. */
+const dropRows = async (vault: VaultAccess, away: readonly AwayRow[]): Promise<string[]> => {
   const ids = away.map(({ id }) => id)
   const blobs = away.map(({ blob_id }) => blob_id)
   const run = (text: string, given: readonly string[]) =>
-    vault.connection.query<{ name: string }>({ text, values: [spaceId, given] })
+    vault.connection.query<{ name: string }>({ text, values: [vault.grant.spaceId, given] })
   const objects = await run(
     `with gone as (delete from vault.blob where space_id = $1 and id = any($2::uuid[]) returning object_name)
       delete from platform.blob_object where name in (select object_name from gone) returning name`,
@@ -73,9 +67,30 @@ export const dropAway = async (vault: VaultAccess, correctionIds: readonly strin
   await dropSubmissions(vault, away)
   await run('delete from directory.locator where space_id = $1 and id = any($2::uuid[])', [...ids, ...blobs])
   await run('delete from directory.unique_id_locator where space_id = $1 and document_id = any($2::uuid[])', ids)
-  await run(
-    'delete from vault.legacy_history where space_id = $1 and withdrawn and correction_id = any($2::uuid[])',
-    correctionIds,
-  )
   return objects.map(({ name }) => name)
+}
+
+/** Deletes for good what has lain in the bin for its time, or was in it when it was emptied; gives the names of the objects, as `dropAway`. */
+export const dropBinned = async (vault: VaultAccess, now: Date): Promise<string[]> => {
+  const due = await vault.connection.query<AwayRow>({
+    name: 'bin-due',
+    text: `update vault.document set away = true where space_id = $1 and binned_until <= $2 and not away
+      returning id, blob_id, submission_id`,
+    values: [vault.grant.spaceId, now.toISOString()],
+  })
+  return due.length === 0 ? [] : dropRows(vault, due)
+}
+
+/**
+ * Deletes for good what these corrections left here where nobody reads it: documents that are away, with their bytes, and withdrawn
+ * history. Gives the names of the objects, to be removed after the commit. The database lets nothing else go behind this act. A
+ * crash in between leaves objects that no row names: the sweep takes them.
+ */
+export const dropAway = async (vault: VaultAccess, correctionIds: readonly string[]): Promise<string[]> => {
+  const objects = await dropRows(vault, await selectAway(vault, correctionIds))
+  await vault.connection.query({
+    text: 'delete from vault.legacy_history where space_id = $1 and withdrawn and correction_id = any($2::uuid[])',
+    values: [vault.grant.spaceId, correctionIds],
+  })
+  return objects
 }

@@ -75,7 +75,7 @@ export const listTaken = async (vault: VaultAccess, correctionId: string, limit:
   const rows = await vault.connection.query<CopyRow>({
     name: 'transfer-taken',
     text: `select d.id, t.source_id, case when ${isAside} then o.status_before else d.status end as status,
-        d.archived, d.hidden, d.withheld, d.quarantined,
+        d.archived, d.hidden, d.withheld, d.quarantined, d.binned_until as "binnedUntil", d.binned_from as "binnedFrom",
         case when ${isAside} then o.marks_before[3] else d.hidden_from_representatives end as hidden_from_representatives
       from vault.transfer t join vault.document d on d.space_id = t.space_id and d.id = t.document_id
       left join vault.transfer o on o.space_id = t.space_id and o.correction_id = t.correction_id and o.document_id = t.document_id

@@ -10,7 +10,8 @@ import {
   type DocumentState,
   type NewDocument,
 } from './documents.ts'
-import { dropAway } from './drop-away.ts'
+import { endBinned, putInBin, takeFromBin } from './bin.ts'
+import { dropAway, dropBinned } from './drop-away.ts'
 import { countDocuments, groupDocuments, listDocuments, type GroupRequest, type PageRequest } from './list-documents.ts'
 import { findMessage, findSubmission, insertSubmission, listSubmissions, type NewSubmission } from './submissions.ts'
 import {
@@ -86,6 +87,10 @@ export const openVault = (access: VaultAccess) => ({
   groupDocuments: (filter: DocumentFilter, how: GroupRequest) => groupDocuments(access, filter, how),
   insertDocument: (document: NewDocument) => insertDocument(access, document),
   updateState: (id: string, state: DocumentState) => updateState(access, id, state),
+  putInBin: (id: string, until: string) => putInBin(access, id, until),
+  takeFromBin: (id: string) => takeFromBin(access, id),
+  endBinned: (ids: readonly string[], now: Date) => endBinned(access, ids, now),
+  dropBinned: (now: Date) => dropBinned(access, now),
   findMessage: (hash: Buffer, uniqueIdHashes: Buffer[]) => findMessage(access, hash, uniqueIdHashes),
   insertSubmission: (submission: NewSubmission) => insertSubmission(access, submission),
   findSubmission: (id: string) => findSubmission(access, id),

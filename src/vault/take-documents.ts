@@ -128,6 +128,7 @@ const locate = async (
 export const takeDocument = async (vault: VaultAccess, taken: TakenDocument): Promise<void> => {
   const { moved, blob, uniqueIdHash, globalIdHash } = taken
   const { spaceId: _space, version, logicalUuid, depositedAt, ...entry } = moved.entry
+  const { own, binnedUntil, binnedFrom } = moved.own
   await insertBlob(vault, blob, {
     depositorId: moved.blobDepositorId,
     staged: false,
@@ -138,8 +139,9 @@ export const takeDocument = async (vault: VaultAccess, taken: TakenDocument): Pr
   await insertDocument(vault, { entry, uniqueIdHash, globalIdHash, authorIds: moved.authorIds })
   await vault.connection.query({
     name: 'transfer-dates',
-    text: 'update vault.document set version = $3, logical_uuid = $4, deposited_at = $5 where space_id = $1 and id = $2',
-    values: [vault.grant.spaceId, entry.id, version, logicalUuid, depositedAt],
+    text: `update vault.document set version = $3, logical_uuid = $4, deposited_at = $5, own = $6, binned_until = $7, binned_from = $8
+      where space_id = $1 and id = $2`,
+    values: [vault.grant.spaceId, entry.id, version, logicalUuid, depositedAt, own, binnedUntil, binnedFrom],
   })
   await locate(vault, {
     ids: [entry.id, entry.blobId, ...submissionIdOf(moved)],
@@ -160,11 +162,13 @@ export const reviveDocument = async (
   await locate(vault, { ids: [id, entry.blobId, ...submissionIdOf(moved)], globalIdHash, documentId: id })
 }
 
-const stateOf = ({ entry }: MovedDocument): MovableState => ({
+const stateOf = ({ entry, own: { binnedUntil, binnedFrom } }: MovedDocument): MovableState => ({
   status: entry.status,
   archived: entry.archived,
   quarantined: entry.quarantined === true,
   ...entry.visibility,
+  binnedUntil,
+  binnedFrom,
 })
 
 /** Puts documents here, no longer away, in a state each. */
@@ -175,9 +179,11 @@ export const setMovable = async (
   await vault.connection.query({
     name: 'transfer-state',
     text: `update vault.document d set away = false, status = n.status, archived = n.archived, hidden = n.hidden,
-        withheld = n.withheld, hidden_from_representatives = n.hfr, quarantined = n.quarantined
-      from unnest($2::uuid[], $3::text[], $4::boolean[], $5::boolean[], $6::boolean[], $7::boolean[], $8::boolean[])
-        as n (id, status, archived, hidden, withheld, hfr, quarantined) where d.space_id = $1 and d.id = n.id`,
+        withheld = n.withheld, hidden_from_representatives = n.hfr, quarantined = n.quarantined,
+        binned_until = n.binned_until, binned_from = n.binned_from
+      from unnest($2::uuid[], $3::text[], $4::boolean[], $5::boolean[], $6::boolean[], $7::boolean[], $8::boolean[],
+          $9::timestamptz[], $10::text[])
+        as n (id, status, archived, hidden, withheld, hfr, quarantined, binned_until, binned_from) where d.space_id = $1 and d.id = n.id`,
     values: [
       vault.grant.spaceId,
       documents.map(({ id }) => id),
@@ -187,6 +193,8 @@ export const setMovable = async (
       documents.map(({ state }) => state.withheld),
       documents.map(({ state }) => state.hiddenFromRepresentatives),
       documents.map(({ state }) => state.quarantined),
+      documents.map(({ state }) => state.binnedUntil),
+      documents.map(({ state }) => state.binnedFrom),
     ],
   })
 }

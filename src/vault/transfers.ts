@@ -21,6 +21,7 @@ export interface MovedSubmission extends Omit<NewSubmission, 'uniqueIdHash'> {
 export interface MovedDocument {
   entry: DocumentEntry
   authorIds: string[]
+  own: OwnState
   blob: Blob
   blobDepositorId: string
   /** what was read from its bytes */
@@ -28,6 +29,13 @@ export interface MovedDocument {
   /** the text of them; absent where it is still to be read */
   text?: string
   submission?: MovedSubmission
+}
+
+/** Whether its holder added a document, and how it lies in their bin. */
+export interface OwnState {
+  own: boolean
+  binnedUntil: string | null
+  binnedFrom: DocumentStatus | null
 }
 
 /** The part of a document's row that may have changed since its deposit. */
@@ -38,9 +46,12 @@ export interface MovableState {
   withheld: boolean
   hiddenFromRepresentatives: boolean
   quarantined: boolean
+  binnedUntil: string | null
+  binnedFrom: DocumentStatus | null
 }
 
 interface MovedRow extends DocumentRow {
+  binned_from: DocumentStatus | null
   object_name: string
   wrapped_key: Buffer
   content_type: string
@@ -62,7 +73,7 @@ const listText = `select d.*, b.object_name, b.wrapped_key, b.content_type, b.si
     r.details as result_details, t.details as text_details, s.message_hash, s.depositor_id as submitter_id, s.submitted_at, s.details as submission_details,
     $3::uuid[] is null or not exists (select from vault.document o where o.space_id = d.space_id
       and o.submission_id = d.submission_id and not o.away and not o.id = any($3)) as submission_whole
-  from (select space_id, ${documentColumns('created_at')} from vault.document
+  from (select space_id, binned_from, ${documentColumns('created_at')} from vault.document
     where space_id = $1 and not away and ($2::uuid is null or id > $2) and ($3::uuid[] is null or id = any($3))
       and ($4::timestamptz is null or deposited_at > $4)
     order by id limit $5) d
@@ -90,6 +101,7 @@ const movedOf = (vault: VaultAccess, row: MovedRow, only: readonly string[] | un
   return {
     entry: toVaultDocument({ ...vault, relations: 'all' }, row).open(),
     authorIds: row.author_ids,
+    own: { own: row.own, binnedUntil: row.binned_until, binnedFrom: row.binned_from },
     blob: {
       id: row.blob_id,
       objectName: row.object_name,

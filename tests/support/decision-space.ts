@@ -33,6 +33,7 @@ export const domains = {
   status: ['current', 'superseded', 'entered-in-error'],
   archived: [false, true],
   quarantined: [false, true],
+  own: ['no', 'kept', 'binned'],
   isAuthor: [false, true],
   inScope: [true, false],
   withheldWindow: ['na', 'before', 'open'],
@@ -49,6 +50,7 @@ export const factsOfDocument: readonly FactName[] = [
   'status',
   'archived',
   'quarantined',
+  'own',
   'isAuthor',
   'inScope',
   'withheldWindow',
@@ -122,6 +124,9 @@ class AskedDocument implements DocumentState {
   }
   get quarantined() {
     return this.#ask('quarantined')
+  }
+  get own() {
+    return this.#ask('own')
   }
   get isAuthor() {
     return this.#ask('isAuthor')

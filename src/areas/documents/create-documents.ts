@@ -12,6 +12,8 @@ import type { Identifier } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { FileLog } from '../history/index.ts'
 import type { Directory, Persons } from '../identity/index.ts'
+import { createBin } from './bin/create-bin.ts'
+import type { DocumentBin } from './bin/types.ts'
 import { createDocumentAdding } from './adding/add-document.ts'
 import type { DocumentAdding } from './adding/types.ts'
 import { createArrange, createFindPlace } from './arrange/arrange-documents.ts'
@@ -161,6 +163,7 @@ export type AllDocuments = Documents &
   OwnDeposits &
   OwnProposals &
   DocumentAdding &
+  DocumentBin &
   SpaceCopying &
   DocumentArranging & {
     /** reads the text of a document after its deposit, once: for the worker */
@@ -202,6 +205,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     ...createDocumentAdding({ ...parts, persons, submitDocuments, stageContent }),
     openWithheld: createOpenWithheld(door, clockVisitor, clock),
     scanContent: createScanContent({ ...parts, visitor: clockVisitor }),
+    ...createBin({ ...parts, visitor: clockVisitor }),
     countClosed: async () => ({ ...(await door.countClosed()), scans: parts.scanner !== undefined }),
     submitDocuments: async (visitor, submission) => submitDocuments(requireFeeder(visitor), submission),
     stageContent: async (visitor, staged) => stageContent(requireFeeder(visitor), staged),

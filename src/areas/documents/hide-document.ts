@@ -3,7 +3,8 @@ import type { Visitor } from '../../access/types.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import { addressOf } from './read-document.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { Documents, HidingOutcome } from './types.ts'
+import { outcomesOf } from './document-outcomes.ts'
+import type { Documents } from './types.ts'
 
 const setHidden =
   (door: Door, hidden: boolean) =>
@@ -30,23 +31,11 @@ export const createShowDocument = (door: Door): Documents['showDocument'] => set
 /** As many as a page of the list shows. */
 export const mostHidden = 50
 
-const outcomeOf = async (id: string, hide: () => Promise<unknown>): Promise<HidingOutcome> => {
-  try {
-    await hide()
-    return { id }
-  } catch (error) {
-    if (error instanceof Problem && error.kind !== 'fault') return { id, because: error.reason }
-    throw error
-  }
-}
-
 /** Hides or shows several, one after the other and each with its own entry: one that has gone meanwhile holds up no other. */
 export const createHideSeveral =
   (door: Door): Documents['hideSeveral'] =>
   async (visitor, { ids, hidden }) => {
     if (ids.length > mostHidden)
       throw new Problem('incorrect', 'too-many-chosen', { details: { field: 'id', most: mostHidden } })
-    const outcomes: HidingOutcome[] = []
-    for (const id of new Set(ids)) outcomes.push(await outcomeOf(id, () => setHidden(door, hidden)(visitor, id)))
-    return outcomes
+    return outcomesOf(ids, (id) => setHidden(door, hidden)(visitor, id))
   }

@@ -48,6 +48,9 @@ export interface Storing {
   write(): Promise<unknown>
 }
 
+/** Rules DOC-8: what people add is theirs; whatever else comes in is somebody else's. */
+const isAddedBy = ({ kind }: Visitor['actor']): boolean => kind === 'holder' || kind === 'representative'
+
 /** Prepares a document's rows; they travel together with whatever else the deposit sends before it waits. */
 export const storeDocument = (
   deposit: Deposit,
@@ -80,7 +83,7 @@ export const storeDocument = (
   const write = () =>
     Promise.all([
       one.blob && opened.vault.insertBlob(one.blob, { depositorId, staged: false, results, ...said }),
-      opened.vault.insertDocument({ entry, ...hashes, authorIds }),
+      opened.vault.insertDocument({ entry, ...hashes, authorIds, own: isAddedBy(visitor.actor) }),
       text === undefined && awaitTexts(opened, [one.id]),
       awaitScan(opened, one.id, blob),
     ])

@@ -195,8 +195,8 @@ export interface DocumentUpdate {
   wrongPerson?: true
 }
 
-/** What became of one document of several that were to be hidden, or shown: why not, a reason of data/reasons, where it stays as it was. */
-export interface HidingOutcome {
+/** What became of one document of several: why it could not be, a reason of data/reasons, where it stays as it was. */
+export interface DocumentOutcome {
   id: string
   because?: string
 }
@@ -241,7 +241,7 @@ export interface Documents {
   hideDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
   showDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
   /** Hides or shows each by itself, as one alone: what cannot be is told and holds up no other (rules DOC-9). At most `mostHidden`. */
-  hideSeveral(visitor: Visitor, change: { ids: readonly string[]; hidden: boolean }): Promise<HidingOutcome[]>
+  hideSeveral(visitor: Visitor, change: { ids: readonly string[]; hidden: boolean }): Promise<DocumentOutcome[]>
   /** A minor keeps a document from who represents them. Problem `refused`, `act-not-yours` for anybody else. */
   keepDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>
   tellDocument(visitor: Visitor, documentId: string): Promise<DocumentEntry>

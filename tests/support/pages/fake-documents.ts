@@ -45,6 +45,11 @@ export const fakeDocuments: PagesParts['documents'] = {
   proposeAdded: () => ({ typeCode: 'EXPPAT_2', title: 'Lettre', day: '2026-03-28' }),
   uploadAdded: async () => ({ uploadId: '66666666-6666-4666-8666-666666666666', size: 4 }),
   addDocument: notNeeded,
+  deleteDocuments: async () => [],
+  restoreDocuments: async () => [],
+  listBin: async () => [{ entry: sampleDocument(1), until: '2026-12-28T23:00:00.000Z' }],
+  emptyBin: async () => 1,
+  sweepBins: async () => 0,
   openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
   openView: async () => ({
     entry: sampleDocument(1, { size: 4 }),

@@ -95,6 +95,7 @@ const movedOf = (older: OlderDocument, inspected: ReturnType<Inspect>, blob: Blo
       storedAt: depositedAt,
       whole: true,
     },
+    own: { own: false, binnedUntil: null, binnedFrom: null },
   }
 }
 
