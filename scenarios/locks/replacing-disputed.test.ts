@@ -18,7 +18,7 @@ test('a disputed document is replaced by nobody, its author neither: a new versi
   const visit = { ...professional('author'), space: { spaceId }, act: 'deposit-document' } as const
   const patient = { system: '', value: '' }
   const submission = { patient, documents: [], supersedes: [id], messageHash: Buffer.alloc(32) }
-  const replace = () => kit.door.open(visit, (opened) => supersedeDocuments(opened, submission))
+  const replace = () => kit.door.open(visit, (opened) => supersedeDocuments(opened, submission, { own: false }))
   await quarantineOne(kit, holder(spaceId), id)
   assert.equal((await problemOf(replace())).reason, 'replaced-document-disputed')
   await kit.door.open({ ...visit, act: 'deposit-document' }, ({ vault }) =>

@@ -189,7 +189,7 @@ const findIn = (rows: Row[], filter: DocumentFilter): Promise<string[]> =>
       'blob_id',
       'class_code',
     ]
-    for (const column of [...optional, 'format_code', 'content_type', 'size', 'dated_at', 'details', 'away']) {
+    for (const column of [...optional, 'format_code', 'content_type', 'size', 'dated_at', 'details', 'away', 'own']) {
       await connection.query({ text: `alter table found alter column ${column} drop not null` })
     }
     for (const [index, row] of [...rows, ...rows.slice(0, 1)].entries()) {

@@ -45,7 +45,7 @@ type RelatedRow = Pick<
   | 'deposited_at'
 >
 
-/** The sealed part: what never changes after deposit. Instants as their author wrote them. */
+/** The sealed part: what nobody changes after the deposit, but people of what they added themselves. Instants as their author wrote them. */
 export type DocumentDetails = Omit<
   DocumentEntry,
   | 'id'

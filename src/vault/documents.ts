@@ -35,7 +35,7 @@ const instantOf = (written: string): string => {
   return /^\d{4}-\d{2}$/.test(written) ? `${written}-01` : written
 }
 
-const detailsOf = ({ entry }: NewDocument) => {
+const detailsOf = (entry: NewDocument['entry']) => {
   const { id, entryUuid, submissionId, blobId, status, archived, visibility, quarantined, ...details } = entry
   return details
 }
@@ -69,7 +69,7 @@ export const insertDocument = async (vault: VaultAccess, document: NewDocument):
     instantOf(entry.datedAt),
     entry.periodStart ? instantOf(entry.periodStart) : null,
     entry.periodEnd ? instantOf(entry.periodEnd) : null,
-    sealDetails(vault, entry.id, detailsOf(document)),
+    sealDetails(vault, entry.id, detailsOf(entry)),
     entry.quarantined ?? false,
     entry.relatesTo.map(({ targetId }) => targetId),
     document.own ?? false,
@@ -106,6 +106,27 @@ export const findByUniqueId = async (vault: VaultAccess, hash: Buffer): Promise<
     values: [vault.grant.spaceId, hash],
   })
   return row && toVaultDocument(vault, row)
+}
+
+/** What somebody may change of what they say of a document of their own. */
+export type DocumentSaying = Pick<DocumentEntry, 'title' | 'type' | 'documentClass' | 'createdAt' | 'datedAt'>
+
+/** Says something else of a document: a new metadata version of the same document, sealed anew (Spec: PDSm, XDS metadata update). */
+export const sayOtherwise = async (vault: VaultAccess, entry: DocumentEntry, saying: DocumentSaying): Promise<void> => {
+  const { depositedAt, version, spaceId, logicalUuid, ...kept } = { ...entry, ...saying }
+  const text = `update vault.document set version = version + 1, entry_uuid = $3, type_code = $4, class_code = $5, created_at = $6,
+      dated_at = $7, details = $8 where space_id = $1 and id = $2`
+  const values = [
+    spaceId,
+    entry.id,
+    randomId(),
+    saying.type.code,
+    saying.documentClass.code,
+    instantOf(saying.createdAt),
+    instantOf(saying.datedAt),
+    sealDetails(vault, entry.id, detailsOf(kept)),
+  ]
+  await vault.connection.query({ name: 'document-say', text, values })
 }
 
 /** Changes a document's state: a new metadata version with an entryUUID of its own (Spec: XDS metadata update). */

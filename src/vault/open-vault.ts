@@ -1,4 +1,4 @@
-import type { Coding, Visibility } from '../reference/document-entry.ts'
+import type { Coding, DocumentEntry, Visibility } from '../reference/document-entry.ts'
 import { findArrangement, keepArrangement, type Arrangement } from './arrangement.ts'
 import { claimStaged, findBlob, findBlobs, insertBlob, type Blob, type BlobOrigin } from './blobs.ts'
 import type { DocumentFilter } from './document-filter.ts'
@@ -6,7 +6,9 @@ import {
   findByUniqueId,
   findDocument,
   insertDocument,
+  sayOtherwise,
   updateState,
+  type DocumentSaying,
   type DocumentState,
   type NewDocument,
 } from './documents.ts'
@@ -87,6 +89,7 @@ export const openVault = (access: VaultAccess) => ({
   groupDocuments: (filter: DocumentFilter, how: GroupRequest) => groupDocuments(access, filter, how),
   insertDocument: (document: NewDocument) => insertDocument(access, document),
   updateState: (id: string, state: DocumentState) => updateState(access, id, state),
+  sayOtherwise: (entry: DocumentEntry, saying: DocumentSaying) => sayOtherwise(access, entry, saying),
   putInBin: (id: string, until: string) => putInBin(access, id, until),
   takeFromBin: (id: string) => takeFromBin(access, id),
   endBinned: (ids: readonly string[], now: Date) => endBinned(access, ids, now),

@@ -46,6 +46,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
       '/my/documents?year=2026',
       '/my/documents?year=2020',
       '/my/documents/add',
+      '/my/documents/bin',
       '/my/values',
       '/my/values?period=1',
       '/my/access',

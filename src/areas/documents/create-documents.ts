@@ -197,12 +197,13 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     maxContentBytes,
   })
   const { directory: persons } = parts
+  const reading = createReading(parts)
   return {
-    ...createReading(parts),
+    ...reading,
     ...createShowing(parts),
     ...createSearch(parts),
     ...createOwnDeposits({ ...parts, submitDocuments, visibilityRules }),
-    ...createDocumentAdding({ ...parts, persons, submitDocuments, stageContent }),
+    ...createDocumentAdding({ ...parts, persons, submitDocuments, stageContent, readDocument: reading.readDocument }),
     openWithheld: createOpenWithheld(door, clockVisitor, clock),
     scanContent: createScanContent({ ...parts, visitor: clockVisitor }),
     ...createBin({ ...parts, visitor: clockVisitor }),

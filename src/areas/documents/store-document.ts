@@ -49,7 +49,7 @@ export interface Storing {
 }
 
 /** Rules DOC-8: what people add is theirs; whatever else comes in is somebody else's. */
-const isAddedBy = ({ kind }: Visitor['actor']): boolean => kind === 'holder' || kind === 'representative'
+export const isAddedBy = ({ kind }: Visitor['actor']): boolean => kind === 'holder' || kind === 'representative'
 
 /** Prepares a document's rows; they travel together with whatever else the deposit sends before it waits. */
 export const storeDocument = (

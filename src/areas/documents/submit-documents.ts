@@ -11,7 +11,7 @@ import type { Inspect } from './inspect-document.ts'
 import { refuseLabelled, type IsMinor } from './not-listed.ts'
 import { blobsOf, readyDocuments, sealDocuments, type ReadyDocument } from './ready-document.ts'
 import { authorIdsOf } from './rules.ts'
-import { claimBlobs, storeDocument, type Deposit } from './store-document.ts'
+import { claimBlobs, isAddedBy, storeDocument, type Deposit } from './store-document.ts'
 import { requireSecrets } from './rules.ts'
 import { supersedeDocuments } from './supersede-documents.ts'
 import { tellAsked, type NoteArrived } from './tell-asked.ts'
@@ -103,7 +103,7 @@ const write = async (
   at: { ready: ReadyDocument[]; set: SubmissionMetadata },
 ) => {
   const { opened, visitor, submissionId } = deposit
-  await supersedeDocuments(opened, submission)
+  await supersedeDocuments(opened, submission, { own: isAddedBy(visitor.actor) })
   const [{ n, hash }, claimed] = await Promise.all([opened.place, claimBlobs(deposit, at.ready)])
   const documents = claimed.map((one) => storeDocument(deposit, { ...one, older: submission.older }))
   const [audience, ...others] = audiencesOf(at.ready)

@@ -26,12 +26,18 @@ const isForAll = ({ judgeAs, spaceId }: Opened, facts: DocumentFacts): boolean =
  * Marks as superseded what a submission replaces. Only its author (or their facility) replaces a document; somebody else's
  * looks like one that is not there. Spec: XDS RPLC, XDSReplaceFailed.
  */
-export const supersedeDocuments = async (opened: Opened, submission: Submission): Promise<void> => {
+export const supersedeDocuments = async (
+  opened: Opened,
+  submission: Submission,
+  { own }: { own: boolean },
+): Promise<void> => {
   const kept = submission.documents.some(({ metadata }) => audienceOf(metadata.visibility) !== 'main')
   const tells = submission.documents.some(({ metadata }) => !metadata.visibility.hiddenFromRepresentatives)
   for (const [id, field] of targetsOf(submission)) {
     const found = await opened.vault.findDocument(id)
-    const mine = found && opened.judgeAs({ act: 'update-document' }, found.facts).effect === 'permit'
+    // rules DOC-8: people replace what they added themselves, and nothing else
+    const mine =
+      found && opened.judgeAs({ act: own ? 'change-document' : 'update-document' }, found.facts).effect === 'permit'
     if (!mine || found.facts.status !== 'current') {
       throw new Problem('incorrect', 'replaced-document-unknown', { details: { field, code: 'XDSReplaceFailed' } })
     }

@@ -8,6 +8,9 @@ export interface PassingWord {
 
 const sayings = [
   'added',
+  'changed',
+  'restored',
+  'emptied',
   'hidden',
   'shown',
   'kept',

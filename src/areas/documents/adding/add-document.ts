@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Door } from '../../../access/door.ts'
 import type { Visitor } from '../../../access/types.ts'
 import type { Attempts } from '../../../platform/attempts.ts'
 import { bareType } from '../../../platform/bare-type.ts'
@@ -7,17 +8,20 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Parameters as DatedParameters } from '../../../reference/create-parameters.ts'
-import type { Author, Coding, DocumentMetadata } from '../../../reference/document-entry.ts'
+import type { Author, Coding, DocumentEntry, DocumentMetadata } from '../../../reference/document-entry.ts'
 import type { Reference } from '../../../reference/reference.ts'
 import type { Person, Persons } from '../../identity/index.ts'
+import type { DocumentSaying } from '../../../vault/documents.ts'
+import { addressOf, findUnder } from '../read-document.ts'
 import { contentTypes } from '../content/content-types.ts'
 import type { Documents } from '../types.ts'
 import { addingFile } from './adding-file.ts'
 import { isOfAge, isPossibleDay, proposeFromName } from './rules.ts'
-import type { AddedDocument, DocumentAdding } from './types.ts'
+import type { AddedDocument, AddedSaying, DocumentAdding } from './types.ts'
 
 /** What adding documents is built from. */
 export interface DocumentAddingParts {
+  door: Door
   database: Database
   persons: Pick<Persons, 'loadPerson'>
   reference: Reference
@@ -25,6 +29,7 @@ export interface DocumentAddingParts {
   clock: Clock
   attempts: Pick<Attempts, 'take'>
   submitDocuments: Documents['submitDocuments']
+  readDocument: Documents['readDocument']
   stageContent: Documents['stageContent']
 }
 
@@ -54,33 +59,39 @@ const findType = (reference: Reference, code: string) => {
   return { offered, type }
 }
 
+/** What is said of a document, in the words of the index. */
+const sayingOf = (reference: Reference, { typeCode, title, day, lang }: AddedSaying): DocumentSaying => {
+  const { offered, type } = findType(reference, typeCode)
+  return {
+    documentClass: reference.classOf(type),
+    type: { system: type.system, code: type.code, display: type.fr },
+    title: title.trim() === '' ? offered[lang] : title.trim(),
+    createdAt: day,
+    datedAt: day,
+  }
+}
+
 const metadataOf = (
   reference: Reference,
   added: AddedDocument,
-  { author, holder }: { author: Author; holder: Person },
-): DocumentMetadata => {
-  const { offered, type } = findType(reference, added.typeCode)
-  return {
-    uniqueId: `urn:uuid:${added.uploadId}`,
-    status: 'current',
-    archived: false,
-    visibility: { hidden: false, withheld: false, hiddenFromRepresentatives: false },
-    confidentiality: [codingOf(reference, 'confidentiality-codes', addingFile.confidentiality)],
-    documentClass: reference.classOf(type),
-    type: { system: type.system, code: type.code, display: type.fr },
-    format: codingOf(reference, 'format-codes', addingFile.format),
-    language: added.lang === 'fr' ? 'fr-FR' : 'en',
-    contentType: added.contentType,
-    title: added.title.trim() === '' ? offered[added.lang] : added.title.trim(),
-    createdAt: added.day,
-    datedAt: added.day,
-    authors: [author],
-    events: [],
-    references: [],
-    sourcePatient: { identifiers: [holder.ins] },
-    relatesTo: [],
-  }
-}
+  by: { author: Author; holder: Person; replaced: DocumentEntry | undefined },
+): DocumentMetadata => ({
+  ...sayingOf(reference, added),
+  uniqueId: `urn:uuid:${added.uploadId}`,
+  status: 'current',
+  archived: false,
+  // rules DOC-9, DOC-24: a new version is as hidden as what it replaces
+  visibility: by.replaced?.visibility ?? { hidden: false, withheld: false, hiddenFromRepresentatives: false },
+  confidentiality: [codingOf(reference, 'confidentiality-codes', addingFile.confidentiality)],
+  format: codingOf(reference, 'format-codes', addingFile.format),
+  language: added.lang === 'fr' ? 'fr-FR' : 'en',
+  contentType: added.contentType,
+  authors: [by.author],
+  events: [],
+  references: [],
+  sourcePatient: { identifiers: [by.holder.ins] },
+  relatesTo: by.replaced === undefined ? [] : [{ code: 'replaces', targetId: by.replaced.id }],
+})
 
 /** Law: L.1111-11, an adult says so, and nobody for them. */
 const isForAdults = (typeCode: string): boolean =>
@@ -102,6 +113,17 @@ export const createDocumentAdding = (parts: DocumentAddingParts): DocumentAdding
   const now = (): string => parts.clock.now().toISOString()
   const today = (): string => dayOf(now(), parts.parameters.parameterAt('civilTimeZone', now()))
   const holderOf = (spaceId: string): Promise<Person> => parts.persons.loadPerson(parts.database, spaceId)
+  /** Gives the person whose space it is. */
+  const checkSaying = async (visitor: Visitor, { spaceId, day, typeCode }: AddedSaying): Promise<Person> => {
+    const holder = await holderOf(spaceId)
+    if (!isPossibleDay(day, { birthDate: holder.traits.birthDate, today: today() }))
+      throw new Problem('incorrect', 'document-day-impossible', { details: { field: 'day' } })
+    const years = parts.parameters.parameterAt('majorityYears', now())
+    const isAdult = isOfAge(holder.traits.birthDate, { today: today(), years })
+    if (isForAdults(typeCode) && (visitor.actor.kind !== 'holder' || !isAdult))
+      throw new Problem('incorrect', 'document-type-unknown', { details: { field: 'type' } })
+    return holder
+  }
   return {
     addingOffer: () => ({
       files: addingFile.files,
@@ -122,25 +144,29 @@ export const createDocumentAdding = (parts: DocumentAddingParts): DocumentAdding
       return { uploadId: blobId, size }
     },
     addDocument: async (visitor, added) => {
-      const holder = await holderOf(added.spaceId)
-      if (!isPossibleDay(added.day, { birthDate: holder.traits.birthDate, today: today() }))
-        throw new Problem('incorrect', 'document-day-impossible', { details: { field: 'day' } })
-      const years = parts.parameters.parameterAt('majorityYears', now())
-      const isAdult = isOfAge(holder.traits.birthDate, { today: today(), years })
-      if (isForAdults(added.typeCode) && (visitor.actor.kind !== 'holder' || !isAdult))
-        throw new Problem('incorrect', 'document-type-unknown', { details: { field: 'type' } })
+      const holder = await checkSaying(visitor, added)
       const author = await authorOf(parts, visitor, holder)
+      const replaced = added.replaces === undefined ? undefined : await parts.readDocument(visitor, added.replaces)
       return parts.submitDocuments(visitor, {
         patient: holder.ins,
         documents: [
           {
-            metadata: metadataOf(parts.reference, added, { author, holder }),
+            metadata: metadataOf(parts.reference, added, { author, holder, replaced }),
             content: { stagedId: added.uploadId },
             field: 'deposit',
           },
         ],
         supersedes: [],
         messageHash: createHash('sha256').update(JSON.stringify(added)).digest(),
+      })
+    },
+    changeAdded: async (visitor, documentId, saying) => {
+      await checkSaying(visitor, saying)
+      const { objectId } = addressOf(documentId)
+      const visit = { ...visitor, space: { objectId }, act: 'change-document', documentId: objectId } as const
+      await parts.door.open(visit, async (opened) => {
+        const found = opened.require(await findUnder(visitor, opened, objectId))
+        await opened.vault.sayOtherwise(found.open(), sayingOf(parts.reference, saying))
       })
     },
   }

@@ -16,7 +16,12 @@ export interface AddedDocument {
   day: string
   /** the language of the page that it was added with */
   lang: 'fr' | 'en'
+  /** the document of one's own that it is a new version of */
+  replaces?: string
 }
+
+/** What a person says of a document that they added. */
+export type AddedSaying = Pick<AddedDocument, 'spaceId' | 'typeCode' | 'title' | 'day' | 'lang'>
 
 /** The kinds of file and of document that may be added, and how many bytes at most. */
 export interface AddingOffer {
@@ -51,4 +56,9 @@ export interface DocumentAdding {
    * holder's birth or to come, `document-type-unknown` for a type that is not a citizen's.
    */
   addDocument(visitor: Visitor, added: AddedDocument): Promise<SubmissionAnswer>
+  /**
+   * Changes what is said of a document of one's own: a new version of what is said, of the same bytes (rules DOC-10). Problems as `addDocument`;
+   * `refused`, `document-not-own` for what a professional put.
+   */
+  changeAdded(visitor: Visitor, documentId: string, saying: AddedSaying): Promise<void>
 }

@@ -7,7 +7,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
 import { outcomesOf } from '../document-outcomes.ts'
-import { addressOf } from '../read-document.ts'
+import { addressOf, findUnder } from '../read-document.ts'
 import type { DocumentBin } from './types.ts'
 
 /** What the bin is built from. */
@@ -43,7 +43,7 @@ const createDelete = ({ door, parameters, clock }: BinParts) => {
     const { objectId } = addressOf(documentId)
     const visit = { ...visitor, space: { objectId }, act: 'delete-document', documentId: objectId } as const
     await door.open(visit, async (opened) => {
-      const found = opened.require(await opened.vault.findDocument(objectId))
+      const found = opened.require(await findUnder(visitor, opened, objectId))
       await opened.vault.putInBin(found.facts.id, untilOf())
     })
   }
@@ -55,7 +55,7 @@ const createRestore =
     const { objectId } = addressOf(documentId)
     const visit = { ...visitor, space: { objectId }, act: 'restore-document', documentId: objectId } as const
     await door.open(visit, async (opened) => {
-      const found = opened.require(await opened.vault.findDocument(objectId))
+      const found = opened.require(await findUnder(visitor, opened, objectId))
       await opened.vault.takeFromBin(found.facts.id)
     })
   }
@@ -88,6 +88,7 @@ const createSweep = (parts: BinParts) => async (): Promise<number> => {
  */
 export const createBin = (parts: BinParts): DocumentBin => {
   const { door, clock } = parts
+  const binDays = (): number => parts.parameters.parameterAt('binDays', clock.now().toISOString())
   const [deleteOne, restoreOne] = [createDelete(parts), createRestore(parts)]
   return {
     deleteDocuments: async (visitor, ids) => {
@@ -95,6 +96,7 @@ export const createBin = (parts: BinParts): DocumentBin => {
         throw new Problem('incorrect', 'too-many-chosen', { details: { field: 'id', most: mostDeleted } })
       return outcomesOf(ids, (id) => deleteOne(visitor, id))
     },
+    binDays,
     restoreDocuments: (visitor, ids) => outcomesOf(ids, (id) => restoreOne(visitor, id)),
     listBin: async (visitor, spaceId) => {
       const visit = { ...visitor, space: { spaceId }, act: 'list-documents' } as const

@@ -15,6 +15,8 @@ export interface DocumentBin {
    * holds up no other: reason `document-not-own` for what a professional put.
    */
   deleteDocuments(visitor: Visitor, ids: readonly string[]): Promise<DocumentOutcome[]>
+  /** How many days a document lies in the bin. */
+  binDays(): number
   /** Takes documents back from the bin, as they were. */
   restoreDocuments(visitor: Visitor, ids: readonly string[]): Promise<DocumentOutcome[]>
   /** What lies in the bin, the newest document first. */

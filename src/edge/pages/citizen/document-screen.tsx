@@ -12,6 +12,8 @@ import { Icon } from '../components/icon.tsx'
 import { readVersions, VersionLinks } from '../content/versions.tsx'
 import { DocumentContentView, isClosed } from '../content/document-content-view.tsx'
 import { pathPiece } from '../form-fields.ts'
+import { replacingPath } from './adding/adding-path.ts'
+import { isAdded } from './bin/bin-paths.ts'
 import { disputesPath } from './disputes/dispute-screen.tsx'
 import { recordAt } from '../record-at.ts'
 
@@ -44,6 +46,27 @@ const Actions = (props: { ask: SpaceAsk; entry: DocumentEntry; body: DocumentBod
         </a>
       )}
     </div>
+  )
+}
+
+/** Rules DOC-8, DOC-10: what was added to the space is in the hands of who may add to it. */
+const OwnActions = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode | null => {
+  if (!isAdded(entry) || entry.status === 'entered-in-error') return null
+  const words = ask.text.bin
+  const at = `${recordAt(ask)}/documents/${entry.id}`
+  return (
+    <section class="no-print">
+      <p>{words.yours}</p>
+      <div class="button-row">
+        {entry.status === 'current' ? <a href={`${at}/change`}>{words.change}</a> : null}
+        {entry.status === 'current' ? <a href={replacingPath(ask, entry.id)}>{words.replace}</a> : null}
+        <form method="post" action={`${at}/delete`}>
+          <button class="button button-quiet" type="submit">
+            {words.delete}
+          </button>
+        </form>
+      </div>
+    </section>
   )
 }
 
@@ -84,7 +107,7 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
             {ask.child === undefined ? words.back : ask.text.children.record.heading(ask.child.name)}
           </a>
         </p>
-        <Said ask={ask} sayings={{ ...ask.text.arranging.said, ...ask.text.adding.said }} />
+        <Said ask={ask} sayings={{ ...ask.text.arranging.said, ...ask.text.adding.said, ...ask.text.bin.said }} />
         <h1>
           <DocumentTitle ask={ask} entry={entry} />
         </h1>
@@ -102,6 +125,7 @@ export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
         />
         <h2>{words.facts}</h2>
         <DocumentFacts ask={ask} entry={entry} />
+        <OwnActions ask={ask} entry={entry} />
         {ask.child === undefined && entry.quarantined !== true ? (
           <p class="no-print">
             <a href={`/my/documents/${entry.id}/dispute`}>{ask.text.disputes.link}</a>

@@ -20,6 +20,7 @@ import {
 } from '../document-filters.ts'
 import { recordAt } from '../record-at.ts'
 import { addingPath } from './adding/adding-path.ts'
+import { binAt, binPath } from './bin/bin-paths.ts'
 import { choosePath } from './arranging/choose-screen.tsx'
 import { foldersPath } from './arranging/folder-paths.ts'
 import { FolderLinks } from './arranging/folders-screen.tsx'
@@ -100,6 +101,7 @@ const Tools = ({ ask, found }: { ask: SpaceAsk; found: OwnPage }): VNode | null 
           {found.folders.length === 0 ? ask.text.arranging.newFolder : ask.text.arranging.allFolders}
         </a>
         <a href={choosePath}>{ask.text.arranging.choose}</a>
+        <a href={binPath}>{ask.text.bin.link}</a>
         <a href={askPath}>{ask.text.requests.link}</a>
       </p>
     </nav>
@@ -136,6 +138,11 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
             {ask.text.adding.add}
           </a>
         </p>
+        {ask.child === undefined ? null : (
+          <p>
+            <a href={binAt(ask)}>{ask.text.bin.link}</a>
+          </p>
+        )}
         <SearchForm ask={ask} at={{ path: `${recordAt(ask)}/search` }} brief />
         <p>
           <a class="onward" href={`${recordAt(ask)}/values`}>

@@ -6,6 +6,10 @@ import { accessHome } from './access-home.tsx'
 import { addPath } from './adding/adding-path.ts'
 import { addScreen, takeAdded } from './adding/add-screen.tsx'
 import { saveAdded } from './adding/save-added.ts'
+import { askToChange, changeAdded } from './adding/change-added.tsx'
+import { binPath, deletePath } from './bin/bin-paths.ts'
+import { askToEmpty, binScreen, deleteDocument, emptyBin, restoreBinned } from './bin/bin-screen.tsx'
+import { askToDeleteSeveral, deleteSeveral } from './bin/delete-several.tsx'
 import { answerApp, askAboutApp } from './apps/allow-screen.tsx'
 import { appsPath } from './apps/apps-path.ts'
 import { appsScreen, askToStopApp, stopApp } from './apps/apps-screen.tsx'
@@ -90,12 +94,18 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/documents', get: documentsScreen },
   { path: addPath, get: addScreen, post: takeAdded },
   { path: `${addPath}/save`, get: backTo(addPath), post: saveAdded },
+  { path: binPath, get: binScreen },
+  { path: `${binPath}/restore`, get: backTo(binPath), post: restoreBinned },
+  { path: `${binPath}/empty`, get: askToEmpty, post: emptyBin },
+  { path: deletePath, get: askToDeleteSeveral, post: deleteSeveral },
   { path: choosePath, get: chooseScreen },
   { path: hidePath, get: askToHideSeveral, post: hideSeveral },
   { path: hidSeveralPath, get: hidSeveral },
   { path: '/my/values', get: resultsScreen },
   { path: '/my/search', get: searchScreen, post: search },
   { path: '/my/documents/:id', get: documentScreen },
+  { path: '/my/documents/:id/delete', get: backTo('/my/documents'), post: deleteDocument },
+  { path: '/my/documents/:id/change', get: askToChange, post: changeAdded },
   { path: '/my/documents/:id/arrange', get: arrangeScreen, post: arrangeDocument },
   { path: '/my/documents/:id/dispute', get: askToDispute, post: dispute },
   { path: foldersPath, get: foldersScreen, post: addFolder },
@@ -160,6 +170,15 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${child}/documents`, get: asRepresentative(documentsScreen) },
   { path: `${child}/documents/add`, get: asRepresentative(addScreen), post: asRepresentative(takeAdded) },
   { path: `${child}/documents/add/save`, get: asRepresentative(addScreen), post: asRepresentative(saveAdded) },
+  { path: `${child}/documents/bin`, get: asRepresentative(binScreen) },
+  { path: `${child}/documents/bin/restore`, get: asRepresentative(binScreen), post: asRepresentative(restoreBinned) },
+  { path: `${child}/documents/bin/empty`, get: asRepresentative(askToEmpty), post: asRepresentative(emptyBin) },
+  {
+    path: `${child}/documents/:id/delete`,
+    get: asRepresentative(documentScreen),
+    post: asRepresentative(deleteDocument),
+  },
+  { path: `${child}/documents/:id/change`, get: asRepresentative(askToChange), post: asRepresentative(changeAdded) },
   { path: `${child}/documents/:id`, get: asRepresentative(documentScreen) },
   { path: `${child}/documents/:id/original`, get: asRepresentative(sendOriginal) },
   { path: `${child}/documents/:id/view`, get: asRepresentative(sendView) },

@@ -6,7 +6,7 @@ import { ErrorSummary } from '../../components/error-summary.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { readUpload, type SentFile } from '../../read-upload.ts'
 import { recordAt } from '../../record-at.ts'
-import { addingFor, addingPath } from './adding-path.ts'
+import { addingFor, replacingPath } from './adding-path.ts'
 import { drawCheckAdded, type Draft } from './check-added.tsx'
 
 const kindsOf = (ask: SpaceAsk): string =>
@@ -71,6 +71,9 @@ const FileField = (props: {
   )
 }
 
+/** The document that is to be replaced, as the address names it; empty where one is added. */
+const replacedId = (ask: SpaceAsk): string => ask.query.get('replaces') ?? ''
+
 const UploadForm = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }): VNode => {
   const words = ask.text.adding
   const { files, maxBytes } = ask.parts.documents.addingOffer()
@@ -78,7 +81,13 @@ const UploadForm = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }
   const accept = [...files.map(({ contentType }) => contentType), ...endings].join(',')
   const hint = words.fileHint(kindsOf(ask), ask.words.size(maxBytes))
   return (
-    <form method="post" action={addingPath(ask)} enctype="multipart/form-data" class="stack" novalidate>
+    <form
+      method="post"
+      action={replacingPath(ask, replacedId(ask))}
+      enctype="multipart/form-data"
+      class="stack"
+      novalidate
+    >
       <FileField name="photo" words={{ label: words.photo, hint: words.photoHint }} accept="image/*" />
       <FileField name="file" words={{ label: words.file, hint }} accept={accept} fault={fault} />
       <p class="button-row">
@@ -101,7 +110,7 @@ const draw = async (ask: SpaceAsk, fault?: string): Promise<Page> => ({
     <div class="column">
       <ErrorSummary ask={ask} faults={fault === undefined ? [] : [{ fieldId: 'file', says: fault }]} />
       <h1>{ask.text.adding.headingFor(addingFor(ask))}</h1>
-      {await ForWhom(ask)}
+      {replacedId(ask) === '' ? await ForWhom(ask) : <p class="lead">{ask.text.bin.replacing}</p>}
       <UploadForm ask={ask} fault={fault} />
     </div>
   ),
@@ -129,9 +138,17 @@ const takeInto = (ask: SpaceAsk): ((file: SentFile) => Promise<Draft | string>) 
   }
 }
 
-const sayFault = (ask: SpaceAsk, error: unknown): Promise<Page> => {
+const sayFault = (ask: SpaceAsk, error: unknown): string => {
   if (!(error instanceof Problem) || (error.kind !== 'incorrect' && error.reason !== 'added-enough-today')) throw error
-  return draw(ask, depositFault(ask, error)?.says ?? sentenceOf(ask, error.reason, error.details))
+  return depositFault(ask, error)?.says ?? sentenceOf(ask, error.reason, error.details)
+}
+
+/** A new version is of the same kind and name as what it replaces, until something else is said. */
+const asReplaced = async (ask: SpaceAsk, draft: Draft): Promise<Draft> => {
+  const id = replacedId(ask)
+  if (id === '') return draft
+  const { title, type } = await ask.parts.documents.readDocument(ask.visitor, id)
+  return { ...draft, title, typeCode: type.code, replaces: id }
 }
 
 /** Takes the file in, checked as any deposit, and shows D9; what it cannot take is said beside the field. */
@@ -139,11 +156,11 @@ export const takeAdded = async (ask: SpaceAsk): Promise<Page> => {
   try {
     const { maxBytes } = ask.parts.documents.addingOffer()
     const { files } = await readUpload(ask.request, { maxBytes, take: takeInto(ask) })
-    const fault = files.length === 0 ? ask.text.adding.missing : files.find((file) => typeof file === 'string')
-    const [draft] = files
-    if (fault !== undefined || draft === undefined || typeof draft === 'string') return await draw(ask, fault)
-    return drawCheckAdded(ask, draft, [])
+    const [draft = ask.text.adding.missing, other] = files
+    if (typeof draft === 'string') return await draw(ask, draft)
+    if (typeof other === 'string') return await draw(ask, other)
+    return drawCheckAdded(ask, await asReplaced(ask, draft), [])
   } catch (error) {
-    return sayFault(ask, error)
+    return draw(ask, sayFault(ask, error))
   }
 }

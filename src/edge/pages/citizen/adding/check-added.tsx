@@ -3,21 +3,17 @@ import type { Page, SpaceAsk } from '../../ask.ts'
 import { ErrorSummary, type FieldFault } from '../../components/error-summary.tsx'
 import { FactList } from '../../components/fact-list.tsx'
 import { FaultBeside } from '../../components/fault-beside.tsx'
-import { SelectField } from '../../components/select-field.tsx'
-import { TextField } from '../../components/text-field.tsx'
-import { dayAsTyped } from '../../typed-date.ts'
-import { addingFor, addingPath } from './adding-path.ts'
+import { addingFor, addingPath, replacingPath } from './adding-path.ts'
+import { SayingFields, type Saying } from './saying-fields.tsx'
 
 /** A document before it is saved: the upload, and what is said of it. */
-export interface Draft {
+export interface Draft extends Saying {
   upload: string
   contentType: string
   fileName: string
   size: number
-  typeCode: string
-  title: string
-  /** YYYY-MM-DD; as typed where the calendar has no such day */
-  day: string
+  /** the document of one's own that it is a new version of */
+  replaces?: string
 }
 
 const Kept = ({ draft }: { draft: Draft }): VNode => (
@@ -26,42 +22,9 @@ const Kept = ({ draft }: { draft: Draft }): VNode => (
     <input type="hidden" name="contentType" value={draft.contentType} />
     <input type="hidden" name="fileName" value={draft.fileName} />
     <input type="hidden" name="size" value={String(draft.size)} />
+    {draft.replaces === undefined ? null : <input type="hidden" name="replaces" value={draft.replaces} />}
   </>
 )
-
-const Fields = ({ ask, draft, faults }: { ask: SpaceAsk; draft: Draft; faults: readonly FieldFault[] }): VNode => {
-  const words = ask.text.adding.checking
-  const faultOf = (id: string): string | undefined => faults.find(({ fieldId }) => fieldId === id)?.says
-  const isOwn = ask.visitor.actor.kind === 'holder'
-  const types = ask.parts.documents.addingOffer().types.filter(({ adultsOnly }) => isOwn || adultsOnly !== true)
-  return (
-    <>
-      <SelectField
-        name="type"
-        label={words.type}
-        chosen={draft.typeCode}
-        options={types.map((type) => ({ value: type.code, label: type[ask.lang] }))}
-      />
-      <TextField
-        name="title"
-        label={words.label}
-        hint={words.labelHint}
-        autocomplete="off"
-        maxlength={200}
-        value={draft.title}
-      />
-      <TextField
-        name="day"
-        label={words.day}
-        hint={words.dayHint}
-        autocomplete="off"
-        maxlength={20}
-        value={dayAsTyped(draft.day)}
-        fault={faultOf('day')}
-      />
-    </>
-  )
-}
 
 /** D9: everything that is said of the document, filled in; for whom is said by the button. */
 export const drawCheckAdded = (ask: SpaceAsk, draft: Draft, faults: readonly FieldFault[]): Page => {
@@ -81,13 +44,13 @@ export const drawCheckAdded = (ask: SpaceAsk, draft: Draft, faults: readonly Fie
         </FaultBeside>
         <form method="post" action={`${path}/save`} class="stack" novalidate>
           <Kept draft={draft} />
-          <Fields ask={ask} draft={draft} faults={faults} />
+          <SayingFields ask={ask} saying={draft} faults={faults} />
           <p class="hint">{ask.child === undefined ? words.sight : words.sightOfChild}</p>
           <p class="button-row">
             <button class="button" type="submit">
               {words.save(addingFor(ask))}
             </button>
-            <a href={path}>{words.again}</a>
+            <a href={replacingPath(ask, draft.replaces ?? '')}>{words.again}</a>
           </p>
         </form>
       </div>

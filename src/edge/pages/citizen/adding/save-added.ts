@@ -5,8 +5,8 @@ import { depositFault } from '../../deposit-fault.ts'
 import type { FieldFault } from '../../components/error-summary.tsx'
 import { formFields } from '../../form-fields.ts'
 import { recordAt } from '../../record-at.ts'
-import { typedDay } from '../../typed-date.ts'
 import { drawCheckAdded, type Draft } from './check-added.tsx'
+import { readSaying } from './saying-fields.tsx'
 
 const readDraft = (ask: SpaceAsk): Draft => {
   const form = formFields(ask.request)
@@ -15,15 +15,14 @@ const readDraft = (ask: SpaceAsk): Draft => {
   const { files } = ask.parts.documents.addingOffer()
   const contentType = files.find((known) => known.contentType === text('contentType', 64))?.contentType
   if (!isUuid(upload) || contentType === undefined) throw new Problem('incorrect', 'page-form-unreadable')
-  const typed = text('day', 20)
+  const replaces = text('replaces', 40)
   return {
+    ...readSaying(form),
+    ...(replaces === '' ? {} : { replaces }),
     upload,
     contentType,
     fileName: text('fileName', 100),
     size: Number(/^\d{1,9}$/.exec(text('size', 9))?.[0] ?? 0),
-    typeCode: text('type', 64),
-    title: text('title', 200),
-    day: typedDay(typed) ?? typed,
   }
 }
 
@@ -36,8 +35,8 @@ const faultOf = (ask: SpaceAsk, error: unknown): FieldFault | undefined => {
 /** Saves, and leads to the document; what must be corrected is drawn again. Sent twice, it is saved once. */
 export const saveAdded = async (ask: SpaceAsk): Promise<Page | Redirect> => {
   const draft = readDraft(ask)
-  const { upload: uploadId, contentType, typeCode, title, day } = draft
-  const added = { spaceId: ask.spaceId, uploadId, contentType, typeCode, title, day, lang: ask.lang }
+  const { upload: uploadId, fileName: _name, size: _size, ...said } = draft
+  const added = { spaceId: ask.spaceId, uploadId, ...said, lang: ask.lang }
   try {
     const { documents } = await ask.parts.documents.addDocument(ask.visitor, added)
     return { to: `${recordAt(ask)}/documents/${documents[0]?.id ?? ''}`, passing: { said: 'added' } }

@@ -7,6 +7,7 @@ import { DocumentFilter } from '../../components/document-filter.tsx'
 import { DocumentPills } from '../../components/document-row.tsx'
 import { DocumentTitle } from '../../components/document-title.tsx'
 import { Pager } from '../../components/pager.tsx'
+import { deletePath } from '../bin/bin-paths.ts'
 import { filteredAddress, ownQuery, readDocumentFilters } from '../../document-filters.ts'
 
 /** Where several documents are chosen. */
@@ -59,9 +60,12 @@ export const chooseScreen = async (ask: SpaceAsk): Promise<Page> => {
                 <Choice key={entry.id} ask={ask} entry={entry} />
               ))}
             </fieldset>
-            <p>
+            <p class="button-row">
               <button class="button" type="submit">
                 {words.nextStep}
+              </button>
+              <button class="button button-secondary" type="submit" formaction={deletePath}>
+                {words.toDelete}
               </button>
             </p>
           </form>

@@ -1,5 +1,4 @@
 import type { VNode } from 'preact'
-import { mostHidden } from '../../../../areas/documents/index.ts'
 import { Problem } from '../../../../platform/problem.ts'
 import type { DocumentEntry } from '../../../../reference/document-entry.ts'
 import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
@@ -9,26 +8,9 @@ import { Notice } from '../../components/notice.tsx'
 import { PlainList } from '../../components/plain-list.tsx'
 import { formFields } from '../../form-fields.ts'
 import { choosePath, hidePath } from './choose-screen.tsx'
+import { readChosen } from './read-chosen.ts'
 
 const donePath = `${hidePath}/done`
-
-interface Chosen {
-  ids: string[]
-  entries: readonly DocumentEntry[]
-  /** how many of them are not there (any more) */
-  gone: number
-}
-
-const readChosen = async (ask: SpaceAsk): Promise<Chosen> => {
-  const ids = [...new Set(ask.query.getAll('id'))].slice(0, mostHidden)
-  if (ids.length === 0) return { ids, entries: [], gone: 0 }
-  const { entries } = await ask.parts.documents.listDocuments(
-    ask.visitor,
-    { spaceId: ask.spaceId },
-    { ids, count: mostHidden },
-  )
-  return { ids, entries, gone: ids.length - entries.length }
-}
 
 const Ids = ({ ids }: { ids: readonly string[] }): VNode => (
   <>

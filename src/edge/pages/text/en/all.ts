@@ -4,6 +4,7 @@ import { activity } from './activity.ts'
 import { adding } from './adding.ts'
 import { apps } from './apps.ts'
 import { arranging } from './arranging.ts'
+import { bin } from './bin.ts'
 import { campaignDesk } from './campaign-desk.ts'
 import { letterDesk } from './letter-desk.ts'
 import { children } from './children.ts'
@@ -50,6 +51,7 @@ export const en: typeof fr = {
   adding,
   apps,
   arranging,
+  bin,
   campaignDesk,
   letterDesk,
   children,

@@ -26,9 +26,9 @@ export const adding = {
     dayHint: 'Celle qui est écrite dessus. Par exemple : 28/03/2026.',
     dayWrong: 'Indiquez une date entre la naissance et aujourd’hui, avec le jour, le mois et l’année : 28/03/2026.',
     sight:
-      'Les professionnels autorisés le verront. Vous pourrez le leur masquer ensuite, mais ni le remplacer ni le supprimer pour l’instant.',
+      'Les professionnels autorisés le verront. Ensuite vous pourrez le leur masquer, le modifier, le remplacer ou le supprimer.',
     sightOfChild:
-      'Les professionnels autorisés le verront, et les autres représentants légaux aussi. Il ne peut pas être remplacé ni supprimé pour l’instant.',
+      'Les professionnels autorisés le verront, et les autres représentants légaux aussi. Ensuite il pourra être modifié, remplacé ou supprimé.',
     save: (name: string) => `Enregistrer pour ${name}`,
     again: 'Choisir un autre fichier',
   },

@@ -3,6 +3,7 @@ import { activity } from './activity.ts'
 import { adding } from './adding.ts'
 import { apps } from './apps.ts'
 import { arranging } from './arranging.ts'
+import { bin } from './bin.ts'
 import { campaignDesk } from './campaign-desk.ts'
 import { letterDesk } from './letter-desk.ts'
 import { children } from './children.ts'
@@ -49,6 +50,7 @@ export const fr = {
   adding,
   apps,
   arranging,
+  bin,
   campaignDesk,
   letterDesk,
   children,

@@ -34,9 +34,11 @@ export const arranging = {
   choose: 'Choisir plusieurs documents',
   chooseTitle: 'Choisir des documents – Dossier',
   chooseHeading: 'Choisir des documents',
-  chooseLead: 'Cochez ceux que vous voulez masquer, ou rendre visibles, puis continuez. Rien ne change encore.',
+  chooseLead:
+    'Cochez ceux que vous voulez masquer, montrer ou supprimer, puis choisissez quoi faire. Rien ne change encore.',
   chooseThis: 'Choisir :',
-  nextStep: 'Continuer',
+  nextStep: 'Masquer ou montrer…',
+  toDelete: 'Supprimer…',
   noneChosen: 'Cochez au moins un document.',
   hideTitle: 'Masquer des documents – Dossier',
   hideHeading: (count: number) => (count < 2 ? `${count} document choisi` : `${count} documents choisis`),

@@ -1,0 +1,48 @@
+/** Words of the bin, and of changing what one added oneself. */
+export const bin = {
+  link: 'Corbeille',
+  title: 'Corbeille – Documents',
+  heading: 'Corbeille',
+  lead: (days: number) =>
+    `Les documents ajoutés dans l’espace, puis supprimés, restent ici ${days} jours. Personne d’autre ne les voit. Ensuite, ils sont effacés pour toujours.`,
+  binned: 'Documents supprimés',
+  none: 'La corbeille est vide.',
+  until: (day: string) => `Effacé le ${day}`,
+  restore: 'Reprendre',
+  empty: 'Vider la corbeille',
+  emptyTitle: 'Vider la corbeille – Documents',
+  emptyHeading: 'Vider la corbeille ?',
+  emptySays: (count: number) =>
+    count < 2
+      ? 'Le document qui s’y trouve sera effacé pour toujours.'
+      : `Les ${count} documents qui s’y trouvent seront effacés pour toujours.`,
+  emptyYes: 'Effacer pour toujours',
+  delete: 'Supprimer',
+  change: 'Modifier le titre, le type ou la date',
+  replace: 'Remplacer par un autre fichier',
+  yours: 'Ce document a été ajouté dans l’espace : il peut être modifié, remplacé ou supprimé.',
+  deleteTitle: 'Supprimer des documents – Documents',
+  deleteHeading: (count: number) => (count < 2 ? `Supprimer ${count} document ?` : `Supprimer ${count} documents ?`),
+  deleteSays: (days: number) => `Ils vont dans la corbeille. Vous pouvez les reprendre pendant ${days} jours.`,
+  tooMany: (most: number) => `${most} documents au plus à la fois. Revenez au choix et décochez-en.`,
+  theirs: 'Ceux-ci ne peuvent pas être supprimés',
+  theirsSays:
+    'Ils ont été déposés par un professionnel ou un organisme. Vous pouvez les masquer, ou signaler qu’ils ne sont pas à vous.',
+  went: (count: number) =>
+    count < 2 ? 'Le document est dans la corbeille.' : `${count} documents sont dans la corbeille.`,
+  stayed: (count: number) =>
+    count < 2
+      ? 'Un document n’a pas été supprimé : il n’a pas été ajouté par vous, ou n’est plus là.'
+      : `${count} documents n’ont pas été supprimés : ils n’ont pas été ajoutés par vous, ou ne sont plus là.`,
+  said: {
+    restored: 'Le document est de nouveau dans l’espace.',
+    emptied: 'La corbeille est vide.',
+    changed: 'C’est modifié.',
+  },
+  changing: {
+    title: 'Modifier un document – Documents',
+    heading: 'Modifier ce document',
+    save: 'Enregistrer',
+  },
+  replacing: 'Le nouveau fichier prend la place de l’ancien. L’ancien reste dans les versions précédentes.',
+}
