@@ -22,6 +22,7 @@ import {
   createRegister,
   createStaffRooms,
 } from '../areas/enrolment/index.ts'
+import { createTally, type Tally } from '../areas/feeding/index.ts'
 import { createHistory } from '../areas/history/index.ts'
 import { createCredentials, createIdentity, createLawReadings, createReadPerson } from '../areas/identity/index.ts'
 import { createNoticeChoices, createNotifications } from '../areas/notifications/index.ts'
@@ -129,7 +130,7 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
 type Enrolling = ReturnType<typeof buildEnrolment>
 
 /** The documents, and how older ones come in. */
-const buildDocuments = (ground: Ground, { identity, attempts }: People, { enrolment, register }: Enrolling) => {
+const buildDocuments = (ground: Ground, { identity, attempts, tally }: People & { tally: Tally }, { enrolment, register }: Enrolling) => {
   const { settings, clock, database, door, keys, reference, parameters } = ground
   const { require: requireIns } = createInsCheck(settings.mode)
   const inspect = createInspect(reference)
@@ -163,6 +164,7 @@ const buildDocuments = (ground: Ground, { identity, attempts }: People, { enrolm
       noteArrived: createNoteArrived({ clock }, (type) => reference.findDocumentType(type)?.mesCategory),
       hasLeft,
       isMinor,
+      noteFed: tally,
     }),
     importLegacy: createImportLegacy({ database, clock, parameters, register, prepareSpace, takeOlder }),
   }
@@ -186,13 +188,15 @@ export const buildAreas = (ground: Ground) => {
   const { identity, outlets, credentials } = people
   const { mailer } = outlets
   const activity = createActivity(ground)
+  const tally = createTally({ ...ground, dayOf: ground.parameters.dayOf })
   const { noteSeen } = activity
   return {
     mailer,
     credentials,
     activity,
     ...enrolling,
-    ...buildDocuments(ground, people, enrolling),
+    ...buildDocuments(ground, { ...people, tally }, enrolling),
+    tally,
     identity: { ...identity, readPerson: createReadPerson({ ...ground, persons: identity, noteSeen }) },
     lawReadings: createLawReadings(ground),
     permissions: createPermissions({

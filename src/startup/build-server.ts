@@ -129,6 +129,7 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
   registerFhir(server, {
     documents,
     validator: carnet.validator,
+    noteRefused: carnet.tally.refused,
     receivedRequests: carnet.receivedRequests,
     history: carnet.history,
     identity,

@@ -25,6 +25,7 @@ import type { ResultTabling } from './results/tabulate-results.ts'
 import { requireFeeder } from './require-feeder.ts'
 import { createReadPdf } from './search/create-read-pdf.ts'
 import { visitorName } from './visitor-name.ts'
+import { notingRefusals, type NoteFed } from './feed/note-fed.ts'
 import { createOpenWithheld } from './announce-withheld.ts'
 import { announcementTimes, visibilityRulesNow } from './law-of-visibility.ts'
 import { createCopySpace, type SpaceCopying } from './copy-space.ts'
@@ -81,6 +82,7 @@ export interface DocumentsParts {
   noteWithdrawn: NoteWithdrawn
   hasLeft: HasLeft
   noteArrived: NoteArrived
+  noteFed: NoteFed
   isMinor: IsMinor
 }
 
@@ -127,6 +129,7 @@ export const createOlderDocuments = (
     | 'noteWithdrawn'
     | 'hasLeft'
     | 'noteArrived'
+    | 'noteFed'
   > &
     Pick<TakeOlderParts, 'setAsideArrived'>,
 ): TakeOlderDocument =>
@@ -180,6 +183,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     maxContentBytes,
     older: createOlderDeposits(parts),
     noteArrived: parts.noteArrived,
+    noteFed: parts.noteFed,
     mayList: parts.mayList,
     isMinor: parts.isMinor,
   })
@@ -195,13 +199,19 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     ...createReading(parts),
     ...createShowing(parts),
     ...createSearch(parts),
-    ...createOwnDeposits({ ...parts, submitDocuments, visibilityRules }),
+    ...createOwnDeposits({
+      ...parts,
+      submitDocuments: notingRefusals(parts.noteFed, submitDocuments),
+      visibilityRules,
+    }),
     ...createDocumentAdding({ ...parts, persons, submitDocuments, stageContent }),
     openWithheld: createOpenWithheld(door, clockVisitor, clock),
     scanContent: createScanContent({ ...parts, visitor: clockVisitor }),
     countClosed: async () => ({ ...(await door.countClosed()), scans: parts.scanner !== undefined }),
     submitDocuments: async (visitor, submission) => submitDocuments(requireFeeder(visitor), submission),
-    stageContent: async (visitor, staged) => stageContent(requireFeeder(visitor), staged),
+    stageContent: notingRefusals(parts.noteFed, async (visitor, staged) =>
+      stageContent(requireFeeder(visitor), staged),
+    ),
     listDocuments: createListDocuments(parts),
     listOwn: createListOwn({ door, look: createListLook(parts) }),
     findPlace: createFindPlace(door),
