@@ -14,7 +14,7 @@ import type {
   StaffRooms,
 } from './areas/enrolment/index.ts'
 import type { Activity } from './areas/activity/index.ts'
-import type { Tally } from './areas/feeding/index.ts'
+import type { FeedDesk, OwnFeeds, Tally } from './areas/feeding/index.ts'
 import type { History } from './areas/history/index.ts'
 import type { Credentials, Identity, IdentityParts, LawReadings } from './areas/identity/index.ts'
 import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
@@ -92,6 +92,8 @@ export interface Carnet {
   noticeChoices: NoticeChoices
   /** deposits counted by who sends them */
   tally: Tally
+  feedDesk: FeedDesk
+  ownFeeds: OwnFeeds
   /** what holders ask not to be listed */
   disputes: Disputes
   disputedDeposits: DisputedDeposits

@@ -83,6 +83,8 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages, appAsks: PagesParts[
     disputeDesk: carnet.disputeDesk,
     suspicions: carnet.suspicions,
     suspicionDesk: carnet.suspicionDesk,
+    feedDesk: carnet.feedDesk,
+    ownFeeds: carnet.ownFeeds,
     noticeChoices: carnet.noticeChoices,
     campaigns: enrolment.campaigns,
     letters: {

@@ -167,26 +167,22 @@ export type AllDocuments = Documents &
     extractText: (documentId: string) => Promise<void>
   }
 
-/** Builds the documents area: deposit, list, read, hide. Every method goes through the door. */
-export const createDocuments = (parts: DocumentsParts): AllDocuments => {
-  const { door, clock, parameters, inspect } = parts
-  const maxContentBytes = parameters.parameterAt('maxContentBytes', clock.now().toISOString())
-  const globalHash = createGlobalHash(parts.keys)
-  const submitDocuments = createSubmitDocuments({
-    door,
+const createSubmit = (parts: DocumentsParts, maxContentBytes: number): Documents['submitDocuments'] =>
+  createSubmitDocuments({
+    ...parts,
     check: createCheck(parts),
-    awaitDeposits: parts.awaitDeposits,
-    inspect,
-    globalHash,
-    now: () => clock.now(),
-    times: () => announcementTimes(parts, clock.now().toISOString()),
+    globalHash: createGlobalHash(parts.keys),
+    now: () => parts.clock.now(),
+    times: () => announcementTimes(parts, parts.clock.now().toISOString()),
     maxContentBytes,
     older: createOlderDeposits(parts),
-    noteArrived: parts.noteArrived,
-    noteFed: parts.noteFed,
-    mayList: parts.mayList,
-    isMinor: parts.isMinor,
   })
+
+/** Builds the documents area: deposit, list, read, hide. Every method goes through the door. */
+export const createDocuments = (parts: DocumentsParts): AllDocuments => {
+  const { door, clock, parameters } = parts
+  const maxContentBytes = parameters.parameterAt('maxContentBytes', clock.now().toISOString())
+  const submitDocuments = createSubmit(parts, maxContentBytes)
   const visibilityRules = () => visibilityRulesNow(parts)
   const stageContent = createStageContent({
     awaitDeposits: parts.awaitDeposits,

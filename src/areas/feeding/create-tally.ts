@@ -25,11 +25,13 @@ export interface TallyParts {
   log: Pick<Log, 'warn'>
 }
 
+// What was taken has no reason.
+const none = ''
+
 const textOf = (key: SumKey): string =>
   [key.month, key.facilityId, key.softwareId, key.typeCode, key.figure, key.reason].join('\n')
 
-const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
-  a < b ? -1 : Number(a > b)
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : Number(a > b))
 
 /** Sums in memory; bounded, so that a database that is away for long costs counts and not the process. */
 const createSums = () => {
@@ -69,12 +71,12 @@ const createNotes = ({ clock, dayOf }: TallyParts, sums: ReturnType<typeof creat
           figuresOf(document, { madeOn: madeOn(document), today: on }).map((figure) => ({
             typeCode: document.typeCode,
             figure,
-            reason: '',
+            reason: none,
           })),
         ),
       ),
     again: (visitor, documents) =>
-      note(visitor, () => documents.map(({ typeCode }) => ({ typeCode, figure: 'again', reason: '' }))),
+      note(visitor, () => documents.map(({ typeCode }) => ({ typeCode, figure: 'again', reason: none }))),
     refused: (visitor, error) => {
       const refusal = refusalOf(error)
       if (refusal !== undefined) note(visitor, () => [{ typeCode: '', ...refusal }])

@@ -58,3 +58,34 @@ export const selectSums = async (
     n: Number(n),
   }))
 }
+
+/** A producer that was asked to look at its figures. `askedAt`: ISO. */
+export interface FeedNotice {
+  id: string
+  facilityId: string
+  softwareId: string
+  month: string
+  askedAt: string
+}
+
+/** Writes that a producer is asked; false where it was in the same month. */
+export const insertNotice = async (connection: Connection, notice: FeedNotice): Promise<boolean> => {
+  const text = `insert into feeding.notice (id, facility_id, software_id, month, asked_at) values ($1, $2, $3, $4, $5)
+    on conflict (facility_id, software_id, month) do nothing returning id`
+  const { id, facilityId, softwareId, month, askedAt } = notice
+  return (await connection.query({ text, values: [id, facilityId, softwareId, month, askedAt] })).length === 1
+}
+
+/** When a facility's producers, or those of a software, were asked, since a month; the last time first. */
+export const selectNotices = async (
+  connection: Connection,
+  wanted: { since: string; facilityId?: string; softwareId?: string },
+): Promise<FeedNotice[]> => {
+  const rows = await connection.query<FeedNotice>({
+    text: `select id, facility_id as "facilityId", software_id as "softwareId", month::text, asked_at as "askedAt"
+      from feeding.notice where month >= $1 and ($2::text is null or facility_id = $2)
+        and ($3::text is null or software_id = $3) order by asked_at desc`,
+    values: [wanted.since, wanted.facilityId ?? null, wanted.softwareId ?? null],
+  })
+  return rows.map((row) => ({ ...row, askedAt: new Date(row.askedAt).toISOString() }))
+}

@@ -24,6 +24,7 @@ const send = async (contact: Known, { doctor, answered }: Case = {}): Promise<Ma
         return contact && { ...contact, name: 'Dominique PAT-TROIS' }
       },
       findProfessionalMail: async (id) => (id === 'the-doctor' ? 'doctor@example.org' : undefined),
+      findSoftwareMail: async (id) => (id === 'the-software' ? 'software@example.org' : undefined),
     },
     mayBeRepresented: async () => answered?.mayBeRepresented === true,
     mailer: { send: async (mail) => void mails.push(mail), close: () => {} },
