@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { insKey, insRules } from '../src/areas/identity/index.ts'
+import { startRole } from '../src/startup/run-role.ts'
 import { openBrowser } from '../tests/support/browser.ts'
 import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
 import { createFinger, readMain, signIn } from '../tests/support/browser-errands.ts'
@@ -50,6 +51,8 @@ const operator = {
   origin: { channel: 'pages' },
 } as const
 
+const fromSoftware = { authLevel: 'substantial', origin: { channel: 'fhir' } } as const
+
 /** Good ones, one twice, and wrong ones; the hospital sends little. */
 const sendEverything = async (): Promise<void> => {
   const today = provideBundle([todaysReport()])
@@ -89,6 +92,18 @@ test('what comes is counted by who sends it, whatever becomes of it', async () =
     'refused xml-malformed': 6,
     'untyped element-missing': 1,
   })
+})
+
+test('what a process counted is written when it stops', async () => {
+  const process = await startRole(carnet.carnet, 'work')
+  const text = `select coalesce(sum(n), 0)::int as n from feeding.tally where software_id = 'stopping'`
+  const counted = () => carnet.database.owner.query<{ n: number }>({ text })
+  const facility = { id: '1990000036', name: 'Laboratoire' }
+  const stopping = { actor: { kind: 'software', id: 'stopping', name: 'S', facility }, ...fromSoftware } as const
+  carnet.carnet.tally.again(stopping, [{ typeCode: 'x', createdAt: '', older: false, remarked: false }])
+  assert.deepEqual(await counted(), [{ n: 0 }])
+  await process.stop()
+  assert.deepEqual(await counted(), [{ n: 1 }])
 })
 
 test('no count leads to anybody: neither by an id, nor by the transaction that wrote it', async () => {

@@ -2,14 +2,15 @@ import { timeOrderedId } from '../../platform/ids.ts'
 import { enqueue } from '../../platform/outbox.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { StaffRooms } from '../enrolment/index.ts'
-import { arrangeBoard, boardOf } from './board.ts'
+import { arrangeBoard, boardOf, type BoardQuery } from './board.ts'
 import { facilityCard, lastAsked, partiesOf, softwareCard } from './card.ts'
 import type { FeedDesk, OwnFeeds } from './feed-types.ts'
 import { maskSums } from './mask.ts'
+import { owedLines } from './owed-file.ts'
 import { qualityFile } from './quality-file.ts'
 import { namesOf, readSums, spanNow, type FeedParts } from './read-feeds.ts'
 import { monthOf, producerOf } from './rules.ts'
-import { insertNotice, selectNotices } from './store.ts'
+import { insertNotice, selectNotices, type WantedSums } from './store.ts'
 import { delays } from './types.ts'
 
 /** What the operator's desk is built from. */
@@ -19,7 +20,7 @@ export interface FeedDeskParts extends FeedParts {
 
 const unknown = (): Problem => new Problem('absent', 'producer-unknown')
 
-const told = async (parts: FeedParts, wanted: Parameters<typeof readSums>[1]) =>
+const told = async (parts: FeedParts, wanted: WantedSums) =>
   maskSums(await readSums(parts, wanted), qualityFile.maskBelow)
 
 const readFacility = async (parts: FeedParts, facilityId: string) => {
@@ -30,6 +31,12 @@ const readFacility = async (parts: FeedParts, facilityId: string) => {
   const nameOf = namesOf(await parts.directory.listSoftware())
   const asked = lastAsked(await selectNotices(parts.database, wanted), 'softwareId', span.today)
   return { facility, wanted, card: { span, nameOf, asked } }
+}
+
+/** Of all that is counted the board needs what is owed, and of one line that line. */
+const boardSums = (since: string, { lineId }: BoardQuery): WantedSums => {
+  const lines = owedLines.filter(({ id }) => lineId === undefined || id === lineId)
+  return { since, typeCodes: lines.flatMap(({ typeCodes }) => typeCodes), figures: ['taken', 'day-0'] }
 }
 
 /** A facility that sends nothing at all is asked too; of software only what sends from there. */
@@ -67,7 +74,7 @@ export const createFeedDesk = (parts: FeedDeskParts): FeedDesk => {
     readBoard: async (visitor, query) => {
       await staffRooms.enter(visitor, 'feeds-view')
       const span = spanNow(parts)
-      const cells = await told(parts, { since: span.since })
+      const cells = await told(parts, boardSums(span.since, query))
       const rows = boardOf(cells, await directory.listFacilities(), span)
       return { months: span.months, rows: arrangeBoard(rows, query) }
     },

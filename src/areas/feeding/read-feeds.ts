@@ -4,7 +4,7 @@ import type { Directory } from '../identity/index.ts'
 import type { Tally } from './create-tally.ts'
 import { qualityFile } from './quality-file.ts'
 import { monthsUpTo } from './rules.ts'
-import { selectSums } from './store.ts'
+import { selectSums, type WantedSums } from './store.ts'
 import type { Sum } from './types.ts'
 
 /** What the cards are built from. `dayOf`: the civil day of an instant. */
@@ -33,7 +33,7 @@ export const spanNow = ({ clock, dayOf }: Pick<FeedParts, 'clock' | 'dayOf'>): F
 /** The sums of a span; what this process counted and has not written yet is written first. */
 export const readSums = async (
   { database, tally }: Pick<FeedParts, 'database' | 'tally'>,
-  wanted: { since: string; facilityId?: string; softwareId?: string },
+  wanted: WantedSums,
 ): Promise<Sum[]> => {
   await tally.flush()
   return selectSums(database, wanted)

@@ -39,16 +39,29 @@ interface SumRow {
   n: string
 }
 
-/** The sums since a month: of everybody, of one facility, or of one software. */
-export const selectSums = async (
-  connection: Connection,
-  wanted: { since: string; facilityId?: string; softwareId?: string },
-): Promise<Sum[]> => {
+/** Which sums: since a month, of one facility or software, of some types and figures; what is absent is everything. */
+export interface WantedSums {
+  since: string
+  facilityId?: string
+  softwareId?: string
+  typeCodes?: readonly string[]
+  figures?: readonly Figure[]
+}
+
+/** The sums that are wanted. */
+export const selectSums = async (connection: Connection, wanted: WantedSums): Promise<Sum[]> => {
   const rows = await connection.query<SumRow>({
     name: 'feeding-sums',
     text: `select month::text, facility_id, software_id, type_code, figure, reason, n from feeding.tally
-      where month >= $1 and ($2::text is null or facility_id = $2) and ($3::text is null or software_id = $3)`,
-    values: [wanted.since, wanted.facilityId ?? null, wanted.softwareId ?? null],
+      where month >= $1 and ($2::text is null or facility_id = $2) and ($3::text is null or software_id = $3)
+        and ($4::text[] is null or type_code = any ($4)) and ($5::text[] is null or figure = any ($5))`,
+    values: [
+      wanted.since,
+      wanted.facilityId ?? null,
+      wanted.softwareId ?? null,
+      wanted.typeCodes ?? null,
+      wanted.figures ?? null,
+    ],
   })
   return rows.map(({ facility_id: facilityId, software_id: softwareId, type_code: typeCode, n, ...row }) => ({
     ...row,
