@@ -1,3 +1,4 @@
+import { softwareMark } from '../../src/areas/feeding/index.ts'
 import { at, type PageToSee } from './page-to-see.ts'
 
 /** The pages about what producers send: the board, its filters, and the cards of a facility that sends, of one that does not, and of a software. */
@@ -8,5 +9,5 @@ export const feedPages: readonly PageToSee[] = [
   '/console/feeds/facilities/1990000036',
   '/console/feeds/facilities/1990000044',
   '/console/feeds/software',
-  '/console/feeds/software/laboratory',
+  `/console/feeds/software/${softwareMark('laboratory')}`,
 ].map(at)

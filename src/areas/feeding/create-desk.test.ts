@@ -9,6 +9,7 @@ import { mayDo, staffDeeds } from '../enrolment/index.ts'
 import { createFeedDesk, createOwnFeeds } from './create-desk.ts'
 import { createTally, type Tally } from './create-tally.ts'
 import type { FeedDesk, OwnFeeds } from './feed-types.ts'
+import { softwareMark } from './software-mark.ts'
 
 const laboratory = { id: '1990000036', name: 'Laboratoire', kind: 'SA25' }
 const optician = { id: '1990000051', name: 'Optique', kind: 'SA21' }
@@ -70,7 +71,7 @@ test('every look of the staff is written down first, and only an operator asks a
     () => desk.readBoard(staff('counter-agent'), { sort: 'name' }),
     () => desk.listSoftware(staff('phone-agent')),
     () => desk.readFacility(staff('counter-agent'), laboratory.id),
-    () => desk.readSoftware(staff('counter-agent'), 'lab'),
+    () => desk.readSoftware(staff('counter-agent'), softwareMark('lab')),
     () => desk.notify(staff('reviewer'), producer),
   ]
   for (const look of looks) await assert.rejects(look(), /refused/)
@@ -102,6 +103,7 @@ test('a facility that sends nothing is asked too, without a mail; software that 
     { facilityId: 'nobody', softwareId: '' },
   ])
     await assert.rejects(desk.notify(staff('operator'), wrong), { reason: 'producer-unknown' })
-  await assert.rejects(desk.readSoftware(staff('operator'), 'nobody'), { reason: 'producer-unknown' })
+  assert.equal((await desk.readSoftware(staff('operator'), softwareMark('lab'))).name, 'Logiciel du laboratoire')
+  await assert.rejects(desk.readSoftware(staff('operator'), 'lab'), { reason: 'producer-unknown' })
   await assert.rejects(desk.readFacility(staff('operator'), 'nobody'), { reason: 'producer-unknown' })
 })

@@ -11,6 +11,7 @@ import { qualityFile } from './quality-file.ts'
 import { namesOf, readSums, spanNow, type FeedParts } from './read-feeds.ts'
 import { monthOf, producerOf } from './rules.ts'
 import { insertNotice, selectNotices, type WantedSums } from './store.ts'
+import { softwareMark } from './software-mark.ts'
 import { delays } from './types.ts'
 
 /** What the operator's desk is built from. */
@@ -89,15 +90,16 @@ export const createFeedDesk = (parts: FeedDeskParts): FeedDesk => {
       const { facility, wanted, card } = await readFacility(parts, facilityId)
       return facilityCard(await told(parts, wanted), facility, card)
     },
-    readSoftware: async (visitor, softwareId) => {
+    readSoftware: async (visitor, mark) => {
       await staffRooms.enter(visitor, 'feeds-view')
       const span = spanNow(parts)
-      const wanted = { since: span.since, softwareId }
-      const cells = await told(parts, wanted)
-      if (cells.length === 0) throw unknown()
-      const software = { id: softwareId, name: namesOf(await directory.listSoftware())(softwareId) }
+      const byHand = { id: '', name: '' }
+      const software = [...(await directory.listSoftware()), byHand].find(({ id }) => softwareMark(id) === mark)
+      if (software === undefined) throw unknown()
+      const wanted = { since: span.since, softwareId: software.id }
       const asked = lastAsked(await selectNotices(database, wanted), 'facilityId', span.today)
-      return softwareCard(cells, software, { span, asked, nameOf: namesOf(await directory.listFacilities()) })
+      const nameOf = namesOf(await directory.listFacilities())
+      return softwareCard(await told(parts, wanted), software, { span, asked, nameOf })
     },
     notify: createNotify(parts),
   }

@@ -50,7 +50,8 @@ export interface FeedDesk {
   listSoftware(visitor: Visitor): Promise<CardParty[]>
   /** Problem `absent`, `producer-unknown`. */
   readFacility(visitor: Visitor, facilityId: string): Promise<FeedCard>
-  readSoftware(visitor: Visitor, softwareId: string): Promise<FeedCard>
+  /** By what stands for it in an address; Problem `absent`, `producer-unknown`. */
+  readSoftware(visitor: Visitor, mark: string): Promise<FeedCard>
   /**
    * Asks a facility, and who runs its software, to look; without software (an empty id) the facility alone. Problem `conflict`,
    * `producer-asked-already`, the second time in a month; `absent`, `producer-unknown`, for software that sends nothing from there.

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { softwareMark } from '../../../areas/feeding/index.ts'
 import type { StaffRole } from '../../../access/types.ts'
 import { holderSession, professionalSession } from '../../../../tests/support/pages/fake-parts.ts'
 import {
@@ -54,7 +55,7 @@ const pages: Readonly<Record<string, readonly StaffRole[]>> = {
   '/console/feeds': both,
   '/console/feeds/csv': both,
   '/console/feeds/software': both,
-  '/console/feeds/software/laboratory': both,
+  [`/console/feeds/software/${softwareMark('laboratory')}`]: both,
   '/console/feeds/facilities/1990000036': both,
   '/console/feeds/facilities/1990000036/notify': ['operator'],
   '/console/emergencies': both,

@@ -10,15 +10,7 @@ import { formFields, pathPiece } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
 import { NumberTable } from '../number-table.tsx'
 import { MonthTable, OwedTable, ReasonTable } from './feed-tables.tsx'
-import {
-  facilityPath,
-  feedsPath,
-  figureCells,
-  figureColumns,
-  partyName,
-  softwareAt,
-  softwarePath,
-} from './feed-words.ts'
+import { facilityPath, feedsPath, figureCells, figureColumns, partyName, softwarePath } from './feed-words.ts'
 
 type PartyKind = 'software' | 'facilities'
 
@@ -141,7 +133,7 @@ export const showFacility = async (ask: StaffAsk): Promise<Page> => {
 
 /** O27 of a software, over the facilities that use it. */
 export const showSoftware = async (ask: StaffAsk): Promise<Page> => {
-  const card = await ask.parts.feedDesk.readSoftware(ask.visitor, softwareAt(pathPiece(ask.request, 'software')))
+  const card = await ask.parts.feedDesk.readSoftware(ask.visitor, pathPiece(ask.request, 'software'))
   return drawCard(ask, card, { kind: 'facilities' })
 }
 

@@ -1,4 +1,11 @@
-import type { CardParty, Figures, OwedLine, Share, Told } from '../../../../areas/feeding/index.ts'
+import {
+  softwareMark,
+  type CardParty,
+  type Figures,
+  type OwedLine,
+  type Share,
+  type Told,
+} from '../../../../areas/feeding/index.ts'
 import type { Ask } from '../../ask.ts'
 
 /** Where the operator looks at what is sent. */
@@ -8,14 +15,7 @@ export const feedsPath = '/console/feeds'
 export const facilityPath = (id: string): string => `${feedsPath}/facilities/${encodeURIComponent(id)}`
 
 /** The address of a software's card; by hand is one too. */
-export const softwarePath = (id: string): string =>
-  `${feedsPath}/software/${encodeURIComponent(id === '' ? byHand : id)}`
-
-// No client can be called so: their ids have no spaces.
-const byHand = 'by hand'
-
-/** The software that an address names. */
-export const softwareAt = (piece: string): string => (piece === byHand ? '' : piece)
+export const softwarePath = (id: string): string => `${feedsPath}/software/${softwareMark(id)}`
 
 /** A number as it may be told, in words. */
 export const countWords = ({ text, lang }: Ask, { n, way }: Told): string => {
