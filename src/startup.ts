@@ -14,6 +14,7 @@ import type {
   StaffRooms,
 } from './areas/enrolment/index.ts'
 import type { Activity } from './areas/activity/index.ts'
+import type { FeedDesk, OwnFeeds, Tally } from './areas/feeding/index.ts'
 import type { History } from './areas/history/index.ts'
 import type { Credentials, Identity, IdentityParts, LawReadings } from './areas/identity/index.ts'
 import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
@@ -89,6 +90,10 @@ export interface Carnet {
   /** takes away journal entries whose time is over; gives how many */
   pruneJournal(): Promise<number>
   noticeChoices: NoticeChoices
+  /** deposits counted by who sends them */
+  tally: Tally
+  feedDesk: FeedDesk
+  ownFeeds: OwnFeeds
   /** what holders ask not to be listed */
   disputes: Disputes
   disputedDeposits: DisputedDeposits

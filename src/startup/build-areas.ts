@@ -22,6 +22,7 @@ import {
   createRegister,
   createStaffRooms,
 } from '../areas/enrolment/index.ts'
+import type { Tally } from '../areas/feeding/index.ts'
 import { createHistory } from '../areas/history/index.ts'
 import { createCredentials, createIdentity, createLawReadings, createReadPerson } from '../areas/identity/index.ts'
 import { createNoticeChoices, createNotifications } from '../areas/notifications/index.ts'
@@ -37,6 +38,7 @@ import { createPermissions, moveShares } from '../areas/permissions/index.ts'
 import { createChores, createReports, createSuspicionDesk, liftApproval, moveCases } from '../areas/suspicions/index.ts'
 import { createAttempts } from '../platform/attempts.ts'
 import { createScanner } from '../platform/clamav/scan-stream.ts'
+import { buildFeeds, buildTally } from './build-feeds.ts'
 import { buildOutlets } from './build-outlets.ts'
 import type { Ground } from './ground.ts'
 import { createInsCheck, insContext } from './ins-check.ts'
@@ -129,7 +131,11 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
 type Enrolling = ReturnType<typeof buildEnrolment>
 
 /** The documents, and how older ones come in. */
-const buildDocuments = (ground: Ground, { identity, attempts }: People, { enrolment, register }: Enrolling) => {
+const buildDocuments = (
+  ground: Ground,
+  { identity, attempts, tally }: People & { tally: Tally },
+  { enrolment, register }: Enrolling,
+) => {
   const { settings, clock, database, door, keys, reference, parameters } = ground
   const { require: requireIns } = createInsCheck(settings.mode)
   const inspect = createInspect(reference)
@@ -164,6 +170,7 @@ const buildDocuments = (ground: Ground, { identity, attempts }: People, { enrolm
       noteArrived: createNoteArrived({ clock }, (type) => reference.findDocumentType(type)?.mesCategory),
       hasLeft,
       isMinor,
+      noteFed: tally,
     }),
     importLegacy: createImportLegacy({ database, clock, parameters, register, prepareSpace, takeOlder }),
   }
@@ -187,13 +194,16 @@ export const buildAreas = (ground: Ground) => {
   const { identity, outlets, credentials } = people
   const { mailer } = outlets
   const activity = createActivity(ground)
+  const tally = buildTally(ground)
   const { noteSeen } = activity
   return {
     mailer,
     credentials,
     activity,
     ...enrolling,
-    ...buildDocuments(ground, people, enrolling),
+    ...buildDocuments(ground, { ...people, tally }, enrolling),
+    tally,
+    ...buildFeeds(ground, { directory: identity, tally, staffRooms: enrolling.staffRooms }),
     identity: { ...identity, readPerson: createReadPerson({ ...ground, persons: identity, noteSeen }) },
     lawReadings: createLawReadings(ground),
     permissions: createPermissions({

@@ -83,6 +83,8 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages, appAsks: PagesParts[
     disputeDesk: carnet.disputeDesk,
     suspicions: carnet.suspicions,
     suspicionDesk: carnet.suspicionDesk,
+    feedDesk: carnet.feedDesk,
+    ownFeeds: carnet.ownFeeds,
     noticeChoices: carnet.noticeChoices,
     campaigns: enrolment.campaigns,
     letters: {
@@ -129,6 +131,7 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
   registerFhir(server, {
     documents,
     validator: carnet.validator,
+    noteRefused: carnet.tally.refused,
     receivedRequests: carnet.receivedRequests,
     history: carnet.history,
     identity,

@@ -17,8 +17,8 @@ const recordRegisters = async ({ identity }: Carnet, cast: Cast): Promise<void> 
   for (const facility of facilities.values()) await identity.recordFacility(facility)
   for (const one of cast.professionals)
     await identity.recordProfessional({ ...castSituation(cast, one), mail: one.mail })
-  for (const { clientId, title: name, facility, secret } of cast.software) {
-    await identity.recordSoftware({ clientId, name, facilityId: facilities.get(facility)?.id ?? '', secret })
+  for (const { clientId, title: name, facility, secret, mail } of cast.software) {
+    await identity.recordSoftware({ clientId, name, facilityId: facilities.get(facility)?.id ?? '', secret, mail })
   }
   for (const { clientId, title: name, publisher, redirectUri } of cast.apps)
     await identity.recordApp({ clientId, name, publisher, redirectUris: [redirectUri] })

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { qualityFile } from '../areas/feeding/index.ts'
 import { createMetrics } from '../edge/health/metrics.ts'
 import { createWorker, type Worker } from '../edge/jobs/worker.ts'
 import { describeError, type Log } from '../platform/log.ts'
@@ -55,6 +56,16 @@ const choresOf = (carnet: Carnet) => {
     unusual: () => suspicionChores.findUnusual(),
     tallies: () => suspicionChores.sweep(),
     activity: () => activity.sweep(),
+    feeding: () => carnet.tally.sweep(),
+  }
+}
+
+/** Writes every few seconds what this process counted; gives what writes the last of it. */
+const startCounting = ({ tally }: Carnet): (() => Promise<void>) => {
+  const timer = setInterval(() => void tally.flush(), qualityFile.flushSeconds * 1000)
+  return async () => {
+    clearInterval(timer)
+    await tally.flush()
   }
 }
 
@@ -92,6 +103,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
   const stopMetrics = await metrics?.serve({ host: '127.0.0.1', port: settings.metricsPort ?? 0 })
   const address = await server?.listen({ host: settings.host, port: settings.port })
   worker?.start()
+  const stopCounting = startCounting(carnet)
   log.info('started', { role, port: settings.port })
   return {
     ...(address ? { address } : {}),
@@ -99,6 +111,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
     stop: async () => {
       if (server) await closeServer(server)
       await worker?.stop()
+      await stopCounting()
       await stopMetrics?.()
     },
   }

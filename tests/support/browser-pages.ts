@@ -11,6 +11,7 @@ import { at, pressed, said, type PageToSee } from './page-to-see.ts'
 import { workplacePages } from './browser-workplace-pages.ts'
 import { objectionPages } from './browser-objection-pages.ts'
 import { lifePages } from './browser-life-pages.ts'
+import { feedPages } from './browser-feed-pages.ts'
 import { pagesOfReport } from './browser-report-pages.ts'
 
 export type { PageToSee } from './page-to-see.ts'
@@ -131,6 +132,7 @@ export const consolePages = async (context: BrowserContext): Promise<PageToSee[]
       `${place}/record-death`,
     ].map(at),
     ...['/console/codes', '/console/objections', ...objections.slice(0, 1)].map(at),
+    ...feedPages,
     ...['/console/disputes', ...disputes.slice(0, 1)].map(at),
     ...['/console/accesses', ...suspicions.slice(0, 1)].map(at),
     ...[

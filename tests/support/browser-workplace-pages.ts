@@ -57,7 +57,7 @@ export const workplacePages = (record: string): PageToSee[] => {
       await seen.goto('/pro/traits')
       await seen.getByRole('main').locator('button[type=submit]').click()
     }),
-    at('/pro/activity'),
+    ...['/pro/activity', '/pro/feeds'].map(at),
     at('/pro/activity?deposits=1&secret=yes&from=01%2F02%2F2026'),
     at('/pro/activity?from=hier'),
   ]

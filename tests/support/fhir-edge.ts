@@ -55,6 +55,7 @@ export const startFhirEdge = () => {
   const server: FastifyInstance = fastify()
   registerFhir(server, {
     documents: fake.documents,
+    noteRefused: () => {},
     validator,
     history: { searchJournal: async () => ({ spaceId, lines: [] }) },
     receivedRequests: fakeRequestRoom.receivedRequests,

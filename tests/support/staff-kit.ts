@@ -63,7 +63,8 @@ const answersOf = (server: FastifyInstance): AtConsole => {
 export const openStaffKit = async (): Promise<StaffKit> => {
   const installation = await openInstallation()
   const { carnet, database } = installation
-  const { staffRooms, suspicionDesk, objectionDesk, disputeDesk, enrolment, emergencies, reasons, clock } = carnet
+  const { staffRooms, suspicionDesk, objectionDesk, disputeDesk, feedDesk, enrolment, emergencies, reasons, clock } =
+    carnet
   const withSession: StaffKit['withSession'] = async (session) =>
     answersOf(
       await startPages(
@@ -72,6 +73,7 @@ export const openStaffKit = async (): Promise<StaffKit> => {
           suspicionDesk,
           objectionDesk,
           disputeDesk,
+          feedDesk,
           campaigns: enrolment.campaigns,
           emergencies,
           reasons,

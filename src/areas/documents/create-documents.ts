@@ -28,6 +28,7 @@ import type { ResultTabling } from './results/tabulate-results.ts'
 import { requireFeeder } from './require-feeder.ts'
 import { createReadPdf } from './search/create-read-pdf.ts'
 import { visitorName } from './visitor-name.ts'
+import { notingRefusals, type NoteFed } from './feed/note-fed.ts'
 import { createOpenWithheld } from './announce-withheld.ts'
 import { announcementTimes, visibilityRulesNow } from './law-of-visibility.ts'
 import { createCopySpace, type SpaceCopying } from './copy-space.ts'
@@ -85,6 +86,7 @@ export interface DocumentsParts {
   noteWithdrawn: NoteWithdrawn
   hasLeft: HasLeft
   noteArrived: NoteArrived
+  noteFed: NoteFed
   isMinor: IsMinor
 }
 
@@ -132,6 +134,7 @@ export const createOlderDocuments = (
     | 'noteWithdrawn'
     | 'hasLeft'
     | 'noteArrived'
+    | 'noteFed'
   > &
     Pick<TakeOlderParts, 'setAsideArrived'>,
 ): TakeOlderDocument =>
@@ -170,25 +173,22 @@ export type AllDocuments = Documents &
     extractText: (documentId: string) => Promise<void>
   }
 
-/** Builds the documents area: deposit, list, read, hide. Every method goes through the door. */
-export const createDocuments = (parts: DocumentsParts): AllDocuments => {
-  const { door, clock, parameters, inspect } = parts
-  const maxContentBytes = parameters.parameterAt('maxContentBytes', clock.now().toISOString())
-  const globalHash = createGlobalHash(parts.keys)
-  const submitDocuments = createSubmitDocuments({
-    door,
+const createSubmit = (parts: DocumentsParts, maxContentBytes: number): Documents['submitDocuments'] =>
+  createSubmitDocuments({
+    ...parts,
     check: createCheck(parts),
-    awaitDeposits: parts.awaitDeposits,
-    inspect,
-    globalHash,
-    now: () => clock.now(),
-    times: () => announcementTimes(parts, clock.now().toISOString()),
+    globalHash: createGlobalHash(parts.keys),
+    now: () => parts.clock.now(),
+    times: () => announcementTimes(parts, parts.clock.now().toISOString()),
     maxContentBytes,
     older: createOlderDeposits(parts),
-    noteArrived: parts.noteArrived,
-    mayList: parts.mayList,
-    isMinor: parts.isMinor,
   })
+
+/** Builds the documents area: deposit, list, read, hide. Every method goes through the door. */
+export const createDocuments = (parts: DocumentsParts): AllDocuments => {
+  const { door, clock, parameters } = parts
+  const maxContentBytes = parameters.parameterAt('maxContentBytes', clock.now().toISOString())
+  const submitDocuments = createSubmit(parts, maxContentBytes)
   const visibilityRules = () => visibilityRulesNow(parts)
   const stageContent = createStageContent({
     awaitDeposits: parts.awaitDeposits,
@@ -202,14 +202,20 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     ...reading,
     ...createShowing(parts),
     ...createSearch(parts),
-    ...createOwnDeposits({ ...parts, submitDocuments, visibilityRules }),
+    ...createOwnDeposits({
+      ...parts,
+      submitDocuments: notingRefusals(parts.noteFed, submitDocuments),
+      visibilityRules,
+    }),
     ...createDocumentAdding({ ...parts, persons, submitDocuments, stageContent, readDocument: reading.readDocument }),
     openWithheld: createOpenWithheld(door, clockVisitor, clock),
     scanContent: createScanContent({ ...parts, visitor: clockVisitor }),
     ...createBin({ ...parts, visitor: clockVisitor }),
     countClosed: async () => ({ ...(await door.countClosed()), scans: parts.scanner !== undefined }),
     submitDocuments: async (visitor, submission) => submitDocuments(requireFeeder(visitor), submission),
-    stageContent: async (visitor, staged) => stageContent(requireFeeder(visitor), staged),
+    stageContent: notingRefusals(parts.noteFed, async (visitor, staged) =>
+      stageContent(requireFeeder(visitor), staged),
+    ),
     listDocuments: createListDocuments(parts),
     listOwn: createListOwn({ door, look: createListLook(parts) }),
     findPlace: createFindPlace(door),

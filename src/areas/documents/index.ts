@@ -32,6 +32,7 @@ export type { WeighedResult } from './results/weigh-result.ts'
 export type * from './transfer/take-older-document.ts'
 export { createTransfers } from './transfer/create-transfers.ts'
 export type * from './transfer/types.ts'
+export type { FedDocument, NoteFed } from './feed/note-fed.ts'
 export type { NoteArrived } from './tell-asked.ts'
 export type * from './types.ts'
 export {

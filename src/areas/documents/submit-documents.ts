@@ -6,6 +6,7 @@ import { randomId } from '../../platform/ids.ts'
 import { isOutcomeUnknown, Problem } from '../../platform/problem.ts'
 import type { Identifier, SubmissionMetadata } from '../../reference/document-entry.ts'
 import { awaitAnnouncement, type AnnouncementTimes } from './announce-withheld.ts'
+import { fedOf, type NoteFed } from './feed/note-fed.ts'
 import type { OlderDeposits } from './older/older-deposits.ts'
 import type { Inspect } from './inspect-document.ts'
 import { refuseLabelled, type IsMinor } from './not-listed.ts'
@@ -32,6 +33,7 @@ export interface SubmitParts {
   maxContentBytes: number
   older: OlderDeposits
   noteArrived: NoteArrived
+  noteFed: NoteFed
   mayList: MayList
   isMinor: IsMinor
 }
@@ -171,11 +173,13 @@ const submitOnce = async (
         },
       )
     })
+    parts.noteFed.taken(visitor, fedOf(submission, ready))
     return value
   } catch (error) {
     if (!isOutcomeUnknown(error)) await prepared.discard(blobsOf(ready))
-    if (error instanceof Replayed) return error.answer
-    throw error
+    if (!(error instanceof Replayed)) throw error
+    parts.noteFed.again(visitor, fedOf(submission, ready))
+    return error.answer
   }
 }
 

@@ -62,3 +62,17 @@ test('a professional is kept as their provider last described them, and named fo
   })
   assert.equal(await directory.findProfessional('nobody'), undefined)
 })
+
+test('the kind of a facility and the address of who makes a software stay where a register does not say them', async () => {
+  const clinic = { id: '1750000099', name: 'Clinique des Lilas' }
+  const kept = { clientId: 'kept', name: 'Kept', facilityId: clinic.id, secret: randomSecret() }
+  await directory.recordFacility({ ...clinic, kind: 'SA04' })
+  await directory.recordSoftware({ ...kept, mail: 'maker@example.org' })
+  await directory.recordFacility({ ...clinic, name: 'Clinique du Parc' })
+  await directory.recordSoftware(kept)
+  const listed = (await directory.listFacilities()).find(({ id }) => id === clinic.id)
+  assert.deepEqual(listed, { id: clinic.id, name: 'Clinique du Parc', kind: 'SA04' })
+  assert.equal(await directory.findSoftwareMail('kept'), 'maker@example.org')
+  assert.equal(await directory.findSoftwareMail('unknown'), undefined)
+  assert.ok((await directory.listSoftware()).some(({ id, name }) => id === 'kept' && name === 'Kept'))
+})

@@ -7,6 +7,8 @@ import {
   searchColleagues,
   searchFacilities,
   searchProfessionals,
+  selectAllFacilities,
+  selectAllSoftware,
   selectApps,
   selectFacilities,
   selectProfessionals,
@@ -14,6 +16,7 @@ import {
   upsertFacility,
   upsertProfessional,
   upsertSoftware,
+  type FacilityRecord,
   type ProfessionalRow,
   type SoftwareRow,
 } from './store.ts'
@@ -37,11 +40,13 @@ export interface NewSoftware {
   name: string
   facilityId: string
   secret: string
+  /** where who runs it is written to */
+  mail?: string
 }
 
 /** Professionals, facilities and their software: what public registers say, in clear. */
 export interface Directory {
-  recordFacility(facility: { id: string; name: string }, connection?: Connection): Promise<void>
+  recordFacility(facility: FacilityRecord, connection?: Connection): Promise<void>
   recordProfessional(professional: ProfessionalIdentity, connection?: Connection): Promise<Actor>
   /** The facility must be recorded first for its name to show. Problem `incorrect` for a secret under 32 characters. */
   recordSoftware(software: NewSoftware, connection?: Connection): Promise<void>
@@ -54,6 +59,11 @@ export interface Directory {
   /** Where a professional is written to, where the register says so. */
   findProfessionalMail(id: string): Promise<string | undefined>
   findFacility(id: string): Promise<{ id: string; name: string } | undefined>
+  /** Where who runs a software is written to, where the directory says so. */
+  findSoftwareMail(clientId: string): Promise<string | undefined>
+  /** Every facility, and every software, by name. */
+  listFacilities(): Promise<FacilityRecord[]>
+  listSoftware(): Promise<{ id: string; name: string }[]>
   /** Names of professionals, facilities and apps for display; an id that nobody has is absent from the map. */
   findParties(ids: readonly string[]): Promise<Map<string, Party>>
   /** Professionals and facilities whose name holds every word given, whatever the case; a few at most, by name. */
@@ -102,8 +112,9 @@ const writeProfessional = async (connection: Connection, one: ProfessionalIdenti
 const writeSoftware = async (connection: Connection, software: NewSoftware): Promise<void> => {
   if (software.secret.length < minimumSecretLength)
     throw new Problem('incorrect', 'software-secret-too-short', { details: { minimum: minimumSecretLength } })
-  const { clientId, name, facilityId, secret } = software
-  const row = { client_id: clientId, name, facility_id: facilityId, secret_hash: softwareSecretHash(secret) }
+  const { clientId, name, facilityId, secret, mail } = software
+  const secretHash = softwareSecretHash(secret)
+  const row = { client_id: clientId, name, facility_id: facilityId, secret_hash: secretHash, mail: mail ?? null }
   await upsertSoftware(connection, row)
 }
 
@@ -168,6 +179,9 @@ export const createDirectory = (database: Database): Directory => ({
   },
   findProfessionalMail: async (id) => (await selectProfessionals(database, [id]))[0]?.mail ?? undefined,
   findFacility: async (id) => (await selectFacilities(database, [id]))[0],
+  findSoftwareMail: async (clientId) => (await selectSoftware(database, clientId))?.mail ?? undefined,
+  listFacilities: () => selectAllFacilities(database),
+  listSoftware: () => selectAllSoftware(database),
   findParties: (ids) => readParties(database, ids),
   searchParties: (name) => searchParties(database, name),
   findColleagues: async (facilityId, name) => {

@@ -18,6 +18,7 @@ export type {
 } from './credentials/types.ts'
 export { actorCheck, actorSchema, authLevelSchema } from './actor-schema.ts'
 export type { App } from './apps.ts'
+export type { FacilityRecord } from './store.ts'
 export { softwareSecretHash, type Directory, type NewSoftware, type Party } from './directory.ts'
 export { createIdentity, type IdentityParts } from './identity.ts'
 export { unlessDestroyed, type FieldSeal, type IdentityKeys, type SealedPlace } from './keys.ts'

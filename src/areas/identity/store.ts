@@ -19,23 +19,26 @@ export interface SoftwareRow {
   facility_id: string
   facility_name: string
   secret_hash: Buffer
+  mail: string | null
 }
 
 const insertPersonSql = `with known as (insert into directory.identifier (ins_hash, space_id) values ($2, $1)
     on conflict do nothing returning space_id)
   insert into directory.person (space_id, sealed) select space_id, $3 from known on conflict do nothing returning space_id`
 const selectPersonSql = `select sealed from directory.person where space_id = $1`
-const upsertFacilitySql = `insert into directory.facility (id, name) values ($1, $2)
-  on conflict (id) do update set name = excluded.name where directory.facility.name <> excluded.name`
+const upsertFacilitySql = `insert into directory.facility as f (id, name, kind) values ($1, $2, $3)
+  on conflict (id) do update set name = excluded.name, kind = coalesce(excluded.kind, f.kind)
+  where f.name <> excluded.name or f.kind is distinct from coalesce(excluded.kind, f.kind)`
 const upsertProfessionalSql = `insert into directory.professional (id, family, given, profession, savoir_faire, facility_id, mail)
   values ($1, $2, $3, $4, $5, $6, $7)
   on conflict (id) do update set family = excluded.family, given = excluded.given, profession = excluded.profession,
     savoir_faire = excluded.savoir_faire, facility_id = excluded.facility_id,
     mail = coalesce(excluded.mail, directory.professional.mail)`
-const upsertSoftwareSql = `insert into directory.software (client_id, name, facility_id, secret_hash) values ($1, $2, $3, $4)
+const upsertSoftwareSql = `insert into directory.software (client_id, name, facility_id, secret_hash, mail) values ($1, $2, $3, $4, $5)
   on conflict (client_id) do update set name = excluded.name, facility_id = excluded.facility_id,
-    secret_hash = excluded.secret_hash`
-const selectSoftwareSql = `select s.client_id, s.name, s.facility_id, coalesce(f.name, '') as facility_name, s.secret_hash
+    secret_hash = excluded.secret_hash, mail = coalesce(excluded.mail, directory.software.mail)`
+const selectSoftwareSql = `select s.client_id, s.name, s.facility_id, coalesce(f.name, '') as facility_name, s.secret_hash,
+    s.mail
   from directory.software s left join directory.facility f on f.id = s.facility_id where s.client_id = $1`
 const selectProfessionalsSql = `select p.id, p.family, p.given, p.profession, p.savoir_faire, p.facility_id,
     f.name as facility_name, p.mail
@@ -91,10 +94,28 @@ export const selectSpace = async (connection: Connection, insHash: Buffer): Prom
   return row?.space_id
 }
 
-/** Writes or renames a facility. */
-export const upsertFacility = async (connection: Connection, facility: { id: string; name: string }): Promise<void> => {
-  await connection.query({ text: upsertFacilitySql, values: [facility.id, facility.name] })
+/** A facility as the directory keeps it; `kind`: a code of healthcare-facility-types, where a register said it. */
+export interface FacilityRecord {
+  id: string
+  name: string
+  kind?: string
 }
+
+/** Writes or renames a facility. */
+export const upsertFacility = async (connection: Connection, facility: FacilityRecord): Promise<void> => {
+  await connection.query({ text: upsertFacilitySql, values: [facility.id, facility.name, facility.kind ?? null] })
+}
+
+/** Every facility, by name. */
+export const selectAllFacilities = async (connection: Connection): Promise<FacilityRecord[]> => {
+  const text = 'select id, name, kind from directory.facility order by name, id'
+  const rows = await connection.query<{ id: string; name: string; kind: string | null }>({ text })
+  return rows.map(({ kind, ...row }) => (kind === null ? row : { ...row, kind }))
+}
+
+/** Every software's client id and name, by name. */
+export const selectAllSoftware = (connection: Connection): Promise<{ id: string; name: string }[]> =>
+  connection.query({ text: 'select client_id as id, name from directory.software order by name, client_id' })
 
 /** Writes a professional as their identity provider last described them; an address that it does not know stays. */
 export const upsertProfessional = async (
@@ -112,7 +133,7 @@ export const upsertSoftware = async (
 ): Promise<void> => {
   await connection.query({
     text: upsertSoftwareSql,
-    values: [row.client_id, row.name, row.facility_id, row.secret_hash],
+    values: [row.client_id, row.name, row.facility_id, row.secret_hash, row.mail],
   })
 }
 

@@ -48,6 +48,22 @@ export const professionalNotice: NoticeText = {
     ].join('\n'),
 }
 
+/** To who runs a software: what it sends needs a look. Neither what, nor for whom, nor by which place. */
+export const producerNotice: NoticeText = {
+  subject: 'Les envois de votre logiciel',
+  text: (publicUrl) =>
+    [
+      'Bonjour,',
+      '',
+      'Des envois de votre logiciel sont refusés, arrivent en double ou arrivent tard.',
+      "L'établissement qui s'en sert voit les chiffres et ce qu'il faut corriger dans son accueil professionnel,",
+      `sous « Activité ». L'adresse du site est ${publicUrl} : ce message ne contient aucun autre lien.`,
+      '',
+      'Nous écrivons une fois par mois au plus. Ce message ne contient aucune donnée.',
+      '',
+    ].join('\n'),
+}
+
 /** What every message ends with. */
 const closingOf = ({ text }: NoticeText, publicUrl: string): string[] => text(publicUrl).split('\n').slice(5)
 

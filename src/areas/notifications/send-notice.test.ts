@@ -8,6 +8,7 @@ import { createNotifications } from './send-notice.ts'
 const publicUrl = 'https://carnet.example'
 
 interface Case {
+  software?: string
   doctor?: string
   /** that something the holder asked was answered; whether somebody may represent them */
   answered?: { mayBeRepresented: boolean }
@@ -15,7 +16,7 @@ interface Case {
 
 type Known = Pick<Contact, 'email' | 'lang' | 'confirmed'> | undefined
 
-const send = async (contact: Known, { doctor, answered }: Case = {}): Promise<Mail[]> => {
+const send = async (contact: Known, { doctor, software, answered }: Case = {}): Promise<Mail[]> => {
   const mails: Mail[] = []
   const notifications = createNotifications({
     people: {
@@ -24,6 +25,7 @@ const send = async (contact: Known, { doctor, answered }: Case = {}): Promise<Ma
         return contact && { ...contact, name: 'Dominique PAT-TROIS' }
       },
       findProfessionalMail: async (id) => (id === 'the-doctor' ? 'doctor@example.org' : undefined),
+      findSoftwareMail: async (id) => (id === 'the-software' ? 'software@example.org' : undefined),
     },
     mayBeRepresented: async () => answered?.mayBeRepresented === true,
     mailer: { send: async (mail) => void mails.push(mail), close: () => {} },
@@ -31,6 +33,8 @@ const send = async (contact: Known, { doctor, answered }: Case = {}): Promise<Ma
   })
   const notice = { id: 'the-notice', spaceId: 'the-space' }
   if (answered) await notifications.sendAnswerNotice(notice)
+  else if (software !== undefined)
+    await notifications.tellProducer({ id: 'the-notice', payload: { softwareId: software } })
   else if (doctor === undefined) await notifications.sendNotice(notice)
   else await notifications.tellProfessional({ id: 'the-notice', payload: { partyId: doctor } })
   return mails
@@ -86,4 +90,14 @@ test('a professional is told that something waits, and by what address; one with
   assert.deepEqual(findHealthWords(`${mail.subject} ${mail.text}`), [])
   assert.deepEqual(mail.text.match(/https?:\/\/[^\s)]+/g), [publicUrl])
   assert.deepEqual(await send(undefined, { doctor: 'somebody-else' }), [])
+})
+
+test('who makes a software is written to where the directory has an address: not what, not whose, not from where', async () => {
+  const [mail, ...more] = await send(undefined, { software: 'the-software' })
+  assert.ok(mail)
+  assert.deepEqual(more, [])
+  assert.deepEqual([mail.id, mail.to], ['the-notice', 'software@example.org'])
+  assert.deepEqual(findHealthWords(`${mail.subject} ${mail.text}`), [])
+  assert.deepEqual(mail.text.match(/https?:\/\/[^\s)]+/g), [publicUrl])
+  assert.deepEqual(await send(undefined, { software: 'unknown' }), [])
 })

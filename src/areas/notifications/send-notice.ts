@@ -1,6 +1,6 @@
 import type { Mailer } from '../../platform/mail/mail.ts'
 import type { Directory, Persons } from '../identity/index.ts'
-import { noticeTexts, professionalNotice, withheldTexts, type NoticeTexts } from './notice-texts.ts'
+import { noticeTexts, producerNotice, professionalNotice, withheldTexts, type NoticeTexts } from './notice-texts.ts'
 
 /** A notice to send: whose space has news. Nothing else is known here, so nothing else can be told. */
 export interface Notice {
@@ -21,11 +21,13 @@ export interface Notifications {
   sendAnswerNotice(notice: Notice): Promise<void>
   /** Tells a professional that something waits on their page; one without an address reads it there. */
   tellProfessional(notice: { id: string; payload: Readonly<Record<string, string>> }): Promise<void>
+  /** Tells who runs a software to look at what it sends; without an address the facility alone reads it. */
+  tellProducer(notice: { id: string; payload: Readonly<Record<string, string>> }): Promise<void>
 }
 
 /** Builds the notifications area. Law: PGSSI-S; ux §4.9: same neutral subject for all, no link that signs in, no health word. */
 export const createNotifications = (parts: {
-  people: Pick<Persons, 'findContact'> & Pick<Directory, 'findProfessionalMail'>
+  people: Pick<Persons, 'findContact'> & Pick<Directory, 'findProfessionalMail' | 'findSoftwareMail'>
   /** whether the holder is a child, or an adult whom a measure protects */
   mayBeRepresented: (spaceId: string) => Promise<boolean>
   mailer: Mailer
@@ -52,6 +54,12 @@ export const createNotifications = (parts: {
       const to = await parts.people.findProfessionalMail(payload['partyId'] ?? '')
       if (to === undefined) return
       const { subject, text } = professionalNotice
+      await parts.mailer.send({ id, to, subject, text: text(parts.publicUrl) })
+    },
+    tellProducer: async ({ id, payload }) => {
+      const to = await parts.people.findSoftwareMail(payload['softwareId'] ?? '')
+      if (to === undefined) return
+      const { subject, text } = producerNotice
       await parts.mailer.send({ id, to, subject, text: text(parts.publicUrl) })
     },
   }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Visitor } from '../../access/types.ts'
-import type { DocumentSets, Documents, PublicValidator } from '../../areas/documents/index.ts'
+import type { DocumentSets, Documents, NoteFed, PublicValidator } from '../../areas/documents/index.ts'
 import type { History } from '../../areas/history/types.ts'
 import type { Identity } from '../../areas/identity/types.ts'
 import type { ReceivedRequests } from '../../areas/requests/index.ts'
@@ -18,6 +18,8 @@ export interface FhirParts {
     'submitDocuments' | 'stageContent' | 'listDocuments' | 'readDocument' | 'openContent' | 'updateDocument'
   > &
     DocumentSets
+  /** counts a message that is refused as its sender’s */
+  noteRefused: NoteFed['refused']
   identity: Pick<Identity, 'readPerson'>
   /** checks what nobody deposits */
   validator: PublicValidator

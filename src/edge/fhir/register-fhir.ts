@@ -76,9 +76,21 @@ const registerReads = (server: FastifyInstance, parts: FhirParts): void => {
   server.get('/Binary/:id', (request, reply) => retrieveDocument(askedOf(parts, request), reply))
 }
 
+/** A producer's message that is refused, for whatever it is told, counts as one. */
+const counted =
+  (interaction: Interaction): Interaction =>
+  async (asked) => {
+    try {
+      return await interaction(asked)
+    } catch (error) {
+      asked.parts.noteRefused(asked.visitor, error)
+      throw error
+    }
+  }
+
 const registerWrites = (server: FastifyInstance, parts: FhirParts): void => {
-  server.post('/', answerWith(parts, provideDocuments))
-  server.post('/DocumentReference', answerWith(parts, publishDocument))
+  server.post('/', answerWith(parts, counted(provideDocuments)))
+  server.post('/DocumentReference', answerWith(parts, counted(publishDocument)))
   server.patch('/DocumentReference', answerWith(parts, patchDocumentByIdentifier))
   server.patch('/DocumentReference/:id', answerWith(parts, patchDocument))
   server.patch('/Task/:id', answerWith(parts, declineTask))

@@ -50,6 +50,7 @@ test('a campaign that is held back is asked about once in a while; nobody’s co
       sendAnswerNotice: unexpected,
       sendWithheldNotice: unexpected,
       tellProfessional: async () => {},
+      tellProducer: async () => {},
     },
     messages: { tell, sendCode, sendRecovery: unexpected },
     log: { info: note, warn: note, error: note },

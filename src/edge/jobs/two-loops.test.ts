@@ -45,6 +45,7 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
       sendAnswerNotice: unexpected,
       sendWithheldNotice: unexpected,
       tellProfessional: unexpected,
+      tellProducer: unexpected,
     },
     messages: { tell: unexpected, sendCode: unexpected, sendRecovery: unexpected },
     log,

@@ -58,6 +58,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
       sendAnswerNotice: unexpected,
       sendWithheldNotice: unexpected,
       tellProfessional: unexpected,
+      tellProducer: unexpected,
     },
     messages,
     log,

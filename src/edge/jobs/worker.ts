@@ -76,6 +76,7 @@ const createJobs = ({
   'content-unscanned': ({ payload }) => scanContent(payload['documentId'] ?? ''),
   'notice-entered': notifications.sendNotice,
   'notice-professional': notifications.tellProfessional,
+  'notice-producer': notifications.tellProducer,
   'notice-answer': notifications.sendAnswerNotice,
   'enrolment-mail': messages.tell,
   'enrolment-code': messages.sendCode,

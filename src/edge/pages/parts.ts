@@ -14,6 +14,7 @@ import type {
   RefusalForm,
   StaffRooms,
 } from '../../areas/enrolment/index.ts'
+import type { FeedDesk, OwnFeeds } from '../../areas/feeding/index.ts'
 import type { History } from '../../areas/history/types.ts'
 import type { Credentials, LawReadings } from '../../areas/identity/index.ts'
 import type { Identity, NewSession, Session } from '../../areas/identity/types.ts'
@@ -157,6 +158,9 @@ export interface PagesParts {
   /** the desk, the counter, what takes two persons */
   staffRooms: StaffRooms
   suspicionDesk: SuspicionDesk
+  /** what producers send, for the operator; of a facility, for itself */
+  feedDesk: FeedDesk
+  ownFeeds: OwnFeeds
   objectionDesk: ObjectionDesk
   disputeDesk: DisputeDesk
   campaigns: Campaigns

@@ -196,6 +196,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   disputes: fakeDisputes,
   disputedDeposits: fakeDisputedDeposits,
   ...fakeRequestRoom,
+  ownFeeds: { readOwn: async () => undefined },
   noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
   identity: {
     recordProfessional: notNeeded,

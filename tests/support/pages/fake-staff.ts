@@ -19,7 +19,7 @@ export const staffSession = (roles: readonly StaffRole[], id = 'staff-1'): Sessi
 /** Rooms of the staff in which nobody works: a test about them brings real ones. */
 export const fakeStaff: Pick<
   PagesParts,
-  'staffRooms' | 'campaigns' | 'letters' | 'suspicionDesk' | 'objectionDesk' | 'disputeDesk'
+  'staffRooms' | 'campaigns' | 'letters' | 'suspicionDesk' | 'feedDesk' | 'objectionDesk' | 'disputeDesk'
 > = {
   objectionDesk: { list: notNeeded, find: notNeeded, answer: notNeeded },
   disputeDesk: { list: notNeeded, find: notNeeded, decide: notNeeded },
@@ -68,6 +68,13 @@ export const fakeStaff: Pick<
       confirm: notNeeded,
       withdraw: notNeeded,
     },
+  },
+  feedDesk: {
+    readBoard: notNeeded,
+    listSoftware: notNeeded,
+    readFacility: notNeeded,
+    readSoftware: notNeeded,
+    notify: notNeeded,
   },
   suspicionDesk: { list: notNeeded, find: notNeeded, answer: notNeeded, hold: notNeeded, askToLift: notNeeded },
   campaigns: {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { softwareMark } from '../../../areas/feeding/index.ts'
 import type { StaffRole } from '../../../access/types.ts'
 import { holderSession, professionalSession } from '../../../../tests/support/pages/fake-parts.ts'
 import {
@@ -51,6 +52,12 @@ const pages: Readonly<Record<string, readonly StaffRole[]>> = {
   '/console/counter/:session/new-code': ['counter-agent'],
   '/console/counter/:session/oppose': ['counter-agent'],
   '/console/codes': both,
+  '/console/feeds': both,
+  '/console/feeds/csv': both,
+  '/console/feeds/software': both,
+  [`/console/feeds/software/${softwareMark('laboratory')}`]: both,
+  '/console/feeds/facilities/1990000036': both,
+  '/console/feeds/facilities/1990000036/notify': ['operator'],
   '/console/emergencies': both,
   '/console/refusals': both,
   '/console/refusals?reason=control': both,

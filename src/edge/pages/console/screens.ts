@@ -7,6 +7,7 @@ import { printCode, printRecovery, sendCode, sendSessionProof, showTask, takeTas
 import { campaignScreens } from './campaigns/screens.ts'
 import { decideDispute, disputeDeskPath, showDispute, showDisputes } from './disputes.tsx'
 import { emergenciesPath, reviewEmergency, showEmergencies } from './emergencies.tsx'
+import { feedScreens } from './feeds/screens.ts'
 import { openFound, showFind } from './find-person.tsx'
 import { answerObjection, objectionDeskPath, showObjection, showObjections } from './objections.tsx'
 import { showCodes } from './codes.tsx'
@@ -25,6 +26,7 @@ const suspicion = '/console/accesses/:id'
 export const consoleScreens: readonly ScreenRoute<StaffAsk>[] = [
   at('/console', 'today-view', { get: showToday }),
   ...campaignScreens,
+  ...feedScreens,
   at('/console/persons', 'desk-find', { get: showFind, post: openFound }),
   at('/console/persons/:case', 'desk-view', { get: showPerson }),
   at('/console/persons/:case/proof', 'desk-proof', { get: sendCaseProof }),

@@ -6,6 +6,7 @@ import { Notice } from '../components/notice.tsx'
 import { consolePage } from './console-page.tsx'
 import { disputeDeskPath } from './disputes.tsx'
 import { emergenciesPath } from './emergencies.tsx'
+import { feedsPath } from './feeds/feed-words.ts'
 import { objectionDeskPath } from './objections.tsx'
 import { NumberTable } from './number-table.tsx'
 import { LateNotice } from './late-notice.tsx'
@@ -87,6 +88,7 @@ const desksOf = ({ roles, text }: StaffAsk): { href: string; says: string }[] =>
       { deed: 'suspicions-view', href: '/console/accesses', says: text.suspicionDesk.see },
       { deed: 'objections-view', href: objectionDeskPath, says: text.objectionDesk.see },
       { deed: 'disputes-view', href: disputeDeskPath, says: text.disputeDesk.see },
+      { deed: 'feeds-view', href: feedsPath, says: text.feeds.see },
       { deed: 'codes-view', href: '/console/codes', says: text.codeDesk.see },
     ] as const
   ).filter(({ deed }) => mayDo(roles, deed, staffDeeds))

@@ -11,6 +11,7 @@ import { TickField } from '../components/tick-field.tsx'
 import { typedDay } from '../typed-date.ts'
 import { askedPath } from './asked-documents.tsx'
 import { disputedPath } from './disputed-deposits.tsx'
+import { ownFeedsPath } from './own-feeds.tsx'
 
 const path = '/pro/activity'
 const perPage = 100
@@ -134,6 +135,9 @@ export const activityScreen = async (ask: ProfessionalAsk): Promise<Page> => {
         </p>
         <p>
           <a href={askedPath}>{ask.text.requests.place.see}</a>
+        </p>
+        <p>
+          <a href={ownFeedsPath}>{ask.text.feeds.own.see}</a>
         </p>
         <Filter ask={ask} asked={asked} />
         <p>

@@ -12,6 +12,7 @@ import { findPatient, openPatient } from './find-patient.tsx'
 import { askForTraits, findByTraits } from './find-by-traits.tsx'
 import { findFacet } from './find-facet.ts'
 import { askToOpenDocument, openDocument } from './open-document.tsx'
+import { ownFeedsPath, showOwnFeeds } from './own-feeds.tsx'
 import { patientDocument } from './patient-document.tsx'
 import { patientResults } from './patient-results.tsx'
 import { patientTrend } from './patient-trend.tsx'
@@ -41,6 +42,7 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: '/pro/traits', get: askForTraits, post: orRefused(findByTraits) },
   { path: '/pro/activity', get: activityScreen },
   { path: '/pro/activity/table', get: sendActivity },
+  { path: ownFeedsPath, get: showOwnFeeds },
   { path: askedPath, get: askedDocuments },
   { path: `${askedPath}/:request`, get: askedDocument, post: declineRequest },
   { path: disputedPath, get: disputedDeposits },

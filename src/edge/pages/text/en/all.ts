@@ -17,6 +17,7 @@ import { disputeDesk, disputes } from './disputes.ts'
 import { emergency } from './emergency.ts'
 import { entering } from './entering.ts'
 import { entry } from './entry.ts'
+import { feeds } from './feeds.ts'
 import { law } from './law.ts'
 import { objectionDesk, objections } from './objections.ts'
 import { opening } from './opening.ts'
@@ -64,6 +65,7 @@ export const en: typeof fr = {
   emergency,
   entering,
   entry,
+  feeds,
   law,
   leaving,
   lost,

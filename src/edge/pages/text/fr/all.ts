@@ -16,6 +16,7 @@ import { disputeDesk, disputes } from './disputes.ts'
 import { emergency } from './emergency.ts'
 import { entering } from './entering.ts'
 import { entry } from './entry.ts'
+import { feeds } from './feeds.ts'
 import { law } from './law.ts'
 import { objectionDesk, objections } from './objections.ts'
 import { opening } from './opening.ts'
@@ -63,6 +64,7 @@ export const fr = {
   emergency,
   entering,
   entry,
+  feeds,
   law,
   leaving,
   lost,
