@@ -66,7 +66,7 @@ test('in the bin nobody finds it: neither her list, nor her search, nor her doct
   await finger.click(hers.getByRole('button', { name: /^Reprendre Ordonnance rare/ }))
   assert.equal(finger.clicks(), 2)
   assert.equal(hers.url().replace(/\?.*$/, ''), address)
-  await hers.goto('/my/access/history')
+  await hers.goto('/my/access/history?who=all')
   assert.match(await readMain(hers), /repris de la corbeille/)
 })
 
