@@ -41,6 +41,7 @@ import {
   takeDocument,
   type TakenDocument,
 } from './take-documents.ts'
+import { listSettled } from './settled-twins.ts'
 import { listMovable, type MovableState, type MovedFilter } from './transfers.ts'
 import { findTexts, insertText } from './content-texts.ts'
 import { findResults, findResultsOf, listResults } from './results.ts'
@@ -55,9 +56,12 @@ const openMoves = (access: VaultAccess) => ({
   takeDocument: (taken: TakenDocument) => takeDocument(access, taken),
   reviveDocument: (id: string, taken: Pick<TakenDocument, 'moved' | 'globalIdHash'>) =>
     reviveDocument(access, id, taken),
-  tightenStanding: (note: { correctionId: string; documentId: string; sourceId: string }, marks: Visibility) =>
-    tightenStanding(access, note, marks),
+  tightenStanding: (
+    note: { correctionId: string; documentId: string; sourceId: string },
+    marks: Visibility & { quarantined: boolean },
+  ) => tightenStanding(access, note, marks),
   noteObjected: (correctionId: string, documentId: string) => noteObjected(access, correctionId, documentId),
+  listSettled: (correctionId: string) => listSettled(access, correctionId),
   loosenStanding: (correctionId: string) => loosenStanding(access, correctionId),
   setMovable: (documents: readonly { id: string; state: MovableState }[]) => setMovable(access, documents),
   noteTaken: (note: TransferNote) => noteTaken(access, note),

@@ -111,6 +111,8 @@ export const fakeDocuments: PagesParts['documents'] = {
       contact: {},
     },
     entries: [sampleDocument(1)],
+    folders: [],
+    pinned: [],
     journal: [],
     older: [],
     journalFile: '{}',
