@@ -17,7 +17,7 @@ export const sampleFolder = '66666666-6666-4666-8666-666666666666'
 export const fakeDocuments: PagesParts['documents'] = {
   submitDocuments: notNeeded,
   stageContent: notNeeded,
-  readSubmission: notNeeded,
+  readSet: notNeeded,
   listSets: notNeeded,
   updateDocument: notNeeded,
   readDocument: async () => sampleDocument(1),
