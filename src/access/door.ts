@@ -58,7 +58,7 @@ export interface Door {
   /** Removes the objects of an erased space; what cannot be removed now is swept later, and no key opens it. */
   remove(objectNames: readonly string[]): Promise<void>
   /** Notes what the virus scanner said of an object: nobody's health, so no visit. */
-  noteScan(blob: Pick<Blob, 'objectName'>, scan: Scan): Promise<void>
+  noteScan(blob: Pick<Blob, 'objectName'>, scan: Scan): Promise<boolean>
   /** How many objects are closed until the scanner answers, or since it found something. */
   countClosed(): Promise<ClosedContents>
   /** Cleans the object store of what no row names; gives how many objects went. */

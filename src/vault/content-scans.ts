@@ -9,13 +9,21 @@ export interface ClosedContents {
   infected: number
 }
 
-/** Notes what the scanner said of an object; nothing where it is gone meanwhile. */
-export const noteScan = async (database: Database, objectName: string, scan: Scan): Promise<void> => {
-  await database.query({
+/**
+ * Notes what the scanner said of an object; gives whether that is something else than it said before. What is gone meanwhile stays gone, and
+ * what was found infected is not opened again by any later answer.
+ */
+export const noteScan = async (
+  connection: Pick<Database, 'query'>,
+  objectName: string,
+  scan: Scan,
+): Promise<boolean> => {
+  const rows = await connection.query({
     name: 'scan-note',
-    text: 'update platform.blob_object set scan = $2 where name = $1',
+    text: `update platform.blob_object set scan = $2 where name = $1 and scan not in ('infected', $2) returning 1`,
     values: [objectName, scan],
   })
+  return rows.length > 0
 }
 
 /** Counts what is closed, without saying whose it is. */

@@ -1,6 +1,7 @@
 import type { Coding, Visibility } from '../reference/document-entry.ts'
 import { findArrangement, keepArrangement, type Arrangement } from './arrangement.ts'
 import { claimStaged, findBlob, findBlobs, insertBlob, type Blob, type BlobOrigin } from './blobs.ts'
+import { noteScan, type Scan } from './content-scans.ts'
 import type { DocumentFilter } from './document-filter.ts'
 import {
   findByUniqueId,
@@ -104,6 +105,8 @@ export const openVault = (access: VaultAccess) => ({
   findBlob: (id: string) => findBlob(access, id),
   findBlobs: (ids: readonly string[]) => findBlobs(access, ids),
   claimStaged: (id: string, depositorId: string) => claimStaged(access, id, depositorId),
+  /** in this visit's transaction; gives whether it is something new */
+  noteScan: (objectName: string, scan: Scan) => noteScan(access.connection, objectName, scan),
   findArrangement: () => findArrangement(access),
   keepArrangement: (arrangement: Arrangement) => keepArrangement(access, arrangement),
   ...openMoves(access),
