@@ -1,7 +1,7 @@
 import type { Coding, Visibility } from '../reference/document-entry.ts'
 import { findArrangement, keepArrangement, type Arrangement } from './arrangement.ts'
-import { claimStaged, findBlob, findBlobs, insertBlob, type Blob, type BlobOrigin } from './blobs.ts'
-import { noteScan, type Scan } from './content-scans.ts'
+import { claimStaged, findBlob, findBlobs, insertBlob, type Blob, type BlobOrigin, type Scan } from './blobs.ts'
+import { listScanned, noteScan } from './content-scans.ts'
 import type { DocumentFilter } from './document-filter.ts'
 import {
   findByUniqueId,
@@ -107,6 +107,7 @@ export const openVault = (access: VaultAccess) => ({
   claimStaged: (id: string, depositorId: string) => claimStaged(access, id, depositorId),
   /** in this visit's transaction; gives whether it is something new */
   noteScan: (objectName: string, scan: Scan) => noteScan(access.connection, objectName, scan),
+  listScanned: (wanted: Parameters<typeof listScanned>[1]) => listScanned(access, wanted),
   findArrangement: () => findArrangement(access),
   keepArrangement: (arrangement: Arrangement) => keepArrangement(access, arrangement),
   ...openMoves(access),

@@ -58,6 +58,8 @@ export const fakeDocuments: PagesParts['documents'] = {
   sealWords: async () => 'sealed',
   openWords: async (_spaceId, sealed) => (sealed === 'sealed' ? 'thyroïde' : undefined),
   scanContent: notNeeded,
+  queueScans: notNeeded,
+  scanSpace: notNeeded,
   countClosed: async () => ({ waiting: 3, infected: 1, scans: true }),
   previewHiding: async () => ({
     entry: sampleDocument(1),

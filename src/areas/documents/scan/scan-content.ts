@@ -15,10 +15,10 @@ export interface ScanParts {
 }
 
 /** Scanned meanwhile: the visit is taken back, and leaves no entry. */
-class NothingToScan extends Error {}
+export class NothingToScan extends Error {}
 
 /** In one transaction: noted and told, or neither; what two workers found is told by one. */
-const noteInfected = async ({ door, log }: ScanParts, visit: Visit & { documentId: string }): Promise<void> => {
+export const noteInfected = async ({ door, log }: ScanParts, visit: Visit & { documentId: string }): Promise<void> => {
   await door.open(visit, async (opened) => {
     const found = await opened.vault.findDocument(visit.documentId)
     const entry = found?.open()
@@ -38,7 +38,7 @@ const findWaiting = async ({ vault }: Opened, documentId: string) => {
 }
 
 /** Gone or moved meanwhile, or erased with its space: there is nothing to do here any more. */
-const isOver = (error: unknown): boolean =>
+export const isOver = (error: unknown): boolean =>
   error instanceof NothingToScan || (error instanceof Problem && error.kind === 'refused')
 
 /**
