@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { SpaceKeys } from '../keys/space-keys.ts'
 import { openBlob, openBlobBytes, sealBlob, type BlobStore } from '../vault/blob-store/blob-store.ts'
 import type { Blob } from '../vault/blobs.ts'
-import type { Scan } from '../vault/content-scans.ts'
+import type { Scan } from '../vault/blobs.ts'
 import type { Receipt } from './types.ts'
 
 export { createBlobStore } from '../vault/blob-store/blob-store.ts'

@@ -15,6 +15,7 @@ import type { Judge } from './judge.ts'
 import type { EmergencyWord, PermissionRow } from './policy.ts'
 import { requireErasing } from './life.ts'
 import { refuse } from './shared-decisions.ts'
+import { noteContent } from './standing-scans.ts'
 import { buryStanding, setState, type LivingState } from './standing-life.ts'
 import { setSecretVisit } from './standing-alone.ts'
 import { setVeil } from './standing-veil.ts'
@@ -92,6 +93,8 @@ export interface Opened {
    * a day of its own: whatever is told under that id is told once.
    */
   tellArrival(grouped?: { id: string; dueAt: string }): Promise<void>
+  /** Notes that a file came in: it is shown to the virus scanner again when that has learnt more. */
+  noteContent(hasScanner: boolean): Promise<void>
   /** Moves the space to another state of its life; only behind an act on the space as a whole. */
   changeState(to: LivingState): Promise<void>
   /**
@@ -174,6 +177,7 @@ const changes = (connection: Connection, { standing, visit }: Arrival, nowMs: nu
     setSecretVisit(connection, { spaceId: standing.spaceId, partyId: visit.actor.id, until }),
   setVeil: (place: Pick<EntryPlace, 'n' | 'hash'>, isVeiled: boolean) =>
     setVeil(connection, { spaceId: standing.spaceId, place, isVeiled }),
+  noteContent: (hasScanner: boolean) => noteContent(connection, { spaceId: standing.spaceId, hasScanner }),
   // Nobody is told of what waits for an opening that may never come.
   tellArrival: async (grouped?: { id: string; dueAt: string }) => {
     if (standing.state === 'waiting') return

@@ -5,8 +5,8 @@ import type { Keys } from '../keys/keys.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sqlState, type Connection, type Database } from '../platform/database/database.ts'
 import { Problem } from '../platform/problem.ts'
-import type { Blob } from '../vault/blobs.ts'
-import { countClosed, noteScan, type ClosedContents, type Scan } from '../vault/content-scans.ts'
+import type { Blob, Scan } from '../vault/blobs.ts'
+import { countClosed, noteScan, type ClosedContents } from '../vault/content-scans.ts'
 import { sweepBlobs } from '../vault/sweep-blobs.ts'
 import type { BlobStore } from '../vault/blob-store/blob-store.ts'
 import { doDuties } from './door-duties.ts'
@@ -20,6 +20,7 @@ import { countedFor, createJudge, type Knock } from './judge.ts'
 import { noteDeed } from './note-deed.ts'
 import { isMinor, isProtectedAdult } from './policy.ts'
 import { knockerOf, noteRefusal, noteVisit } from './note-visit.ts'
+import { queueScans, type WantedScans } from './standing-scans.ts'
 import { problemOf, type Rules } from './rules.ts'
 import { lastingTies } from './lasting-ties.ts'
 import { isChild } from './standing-alone.ts'
@@ -58,7 +59,9 @@ export interface Door {
   /** Removes the objects of an erased space; what cannot be removed now is swept later, and no key opens it. */
   remove(objectNames: readonly string[]): Promise<void>
   /** Notes what the virus scanner said of an object: nobody's health, so no visit. */
-  noteScan(blob: Pick<Blob, 'objectName'>, scan: Scan): Promise<void>
+  noteScan(blob: Pick<Blob, 'objectName'>, scan: Scan): Promise<boolean>
+  /** Queues spaces whose files the scanner is to look at, again or for the first time; gives how many. */
+  queueScans(wanted: WantedScans): Promise<number>
   /** How many objects are closed until the scanner answers, or since it found something. */
   countClosed(): Promise<ClosedContents>
   /** Cleans the object store of what no row names; gives how many objects went. */
@@ -233,6 +236,7 @@ export const createDoor = (given: DoorParts): Door => {
     },
     remove: (objectNames) => removeObjects(parts.blobs, objectNames),
     noteScan: ({ objectName }, scan) => noteScan(parts.database, objectName, scan),
+    queueScans: (wanted) => queueScans(parts.database, wanted),
     countClosed: () => countClosed(parts.database),
     sweep: () => sweepBlobs({ database: parts.database, blobs: parts.blobs, now: parts.clock.now() }),
   }

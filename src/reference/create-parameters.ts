@@ -21,6 +21,7 @@ const numbers = Type.Object(
     secretVisitMinutes: dated(number),
     minorEntryYears: dated(number),
     withheldOpensMonths: dated(number),
+    rescanDays: dated(number),
     careTeamMonths: dated(number),
     shareShortHours: dated(number),
     shareDays: dated(number),

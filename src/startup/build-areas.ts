@@ -11,7 +11,13 @@ import {
   createWatch,
 } from '../areas/documents/index.ts'
 import { createMoveRequests, createNoteArrived, createRequestRoom } from '../areas/requests/index.ts'
-import { createDisputeRoom, createMoveDisputes, createNoteWithdrawn, hasLeft } from '../areas/disputes/index.ts'
+import {
+  createDisputeRoom,
+  createMoveDisputes,
+  createNoteWithdrawn,
+  followTwin,
+  hasLeft,
+} from '../areas/disputes/index.ts'
 import { createEmergencies } from '../areas/emergencies/index.ts'
 import {
   createEnrolment,
@@ -86,6 +92,7 @@ const buildEnrolment = (ground: Ground, { identity, outlets, attempts, credentia
     parameters,
     clock,
     setAsideArrived,
+    followTwin,
   })
   const people = { identity, outlets, attempts, credentials, register }
   const ins = insContext(settings.mode)

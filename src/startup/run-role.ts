@@ -39,6 +39,7 @@ const choresOf = (carnet: Carnet) => {
   const { identity, credentials, enrolment, staffRooms, activity, suspicionChores, sweepObjects } = carnet
   return {
     objects: sweepObjects,
+    scans: () => carnet.documents.queueScans(),
     sessions: () => identity.sweepExpired(),
     credentials: () => credentials.sweepCredentials(),
     entries: () => enrolment.entries.sweep(),
@@ -92,6 +93,7 @@ export const startRole = async (carnet: Carnet, role: Role): Promise<Running> =>
           openWithheld: carnet.documents.openWithheld,
           extractText: carnet.documents.extractText,
           scanContent: carnet.documents.scanContent,
+          scanSpace: carnet.documents.scanSpace,
           eraseRemains,
           followDeath,
           growLog: carnet.publicLog.sequence,

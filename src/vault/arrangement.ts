@@ -1,12 +1,22 @@
 import { hasMember, readOwnJson } from '../platform/own-json.ts'
 import type { VaultAccess } from './vault-access.ts'
 
+/** What came in with a correction: whole folders, and the places and pins of documents. */
+export interface BroughtArrangement {
+  correctionId: string
+  folders: readonly string[]
+  places: Readonly<Record<string, string>>
+  pins: readonly string[]
+}
+
 /** How a holder arranges their documents: their folders, the folder of each document that has one, and what is pinned. */
 export interface Arrangement {
   folders: readonly { id: string; name: string }[]
   /** folder by document */
   places: Readonly<Record<string, string>>
   pins: readonly string[]
+  /** what corrections brought along, so that it goes when they are taken back */
+  brought?: readonly BroughtArrangement[]
 }
 
 const placeOf = (rowId: string) => ({ table: 'arrangement', rowId, column: 'details', version: 1 }) as const

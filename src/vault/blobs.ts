@@ -1,8 +1,10 @@
 import type { LaboratoryResult } from '../reference/result-entry.ts'
 import { insertText } from './content-texts.ts'
-import type { Scan } from './content-scans.ts'
 import { insertResults } from './results.ts'
 import type { VaultAccess } from './vault-access.ts'
+
+/** What a virus scanner said of an object; `unscanned` where none was asked. */
+export type Scan = 'unscanned' | 'waiting' | 'clean' | 'infected'
 
 /** Where a document's bytes lie and how to open them. Sums are of the plain bytes. */
 export interface Blob {
@@ -17,7 +19,8 @@ export interface Blob {
   scan: Scan
 }
 
-interface BlobRow {
+/** The same as the table has it. */
+export interface BlobRow {
   id: string
   object_name: string
   wrapped_key: Buffer
@@ -28,7 +31,8 @@ interface BlobRow {
   scan: Scan
 }
 
-const toBlob = (row: BlobRow): Blob => ({
+/** Reads a row. */
+export const toBlob = (row: BlobRow): Blob => ({
   id: row.id,
   objectName: row.object_name,
   wrappedKey: row.wrapped_key,

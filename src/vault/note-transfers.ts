@@ -22,9 +22,10 @@ export interface TakenCopy {
   state: MovableState
 }
 
-/** A document whose marks or status an undoing put back. */
+/** A document whose marks or status an undoing put back; `sourceId` is its id in the space that the marks came from. */
 export interface Loosened {
   id: string
+  sourceId: string
   depositedAt: string
   status: DocumentStatus
   withheld: boolean
@@ -170,17 +171,18 @@ export const restoreHanded = async (vault: VaultAccess, correctionId: string): P
 export const tightenStanding = async (
   vault: VaultAccess,
   note: { correctionId: string; documentId: string; sourceId: string },
-  marks: Visibility,
+  marks: Visibility & { quarantined: boolean },
 ): Promise<void> => {
   await vault.connection.query({
     name: 'transfer-tighten',
     text: `with noted as (
         insert into vault.transfer (space_id, correction_id, document_id, kind, source_id, marks_before)
-        select space_id, $2, id, 'tightened', $4, array[hidden, withheld, hidden_from_representatives] from vault.document
-        where space_id = $1 and id = $3 and (($5 and not hidden) or ($6 and not withheld)
-          or ($7 and not hidden_from_representatives)) on conflict do nothing)
+        select space_id, $2, id, 'tightened', $4, array[hidden, withheld, hidden_from_representatives, quarantined]
+        from vault.document where space_id = $1 and id = $3 and (($5 and not hidden) or ($6 and not withheld)
+          or ($7 and not hidden_from_representatives) or ($8 and not quarantined)) on conflict do nothing)
       update vault.document set hidden = hidden or $5, withheld = withheld or $6,
-        hidden_from_representatives = hidden_from_representatives or $7 where space_id = $1 and id = $3`,
+        hidden_from_representatives = hidden_from_representatives or $7, quarantined = quarantined or $8
+      where space_id = $1 and id = $3`,
     values: [
       vault.grant.spaceId,
       note.correctionId,
@@ -189,6 +191,7 @@ export const tightenStanding = async (
       marks.hidden,
       marks.withheld,
       marks.hiddenFromRepresentatives,
+      marks.quarantined,
     ],
   })
 }
@@ -212,8 +215,8 @@ export const loosenStanding = async (vault: VaultAccess, correctionId: string): 
   const undone = (
     kind: string,
   ) => `with undone as (update vault.transfer set undone = true where space_id = $1 and correction_id = $2
-        and kind = '${kind}' and not undone returning document_id, status_before, marks_before)`
-  const given = 'returning d.id, d.deposited_at as "depositedAt", d.status, d.withheld'
+        and kind = '${kind}' and not undone returning document_id, source_id, status_before, marks_before)`
+  const given = 'returning d.id, source_id as "sourceId", d.deposited_at as "depositedAt", d.status, d.withheld'
   const values = [vault.grant.spaceId, correctionId]
   const aside = await vault.connection.query<Loosened>({
     name: 'transfer-unobject',
@@ -226,7 +229,8 @@ export const loosenStanding = async (vault: VaultAccess, correctionId: string): 
     name: 'transfer-loosen',
     text: `${undone('tightened')} update vault.document d set hidden = d.hidden and u.marks_before[1],
         withheld = d.withheld and u.marks_before[2],
-        hidden_from_representatives = d.hidden_from_representatives and u.marks_before[3] from undone u
+        hidden_from_representatives = d.hidden_from_representatives and u.marks_before[3],
+        quarantined = d.quarantined and coalesce(u.marks_before[4], true) from undone u
       where d.space_id = $1 and d.id = u.document_id ${given}`,
     values,
   })

@@ -1,6 +1,7 @@
 import type { Coding, DocumentEntry, Visibility } from '../reference/document-entry.ts'
 import { findArrangement, keepArrangement, type Arrangement } from './arrangement.ts'
-import { claimStaged, findBlob, findBlobs, insertBlob, type Blob, type BlobOrigin } from './blobs.ts'
+import { claimStaged, findBlob, findBlobs, insertBlob, type Blob, type BlobOrigin, type Scan } from './blobs.ts'
+import { listScanned, noteScan } from './content-scans.ts'
 import type { DocumentFilter } from './document-filter.ts'
 import {
   findByUniqueId,
@@ -44,6 +45,7 @@ import {
   takeDocument,
   type TakenDocument,
 } from './take-documents.ts'
+import { listSettled } from './settled-twins.ts'
 import { listMovable, type MovableState, type MovedFilter } from './transfers.ts'
 import { findTexts, insertText } from './content-texts.ts'
 import { findResults, findResultsOf, listResults } from './results.ts'
@@ -58,9 +60,12 @@ const openMoves = (access: VaultAccess) => ({
   takeDocument: (taken: TakenDocument) => takeDocument(access, taken),
   reviveDocument: (id: string, taken: Pick<TakenDocument, 'moved' | 'globalIdHash'>) =>
     reviveDocument(access, id, taken),
-  tightenStanding: (note: { correctionId: string; documentId: string; sourceId: string }, marks: Visibility) =>
-    tightenStanding(access, note, marks),
+  tightenStanding: (
+    note: { correctionId: string; documentId: string; sourceId: string },
+    marks: Visibility & { quarantined: boolean },
+  ) => tightenStanding(access, note, marks),
   noteObjected: (correctionId: string, documentId: string) => noteObjected(access, correctionId, documentId),
+  listSettled: (correctionId: string) => listSettled(access, correctionId),
   loosenStanding: (correctionId: string) => loosenStanding(access, correctionId),
   setMovable: (documents: readonly { id: string; state: MovableState }[]) => setMovable(access, documents),
   noteTaken: (note: TransferNote) => noteTaken(access, note),
@@ -108,6 +113,9 @@ export const openVault = (access: VaultAccess) => ({
   findBlob: (id: string) => findBlob(access, id),
   findBlobs: (ids: readonly string[]) => findBlobs(access, ids),
   claimStaged: (id: string, depositorId: string) => claimStaged(access, id, depositorId),
+  /** in this visit's transaction; gives whether it is something new */
+  noteScan: (objectName: string, scan: Scan) => noteScan(access.connection, objectName, scan),
+  listScanned: (wanted: Parameters<typeof listScanned>[1]) => listScanned(access, wanted),
   findArrangement: () => findArrangement(access),
   keepArrangement: (arrangement: Arrangement) => keepArrangement(access, arrangement),
   ...openMoves(access),

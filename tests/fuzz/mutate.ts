@@ -89,7 +89,9 @@ export const mutate = (
   { chance, structured }: { chance: Chance; structured: boolean },
 ): Buffer => {
   let changed = bytes
-  const kinds = structured && chance() < 0.7 ? [asXml] : mutations
+  // what begins as XML does, with a byte order mark or without
+  const isXml = structured && bytes.subarray(0, 4).includes('<')
+  const kinds = isXml && chance() < 0.7 ? [asXml] : mutations
   for (let left = 1 + below(chance, kinds.length === 1 ? 2 : 4); left > 0; left -= 1) {
     changed = pick(chance, kinds)?.({ bytes: changed, other, words, chance }) ?? changed
   }

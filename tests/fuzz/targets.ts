@@ -8,6 +8,7 @@ import { readResource } from '../../src/edge/fhir/read-resource.ts'
 import { createReference } from '../../src/reference/create-reference.ts'
 import { dataFolder } from '../../src/reference/data-file.ts'
 import { corpus } from '../support/corpus.ts'
+import { fhirXmlOf } from '../support/fhir-xml.ts'
 import { activePdfs } from '../support/hostile-files.ts'
 import { makePdf, pdfStream } from '../support/make-pdf.ts'
 import { makeXdm, makeZipOf } from '../support/make-xdm.ts'
@@ -80,6 +81,15 @@ const jsonWords: Words = [
   '-0',
   '1e400',
 ]
+const fhirXmlWords: Words = [
+  ' xmlns="http://hl7.org/fhir"',
+  '<contained><Observation>',
+  '<resource><Composition>',
+  '<div xmlns="http://www.w3.org/1999/xhtml"><p>&amp;',
+  '<valueQuantity><value value="1e999"/>',
+  '<__proto__ value="a"/>',
+  ' value="true"',
+]
 const fhirXml =
   '<Bundle xmlns="http://hl7.org/fhir"><type value="transaction"/><entry><resource><DocumentReference><status value="current"/><content><attachment><contentType value="text/plain"/><data value="QQ=="/></attachment></content></DocumentReference></resource><request><method value="POST"/><url value="DocumentReference"/></request></entry></Bundle>'
 const fhirJson =
@@ -112,9 +122,12 @@ export const targets: ReadonlyMap<string, Target> = new Map([
     'fhir',
     {
       read: (bytes: Buffer) => readClinicalDocument(reference, 'application/fhir+json', bytes),
-      seeds: () => [...examples('.fhir.json'), ...filesOf('hl7eu-lab', '.json')],
-      words: jsonWords,
-      structured: false,
+      seeds: () => {
+        const reports = [...examples('.fhir.json'), ...filesOf('hl7eu-lab', '.json')]
+        return [...reports, ...examples('.fhir.json').map(fhirXmlOf)]
+      },
+      words: [...jsonWords, ...xmlWords, ...fhirXmlWords],
+      structured: true,
     },
   ],
   [

@@ -13,6 +13,10 @@ export interface ClamdStub {
    * then, for ever; `endless`: more and more, at once
    */
   mood: 'well' | 'small' | 'silent' | 'hang-up' | 'dribbling' | 'endless'
+  /** what it finds a virus in since it learnt of it */
+  readonly learnt: Buffer[]
+  /** what it answers to zVERSION: other signatures have another */
+  version: string
   close(): Promise<void>
 }
 
@@ -32,12 +36,15 @@ const streamOf = (heard: Buffer): Buffer | undefined => {
 
 const answer = (stub: ClamdStub, heard: Buffer): string | undefined => {
   if (heard.toString('latin1') === 'zPING\0') return 'PONG\0'
+  if (heard.toString('latin1') === 'zVERSION\0') return `${stub.version}\0`
   if (!heard.subarray(0, command.length).equals(command)) return undefined
   if (stub.mood === 'small') return 'INSTREAM size limit exceeded. ERROR\0'
   const bytes = streamOf(heard)
   if (bytes === undefined) return undefined
   stub.scanned.push(bytes)
-  return bytes.includes(stubVirus) ? 'stream: Carnet-Test-Signature FOUND\0' : 'stream: OK\0'
+  return [stubVirus, ...stub.learnt].some((virus) => bytes.includes(virus))
+    ? 'stream: Carnet-Test-Signature FOUND\0'
+    : 'stream: OK\0'
 }
 
 const dribbleMs = 5
@@ -76,7 +83,9 @@ export const startClamdStub = async (): Promise<ClamdStub> => {
   const stub: ClamdStub = {
     url: `tcp://127.0.0.1:${port}`,
     scanned: [],
+    learnt: [],
     mood: 'well',
+    version: 'ClamAV 1.4.3/27800/Mon Nov 23 09:00:00 2026',
     close: () => {
       for (const socket of sockets) socket.destroy()
       return new Promise((resolve) => server.close(() => resolve()))

@@ -4,7 +4,7 @@ import { createGlobalHash, createTransfers } from '../../src/areas/documents/ind
 import { createCorrections } from '../../src/areas/enrolment/corrections/corrections.ts'
 import type { Corrections } from '../../src/areas/enrolment/index.ts'
 import { createMoveRequests } from '../../src/areas/requests/index.ts'
-import { createMoveDisputes } from '../../src/areas/disputes/index.ts'
+import { createMoveDisputes, followTwin } from '../../src/areas/disputes/index.ts'
 import { createMoveObjections, setAsideArrived, setAsideFollowed } from '../../src/areas/objections/index.ts'
 import { moveShares } from '../../src/areas/permissions/index.ts'
 import { moveCases } from '../../src/areas/suspicions/index.ts'
@@ -79,6 +79,7 @@ export const correctionsBehind = (
       parameters: createParameters(),
       clock,
       setAsideArrived,
+      followTwin,
       zone: () => 'Europe/Paris',
     }),
     follows: {

@@ -112,7 +112,7 @@ const reads = (kept: Kept): Pick<Documents, 'listDocuments' | 'readDocument' | '
     kept.recorded.setSearches.push({ space, query })
     return { sets: [], total: 0 }
   },
-  readSubmission: async (_visitor, id) => {
+  readSet: async (_visitor, id) => {
     const [set] = kept.recorded.submissions.map((submission) => submission.set)
     if (!set) throw absent()
     return { id, metadata: set, documentIds: [...kept.entries.keys()] }

@@ -88,6 +88,7 @@ export const openInstallation = async (options: InstallationOptions = {}): Promi
     openWithheld: carnet.documents.openWithheld,
     extractText: carnet.documents.extractText,
     scanContent: carnet.documents.scanContent,
+    scanSpace: carnet.documents.scanSpace,
     followDeath: carnet.enrolment.lives.followDeath,
     growLog: carnet.publicLog.sequence,
     chores: {},

@@ -1,5 +1,6 @@
 export { createDisputeRoom } from './create-room.ts'
 export { disputesFile } from './disputes-file.ts'
+export { followTwin } from './follow-twin.ts'
 export { hasLeft } from './has-left.ts'
 export { createMoveDisputes } from './move-disputes.ts'
 export { createNoteWithdrawn } from './note-withdrawn.ts'

@@ -140,3 +140,29 @@ export const moveOne = async (
     values: [from, to, id, details],
   })
 }
+
+/** Two ids of one document: in the space that it came from, and here. */
+export interface TwinIds {
+  spaceId: string
+  from: string
+  to: string
+}
+
+/** Cases that came along name a document by its id here; an open one, where none about it is open here already. */
+export const nameTwin = async (connection: Connection, { spaceId, from, to }: TwinIds): Promise<void> => {
+  await connection.query({
+    text: `update dispute.dispute_case c set document_id = $3, twin_of = $2 where space_id = $1 and document_id = $2
+        and (closed_at is not null or not exists (select from dispute.dispute_case o
+          where o.space_id = $1 and o.document_id = $3 and o.closed_at is null))`,
+    values: [spaceId, from, to],
+  })
+}
+
+/** The same cases by the ids that they came with. */
+export const unnameTwin = async (connection: Connection, { spaceId, from, to }: TwinIds): Promise<void> => {
+  await connection.query({
+    text: `update dispute.dispute_case set document_id = twin_of, twin_of = null
+      where space_id = $1 and document_id = $3 and twin_of = $2`,
+    values: [spaceId, from, to],
+  })
+}

@@ -71,6 +71,7 @@ const readFhir = (reference: Reference, bytes: Buffer): ClinicalDocument => {
 const readers = new Map([
   ['text/xml', readCda],
   ['application/fhir+json', readFhir],
+  ['application/fhir+xml', readFhir],
 ])
 
 /** Whether documents of a kind (as sniffed) say of themselves what they are. */

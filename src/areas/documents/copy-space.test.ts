@@ -78,6 +78,24 @@ test('everything of the holder’s own is in it, hidden documents too; what awai
   assert.equal(journal[0]?.act, 'copy-space')
 })
 
+test('folders and pins are in it, by what may be read of them', async () => {
+  const { documents } = carnet.carnet
+  await documents.arrange(holder(), { what: 'add-folder', name: 'Vide' })
+  await documents.arrange(holder(), { what: 'add-folder', name: 'Cœur' })
+  const [{ id: folderId } = { id: '' }] = (await documents.listOwn(holder(), {})).folders
+  const { entries } = await copyOf()
+  const [first, second] = entries.map(({ id }) => id)
+  for (const documentId of [first ?? '', second ?? ''])
+    await documents.arrange(holder(), { what: 'move', documentId, folderId })
+  await documents.arrange(holder(), { what: 'pin', documentId: second ?? '' })
+  const { folders, pinned } = await copyOf()
+  assert.deepEqual(folders, [
+    { name: 'Cœur', documents: [first, second] },
+    { name: 'Vide', documents: [] },
+  ])
+  assert.deepEqual(pinned, [second])
+})
+
 test('more documents and more entries than one page of either', async () => {
   for (let n = 0; n < 215; n += 1) await deposit(`one of many ${n}`)
   const { titles, contents, journal } = await copyOf()

@@ -14,6 +14,7 @@ import {
   type NamedDocument,
   type OlderLine,
 } from '../history/index.ts'
+import { inOrder } from './arrange/rules.ts'
 import { closedBy } from './read-document.ts'
 import type { Person, Persons } from '../identity/index.ts'
 
@@ -23,10 +24,19 @@ export interface CopiedFile {
   stream?: Readable
 }
 
+/** A folder of the holder's in a copy, with the ids of those of its documents that the copy has. */
+export interface CopiedFolder {
+  name: string
+  documents: readonly string[]
+}
+
 /** Everything a space holds for its holder: who they are, what was deposited, who did what, newest first. */
 export interface SpaceCopy {
   person: Person
   entries: readonly DocumentEntry[]
+  /** how they arranged what is in `entries`; the pins in their order */
+  folders: readonly CopiedFolder[]
+  pinned: readonly string[]
   journal: readonly HistoryLine[]
   /** accesses of a time before this space's journal: of an older record, of a space merged into this one */
   older: readonly OlderLine[]
@@ -93,6 +103,18 @@ const readJournal = async (opened: Opened, titles: ReadonlyMap<string, NamedDocu
   return lines
 }
 
+const arrangedOf = async (
+  { vault }: Opened,
+  found: readonly Found[],
+): Promise<Pick<SpaceCopy, 'folders' | 'pinned'>> => {
+  const { folders, places, pins } = await vault.findArrangement()
+  const ids = found.map(({ entry }) => entry.id)
+  return {
+    folders: inOrder(folders).map(({ id, name }) => ({ name, documents: ids.filter((one) => places[one] === id) })),
+    pinned: pins.filter((id) => ids.includes(id)),
+  }
+}
+
 const openFile = async (door: Door, receipt: Receipt, { entry, blob }: Found): Promise<CopiedFile> => {
   if (blob === undefined || closedBy(blob) !== undefined) return { entry }
   // One damaged object must not keep somebody from everything else; the copy names it.
@@ -110,12 +132,13 @@ export const createCopySpace =
       const titles = namesOf(found.map(({ entry }) => entry))
       const journal = await readJournal(opened, titles)
       const older = await readAllOlder(opened, titles)
-      return { found, journal, older, journalFile: await writeJournalFile(opened, publicLog) }
+      const arranged = await arrangedOf(opened, found)
+      return { found, arranged, journal, older, journalFile: await writeJournalFile(opened, publicLog) }
     })
     const files = async function* (): AsyncGenerator<CopiedFile> {
       for (const found of value.found) yield await openFile(door, receipt, found)
     }
     const person = await persons.loadPerson(database, spaceId)
-    const { journal, older, journalFile } = value
-    return { person, entries: value.found.map(({ entry }) => entry), journal, older, journalFile, files }
+    const { found, arranged, journal, older, journalFile } = value
+    return { person, entries: found.map(({ entry }) => entry), ...arranged, journal, older, journalFile, files }
   }

@@ -40,6 +40,8 @@ import type { Inspect } from './inspect-document.ts'
 import { createListDocuments, createListLook } from './list-documents.ts'
 import type { IsMinor } from './not-listed.ts'
 import { createOlderDeposits } from './older/older-deposits.ts'
+import { createContentScanning } from './scan/scan-space.ts'
+import type { ContentScanning } from './scan/types.ts'
 import { createScanContent } from './scan/scan-content.ts'
 import { checkSubmission } from './rules.ts'
 import { createStageContent, type WatchContent } from './stage-content.ts'
@@ -168,6 +170,7 @@ export type AllDocuments = Documents &
   DocumentAdding &
   DocumentBin &
   SpaceCopying &
+  ContentScanning &
   DocumentArranging & {
     /** reads the text of a document after its deposit, once: for the worker */
     extractText: (documentId: string) => Promise<void>
@@ -209,8 +212,9 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     }),
     ...createDocumentAdding({ ...parts, persons, submitDocuments, stageContent, readDocument: reading.readDocument }),
     openWithheld: createOpenWithheld(door, clockVisitor, clock),
-    scanContent: createScanContent({ ...parts, visitor: clockVisitor }),
     ...createBin({ ...parts, visitor: clockVisitor }),
+    scanContent: createScanContent({ ...parts, visitor: clockVisitor }),
+    ...createContentScanning({ ...parts, visitor: clockVisitor }),
     countClosed: async () => ({ ...(await door.countClosed()), scans: parts.scanner !== undefined }),
     submitDocuments: async (visitor, submission) => submitDocuments(requireFeeder(visitor), submission),
     stageContent: notingRefusals(parts.noteFed, async (visitor, staged) =>

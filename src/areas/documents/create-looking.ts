@@ -9,7 +9,7 @@ import { createPreviewHiding } from './preview-hiding.ts'
 import { createPreviewSight } from './preview-sight.ts'
 import { createFindContent, createOpenContent, createReadDocument } from './read-document.ts'
 import { createOpenPage, createOpenView } from './open-view.ts'
-import { createReadSubmission } from './read-submission.ts'
+import { createReadSet } from './sets/read-set.ts'
 import { createFollowResult } from './results/follow-result.ts'
 import { createTabulateResults } from './results/tabulate-results.ts'
 
@@ -38,7 +38,7 @@ export const createReading = ({ door, reference, confined }: LookingParts) => {
     openContent,
     openView: createOpenView(openContent, confined),
     openPage: createOpenPage(openContent, confined),
-    readSubmission: createReadSubmission(door),
+    readSet: createReadSet(door),
   }
 }
 

@@ -14,7 +14,7 @@ import { readEmbedded, type EmbeddedContent } from './cda/read-embedded.ts'
 import { readHeader } from './cda/read-header.ts'
 import { readResults } from './cda/read-results.ts'
 import { bareType } from '../../platform/bare-type.ts'
-import { sniffContent } from './content/sniff-content.ts'
+import { isFhirType, sniffContent } from './content/sniff-content.ts'
 import { readAttachment, findAttachments } from './fhir/attachments.ts'
 import { parseFhirDocument } from './fhir/parse-fhir-document.ts'
 import { readFhirBody } from './fhir/read-fhir-body.ts'
@@ -93,7 +93,7 @@ const typeOf = (entry: DocumentEntry, bytes: Buffer): string | undefined =>
 
 const bodyOf = (parts: ReadingParts, type: string | undefined, bytes: Buffer): DocumentBody => {
   if (type === 'text/xml') return cdaBody(parts, bytes)
-  if (type === 'application/fhir+json') return fhirBody(parts, bytes)
+  if (isFhirType(type)) return fhirBody(parts, bytes)
   if (type !== undefined && drawnTypes.includes(type)) return { kind: 'image' }
   return type === 'text/plain' ? { kind: 'text', text: bytes.toString('utf8') } : { kind: 'other' }
 }
@@ -113,7 +113,8 @@ export const createDocumentReading = (parts: ReadingParts): DocumentReading => (
   openEmbedded: async (visitor, documentId, index) => {
     const content = await parts.openContent(visitor, documentId, { anyVersion: true })
     const whole = await buffer(content.stream)
-    const isFhir = sniffContent(whole) === 'application/fhir+json'
-    return isFhir ? readAttachment(parseFhirDocument(whole), index) : readEmbedded(parseCda(whole), index)
+    return isFhirType(sniffContent(whole))
+      ? readAttachment(parseFhirDocument(whole), index)
+      : readEmbedded(parseCda(whole), index)
   },
 })

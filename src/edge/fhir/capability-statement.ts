@@ -36,7 +36,7 @@ const operationsOf = (resource: string): { name: string; definition: string }[] 
 const resourceOf = ([type, interactions]: [string, readonly string[]]): object => ({
   type,
   ...(type === 'DocumentReference' ? { supportedProfile: [terms.profiles.documentReference] } : {}),
-  ...(type === 'List' ? { supportedProfile: [terms.profiles.submissionSet] } : {}),
+  ...(type === 'List' ? { supportedProfile: [terms.profiles.submissionSet, terms.profiles.folder] } : {}),
   ...(interactions.length > 0 ? { interaction: interactions.map((code) => ({ code })) } : {}),
   versioning: 'no-version',
   readHistory: false,

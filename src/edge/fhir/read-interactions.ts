@@ -5,7 +5,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { FhirAnswer, FhirRequest } from './fhir-parts.ts'
 import { writeDocumentReference } from './write-document-reference.ts'
 import { writePatient } from './write-patient.ts'
-import { writeSubmissionSet } from './write-submission-set.ts'
+import { writeSet } from './write-set.ts'
 
 const idShape = Compile(Type.Object({ id: Type.String() }))
 
@@ -22,10 +22,10 @@ export const readDocumentInteraction = async ({ parts, visitor, request }: FhirR
   return { status: 200, headers, resource: writeDocumentReference(entry, parts) }
 }
 
-/** GET List/id: a submission set, with the documents of it that the visitor may see. */
+/** GET List/id: a submission set, or a folder to its holder, with the documents of it that the visitor may see. */
 export const readSetInteraction = async ({ parts, visitor, request }: FhirRequest): Promise<FhirAnswer> => ({
   status: 200,
-  resource: writeSubmissionSet(await parts.documents.readSubmission(visitor, idOf(request))),
+  resource: writeSet(await parts.documents.readSet(visitor, idOf(request))),
 })
 
 /** GET Patient/id: the few traits that tell the right person. */

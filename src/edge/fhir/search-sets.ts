@@ -1,22 +1,22 @@
-import type { SubmissionView } from '../../areas/documents/index.ts'
+import type { SetView } from '../../areas/documents/index.ts'
 import type { FhirAnswer, FhirRequest } from './fhir-parts.ts'
 import { readSetQuery } from './read-set-query.ts'
 import type { BundleEntry } from './resources.ts'
 import { isLenient, pageLinks, parametersOf } from './search-bundle.ts'
 import { terms } from './terms.ts'
-import { writeSubmissionSet } from './write-submission-set.ts'
+import { writeSet } from './write-set.ts'
 
 const writeEntry =
   (baseUrl: string) =>
-  (set: SubmissionView): BundleEntry => ({
+  (set: SetView): BundleEntry => ({
     fullUrl: `${baseUrl}/List/${set.id}`,
-    resource: writeSubmissionSet(set),
+    resource: writeSet(set),
     search: { mode: 'match' },
   })
 
 /**
- * ITI-66 Find Document Lists, by GET or `POST _search`: one page of the submission sets of which the visitor may see something, each with
- * what they may see of it. Spec: IHE MHD 2:3.66.
+ * ITI-66 Find Document Lists, by GET or `POST _search`: one page of the submission sets of which the visitor may see something, and of a holder's
+ * own folders, each with what they may see of it. Spec: IHE MHD 2:3.66.
  */
 export const searchSets = async (asked: FhirRequest): Promise<FhirAnswer> => {
   const { parts, visitor } = asked

@@ -12,6 +12,7 @@ export const terms = readData(
     profiles: Type.Object({
       documentReference: text,
       submissionSet: text,
+      folder: text,
       provideResponse: text,
       findResponse: text,
       findListsResponse: text,

@@ -1,3 +1,4 @@
+import type { XmlElement } from 'libxml2-wasm'
 import type { Language } from '../../reference/language.ts'
 import { Problem } from '../../platform/problem.ts'
 import { isJsonObject, type JsonObject } from './check-resource.ts'
@@ -6,6 +7,7 @@ import { metadataProblem } from './metadata-problem.ts'
 import { decodeBase64 } from './read-content.ts'
 import { readDocumentReference } from './read-document-reference.ts'
 import { readProvideBundle } from './read-provide-bundle.ts'
+import { childElements, withXml } from './parse-xml.ts'
 import { readResource, readTree, type FhirBody } from './read-resource.ts'
 
 /** One document to look at: its bytes, and where they stand in what was sent. */
@@ -51,11 +53,21 @@ const inTransaction = (body: FhirBody, { parts }: Telling): ContentToValidate[] 
     'bytes' in content ? [{ bytes: content.bytes, field, contentType: metadata.contentType }] : [],
   )
 
+/** A document holds resources that no message has: it is read as a document is, and not by the tables of messages. */
+const isXmlDocument = ({ bytes, format }: FhirBody): boolean =>
+  format === 'xml' &&
+  withXml(bytes, (root) => {
+    const isDocument = (element: XmlElement): boolean =>
+      element.name === 'type' && element.attrs.some(({ name, value }) => name === 'value' && value === 'document')
+    return root.name === 'Bundle' && childElements(root).some(isDocument)
+  })
+
 /**
  * The documents in a resource that somebody wants checked: a FHIR document itself, a deposit (ITI-65) with its documents, one document to
  * publish (ITI-105), or bytes alone. Throws what is wrong with the resource around them, as a deposit would.
  */
 export const validatedContent = (body: FhirBody, type: string, telling: Telling): ContentToValidate[] => {
+  if (type === 'Bundle' && isXmlDocument(body)) return [{ bytes: body.bytes, field: 'Bundle' }]
   const tree = readTree(body)
   const resource = resourceIn(tree)
   const whole = tree === resource ? body : asJson(resource)

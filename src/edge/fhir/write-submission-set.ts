@@ -4,7 +4,8 @@ import { terms } from './terms.ts'
 import { concept, noContained, writeAuthor, writeFacility } from './write-author.ts'
 import type { Contained } from './write-author.ts'
 
-const uri = (use: string, value: string): FhirIdentifier => ({
+/** A URI as an identifier. */
+export const uri = (use: string, value: string): FhirIdentifier => ({
   use,
   system: terms.uriSystem,
   value: value.startsWith('urn:') ? value : `urn:uuid:${value}`,

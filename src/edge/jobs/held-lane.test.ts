@@ -42,6 +42,7 @@ test('a campaign that is held back is asked about once in a while; nobody’s co
     openWithheld: unexpected,
     extractText: unexpected,
     scanContent: unexpected,
+    scanSpace: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,

@@ -37,6 +37,7 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
     openWithheld: unexpected,
     extractText: unexpected,
     scanContent: unexpected,
+    scanSpace: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,

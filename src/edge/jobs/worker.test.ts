@@ -50,6 +50,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
     openWithheld: unexpected,
     extractText: unexpected,
     scanContent: unexpected,
+    scanSpace: unexpected,
     eraseRemains: unexpected,
     followDeath: unexpected,
     growLog: async () => 0,

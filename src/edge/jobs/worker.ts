@@ -26,6 +26,8 @@ export interface WorkerParts {
   extractText: (documentId: string) => Promise<void>
   /** a document came whose bytes wait for the virus scanner */
   scanContent: (documentId: string) => Promise<void>
+  /** files of a space are due for the virus scanner, again or for the first time */
+  scanSpace: (spaceId: string, payload: OutboxItem['payload']) => Promise<void>
   /** a space was erased: what lies elsewhere of whom it was goes too */
   eraseRemains: (remains: OutboxItem['payload']) => Promise<void>
   /** takes what waits into the journal's public log; gives how many entries */
@@ -65,6 +67,7 @@ const createJobs = ({
   openWithheld,
   extractText,
   scanContent,
+  scanSpace,
   eraseRemains,
   followDeath,
 }: WorkerParts): Readonly<Record<string, Job>> => ({
@@ -73,6 +76,7 @@ const createJobs = ({
   'notice-withheld': notifications.sendWithheldNotice,
   'withheld-opened': ({ spaceId }) => openWithheld(spaceId),
   'text-unread': ({ payload }) => extractText(payload['documentId'] ?? ''),
+  'contents-unscanned': ({ spaceId, payload }) => scanSpace(spaceId, payload),
   'content-unscanned': ({ payload }) => scanContent(payload['documentId'] ?? ''),
   'notice-entered': notifications.sendNotice,
   'notice-professional': notifications.tellProfessional,

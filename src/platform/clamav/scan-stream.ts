@@ -8,6 +8,8 @@ export type Verdict = 'clean' | 'infected'
 export interface Scanner {
   /** Whether it is there; Problem `scanner-unavailable` where it is not. */
   ping(): Promise<void>
+  /** With which program and which signatures it looks, in its own words: others are others. */
+  version(): Promise<string>
   scan(bytes: AsyncIterable<Buffer>): Promise<Verdict>
 }
 
@@ -120,6 +122,7 @@ export const createScanner = (address: string, patience: Patience = usualPatienc
       const answer = await converse((socket) => write(socket, 'zPING\0'))
       if (answer !== 'PONG') throw unavailable(new Error(answer.slice(0, 200)))
     },
+    version: () => converse((socket) => write(socket, 'zVERSION\0')),
     scan: async (bytes) => verdictOf(await converse((socket) => send(socket, bytes))),
   }
 }

@@ -17,7 +17,7 @@ export const sampleFolder = '66666666-6666-4666-8666-666666666666'
 export const fakeDocuments: PagesParts['documents'] = {
   submitDocuments: notNeeded,
   stageContent: notNeeded,
-  readSubmission: notNeeded,
+  readSet: notNeeded,
   listSets: notNeeded,
   updateDocument: notNeeded,
   readDocument: async () => sampleDocument(1),
@@ -65,6 +65,8 @@ export const fakeDocuments: PagesParts['documents'] = {
   sealWords: async () => 'sealed',
   openWords: async (_spaceId, sealed) => (sealed === 'sealed' ? 'thyroïde' : undefined),
   scanContent: notNeeded,
+  queueScans: notNeeded,
+  scanSpace: notNeeded,
   countClosed: async () => ({ waiting: 3, infected: 1, scans: true }),
   previewHiding: async () => ({
     entry: sampleDocument(1),
@@ -118,6 +120,8 @@ export const fakeDocuments: PagesParts['documents'] = {
       contact: {},
     },
     entries: [sampleDocument(1)],
+    folders: [],
+    pinned: [],
     journal: [],
     older: [],
     journalFile: '{}',

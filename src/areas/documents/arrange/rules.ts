@@ -6,14 +6,16 @@ import type { Arrangement, ArrangementChange, Folder } from './types.ts'
 export const longestName = 50
 
 const mostFolders = 100
-const mostPins = 20
+/** Law: rules DOC-14. */
+export const mostPins = 20
 
 const allowedSigns = /^[\p{L}\p{M}\p{N} '’-]+$/u
 
 const wrongName = (reason: string, details: Record<string, string | number> = {}): Problem =>
   new Problem('incorrect', reason, { details: { field: 'name', ...details } })
 
-const sameName = (a: string, b: string): boolean => a.toLocaleLowerCase('fr') === b.toLocaleLowerCase('fr')
+/** Whether two names are one for whoever reads them. */
+export const sameName = (a: string, b: string): boolean => a.toLocaleLowerCase('fr') === b.toLocaleLowerCase('fr')
 
 /** The name as it is kept: its blanks made single. Throws what is wrong with it; `others` are the folders there already. */
 export const requireFolderName = (typed: string, others: readonly Folder[]): string => {
@@ -32,24 +34,26 @@ export const requireFolder = (folders: readonly Folder[], id: string): Folder =>
   return found
 }
 
-const without = <T>(record: Readonly<Record<string, T>>, isGone: (key: string, value: T) => boolean) =>
+/** A record without the members that are gone. */
+export const without = <T>(record: Readonly<Record<string, T>>, isGone: (key: string, value: T) => boolean) =>
   Object.fromEntries(Object.entries(record).filter(([key, value]) => !isGone(key, value)))
 
 const changeFolders = (
-  { folders, places, pins }: Arrangement,
+  before: Arrangement,
   change: Exclude<ArrangementChange, { documentId: string }>,
   newId: string,
 ): Arrangement => {
+  const { folders, places } = before
   if (change.what === 'add-folder') {
     const name = requireFolderName(change.name, folders)
     if (folders.length >= mostFolders) throw wrongName('too-many-folders', { most: mostFolders })
-    return { folders: [...folders, { id: newId, name }], places, pins }
+    return { ...before, folders: [...folders, { id: newId, name }] }
   }
   const { id } = requireFolder(folders, change.folderId)
   const others = folders.filter((folder) => folder.id !== id)
   if (change.what === 'remove-folder')
-    return { folders: others, places: without(places, (_, folderId) => folderId === id), pins }
-  return { folders: [...others, { id, name: requireFolderName(change.name, others) }], places, pins }
+    return { ...before, folders: others, places: without(places, (_, folderId) => folderId === id) }
+  return { ...before, folders: [...others, { id, name: requireFolderName(change.name, others) }] }
 }
 
 /** The arrangement after a change. Twice is the same as once, but for a folder, whose name is taken by then. */
@@ -57,14 +61,14 @@ export const arranged = (before: Arrangement, change: ArrangementChange, newId: 
   const { folders, places, pins } = before
   if (change.what === 'move') {
     const elsewhere = without(places, (documentId) => documentId === change.documentId)
-    if (change.folderId === undefined) return { folders, places: elsewhere, pins }
-    return { folders, places: { ...elsewhere, [change.documentId]: requireFolder(folders, change.folderId).id }, pins }
+    if (change.folderId === undefined) return { ...before, places: elsewhere }
+    return { ...before, places: { ...elsewhere, [change.documentId]: requireFolder(folders, change.folderId).id } }
   }
   if (!('documentId' in change)) return changeFolders(before, change, newId)
   const others = pins.filter((id) => id !== change.documentId)
-  if (change.what === 'unpin') return { folders, places, pins: others }
+  if (change.what === 'unpin') return { ...before, pins: others }
   if (others.length >= mostPins) throw new Problem('conflict', 'too-many-pins', { details: { most: mostPins } })
-  return { folders, places, pins: [change.documentId, ...others] }
+  return { ...before, pins: [change.documentId, ...others] }
 }
 
 /** Folders in the order in which people look for them. */

@@ -8,11 +8,21 @@ export interface Folder {
   name: string
 }
 
+/** What came in with a correction: whole folders, and the places and pins of documents. */
+export interface BroughtArrangement {
+  correctionId: string
+  folders: readonly string[]
+  places: Readonly<Record<string, string>>
+  pins: readonly string[]
+}
+
 /** How documents are arranged, as it is kept: folder by document, pins in their order. */
 export interface Arrangement {
   folders: readonly Folder[]
   places: Readonly<Record<string, string>>
   pins: readonly string[]
+  /** what corrections brought along, so that it goes when they are taken back */
+  brought?: readonly BroughtArrangement[]
 }
 
 /** What a holder changes of how their documents are arranged. */

@@ -13,7 +13,7 @@ const refuse = (reason: string, details: ProblemDetails): never => {
 const allowed = contentTypes.types.map(({ sniffed }) => sniffed).join(', ')
 
 /** What is also a plain text, and may be sent as one. */
-const alsoTexts = ['text/xml', 'application/fhir+json']
+const alsoTexts = ['text/xml', 'application/fhir+json', 'application/fhir+xml']
 
 /**
  * Checks that content is what its depositor declares, and nothing else besides (security.md T16, T21, T22). Gives the sniffed media type.

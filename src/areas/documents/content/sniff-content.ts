@@ -18,6 +18,15 @@ const hypertext = /^\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html
 const fhirStart = /^\s*\{\s*"(?:[^"\\]|\\.){1,100}"\s*:/
 const isFhir = (text: string): boolean => fhirStart.test(text) && text.slice(0, 60_000).includes('"resourceType"')
 
+// XML whose root is of FHIR's own namespace, by the prefix that it has or by none.
+const fhirRoot =
+  /^\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:([\w.-]+):)?[A-Z]\w*\s(?:[^>]*\s)?xmlns(?::\1)?\s*=\s*["']http:\/\/hl7\.org\/fhir["']/
+
+const typeOfXml = (bytes: Uint8Array): string => {
+  const start = Buffer.from(bytes.subarray(0, 20_000)).toString('latin1').replaceAll('\0', '')
+  return fhirRoot.test(start.replace(/^(?:\xef\xbb\xbf|\xfe\xff|\xff\xfe)/, '')) ? 'application/fhir+xml' : 'text/xml'
+}
+
 const decode = (bytes: Uint8Array): string | undefined => {
   const [first, second] = bytes
   const wide = (first === 0xfe && second === 0xff) || first === 0 ? 'utf-16be' : 'utf-16le'
@@ -48,8 +57,12 @@ export const sniffContent = (bytes: Uint8Array): string | undefined => {
     .replace(/^\xef\xbb\xbf/, '')
   if (hypertext.test(head)) return undefined
   // The declaration may name any encoding: the XML reader decodes it, not we.
-  if (xmlStart.test(head.replaceAll('\0', '').replace(/^(?:\xfe\xff|\xff\xfe)/, ''))) return 'text/xml'
+  if (xmlStart.test(head.replaceAll('\0', '').replace(/^(?:\xfe\xff|\xff\xfe)/, ''))) return typeOfXml(bytes)
   const text = decode(bytes)
   if (text === undefined || text.trim() === '' || holdsControl(text)) return undefined
   return isFhir(text) ? 'application/fhir+json' : 'text/plain'
 }
+
+/** Whether a sniffed kind is a FHIR document's. */
+export const isFhirType = (type: string | undefined): boolean =>
+  type === 'application/fhir+json' || type === 'application/fhir+xml'

@@ -158,7 +158,7 @@ export const fhirToMetadata = (document: FhirDocument, reference: Reference): Do
     type,
     format: { system: '', code: '' },
     ...said('language', textAt(resource, 'language')),
-    contentType: 'application/fhir+json',
+    contentType: document.contentType,
     title: textAt(resource, 'title') ?? '',
     createdAt,
     datedAt: createdAt,

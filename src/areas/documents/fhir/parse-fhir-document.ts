@@ -1,5 +1,6 @@
 import { isNode, nodeAt, nodesAt, textAt, type FhirNode } from './fhir-node.ts'
 import { parseFhirJson, refuseFhir } from './parse-fhir-json.ts'
+import { parseFhirXml } from './parse-fhir-xml.ts'
 
 /** A resource of a document, with the address that it has there. */
 export interface Placed {
@@ -12,6 +13,7 @@ export interface Placed {
 
 /** A FHIR document as plain data: its Composition, its resources in order, and what a reference in one of them leads to. */
 export interface FhirDocument {
+  contentType: 'application/fhir+json' | 'application/fhir+xml'
   bundle: FhirNode
   composition: Placed
   resources: readonly Placed[]
@@ -74,17 +76,22 @@ const createFind = (resources: readonly Placed[]): FhirDocument['find'] => {
   }
 }
 
+/** XML alone begins with an angle, in whatever encoding. */
+const isXml = (bytes: Uint8Array): boolean =>
+  /^[\0\s\xef\xbb\xbf\xfe\xff]*</.test(Buffer.from(bytes.subarray(0, 1_000)).toString('latin1'))
+
 /**
- * Reads the bytes of a FHIR document: a Bundle of type `document` whose first entry is its Composition. Spec: R4 documents. Throws
- * `incorrect` Problems: those of `parseFhirJson`, `fhir-not-a-document`, and `fhir-document-in-error` for one that its author took back.
+ * Reads the bytes of a FHIR document, JSON or XML: a Bundle of type `document` whose first entry is its Composition. Spec: R4 documents. Throws
+ * `incorrect` Problems: those of `parseFhirJson` and `parseFhirXml`, `fhir-not-a-document`, and `fhir-document-in-error` for one that its author took back.
  */
 export const parseFhirDocument = (bytes: Uint8Array): FhirDocument => {
-  const bundle = parseFhirJson(bytes)
+  const contentType = isXml(bytes) ? 'application/fhir+xml' : 'application/fhir+json'
+  const bundle = isXml(bytes) ? parseFhirXml(bytes) : parseFhirJson(bytes)
   if (!isNode(bundle) || textAt(bundle, 'resourceType') !== 'Bundle' || textAt(bundle, 'type') !== 'document')
     return refuseFhir('fhir-not-a-document')
   const resources = nodesAt(bundle, 'entry').flatMap(placedOf)
   const [composition] = resources
   if (composition === undefined || typeOf(composition) !== 'Composition') return refuseFhir('fhir-not-a-document')
   if (textAt(composition.resource, 'status') === 'entered-in-error') return refuseFhir('fhir-document-in-error')
-  return { bundle, composition, resources, find: createFind(resources) }
+  return { contentType, bundle, composition, resources, find: createFind(resources) }
 }

@@ -83,7 +83,8 @@ const readCoded = (systems: Systems, concept: FhirNode): ResultValue[] => {
 
 const readSimple = (node: FhirNode): ResultValue[] => {
   const { valueBoolean } = node
-  if (typeof valueBoolean === 'boolean') return textValue(laboratoryWords.answers[valueBoolean ? 'true' : 'false'])
+  const answer = typeof valueBoolean === 'boolean' ? String(valueBoolean) : textAt(node, 'valueBoolean')
+  if (answer === 'true' || answer === 'false') return textValue(laboratoryWords.answers[answer])
   const number = plainDecimal(textAt(node, 'valueInteger') ?? '')
   if (number !== undefined) return [{ kind: 'quantity', value: number }]
   return textValue(textAt(node, 'valueString') ?? textAt(node, 'valueDateTime') ?? textAt(node, 'valueTime'))

@@ -2,11 +2,10 @@ import { NarrativeReader } from '../cda/read-narrative.ts'
 import { parseXml } from '../cda/parse-xml.ts'
 import type { BodyBlock } from '../cda/body.ts'
 import { isElement, type XmlElement } from '../cda/xml-element.ts'
+import { xhtml } from './write-xhtml.ts'
 
 /** More texts, or longer ones, than any report has: those behind are left out. */
 export const narrativeLimits = { texts: 500, characters: 500_000 } as const
-
-const xhtml = '{http://www.w3.org/1999/xhtml}'
 
 /** Elements of a FHIR narrative in the words of a CDA narrative, which is all that is ever drawn; the others are their text. */
 const names = new Map([

@@ -41,6 +41,7 @@ test('results go with their document into another space, under its own keys', as
     parameters: createParameters(),
     clock: systemClock,
     setAsideArrived: async () => {},
+    followTwin: async () => {},
   })
   await transfers.transfer({ correctionId: randomId(), from, to, visitor: clockVisitor })
   assert.deepEqual((await follow(to, id)).result, (await follow(from, id)).result)

@@ -3,7 +3,7 @@ import { embeddedBytes, findEmbedded } from '../cda/embedded.ts'
 import type { CdaBody } from '../cda/body.ts'
 import { parseCda } from '../cda/parse-cda.ts'
 import { readBody } from '../cda/read-body.ts'
-import { sniffContent } from '../content/sniff-content.ts'
+import { isFhirType, sniffContent } from '../content/sniff-content.ts'
 import { findAttachments, readAttachment } from '../fhir/attachments.ts'
 import { parseFhirDocument } from '../fhir/parse-fhir-document.ts'
 import { readFhirBody } from '../fhir/read-fhir-body.ts'
@@ -47,7 +47,7 @@ export const createReadText =
     try {
       if (type === 'application/pdf') return cleanText(await readPdf(bytes))
       if (type === 'text/xml') return cleanText(await readWhole(readPdf, readCda(bytes)))
-      if (type === 'application/fhir+json') return cleanText(await readWhole(readPdf, readFhir(bytes)))
+      if (isFhirType(type)) return cleanText(await readWhole(readPdf, readFhir(bytes)))
       return type === 'text/plain' ? cleanText(bytes.toString('utf8')) : ''
     } catch (error) {
       if (error instanceof Problem && error.kind === 'incorrect') return ''

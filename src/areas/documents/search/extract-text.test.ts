@@ -140,6 +140,7 @@ test('a text goes with its document into another space, under its own keys; an e
     parameters: createParameters(),
     clock: systemClock,
     setAsideArrived: async () => {},
+    followTwin: async () => {},
   })
   await transfers.transfer({ correctionId: randomId(), from, to, visitor: clockVisitor })
   assert.equal(await textOf(to, blobId), 'Compte rendu')

@@ -4,7 +4,7 @@ import type { SubmissionMetadata } from '../../../reference/document-entry.ts'
 import type { Reference } from '../../../reference/reference.ts'
 import { createCodeMatch, matchesName } from '../match-sealed.ts'
 import type { IdentifierFilter, InstantFilter } from '../types.ts'
-import type { SetQuery } from './types.ts'
+import type { FolderView, SetQuery } from './types.ts'
 
 type InstantTest = (at: number, from: number, to: number) => boolean
 
@@ -20,9 +20,9 @@ const instantTests: Record<InstantFilter['prefix'], InstantTest> = {
   eb: (at, from) => at < from,
 }
 
-const isWithin = (filters: readonly InstantFilter[] | undefined, submittedAt: string): boolean => {
+const isWithin = (filters: readonly InstantFilter[] | undefined, instant: string): boolean => {
   if (filters === undefined) return true
-  const at = parseInstant(submittedAt)?.getTime()
+  const at = parseInstant(instant)?.getTime()
   return (
     at !== undefined &&
     filters.every(({ prefix, from, to }) => instantTests[prefix](at, Date.parse(from), Date.parse(to)))
@@ -33,6 +33,23 @@ const bare = (value: string): string => value.toLowerCase().replace(/^urn:uuid:/
 
 const isNamed = (filters: readonly IdentifierFilter[] | undefined, values: readonly (string | undefined)[]): boolean =>
   !filters || filters.some(({ value }) => values.some((own) => own !== undefined && bare(own) === bare(value)))
+
+const isTitled = (titles: readonly string[] | undefined, own = ''): boolean =>
+  titles?.some((title) => foldText(own).startsWith(foldText(title))) ?? true
+
+/** What a folder has none of: who asks for it asks for no folder. */
+const ofSetsAlone = ['designations', 'sourceIds', 'sources', 'facilities', 'sourceFamily', 'sourceGiven'] as const
+
+/** Whether a folder passes the filters of a search. */
+export const matchesFolder = (query: SetQuery, { id, name, updatedAt }: FolderView): boolean =>
+  (query.kinds?.includes('folder') ?? true) &&
+  (query.status?.includes('current') ?? true) &&
+  (query.ids?.includes(id) ?? true) &&
+  query.archived !== true &&
+  isWithin(query.date, updatedAt) &&
+  isNamed(query.identifiers, [id]) &&
+  isTitled(query.titles, name) &&
+  ofSetsAlone.every((filter) => query[filter] === undefined)
 
 /** Makes the test whether a submission set passes the filters of a search. Spec: IHE MHD 2:3.66; PDSm List parameters. */
 export const createSetMatch = (reference: Reference) => {
@@ -48,7 +65,7 @@ export const createSetMatch = (reference: Reference) => {
     isNamed(query.sourceIds, [set.sourceId]) &&
     isNamed(query.sources, [set.source?.id?.value]) &&
     isNamed(query.facilities, [set.source?.facility?.id?.value]) &&
-    (query.titles?.some((title) => foldText(set.title ?? '').startsWith(foldText(title))) ?? true) &&
+    isTitled(query.titles, set.title) &&
     matchesName(query.sourceFamily, set.source ? [set.source] : [], 'family') &&
     matchesName(query.sourceGiven, set.source ? [set.source] : [], 'given')
 }

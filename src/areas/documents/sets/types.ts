@@ -4,7 +4,7 @@ import type { CodeFilter, IdentifierFilter, InstantFilter } from '../types.ts'
 
 /** The filters of ITI-66 that can be combined. Empty or absent means: not filtered. */
 export interface SetQuery {
-  /** `submissionset`; folders are not there yet */
+  /** `submissionset`, `folder`; both when absent */
   kinds?: string[]
   status?: string[]
   ids?: string[]
@@ -26,9 +26,9 @@ export interface SetQuery {
   after?: string
 }
 
-/** One page of submission sets. `total` counts exactly those of which the visitor may see something. */
+/** One page of submission sets and folders. `total` counts exactly those of which the visitor may see something. */
 export interface SetPage {
-  sets: SubmissionView[]
+  sets: SetView[]
   total: number
   next?: string
 }
@@ -40,8 +40,23 @@ export interface SubmissionView {
   documentIds: string[]
 }
 
+/**
+ * A folder of the holder, with the ids of its documents that they may see now: for them alone. Where none may be seen it is not there.
+ * `updatedAt`: when the newest of them came into the space (ISO); when each was put in the folder is kept nowhere.
+ */
+export interface FolderView {
+  id: string
+  name: string
+  updatedAt: string
+  documentIds: string[]
+}
+
+/** What a `List` is here. */
+export type SetView = SubmissionView | FolderView
+
 /** Submission sets, one by one and as lists. Every method takes the visitor first and goes through the door. */
 export interface DocumentSets {
-  readSubmission(visitor: Visitor, submissionId: string): Promise<SubmissionView>
+  /** By its id; a folder to its holder. Problem `absent`, `document-not-open`. */
+  readSet(visitor: Visitor, setId: string): Promise<SetView>
   listSets(visitor: Visitor, space: SpaceAddress, query: SetQuery): Promise<SetPage>
 }

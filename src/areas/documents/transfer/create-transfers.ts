@@ -3,6 +3,7 @@ import type { Visitor } from '../../../access/types.ts'
 import { dayOf } from '../../../platform/calendar.ts'
 import { awaitRemaining, dropAnnouncement, moveAnnouncements } from '../announce-withheld.ts'
 import { announcementTimes } from '../law-of-visibility.ts'
+import { createBringArrangement, takeArrangementBack } from './bring-arrangement.ts'
 import { createTransferDocuments, veilTwin, type TransferParts } from './transfer-documents.ts'
 import type { Transfer, Transfers } from './types.ts'
 
@@ -92,17 +93,34 @@ const takeCopies = async ({ door }: TransferParts, back: Back, to: string): Prom
   return taken
 }
 
+/** What was disputed there and settled here, of a document of both: before the marks go, stopped in between it is done again. */
+const settleTwins = async (
+  { door }: TransferParts,
+  back: Back,
+  { from, to }: { from: string; to: string },
+): Promise<void> => {
+  const look = { ...back.visitor, space: { spaceId: to }, act: 'count-documents' } as const
+  const { value: settled } = await door.open(look, ({ vault }) => vault.listSettled(back.correctionId))
+  if (settled.length === 0) return
+  await door.open(change(back, from), async ({ vault }) => {
+    for (const id of settled) await vault.updateState(id, { quarantined: false })
+  })
+}
+
 const createTakeBack =
   (parts: TransferParts): Transfers['takeBack'] =>
   async (back) => {
     const { correctionId, from, to } = back
     const taken = to === null ? 0 : await takeCopies(parts, back, to)
+    if (from !== null && to !== null) await settleTwins(parts, back, { from, to })
     if (to !== null)
       await parts.door.open(change(back, to), async (opened) => {
         for (const one of await opened.vault.loosenStanding(correctionId)) {
           await tellOnly(parts, opened, one)
           await veilTwin(opened, one.id)
+          await parts.followTwin(opened, { from: one.sourceId, to: one.id, isBack: true })
         }
+        await takeArrangementBack(opened, correctionId)
       })
     if (from !== null)
       await parts.door.open(change(back, from), async (opened) => {
@@ -121,6 +139,7 @@ const markHanded =
 /** Builds the movements of documents between spaces over the door. `zone`: the time zone whose days staff is told, by instant. */
 export const createTransfers = (parts: TransferParts & { zone: (at: string) => string }): Transfers => ({
   transfer: createTransferDocuments(parts),
+  bringArrangement: createBringArrangement(parts),
   markHanded: markHanded(parts),
   takeBack: createTakeBack(parts),
   listDeposits: (visitor, spaceId) =>

@@ -30,6 +30,7 @@ const setUp = async () => {
     parameters: createParameters(),
     clock: systemClock,
     setAsideArrived: async () => {},
+    followTwin: async () => {},
   })
   const { id } = await depositOne(kit, from)
   const there = { from, to, visitor: clockVisitor }

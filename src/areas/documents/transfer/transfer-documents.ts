@@ -10,7 +10,7 @@ import { announcementTimes } from '../law-of-visibility.ts'
 import { awaitScan } from '../scan/await-scan.ts'
 import { tieAuthors } from '../tie-authors.ts'
 import type { SetAsideArrived } from '../types.ts'
-import type { Transfer, TransferCounts, Transfers } from './types.ts'
+import type { FollowTwin, Transfer, TransferCounts, Transfers } from './types.ts'
 
 /** What transfers are built from. `globalHash`: keyed hash of a unique id over all spaces. */
 export interface TransferParts {
@@ -19,6 +19,7 @@ export interface TransferParts {
   parameters: Parameters
   clock: Clock
   setAsideArrived: SetAsideArrived
+  followTwin: FollowTwin
 }
 
 type Moved = Awaited<ReturnType<Opened['vault']['listMovable']>>[number]
@@ -63,7 +64,8 @@ const takeOne = async (
   const { standing: there, own, aside } = await vault.findPlace({ hash: uniqueIdHash, id: sourceId })
   if (there?.takenBy === correctionId) return { outcome: 'copied', id: there.id }
   if (there !== undefined) {
-    await vault.tightenStanding({ correctionId, documentId: there.id, sourceId }, visibility)
+    const quarantined = moved.entry.quarantined === true
+    await vault.tightenStanding({ correctionId, documentId: there.id, sourceId }, { ...visibility, quarantined })
     return { outcome: 'present', id: there.id }
   }
   const globalIdHash = globalHash(uniqueId)
@@ -158,6 +160,7 @@ const arriveIn = async (
     counts[taken.outcome] += 1
     arrived.push({ id: taken.id, entry, authorIds })
     if (taken.outcome === 'copied') await awaitScan(opened, taken.id, moved.blob)
+    if (taken.outcome === 'present') await parts.followTwin(opened, { from: entry.id, to: taken.id })
     // It names no document: whoever represents the holder would read of one that is kept from them by now.
     if (taken.outcome === 'present' && entry.visibility.hiddenFromRepresentatives) await veilTwin(opened, taken.id)
     if (entry.visibility.withheld)

@@ -1,3 +1,4 @@
+import type { Opened } from '../../../access/door-opened.ts'
 import type { Visitor } from '../../../access/types.ts'
 import type { Identifier } from '../../../reference/document-entry.ts'
 
@@ -16,6 +17,12 @@ export interface TransferCounts {
   present: number
 }
 
+/**
+ * What is said elsewhere of a document that stands in both of two spaces follows it from the id that it had there to the one that it has in
+ * the space that is open; `isBack`: it is taken back.
+ */
+export type FollowTwin = (opened: Opened, twin: { from: string; to: string; isBack?: boolean }) => Promise<void>
+
 /** One document as staff sees it who separate two persons: who brought it, on which day, how large. Never what it is. */
 export interface DepositLine {
   documentId: string
@@ -29,6 +36,8 @@ export interface DepositLine {
 export interface Transfers {
   /** Copies, each under its own ids, dates, state and authors. Interrupted, the same call goes on: nothing is doubled. */
   transfer(transfer: Transfer): Promise<TransferCounts>
+  /** Brings folders and pins along, once the documents are there. Interrupted, the same call goes on; `takeBack` takes them back. */
+  bringArrangement(way: Omit<Transfer, 'only'>): Promise<void>
   /** Marks documents in the space they left as handed over: entered in error there. */
   markHanded(transfer: Required<Transfer>): Promise<void>
   /**

@@ -65,7 +65,7 @@ test('of a submission of three, what stays behind keeps its set, and the strange
   const [first, second, third] = uniqueIds.map(idOf)
   const setOf = async ({ spaceId }: Someone): Promise<string[] | string> => {
     try {
-      return (await carnet.documents.readSubmission(holderOf(spaceId), submissionId)).documentIds.toSorted()
+      return (await carnet.documents.readSet(holderOf(spaceId), submissionId)).documentIds.toSorted()
     } catch {
       return 'nothing'
     }

@@ -11,6 +11,7 @@ const endings = new Map([
   ['text/xml', 'xml'],
   ['application/xml', 'xml'],
   ['application/fhir+json', 'json'],
+  ['application/fhir+xml', 'xml'],
   ['text/plain', 'txt'],
   ['text/rtf', 'rtf'],
   ['application/rtf', 'rtf'],

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import type { SpaceCopy } from '../../../../areas/documents/index.ts'
+import type { CopiedFolder, SpaceCopy } from '../../../../areas/documents/index.ts'
 import { personName } from '../../../../areas/identity/index.ts'
 import type { DocumentEntry } from '../../../../reference/document-entry.ts'
 import type { SpaceAsk } from '../../ask.ts'
@@ -14,6 +14,7 @@ export interface IndexedCopy {
   journal: string
   proof: string
   verifier: string
+  folders: string
   identity: string
   sums: string
 }
@@ -47,6 +48,7 @@ const Others = ({ ask, indexed }: { ask: SpaceAsk; indexed: IndexedCopy }): VNod
     { file: indexed.journal, says: words.journal },
     { file: indexed.proof, says: words.proof },
     { file: indexed.verifier, says: words.verifier },
+    { file: indexed.folders, says: words.folders },
     { file: indexed.identity, says: words.identity },
     { file: indexed.sums, says: words.sums },
   ]
@@ -58,6 +60,39 @@ const Others = ({ ask, indexed }: { ask: SpaceAsk; indexed: IndexedCopy }): VNod
         </li>
       ))}
     </ul>
+  )
+}
+
+/** One folder with what lies in it; nothing of a document whose file could not be read but its name. */
+const Folder = ({ ask, indexed, folder }: { ask: SpaceAsk; indexed: IndexedCopy; folder: CopiedFolder }): VNode => {
+  const entries = indexed.copy.entries.filter(({ id }) => folder.documents.includes(id))
+  return (
+    <>
+      <h3>{folder.name}</h3>
+      {entries.length === 0 ? <p>{ask.text.leaving.archive.emptyFolder}</p> : null}
+      <ul>
+        {entries.map((entry) => {
+          const file = indexed.files.get(entry.id)
+          const name = documentName(ask, entry)
+          return <li key={entry.id}>{file === undefined ? name : <a href={file}>{name}</a>}</li>
+        })}
+      </ul>
+    </>
+  )
+}
+
+const Folders = ({ ask, indexed }: { ask: SpaceAsk; indexed: IndexedCopy }): VNode | null => {
+  const { folders, pinned } = indexed.copy
+  const words = ask.text.leaving.archive
+  const all = pinned.length === 0 ? folders : [{ name: words.pinned, documents: pinned }, ...folders]
+  if (all.length === 0) return null
+  return (
+    <>
+      <h2>{words.yourFolders}</h2>
+      {all.map((folder) => (
+        <Folder key={folder.name} ask={ask} indexed={indexed} folder={folder} />
+      ))}
+    </>
   )
 }
 
@@ -96,6 +131,7 @@ export const drawArchiveIndex = (ask: SpaceAsk, indexed: IndexedCopy): string =>
             ))}
           </tbody>
         </table>
+        <Folders ask={ask} indexed={indexed} />
         <h2>{words.others}</h2>
         <Others ask={ask} indexed={indexed} />
       </body>

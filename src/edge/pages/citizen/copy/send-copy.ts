@@ -14,6 +14,7 @@ const names = {
   journal: 'journal.json',
   proof: 'mon-journal.json',
   verifier: 'verifier.html',
+  folders: 'folders.json',
   identity: 'identity.json',
   sums: 'sha256.txt',
 } as const
@@ -22,6 +23,15 @@ const documentFile = ({ entry, stream }: CopiedFile, name: string, now: Date): A
   stream === undefined
     ? []
     : [{ name, bytes: stream, at: parseInstant(entry.createdAt) ?? now, compress: /^text\//.test(mediaTypeOf(entry)) }]
+
+/** Folders and pins by the names of the files: an id means nothing where the copy is read. */
+const arrangedIn = ({ folders, pinned }: SpaceCopy, files: ReadonlyMap<string, string>) => {
+  const namesOf = (ids: readonly string[]) => ids.flatMap((id) => files.get(id) ?? [])
+  return {
+    folders: folders.map(({ name, documents }) => ({ name, documents: namesOf(documents) })),
+    pinned: namesOf(pinned),
+  }
+}
 
 /** The files of a copy in the order they are written: first the documents, then what is said of them. */
 const filesOf = async function* (ask: SpaceAsk, copy: SpaceCopy): AsyncGenerator<ArchivedFile> {
@@ -42,6 +52,7 @@ const filesOf = async function* (ask: SpaceAsk, copy: SpaceCopy): AsyncGenerator
   yield text(names.journal, `${JSON.stringify([...copy.journal, ...copy.older], undefined, 1)}\n`)
   yield text(names.proof, copy.journalFile)
   yield text(names.verifier, verifierPage.html)
+  yield text(names.folders, `${JSON.stringify(arrangedIn(copy, files), undefined, 1)}\n`)
   yield text(names.identity, `${JSON.stringify(copy.person, undefined, 1)}\n`)
   yield text(names.index, drawArchiveIndex(ask, { copy, files, ...names }))
 }
