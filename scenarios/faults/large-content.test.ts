@@ -26,19 +26,18 @@ const peaks: number[] = []
 
 /** A PDF that only shows pages, made as it is sent: what lies between its ends is a comment. Looks at the memory every 16 MiB. */
 const madePdf = async function* (resting: number): AsyncGenerator<Buffer> {
-  const piece = Buffer.alloc(pieceBytes, '% carnet\n')
-  let sent = 0
-  const count = (bytes: Buffer): Buffer => {
-    digest.update(bytes)
-    sent += bytes.length
-    return bytes
+  const pieces = Math.floor(large / pieceBytes)
+  const pieceOf = (n: number): Buffer => {
+    const piece = Buffer.alloc(n < pieces ? pieceBytes : large - pieces * pieceBytes, '% carnet\n')
+    if (n === 0) piece.write('%PDF-1.4\n')
+    if (n === pieces) piece.write('\n%%EOF\n', piece.length - 7)
+    digest.update(piece)
+    return piece
   }
-  yield count(Buffer.from('%PDF-1.4\n'))
-  while (sent < large - pieceBytes) {
-    if (sent > (peaks.length + 1) * 16 * mebibyte) peaks.push((await settledMiB()) - resting)
-    yield count(piece)
+  for (let n = 0; n <= pieces; n += 1) {
+    if (n * pieceBytes > (peaks.length + 1) * 16 * mebibyte) peaks.push((await settledMiB()) - resting)
+    yield pieceOf(n)
   }
-  yield count(Buffer.alloc(large - sent, '% carnet\n').fill('\n%%EOF\n', large - sent - 7))
 }
 
 const streamed = (pieces: AsyncGenerator<Buffer>): ReadableStream =>

@@ -81,7 +81,7 @@ export const readUpload = async <Taken>(
   }
   const form = openForm(type, maxBytes)
   form.on('field', (name, value) => void (fields.has(name) || fields.set(name, value)))
-  form.on('file', (field, source, name, _encoding, kind) => {
+  form.on('file', (...[field, source, name, , kind]) => {
     const one = takeOne({ field, name, type: kind }, source)
     one.catch(() => source.resume())
     sources.push(source)

@@ -11,7 +11,6 @@ import type { Parameters as DatedParameters } from '../../../reference/create-pa
 import type { Author, Coding, DocumentEntry, DocumentMetadata } from '../../../reference/document-entry.ts'
 import type { Reference } from '../../../reference/reference.ts'
 import type { Person, Persons } from '../../identity/index.ts'
-import type { DocumentSaying } from '../../../vault/documents.ts'
 import { addressOf, findUnder } from '../read-document.ts'
 import { contentTypes } from '../content/content-types.ts'
 import type { Documents } from '../types.ts'
@@ -58,6 +57,9 @@ const findType = (reference: Reference, code: string) => {
     throw new Problem('incorrect', 'document-type-unknown', { details: { field: 'type' } })
   return { offered, type }
 }
+
+/** What people say of a document, as the index has it. */
+type DocumentSaying = Pick<DocumentEntry, 'title' | 'type' | 'documentClass' | 'createdAt' | 'datedAt'>
 
 /** What is said of a document, in the words of the index. */
 const sayingOf = (reference: Reference, { typeCode, title, day, lang }: AddedSaying): DocumentSaying => {
