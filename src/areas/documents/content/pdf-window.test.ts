@@ -62,11 +62,13 @@ const active = fc.oneof(
 test('what a window finds is what is found in the whole file, wherever its edges fall', () => {
   fc.assert(
     fc.property(
-      fc.array(quiet, { maxLength: 6 }),
-      fc.option(active, { nil: Buffer.alloc(0) }),
-      fc.array(quiet, { maxLength: 4 }),
+      fc.tuple(
+        fc.array(quiet, { maxLength: 6 }),
+        fc.option(active, { nil: Buffer.alloc(0) }),
+        fc.array(quiet, { maxLength: 4 }),
+      ),
       fc.constantFrom(997, 4_096, 65_536),
-      (before, middle, behind, size) => {
+      ([before, middle, behind], size) => {
         const file = pdf([...before, middle, ...behind])
         assert.equal(seenThrough(file, size, small), inspectPdf(file))
       },

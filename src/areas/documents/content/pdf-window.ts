@@ -23,13 +23,12 @@ export interface PdfWindow {
   end(): void
 }
 
-const refuse = (feature: string): never => {
-  throw new Problem('incorrect', 'pdf-active-content', { details: { feature } })
-}
+const activeContent = (feature: string): Problem =>
+  new Problem('incorrect', 'pdf-active-content', { details: { feature } })
 
 const requireStill = (bytes: Buffer): void => {
   const feature = inspectPdf(bytes)
-  if (feature !== undefined) refuse(feature)
+  if (feature !== undefined) throw activeContent(feature)
 }
 
 const wordReach = 'endstream'.length
@@ -63,7 +62,7 @@ export const createPdfWindow = (sizes: WindowSizes = usualSizes): PdfWindow => {
     const from = Math.min(open?.from ?? filled, filled - sizes.overlap)
     const isTooLong = from < filled / 2
     if (isTooLong && filled < sizes.widest) return widen()
-    if (isTooLong && open?.certain === true) refuse('unreadable')
+    if (isTooLong && open?.certain === true) throw activeContent('unreadable')
     requireStill(window)
     moveTo(isTooLong ? filled - sizes.overlap : from)
   }
