@@ -147,3 +147,15 @@ export const depositFiles = async (
   }
   return ids
 }
+
+/** Deposits what the laboratory uploaded ahead, as a document of its type. */
+export const nameUpload = async (
+  carnet: Carnet,
+  patient: Patient,
+  { stagedId, contentType }: { stagedId: string; contentType: string },
+): Promise<void> => {
+  const [example] = loadExamples(carnet.reference)
+  if (!example) throw new Error('no example')
+  const { metadata } = exampleFor(example, patient.ins)
+  await submit(carnet, patient, [{ metadata: { ...metadata, contentType }, content: { stagedId }, field: 'bench' }])
+}

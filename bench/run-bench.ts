@@ -2,6 +2,7 @@ import { openBenchHome, type BenchHome } from './bench-home.ts'
 import { enrolPatients, fillRecords, introduceDoctor, type Patient } from './population.ts'
 import { runDeposit } from './run-deposit.ts'
 import { runEnrolment } from './run-enrolment.ts'
+import { runLarge } from './run-large.ts'
 import { runLong } from './run-long.ts'
 import { runOpen } from './run-open.ts'
 import { runRetrieve } from './run-retrieve.ts'
@@ -18,6 +19,7 @@ const workloads: Readonly<Record<string, Run>> = {
     return runOpen(home, records, extent)
   },
   W3: runRetrieve,
+  LARGE: runLarge,
   LONG: runLong,
   SEARCH: runSearch,
   ENROLMENT: (home, _patients, extent) => runEnrolment(home, extent),
@@ -37,6 +39,7 @@ export const fullExtent: Extent = {
   documentsPerRecord: 50,
   longRecord: 100_000,
   searchedRecord: 2_000,
+  large: { bytes: 100_000_000, lanes: 20 },
   persons: [10_000, 100_000],
 }
 
@@ -51,6 +54,7 @@ export const quickExtent: Extent = {
   documentsPerRecord: 6,
   longRecord: 600,
   searchedRecord: 100,
+  large: { bytes: 3_000_000, lanes: 2 },
   persons: [300],
 }
 

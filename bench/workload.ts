@@ -15,6 +15,8 @@ export interface Extent {
   longRecord: number
   /** documents of the record that is searched by words */
   searchedRecord: number
+  /** contents that are large: how many bytes each, and how many in flight */
+  large: { bytes: number; lanes: number }
   /** sizes of the populations that are imported, one after the other */
   persons: readonly number[]
 }

@@ -3,14 +3,10 @@ import type { Reference } from '../../reference/reference.ts'
 import { isClinical, readClinicalDocument } from './clinical-document.ts'
 import { checkContent } from './content/check-content.ts'
 import { findForeignEnd } from './content/find-foreign.ts'
-import { inspectPdf } from './content/inspect-pdf.ts'
+import { createPdfWindow } from './content/pdf-window.ts'
 import { pointAtContent } from './point-at-content.ts'
 import { requirePatient } from './require-patient.ts'
 import type { WatchContent, WatchedContent } from './stage-content.ts'
-
-/** A PDF is read through a window that moves on by less than its width: what lies across an edge is seen whole once. */
-const windowBytes = 4 * 1024 * 1024
-const overlapBytes = 64 * 1024
 
 /** The beginning, by which the kind of content is told. */
 const headBytes = 64 * 1024
@@ -36,11 +32,6 @@ const judge = <T>(check: () => T): T => {
   }
 }
 
-const requireStill = (window: Buffer): void => {
-  const feature = inspectPdf(window)
-  if (feature !== undefined) throw new Problem('incorrect', 'pdf-active-content', { details: { feature } })
-}
-
 const gather = async function* (stream: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
   let held: Buffer[] = []
   let length = 0
@@ -55,14 +46,14 @@ const gather = async function* (stream: AsyncIterable<Buffer>, size: number): As
   if (length > 0) yield Buffer.concat(held)
 }
 
+/** What is refused late leaves nothing behind, so bytes go on before the window over them was looked through: it is all that is held. */
 const watchPdf = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let tail: Buffer = Buffer.alloc(0)
-  for await (const part of gather(stream, windowBytes)) {
-    const window = Buffer.concat([tail, part])
-    judge(() => requireStill(window))
-    tail = window.subarray(Math.max(0, window.length - overlapBytes))
+  const window = createPdfWindow()
+  for await (const part of stream) {
+    judge(() => window.add(part))
     yield part
   }
+  judge(window.end)
 }
 
 const watchClinical = async function* (
@@ -89,12 +80,16 @@ const watchClinical = async function* (
 }
 
 const watchEnd = async function* (stream: AsyncIterable<Buffer>, type: string): AsyncGenerator<Buffer> {
-  let end: Buffer = Buffer.alloc(0)
+  const end = Buffer.alloc(endBytes)
+  let length = 0
   for await (const part of stream) {
-    end = Buffer.concat([end, part]).subarray(-endBytes)
+    const last = part.subarray(-endBytes)
+    end.copyWithin(0, last.length)
+    last.copy(end, endBytes - last.length)
+    length += part.length
     yield part
   }
-  const found = findForeignEnd(end, type)
+  const found = findForeignEnd(length < endBytes ? end.subarray(-length) : end, type)
   if (found === undefined) return
   const details = { field: 'Binary.data', code: 'InvalidDocumentContent', declared: type, found }
   throw new Problem('incorrect', 'content-polyglot', { details })

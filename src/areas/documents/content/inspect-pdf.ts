@@ -35,20 +35,36 @@ function* streamsOf(text: string): Generator<Stream> {
   }
 }
 
+interface ObjectsWord {
+  word: number
+  /** the word's line */
+  line: string
+  /** what stands before it */
+  near: string
+}
+
+function* objectWords(text: string): Generator<ObjectsWord> {
+  for (let word = text.indexOf('stream'); word !== -1; word = text.indexOf('stream', word + 6)) {
+    const line = /^stream\r?\n/.exec(text.slice(word, word + 8))?.[0]
+    const near = text.slice(Math.max(0, word - dictionaryReach), word)
+    if (line === undefined || near.endsWith('end') || !unescapeName(near).includes('/ObjStm')) continue
+    yield { word, line, near }
+  }
+}
+
+const ownDictionary = (near: string): string => unescapeName(near.slice(near.lastIndexOf(' obj') + 1))
+
 // Content and image streams cannot act; object streams can hold any dictionary, so they are opened, up to a limit for all together.
 // Every `stream` word is tried, within other streams too: a false one in a comment must not swallow the real one after it.
 // One that cannot be opened, or no more may be, gives undefined.
 function* objectStreams(bytes: Buffer, text: string): Generator<string | undefined> {
   let budget = inflatedLimit
-  for (let word = text.indexOf('stream'); word !== -1; word = text.indexOf('stream', word + 6)) {
-    const line = /^stream\r?\n/.exec(text.slice(word, word + 8))?.[0]
-    const near = text.slice(Math.max(0, word - dictionaryReach), word)
-    if (line === undefined || near.endsWith('end') || !unescapeName(near).includes('/ObjStm')) continue
+  for (const { word, line, near } of objectWords(text)) {
     const end = text.indexOf('endstream', word)
     const inflated =
       budget > 0 ? inflate(bytes.subarray(word + line.length, end === -1 ? bytes.length : end)) : undefined
     budget -= inflated?.length ?? 0
-    const own = unescapeName(near.slice(near.lastIndexOf(' obj') + 1))
+    const own = ownDictionary(near)
     // The word may stand in the dictionary of a neighbour; only a stream's own makes an unopened one suspect.
     if (inflated !== undefined || (own.includes('/ObjStm') && own.includes('Decode')) || budget <= 0) yield inflated
   }
@@ -92,4 +108,33 @@ export const inspectPdf = (bytes: Buffer): string | undefined => {
     if (hidden !== undefined) return hidden
   }
   return undefined
+}
+
+/** An object stream that begins in these bytes and does not end in them. */
+export interface Unended {
+  /** where its dictionary begins at the earliest */
+  from: number
+  /** its own dictionary says what it is; else perhaps its neighbour's */
+  certain: boolean
+}
+
+/** The first object stream of a part of a PDF that goes on behind it. */
+export const findUnended = (bytes: Buffer): Unended | undefined => {
+  const skipped = Math.max(0, bytes.lastIndexOf('endstream') - dictionaryReach)
+  const text = bytes.toString('latin1', skipped)
+  const ended = text.lastIndexOf('endstream')
+  for (const { word, near } of objectWords(text)) {
+    if (word < ended) continue
+    return {
+      from: Math.max(0, skipped + word - dictionaryReach),
+      certain: ownDictionary(near).includes('/ObjStm'),
+    }
+  }
+  return undefined
+}
+
+/** Whether a place in a part of a PDF lies within a stream. */
+export const isInStream = (bytes: Buffer, at: number): boolean => {
+  for (const { word, end } of streamsOf(bytes.toString('latin1'))) if (word < at && at <= end) return true
+  return false
 }
