@@ -40,6 +40,7 @@ const numbers = Type.Object(
     maxFhirBytes: dated(number),
     maxContentBytes: dated(number),
     maxAddedBytes: dated(number),
+    maxAddedPhotos: dated(number),
     majorityYears: dated(number),
     majorityAnnouncedMonths: dated(number),
     parentRequestWeeks: dated(number),

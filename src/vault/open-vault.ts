@@ -1,6 +1,6 @@
 import type { Coding, Visibility } from '../reference/document-entry.ts'
 import { findArrangement, keepArrangement, type Arrangement } from './arrangement.ts'
-import { claimStaged, findBlob, findBlobs, insertBlob, type Blob, type BlobOrigin } from './blobs.ts'
+import { claimStaged, findBlob, findBlobs, findStaged, insertBlob, type Blob, type BlobOrigin } from './blobs.ts'
 import type { DocumentFilter } from './document-filter.ts'
 import {
   findByUniqueId,
@@ -100,6 +100,7 @@ export const openVault = (access: VaultAccess) => ({
   findBlob: (id: string) => findBlob(access, id),
   findBlobs: (ids: readonly string[]) => findBlobs(access, ids),
   claimStaged: (id: string, depositorId: string) => claimStaged(access, id, depositorId),
+  findStaged: (ids: readonly string[], depositorId: string) => findStaged(access, ids, depositorId),
   findArrangement: () => findArrangement(access),
   keepArrangement: (arrangement: Arrangement) => keepArrangement(access, arrangement),
   ...openMoves(access),

@@ -20,6 +20,8 @@ import { createBrowseDocuments } from './browse/browse-documents.ts'
 import type { DocumentBrowsing } from './browse/types.ts'
 import { createReading, createShowing } from './create-looking.ts'
 import type { DocumentReading } from './read-document-body.ts'
+import { createPhotoAdding } from './photos/join-photos.ts'
+import type { PhotoAdding } from './photos/types.ts'
 import type { ResultFollowing } from './results/follow-result.ts'
 import type { ResultTabling } from './results/tabulate-results.ts'
 import { requireFeeder } from './require-feeder.ts'
@@ -158,6 +160,7 @@ export type AllDocuments = Documents &
   OwnDeposits &
   OwnProposals &
   DocumentAdding &
+  PhotoAdding &
   SpaceCopying &
   DocumentArranging & {
     /** reads the text of a document after its deposit, once: for the worker */
@@ -197,6 +200,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     ...createSearch(parts),
     ...createOwnDeposits({ ...parts, submitDocuments, visibilityRules }),
     ...createDocumentAdding({ ...parts, persons, submitDocuments, stageContent }),
+    ...createPhotoAdding({ ...parts, persons, stageContent }),
     openWithheld: createOpenWithheld(door, clockVisitor, clock),
     scanContent: createScanContent({ ...parts, visitor: clockVisitor }),
     countClosed: async () => ({ ...(await door.countClosed()), scans: parts.scanner !== undefined }),

@@ -39,12 +39,17 @@ export const fakeDocuments: PagesParts['documents'] = {
   addingOffer: () => ({
     files: [{ contentType: 'application/pdf', name: 'PDF', endings: ['pdf'] }],
     maxBytes: 25_000_000,
+    maxPhotos: 20,
+    converted: [],
     types: [{ code: 'EXPPAT_2', fr: 'Autre document', en: 'Other document' }],
   }),
   findAddedKind: () => 'application/pdf',
   proposeAdded: () => ({ typeCode: 'EXPPAT_2', title: 'Lettre', day: '2026-03-28' }),
   uploadAdded: async () => ({ uploadId: '66666666-6666-4666-8666-666666666666', size: 4 }),
   addDocument: notNeeded,
+  drawPhoto: notNeeded,
+  uploadPhotos: notNeeded,
+  arrangePhotos: notNeeded,
   openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
   openView: async () => ({
     entry: sampleDocument(1, { size: 4 }),

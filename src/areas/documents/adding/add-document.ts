@@ -52,6 +52,15 @@ const findType = (reference: Reference, code: string) => {
   return { offered, type }
 }
 
+const hashOf = (value: unknown): Buffer => createHash('sha256').update(JSON.stringify(value)).digest()
+
+/** The upload; of pages that were put in order, which are uploaded anew each time, an id (UUID, version 8) that is the same for the same order. */
+const identityOf = ({ uploadId, order }: AddedDocument): string => {
+  if (order === undefined) return uploadId
+  const hex = hashOf(order).toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
 const metadataOf = (
   reference: Reference,
   added: AddedDocument,
@@ -59,7 +68,7 @@ const metadataOf = (
 ): DocumentMetadata => {
   const { offered, type } = findType(reference, added.typeCode)
   return {
-    uniqueId: `urn:uuid:${added.uploadId}`,
+    uniqueId: `urn:uuid:${identityOf(added)}`,
     status: 'current',
     archived: false,
     visibility: { hidden: false, withheld: false, hiddenFromRepresentatives: false },
@@ -103,8 +112,10 @@ export const createDocumentAdding = (parts: DocumentAddingParts): DocumentAdding
   return {
     addingOffer: () => ({
       files: addingFile.files,
+      converted: addingFile.converted,
       types: addingFile.types,
       maxBytes: parts.parameters.parameterAt('maxAddedBytes', now()),
+      maxPhotos: parts.parameters.parameterAt('maxAddedPhotos', now()),
     }),
     findAddedKind: findKind,
     proposeAdded: (fileName) => proposeFromName(fileName, today()),
@@ -132,7 +143,7 @@ export const createDocumentAdding = (parts: DocumentAddingParts): DocumentAdding
           },
         ],
         supersedes: [],
-        messageHash: createHash('sha256').update(JSON.stringify(added)).digest(),
+        messageHash: hashOf({ ...added, uploadId: identityOf(added) }),
       })
     },
   }

@@ -5,6 +5,7 @@ import type { ScreenRoute } from '../screen.ts'
 import { accessHome } from './access-home.tsx'
 import { addPath } from './adding/adding-path.ts'
 import { addScreen, takeAdded } from './adding/add-screen.tsx'
+import { arrangeAdded } from './adding/arrange-added.ts'
 import { saveAdded } from './adding/save-added.ts'
 import { answerApp, askAboutApp } from './apps/allow-screen.tsx'
 import { appsPath } from './apps/apps-path.ts'
@@ -89,6 +90,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my', get: home },
   { path: '/my/documents', get: documentsScreen },
   { path: addPath, get: addScreen, post: takeAdded },
+  { path: `${addPath}/arrange`, get: backTo(addPath), post: arrangeAdded },
   { path: `${addPath}/save`, get: backTo(addPath), post: saveAdded },
   { path: choosePath, get: chooseScreen },
   { path: hidePath, get: askToHideSeveral, post: hideSeveral },
@@ -159,6 +161,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/children/:child/invite/withdraw', get: askToWithdraw, post: withdrawRequest },
   { path: `${child}/documents`, get: asRepresentative(documentsScreen) },
   { path: `${child}/documents/add`, get: asRepresentative(addScreen), post: asRepresentative(takeAdded) },
+  { path: `${child}/documents/add/arrange`, get: asRepresentative(addScreen), post: asRepresentative(arrangeAdded) },
   { path: `${child}/documents/add/save`, get: asRepresentative(addScreen), post: asRepresentative(saveAdded) },
   { path: `${child}/documents/:id`, get: asRepresentative(documentScreen) },
   { path: `${child}/documents/:id/original`, get: asRepresentative(sendOriginal) },

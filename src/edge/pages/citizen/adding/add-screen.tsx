@@ -1,20 +1,16 @@
-import { Readable } from 'node:stream'
 import type { VNode } from 'preact'
 import { Problem } from '../../../../platform/problem.ts'
 import { sentenceOf, type Page, type SpaceAsk } from '../../ask.ts'
 import { depositFault } from '../../deposit-fault.ts'
 import { ErrorSummary } from '../../components/error-summary.tsx'
-import { Icon } from '../../components/icon.tsx'
 import { readUpload } from '../../read-upload.ts'
 import { recordAt } from '../../record-at.ts'
 import { addingFor, addingPath } from './adding-path.ts'
-import { drawCheckAdded, type Draft } from './check-added.tsx'
-
-const kindsOf = (ask: SpaceAsk): string =>
-  ask.parts.documents
-    .addingOffer()
-    .files.map(({ name }) => name)
-    .join(', ')
+import { drawCheckAdded } from './check-added.tsx'
+import { findDraft, type Draft } from './draft.ts'
+import { FileField } from './file-field.tsx'
+import { acceptedKinds, kindsOf, readMore, readSent } from './read-sent.ts'
+import { uploadMore, uploadSent } from './upload-sent.ts'
 
 /** The others whom this person may add for: their children whose space is open. */
 const ForWhom = async (ask: SpaceAsk): Promise<VNode | null> => {
@@ -39,51 +35,23 @@ const ForWhom = async (ask: SpaceAsk): Promise<VNode | null> => {
   )
 }
 
-const FileField = (props: {
-  name: 'photo' | 'file'
-  words: { label: string; hint: string }
-  accept: string
-  fault?: string | undefined
-}): VNode => {
-  const { name, words, fault } = props
-  return (
-    <div class={fault === undefined ? 'field' : 'field field-fault'}>
-      <label for={name}>{words.label}</label>
-      <p class="hint" id={`${name}-hint`}>
-        {words.hint}
-      </p>
-      {fault === undefined ? null : (
-        <p class="fault" id={`${name}-fault`}>
-          <Icon name="alert" />
-          {fault}
-        </p>
-      )}
-      <input
-        id={name}
-        name={name}
-        type="file"
-        accept={props.accept}
-        capture={name === 'photo' ? 'environment' : undefined}
-        data-send
-        aria-describedby={fault === undefined ? `${name}-hint` : `${name}-hint ${name}-fault`}
-        aria-invalid={fault === undefined ? undefined : 'true'}
-      />
-    </div>
-  )
-}
-
 const UploadForm = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }): VNode => {
   const words = ask.text.adding
-  const { files, maxBytes } = ask.parts.documents.addingOffer()
-  const endings = files.flatMap((file) => file.endings.map((ending) => `.${ending}`))
-  const accept = [...files.map(({ contentType }) => contentType), ...endings].join(',')
-  const hint = words.fileHint(kindsOf(ask), ask.words.size(maxBytes))
+  const { maxBytes, maxPhotos } = ask.parts.documents.addingOffer()
+  const hint = words.fileHint({ kinds: kindsOf(ask), size: ask.words.size(maxBytes), photos: maxPhotos })
   return (
     <form method="post" action={addingPath(ask)} enctype="multipart/form-data" class="stack" novalidate>
-      <FileField name="photo" words={{ label: words.photo, hint: words.photoHint }} accept="image/*" />
-      <FileField name="file" words={{ label: words.file, hint }} accept={accept} fault={fault} />
+      <FileField name="photo" words={{ label: words.photo, hint: words.photoHint }} accept="image/*" send="go-on" />
+      <FileField
+        name="file"
+        words={{ label: words.file, hint }}
+        accept={acceptedKinds(ask).join(',')}
+        isSeveral
+        send="go-on"
+        fault={fault}
+      />
       <p class="button-row">
-        <button class="button" type="submit">
+        <button id="go-on" class="button" type="submit">
           {words.goOn}
         </button>
         <a href={`${recordAt(ask)}/documents`}>{words.leave}</a>
@@ -111,40 +79,34 @@ const draw = async (ask: SpaceAsk, fault?: string): Promise<Page> => ({
 /** D8: a photo or a file, for the holder or for a child. */
 export const addScreen = async (ask: SpaceAsk): Promise<Page> => draw(ask)
 
-const isHeic = ({ type, name }: File): boolean => /hei[cf]/i.test(type) || /\.hei[cf]$/i.test(name)
-
-/** The one file that was sent; a sentence about what to do where it is none, two, or of no kind that is taken. */
-const readSent = (ask: SpaceAsk, form: FormData): { file: File; contentType: string } | string => {
-  const words = ask.text.adding
-  const sent = ['photo', 'file'].flatMap((name) => form.getAll(name))
-  const [file, other] = sent.filter((one): one is File => one instanceof File && one.size > 0)
-  if (other !== undefined) return words.both
-  if (file === undefined) return words.missing
-  const contentType = ask.parts.documents.findAddedKind(file)
-  if (contentType !== undefined) return { file, contentType }
-  return isHeic(file) ? words.heic : words.kind(kindsOf(ask))
-}
-
-const upload = async (ask: SpaceAsk, file: File, contentType: string): Promise<Draft> => {
-  const { documents } = ask.parts
-  const stream = Readable.from([Buffer.from(await file.arrayBuffer())])
-  const { uploadId, size } = await documents.uploadAdded(ask.visitor, { spaceId: ask.spaceId, contentType, stream })
-  const fileName = file.name.slice(0, 100)
-  return { upload: uploadId, contentType, fileName, size, ...documents.proposeAdded(fileName) }
-}
-
-const sayFault = (ask: SpaceAsk, error: unknown): Promise<Page> => {
+/** What is wrong with what was sent; whatever is not about that goes on. */
+const sentenceFor = (ask: SpaceAsk, error: unknown): string => {
   if (!(error instanceof Problem) || error.kind !== 'incorrect') throw error
-  return draw(ask, depositFault(ask, error)?.says ?? sentenceOf(ask, error.reason, error.details))
+  return depositFault(ask, error)?.says ?? sentenceOf(ask, error.reason, error.details)
 }
 
-/** Takes the file in, checked as any deposit, and shows D9; what it cannot take is said beside the field. */
+/** Further photos for a document that has pages: what cannot be taken is said beside their field, and what was typed stays. */
+const takeMore = async (ask: SpaceAsk, draft: Draft, form: FormData): Promise<Page> => {
+  const drawFault = (says: string): Page => drawCheckAdded(ask, draft, [{ fieldId: 'more', says }])
+  const sent = readMore(ask, form)
+  if (typeof sent === 'string') return drawFault(sent)
+  try {
+    return drawCheckAdded(ask, await uploadMore(ask, draft, sent), [])
+  } catch (error) {
+    return drawFault(sentenceFor(ask, error))
+  }
+}
+
+/** Takes the file or the photos in, checked as any deposit, and shows D9; what it cannot take is said beside the field. */
 export const takeAdded = async (ask: SpaceAsk): Promise<Page> => {
   try {
-    const sent = readSent(ask, await readUpload(ask.request, ask.parts.documents.addingOffer().maxBytes))
+    const form = await readUpload(ask.request, ask.parts.documents.addingOffer().maxBytes)
+    const draft = findDraft(ask, form)
+    if (draft !== undefined) return await takeMore(ask, draft, form)
+    const sent = readSent(ask, form, ['photo', 'file'])
     if (typeof sent === 'string') return await draw(ask, sent)
-    return drawCheckAdded(ask, await upload(ask, sent.file, sent.contentType), [])
+    return drawCheckAdded(ask, await uploadSent(ask, sent), [])
   } catch (error) {
-    return sayFault(ask, error)
+    return draw(ask, sentenceFor(ask, error))
   }
 }

@@ -7,18 +7,9 @@ import { SelectField } from '../../components/select-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { dayAsTyped } from '../../typed-date.ts'
 import { addingFor, addingPath } from './adding-path.ts'
-
-/** A document before it is saved: the upload, and what is said of it. */
-export interface Draft {
-  upload: string
-  contentType: string
-  fileName: string
-  size: number
-  typeCode: string
-  title: string
-  /** YYYY-MM-DD; as typed where the calendar has no such day */
-  day: string
-}
+import type { Draft } from './draft.ts'
+import { SheetList } from './sheet-list.tsx'
+import { printSheet } from './sheets.ts'
 
 const Kept = ({ draft }: { draft: Draft }): VNode => (
   <>
@@ -26,6 +17,10 @@ const Kept = ({ draft }: { draft: Draft }): VNode => (
     <input type="hidden" name="contentType" value={draft.contentType} />
     <input type="hidden" name="fileName" value={draft.fileName} />
     <input type="hidden" name="size" value={String(draft.size)} />
+    {draft.isArranged ? <input type="hidden" name="arranged" value="yes" /> : null}
+    {draft.sheets.map((sheet) => (
+      <input type="hidden" name="sheet" value={printSheet(sheet)} />
+    ))}
   </>
 )
 
@@ -63,6 +58,13 @@ const Fields = ({ ask, draft, faults }: { ask: SpaceAsk; draft: Draft; faults: r
   )
 }
 
+const factsOf = (ask: SpaceAsk, { sheets, fileName, size }: Draft) => {
+  const words = ask.text.adding
+  return sheets.length > 1
+    ? [{ name: words.pages.name, says: words.pages.made(sheets.length) }]
+    : [{ name: words.checking.fileName, says: `${fileName} (${ask.words.size(size)})` }]
+}
+
 /** D9: everything that is said of the document, filled in; for whom is said by the button. */
 export const drawCheckAdded = (ask: SpaceAsk, draft: Draft, faults: readonly FieldFault[]): Page => {
   const words = ask.text.adding.checking
@@ -71,13 +73,14 @@ export const drawCheckAdded = (ask: SpaceAsk, draft: Draft, faults: readonly Fie
     title: words.title,
     side: 'citizen',
     place: 'record',
+    island: 'adding',
     status: faults.length === 0 ? 200 : 422,
     body: (
       <div class="column">
         <ErrorSummary ask={ask} faults={faults} />
         <h1>{words.heading}</h1>
         <FaultBeside id="file" fault={faults.find(({ fieldId }) => fieldId === 'file')?.says}>
-          <FactList facts={[{ name: words.fileName, says: `${draft.fileName} (${ask.words.size(draft.size)})` }]} />
+          <FactList facts={factsOf(ask, draft)} />
         </FaultBeside>
         <form method="post" action={`${path}/save`} class="stack" novalidate>
           <Kept draft={draft} />
@@ -89,6 +92,9 @@ export const drawCheckAdded = (ask: SpaceAsk, draft: Draft, faults: readonly Fie
             </button>
             <a href={path}>{words.again}</a>
           </p>
+          {draft.sheets.length === 0 ? null : (
+            <SheetList ask={ask} draft={draft} fault={faults.find(({ fieldId }) => fieldId === 'more')?.says} />
+          )}
         </form>
       </div>
     ),
