@@ -36,9 +36,8 @@ const judge = <T>(check: () => T): T => {
   }
 }
 
-const requireStill = (window: Buffer): void => {
-  const feature = inspectPdf(window)
-  if (feature !== undefined) throw new Problem('incorrect', 'pdf-active-content', { details: { feature } })
+const refuseActive = (feature: string): never => {
+  throw new Problem('incorrect', 'pdf-active-content', { details: { feature } })
 }
 
 const gather = async function* (stream: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
@@ -57,12 +56,17 @@ const gather = async function* (stream: AsyncIterable<Buffer>, size: number): As
 
 const watchPdf = async function* (stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let tail: Buffer = Buffer.alloc(0)
+  const closed = new Set<string>()
   for await (const part of gather(stream, windowBytes)) {
     const window = Buffer.concat([tail, part])
-    judge(() => requireStill(window))
+    const feature = inspectPdf(window)
+    // That there is a password is said at the end of most files: what cannot be opened may be explained by it.
+    if (feature === 'encrypted' || feature === 'unreadable') closed.add(feature)
+    else if (feature !== undefined) judge(() => refuseActive(feature))
     tail = window.subarray(Math.max(0, window.length - overlapBytes))
     yield part
   }
+  if (closed.has('unreadable') && !closed.has('encrypted')) judge(() => refuseActive('unreadable'))
 }
 
 const watchClinical = async function* (
@@ -128,7 +132,7 @@ export const createWatch = (reference: Reference): WatchContent =>
     try {
       const first = await parts.next()
       const head: Buffer = first.done ? Buffer.alloc(0) : first.value
-      const type = judge(() => checkContent(declared.contentType, wholeLetters(head)))
+      const type = judge(() => checkContent(declared.contentType, wholeLetters(head), 'beginning'))
       yield* watchAs({ ...declared, type, reference }, all(head))
     } finally {
       await parts.return(undefined)

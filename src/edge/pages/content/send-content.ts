@@ -36,11 +36,12 @@ export const sendOriginal = async (ask: SpaceAsk | ProfessionalAsk): Promise<Fas
   return ask.reply.header('content-length', entry.size).send(stream)
 }
 
-/** What is shown inside a page: a PDF, or a picture drawn anew; anything else is downloaded all the same. */
+/** What is shown inside a page: a PDF without a password, or a picture drawn anew; anything else is downloaded all the same. */
 export const sendView = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
-  const { entry, stream, mediaType } = await ask.parts.documents.openView(ask.visitor, pathPiece(ask.request, 'id'))
+  const view = await ask.parts.documents.openView(ask.visitor, pathPiece(ask.request, 'id'))
+  const { entry, stream, mediaType, onlyKept } = view
   const name = fileName(ask.parts.dayOf(entry.createdAt), mediaType)
-  setHeaders(ask.reply, { mediaType, name, inline: isShownInPage(mediaType) })
+  setHeaders(ask.reply, { mediaType, name, inline: onlyKept !== true && isShownInPage(mediaType) })
   return ask.reply.send(stream)
 }
 
