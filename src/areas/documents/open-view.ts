@@ -8,6 +8,7 @@ import { Problem } from '../../platform/problem.ts'
 import { inspectPdf } from './content/inspect-pdf.ts'
 import { createFewAtOnce } from './few-at-once.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
+import type { DocumentReading } from './read-document-body.ts'
 import type { Documents } from './types.ts'
 import { visitorName } from './visitor-name.ts'
 
@@ -59,6 +60,21 @@ export const createOpenPage =
       const { entry, stream } = await openContent(visitor, id, { anyVersion: true })
       const bytes = await gather(entry.size, stream)
       if (bareType(entry.contentType) !== 'application/pdf') throw failed('unreadable')
+      const picture = await drawPdfPage(confined.runFor(visitorName(visitor)), bytes, page)
+      if ('failure' in picture) throw failed(picture.failure)
+      return picture
+    })
+
+/** Draws a page of a PDF that a document carries inside, likewise. */
+export const createOpenEmbeddedPage =
+  (
+    openEmbedded: DocumentReading['openEmbedded'],
+    confined: Pick<Confined, 'runFor'>,
+  ): DocumentReading['openEmbeddedPage'] =>
+  (visitor, id, { index, page }) =>
+    few(visitorName(visitor), async () => {
+      const { mediaType, bytes } = await openEmbedded(visitor, id, index)
+      if (mediaType !== 'application/pdf') throw failed('unreadable')
       const picture = await drawPdfPage(confined.runFor(visitorName(visitor)), bytes, page)
       if ('failure' in picture) throw failed(picture.failure)
       return picture

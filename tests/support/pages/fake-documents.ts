@@ -57,6 +57,7 @@ export const fakeDocuments: PagesParts['documents'] = {
     mediaType: 'text/xml',
   }),
   openPage: async () => ({ bytes: Buffer.from('png'), mediaType: 'image/png' }),
+  openEmbeddedPage: async () => ({ bytes: Buffer.from('png'), mediaType: 'image/png' }),
   openWithheld: async () => {},
   extractText: async () => {},
   searchDocuments: async () => sampleFound(),

@@ -1,5 +1,5 @@
 import type { Redirect, SpaceAsk } from '../ask.ts'
-import { sendOriginal, sendPage, sendPart, sendView } from '../content/send-content.ts'
+import { sendOriginal, sendPage, sendPart, sendPartPage, sendView } from '../content/send-content.ts'
 import { chooseDisplay, saveDisplay } from '../display-screen.tsx'
 import type { ScreenRoute } from '../screen.ts'
 import { accessHome } from './access-home.tsx'
@@ -112,6 +112,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/documents/:id/view', get: sendView },
   { path: '/my/documents/:id/pages/:page', get: sendPage },
   { path: '/my/documents/:id/parts/:index', get: sendPart },
+  { path: '/my/documents/:id/parts/:index/pages/:page', get: sendPartPage },
   { path: '/my/documents/:id/values/:line', get: trendScreen },
   { path: '/my/documents/:id/who-sees', get: whoSees, post: changeWhoSees },
   { path: '/my/documents/:id/who-could-see', get: pastSightScreen },
@@ -168,6 +169,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${child}/documents/:id/view`, get: asRepresentative(sendView) },
   { path: `${child}/documents/:id/pages/:page`, get: asRepresentative(sendPage) },
   { path: `${child}/documents/:id/parts/:index`, get: asRepresentative(sendPart) },
+  { path: `${child}/documents/:id/parts/:index/pages/:page`, get: asRepresentative(sendPartPage) },
   { path: `${child}/documents/:id/values/:line`, get: asRepresentative(trendScreen) },
   { path: `${child}/values`, get: asRepresentative(resultsScreen) },
   { path: `${child}/search`, get: asRepresentative(searchScreen), post: asRepresentative(search) },

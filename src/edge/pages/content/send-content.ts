@@ -45,25 +45,46 @@ export const sendView = async (ask: SpaceAsk | ProfessionalAsk): Promise<Fastify
   return ask.reply.send(stream)
 }
 
-/** One page of a PDF, as a picture drawn for this look. */
-export const sendPage = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
+const pageAsked = (ask: SpaceAsk | ProfessionalAsk): number => {
   const page = pathPiece(ask.request, 'page')
   if (!/^[1-9]\d{0,3}$/.test(page)) throw new Problem('absent', 'page-not-found')
-  const picture = await ask.parts.documents.openPage(ask.visitor, pathPiece(ask.request, 'id'), Number(page) - 1)
-  const { bytes, mediaType } = picture
-  setHeaders(ask.reply, { mediaType, name: `document-page-${page}.${fileEnding(mediaType)}`, inline: true })
-  return ask.reply.send(bytes)
+  return Number(page)
+}
+
+const indexAsked = (ask: SpaceAsk | ProfessionalAsk): number => {
+  const index = pathPiece(ask.request, 'index')
+  if (!/^\d{1,3}$/.test(index)) throw new Problem('absent', 'page-not-found')
+  return Number(index)
+}
+
+type Picture = Awaited<ReturnType<SpaceAsk['parts']['documents']['openPage']>>
+
+const sendPicture = (
+  { reply }: SpaceAsk | ProfessionalAsk,
+  page: number,
+  { bytes, mediaType }: Picture,
+): FastifyReply => {
+  setHeaders(reply, { mediaType, name: `document-page-${page}.${fileEnding(mediaType)}`, inline: true })
+  return reply.send(bytes)
+}
+
+/** One page of a PDF, as a picture drawn for this look. */
+export const sendPage = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
+  const page = pageAsked(ask)
+  return sendPicture(ask, page, await ask.parts.documents.openPage(ask.visitor, pathPiece(ask.request, 'id'), page - 1))
+}
+
+/** The same of a PDF carried inside a document, by its place. */
+export const sendPartPage = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
+  const [page, index] = [pageAsked(ask), indexAsked(ask)]
+  const id = pathPiece(ask.request, 'id')
+  return sendPicture(ask, page, await ask.parts.documents.openEmbeddedPage(ask.visitor, id, { index, page: page - 1 }))
 }
 
 /** A file carried inside a CDA document, by its place. */
 export const sendPart = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
-  const index = pathPiece(ask.request, 'index')
-  if (!/^\d{1,3}$/.test(index)) throw new Problem('absent', 'page-not-found')
-  const { mediaType, bytes } = await ask.parts.documents.openEmbedded(
-    ask.visitor,
-    pathPiece(ask.request, 'id'),
-    Number(index),
-  )
+  const index = indexAsked(ask)
+  const { mediaType, bytes } = await ask.parts.documents.openEmbedded(ask.visitor, pathPiece(ask.request, 'id'), index)
   const name = `document-${index}.${fileEnding(mediaType)}`
   setHeaders(ask.reply, { mediaType, name, inline: isShownInPage(mediaType) })
   return ask.reply.send(bytes)
