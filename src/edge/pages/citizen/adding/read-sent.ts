@@ -32,12 +32,13 @@ const isConverted = (ask: SpaceAsk, { type, name }: File): boolean =>
 const isPhoto = (ask: SpaceAsk, file: File): boolean =>
   isConverted(ask, file) || (ask.parts.documents.findAddedKind(file)?.startsWith('image/') ?? false)
 
+const filesIn = (form: FormData, fields: readonly string[]): File[] =>
+  fields.flatMap((name) => form.getAll(name)).filter((one): one is File => one instanceof File && one.size > 0)
+
 /** What was sent in these fields; a sentence about what to do where it is nothing, of no kind that is taken, or several that are no photos. */
 export const readSent = (ask: SpaceAsk, form: FormData, fields: readonly string[]): Sent | string => {
   const words = ask.text.adding
-  const sent = fields
-    .flatMap((name) => form.getAll(name))
-    .filter((one): one is File => one instanceof File && one.size > 0)
+  const sent = filesIn(form, fields)
   const [file, other] = sent
   if (file === undefined) return words.missing
   if (other !== undefined) return sent.every((one) => isPhoto(ask, one)) ? { photos: sent } : words.severalPhotos
@@ -48,8 +49,7 @@ export const readSent = (ask: SpaceAsk, form: FormData, fields: readonly string[
 
 /** Photos alone, for a document that has pages already. */
 export const readMore = (ask: SpaceAsk, form: FormData): readonly File[] | string => {
-  const sent = readSent(ask, form, ['more'])
-  if (typeof sent === 'string') return sent
-  const photos = 'photos' in sent ? sent.photos : [sent.file]
+  const photos = filesIn(form, ['more'])
+  if (photos.length === 0) return ask.text.adding.pages.missing
   return photos.every((one) => isPhoto(ask, one)) ? photos : ask.text.adding.severalPhotos
 }

@@ -30,6 +30,7 @@ export const adding: typeof french = {
     more: 'Add photos, one for each page',
     moreHint: (most) => `${most} pages at most.`,
     addMore: 'Add these photos',
+    missing: 'Choose one photo at least.',
   },
   checking: {
     title: 'Check the document',

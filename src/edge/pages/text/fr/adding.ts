@@ -29,6 +29,7 @@ export const adding = {
     more: 'Ajouter des photos, une par page',
     moreHint: (most: number) => `${most} pages au plus.`,
     addMore: 'Ajouter ces photos',
+    missing: 'Choisissez au moins une photo.',
   },
   checking: {
     title: 'Vérifier le document',
