@@ -24,15 +24,19 @@ before(async () => {
 })
 after(() => carnet.close())
 
+/** Each photo is drawn in a process of its own: a busy machine takes its time. */
+const patiently = { timeout: 90_000 }
+
 const choose = async (page: Page, files: readonly (typeof white)[]): Promise<void> => {
   await page.goto('/my/documents/add')
   await page.getByLabel('Ou choisir un fichier').setInputFiles([...files])
-  await page.getByRole('button', { name: 'Continuer' }).click()
+  await page.getByRole('button', { name: 'Continuer' }).click(patiently)
 }
 
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
+const press = (page: Page, name: string): Promise<void> =>
+  page.getByRole('button', { name, exact: true }).click(patiently)
 
-const save = (page: Page): Promise<void> => page.getByRole('button', { name: /^Enregistrer pour/ }).click()
+const save = (page: Page): Promise<void> => page.getByRole('button', { name: /^Enregistrer pour/ }).click(patiently)
 
 /** Everything that saving sends. */
 const formOf = (page: Page): Promise<string> =>

@@ -16,6 +16,14 @@ export const photoProblem = (failure: ConfinedFailure): Problem => {
     : new Problem('incorrect', 'photo-unreadable', { details: { field: 'content' } })
 }
 
+/** The kind of a photo that is not refused of any deposit, as its bytes show it. Problem `incorrect` otherwise; nothing is drawn yet. */
+export const checkPhoto = (photo: Buffer): string => {
+  const kind = findPhotoKind(photo)
+  if (kind === undefined) throw photoProblem('unreadable')
+  if (drawnTypes.includes(kind)) checkContent(kind, photo)
+  return kind
+}
+
 /**
  * Builds it. What is not refused of any deposit is drawn anew in a confined process: the place and the camera stay behind. Trust: a HEIC is
  * never kept as it came, so nobody else's reader of it is at risk.
@@ -23,10 +31,7 @@ export const photoProblem = (failure: ConfinedFailure): Problem => {
 export const createDrawPhoto =
   (confined: Pick<Confined, 'runFor'>): PhotoAdding['drawPhoto'] =>
   async (visitor, photo) => {
-    const kind = findPhotoKind(photo)
-    if (kind === undefined) throw photoProblem('unreadable')
-    if (drawnTypes.includes(kind)) checkContent(kind, photo)
-    const drawn = await drawPicture(confined.runFor(visitorName(visitor)), photo, kind)
+    const drawn = await drawPicture(confined.runFor(visitorName(visitor)), photo, checkPhoto(photo))
     if ('failure' in drawn) throw photoProblem(drawn.failure)
     return drawn
   }
