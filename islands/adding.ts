@@ -1,6 +1,6 @@
-// A photo or a file that is chosen is sent at once; a large photo is made smaller before it leaves the phone, and says no more where it was taken.
+// A photo or a file that is chosen is sent at once, or several photos; a large one is made smaller before it leaves the phone, and says no more where it was taken.
 //
-//   <form …> … <input type="file" data-send>
+//   <form …> … <input type="file" data-send="id of the button to press">
 
 const longestSide = 2400
 const largeBytes = 1_500_000
@@ -20,16 +20,17 @@ const shrink = async (file: File): Promise<File> => {
   return new File([blob], file.name.replace(/\.[^.]+$/, '') + '.jpg', { type: 'image/jpeg' })
 }
 
-const send = async (input: HTMLInputElement, file: File): Promise<void> => {
+/** One after the other: a phone has no room for several large photos at once. */
+const send = async (input: HTMLInputElement, chosen: readonly File[]): Promise<void> => {
   const files = new DataTransfer()
-  files.items.add(await shrink(file).catch(() => file))
+  for (const file of chosen) files.items.add(await shrink(file).catch(() => file))
   input.files = files.files
-  input.form?.requestSubmit()
+  input.form?.requestSubmit(document.querySelector<HTMLButtonElement>(`#${input.dataset.send}`))
 }
 
 document.querySelectorAll<HTMLInputElement>('input[data-send]').forEach((input) => {
   input.addEventListener('change', () => {
-    const [file] = input.files ?? []
-    if (file !== undefined) void send(input, file)
+    const chosen = [...(input.files ?? [])]
+    if (chosen.length > 0) void send(input, chosen)
   })
 })

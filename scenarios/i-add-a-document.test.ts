@@ -52,8 +52,8 @@ test('her doctor finds it, marked apart; to software its author is the patient',
 
 const refused: [string, ReturnType<typeof file> | undefined, RegExp][] = [
   ['nothing', undefined, /Prenez une photo, ou choisissez un fichier/],
-  ['an archive', file('a.zip', 'application/zip', 'PK'), /Sont acceptés : PDF, JPEG, PNG, TIFF, RTF, TXT/],
-  ['a photo that few can open', file('IMG_1.heic', 'image/heic', 'ftypheic'), /Réglages, Appareil photo/],
+  ['an archive', file('a.zip', 'application/zip', 'PK'), /Sont acceptés : PDF, JPEG, PNG, TIFF, RTF, TXT, HEIC/],
+  ['a photo that cannot be read', file('IMG_1.heic', 'image/heic', 'ftypheic'), /réglez le téléphone sur JPEG/],
   ['a text that says it is a PDF', file('a.pdf', 'application/pdf', 'Bonjour'), /n’est pas ce que son nom annonce/],
   ['more than 25 MB', file('a.txt', 'text/plain', 'a'.repeat(25_200_000)), /25/],
 ]

@@ -70,9 +70,11 @@ test('each page is a picture with its text beside it, and the browser is never g
 
 test('a long one is shown some pages at a time, forth and back, without scripts', async () => {
   const address = await depositPdf(makePdf({ pages: pagesOf(8) }))
-  await open(address)
+  await open(`${address}?kept=word`)
   assert.equal(await page.locator('.pdf-page').count(), 3)
   await page.getByRole('link', { name: 'Pages suivantes' }).click()
+  assert.ok(page.url().endsWith(`${address}?kept=word&page=4#page-4`), page.url())
+  assert.equal(await page.locator('#page-4').getByRole('img', { name: 'Page 4 sur 8' }).count(), 1)
   await page.getByRole('link', { name: 'Pages suivantes' }).click()
   assert.equal(await page.getByRole('img', { name: 'Page 8 sur 8' }).count(), 1)
   assert.equal(await page.locator('.pdf-page').count(), 2)

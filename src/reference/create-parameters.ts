@@ -42,6 +42,7 @@ const numbers = Type.Object(
     maxContentBytes: dated(number),
     maxAddedBytes: dated(number),
     binDays: dated(number),
+    maxAddedPhotos: dated(number),
     majorityYears: dated(number),
     majorityAnnouncedMonths: dated(number),
     parentRequestWeeks: dated(number),

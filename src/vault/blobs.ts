@@ -109,6 +109,21 @@ export const findBlobs = async (vault: VaultAccess, ids: readonly string[]): Pro
   return new Map(rows.map((row) => [row.id, toBlob(row)]))
 }
 
+/** Objects uploaded ahead by the same depositor and not claimed yet, by their binary ids; one that is not there or not theirs is left out. */
+export const findStaged = async (
+  vault: VaultAccess,
+  ids: readonly string[],
+  depositorId: string,
+): Promise<Map<string, Blob>> => {
+  const rows = await vault.connection.query<BlobRow>({
+    name: 'blob-find-staged',
+    text: `select ${columns}, ${scanColumn('blob')} from vault.blob where space_id = $1 and id = any($2::uuid[])
+        and depositor_id = $3 and staged and stored_at > now() - $4 * interval '1 hour'`,
+    values: [vault.grant.spaceId, ids, depositorId, claimableHours],
+  })
+  return new Map(rows.map((row) => [row.id, toBlob(row)]))
+}
+
 /** Claims an object uploaded ahead by the same depositor; nothing when it is not there, not theirs, or already claimed. */
 export const claimStaged = async (vault: VaultAccess, id: string, depositorId: string): Promise<Blob | undefined> => {
   const [row] = await vault.connection.query<BlobRow>({

@@ -1,6 +1,15 @@
 import type { Coding, DocumentEntry, Visibility } from '../reference/document-entry.ts'
 import { findArrangement, keepArrangement, type Arrangement } from './arrangement.ts'
-import { claimStaged, findBlob, findBlobs, insertBlob, type Blob, type BlobOrigin, type Scan } from './blobs.ts'
+import {
+  claimStaged,
+  findBlob,
+  findBlobs,
+  findStaged,
+  insertBlob,
+  type Blob,
+  type BlobOrigin,
+  type Scan,
+} from './blobs.ts'
 import { listScanned, noteScan } from './content-scans.ts'
 import type { DocumentFilter } from './document-filter.ts'
 import {
@@ -116,6 +125,7 @@ export const openVault = (access: VaultAccess) => ({
   /** in this visit's transaction; gives whether it is something new */
   noteScan: (objectName: string, scan: Scan) => noteScan(access.connection, objectName, scan),
   listScanned: (wanted: Parameters<typeof listScanned>[1]) => listScanned(access, wanted),
+  findStaged: (ids: readonly string[], depositorId: string) => findStaged(access, ids, depositorId),
   findArrangement: () => findArrangement(access),
   keepArrangement: (arrangement: Arrangement) => keepArrangement(access, arrangement),
   ...openMoves(access),

@@ -15,6 +15,7 @@ import type { Directory, Persons } from '../identity/index.ts'
 import { createBin } from './bin/create-bin.ts'
 import type { DocumentBin } from './bin/types.ts'
 import { createDocumentAdding } from './adding/add-document.ts'
+import { limitUploads } from './adding/limit-uploads.ts'
 import type { DocumentAdding } from './adding/types.ts'
 import { createArrange, createFindPlace } from './arrange/arrange-documents.ts'
 import { createListOwn } from './arrange/list-own.ts'
@@ -23,6 +24,8 @@ import { createBrowseDocuments } from './browse/browse-documents.ts'
 import type { DocumentBrowsing } from './browse/types.ts'
 import { createReading, createShowing } from './create-looking.ts'
 import type { DocumentReading } from './read-document-body.ts'
+import { createPhotoAdding } from './photos/join-photos.ts'
+import type { PhotoAdding } from './photos/types.ts'
 import type { ResultFollowing } from './results/follow-result.ts'
 import type { ResultTabling } from './results/tabulate-results.ts'
 import { requireFeeder } from './require-feeder.ts'
@@ -169,6 +172,7 @@ export type AllDocuments = Documents &
   OwnProposals &
   DocumentAdding &
   DocumentBin &
+  PhotoAdding &
   SpaceCopying &
   ContentScanning &
   DocumentArranging & {
@@ -199,7 +203,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     watch: parts.watch,
     maxContentBytes,
   })
-  const { directory: persons } = parts
+  const own = { ...parts, persons: parts.directory, stageContent: limitUploads(stageContent, parts.attempts) }
   const reading = createReading(parts)
   return {
     ...reading,
@@ -210,7 +214,8 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
       submitDocuments: notingRefusals(parts.noteFed, submitDocuments),
       visibilityRules,
     }),
-    ...createDocumentAdding({ ...parts, persons, submitDocuments, stageContent, readDocument: reading.readDocument }),
+    ...createDocumentAdding({ ...own, submitDocuments, readDocument: reading.readDocument }),
+    ...createPhotoAdding(own),
     openWithheld: createOpenWithheld(door, clockVisitor, clock),
     ...createBin({ ...parts, visitor: clockVisitor }),
     scanContent: createScanContent({ ...parts, visitor: clockVisitor }),

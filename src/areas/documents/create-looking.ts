@@ -8,7 +8,7 @@ import { createKeepDocument, createTellDocument } from './keep-document.ts'
 import { createPreviewHiding } from './preview-hiding.ts'
 import { createPreviewSight } from './preview-sight.ts'
 import { createFindContent, createOpenContent, createReadDocument } from './read-document.ts'
-import { createOpenPage, createOpenView } from './open-view.ts'
+import { createOpenEmbeddedPage, createOpenPage, createOpenView } from './open-view.ts'
 import { createReadSet } from './sets/read-set.ts'
 import { createFollowResult } from './results/follow-result.ts'
 import { createTabulateResults } from './results/tabulate-results.ts'
@@ -30,8 +30,10 @@ export const createReading = ({ door, reference, confined }: LookingParts) => {
   const openContent = createOpenContent(findContent)
   const flags = createResultFlags()
   const systems = { canonical: reference.canonicalSystem }
+  const reading = createDocumentReading({ findContent, openContent, systems, flags, confined })
   return {
-    ...createDocumentReading({ findContent, openContent, systems, flags, confined }),
+    ...reading,
+    openEmbeddedPage: createOpenEmbeddedPage(reading.openEmbedded, confined),
     ...createFollowResult({ door, flags }),
     ...createTabulateResults({ door, flags }),
     readDocument: createReadDocument(door),

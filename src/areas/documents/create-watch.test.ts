@@ -151,3 +151,17 @@ test('the laboratory results of a report are told once it has come whole, and of
   }, Problem)
   assert.deepEqual(told, [4])
 })
+
+test('what a large PDF closes with a password passes where it says so, and is refused where it does not', async () => {
+  const closed = '\n7 0 obj << /Type /ObjStm /Filter /FlateDecode >>\nstream\n~closed~\nendstream\n'
+  const size = 2 * windowBytes
+  for (const at of [100, windowBytes + 100]) {
+    const silent = pdfWith(size, closed, at)
+    assert.equal(await outcomeOf('application/pdf', silent), refused)
+    const said = Buffer.from(silent)
+    said.write('\ntrailer << /Encrypt 9 0 R >>\n', size - 100)
+    assert.equal(await outcomeOf('application/pdf', said), 'passed')
+    said.write(script, windowBytes - 20)
+    assert.equal(await outcomeOf('application/pdf', said), refused)
+  }
+})

@@ -123,7 +123,7 @@ export const createWatch = (reference: Reference): WatchContent =>
     try {
       const first = await parts.next()
       const head: Buffer = first.done ? Buffer.alloc(0) : first.value
-      const type = judge(() => checkContent(declared.contentType, wholeLetters(head)))
+      const type = judge(() => checkContent(declared.contentType, wholeLetters(head), 'beginning'))
       yield* watchAs({ ...declared, type, reference }, all(head))
     } finally {
       await parts.return(undefined)

@@ -5,7 +5,10 @@ import { usualLimits, type Confined } from '../../platform/confined/confined.ts'
 import { drawPdfPage } from '../../platform/confined/draw-pdf-page.ts'
 import { drawPicture, drawnTypes } from '../../platform/confined/draw-picture.ts'
 import { Problem } from '../../platform/problem.ts'
+import { inspectPdf } from './content/inspect-pdf.ts'
 import { createFewAtOnce } from './few-at-once.ts'
+import type { DocumentEntry } from '../../reference/document-entry.ts'
+import type { DocumentReading } from './read-document-body.ts'
 import type { Documents } from './types.ts'
 import { visitorName } from './visitor-name.ts'
 
@@ -15,6 +18,15 @@ const few = createFewAtOnce({ ofOne: 6, ofAll: 16 })
 const failed = (failure: string): Problem =>
   failure === 'busy' ? new Problem('busy', 'content-draws-later') : new Problem('absent', 'content-not-drawn')
 
+/** A PDF for the browser's own viewer; one that we could not look through, or not as a whole, is to be kept as a file. */
+const pdfToShow = async (entry: DocumentEntry, stream: Readable) => {
+  const mediaType = 'application/pdf'
+  if (entry.size > usualLimits.inputBytes) return { entry, stream, mediaType, onlyKept: true } as const
+  const bytes = await buffer(stream)
+  const shown = { entry, stream: Readable.from([bytes]), mediaType }
+  return inspectPdf(bytes) === undefined ? shown : ({ ...shown, onlyKept: true } as const)
+}
+
 const gather = async (size: number, stream: Readable): Promise<Buffer> => {
   if (size <= usualLimits.inputBytes) return buffer(stream)
   stream.destroy()
@@ -23,7 +35,8 @@ const gather = async (size: number, stream: Readable): Promise<Buffer> => {
 
 /**
  * Opens a document to be looked at in a page. A picture is drawn anew in a confined process: what its file tells beside its pixels (the
- * place, the camera) and what it may do to a reader's device stay in the original, which is only ever kept as a file.
+ * place, the camera) and what it may do to a reader's device stay in the original, which is only ever kept as a file. Trust: so is a PDF with a
+ * password, which nobody here can look through: a reader opens it on purpose, with a word that they were given (security.md T16).
  */
 export const createOpenView =
   (openContent: Documents['openContent'], confined: Pick<Confined, 'runFor'>): Documents['openView'] =>
@@ -31,6 +44,7 @@ export const createOpenView =
     few(visitorName(visitor), async () => {
       const { entry, stream } = await openContent(visitor, id)
       const mediaType = bareType(entry.contentType)
+      if (mediaType === 'application/pdf') return pdfToShow(entry, stream)
       if (!drawnTypes.includes(mediaType)) return { entry, stream, mediaType }
       const bytes = await gather(entry.size, stream)
       const picture = await drawPicture(confined.runFor(visitorName(visitor)), bytes, mediaType)
@@ -46,6 +60,21 @@ export const createOpenPage =
       const { entry, stream } = await openContent(visitor, id, { anyVersion: true })
       const bytes = await gather(entry.size, stream)
       if (bareType(entry.contentType) !== 'application/pdf') throw failed('unreadable')
+      const picture = await drawPdfPage(confined.runFor(visitorName(visitor)), bytes, page)
+      if ('failure' in picture) throw failed(picture.failure)
+      return picture
+    })
+
+/** Draws a page of a PDF that a document carries inside, likewise. */
+export const createOpenEmbeddedPage =
+  (
+    openEmbedded: DocumentReading['openEmbedded'],
+    confined: Pick<Confined, 'runFor'>,
+  ): DocumentReading['openEmbeddedPage'] =>
+  (visitor, id, { index, page }) =>
+    few(visitorName(visitor), async () => {
+      const { mediaType, bytes } = await openEmbedded(visitor, id, index)
+      if (mediaType !== 'application/pdf') throw failed('unreadable')
       const picture = await drawPdfPage(confined.runFor(visitorName(visitor)), bytes, page)
       if ('failure' in picture) throw failed(picture.failure)
       return picture

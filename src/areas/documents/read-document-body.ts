@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Visitor } from '../../access/types.ts'
 import { visitorName } from './visitor-name.ts'
 import type { Confined } from '../../platform/confined/confined.ts'
+import type { PagePicture } from '../../platform/confined/draw-pdf-page.ts'
 import { readPdfText, type PdfReading } from '../../platform/confined/read-pdf-text.ts'
 import { drawnTypes } from '../../platform/confined/draw-picture.ts'
 import type { CodeSystems } from '../../reference/code-systems.ts'
@@ -28,13 +29,20 @@ export interface EmbeddedPart {
   index: number
   mediaType: string
   size: number
+  /** of a PDF: what its pages are shown with; absent beyond the first few */
+  pdf?: PdfBody
+}
+
+/** A PDF: its pages are drawn one by one; `isLarge`: no more than one at a time. */
+export interface PdfBody {
+  isLarge: boolean
+  reading: PdfReading
 }
 
 /** What a page shows of a document's content, by how it can be shown. */
 export type DocumentBody =
   | { kind: 'cda' | 'fhir'; body: CdaBody; embedded: readonly EmbeddedPart[]; results: readonly WeighedResult[] }
-  /** its pages are drawn one by one; `isLarge`: no more than one at a time */
-  | { kind: 'pdf'; isLarge: boolean; reading: PdfReading }
+  | ({ kind: 'pdf' } & PdfBody)
   | { kind: 'image' }
   | { kind: 'text'; text: string }
   | { kind: 'other' }
@@ -45,6 +53,8 @@ export type DocumentBody =
 export interface DocumentReading {
   readDocumentBody(visitor: Visitor, documentId: string): Promise<{ entry: DocumentEntry; body: DocumentBody }>
   openEmbedded(visitor: Visitor, documentId: string, index: number): Promise<{ mediaType: string; bytes: Buffer }>
+  /** One page, from 0, of a PDF carried inside, drawn as a picture. Problems as `openPage`. */
+  openEmbeddedPage(visitor: Visitor, documentId: string, place: { index: number; page: number }): Promise<PagePicture>
 }
 
 /** What reading is built from: the door to the bytes, the spellings of code systems, the flags of laboratories. */
@@ -61,28 +71,45 @@ const maxShownBytes = 40 * 1024 * 1024
 /** From this size on, a PDF is shown a page at a time. */
 const largeBytes = 10 * 1024 * 1024
 
-const partsOf = (count: number, read: (index: number) => EmbeddedContent): EmbeddedPart[] =>
-  Array.from({ length: count }, (_, index) => {
-    const { mediaType, bytes } = read(index)
-    return { index, size: bytes.length, mediaType }
-  })
+/** So many PDFs inside one document are read for a look; a report has one. */
+const mostPdfsRead = 3
 
-const cdaBody = ({ systems, flags }: ReadingParts, bytes: Buffer): DocumentBody => {
+type ReadPdf = (bytes: Buffer) => Promise<PdfBody>
+
+const partsOf = async (
+  count: number,
+  read: (index: number) => EmbeddedContent,
+  readPdf: ReadPdf,
+): Promise<EmbeddedPart[]> => {
+  const parts: EmbeddedPart[] = []
+  let pdfs = 0
+  for (let index = 0; index < count; index += 1) {
+    const { mediaType, bytes } = read(index)
+    const isRead = mediaType === 'application/pdf' && pdfs < mostPdfsRead
+    pdfs += isRead ? 1 : 0
+    parts.push({ index, size: bytes.length, mediaType, ...(isRead ? { pdf: await readPdf(bytes) } : {}) })
+  }
+  return parts
+}
+
+const cdaBody = async ({ systems, flags }: ReadingParts, bytes: Buffer, readPdf: ReadPdf): Promise<DocumentBody> => {
   const document = parseCda(bytes)
+  const { embedded } = readHeader(document)
   return {
     kind: 'cda',
     body: readBody(document),
-    embedded: partsOf(readHeader(document).embedded.length, (index) => readEmbedded(document, index)),
+    embedded: await partsOf(embedded.length, (index) => readEmbedded(document, index), readPdf),
     results: readResults(document, systems).map((result) => weighResult(flags, result)),
   }
 }
 
-const fhirBody = ({ systems, flags }: ReadingParts, bytes: Buffer): DocumentBody => {
+const fhirBody = async ({ systems, flags }: ReadingParts, bytes: Buffer, readPdf: ReadPdf): Promise<DocumentBody> => {
   const document = parseFhirDocument(bytes)
+  const files = findAttachments(document)
   return {
     kind: 'fhir',
     body: readFhirBody(document),
-    embedded: partsOf(findAttachments(document).length, (index) => readAttachment(document, index)),
+    embedded: await partsOf(files.length, (index) => readAttachment(document, index), readPdf),
     results: readFhirResults(document, systems).map((result) => weighResult(flags, result)),
   }
 }
@@ -91,30 +118,44 @@ const fhirBody = ({ systems, flags }: ReadingParts, bytes: Buffer): DocumentBody
 const typeOf = (entry: DocumentEntry, bytes: Buffer): string | undefined =>
   bareType(entry.contentType) === 'text/plain' ? 'text/plain' : sniffContent(bytes)
 
-const bodyOf = (parts: ReadingParts, type: string | undefined, bytes: Buffer): DocumentBody => {
-  if (type === 'text/xml') return cdaBody(parts, bytes)
-  if (isFhirType(type)) return fhirBody(parts, bytes)
+const bodyOf = async (
+  parts: ReadingParts,
+  { type, bytes }: { type: string | undefined; bytes: Buffer },
+  readPdf: ReadPdf,
+): Promise<DocumentBody> => {
+  if (type === 'application/pdf') return { kind: 'pdf', ...(await readPdf(bytes)) }
+  if (type === 'text/xml') return cdaBody(parts, bytes, readPdf)
+  if (isFhirType(type)) return fhirBody(parts, bytes, readPdf)
   if (type !== undefined && drawnTypes.includes(type)) return { kind: 'image' }
   return type === 'text/plain' ? { kind: 'text', text: bytes.toString('utf8') } : { kind: 'other' }
 }
 
+const readPdfFor =
+  ({ confined }: ReadingParts, visitor: Visitor): ReadPdf =>
+  async (bytes) => ({
+    isLarge: bytes.length >= largeBytes,
+    reading: await readPdfText(confined.runFor(visitorName(visitor)), bytes),
+  })
+
+const createOpenEmbedded =
+  ({ openContent }: ReadingParts): DocumentReading['openEmbedded'] =>
+  async (visitor, documentId, index) => {
+    const content = await openContent(visitor, documentId, { anyVersion: true })
+    const whole = await buffer(content.stream)
+    return isFhirType(sniffContent(whole))
+      ? readAttachment(parseFhirDocument(whole), index)
+      : readEmbedded(parseCda(whole), index)
+  }
+
 /** Builds the reading of documents: each is one journaled look, whatever is shown of it. */
-export const createDocumentReading = (parts: ReadingParts): DocumentReading => ({
+export const createDocumentReading = (parts: ReadingParts): Omit<DocumentReading, 'openEmbeddedPage'> => ({
   readDocumentBody: async (visitor, documentId) => {
     const { entry, closed, open } = await parts.findContent(visitor, documentId, { anyVersion: true })
     if (closed !== undefined) return { entry, body: { kind: closed } }
     if (entry.size > maxShownBytes) return { entry, body: { kind: 'other' } }
     const bytes = await buffer(await open())
     const type = typeOf(entry, bytes)
-    if (type !== 'application/pdf') return { entry, body: bodyOf(parts, type, bytes) }
-    const reading = await readPdfText(parts.confined.runFor(visitorName(visitor)), bytes)
-    return { entry, body: { kind: 'pdf', isLarge: bytes.length >= largeBytes, reading } }
+    return { entry, body: await bodyOf(parts, { type, bytes }, readPdfFor(parts, visitor)) }
   },
-  openEmbedded: async (visitor, documentId, index) => {
-    const content = await parts.openContent(visitor, documentId, { anyVersion: true })
-    const whole = await buffer(content.stream)
-    return isFhirType(sniffContent(whole))
-      ? readAttachment(parseFhirDocument(whole), index)
-      : readEmbedded(parseCda(whole), index)
-  },
+  openEmbedded: createOpenEmbedded(parts),
 })

@@ -223,8 +223,8 @@ export interface Documents {
   ): Promise<DocumentEntry>
   /** Opens to the holder the journal of what was withheld from them, once nothing of it is any more; nothing before. */
   openWithheld(spaceId: string): Promise<void>
-  /** A picture to look at, drawn anew as a JPEG, or the stream of what is no picture. Problems as `openContent`, and `content-not-drawn`. */
-  openView(visitor: Visitor, id: string): Promise<DocumentContent & { mediaType: string }>
+  /** A picture, drawn anew as a JPEG, or what is no picture; `onlyKept`: no browser opens it by itself. Also Problem `content-not-drawn`. */
+  openView(visitor: Visitor, id: string): Promise<DocumentContent & { mediaType: string; onlyKept?: true }>
   /** One page of a PDF, from 0, drawn as a picture. Problems as `openView`. */
   openPage(visitor: Visitor, id: string, page: number): Promise<PagePicture>
   /** Shows the bytes of a document that waits for it to the virus scanner; Problem `unavailable` where that does not answer. */

@@ -37,7 +37,13 @@ test('fields and files, however the pieces are cut; what was left empty is no fi
     end
   for (const size of [1, 7, 64, 1_000, 100_000]) {
     const { fields, files } = await readUpload(asked(inPieces(form, size)), { maxBytes: 10_000, take: keep })
-    assert.deepEqual([...fields], [['title', 'Été']])
+    assert.deepEqual(
+      [...fields],
+      [
+        ['title', 'Été'],
+        ['title', 'once more'],
+      ],
+    )
     assert.deepEqual(files, [
       { field: 'file', name: 'Radio du genou é.txt', text: `a\r\n--sea\r\n${'x'.repeat(3_000)}` },
     ])
@@ -50,6 +56,12 @@ const failures: [string, unknown, string | undefined, string][] = [
   ['no seam', inPieces(end, 10), 'multipart/form-data', 'page-form-unreadable'],
   ['another kind of form', inPieces('a=1', 10), 'application/json', 'page-form-unreadable'],
   ['cut in a file', inPieces(filePart('file', 'a.txt', 'x'.repeat(500)), 100), type, 'page-form-unreadable'],
+  [
+    'one byte too many of two files together',
+    inPieces(filePart('file', 'a.txt', 'x'.repeat(600)) + filePart('file', 'b.txt', 'x'.repeat(401)) + end, 64),
+    type,
+    'content-too-large',
+  ],
   ['one byte too many', inPieces(filePart('file', 'a.txt', 'x'.repeat(1_001)) + end, 64), type, 'content-too-large'],
 ]
 for (const [name, body, contentType, reason] of failures) {

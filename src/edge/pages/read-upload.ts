@@ -14,11 +14,11 @@ export interface SentFile {
 
 /** A form with files: its other fields, and what became of each file that is not empty. */
 export interface Upload<Taken> {
-  fields: ReadonlyMap<string, string>
+  fields: URLSearchParams
   files: readonly Taken[]
 }
 
-/** How many bytes a file may have, and what is done with each that comes. */
+/** How many bytes the files may have together, and what is done with each that comes. */
 export interface Taking<Taken> {
   maxBytes: number
   take: (file: SentFile) => Promise<Taken>
@@ -31,11 +31,24 @@ const unreadable = (cause?: unknown): Problem => new Problem('incorrect', 'page-
 // Whoever stops reading leaves the file as it is: what follows in the form comes behind it.
 const unbroken = { destroyOnReturn: false }
 
+/** Counts what all files of a form bring together. */
+const createMeter = (maxBytes: number): ((piece: Buffer) => Buffer) => {
+  let bytes = 0
+  return (piece) => {
+    bytes += piece.length
+    if (bytes > maxBytes) throw new Problem('incorrect', 'content-too-large', { details: { limit: maxBytes } })
+    return piece
+  }
+}
+
 /** The bytes, and an end only where all of them came. */
-const bytesOf = async function* (source: BusboyFileStream, maxBytes: number, first: Buffer): AsyncGenerator<Buffer> {
-  yield first
-  for await (const piece of source.iterator(unbroken)) if (Buffer.isBuffer(piece)) yield piece
-  if (source.truncated) throw new Problem('incorrect', 'content-too-large', { details: { limit: maxBytes } })
+const bytesOf = async function* (
+  source: BusboyFileStream,
+  first: Buffer,
+  metered: (piece: Buffer) => Buffer,
+): AsyncGenerator<Buffer> {
+  yield metered(first)
+  for await (const piece of source.iterator(unbroken)) if (Buffer.isBuffer(piece)) yield metered(piece)
 }
 
 /** Waits for the first bytes: a field that was left empty sends a file without any. */
@@ -44,9 +57,9 @@ const firstOf = async (source: BusboyFileStream): Promise<Buffer | undefined> =>
   return undefined
 }
 
-const openForm = (type: string, maxBytes: number): BusboyInstance => {
+const openForm = (type: string): BusboyInstance => {
   try {
-    return new Busboy({ headers: { 'content-type': type }, limits: { ...most, fileSize: maxBytes } })
+    return new Busboy({ headers: { 'content-type': type }, limits: most })
   } catch (cause) {
     throw unreadable(cause)
   }
@@ -71,16 +84,17 @@ export const readUpload = async <Taken>(
 ): Promise<Upload<Taken>> => {
   const type = headers['content-type']
   if (!(body instanceof Readable) || type === undefined) throw unreadable()
-  const fields = new Map<string, string>()
+  const fields = new URLSearchParams()
   const sources: BusboyFileStream[] = []
   const taken: Promise<Taken | undefined>[] = []
+  const metered = createMeter(maxBytes)
   const takeOne = async (file: Omit<SentFile, 'stream'>, source: BusboyFileStream): Promise<Taken | undefined> => {
     const first = await firstOf(source)
     if (first === undefined) return undefined
-    return take({ ...file, stream: Readable.from(bytesOf(source, maxBytes, first), { objectMode: false }) })
+    return take({ ...file, stream: Readable.from(bytesOf(source, first, metered), { objectMode: false }) })
   }
-  const form = openForm(type, maxBytes)
-  form.on('field', (name, value) => void (fields.has(name) || fields.set(name, value)))
+  const form = openForm(type)
+  form.on('field', (name, value) => fields.append(name, value))
   form.on('file', (...[field, source, name, , kind]) => {
     const one = takeOne({ field, name, type: kind }, source)
     one.catch(() => source.resume())

@@ -20,7 +20,7 @@ const askedUnder = async (session: Session, url: string, method: 'GET' | 'POST' 
       return inner(visitor, ...rest)
     }
   const { readDocument, readDocumentBody, openContent, openView, openPage } = parts.documents
-  const { openEmbedded, updateDocument, followResult } = parts.documents
+  const { openEmbedded, openEmbeddedPage, updateDocument, followResult } = parts.documents
   Object.assign(parts.documents, {
     readDocument: noting(readDocument),
     readDocumentBody: noting(readDocumentBody),
@@ -28,6 +28,7 @@ const askedUnder = async (session: Session, url: string, method: 'GET' | 'POST' 
     openView: noting(openView),
     openPage: noting(openPage),
     openEmbedded: noting(openEmbedded),
+    openEmbeddedPage: noting(openEmbeddedPage),
     updateDocument: noting(updateDocument),
     followResult: noting(followResult),
   })
@@ -54,7 +55,7 @@ test('whatever a professional does with a document, they do under the patient of
 })
 
 test('and whoever represents a child, under that child', async () => {
-  for (const place of ['', '/original', '/view', '/pages/1', '/parts/0', '/values/0']) {
+  for (const place of ['', '/original', '/view', '/pages/1', '/parts/0', '/parts/0/pages/1', '/values/0']) {
     const address = `/my/children/22222222-2222-7222-8222-000000000001/documents/00000000-0000-4000-8000-000000000001`
     assert.deepEqual(await askedUnder(holderSession(), `${address}${place}`), [child], place)
   }

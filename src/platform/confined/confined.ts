@@ -34,10 +34,17 @@ export const usualLimits: ConfinedLimits = {
   answerBytes: 32 * mebibyte,
 }
 
+/** A HEIC is unfolded whole by its library: a photo of twelve million pixels, as phones take them, needs this much. */
+const roomierBytes: ReadonlyMap<string, number> = new Map([['heic', 400 * mebibyte]])
+
 /** Makes the confined processes: few at once, a bounded line before them, so that nothing else waits for them. */
 export const createConfined = <Name extends string = TaskName>(parts: ConfinedParts = {}): Confined<Name> => {
   const { atOnce = 2, waiting = 32, program = join(import.meta.dirname, 'inside.js') } = parts
   const limits = { ...usualLimits, ...parts.limits }
+  const limitsOf = (task: string): ConfinedLimits => ({
+    ...limits,
+    memoryBytes: parts.limits?.memoryBytes ?? roomierBytes.get(task) ?? limits.memoryBytes,
+  })
   const places = createPlaces(atOnce, waiting)
   const running = new Set<ConfinedProcess>()
   let closed = false
@@ -47,7 +54,7 @@ export const createConfined = <Name extends string = TaskName>(parts: ConfinedPa
       if (closed || !(await places.enter(who))) return { failure: 'busy' }
       try {
         if (closed) return { failure: 'busy' }
-        const process = startConfined(program, limits, { task, bytes, wish })
+        const process = startConfined(program, limitsOf(task), { task, bytes, wish })
         running.add(process)
         return await process.outcome.finally(() => running.delete(process))
       } catch {

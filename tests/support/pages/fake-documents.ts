@@ -39,6 +39,8 @@ export const fakeDocuments: PagesParts['documents'] = {
   addingOffer: () => ({
     files: [{ contentType: 'application/pdf', name: 'PDF', endings: ['pdf'] }],
     maxBytes: 25_000_000,
+    maxPhotos: 20,
+    converted: [],
     types: [{ code: 'EXPPAT_2', fr: 'Autre document', en: 'Other document' }],
   }),
   findAddedKind: () => 'application/pdf',
@@ -52,6 +54,9 @@ export const fakeDocuments: PagesParts['documents'] = {
   binDays: () => 30,
   emptyBin: async () => 1,
   sweepBins: async () => 0,
+  drawPhoto: notNeeded,
+  uploadPhotos: notNeeded,
+  arrangePhotos: notNeeded,
   openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
   openView: async () => ({
     entry: sampleDocument(1, { size: 4 }),
@@ -59,6 +64,7 @@ export const fakeDocuments: PagesParts['documents'] = {
     mediaType: 'text/xml',
   }),
   openPage: async () => ({ bytes: Buffer.from('png'), mediaType: 'image/png' }),
+  openEmbeddedPage: async () => ({ bytes: Buffer.from('png'), mediaType: 'image/png' }),
   openWithheld: async () => {},
   extractText: async () => {},
   searchDocuments: async () => sampleFound(),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Door } from '../../../access/door.ts'
 import type { Visitor } from '../../../access/types.ts'
-import type { Attempts } from '../../../platform/attempts.ts'
 import { bareType } from '../../../platform/bare-type.ts'
 import { dayOf } from '../../../platform/calendar.ts'
 import type { Clock } from '../../../platform/clock.ts'
@@ -26,7 +25,6 @@ export interface DocumentAddingParts {
   reference: Reference
   parameters: DatedParameters
   clock: Clock
-  attempts: Pick<Attempts, 'take'>
   submitDocuments: Documents['submitDocuments']
   readDocument: Documents['readDocument']
   stageContent: Documents['stageContent']
@@ -73,13 +71,22 @@ const sayingOf = (reference: Reference, { typeCode, title, day, lang }: AddedSay
   }
 }
 
+const hashOf = (value: unknown): Buffer => createHash('sha256').update(JSON.stringify(value)).digest()
+
+/** The upload; of pages that were put in order, which are uploaded anew each time, an id (UUID, version 8) that is the same for the same order. */
+const identityOf = ({ uploadId, order }: AddedDocument): string => {
+  if (order === undefined) return uploadId
+  const hex = hashOf(order).toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
 const metadataOf = (
   reference: Reference,
   added: AddedDocument,
   by: { author: Author; holder: Person; replaced: DocumentEntry | undefined },
 ): DocumentMetadata => ({
   ...sayingOf(reference, added),
-  uniqueId: `urn:uuid:${added.uploadId}`,
+  uniqueId: `urn:uuid:${identityOf(added)}`,
   status: 'current',
   archived: false,
   // rules DOC-9, DOC-24: a new version is as hidden as what it replaces
@@ -129,19 +136,15 @@ export const createDocumentAdding = (parts: DocumentAddingParts): DocumentAdding
   return {
     addingOffer: () => ({
       files: addingFile.files,
+      converted: addingFile.converted,
       types: addingFile.types,
       maxBytes: parts.parameters.parameterAt('maxAddedBytes', now()),
+      maxPhotos: parts.parameters.parameterAt('maxAddedPhotos', now()),
     }),
     findAddedKind: findKind,
     proposeAdded: (fileName) => proposeFromName(fileName, today()),
     uploadAdded: async (visitor, { spaceId, contentType, stream }) => {
       const { ins: patient } = await holderOf(spaceId)
-      const { tries } = addingFile
-      const { allowed } = await parts.attempts.take(
-        { bucket: 'add-document', subject: `${visitor.actor.id}|${spaceId}` },
-        tries,
-      )
-      if (!allowed) throw new Problem('busy', 'added-enough-today', { details: { limit: tries.count } })
       const { blobId, size } = await parts.stageContent(visitor, { patient, contentType, stream })
       return { uploadId: blobId, size }
     },
@@ -159,7 +162,7 @@ export const createDocumentAdding = (parts: DocumentAddingParts): DocumentAdding
           },
         ],
         supersedes: [],
-        messageHash: createHash('sha256').update(JSON.stringify(added)).digest(),
+        messageHash: hashOf({ ...added, uploadId: identityOf(added) }),
       })
     },
     changeAdded: async (visitor, documentId, saying) => {

@@ -9,6 +9,8 @@ const schema = Type.Object({
   format: text,
   confidentiality: text,
   files: Type.Array(Type.Object({ contentType: text, name: text, endings: Type.Array(text, { minItems: 1 }) })),
+  converted: Type.Array(Type.Object({ name: text, declared: Type.Array(text), endings: Type.Array(text) })),
+  heifBrands: Type.Array(text),
   types: Type.Array(
     Type.Object({ code: text, fr: text, en: text, words: Type.Array(text), adultsOnly: Type.Optional(Type.Boolean()) }),
   ),

@@ -18,6 +18,8 @@ export interface AddedDocument {
   lang: 'fr' | 'en'
   /** the document of one's own that it is a new version of */
   replaces?: string
+  /** where its pages were put in order: the words of that order, which stand for the upload when the same is sent again */
+  order?: string
 }
 
 /** What a person says of a document that they added. */
@@ -26,7 +28,11 @@ export type AddedSaying = Pick<AddedDocument, 'spaceId' | 'typeCode' | 'title' |
 /** The kinds of file and of document that may be added, and how many bytes at most. */
 export interface AddingOffer {
   files: readonly { contentType: string; name: string; endings: readonly string[] }[]
+  /** photos that are taken, and kept as a JPEG */
+  converted: readonly { name: string; declared: readonly string[]; endings: readonly string[] }[]
   maxBytes: number
+  /** how many photos one document is made of at most */
+  maxPhotos: number
   /** `adultsOnly`: what nobody says in another's place, and no minor (L.1111-11) */
   types: readonly { code: string; fr: string; en: string; adultsOnly?: boolean }[]
 }

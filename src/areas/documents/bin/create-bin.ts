@@ -8,6 +8,7 @@ import { Problem } from '../../../platform/problem.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
 import { outcomesOf } from '../document-outcomes.ts'
 import { addressOf, findUnder } from '../read-document.ts'
+import { listDue } from './store.ts'
 import type { DocumentBin } from './types.ts'
 
 /** What the bin is built from. */
@@ -73,13 +74,9 @@ const sweepOne = async ({ door, visitor, clock }: BinParts, spaceId: string): Pr
 }
 
 const createSweep = (parts: BinParts) => async (): Promise<number> => {
-  const rows = await parts.database.query<{ space_id: string }>({
-    name: 'bin-due-spaces',
-    text: 'select distinct space_id from directory.binned where until <= $1 limit $2',
-    values: [parts.clock.now().toISOString(), perSweep],
-  })
-  for (const { space_id } of rows) await sweepOne(parts, space_id)
-  return rows.length
+  const spaceIds = await listDue(parts.database, { now: parts.clock.now(), most: perSweep })
+  for (const spaceId of spaceIds) await sweepOne(parts, spaceId)
+  return spaceIds.length
 }
 
 /**

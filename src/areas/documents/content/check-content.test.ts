@@ -104,8 +104,39 @@ const refused: [string, string, Buffer, string, string?][] = [
     'pdf-active-content',
     'unreadable',
   ],
-  ['a locked PDF', 'application/pdf', pdfWith('<< /Encrypt 10 0 R >>'), 'pdf-active-content', 'encrypted'],
+  [
+    'script in a PDF with a password',
+    'application/pdf',
+    pdfWith('<< /S /JavaScript >> << /Encrypt 10 0 R >>'),
+    'pdf-active-content',
+    'script',
+  ],
+  [
+    'script in an object stream of a PDF that only says it has a password',
+    'application/pdf',
+    pdfWith(`<< /Encrypt 10 0 R >> obj << /Type /ObjStm /Filter /FlateDecode >>\nstream\n${hidden}\nendstream`),
+    'pdf-active-content',
+    'script',
+  ],
+  [
+    'an object stream that a password does not explain',
+    'application/pdf',
+    pdfWith(
+      '<< /Encrypt 1 0 R >> obj << /Type /ObjStm /Filter [/ASCII85Decode /FlateDecode] >>\nstream\nabc\nendstream',
+    ),
+    'pdf-active-content',
+    'unreadable',
+  ],
 ]
+
+/** Its objects are closed, as a password closes them. */
+const sealed = '7 0 obj << /Type /ObjStm /Filter /FlateDecode >>\nstream\n\x93\xa1\x07closed\nendstream'
+
+test('a PDF with a password is taken, whose closed objects nobody here can open; without the password they are refused', () => {
+  assert.equal(checkContent('application/pdf', pdfWith('<< /Encrypt 10 0 R >>')), 'application/pdf')
+  assert.equal(checkContent('application/pdf', pdfWith(`${sealed} << /Encrypt 10 0 R >>`)), 'application/pdf')
+  assert.throws(() => checkContent('application/pdf', pdfWith(sealed)), /pdf-active-content/)
+})
 
 for (const [name, declared, bytes, reason, found] of refused) {
   test(`${name}: ${reason}`, () => {

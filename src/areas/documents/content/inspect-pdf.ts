@@ -54,10 +54,20 @@ function* objectWords(text: string): Generator<ObjectsWord> {
 
 const ownDictionary = (near: string): string => unescapeName(near.slice(near.lastIndexOf(' obj') + 1))
 
+/** An object stream; without a text where it could not be opened. `isDeflated`: it is compressed and, as far as it says, nothing else. */
+interface ObjectStream {
+  text: string | undefined
+  isDeflated: boolean
+}
+
+const isDeflated = (dictionary: string): boolean => {
+  const filters = dictionary.match(/\/\w+Decode\b/g) ?? []
+  return filters.length === 1 && filters[0] === '/FlateDecode'
+}
+
 // Content and image streams cannot act; object streams can hold any dictionary, so they are opened, up to a limit for all together.
 // Every `stream` word is tried, within other streams too: a false one in a comment must not swallow the real one after it.
-// One that cannot be opened, or no more may be, gives undefined.
-function* objectStreams(bytes: Buffer, text: string): Generator<string | undefined> {
+function* objectStreams(bytes: Buffer, text: string): Generator<ObjectStream> {
   let budget = inflatedLimit
   for (const { word, line, near } of objectWords(text)) {
     const end = text.indexOf('endstream', word)
@@ -66,7 +76,8 @@ function* objectStreams(bytes: Buffer, text: string): Generator<string | undefin
     budget -= inflated?.length ?? 0
     const own = ownDictionary(near)
     // The word may stand in the dictionary of a neighbour; only a stream's own makes an unopened one suspect.
-    if (inflated !== undefined || (own.includes('/ObjStm') && own.includes('Decode')) || budget <= 0) yield inflated
+    if (inflated !== undefined || (own.includes('/ObjStm') && own.includes('Decode')) || budget <= 0)
+      yield { text: inflated, isDeflated: budget > 0 && isDeflated(own) }
   }
 }
 
@@ -94,20 +105,23 @@ const featureIn = (text: string, shortest: number): string | undefined => {
 
 /**
  * The first active feature of a PDF (`script`, `launch`, `attachment`, `rich-media`, …), or undefined when it only shows pages.
- * A pre-check, not a parser: it reads names, however escaped, in the file and in its object streams. What hides its
- * names from us gives `encrypted` or `unreadable`.
+ * A pre-check, not a parser: it reads names, however escaped, in the file and in its object streams. What hides its names from us gives
+ * `unreadable`, or `encrypted` where it says that it has a password: then nobody's browser is to open it by itself. Spec: ISO 32000-1 §7.6.1,
+ * a password closes texts and streams and leaves names to be read: what acts outside object streams is found all the same, and a word
+ * `Encrypt` that closes nothing opens no way in, because streams that can be opened are.
  */
 export const inspectPdf = (bytes: Buffer): string | undefined => {
   const text = bytes.toString('latin1')
   const outside = withoutStreams(text)
   const found = featureIn(text, shortName) ?? featureIn(outside, 0)
   if (found !== undefined) return found
-  if (/\/Encrypt\b/.test(unescapeName(outside))) return 'encrypted'
+  const isEncrypted = /\/Encrypt\b/.test(unescapeName(outside))
   for (const stream of objectStreams(bytes, text)) {
-    const hidden = stream === undefined ? 'unreadable' : featureIn(stream, 0)
-    if (hidden !== undefined) return hidden
+    const isSealed = stream.text === undefined && stream.isDeflated && isEncrypted
+    const hidden = stream.text === undefined ? 'unreadable' : featureIn(stream.text, 0)
+    if (hidden !== undefined && !isSealed) return hidden
   }
-  return undefined
+  return isEncrypted ? 'encrypted' : undefined
 }
 
 /** An object stream that begins in these bytes and does not end in them. */

@@ -26,11 +26,6 @@ export interface PdfWindow {
 const activeContent = (feature: string): Problem =>
   new Problem('incorrect', 'pdf-active-content', { details: { feature } })
 
-const requireStill = (bytes: Buffer): void => {
-  const feature = inspectPdf(bytes)
-  if (feature !== undefined) throw activeContent(feature)
-}
-
 const wordReach = 'endstream'.length
 
 /** The same place, or one before the word that it would cut in two. */
@@ -46,6 +41,12 @@ const besideWords = (bytes: Buffer, at: number): number => {
 export const createPdfWindow = (sizes: WindowSizes = usualSizes): PdfWindow => {
   let window: Buffer = Buffer.allocUnsafe(sizes.first)
   let filled = 0
+  const closed = new Set<string>()
+  // That there is a password is said at the end of most files: what cannot be opened may be explained by it.
+  const note = (feature: string | undefined): void => {
+    if (feature === 'encrypted' || feature === 'unreadable') closed.add(feature)
+    else if (feature !== undefined) throw activeContent(feature)
+  }
   const widen = (): void => {
     window = Buffer.concat([window], 2 * window.length)
   }
@@ -62,8 +63,8 @@ export const createPdfWindow = (sizes: WindowSizes = usualSizes): PdfWindow => {
     const from = Math.min(open?.from ?? filled, filled - sizes.overlap)
     const isTooLong = from < filled / 2
     if (isTooLong && filled < sizes.widest) return widen()
-    if (isTooLong && open?.certain === true) throw activeContent('unreadable')
-    requireStill(window)
+    if (isTooLong && open?.certain === true) note('unreadable')
+    note(inspectPdf(window))
     moveTo(isTooLong ? filled - sizes.overlap : from)
   }
   const makeRoom = (): void => {
@@ -80,6 +81,9 @@ export const createPdfWindow = (sizes: WindowSizes = usualSizes): PdfWindow => {
         at += copied
       }
     },
-    end: () => requireStill(window.subarray(0, filled)),
+    end: () => {
+      note(inspectPdf(window.subarray(0, filled)))
+      if (closed.has('unreadable') && !closed.has('encrypted')) throw activeContent('unreadable')
+    },
   }
 }

@@ -1,10 +1,11 @@
 import type { Redirect, SpaceAsk } from '../ask.ts'
-import { sendOriginal, sendPage, sendPart, sendView } from '../content/send-content.ts'
+import { sendOriginal, sendPage, sendPart, sendPartPage, sendView } from '../content/send-content.ts'
 import { chooseDisplay, saveDisplay } from '../display-screen.tsx'
 import type { ScreenRoute } from '../screen.ts'
 import { accessHome } from './access-home.tsx'
 import { addPath } from './adding/adding-path.ts'
 import { addScreen, takeAdded } from './adding/add-screen.tsx'
+import { arrangeAdded } from './adding/arrange-added.ts'
 import { saveAdded } from './adding/save-added.ts'
 import { askToChange, changeAdded } from './adding/change-added.tsx'
 import { binPath, deletePath } from './bin/bin-paths.ts'
@@ -93,6 +94,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my', get: home },
   { path: '/my/documents', get: documentsScreen },
   { path: addPath, get: addScreen, post: takeAdded },
+  { path: `${addPath}/arrange`, get: backTo(addPath), post: arrangeAdded },
   { path: `${addPath}/save`, get: backTo(addPath), post: saveAdded },
   { path: binPath, get: binScreen },
   { path: `${binPath}/restore`, get: backTo(binPath), post: restoreBinned },
@@ -120,6 +122,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/documents/:id/view', get: sendView },
   { path: '/my/documents/:id/pages/:page', get: sendPage },
   { path: '/my/documents/:id/parts/:index', get: sendPart },
+  { path: '/my/documents/:id/parts/:index/pages/:page', get: sendPartPage },
   { path: '/my/documents/:id/values/:line', get: trendScreen },
   { path: '/my/documents/:id/who-sees', get: whoSees, post: changeWhoSees },
   { path: '/my/documents/:id/who-could-see', get: pastSightScreen },
@@ -169,6 +172,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/children/:child/invite/withdraw', get: askToWithdraw, post: withdrawRequest },
   { path: `${child}/documents`, get: asRepresentative(documentsScreen) },
   { path: `${child}/documents/add`, get: asRepresentative(addScreen), post: asRepresentative(takeAdded) },
+  { path: `${child}/documents/add/arrange`, get: asRepresentative(addScreen), post: asRepresentative(arrangeAdded) },
   { path: `${child}/documents/add/save`, get: asRepresentative(addScreen), post: asRepresentative(saveAdded) },
   { path: `${child}/documents/bin`, get: asRepresentative(binScreen) },
   { path: `${child}/documents/bin/restore`, get: asRepresentative(binScreen), post: asRepresentative(restoreBinned) },
@@ -184,6 +188,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${child}/documents/:id/view`, get: asRepresentative(sendView) },
   { path: `${child}/documents/:id/pages/:page`, get: asRepresentative(sendPage) },
   { path: `${child}/documents/:id/parts/:index`, get: asRepresentative(sendPart) },
+  { path: `${child}/documents/:id/parts/:index/pages/:page`, get: asRepresentative(sendPartPage) },
   { path: `${child}/documents/:id/values/:line`, get: asRepresentative(trendScreen) },
   { path: `${child}/values`, get: asRepresentative(resultsScreen) },
   { path: `${child}/search`, get: asRepresentative(searchScreen), post: asRepresentative(search) },

@@ -38,6 +38,20 @@ test('a whole document that is a PDF is shown in the page, with a way to open it
   assert.match(paper, new RegExp(`<a[^>]*href="${at}/parts/0"`))
 })
 
+test('a PDF whose pages were read is shown as pictures of them, each named once', async () => {
+  const reading = { pageCount: 5, pages: ['Un', '', 'Trois', '', ''], cut: false }
+  const paper = await paperOf({
+    kind: 'cda',
+    body: { sections: [], wholeFile: 0 },
+    embedded: [{ index: 0, mediaType: 'application/pdf', size: 10, pdf: { isLarge: false, reading } }],
+    results: [],
+  })
+  assert.doesNotMatch(paper, /<object/)
+  assert.match(paper, new RegExp(`id="page-0-1"><img[^>]*src="${at}/parts/0/pages/1"[^>]*alt="Page 1 sur 5"`))
+  assert.match(paper, /<figcaption aria-hidden="true">Page 1 sur 5</)
+  assert.match(paper, new RegExp(`href="${at}\\?page-0=4#page-0-4"`))
+})
+
 test('what browsers could run or misread is offered to keep, not shown', async () => {
   for (const mediaType of ['image/svg+xml', 'text/html', 'application/octet-stream', 'image/tiff']) {
     const paper = await paperOf({

@@ -30,7 +30,7 @@ const Content = ({ ask, at, body, language }: ContentProps): VNode => {
     case 'fhir':
       return <CdaBodyView place={{ ask, at, embedded: body.embedded, lang }} body={body.body} />
     case 'pdf':
-      return <PdfPages ask={ask} at={at} body={body} lang={lang} />
+      return <PdfPages ask={ask} pdf={{ ...body, at, address: at, whole: `${at}/view`, mark: '' }} lang={lang} />
     case 'image':
       return <img class="document-image" src={`${at}/view`} alt={words.image} />
     case 'text':

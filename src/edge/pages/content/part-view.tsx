@@ -2,9 +2,10 @@ import type { VNode } from 'preact'
 import { Icon } from '../components/icon.tsx'
 import { ownLanguage, type CdaPlace } from './cda-place.ts'
 import { fileEnding, isPicture, isShownInPage } from './media-types.ts'
+import { PdfPages } from './pdf-pages.tsx'
 import { PdfView } from './pdf-view.tsx'
 
-/** A file carried inside a document: a picture or a PDF in the page, anything else as a link to keep it. */
+/** A file carried inside a document: a picture or the pages of a PDF in the page, anything else as a link to keep it. */
 export const PartView = (props: { place: CdaPlace; index: number; caption?: string }): VNode | null => {
   const { place, index, caption } = props
   const words = place.ask.text.content
@@ -24,6 +25,10 @@ export const PartView = (props: { place: CdaPlace; index: number; caption?: stri
         {caption === undefined ? null : <figcaption class="cda-caption">{caption}</figcaption>}
       </figure>
     )
+  }
+  if (part.pdf !== undefined) {
+    const { ask, at, lang } = place
+    return <PdfPages ask={ask} pdf={{ ...part.pdf, at, address, whole: address, mark: `-${index}` }} lang={lang} />
   }
   if (isShownInPage(part.mediaType)) {
     return <PdfView ask={place.ask} address={address} lang={ownLanguage(place)} />

@@ -7,7 +7,7 @@ import { startPages } from '../../../../tests/support/pages/start-pages.ts'
 
 const at = `/my/documents/${sampleDocument(1).id}`
 
-const ask = async (path: string, contentType: string) => {
+const ask = async (path: string, contentType: string, kept: { onlyKept?: true } = {}) => {
   const parts = fakeParts(holderSession())
   const entry = sampleDocument(1, { contentType, size: 4 })
   parts.documents.openContent = async () => ({ entry, stream: Readable.from([Buffer.from('data')]) })
@@ -15,6 +15,7 @@ const ask = async (path: string, contentType: string) => {
     entry,
     stream: Readable.from([Buffer.from('data')]),
     mediaType: contentType,
+    ...kept,
   })
   parts.documents.openEmbedded = async () => ({ mediaType: contentType, bytes: Buffer.from('data') })
   return (await startPages(parts)).inject({ url: `${at}/${path}` })
@@ -60,4 +61,9 @@ test('a page of a PDF is a picture, named by its number from 1', async () => {
 test('a part is named by a number', async () => {
   assert.equal((await ask('parts/x', 'image/png')).statusCode, 404)
   assert.equal((await ask('parts/-1', 'image/png')).statusCode, 404)
+})
+
+test('a PDF that nobody could look through is never opened by the browser', async () => {
+  const answer = await ask('view', 'application/pdf', { onlyKept: true })
+  assert.match(String(answer.headers['content-disposition']), /^attachment/)
 })

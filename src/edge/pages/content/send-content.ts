@@ -36,33 +36,55 @@ export const sendOriginal = async (ask: SpaceAsk | ProfessionalAsk): Promise<Fas
   return ask.reply.header('content-length', entry.size).send(stream)
 }
 
-/** What is shown inside a page: a PDF, or a picture drawn anew; anything else is downloaded all the same. */
+/** What is shown inside a page: a PDF without a password, or a picture drawn anew; anything else is downloaded all the same. */
 export const sendView = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
-  const { entry, stream, mediaType } = await ask.parts.documents.openView(ask.visitor, pathPiece(ask.request, 'id'))
+  const view = await ask.parts.documents.openView(ask.visitor, pathPiece(ask.request, 'id'))
+  const { entry, stream, mediaType, onlyKept } = view
   const name = fileName(ask.parts.dayOf(entry.createdAt), mediaType)
-  setHeaders(ask.reply, { mediaType, name, inline: isShownInPage(mediaType) })
+  setHeaders(ask.reply, { mediaType, name, inline: onlyKept !== true && isShownInPage(mediaType) })
   return ask.reply.send(stream)
+}
+
+const pageAsked = (ask: SpaceAsk | ProfessionalAsk): number => {
+  const page = pathPiece(ask.request, 'page')
+  if (!/^[1-9]\d{0,3}$/.test(page)) throw new Problem('absent', 'page-not-found')
+  return Number(page)
+}
+
+const indexAsked = (ask: SpaceAsk | ProfessionalAsk): number => {
+  const index = pathPiece(ask.request, 'index')
+  if (!/^\d{1,3}$/.test(index)) throw new Problem('absent', 'page-not-found')
+  return Number(index)
+}
+
+type Picture = Awaited<ReturnType<SpaceAsk['parts']['documents']['openPage']>>
+
+const sendPicture = (
+  { reply }: SpaceAsk | ProfessionalAsk,
+  page: number,
+  { bytes, mediaType }: Picture,
+): FastifyReply => {
+  setHeaders(reply, { mediaType, name: `document-page-${page}.${fileEnding(mediaType)}`, inline: true })
+  return reply.send(bytes)
 }
 
 /** One page of a PDF, as a picture drawn for this look. */
 export const sendPage = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
-  const page = pathPiece(ask.request, 'page')
-  if (!/^[1-9]\d{0,3}$/.test(page)) throw new Problem('absent', 'page-not-found')
-  const picture = await ask.parts.documents.openPage(ask.visitor, pathPiece(ask.request, 'id'), Number(page) - 1)
-  const { bytes, mediaType } = picture
-  setHeaders(ask.reply, { mediaType, name: `document-page-${page}.${fileEnding(mediaType)}`, inline: true })
-  return ask.reply.send(bytes)
+  const page = pageAsked(ask)
+  return sendPicture(ask, page, await ask.parts.documents.openPage(ask.visitor, pathPiece(ask.request, 'id'), page - 1))
+}
+
+/** The same of a PDF carried inside a document, by its place. */
+export const sendPartPage = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
+  const [page, index] = [pageAsked(ask), indexAsked(ask)]
+  const id = pathPiece(ask.request, 'id')
+  return sendPicture(ask, page, await ask.parts.documents.openEmbeddedPage(ask.visitor, id, { index, page: page - 1 }))
 }
 
 /** A file carried inside a CDA document, by its place. */
 export const sendPart = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
-  const index = pathPiece(ask.request, 'index')
-  if (!/^\d{1,3}$/.test(index)) throw new Problem('absent', 'page-not-found')
-  const { mediaType, bytes } = await ask.parts.documents.openEmbedded(
-    ask.visitor,
-    pathPiece(ask.request, 'id'),
-    Number(index),
-  )
+  const index = indexAsked(ask)
+  const { mediaType, bytes } = await ask.parts.documents.openEmbedded(ask.visitor, pathPiece(ask.request, 'id'), index)
   const name = `document-${index}.${fileEnding(mediaType)}`
   setHeaders(ask.reply, { mediaType, name, inline: isShownInPage(mediaType) })
   return ask.reply.send(bytes)

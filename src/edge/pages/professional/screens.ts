@@ -1,5 +1,5 @@
 import type { ProfessionalAsk } from '../ask.ts'
-import { sendOriginal, sendPage, sendPart, sendView } from '../content/send-content.ts'
+import { sendOriginal, sendPage, sendPart, sendPartPage, sendView } from '../content/send-content.ts'
 import type { ScreenRoute } from '../screen.ts'
 import { activityScreen, sendActivity } from './activity.tsx'
 import { askedDocument, askedDocuments, askedPath, declineRequest } from './asked-documents.tsx'
@@ -71,5 +71,6 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: `${document}/view`, get: sendView },
   { path: `${document}/pages/:page`, get: sendPage },
   { path: `${document}/parts/:index`, get: sendPart },
+  { path: `${document}/parts/:index/pages/:page`, get: sendPartPage },
   { path: `${document}/values/:line`, get: orRefused(patientTrend) },
 ]

@@ -40,6 +40,7 @@ const formats: Readonly<Record<string, MagickFormat>> = {
   'image/jpeg': MagickFormat.Jpeg,
   'image/png': MagickFormat.Png,
   'image/tiff': MagickFormat.Tiff,
+  'image/heic': MagickFormat.Heic,
 }
 
 /**

@@ -4,17 +4,10 @@ import { ErrorSummary, type FieldFault } from '../../components/error-summary.ts
 import { FactList } from '../../components/fact-list.tsx'
 import { FaultBeside } from '../../components/fault-beside.tsx'
 import { addingFor, addingPath, replacingPath } from './adding-path.ts'
-import { SayingFields, type Saying } from './saying-fields.tsx'
-
-/** A document before it is saved: the upload, and what is said of it. */
-export interface Draft extends Saying {
-  upload: string
-  contentType: string
-  fileName: string
-  size: number
-  /** the document of one's own that it is a new version of */
-  replaces?: string
-}
+import type { Draft } from './draft.ts'
+import { SayingFields } from './saying-fields.tsx'
+import { SheetList } from './sheet-list.tsx'
+import { printSheet } from './sheets.ts'
 
 const Kept = ({ draft }: { draft: Draft }): VNode => (
   <>
@@ -23,8 +16,19 @@ const Kept = ({ draft }: { draft: Draft }): VNode => (
     <input type="hidden" name="fileName" value={draft.fileName} />
     <input type="hidden" name="size" value={String(draft.size)} />
     {draft.replaces === undefined ? null : <input type="hidden" name="replaces" value={draft.replaces} />}
+    {draft.isArranged ? <input type="hidden" name="arranged" value="yes" /> : null}
+    {draft.sheets.map((sheet) => (
+      <input type="hidden" name="sheet" value={printSheet(sheet)} />
+    ))}
   </>
 )
+
+const factsOf = (ask: SpaceAsk, { sheets, fileName, size }: Draft) => {
+  const words = ask.text.adding
+  return sheets.length > 1
+    ? [{ name: words.pages.name, says: words.pages.made(sheets.length) }]
+    : [{ name: words.checking.fileName, says: `${fileName} (${ask.words.size(size)})` }]
+}
 
 /** D9: everything that is said of the document, filled in; for whom is said by the button. */
 export const drawCheckAdded = (ask: SpaceAsk, draft: Draft, faults: readonly FieldFault[]): Page => {
@@ -34,13 +38,14 @@ export const drawCheckAdded = (ask: SpaceAsk, draft: Draft, faults: readonly Fie
     title: words.title,
     side: 'citizen',
     place: 'record',
+    island: 'adding',
     status: faults.length === 0 ? 200 : 422,
     body: (
       <div class="column">
         <ErrorSummary ask={ask} faults={faults} />
         <h1>{words.heading}</h1>
         <FaultBeside id="file" fault={faults.find(({ fieldId }) => fieldId === 'file')?.says}>
-          <FactList facts={[{ name: words.fileName, says: `${draft.fileName} (${ask.words.size(draft.size)})` }]} />
+          <FactList facts={factsOf(ask, draft)} />
         </FaultBeside>
         <form method="post" action={`${path}/save`} class="stack" novalidate>
           <Kept draft={draft} />
@@ -52,6 +57,9 @@ export const drawCheckAdded = (ask: SpaceAsk, draft: Draft, faults: readonly Fie
             </button>
             <a href={replacingPath(ask, draft.replaces ?? '')}>{words.again}</a>
           </p>
+          {draft.sheets.length === 0 ? null : (
+            <SheetList ask={ask} draft={draft} fault={faults.find(({ fieldId }) => fieldId === 'more')?.says} />
+          )}
         </form>
       </div>
     ),

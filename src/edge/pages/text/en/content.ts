@@ -12,6 +12,7 @@ export const content: typeof fr = {
     pager: 'Pages of the document',
     before: 'Previous pages',
     after: 'Next pages',
+    notDrawn: 'A page does not appear? Open the PDF, or read it as text.',
     locked:
       'This PDF is protected by a password: it is kept as it came, without a preview here. Download the original to open it with its password.',
   },

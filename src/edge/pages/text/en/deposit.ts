@@ -77,7 +77,8 @@ export const deposit: typeof french = {
     'content-polyglot':
       'This file also holds something else than a document. Export the document again, alone in its file.',
     'picture-too-large': 'This picture has too many pixels. Save it in a smaller definition.',
-    'pdf-active-content': 'This PDF holds a script, an attachment or a password. Export it again as PDF/A.',
+    'pdf-active-content':
+      'This PDF holds a script, an attachment or a part that we cannot read. Export it again as PDF/A.',
   },
   own: {
     heading: 'Your document',

@@ -10,6 +10,7 @@ export const content = {
     pager: 'Pages du document',
     before: 'Pages précédentes',
     after: 'Pages suivantes',
+    notDrawn: 'Une page ne s’affiche pas ? Ouvrez le PDF, ou lisez-la en texte.',
     locked:
       'Ce PDF est protégé par un mot de passe : il est gardé tel quel, sans aperçu ici. Téléchargez l’original pour l’ouvrir avec son mot de passe.',
   },

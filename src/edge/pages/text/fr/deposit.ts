@@ -78,7 +78,7 @@ export const deposit = {
       'Ce fichier contient aussi autre chose qu’un document. Exportez le document de nouveau, seul dans son fichier.',
     'picture-too-large': 'Cette image a trop de pixels. Enregistrez-la dans une définition plus petite.',
     'pdf-active-content':
-      'Ce PDF contient un script, une pièce jointe ou un mot de passe. Exportez-le de nouveau en PDF/A.',
+      'Ce PDF contient un script, une pièce jointe ou une partie que nous ne pouvons pas lire. Exportez-le de nouveau en PDF/A.',
   },
   own: {
     heading: 'Votre document',

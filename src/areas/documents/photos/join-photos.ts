@@ -1,0 +1,94 @@
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import type { Door } from '../../../access/door.ts'
+import type { Visitor } from '../../../access/types.ts'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Confined, ConfinedFailure } from '../../../platform/confined/confined.ts'
+import { joinPhotos, joinSheets } from '../../../platform/confined/join-photos.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import { Problem } from '../../../platform/problem.ts'
+import type { Parameters } from '../../../reference/create-parameters.ts'
+import type { Identifier } from '../../../reference/document-entry.ts'
+import type { Persons } from '../../identity/index.ts'
+import type { Documents } from '../types.ts'
+import { visitorName } from '../visitor-name.ts'
+import { checkPhoto, createDrawPhoto, photoProblem } from './draw-photo.ts'
+import type { PhotoAdding, Sheet } from './types.ts'
+
+/** What several photos are made one document with. */
+export interface PhotoAddingParts {
+  door: Door
+  database: Database
+  persons: Pick<Persons, 'loadPerson'>
+  parameters: Parameters
+  clock: Clock
+  confined: Pick<Confined, 'runFor'>
+  stageContent: Documents['stageContent']
+}
+
+const contentType = 'application/pdf'
+
+/** What this visitor uploaded ahead and nobody named yet, in the order asked, behind one entry. */
+const readStaged = async (door: Door, visitor: Visitor, wanted: { patient: Identifier; uploadIds: string[] }) => {
+  const visit = { ...visitor, space: { ins: wanted.patient }, act: 'deposit-document', audience: 'main' } as const
+  const { value: found, receipt } = await door.open(visit, ({ vault }) =>
+    vault.findStaged(wanted.uploadIds, visitor.actor.id),
+  )
+  const read: { contentType: string; bytes: Buffer }[] = []
+  for (const id of wanted.uploadIds) {
+    const blob = found.get(id)
+    if (blob === undefined) throw new Problem('incorrect', 'staged-content-missing', { details: { field: 'content' } })
+    read.push({ contentType: blob.contentType, bytes: await buffer(await door.content(receipt, blob)) })
+  }
+  return read
+}
+
+const requireMade = (pdf: Buffer | { failure: ConfinedFailure }): Buffer => {
+  if ('failure' in pdf) throw photoProblem(pdf.failure)
+  return pdf
+}
+
+const uploadsOf = (sheets: readonly Sheet[]): string[] => [...new Set(sheets.map(({ uploadId }) => uploadId))]
+
+/** Builds it: every photo is drawn anew by itself, and the pages are put together in a confined process. */
+export const createPhotoAdding = (parts: PhotoAddingParts): PhotoAdding => {
+  const drawPhoto = createDrawPhoto(parts.confined)
+  const limit = (name: 'maxAddedPhotos' | 'maxAddedBytes') =>
+    parts.parameters.parameterAt(name, parts.clock.now().toISOString())
+  const requireFew = (count: number): void => {
+    const most = limit('maxAddedPhotos')
+    if (count > most) throw new Problem('incorrect', 'photos-too-many', { details: { limit: most } })
+  }
+  const join = async (visitor: Visitor, photos: readonly Buffer[]): Promise<Buffer> => {
+    const drawn: Buffer[] = []
+    for (const photo of photos) drawn.push(await drawPhoto(visitor, photo))
+    return requireMade(await joinPhotos(parts.confined.runFor(visitorName(visitor)), drawn))
+  }
+  const stage = async (visitor: Visitor, patient: Identifier, pdf: Buffer) => {
+    const maxBytes = limit('maxAddedBytes')
+    if (pdf.length > maxBytes) throw new Problem('incorrect', 'content-too-large', { details: { limit: maxBytes } })
+    const { blobId, size } = await parts.stageContent(visitor, { patient, contentType, stream: Readable.from([pdf]) })
+    return { uploadId: blobId, size }
+  }
+  return {
+    drawPhoto,
+    uploadPhotos: async (visitor, { spaceId, photos }) => {
+      requireFew(photos.length)
+      for (const photo of photos) checkPhoto(photo)
+      const { ins } = await parts.persons.loadPerson(parts.database, spaceId)
+      return stage(visitor, ins, await join(visitor, photos))
+    },
+    arrangePhotos: async (visitor, { spaceId, sheets }) => {
+      requireFew(sheets.length)
+      const { ins: patient } = await parts.persons.loadPerson(parts.database, spaceId)
+      const uploadIds = uploadsOf(sheets)
+      const pdfs: Buffer[] = []
+      // The first photo of a document came alone, and waits as it was.
+      for (const one of await readStaged(parts.door, visitor, { patient, uploadIds }))
+        pdfs.push(one.contentType === contentType ? one.bytes : await join(visitor, [one.bytes]))
+      const names = sheets.map(({ uploadId, page }) => ({ from: uploadIds.indexOf(uploadId), page }))
+      const pdf = await joinSheets(parts.confined.runFor(visitorName(visitor)), pdfs, names)
+      return stage(visitor, patient, requireMade(pdf))
+    },
+  }
+}

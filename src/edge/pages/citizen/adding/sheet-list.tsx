@@ -1,0 +1,78 @@
+import type { VNode } from 'preact'
+import type { SpaceAsk } from '../../ask.ts'
+import { addingPath } from './adding-path.ts'
+import type { Draft } from './draft.ts'
+import { FileField } from './file-field.tsx'
+import { photoKinds } from './read-sent.ts'
+
+const Press = (props: { says: string; label: string; value: string; ask: SpaceAsk }): VNode => (
+  <button
+    class="button button-quiet"
+    type="submit"
+    name="press"
+    value={props.value}
+    aria-label={props.label}
+    formaction={`${addingPath(props.ask)}/arrange`}
+  >
+    {props.says}
+  </button>
+)
+
+const List = ({ ask, draft: { sheets } }: { ask: SpaceAsk; draft: Draft }): VNode => {
+  const words = ask.text.adding.pages
+  return (
+    <ul class="stack">
+      {sheets.map(({ name }, at) => (
+        <li>
+          <p>{words.named(at + 1, name)}</p>
+          <p class="button-row">
+            {at === 0 ? null : <Press ask={ask} says={words.up} label={words.upOf(at + 1)} value={`up.${at}`} />}
+            {at === sheets.length - 1 ? null : (
+              <Press ask={ask} says={words.down} label={words.downOf(at + 1)} value={`down.${at}`} />
+            )}
+            <Press ask={ask} says={words.remove} label={words.removeOf(at + 1)} value={`remove.${at}`} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const More = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }): VNode => {
+  const words = ask.text.adding.pages
+  return (
+    <>
+      <FileField
+        name="more"
+        words={{ label: words.more, hint: words.moreHint(ask.parts.documents.addingOffer().maxPhotos) }}
+        accept={photoKinds(ask).join(',')}
+        isSeveral
+        send="add-pages"
+        fault={fault}
+      />
+      <p class="button-row">
+        <button
+          id="add-pages"
+          class="button button-quiet"
+          type="submit"
+          formaction={addingPath(ask)}
+          formenctype="multipart/form-data"
+        >
+          {words.addMore}
+        </button>
+      </p>
+    </>
+  )
+}
+
+/** The pages of a document that is made of photos: their order, one less, one more. It stands behind the button that saves, which is the form's first. */
+export const SheetList = ({ ask, draft, fault }: { ask: SpaceAsk; draft: Draft; fault: string | undefined }): VNode => {
+  const words = ask.text.adding.pages
+  return (
+    <section class="stack" aria-labelledby="pages">
+      <h2 id="pages">{words.heading(Math.max(1, draft.sheets.length))}</h2>
+      {draft.sheets.length > 1 ? <List ask={ask} draft={draft} /> : null}
+      <More ask={ask} fault={fault} />
+    </section>
+  )
+}
