@@ -1,6 +1,6 @@
 // A photo or a file that is chosen is sent at once, or several photos; a large one is made smaller before it leaves the phone, and says no more where it was taken.
 //
-//   <form …> … <input type="file" data-send="id of the button to press">
+//   <form …> … <input type="file" data-send="id of the button to press"> <p role="status" data-before="…" data-during="…"></p>
 
 const longestSide = 2400
 const largeBytes = 1_500_000
@@ -20,6 +20,12 @@ const shrink = async (file: File): Promise<File> => {
   return new File([blob], file.name.replace(/\.[^.]+$/, '') + '.jpg', { type: 'image/jpeg' })
 }
 
+/** Says in the form of a field that it sends by itself, or that it does. */
+const say = (input: HTMLInputElement, what: 'before' | 'during'): void => {
+  const status = input.form?.querySelector<HTMLElement>('[data-during]')
+  if (status) status.textContent = status.dataset[what] ?? ''
+}
+
 /** One after the other: a phone has no room for several large photos at once. */
 const send = async (input: HTMLInputElement, chosen: readonly File[]): Promise<void> => {
   const files = new DataTransfer()
@@ -29,8 +35,11 @@ const send = async (input: HTMLInputElement, chosen: readonly File[]): Promise<v
 }
 
 document.querySelectorAll<HTMLInputElement>('input[data-send]').forEach((input) => {
+  say(input, 'before')
   input.addEventListener('change', () => {
     const chosen = [...(input.files ?? [])]
-    if (chosen.length > 0) void send(input, chosen)
+    if (chosen.length === 0) return
+    say(input, 'during')
+    void send(input, chosen)
   })
 })

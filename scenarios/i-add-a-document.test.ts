@@ -94,6 +94,7 @@ test('for a child, by a parent, with a phone: six clicks from Home, the child’
   await finger.click(page.getByRole('link', { name: 'Ajouter un document' }))
   await finger.click(page.getByRole('link', { name: 'Léa BERTHIER' }))
   await checkAccessibility(page.context(), [page.url()])
+  await page.getByText('L’envoi commence dès que vous avez choisi.').waitFor()
   // taking the photo is two clicks: the field, and the shutter
   await page.getByLabel('Ou choisir un fichier').setInputFiles(letter)
   await page.getByRole('button', { name: 'Enregistrer pour Léa BERTHIER' }).waitFor()

@@ -10,6 +10,7 @@ import { drawCheckAdded } from './check-added.tsx'
 import { findDraft, type Draft } from './draft.ts'
 import { FileField } from './file-field.tsx'
 import { acceptedKinds, kindsOf, readMore, readSent, takeInto, type Taken } from './read-sent.ts'
+import { SendingStatus } from './sending-status.tsx'
 import { uploadMore, uploadSent } from './upload-sent.ts'
 
 /** The others whom this person may add for: their children whose space is open. */
@@ -59,6 +60,7 @@ const UploadForm = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }
         send="go-on"
         fault={fault}
       />
+      <SendingStatus ask={ask} />
       <p class="button-row">
         <button id="go-on" class="button" type="submit">
           {words.goOn}

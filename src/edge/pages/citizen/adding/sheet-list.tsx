@@ -4,6 +4,7 @@ import { addingPath } from './adding-path.ts'
 import type { Draft } from './draft.ts'
 import { FileField } from './file-field.tsx'
 import { photoKinds } from './read-sent.ts'
+import { SendingStatus } from './sending-status.tsx'
 
 const Press = (props: { says: string; label: string; value: string; ask: SpaceAsk }): VNode => (
   <button
@@ -50,6 +51,7 @@ const More = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }): VNo
         send="add-pages"
         fault={fault}
       />
+      <SendingStatus ask={ask} />
       <p class="button-row">
         <button
           id="add-pages"

@@ -11,6 +11,8 @@ export const adding: typeof french = {
   photoHint: 'Lay the document flat, in good light.',
   file: 'Or choose a file, or several photos',
   fileHint: ({ kinds, size, photos }) => `${kinds}. ${size} at most. Up to ${photos} photos become one document.`,
+  sendsAtOnce: 'Sending begins as soon as you have chosen.',
+  sending: 'Sending… Keep this page open.',
   goOn: 'Continue',
   leave: 'Add nothing',
   missing: 'Take a photo, or choose a file.',

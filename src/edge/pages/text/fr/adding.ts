@@ -10,6 +10,8 @@ export const adding = {
   file: 'Ou choisir un fichier, ou plusieurs photos',
   fileHint: ({ kinds, size, photos }: { kinds: string; size: string; photos: number }) =>
     `${kinds}. ${size} au plus. Jusqu’à ${photos} photos deviennent un seul document.`,
+  sendsAtOnce: 'L’envoi commence dès que vous avez choisi.',
+  sending: 'Envoi en cours… Gardez cette page ouverte.',
   goOn: 'Continuer',
   leave: 'Ne rien ajouter',
   missing: 'Prenez une photo, ou choisissez un fichier.',
