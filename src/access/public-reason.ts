@@ -62,6 +62,7 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'withdraw-request': notOpenToYou,
   'answer-request': notOpenToYou,
   'arrange-documents': notOpenToYou,
+  'wish-to-talk-first': notOpenToYou,
   'record-consent': notOpenToYou,
   'enter-share-code': shareCodeNotGood,
   'open-emergency': notOpenToYou,
@@ -76,6 +77,8 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'keep-from-representatives': documentNotOpen,
   'show-to-representatives': documentNotOpen,
   'dispute-document': documentNotOpen,
+  'see-awaited-document': documentNotOpen,
+  'talk-about-document': documentNotOpen,
   'deposit-document': patientNotKnownHere,
 }
 

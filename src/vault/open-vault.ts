@@ -42,6 +42,7 @@ import {
   type TakenDocument,
 } from './take-documents.ts'
 import { listMovable, type MovableState, type MovedFilter } from './transfers.ts'
+import { findTalkFirst, keepTalkFirst, type TalkFirst } from './talk-first.ts'
 import { findTexts, insertText } from './content-texts.ts'
 import { findResults, findResultsOf, listResults } from './results.ts'
 import type { VaultAccess } from './vault-access.ts'
@@ -102,6 +103,8 @@ export const openVault = (access: VaultAccess) => ({
   claimStaged: (id: string, depositorId: string) => claimStaged(access, id, depositorId),
   findArrangement: () => findArrangement(access),
   keepArrangement: (arrangement: Arrangement) => keepArrangement(access, arrangement),
+  findTalkFirst: () => findTalkFirst(access),
+  keepTalkFirst: (talkFirst: TalkFirst) => keepTalkFirst(access, talkFirst),
   ...openMoves(access),
 })
 

@@ -48,6 +48,8 @@ import { createSearchDocuments } from './search/search-documents.ts'
 import type { DocumentSearch } from './search/types.ts'
 import { createListSets } from './sets/list-sets.ts'
 import type { DocumentSets } from './sets/types.ts'
+import { createTalkingFirst } from './talk-first/talk-first.ts'
+import type { TalkingFirst } from './talk-first/types.ts'
 import type { Documents, HasLeft, MayList, NoteWithdrawn, Submission } from './types.ts'
 import { createTakeOlderDocument, type TakeOlderDocument, type TakeOlderParts } from './transfer/take-older-document.ts'
 import type { NoteArrived } from './tell-asked.ts'
@@ -158,6 +160,7 @@ export type AllDocuments = Documents &
   OwnDeposits &
   OwnProposals &
   DocumentAdding &
+  TalkingFirst &
   SpaceCopying &
   DocumentArranging & {
     /** reads the text of a document after its deposit, once: for the worker */
@@ -208,6 +211,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     arrange: createArrange(door),
     browseDocuments: createBrowseDocuments(door),
     listSets: createListSets(parts),
+    ...createTalkingFirst(parts),
     updateDocument: createUpdateDocument({
       door,
       locator: createUniqueIdLocator(parts.database, parts.keys),

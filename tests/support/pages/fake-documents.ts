@@ -45,6 +45,13 @@ export const fakeDocuments: PagesParts['documents'] = {
   proposeAdded: () => ({ typeCode: 'EXPPAT_2', title: 'Lettre', day: '2026-03-28' }),
   uploadAdded: async () => ({ uploadId: '66666666-6666-4666-8666-666666666666', size: 4 }),
   addDocument: notNeeded,
+  listTalkFirst: async () => [
+    { kind: { code: 'imaging', fr: 'Imagerie', en: 'Imaging' }, chosen: true },
+    { kind: { code: 'tissue', fr: 'Tissus', en: 'Tissue' }, chosen: false },
+  ],
+  wishTalkFirst: async () => {},
+  seeBeforeTalk: async () => {},
+  noteTalk: async () => {},
   openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
   openView: async () => ({
     entry: sampleDocument(1, { size: 4 }),

@@ -16,6 +16,7 @@ import { browseAddress, readBrowseFilters } from './browse-filters.ts'
 import { readBrowsed, type Browsed } from './browsed.ts'
 import { DocumentPane } from './document-pane.tsx'
 import { KeyHelp } from './key-help.tsx'
+import { NoteTalk } from './note-talk.tsx'
 import { OwnDocument } from './own-document.tsx'
 
 interface FactsProps {
@@ -36,6 +37,7 @@ const Facts = ({ ask, at, entry, body }: FactsProps): VNode => (
         </a>
       </p>
     )}
+    <NoteTalk ask={ask} at={at} entry={entry} />
     <OwnDocument ask={ask} at={at} entry={entry} />
     <KeyHelp ask={ask} />
   </aside>
@@ -97,7 +99,7 @@ export const patientDocument = async (ask: ProfessionalAsk): Promise<Page> => {
       <div class="panes panes-reading">
         <DocumentPane ask={ask} at={at} currentId={entry.id} />
         <Reading ask={ask} at={at}>
-          <Said ask={ask} sayings={ask.text.deposit.said} />
+          <Said ask={ask} sayings={{ ...ask.text.deposit.said, 'talk-noted': ask.text.talkFirst.note.noted }} />
           <h1>
             <DocumentTitle ask={ask} entry={entry} />
           </h1>
