@@ -19,10 +19,10 @@ export const askedPath = '/pro/requests'
 export const askedDocuments = async (ask: ProfessionalAsk): Promise<Page> => {
   const { place, said } = ask.text.requests
   const listed = await ask.parts.receivedRequests.list(ask.visitor)
-  const rows = listed.map(({ id, askedAt, dueOn, isLate, seenAt }) => ({
+  const rows = listed.map(({ id, askedAt, dueOn, isLate, seenAt }, index) => ({
     key: id,
     cells: [
-      <a href={`${askedPath}/${id}`}>{place.open(ask.words.date(askedAt))}</a>,
+      <a href={`${askedPath}/${id}`}>{place.open(index + 1, ask.words.date(askedAt))}</a>,
       isLate ? place.late(ask.words.date(dueOn)) : ask.words.date(dueOn),
       seenAt === undefined ? place.unseen : ask.words.date(seenAt),
     ],

@@ -32,14 +32,12 @@ export const NoteTalk = ({
   )
 }
 
-const documentAt = (ask: ProfessionalAsk): string =>
-  `/pro/patients/${pathPiece(ask.request, 'space')}/documents/${pathPiece(ask.request, 'id')}`
-
 /** Notes it. Twice is the same as once. */
 export const noteTalk = async (ask: ProfessionalAsk): Promise<Redirect> => {
-  await ask.parts.documents.noteTalk(ask.visitor, pathPiece(ask.request, 'id'))
-  return { to: documentAt(ask), passing: { said: 'talk-noted' } }
+  const id = pathPiece(ask.request, 'id')
+  await ask.parts.documents.noteTalk(ask.visitor, id)
+  return {
+    to: `/pro/patients/${pathPiece(ask.request, 'space')}/documents/${id}`,
+    passing: { said: 'talk-noted' },
+  }
 }
-
-/** The page where the button stands. */
-export const backToRead = async (ask: ProfessionalAsk): Promise<Redirect> => ({ to: documentAt(ask) })

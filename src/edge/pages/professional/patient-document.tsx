@@ -37,7 +37,6 @@ const Facts = ({ ask, at, entry, body }: FactsProps): VNode => (
         </a>
       </p>
     )}
-    <NoteTalk ask={ask} at={at} entry={entry} />
     <OwnDocument ask={ask} at={at} entry={entry} />
     <KeyHelp ask={ask} />
   </aside>
@@ -116,6 +115,7 @@ export const patientDocument = async (ask: ProfessionalAsk): Promise<Page> => {
           )}
           <DocumentContentView ask={ask} at={address} body={body} language={entry.language} advised={false} />
           <ReportQuote ask={ask} entry={entry} results={'results' in body ? body.results : []} />
+          <NoteTalk ask={ask} at={address} entry={entry} />
           <Neighbours ask={ask} at={at} id={entry.id} />
         </Reading>
         <Facts ask={ask} at={address} entry={entry} body={body} />
