@@ -7,7 +7,7 @@ import { consolePage } from './console-page.tsx'
 import { disputeDeskPath } from './disputes.tsx'
 import { emergenciesPath } from './emergencies.tsx'
 import { objectionDeskPath } from './objections.tsx'
-import { NumberTable } from './number-table.tsx'
+import { NumberTable } from '../components/number-table.tsx'
 import { LateNotice } from './late-notice.tsx'
 import { wordOf } from './word-of.ts'
 
