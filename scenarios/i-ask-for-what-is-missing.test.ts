@@ -43,7 +43,7 @@ const requests = async (): Promise<string> => {
 const openOne = async (): Promise<void> => {
   await midwife.goto('/pro/requests')
   await midwife
-    .getByRole('link', { name: /^Demande du/ })
+    .getByRole('link', { name: /^Demande 1, du/ })
     .first()
     .click()
 }
@@ -88,7 +88,7 @@ test('from her documents: a place, a kind, a year, sent', async () => {
 })
 
 test('the same twice, a year that cannot be, nobody chosen: said beside the field, nothing sent', async () => {
-  await fill({ category: 'CPT_REND', year: '2014' })
+  await fill({ category: 'CPT_REND', year: '2014', note: 'Le séjour d’avril' })
   assert.match(await readMain(hers), /déjà fait cette demande/)
   await fill({ year: '1812' })
   assert.match(await hers.locator('#year-fault').innerText(), /année en quatre chiffres/)
@@ -115,7 +115,7 @@ test('the place reads who asks; another place finds nothing, at its address eith
 
 test('what is not it, or is kept from her for now, answers nothing; the document does, and she opens it from there', async () => {
   // asked already by the first test; anew where this one runs alone
-  await fill({ category: 'CPT_REND', year: '2014' })
+  await fill({ category: 'CPT_REND', year: '2014', note: 'Le séjour d’avril' })
   await sendFrom(2019)
   await sendFrom(2014, withheld)
   assert.match(await requests(), /Réponse attendue au plus tard/)

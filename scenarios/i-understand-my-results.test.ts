@@ -115,7 +115,7 @@ test('a professional reads all values by day, and quotes one with what a letter 
   const table = page.url()
   await row.getByRole('link', { name: '2,31' }).click()
   await page.getByText('Citer ces valeurs').click()
-  const quotes = await page.getByRole('group').getByRole('listitem').allInnerTexts()
+  const quotes = (await page.getByLabel(/^Chaque ligne dit/).inputValue()).split('\n')
   const quote = quotes.map((one) => one.replaceAll(/\s/g, ' ')).find((one) => one.startsWith('Cholestérol total'))
   assert.match(
     quote ?? '',

@@ -34,10 +34,11 @@ const takeOver = async (spaceId: string): Promise<void> => {
     const accesses = [{ ...access, actor: { id: '8', name: 'Docteur' } }]
     await vault.keepOlderHistory({ id: documentId, origin: 'legacy', accesses })
     await vault.keepArrangement({ folders: [], places: {}, pins: [] })
+    await vault.keepTalkFirst({ wishes: {}, talked: [] })
   })
 }
 
-const tables = ['document', 'submission', 'blob', 'transfer', 'legacy_history', 'arrangement'] as const
+const tables = ['document', 'submission', 'blob', 'transfer', 'legacy_history', 'arrangement', 'talk_first'] as const
 
 const count = async (connection: Connection, table: string): Promise<number> => {
   const rows = await connection.query<{ space_id: string }>({ text: `select space_id from ${table}` })

@@ -1,6 +1,6 @@
 import type { Decision, DecisionInput, DocumentState, PermitReason, RefusalReason } from './decision.ts'
 import { findShutOut, permit, permitEmergency, permitLook, permitTold, refuse } from './shared-decisions.ts'
-import type { Relation } from './types.ts'
+import type { Act, Relation } from './types.ts'
 
 type Tied = Exclude<Relation, 'none'>
 
@@ -55,7 +55,7 @@ const decideOnOthersDocument = (input: DecisionInput, document: DocumentState | 
 
 const decideOnDocument = (input: DecisionInput, tie: Tied): Decision => {
   const { act, document, blocked } = input
-  const allow = act === 'read-document' ? permitLook : permit
+  const allow = act === 'update-document' ? permit : permitLook
   if (document === undefined) {
     const onlyOwn = act === 'update-document' || blocked !== 'no' || input.budget === 'spent'
     return onlyOwn ? allow('own-deposit', 'author') : allow(reasonOfTie[tie], tie)
@@ -65,7 +65,10 @@ const decideOnDocument = (input: DecisionInput, tie: Tied): Decision => {
   return decideOnOthersDocument(input, document, tie)
 }
 
-const isOnDocument = ({ act }: DecisionInput): boolean => act === 'read-document' || act === 'update-document'
+/** Whoever may read a document may say that they spoke of it with the patient. */
+const onDocument: ReadonlySet<Act> = new Set(['read-document', 'update-document', 'talk-about-document'])
+
+const isOnDocument = ({ act }: DecisionInput): boolean => onDocument.has(act)
 
 const decideByTie = (input: DecisionInput): Decision => {
   const { act, relation } = input

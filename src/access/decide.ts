@@ -22,9 +22,12 @@ const onDocument = acts(
   'dispute-document',
   'delete-document',
   'change-document',
+  'see-awaited-document',
 )
 /** What is done to documents of one's own alone, once they are there (rules DOC-8, DOC-10). */
 const owning = acts('delete-document', 'change-document')
+/** What a holder, and who represents them, wants to hear from their doctor first: each for themselves (rules EHDS-3). */
+const talking = acts('wish-to-talk-first', 'see-awaited-document')
 const feeding = acts('deposit-document', 'update-document', 'answer-request')
 const looking = acts('read-identity', 'list-documents', 'search-documents', 'read-document', 'read-journal')
 const entering = acts(
@@ -37,13 +40,13 @@ const entering = acts(
   'end-secret-visit',
 )
 /** Everything a professional may ask for inside a space. */
-const caring = acts(...looking, ...feeding, ...entering, 'block-professional')
+const caring = acts(...looking, ...feeding, ...entering, 'block-professional', 'talk-about-document')
 
 /** Who may come inside a space, besides its holder. */
 const visiting: Readonly<Partial<Record<ActorKind, ReadonlySet<Act>>>> = {
   professional: caring,
   // Law: rules DEL-9, DOC-8: a representative looks, and has what was added to the space in hand; what else they may change comes with the delegation
-  representative: acts(...looking, 'deposit-document', ...owning, 'restore-document', 'empty-bin'),
+  representative: acts(...looking, ...talking, 'deposit-document', ...owning, 'restore-document', 'empty-bin'),
   software: acts(...looking, ...feeding),
   // Law: R.1111-37; rules CAT-6; an app writes nothing yet, and traces are the holder's
   app: acts('read-identity', 'list-documents', 'read-document'),
@@ -67,7 +70,8 @@ const findImpossible = (
   if (life !== undefined && !life.by.has(actor)) return 'act-not-yours'
   if (actor === 'holder') {
     // rules DOC-8: a holder adds documents of their own, and changes none of a professional's
-    if ((feeding.has(act) && act !== 'deposit-document') || entering.has(act)) return 'act-not-yours'
+    if ((feeding.has(act) && act !== 'deposit-document') || entering.has(act) || act === 'talk-about-document')
+      return 'act-not-yours'
     return visit.ownSpace ? undefined : 'not-your-space'
   }
   if (life !== undefined) return undefined

@@ -13,6 +13,7 @@ import type { ShownRelations } from '../vault/vault-access.ts'
 import type { Decision, RefusalReason } from './decision.ts'
 import type { Judge } from './judge.ts'
 import type { EmergencyWord, PermissionRow } from './policy.ts'
+import { readerIdOf } from './entry-of.ts'
 import { requireErasing } from './life.ts'
 import { refuse } from './shared-decisions.ts'
 import { noteContent } from './standing-scans.ts'
@@ -222,7 +223,13 @@ export const openedFor = (arrival: Arrival, connection: Connection, at: OpenedAt
   return {
     spaceId: standing.spaceId,
     standing,
-    vault: openVault({ connection, grant: at.grant, keys: standing.keys, relations: relationsFor(arrival) }),
+    vault: openVault({
+      connection,
+      grant: at.grant,
+      keys: standing.keys,
+      relations: relationsFor(arrival),
+      ...readerIdOf(arrival.visit),
+    }),
     prefilter: judge.prefilter,
     isSecret: arrival.visit.secretVisit === true,
     place: at.place,

@@ -3,7 +3,7 @@ import type { Keys } from '../keys/keys.ts'
 import type { Database } from '../platform/database/database.ts'
 import { openVault } from '../vault/open-vault.ts'
 import type { Decision } from './decision.ts'
-import { entryOf } from './entry-of.ts'
+import { entryOf, readerIdOf } from './entry-of.ts'
 import { loadStanding, nobodySpaceId, type Standing } from './standing.ts'
 import type { Grant, Visit } from './types.ts'
 
@@ -32,7 +32,7 @@ export const createPretence = (parts: {
     const look = database.transaction(async (connection) => {
       const written = appendEntry(connection, standing.keys, entry)
       const grant = grantFor(nobodySpaceId, visit)
-      const vault = openVault({ connection, grant, keys: standing.keys, relations: 'all' })
+      const vault = openVault({ connection, grant, keys: standing.keys, relations: 'all', ...readerIdOf(visit) })
       await Promise.all([written, vault.findDocument(visit.documentId ?? nobodySpaceId)])
       throw new NothingKept()
     })

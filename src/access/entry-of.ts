@@ -15,6 +15,17 @@ const looks: readonly Act[] = [
   'count-documents',
 ]
 
+const shownAsWished: readonly Act[] = ['list-documents', 'search-documents', 'read-document', 'read-journal']
+
+/**
+ * Who looks, where what they want to hear from their doctor first waits for them: the holder and who represents them, as they read. What they
+ * do with a document, and the copy of all, has it as it is.
+ */
+export const readerIdOf = ({ actor, act }: Visit): { readerId?: string } =>
+  (actor.kind === 'holder' || actor.kind === 'representative') && shownAsWished.includes(act)
+    ? { readerId: actor.id }
+    : {}
+
 /** Whether an act only looks: its entry then opens the vault for reading, never for writing. */
 export const reachOf = (act: Act): 'look' | 'change' => (looks.includes(act) ? 'look' : 'change')
 

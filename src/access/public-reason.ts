@@ -65,6 +65,7 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'answer-request': notOpenToYou,
   'arrange-documents': notOpenToYou,
   'empty-bin': notOpenToYou,
+  'wish-to-talk-first': notOpenToYou,
   'record-consent': notOpenToYou,
   'enter-share-code': shareCodeNotGood,
   'open-emergency': notOpenToYou,
@@ -82,6 +83,8 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'delete-document': documentNotOpen,
   'restore-document': documentNotOpen,
   'change-document': documentNotOpen,
+  'see-awaited-document': documentNotOpen,
+  'talk-about-document': documentNotOpen,
   'deposit-document': patientNotKnownHere,
 }
 

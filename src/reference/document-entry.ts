@@ -114,6 +114,8 @@ export interface DocumentEntry extends Omit<DocumentMetadata, 'entryUuid'> {
   older?: true
   /** the holder says that it is not theirs, or wrong; till that is settled nobody but they and its author finds it */
   quarantined?: true
+  /** its reader wants to hear of it from their doctor first: everything it says is left out */
+  awaitsTalk?: true
   depositedBy: { id: string; name: string; facilityId?: string }
   /** named remarks of the validator: kept, shown to the depositor */
   warnings: string[]

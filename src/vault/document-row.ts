@@ -1,6 +1,7 @@
 import type { DocumentFacts } from '../access/types.ts'
 import type { DocumentEntry, DocumentStatus } from '../reference/document-entry.ts'
 import { hasMember, readOwnJson } from '../platform/own-json.ts'
+import type { ShowEntry } from './talk-first.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** A row of vault.document as read: the state in clear, the rest sealed. */
@@ -60,6 +61,7 @@ export type DocumentDetails = Omit<
   | 'visibility'
   | 'quarantined'
   | 'depositedAt'
+  | 'awaitsTalk'
 >
 
 /** A document found in the vault: its facts at once, its content only when somebody may see it. */
@@ -136,11 +138,15 @@ const openRow = (vault: VaultAccess, row: DocumentRow): DocumentEntry => ({
   depositedAt: row.deposited_at,
 })
 
-/** A row as the door judges it and a use-case opens it. */
-export const toVaultDocument = (vault: VaultAccess, row: DocumentRow): VaultDocument => ({
+/** A row as the door judges it and a use-case opens it, shown as its reader wants to see it. */
+export const toVaultDocument = (
+  vault: VaultAccess,
+  row: DocumentRow,
+  show: ShowEntry = (entry) => entry,
+): VaultDocument => ({
   facts: factsOf(row),
   sortKey: row.sort_key,
-  open: () => openRow(vault, row),
+  open: () => show(openRow(vault, row)),
 })
 
 /** The columns of a DocumentRow, `sort` being the column the list is ordered by. */

@@ -1,6 +1,7 @@
 import { randomId } from '../platform/ids.ts'
 import type { DocumentEntry, DocumentStatus } from '../reference/document-entry.ts'
 import { documentColumns, sealDetails, toVaultDocument, type DocumentRow, type VaultDocument } from './document-row.ts'
+import { readerOf } from './talk-first.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** A document about to be stored: the entry, and the keyed hashes of its unique id, in this space and over all spaces. */
@@ -89,12 +90,11 @@ export const insertDocument = async (vault: VaultAccess, document: NewDocument):
 /** The document with this id, or whose bytes have this binary id, in the space visited. */
 export const findDocument = async (vault: VaultAccess, id: string): Promise<VaultDocument | undefined> => {
   const text = `select ${documentColumns('created_at')} from vault.document where space_id = $1 and (id = $2 or blob_id = $2)`
-  const [row] = await vault.connection.query<DocumentRow>({
-    name: 'document-find',
-    text,
-    values: [vault.grant.spaceId, id],
-  })
-  return row && toVaultDocument(vault, row)
+  const [[row], show] = await Promise.all([
+    vault.connection.query<DocumentRow>({ name: 'document-find', text, values: [vault.grant.spaceId, id] }),
+    readerOf(vault),
+  ])
+  return row && toVaultDocument(vault, row, show)
 }
 
 /** The document with this producer's unique id (its keyed hash) in the space visited. */

@@ -3,6 +3,7 @@ import type { DocumentFacts } from '../access/types.ts'
 import type { DocumentStatus } from '../reference/document-entry.ts'
 import { documentColumns, toVaultDocument, type DocumentRow, type VaultDocument } from './document-row.ts'
 import { documentCondition, type DocumentFilter } from './document-filter.ts'
+import { readerOf } from './talk-first.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** Order and size of a page; `after` is the sort key of the last document of the page before. */
@@ -61,8 +62,11 @@ export const listDocuments = async (
   values.push(page.limit)
   const text = `select ${documentColumns(page.sort)} from vault.document where ${clauses.join(' and ')}
     order by ${page.sort} ${direction}, id ${direction} limit $${values.length}`
-  const rows = await vault.connection.query<DocumentRow>({ name: nameOf(text), text, values })
-  return rows.map((row) => toVaultDocument(vault, row))
+  const [rows, show] = await Promise.all([
+    vault.connection.query<DocumentRow>({ name: nameOf(text), text, values }),
+    readerOf(vault),
+  ])
+  return rows.map((row) => toVaultDocument(vault, row, show))
 }
 
 /** Documents that share, beside those facts, who wrote them, their year (UTC) and whether they came after an instant; one stands for all. */

@@ -56,6 +56,7 @@ import {
 } from './take-documents.ts'
 import { listSettled } from './settled-twins.ts'
 import { listMovable, type MovableState, type MovedFilter } from './transfers.ts'
+import { findTalkFirst, keepTalkFirst, type TalkFirst } from './talk-first.ts'
 import { findTexts, insertText } from './content-texts.ts'
 import { findResults, findResultsOf, listResults } from './results.ts'
 import type { VaultAccess } from './vault-access.ts'
@@ -128,6 +129,8 @@ export const openVault = (access: VaultAccess) => ({
   findStaged: (ids: readonly string[], depositorId: string) => findStaged(access, ids, depositorId),
   findArrangement: () => findArrangement(access),
   keepArrangement: (arrangement: Arrangement) => keepArrangement(access, arrangement),
+  findTalkFirst: () => findTalkFirst(access),
+  keepTalkFirst: (talkFirst: TalkFirst) => keepTalkFirst(access, talkFirst),
   ...openMoves(access),
 })
 

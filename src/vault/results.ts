@@ -4,6 +4,7 @@ import type { Coding } from '../reference/document-entry.ts'
 import type { LaboratoryResult } from '../reference/result-entry.ts'
 import { documentCondition, type DocumentFilter } from './document-filter.ts'
 import { documentColumns, toVaultDocument, type DocumentRow, type VaultDocument } from './document-row.ts'
+import { readerOf } from './talk-first.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** The results of one document: opened only when somebody may see the document. */
@@ -96,9 +97,9 @@ export const listResults = async (
     join vault.result r on r.space_id = d.space_id and r.blob_id = d.blob_id
     where ($${at - 2}::bytea[] is null or r.codes && $${at - 2}) and ($${at - 1}::text is null or d.sort_key < $${at - 1})
     order by d.sort_key desc limit $${at}`
-  const rows = await vault.connection.query<ResultsRow>({ text, values })
+  const [rows, show] = await Promise.all([vault.connection.query<ResultsRow>({ text, values }), readerOf(vault)])
   return rows.map((row) => ({
-    document: toVaultDocument(vault, row),
+    document: toVaultDocument(vault, row, show),
     open: () => openResults(vault, row.blob_id, row.result_details),
   }))
 }

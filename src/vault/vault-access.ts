@@ -9,6 +9,8 @@ export interface VaultAccess {
   keys: SpaceKeys
   /** which relations of a document are shown when it is opened; all where documents move as they are */
   relations: 'all' | ShownRelations
+  /** who looks, where what they want to hear from their doctor first waits for them; absent for everybody else, and for every other act */
+  readerId?: string
 }
 
 /** What decides whether a relation of one document to another is shown. */

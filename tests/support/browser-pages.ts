@@ -69,7 +69,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     at('/my/access/emergency'),
     said('/my/access/emergency', 'saving'),
     ...['/my/access/history', '/my/access/check', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
-    ...['/my/no-such-page', '/who-can-see'].map(at),
+    ...['/my/no-such-page', '/who-can-see', '/my/talk-first'].map(at),
     ...[...documents, ...sightPages(document, parties, whys)].map(at),
     ...sharingPages(document, party),
     ...appPages(),

@@ -12,39 +12,29 @@ import type { Identifier } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
 import type { FileLog } from '../history/index.ts'
 import type { Directory, Persons } from '../identity/index.ts'
+import type { AllDocuments } from './all-documents.ts'
 import { createBin } from './bin/create-bin.ts'
-import type { DocumentBin } from './bin/types.ts'
 import { createDocumentAdding } from './adding/add-document.ts'
 import { limitUploads } from './adding/limit-uploads.ts'
-import type { DocumentAdding } from './adding/types.ts'
 import { createArrange, createFindPlace } from './arrange/arrange-documents.ts'
 import { createListOwn } from './arrange/list-own.ts'
-import type { DocumentArranging } from './arrange/types.ts'
 import { createBrowseDocuments } from './browse/browse-documents.ts'
-import type { DocumentBrowsing } from './browse/types.ts'
 import { createReading, createShowing } from './create-looking.ts'
-import type { DocumentReading } from './read-document-body.ts'
 import { createPhotoAdding } from './photos/join-photos.ts'
-import type { PhotoAdding } from './photos/types.ts'
-import type { ResultFollowing } from './results/follow-result.ts'
-import type { ResultTabling } from './results/tabulate-results.ts'
 import { requireFeeder } from './require-feeder.ts'
 import { createReadPdf } from './search/create-read-pdf.ts'
 import { visitorName } from './visitor-name.ts'
 import { notingRefusals, type NoteFed } from './feed/note-fed.ts'
 import { createOpenWithheld } from './announce-withheld.ts'
 import { announcementTimes, visibilityRulesNow } from './law-of-visibility.ts'
-import { createCopySpace, type SpaceCopying } from './copy-space.ts'
+import { createCopySpace } from './copy-space.ts'
 import { createProposeFields } from './own/propose-fields.ts'
-import type { OwnProposals } from './own/types.ts'
 import { createOwnDeposits } from './own/deposit-own.ts'
-import type { OwnDeposits } from './own/types.ts'
 import type { Inspect } from './inspect-document.ts'
 import { createListDocuments, createListLook } from './list-documents.ts'
 import type { IsMinor } from './not-listed.ts'
 import { createOlderDeposits } from './older/older-deposits.ts'
 import { createContentScanning } from './scan/scan-space.ts'
-import type { ContentScanning } from './scan/types.ts'
 import { createScanContent } from './scan/scan-content.ts'
 import { checkSubmission } from './rules.ts'
 import { createStageContent, type WatchContent } from './stage-content.ts'
@@ -54,9 +44,8 @@ import { createExtractText } from './search/extract-text.ts'
 import { createReadText, type ReadPdf } from './search/create-read-text.ts'
 import { createSealedWords } from './search/sealed-words.ts'
 import { createSearchDocuments } from './search/search-documents.ts'
-import type { DocumentSearch } from './search/types.ts'
 import { createListSets } from './sets/list-sets.ts'
-import type { DocumentSets } from './sets/types.ts'
+import { createTalkingFirst } from './talk-first/talk-first.ts'
 import type { Documents, HasLeft, MayList, NoteWithdrawn, Submission } from './types.ts'
 import { createTakeOlderDocument, type TakeOlderDocument, type TakeOlderParts } from './transfer/take-older-document.ts'
 import type { NoteArrived } from './tell-asked.ts'
@@ -160,26 +149,6 @@ const createSearch = ({ door, reference, keys, readPdf, confined, log }: Documen
   extractText: createExtractText({ door, visitor: readingVisitor, readText: createReadText(readPdf) }),
 })
 
-/** Everything the area offers. */
-export type AllDocuments = Documents &
-  ResultFollowing &
-  ResultTabling &
-  DocumentBrowsing &
-  DocumentReading &
-  DocumentSearch &
-  DocumentSets &
-  OwnDeposits &
-  OwnProposals &
-  DocumentAdding &
-  DocumentBin &
-  PhotoAdding &
-  SpaceCopying &
-  ContentScanning &
-  DocumentArranging & {
-    /** reads the text of a document after its deposit, once: for the worker */
-    extractText: (documentId: string) => Promise<void>
-  }
-
 const createSubmit = (parts: DocumentsParts, maxContentBytes: number): Documents['submitDocuments'] =>
   createSubmitDocuments({
     ...parts,
@@ -231,6 +200,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     arrange: createArrange(door),
     browseDocuments: createBrowseDocuments(door),
     listSets: createListSets(parts),
+    ...createTalkingFirst(parts),
     updateDocument: createUpdateDocument({
       door,
       locator: createUniqueIdLocator(parts.database, parts.keys),

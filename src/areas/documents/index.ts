@@ -30,17 +30,13 @@ export { longestQuery } from './search/sought-words.ts'
 export type { ExtractPart } from './search/cut-extract.ts'
 export type * from './search/types.ts'
 export type { WeighedResult } from './results/weigh-result.ts'
+export type * from './talk-first/types.ts'
 export type * from './transfer/take-older-document.ts'
 export { createTransfers } from './transfer/create-transfers.ts'
 export type * from './transfer/types.ts'
 export type { FedDocument, NoteFed } from './feed/note-fed.ts'
 export type { NoteArrived } from './tell-asked.ts'
 export type * from './types.ts'
-export {
-  createDocuments,
-  createGlobalHash,
-  createOlderDocuments,
-  type AllDocuments,
-  type DocumentsParts,
-} from './create-documents.ts'
+export { createDocuments, createGlobalHash, createOlderDocuments, type DocumentsParts } from './create-documents.ts'
 export type * from './sets/types.ts'
+export type { AllDocuments } from './all-documents.ts'

@@ -48,6 +48,8 @@ export type DocumentBody =
   | { kind: 'other' }
   /** closed until the virus scanner answers, or since it found something */
   | { kind: 'waiting' | 'infected' }
+  /** its reader wants to hear of it from their doctor first */
+  | { kind: 'awaits-talk' }
 
 /** A document's content made ready to be shown to a person. */
 export interface DocumentReading {

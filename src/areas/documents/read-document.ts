@@ -32,10 +32,10 @@ export const createReadDocument =
 export const closedBy = ({ scan }: { scan: string }): 'waiting' | 'infected' | undefined =>
   scan === 'waiting' || scan === 'infected' ? scan : undefined
 
-/** A document that a committed visit showed, its bytes not yet opened. `closed`: no reader gets them, now or for good. */
+/** A document that a committed visit showed, its bytes not yet opened. `closed`: no reader gets them, now or for good; or not this one yet. */
 export interface FoundContent {
   entry: DocumentEntry
-  closed: ReturnType<typeof closedBy>
+  closed: 'awaits-talk' | ReturnType<typeof closedBy>
   open(): Promise<Readable>
 }
 
@@ -54,7 +54,7 @@ export const createFindContent =
     })
     const { entry, blob } = value
     if (!blob) throw new Problem('fault', 'document-without-content')
-    return { entry, closed: closedBy(blob), open: () => door.content(receipt, blob) }
+    return { entry, closed: entry.awaitsTalk ? 'awaits-talk' : closedBy(blob), open: () => door.content(receipt, blob) }
   }
 
 /** Finds content for whoever is to be shown it, closed or not. */
@@ -69,6 +69,7 @@ export const createOpenContent =
   async (visitor, id, options = {}) => {
     const { entry, closed, open } = await find(visitor, id, options)
     if (closed === 'waiting') throw new Problem('unavailable', 'content-being-scanned')
+    if (closed === 'awaits-talk') throw new Problem('refused', 'content-awaits-talk')
     if (closed === 'infected') throw new Problem('refused', 'content-infected')
     return { entry, stream: await open() }
   }

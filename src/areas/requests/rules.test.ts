@@ -71,6 +71,7 @@ test('who asks for less precision is answered by more', () => {
       const { category } = asked
       assert.ok(isAnswer({ year: asked.year }, arrived) && isAnswer({ category }, arrived) && isAnswer({}, arrived))
       assert.ok(isSameWish(asked, { ...asked }) && !isSameWish(asked, { category }))
+      assert.ok(!isSameWish(asked, { ...asked, note: 'Le plus ancien' }))
     }),
   )
 })

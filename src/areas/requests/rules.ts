@@ -61,11 +61,11 @@ export const requireWaiting = <T extends Pick<SealedRequest, 'state' | 'endsOn'>
   return row
 }
 
-/** Whether two requests ask for the same. */
+/** Whether two requests ask for the same, in the same words. */
 export const isSameWish = (
-  one: Pick<RequestContent, 'category' | 'year'>,
-  other: Pick<RequestContent, 'category' | 'year'>,
-): boolean => one.category === other.category && one.year === other.year
+  one: Pick<RequestContent, 'category' | 'year' | 'note'>,
+  other: Pick<RequestContent, 'category' | 'year' | 'note'>,
+): boolean => one.category === other.category && one.year === other.year && one.note === other.note
 
 /** Whether a document is what was asked for: made before it was asked for, of the category, about of the year. */
 export const isAnswer = (

@@ -5,18 +5,20 @@ import { authorName } from './author-name.ts'
 const freshMs = 7 * 24 * 3_600_000
 
 /** Whether a document has a title of its own that says something to a person. */
-export const isTitled = (ask: Ask, { title, type }: DocumentEntry): boolean =>
-  ask.parts.labels.documentTitles.isHuman(title, type)
+export const isTitled = (ask: Ask, { title, type, awaitsTalk }: DocumentEntry): boolean =>
+  !awaitsTalk && ask.parts.labels.documentTitles.isHuman(title, type)
 
 /** The kind of a document in plain words. */
-export const documentKind = (ask: Ask, { type }: DocumentEntry): string =>
-  ask.parts.labels.documentTitles.humanTitle({ type }, ask.lang)
+export const documentKind = (ask: Ask, { type, awaitsTalk }: DocumentEntry): string =>
+  awaitsTalk ? ask.text.talkFirst.name : ask.parts.labels.documentTitles.humanTitle({ type }, ask.lang)
 
 /** How a document is called in lists: its own title, else the kind of document it is. Never in the title of a page. */
-export const documentName = (ask: Ask, entry: DocumentEntry): string =>
-  isTitled(ask, entry)
+export const documentName = (ask: Ask, entry: DocumentEntry): string => {
+  if (entry.awaitsTalk) return ask.text.talkFirst.name
+  return isTitled(ask, entry)
     ? entry.title
     : ask.parts.labels.documentTitles.humanTitle({ type: entry.type, specialty: entry.authors[0]?.specialty }, ask.lang)
+}
 
 /** How a document is called where nothing beside it says whose it is and of which day. */
 export const documentNameAlone = (ask: Ask, entry: DocumentEntry): string =>

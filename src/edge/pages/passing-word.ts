@@ -59,6 +59,8 @@ const sayings = [
   'request-sent',
   'request-taken-back',
   'request-declined',
+  'talk-first-saved',
+  'talk-noted',
   'folder-added',
   'folder-renamed',
   'folder-removed',

@@ -20,7 +20,7 @@ const askedUnder = async (session: Session, url: string, method: 'GET' | 'POST' 
       return inner(visitor, ...rest)
     }
   const { readDocument, readDocumentBody, openContent, openView, openPage } = parts.documents
-  const { openEmbedded, openEmbeddedPage, updateDocument, followResult } = parts.documents
+  const { openEmbedded, openEmbeddedPage, updateDocument, followResult, noteTalk } = parts.documents
   Object.assign(parts.documents, {
     readDocument: noting(readDocument),
     readDocumentBody: noting(readDocumentBody),
@@ -31,6 +31,7 @@ const askedUnder = async (session: Session, url: string, method: 'GET' | 'POST' 
     openEmbeddedPage: noting(openEmbeddedPage),
     updateDocument: noting(updateDocument),
     followResult: noting(followResult),
+    noteTalk: noting(noteTalk),
   })
   const server = await startPages(parts)
   await server.inject({ method, url, headers: ownForm, ...(method === 'POST' ? { payload: 'state=patient' } : {}) })

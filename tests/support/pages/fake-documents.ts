@@ -57,6 +57,13 @@ export const fakeDocuments: PagesParts['documents'] = {
   drawPhoto: notNeeded,
   uploadPhotos: notNeeded,
   arrangePhotos: notNeeded,
+  listTalkFirst: async () => [
+    { kind: { code: 'imaging', fr: 'Imagerie', en: 'Imaging' }, chosen: true },
+    { kind: { code: 'tissue', fr: 'Tissus', en: 'Tissue' }, chosen: false },
+  ],
+  wishTalkFirst: async () => {},
+  seeBeforeTalk: async () => {},
+  noteTalk: async () => {},
   openContent: async () => ({ entry: sampleDocument(1, { size: 4 }), stream: Readable.from([Buffer.from('<a/>')]) }),
   openView: async () => ({
     entry: sampleDocument(1, { size: 4 }),

@@ -90,5 +90,6 @@ export const sampleTable = (text: string): ResultTable => {
     moreSeries: 3,
     next: '2024-03-04',
     isWhole: false,
+    awaiting: 0,
   }
 }

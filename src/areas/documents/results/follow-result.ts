@@ -44,13 +44,15 @@ const follow = async (
   if (document === undefined || opened.judge(document.facts).effect === 'refuse')
     return opened.refuse('document-unknown')
   const entry = document.open()
-  const own = await opened.vault.findResults(entry.blobId)
+  const own = entry.awaitsTalk ? [] : await opened.vault.findResults(entry.blobId)
   const result = own[line]
   if (result === undefined) throw new Problem('absent', 'result-unknown')
   const filter = { prefilter: opened.prefilter, status: ['current'] }
   const found = await opened.vault.listResults(filter, { codes: result.codes, most })
   const readable = found.filter((one) => opened.judge(one.document.facts).effect === 'permit')
-  const others = readable.map((one) => ({ entry: one.document.open(), results: one.open() }))
+  const others = readable
+    .map((one) => ({ entry: one.document.open(), results: one.open() }))
+    .filter((one) => !one.entry.awaitsTalk)
   const all = others.some((one) => one.entry.id === entry.id) ? others : [{ entry, results: own }, ...others]
   const points = alignUnits(foldCopies(all.flatMap((one) => pointsOf(flags, result.codes, one))))
   const { language } = entry

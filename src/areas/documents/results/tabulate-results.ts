@@ -30,6 +30,8 @@ export interface ResultTable {
   next?: string
   /** false: the record has more reports than are opened, and the oldest are not here */
   isWhole: boolean
+  /** how many reports wait until a professional has talked with the reader about them: nothing of them is here */
+  awaiting: number
 }
 
 /** All values of a record at once. */
@@ -54,9 +56,13 @@ interface OpenReport {
 }
 
 /** What may be read, newest first, and whether that is all: what may not be read neither fills the table nor ends it. */
-const readReports = async (opened: Opened, limits: Limits): Promise<{ reports: OpenReport[]; isWhole: boolean }> => {
+const readReports = async (
+  opened: Opened,
+  limits: Limits,
+): Promise<{ reports: OpenReport[]; isWhole: boolean; awaiting: number }> => {
   const filter = { prefilter: opened.prefilter, status: ['current'] }
   const reports: OpenReport[] = []
+  let awaiting = 0
   let after: string | undefined
   for (let full = true; full;) {
     const found = await opened.vault.listResults(filter, {
@@ -65,13 +71,15 @@ const readReports = async (opened: Opened, limits: Limits): Promise<{ reports: O
     })
     for (const one of found) {
       if (opened.judge(one.document.facts).effect !== 'permit') continue
-      if (reports.length === limits.reports) return { reports, isWhole: false }
-      reports.push({ entry: one.document.open(), results: one.open() })
+      if (reports.length === limits.reports) return { reports, isWhole: false, awaiting }
+      const entry = one.document.open()
+      if (entry.awaitsTalk) awaiting += 1
+      else reports.push({ entry, results: one.open() })
     }
     full = found.length === limits.atOnce
     after = found.at(-1)?.document.sortKey
   }
-  return { reports, isWhole: true }
+  return { reports, isWhole: true, awaiting }
 }
 
 interface Tabling {
@@ -81,10 +89,10 @@ interface Tabling {
 }
 
 const tabulate = async (opened: Opened, { flags, limits, query }: Tabling): Promise<ResultTable> => {
-  const { reports, isWhole } = await readReports(opened, limits)
+  const { reports, isWhole, awaiting } = await readReports(opened, limits)
   const keyOf = (title: string): string =>
     opened.standing.keys.indexHash(`facet|kind|${title}`).toString('base64url').slice(0, 16)
-  return { ...arrangeTable(seriesOf(flags, reports), query, keyOf), isWhole }
+  return { ...arrangeTable(seriesOf(flags, reports), query, keyOf), isWhole, awaiting }
 }
 
 /** Builds the table of values. `limits`: of how many reports, opened how many at a time. */

@@ -60,10 +60,10 @@ const openReadable = async function* (opened: Opened, filter: Filter): AsyncGene
     const cursor = after === undefined ? {} : { after }
     const batch = await opened.vault.listDocuments(filter, { ...orderOf(), limit: openedAtOnce, ...cursor })
     const readable = batch.filter(({ facts }) => opened.judge(facts).effect === 'permit')
-    yield* await openBatch(
-      opened,
-      readable.map((document) => document.open()),
-    )
+    const entries = readable.map((document) => document.open())
+    // What waits for a talk is found by no word: that it is found would tell what it says.
+    const shown = entries.filter(({ awaitsTalk }) => !awaitsTalk)
+    yield* await openBatch(opened, shown)
     full = batch.length === openedAtOnce
     after = batch.at(-1)?.sortKey
   }

@@ -9,6 +9,7 @@ import { veilDeposit } from '../keep-document.ts'
 import { announcementTimes } from '../law-of-visibility.ts'
 import { awaitScan } from '../scan/await-scan.ts'
 import { tieAuthors } from '../tie-authors.ts'
+import { carryWishes } from '../talk-first/carry-wishes.ts'
 import type { SetAsideArrived } from '../types.ts'
 import type { FollowTwin, Transfer, TransferCounts, Transfers } from './types.ts'
 
@@ -30,14 +31,15 @@ const documentsPerVisit = 20
 
 const handOver = async ({ door }: TransferParts, transfer: Transfer, after: string | undefined) => {
   const visit = { ...transfer.visitor, space: { spaceId: transfer.from }, act: 'hand-over-documents' } as const
-  const { value, receipt } = await door.open(visit, ({ vault }) =>
-    vault.listMovable({
+  const { value, receipt } = await door.open(visit, async ({ vault }) => ({
+    documents: await vault.listMovable({
       limit: documentsPerVisit,
       ...(after === undefined ? {} : { after }),
       ...(transfer.only ? { ids: transfer.only } : {}),
     }),
-  )
-  return { documents: value, receipt }
+    wishes: await vault.findTalkFirst(),
+  }))
+  return { ...value, receipt }
 }
 
 interface Arriving {
@@ -201,6 +203,7 @@ export const createTransferDocuments =
     let after: string | undefined
     for (;;) {
       const handed = await handOver(parts, transfer, after)
+      if (after === undefined && transfer.only === undefined) await carryWishes(parts, transfer, handed.wishes)
       const last = handed.documents.at(-1)
       if (last === undefined) return counts
       const { copied, present } = await takeOver(parts, transfer, handed)

@@ -16,6 +16,7 @@ import { replacingPath } from './adding/adding-path.ts'
 import { isAdded } from './bin/bin-paths.ts'
 import { disputesPath } from './disputes/dispute-screen.tsx'
 import { recordAt } from '../record-at.ts'
+import { awaitsTalkPage } from './talk-first/awaits-talk.tsx'
 
 const Actions = (props: { ask: SpaceAsk; entry: DocumentEntry; body: DocumentBody }): VNode => {
   const { ask, entry, body } = props
@@ -93,6 +94,7 @@ const Reminder = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNod
 /** D3: one document, its facts, its content as we can safely show it, the original to keep. */
 export const documentScreen = async (ask: SpaceAsk): Promise<Page> => {
   const { entry, body } = await ask.parts.documents.readDocumentBody(ask.visitor, pathPiece(ask.request, 'id'))
+  if (entry.awaitsTalk) return awaitsTalkPage(ask, entry)
   const versions = await readVersions(ask, entry)
   const words = ask.text.record.document
   return {

@@ -27,10 +27,12 @@ const Newest = ({ ask, entry }: { ask: SpaceAsk; entry: DocumentEntry }): VNode 
         </a>
       </h2>
       <DocumentByline ask={ask} entry={entry} />
-      <p class="newest-go" aria-hidden="true">
-        {words.read}
-        <Icon name="next" />
-      </p>
+      {entry.awaitsTalk ? null : (
+        <p class="newest-go" aria-hidden="true">
+          {words.read}
+          <Icon name="next" />
+        </p>
+      )}
     </section>
   )
 }

@@ -55,6 +55,12 @@ export const more = async (ask: SpaceAsk): Promise<Page> => {
           )}
           <DoorCard icon="lock" href="/my/security" name={words.security.name} says={words.security.says} />
           <DoorCard icon="mail" href="/my/notices" name={words.notices.name} says={words.notices.says} />
+          <DoorCard
+            icon="info"
+            href="/my/talk-first"
+            name={ask.text.talkFirst.door.name}
+            says={ask.text.talkFirst.door.says}
+          />
           <DoorCard icon="display" href="/my/settings/display" name={words.display.name} says={words.display.says} />
         </ul>
         <h2>{words.data}</h2>

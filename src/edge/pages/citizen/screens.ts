@@ -72,6 +72,8 @@ import { personSees } from './sight/person-sees.tsx'
 import { whyScreen } from './sight/why-screen.tsx'
 import { askToShow, keepPrivate, privacyPath, privacyScreen, showToParents } from './privacy-screen.tsx'
 import { search, searchScreen } from './search-screen.tsx'
+import { backToDocument, seeBeforeTalk } from './talk-first/awaits-talk.tsx'
+import { saveTalkFirst, talkFirstScreen } from './talk-first/talk-first-screen.tsx'
 import { resultsScreen } from './results-screen.tsx'
 import { showReport, takeReport } from './report-screen.tsx'
 import { showTerms, takeTerms, termsRefused } from './terms.tsx'
@@ -118,6 +120,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${requestsPath}/:request/take-back`, get: backTo(requestsPath), post: takeBackRequest },
   { path: disputesPath, get: ownDisputes },
   { path: `${disputesPath}/:dispute/take-back`, get: backTo(disputesPath), post: takeBackDispute },
+  { path: '/my/documents/:id/see', get: backToDocument, post: seeBeforeTalk },
   { path: '/my/documents/:id/original', get: sendOriginal },
   { path: '/my/documents/:id/view', get: sendView },
   { path: '/my/documents/:id/pages/:page', get: sendPage },
@@ -157,6 +160,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/settings/display', get: chooseDisplay('citizen'), post: saveDisplay, withoutTerms: true },
   { path: privacyPath, get: privacyScreen, post: keepPrivate },
   { path: `${privacyPath}/:id/show`, get: askToShow, post: showToParents },
+  { path: '/my/talk-first', get: talkFirstScreen, post: saveTalkFirst },
   { path: '/my/notices', get: showNotices, post: saveNotices },
   { path: '/my/security', get: securityScreen, post: addPasskey },
   { path: passkeyOptionsPath, post: offerPasskey },
@@ -184,6 +188,12 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   },
   { path: `${child}/documents/:id/change`, get: asRepresentative(askToChange), post: asRepresentative(changeAdded) },
   { path: `${child}/documents/:id`, get: asRepresentative(documentScreen) },
+  {
+    path: `${child}/documents/:id/see`,
+    get: asRepresentative(backToDocument),
+    post: asRepresentative(seeBeforeTalk),
+  },
+  { path: `${child}/talk-first`, get: asRepresentative(talkFirstScreen), post: asRepresentative(saveTalkFirst) },
   { path: `${child}/documents/:id/original`, get: asRepresentative(sendOriginal) },
   { path: `${child}/documents/:id/view`, get: asRepresentative(sendView) },
   { path: `${child}/documents/:id/pages/:page`, get: asRepresentative(sendPage) },

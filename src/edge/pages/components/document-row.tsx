@@ -34,6 +34,7 @@ export const DocumentPills = (props: { ask: Ask; entry: DocumentEntry; since?: s
     <>
       {fresh === undefined ? null : <Pill icon="mail" tone="voice" says={fresh} />}
       {entry.older && isFresh(ask, entry) ? <Pill icon="info" tone="plain" says={words.older} /> : null}
+      {entry.awaitsTalk ? <Pill icon="info" tone="plain" says={ask.text.talkFirst.pill} /> : null}
       {added === undefined ? null : <Pill icon="patients" tone="plain" says={added} />}
       {entry.quarantined ? <Pill icon="alert" tone="attention" says={ask.text.disputes.pill} /> : null}
       {entry.visibility.hidden ? <Pill icon="hidden" tone="attention" says={words.hidden} /> : null}
@@ -52,9 +53,11 @@ export const DocumentByline = ({ ask, entry }: { ask: Ask; entry: DocumentEntry 
   <>
     <p class="newest-facts">
       <time datetime={entry.createdAt}>{ask.words.date(entry.createdAt)}</time>
-      <span>
-        <AuthorLine ask={ask} entry={entry} />
-      </span>
+      {entry.awaitsTalk ? null : (
+        <span>
+          <AuthorLine ask={ask} entry={entry} />
+        </span>
+      )}
     </p>
     <p class="pills">
       <DocumentPills ask={ask} entry={entry} />
@@ -96,12 +99,14 @@ export const DocumentRow = (props: {
             <DocumentTitle ask={ask} entry={entry} />
           </a>
         </h3>
-        <p class="row-who">
-          {isTitled(ask, entry) ? <span class="row-kind">{documentKind(ask, entry)}</span> : null}
-          <span>
-            <AuthorLine ask={ask} entry={entry} />
-          </span>
-        </p>
+        {entry.awaitsTalk ? null : (
+          <p class="row-who">
+            {isTitled(ask, entry) ? <span class="row-kind">{documentKind(ask, entry)}</span> : null}
+            <span>
+              <AuthorLine ask={ask} entry={entry} />
+            </span>
+          </p>
+        )}
         {props.children}
       </div>
       {at.eye ? <EyeButton ask={ask} entry={entry} /> : null}

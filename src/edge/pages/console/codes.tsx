@@ -3,7 +3,7 @@ import { codeColumns, deskParameters, type CodeBoard, type CodeWeek } from '../.
 import type { Page, StaffAsk } from '../ask.ts'
 import { cellOf } from './campaigns/funnel.tsx'
 import { consolePage } from './console-page.tsx'
-import { NumberTable } from './number-table.tsx'
+import { NumberTable } from '../components/number-table.tsx'
 
 const Weeks = (props: {
   ask: StaffAsk

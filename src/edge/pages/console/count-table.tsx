@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { VNode } from 'preact'
 import { csvLine, plainCell } from '../../../platform/csv-line.ts'
 import type { StaffAsk } from '../ask.ts'
-import { NumberTable, type Cell } from './number-table.tsx'
+import { NumberTable, type Cell } from '../components/number-table.tsx'
 
 /** A table of counts as its reader sees it, masked cells included: the page draws it and the file holds it, cell by cell. */
 export interface CountTable {

@@ -8,7 +8,7 @@ import { SelectField } from '../components/select-field.tsx'
 import { formFields, pathPiece } from '../form-fields.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { consolePage } from './console-page.tsx'
-import { NumberTable } from './number-table.tsx'
+import { NumberTable } from '../components/number-table.tsx'
 
 /** The queue of documents that are not their holder's, or wrong. */
 export const disputeDeskPath = '/console/disputes'

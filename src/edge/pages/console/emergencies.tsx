@@ -6,7 +6,7 @@ import type { Page, Redirect, StaffAsk } from '../ask.ts'
 import { Pill } from '../components/pill.tsx'
 import { formFields } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
-import { NumberTable } from './number-table.tsx'
+import { NumberTable } from '../components/number-table.tsx'
 
 /** The queue of openings in an emergency. */
 export const emergenciesPath = '/console/emergencies'

@@ -6,7 +6,7 @@ import { FactList } from '../components/fact-list.tsx'
 import { SelectField } from '../components/select-field.tsx'
 import { formFields, pathPiece } from '../form-fields.ts'
 import { consolePage } from './console-page.tsx'
-import { NumberTable } from './number-table.tsx'
+import { NumberTable } from '../components/number-table.tsx'
 import { wordOf } from './word-of.ts'
 
 /** The queue of what holders ask not to be listed. */

@@ -8,7 +8,7 @@ import { disputeDeskPath } from './disputes.tsx'
 import { emergenciesPath } from './emergencies.tsx'
 import { feedsPath } from './feeds/feed-words.ts'
 import { objectionDeskPath } from './objections.tsx'
-import { NumberTable } from './number-table.tsx'
+import { NumberTable } from '../components/number-table.tsx'
 import { LateNotice } from './late-notice.tsx'
 import { wordOf } from './word-of.ts'
 

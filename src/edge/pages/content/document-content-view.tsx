@@ -22,7 +22,7 @@ interface ContentProps {
   advised: boolean
 }
 
-const Content = ({ ask, at, body, language }: ContentProps): VNode => {
+const Content = ({ ask, at, body, language }: ContentProps): VNode | null => {
   const words = ask.text.content
   const lang = otherLanguage(ask, language)
   switch (body.kind) {
@@ -46,6 +46,8 @@ const Content = ({ ask, at, body, language }: ContentProps): VNode => {
           <p>{words[body.kind]}</p>
         </Notice>
       )
+    case 'awaits-talk':
+      return null
     case 'other':
       return (
         <p class="empty">

@@ -96,6 +96,14 @@ export const ResultTableArticle = ({ ask, read, at }: { ask: Ask; read: TableRea
           <p>{words.cut}</p>
         </Notice>
       )}
+      {table.awaiting === 0 ? null : (
+        <Notice kind="info">
+          <p>
+            {ask.text.talkFirst.inTable(table.awaiting)}{' '}
+            <a href={`${at}/documents`}>{ask.text.talkFirst.toDocuments}</a>
+          </p>
+        </Notice>
+      )}
       {isEmpty && !isChosen(choice) ? null : <Choices ask={ask} read={read} path={path} />}
       {isEmpty ? (
         <p class="empty">{isChosen(choice) ? words.noneFound : words.none}</p>

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { ResultPoint, WeighedResult } from '../../../areas/documents/index.ts'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Ask } from '../ask.ts'
+import { documentName } from '../document-words.ts'
 import { labelOf, rangeWords, valueWords } from './result-words.ts'
 
 /** A value with what a quotation owes its reader: of what day, from which laboratory, in which document. */
@@ -31,6 +32,10 @@ export const quoteWords = (ask: Ask, { result, at, laboratory, title, repeated }
     .join(', ')
 }
 
+/** What is longer is scrolled. */
+const mostRows = 12
+
+/** A field, so that the keyboard alone reaches, selects and copies the lines. */
 const Quotes = ({ ask, lines }: { ask: Ask; lines: readonly string[] }): VNode | null => {
   const words = ask.text.results.quote
   if (lines.length === 0) return null
@@ -38,12 +43,10 @@ const Quotes = ({ ask, lines }: { ask: Ask; lines: readonly string[] }): VNode |
     <details class="filter no-print">
       <summary>{words.title}</summary>
       <div class="filed">
-        <p>{words.says}</p>
-        <ul class="quotes">
-          {lines.map((line, index) => (
-            <li key={index}>{line}</li>
-          ))}
-        </ul>
+        <label for="quotes">{words.says}</label>
+        <textarea id="quotes" class="quotes" readonly rows={Math.min(lines.length * 2, mostRows)}>
+          {lines.join('\n')}
+        </textarea>
       </div>
     </details>
   )
@@ -62,7 +65,7 @@ export const ReportQuote = (props: {
       result,
       at: result.at ?? entry.datedAt,
       laboratory: result.laboratory ?? entry.authors[0]?.facility?.name,
-      title: entry.title,
+      title: documentName(ask, entry),
     }),
   )
   return <Quotes ask={ask} lines={lines} />

@@ -1,16 +1,16 @@
 import type { VNode } from 'preact'
 import { requestsFile, type ReceivedRequest } from '../../../areas/requests/index.ts'
 import type { Page, ProfessionalAsk, Redirect } from '../ask.ts'
-import { wishWords } from '../citizen/requests/own-requests.tsx'
 import { BackLink } from '../components/back-link.tsx'
 import { ChoiceList } from '../components/choice-list.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FactList } from '../components/fact-list.tsx'
 import { FaultBeside } from '../components/fault-beside.tsx'
 import { Said } from '../components/said.tsx'
-import { NumberTable } from '../console/number-table.tsx'
+import { NumberTable } from '../components/number-table.tsx'
 import { formFault, type FormFault } from '../form-fault.ts'
 import { formFields, pathPiece } from '../form-fields.ts'
+import { wishWords } from '../wish-words.ts'
 
 /** What patients ask of the place that the professional practises in. */
 export const askedPath = '/pro/requests'
@@ -19,10 +19,10 @@ export const askedPath = '/pro/requests'
 export const askedDocuments = async (ask: ProfessionalAsk): Promise<Page> => {
   const { place, said } = ask.text.requests
   const listed = await ask.parts.receivedRequests.list(ask.visitor)
-  const rows = listed.map(({ id, askedAt, dueOn, isLate, seenAt }) => ({
+  const rows = listed.map(({ id, askedAt, dueOn, isLate, seenAt }, index) => ({
     key: id,
     cells: [
-      <a href={`${askedPath}/${id}`}>{place.open(ask.words.date(askedAt))}</a>,
+      <a href={`${askedPath}/${id}`}>{place.open(index + 1, ask.words.date(askedAt))}</a>,
       isLate ? place.late(ask.words.date(dueOn)) : ask.words.date(dueOn),
       seenAt === undefined ? place.unseen : ask.words.date(seenAt),
     ],

@@ -4,7 +4,7 @@ import type { Page, ProfessionalAsk } from '../ask.ts'
 import { BackLink } from '../components/back-link.tsx'
 import { Notice } from '../components/notice.tsx'
 import { MonthTable, OwedTable, ReasonTable } from '../console/feeds/feed-tables.tsx'
-import { NumberTable } from '../console/number-table.tsx'
+import { NumberTable } from '../components/number-table.tsx'
 
 /** What one's own facility sends. */
 export const ownFeedsPath = '/pro/feeds'

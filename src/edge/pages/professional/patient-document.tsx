@@ -16,6 +16,7 @@ import { browseAddress, readBrowseFilters } from './browse-filters.ts'
 import { readBrowsed, type Browsed } from './browsed.ts'
 import { DocumentPane } from './document-pane.tsx'
 import { KeyHelp } from './key-help.tsx'
+import { NoteTalk } from './note-talk.tsx'
 import { OwnDocument } from './own-document.tsx'
 
 interface FactsProps {
@@ -97,7 +98,7 @@ export const patientDocument = async (ask: ProfessionalAsk): Promise<Page> => {
       <div class="panes panes-reading">
         <DocumentPane ask={ask} at={at} currentId={entry.id} />
         <Reading ask={ask} at={at}>
-          <Said ask={ask} sayings={ask.text.deposit.said} />
+          <Said ask={ask} sayings={{ ...ask.text.deposit.said, 'talk-noted': ask.text.talkFirst.note.noted }} />
           <h1>
             <DocumentTitle ask={ask} entry={entry} />
           </h1>
@@ -114,6 +115,7 @@ export const patientDocument = async (ask: ProfessionalAsk): Promise<Page> => {
           )}
           <DocumentContentView ask={ask} at={address} body={body} language={entry.language} advised={false} />
           <ReportQuote ask={ask} entry={entry} results={'results' in body ? body.results : []} />
+          <NoteTalk ask={ask} at={address} entry={entry} />
           <Neighbours ask={ask} at={at} id={entry.id} />
         </Reading>
         <Facts ask={ask} at={address} entry={entry} body={body} />

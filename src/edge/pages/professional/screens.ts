@@ -13,6 +13,7 @@ import { askForTraits, findByTraits } from './find-by-traits.tsx'
 import { findFacet } from './find-facet.ts'
 import { askToOpenDocument, openDocument } from './open-document.tsx'
 import { ownFeedsPath, showOwnFeeds } from './own-feeds.tsx'
+import { noteTalk } from './note-talk.tsx'
 import { patientDocument } from './patient-document.tsx'
 import { patientResults } from './patient-results.tsx'
 import { patientTrend } from './patient-trend.tsx'
@@ -67,6 +68,7 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: document, get: orRefused(patientDocument) },
   { path: `${document}/withdraw`, get: orRefused(askToWithdraw), post: orRefused(withdraw) },
   { path: `${document}/open`, get: orRefused(askToOpenDocument), post: orRefused(openDocument) },
+  { path: `${document}/talk`, post: orRefused(noteTalk) },
   { path: `${document}/original`, get: sendOriginal },
   { path: `${document}/view`, get: sendView },
   { path: `${document}/pages/:page`, get: sendPage },

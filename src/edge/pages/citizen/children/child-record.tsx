@@ -61,6 +61,7 @@ export const ChildLinks = ({ ask, here }: { ask: SpaceAsk; here: 'documents' | '
         {words.links[other]}
         <Icon name="next" />
       </a>
+      <a href={`${ask.child.at}/talk-first`}>{ask.text.talkFirst.link}</a>
     </p>
   )
 }

@@ -3,19 +3,9 @@ import type { DocumentRequest } from '../../../../areas/requests/index.ts'
 import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
 import { Said } from '../../components/said.tsx'
 import { pathPiece } from '../../form-fields.ts'
+import { wishWords } from '../../wish-words.ts'
 import { takeStep } from '../../take-step.ts'
 import { askPath, requestsPath } from './requests-path.ts'
-
-/** What was asked for, in a few words: the kind, about when. */
-export const wishWords = (
-  ask: Pick<SpaceAsk, 'text' | 'parts' | 'lang'>,
-  { category, year }: Pick<DocumentRequest, 'category' | 'year'>,
-): string => {
-  const words = ask.text.requests
-  const known = ask.parts.labels.documentCategories(ask.lang).find(({ code }) => code === category)
-  const kind = known?.label ?? words.anyDocument
-  return year === undefined ? kind : words.about(kind, year)
-}
 
 const stateWords = (ask: SpaceAsk, one: DocumentRequest): string => {
   const { states, reasons } = ask.text.requests

@@ -12,7 +12,7 @@ import { Pager } from '../../components/pager.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { formFields, pathPiece } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
-import { NumberTable } from '../number-table.tsx'
+import { NumberTable } from '../../components/number-table.tsx'
 import { typedText } from '../who-fields.tsx'
 import { wordOf } from '../word-of.ts'
 

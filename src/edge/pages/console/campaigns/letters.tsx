@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import type { BatchView, TextView } from '../../../../areas/enrolment/index.ts'
 import type { Page, StaffAsk } from '../../ask.ts'
 import { consolePage } from '../console-page.tsx'
-import { NumberTable } from '../number-table.tsx'
+import { NumberTable } from '../../components/number-table.tsx'
 import { wordOf } from '../word-of.ts'
 import { scoresOf, standingOf } from './text-facts.tsx'
 

@@ -4,7 +4,7 @@ import { FactList } from '../../components/fact-list.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { pathPiece } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
-import { NumberTable } from '../number-table.tsx'
+import { NumberTable } from '../../components/number-table.tsx'
 import { wordOf } from '../word-of.ts'
 
 const Problems = ({ ask, problems }: { ask: StaffAsk; problems: Readonly<Record<string, number>> }): VNode => {

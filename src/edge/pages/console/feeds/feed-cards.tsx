@@ -8,7 +8,7 @@ import { Notice } from '../../components/notice.tsx'
 import { SelectField } from '../../components/select-field.tsx'
 import { formFields, pathPiece } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
-import { NumberTable } from '../number-table.tsx'
+import { NumberTable } from '../../components/number-table.tsx'
 import { MonthTable, OwedTable, ReasonTable } from './feed-tables.tsx'
 import { facilityPath, feedsPath, figureCells, figureColumns, partyName, softwarePath } from './feed-words.ts'
 

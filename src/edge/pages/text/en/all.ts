@@ -41,6 +41,7 @@ import { sharing } from './sharing.ts'
 import { shell } from './shell.ts'
 import { sight } from './sight.ts'
 import { suspicionDesk, suspicions } from './suspicions.ts'
+import { talkFirst } from './talk-first.ts'
 import { validation } from './validation.ts'
 import { verifier } from './verifier.ts'
 import { workplace } from './workplace.ts'
@@ -92,6 +93,7 @@ export const en: typeof fr = {
   staffConsole,
   suspicionDesk,
   suspicions,
+  talkFirst,
   validation,
   verifier,
   workplace,

@@ -64,7 +64,7 @@ export const requests: typeof french = {
     lead: 'People ask your facility for a document that is missing from their space. The request ends by itself when the document is deposited.',
     none: 'No request waits.',
     columns: { askedOn: 'Asked on', dueOn: 'Answer by', seenOn: 'Opened on' },
-    open: (date) => `Request of ${date}`,
+    open: (number, date) => `Request ${number}, of ${date}`,
     late: (date) => `${date}: late`,
     unseen: 'Not yet',
     oneTitle: 'A document asked for',

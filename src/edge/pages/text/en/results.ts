@@ -108,7 +108,7 @@ export const results: typeof fr = {
   },
   quote: {
     title: 'Quote these values',
-    says: 'Each line says the value and where it comes from. Select the text to copy it.',
+    says: 'Each line tells the value and where it comes from. Select all (Ctrl+A), then copy.',
     range: (range) => `laboratory’s range ${range}`,
     document: (title) => `document “${title}”`,
   },

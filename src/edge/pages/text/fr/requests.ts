@@ -64,7 +64,7 @@ export const requests = {
     lead: 'Des personnes demandent à votre structure un document qui manque dans leur espace. La demande se termine toute seule quand le document est déposé.',
     none: 'Aucune demande en attente.',
     columns: { askedOn: 'Demandé le', dueOn: 'À répondre au plus tard le', seenOn: 'Ouverte le' },
-    open: (date: string) => `Demande du ${date}`,
+    open: (number: number, date: string) => `Demande ${number}, du ${date}`,
     late: (date: string) => `${date} : en retard`,
     unseen: 'Pas encore',
     oneTitle: 'Un document demandé',

@@ -115,7 +115,7 @@ export const results = {
   },
   quote: {
     title: 'Citer ces valeurs',
-    says: 'Chaque ligne dit la valeur et d’où elle vient. Sélectionnez le texte pour le copier.',
+    says: 'Chaque ligne dit la valeur et d’où elle vient. Sélectionnez tout (Ctrl+A), puis copiez.',
     range: (range: string) => `intervalle du laboratoire ${range}`,
     document: (title: string) => `document « ${title} »`,
   },

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { Scroller } from '../components/scroller.tsx'
+import { Scroller } from './scroller.tsx'
 
 /** One cell of a table. */
 export type Cell = ComponentChildren
