@@ -41,7 +41,8 @@ const requests = async (): Promise<string> => {
 }
 
 const openOne = async (): Promise<void> => {
-  await midwife.goto('/pro/requests')
+  await midwife.goto('/pro')
+  await midwife.getByRole('link', { name: /demandés? par/ }).click()
   await midwife
     .getByRole('link', { name: /^Demande 1, du/ })
     .first()
@@ -105,6 +106,10 @@ test('the place reads who asks; another place finds nothing, at its address eith
     /Dominique.*279035121518989.*Comptes rendus, vers 2014.*Le séjour d’avril.*Vous ne pouvez pas l’envoyer/,
   )
   await checkAccessibility(midwife.context(), [midwife.url(), `${carnet.origin}/pro/requests`])
+  await midwife.getByRole('link', { name: 'Déposer le document' }).click()
+  assert.match(await midwife.locator('body').innerText(), /Dominique/)
+  assert.match(new URL(midwife.url()).pathname, /^\/pro\/patients\/[-0-9a-f]{36}\/deposit$/)
+  await midwife.goBack()
   const stranger = await openWorkplace(carnet.origin, 'dr-petit')
   await stranger.goto('/pro/requests')
   assert.match(await readMain(stranger), /Aucune demande en attente/)
@@ -149,6 +154,21 @@ test('the place says why it does not come; she is told without a word of it, and
   )
 })
 
+test('requests of one day lead on by words of their own', async () => {
+  await fill({ year: '1997' })
+  await fill({ year: '1998' })
+  await midwife.goto('/pro/requests')
+  const links = await midwife.getByRole('link', { name: /^Demande du/ }).allInnerTexts()
+  assert.equal(links.length, 2)
+  assert.equal(new Set(links).size, 2, links.join(' | '))
+  await hers.goto('/my/requests')
+  for (let left = 2; left > 0; left -= 1)
+    await hers
+      .getByRole('button', { name: `Retirer la demande à ${hospital}` })
+      .first()
+      .click()
+})
+
 test('she takes one back, and asks a few a day at most', async () => {
   await fill({ year: '2001' })
   await hers.getByRole('button', { name: `Retirer la demande à ${hospital}` }).click()
@@ -161,9 +181,33 @@ test('she takes one back, and asks a few a day at most', async () => {
   assert.match(await readMain(hers), /C.est beaucoup de demandes/)
 })
 
-test('a place of whom nobody heard is found by name, and one that is not there is said not to be', async () => {
-  await hers.goto('/my/requests/new?name=Optique')
-  assert.match(await readMain(hers), /Optique Lumière/)
-  await hers.goto('/my/requests/new?name=Nulle+part')
-  assert.match(await readMain(hers), /Aucun établissement de ce nom/)
+test('she searches another place above what she fills in, and loses nothing of it; no name stands in the address', async () => {
+  await hers.goto('/my/requests/new')
+  await hers.getByLabel('Quelle sorte de document').selectOption('BIOLOGIE')
+  await hers.getByLabel('De quelle année environ').fill('2016')
+  await hers.getByLabel('Voulez-vous préciser').fill('Les lunettes')
+  for (const [name, says] of [
+    ['Nulle part', /Aucun établissement de ce nom/],
+    ['Optique', /Optique Lumière/],
+  ] as const) {
+    await hers.getByLabel('son nom').fill(name)
+    await hers.getByRole('button', { name: 'Chercher' }).click()
+    assert.match(await readMain(hers), says)
+    assert.equal(new URL(hers.url()).search, '')
+    assert.equal(await hers.getByLabel('Quelle sorte de document').inputValue(), 'BIOLOGIE')
+    assert.equal(await hers.getByLabel('De quelle année environ').inputValue(), '2016')
+    assert.equal(await hers.getByLabel('Voulez-vous préciser').inputValue(), 'Les lunettes')
+  }
+  assert.equal(await hers.getByLabel('Optique Lumière').isChecked(), true, 'the only one found is chosen')
+})
+
+test('a place that finds nobody of that name says so beside the choice that the list of faults leads to', async () => {
+  await hers.goto('/my/requests/new')
+  await hers.getByLabel('son nom').fill('Nulle part')
+  await hers.getByRole('button', { name: 'Chercher' }).click()
+  await hers.getByRole('button', { name: 'Envoyer la demande' }).click()
+  const [to] = await hers
+    .locator('.error-summary a')
+    .evaluateAll((links) => links.map((one) => one.getAttribute('href')))
+  assert.equal(await hers.locator(to ?? 'nowhere').count(), 1)
 })

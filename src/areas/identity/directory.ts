@@ -68,6 +68,8 @@ export interface Directory {
   findParties(ids: readonly string[]): Promise<Map<string, Party>>
   /** Professionals and facilities whose name holds every word given, whatever the case; a few at most, by name. */
   searchParties(name: string): Promise<Party[]>
+  /** Facilities alone whose name holds every word given, whatever the case; a few at most, by name. */
+  searchFacilities(name: string): Promise<{ id: string; name: string }[]>
   /** The professionals of a facility whose name holds every word given; three at most, enough to tell one from several. */
   findColleagues(facilityId: string, name: string): Promise<ProfessionalActor[]>
 }
@@ -139,6 +141,11 @@ const searchParties = async (database: Database, name: string): Promise<Party[]>
   return [...professionals.map(partyOf), ...found].slice(0, mostFound)
 }
 
+const searchPlaces = async (database: Database, name: string): Promise<{ id: string; name: string }[]> => {
+  const words = nameWords(name)
+  return words.join('').length < 2 ? [] : searchFacilities(database, words, mostFound)
+}
+
 const readParties = async (database: Database, ids: readonly string[]): Promise<Map<string, Party>> => {
   const [professionals, facilities, apps] = await Promise.all([
     selectProfessionals(database, ids),
@@ -184,6 +191,7 @@ export const createDirectory = (database: Database): Directory => ({
   listSoftware: () => selectAllSoftware(database),
   findParties: (ids) => readParties(database, ids),
   searchParties: (name) => searchParties(database, name),
+  searchFacilities: (name) => searchPlaces(database, name),
   findColleagues: async (facilityId, name) => {
     const words = nameWords(name)
     if (words.join('').length < 2) return []

@@ -6,7 +6,7 @@ import { dropLateNotice, todayOf, type RequestParts } from './create-requests.ts
 import { listedOf, receivedOf } from './request-of.ts'
 import { readReason, requestAudience, requireWaiting, stateOn } from './rules.ts'
 import { openRequest, sealRequest, type SealedRequest } from './sealed-request.ts'
-import { endRequest, noteSeen, selectOne, selectWaiting } from './store.ts'
+import { countWaiting, endRequest, noteSeen, selectOne, selectWaiting } from './store.ts'
 import type { ReceivedRequests } from './types.ts'
 
 const facilityOf = ({ actor }: Visitor): string | undefined => ('facility' in actor ? actor.facility?.id : undefined)
@@ -28,6 +28,10 @@ export const createReceivedRequests = (parts: RequestParts): ReceivedRequests =>
     const today = todayOf(parts)
     const rows = facilityId === undefined ? [] : await selectWaiting(parts.database, { facilityId, today })
     return rows.map((row) => listedOf(row, today))
+  },
+  count: async (asked) => {
+    const facilityId = facilityOf(asked)
+    return facilityId === undefined ? 0 : countWaiting(parts.database, { facilityId, today: todayOf(parts) })
   },
   find: async (asked, id) => {
     const row = await take(parts, asked, id)

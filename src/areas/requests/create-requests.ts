@@ -31,7 +31,7 @@ export interface RequestParts {
   database: Database
   keys: Pick<IdentityKeys, 'spaceKeys'>
   clock: Clock
-  directory: Pick<Directory, 'findFacility' | 'findParties' | 'searchParties'> & Pick<Persons, 'loadPerson'>
+  directory: Pick<Directory, 'findFacility' | 'findParties' | 'searchFacilities'> & Pick<Persons, 'loadPerson'>
   /** the civil day of an instant, and the zone it is of */
   dayOf(at: string): string
   zone(): string
@@ -131,7 +131,7 @@ const placesOf = (parties: readonly Party[]): Place[] =>
 /** Builds the holder's side. */
 export const createRequests = (parts: RequestParts): Requests => ({
   placesAmong: async (partyIds) => placesOf([...(await parts.directory.findParties(partyIds)).values()]),
-  searchPlaces: async (name) => placesOf(await parts.directory.searchParties(name)),
+  searchPlaces: (name) => parts.directory.searchFacilities(name),
   ask: createAsk(parts),
   listOwn: async (holder) => {
     const spaceId = ownSpaceOf(holder)

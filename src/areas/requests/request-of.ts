@@ -15,11 +15,12 @@ export const listedOf = ({ id, askedAt, dueOn, seenAt, state }: SealedRequest, t
 
 /** A request, opened with the key of its space, as the facility reads it. */
 export const receivedOf = (seal: FieldSeal, row: SealedRequest, today: string): ReceivedRequest => {
-  const { reason: said, ...content } = openRequest(seal, row.id, row.details)
+  const { reason: said, holder, ...content } = openRequest(seal, row.id, row.details)
   const reason = requestsFile.reasons.find((known) => known === said)
   return {
     ...listedOf(row, today),
     ...content,
+    holder: { ...holder, spaceId: row.spaceId },
     state: stateOn(row, today),
     ...(reason === undefined ? {} : { reason }),
     ...(row.documentId === null ? {} : { documentId: row.documentId }),

@@ -39,7 +39,10 @@ test('requests follow a merge, are answered in the space they came to, and go ba
   assert.deepEqual(await installation.database.owner.query({ text: waiting, values: [a.spaceId] }), [{ count: 2 }])
   const listed = await receivedRequests.list(place)
   assert.equal(listed.length, 2)
+  assert.equal(await receivedRequests.count(place), 2)
+  assert.equal(await receivedRequests.count(softwareOf('1990000036')), 0)
   for (const one of listed) await receivedRequests.decline(place, one.id, 'not-known-here')
+  assert.equal(await receivedRequests.count(place), 0)
   const states = (await requests.listOwn(holderOf(a.spaceId))).map(({ state, reason }) => [state, reason])
   assert.deepEqual(states, [
     ['declined', 'not-known-here'],
@@ -76,6 +79,30 @@ test('only a holder asks, and for themselves; only the place that was asked answ
   assert.equal((await problemOf(requests.takeBack(stranger, id))).reason, 'request-over')
   await requests.takeBack(holderOf(spaceId), id)
   assert.equal((await problemOf(receivedRequests.decline(place, id, 'other-way'))).reason, 'request-over')
+})
+
+test('a place is found by its name, however many professionals bear the same', async () => {
+  const { identity, requests } = installation.carnet
+  const name = 'Sainte Aubierge'
+  await identity.recordFacility({ id: '1990009999', name: `Clinique ${name}` })
+  for (let n = 0; n < 25; n += 1)
+    await identity.recordProfessional({
+      id: `8990009${String(n).padStart(4, '0')}`,
+      family: 'AUBIERGE',
+      given: 'Sainte',
+      profession: '10',
+    })
+  assert.deepEqual(await requests.searchPlaces(name), [{ id: '1990009999', name: `Clinique ${name}` }])
+  assert.deepEqual(await requests.searchPlaces('s'), [])
+})
+
+test('the same twice is one too many; in other words it is another request', async () => {
+  const { spaceId } = await someone()
+  const { requests } = installation.carnet
+  await requests.ask(holderOf(spaceId), wish('2015'))
+  assert.equal((await problemOf(requests.ask(holderOf(spaceId), wish('2015')))).reason, 'request-made')
+  await requests.ask(holderOf(spaceId), { ...wish('2015'), note: 'Un autre séjour' })
+  assert.equal((await requests.listOwn(holderOf(spaceId))).length, 2)
 })
 
 test('so many a day, and no more', async () => {

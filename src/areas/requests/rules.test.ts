@@ -61,6 +61,13 @@ for (const [what, wish, category, createdAt, expected] of cases)
   test(`a document ${what} ${expected ? 'is' : 'is not'} the answer`, () =>
     assert.equal(isAnswer(wish, { category, createdAt, askedAt: '2026-11-22T09:00:00.000Z' }), expected))
 
+test('a request of the same kind and year in other words is another one; in the same words it is the same', () => {
+  const asked = { category: 'BIOLOGIE', year: '2019', note: 'Le séjour de mars' }
+  assert.ok(isSameWish(asked, { ...asked }))
+  assert.ok(!isSameWish(asked, { ...asked, note: 'Le séjour de mai' }))
+  assert.ok(!isSameWish(asked, { category: 'BIOLOGIE', year: '2019' }))
+})
+
 test('who asks for less precision is answered by more', () => {
   const year = fc.integer({ min: 1950, max: 2026 }).map(String)
   const one = fc.record({ category: fc.constantFrom('BIOLOGIE', 'CPT_REND'), year })

@@ -61,7 +61,7 @@ export const requireWaiting = <T extends Pick<SealedRequest, 'state' | 'endsOn'>
   return row
 }
 
-/** Whether two requests ask for the same, in the same words. */
+/** Whether two requests ask for the same: of the same kind and year, and in the same words. */
 export const isSameWish = (
   one: Pick<RequestContent, 'category' | 'year' | 'note'>,
   other: Pick<RequestContent, 'category' | 'year' | 'note'>,

@@ -20,14 +20,26 @@ export const selectOwn = (connection: Connection, spaceId: string): Promise<Seal
     values: [spaceId],
   })
 
+const waitingSql = `from request.document_request r where facility_id = $1 and closed_at is null and ends_on > $2
+        and exists (select from access.space s where s.space_id = r.space_id and s.state = 'open')`
+
+/** How many requests a facility has not answered on a day. */
+export const countWaiting = async (
+  connection: Connection,
+  { facilityId, today }: { facilityId: string; today: string },
+): Promise<number> => {
+  const text = `select count(*)::int as count ${waitingSql}`
+  const [row] = await connection.query<{ count: number }>({ text, values: [facilityId, today] })
+  return row?.count ?? 0
+}
+
 /** What a facility is asked for on a day and has not answered, the most due first; only in spaces that stand open. */
 export const selectWaiting = (
   connection: Connection,
   { facilityId, today }: { facilityId: string; today: string },
 ): Promise<SealedRequest[]> =>
   connection.query<SealedRequest>({
-    text: `select ${columns} from request.document_request r where facility_id = $1 and closed_at is null and ends_on > $2
-        and exists (select from access.space s where s.space_id = r.space_id and s.state = 'open')
+    text: `select ${columns} ${waitingSql}
       order by due_on, asked_at limit 500`,
     values: [facilityId, today],
   })

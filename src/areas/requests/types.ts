@@ -62,13 +62,16 @@ export type ListedRequest = Pick<DocumentRequest, 'id' | 'askedAt' | 'dueOn' | '
 
 /** A request as the facility reads it that was asked. */
 export interface ReceivedRequest extends DocumentRequest {
-  holder: { name: string; birthDate: string; ins: Identifier }
+  /** who asks, and the space that answers them */
+  holder: { name: string; birthDate: string; ins: Identifier; spaceId: string }
 }
 
 /** What a facility is asked for. Problem `absent`, `request-unknown`, for what another is asked for. */
 export interface ReceivedRequests {
   /** Those that wait, the most due first; nothing for whoever practises in no place. */
   list(asked: Visitor): Promise<ListedRequest[]>
+  /** How many wait; none for whoever practises in no place. */
+  count(asked: Visitor): Promise<number>
   /** Opens one: its holder reads when that first happened. */
   find(asked: Visitor, id: string): Promise<ReceivedRequest>
   /** Says why it does not come. Problem `incorrect`, `request-reason-missing`; `conflict`, `request-over`. */

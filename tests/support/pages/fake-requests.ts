@@ -28,11 +28,13 @@ const fakeRequests: PagesParts['requests'] = {
 
 const fakeReceivedRequests: PagesParts['receivedRequests'] = {
   list: async () => [sample],
+  count: async () => 1,
   find: async () => ({
     ...sample,
     holder: {
       name: 'Dominique PAT-TROIS',
       birthDate: '1979-03-28',
+      spaceId: '11111111-1111-4111-8111-111111111111',
       ins: { system: 'urn:oid:1.2.250.1.213.1.4.10', value: '279035121518989' },
     },
   }),

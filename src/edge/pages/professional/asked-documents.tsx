@@ -6,6 +6,7 @@ import { ChoiceList } from '../components/choice-list.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FactList } from '../components/fact-list.tsx'
 import { FaultBeside } from '../components/fault-beside.tsx'
+import { depositPath } from './deposit/deposit-path.ts'
 import { Said } from '../components/said.tsx'
 import { NumberTable } from '../components/number-table.tsx'
 import { formFault, type FormFault } from '../form-fault.ts'
@@ -15,14 +16,27 @@ import { wishWords } from '../wish-words.ts'
 /** What patients ask of the place that the professional practises in. */
 export const askedPath = '/pro/requests'
 
+/** How two requests of one day are told apart where who asks is not read yet. */
+const referenceOf = (id: string): string => id.slice(-6).toUpperCase()
+
+/** On the first page of professionals: how many wait; nothing where none does. */
+export const RequestsWaiting = ({ ask, count }: { ask: ProfessionalAsk; count: number }): VNode | null =>
+  count === 0 ? null : (
+    <p>
+      <a class="onward" href={askedPath}>
+        {ask.text.requests.place.waiting(count)}
+      </a>
+    </p>
+  )
+
 /** What waits for an answer; who asks is read by opening one. */
 export const askedDocuments = async (ask: ProfessionalAsk): Promise<Page> => {
   const { place, said } = ask.text.requests
   const listed = await ask.parts.receivedRequests.list(ask.visitor)
-  const rows = listed.map(({ id, askedAt, dueOn, isLate, seenAt }, index) => ({
+  const rows = listed.map(({ id, askedAt, dueOn, isLate, seenAt }) => ({
     key: id,
     cells: [
-      <a href={`${askedPath}/${id}`}>{place.open(index + 1, ask.words.date(askedAt))}</a>,
+      <a href={`${askedPath}/${id}`}>{place.open(ask.words.date(askedAt), referenceOf(id))}</a>,
       isLate ? place.late(ask.words.date(dueOn)) : ask.words.date(dueOn),
       seenAt === undefined ? place.unseen : ask.words.date(seenAt),
     ],
@@ -75,7 +89,10 @@ const draw = (ask: ProfessionalAsk, one: ReceivedRequest, fault?: FormFault): Pa
     body: (
       <div class="column">
         <BackLink href={askedPath} says={place.back} />
-        <ErrorSummary ask={ask} faults={fault === undefined ? [] : [{ fieldId: 'reason', says: fault.says }]} />
+        <ErrorSummary
+          ask={ask}
+          faults={fault === undefined || one.state !== 'asked' ? [] : [{ fieldId: 'reason', says: fault.says }]}
+        />
         <h1>{place.oneHeading}</h1>
         <FactList
           facts={[
@@ -83,6 +100,7 @@ const draw = (ask: ProfessionalAsk, one: ReceivedRequest, fault?: FormFault): Pa
             { name: place.ins, says: holder.ins.value },
             { name: place.what, says: wishWords(ask, one) },
             { name: place.note, says: one.note },
+            { name: place.reference, says: referenceOf(one.id) },
             { name: place.columns.askedOn, says: ask.words.date(one.askedAt) },
             { name: place.columns.dueOn, says: ask.words.date(one.dueOn) },
           ]}
@@ -91,6 +109,11 @@ const draw = (ask: ProfessionalAsk, one: ReceivedRequest, fault?: FormFault): Pa
           <>
             <h2>{place.deposit}</h2>
             <p>{place.depositSays}</p>
+            <p>
+              <a class="button" href={depositPath(holder.spaceId)}>
+                {place.depositHere}
+              </a>
+            </p>
             <h2>{place.cannot}</h2>
             <Decline ask={ask} fault={fault} />
           </>

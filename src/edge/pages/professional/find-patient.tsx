@@ -5,6 +5,7 @@ import { ErrorSummary } from '../components/error-summary.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Said } from '../components/said.tsx'
 import { formFields } from '../form-fields.ts'
+import { RequestsWaiting } from './asked-documents.tsx'
 import { consentPath } from './consent-path.ts'
 import { OwnEmergencies, SecondsAsked, ToldEmergencies } from './emergency-lists.tsx'
 import { looksLikeCode, openByCode } from './open-by-code.ts'
@@ -60,11 +61,12 @@ const SearchForm = (props: { ask: ProfessionalAsk; typed: string; fault: string 
 const drawForm = async (ask: ProfessionalAsk, typed: string, fault?: string): Promise<Page> => {
   const words = ask.text.professional.find
   const { emergencies } = ask.parts
-  const [own, told, seconds, seen] = await Promise.all([
+  const [own, told, seconds, seen, asked] = await Promise.all([
     emergencies.listOwn(ask.visitor),
     emergencies.listTold(ask.visitor),
     emergencies.listSeconds(ask.visitor),
     ask.parts.activity.listToday(ask.visitor),
+    ask.parts.receivedRequests.count(ask.visitor),
   ])
   const after = ask.text.emergency.after
   return {
@@ -91,6 +93,7 @@ const drawForm = async (ask: ProfessionalAsk, typed: string, fault?: string): Pr
           </li>
         </ul>
         <p class="aside">{words.traced}</p>
+        <RequestsWaiting ask={ask} count={asked} />
         <SecondsAsked ask={ask} seconds={seconds} />
         <PatientsToday ask={ask} seen={seen} />
         <OwnEmergencies ask={ask} own={own} seen={seen} />

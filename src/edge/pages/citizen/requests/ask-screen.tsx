@@ -22,38 +22,51 @@ interface Shown {
   fault?: FormFault & { fieldId: string }
 }
 
-const Search = ({ ask, sought }: { ask: SpaceAsk; sought: string }): VNode => {
+/** Whom to ask: one of those shown, or others by their name. It is a button of the same form, so that what was filled in below stays. */
+const Whom = ({ ask, shown, fault }: { ask: SpaceAsk; shown: Shown; fault: string | undefined }): VNode => {
   const words = ask.text.requests.ask
+  const { typed, places, sought } = shown
+  const only = places.length === 1 ? places[0] : undefined
+  const chosen = typed.get('facility') ?? (only === undefined ? '' : partyToken(ask.spaceId, only.id))
   return (
-    <form method="get" action={askPath} class="stack">
-      <TextField name="name" label={words.other} value={sought} autocomplete="off" maxlength={100} />
+    <>
+      <input type="hidden" name="sought" value={sought} />
+      <FaultBeside id="facility" fault={fault}>
+        {places.length === 0 ? (
+          <p class="empty">{sought === '' ? words.knownNone : words.foundNone}</p>
+        ) : (
+          <ChoiceList
+            name="facility"
+            legend={sought === '' ? words.known : words.found}
+            chosen={chosen}
+            choices={places.map(({ id, name }) => ({ value: partyToken(ask.spaceId, id), label: name }))}
+          />
+        )}
+      </FaultBeside>
+      <TextField
+        name="name"
+        label={words.other}
+        value={typed.get('name') ?? sought}
+        autocomplete="off"
+        maxlength={100}
+      />
       <p>
-        <button class="button button-secondary" type="submit">
+        <button class="button button-secondary" type="submit" name="search" value="1">
           {words.search}
         </button>
       </p>
-    </form>
+    </>
   )
 }
 
 const Wish = ({ ask, shown }: { ask: SpaceAsk; shown: Shown }): VNode => {
   const words = ask.text.requests.ask
-  const { typed, fault, places, sought } = shown
+  const { typed, fault } = shown
   const faultOf = (field: string): string | undefined => (fault?.fieldId === field ? fault.says : undefined)
   const categories = ask.parts.labels.documentCategories(ask.lang).map(({ code, label }) => ({ value: code, label }))
-  const only = places.length === 1 ? places[0] : undefined
-  const chosen = typed.get('facility') ?? (only === undefined ? '' : partyToken(ask.spaceId, only.id))
   return (
     <form method="post" action={askPath} class="stack">
-      <input type="hidden" name="name" value={sought} />
-      <FaultBeside id="facility" fault={faultOf('facility')}>
-        <ChoiceList
-          name="facility"
-          legend={sought === '' ? words.known : words.found}
-          chosen={chosen}
-          choices={places.map(({ id, name }) => ({ value: partyToken(ask.spaceId, id), label: name }))}
-        />
-      </FaultBeside>
+      <Whom ask={ask} shown={shown} fault={faultOf('facility')} />
       <SelectField
         name="category"
         label={words.category}
@@ -91,7 +104,7 @@ const Wish = ({ ask, shown }: { ask: SpaceAsk; shown: Shown }): VNode => {
 
 const draw = (ask: SpaceAsk, shown: Shown): Page => {
   const words = ask.text.requests.ask
-  const { fault, places, sought } = shown
+  const { fault } = shown
   return {
     title: words.title,
     side: 'citizen',
@@ -102,13 +115,7 @@ const draw = (ask: SpaceAsk, shown: Shown): Page => {
         <ErrorSummary ask={ask} faults={fault === undefined ? [] : [fault]} />
         <h1>{words.heading}</h1>
         <p class="lead">{words.lead}</p>
-        {places.length === 0 ? (
-          <p class="empty">{sought === '' ? words.knownNone : words.foundNone}</p>
-        ) : (
-          <Wish ask={ask} shown={shown} />
-        )}
-        <h2>{words.elsewhere}</h2>
-        <Search ask={ask} sought={sought} />
+        <Wish ask={ask} shown={shown} />
       </div>
     ),
   }
@@ -118,19 +125,22 @@ const placesFor = (ask: SpaceAsk, sought: string): Promise<Place[]> =>
   sought === '' ? knownPlaces(ask) : ask.parts.requests.searchPlaces(sought)
 
 /** D8: whom to ask, of those the holder knows or finds by name, and for what. */
-export const askForDocument = async (ask: SpaceAsk): Promise<Page> => {
-  const sought = (ask.query.get('name') ?? '').trim()
-  return draw(ask, { places: await placesFor(ask, sought), sought, typed: new URLSearchParams() })
-}
+export const askForDocument = async (ask: SpaceAsk): Promise<Page> =>
+  draw(ask, { places: await knownPlaces(ask), sought: '', typed: new URLSearchParams() })
 
 const fieldOf = (error: unknown): string =>
   error instanceof Problem && typeof error.details.field === 'string' ? error.details.field : 'facility'
 
-/** Sends the request. */
+/** Sends the request; or shows the places of the name that was typed, with all that was filled in. Trust: a name of a place may tell of an illness, so it stands in no address. */
 export const sendRequest = async (ask: SpaceAsk): Promise<Page | Redirect> => {
   const typed = formFields(ask.request)
   const said = (field: string): string => typed.get(field) ?? ''
-  const sought = said('name').trim()
+  if (typed.has('search')) {
+    const sought = said('name').trim()
+    typed.delete('facility')
+    return draw(ask, { places: await placesFor(ask, sought), sought, typed })
+  }
+  const sought = said('sought').trim()
   const places = await placesFor(ask, sought)
   const place = places.find(({ id }) => partyToken(ask.spaceId, id) === said('facility'))
   const asked = { facilityId: place?.id ?? '', category: said('category'), year: said('year'), note: said('note') }

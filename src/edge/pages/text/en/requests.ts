@@ -11,8 +11,7 @@ export const requests: typeof french = {
     found: 'Which one?',
     knownNone: 'Nobody has sent you a document yet. Search for the facility by its name.',
     foundNone: 'No facility of that name. Try another word of its name.',
-    elsewhere: 'Another facility',
-    other: 'Name of the facility or practice',
+    other: 'Another facility or practice: its name',
     search: 'Search',
     category: 'What kind of document?',
     any: 'Any kind',
@@ -64,7 +63,10 @@ export const requests: typeof french = {
     lead: 'People ask your facility for a document that is missing from their space. The request ends by itself when the document is deposited.',
     none: 'No request waits.',
     columns: { askedOn: 'Asked on', dueOn: 'Answer by', seenOn: 'Opened on' },
-    open: (number, date) => `Request ${number}, of ${date}`,
+    waiting: (count) =>
+      count === 1 ? '1 document that a patient asks for' : `${count} documents that patients ask for`,
+    open: (date, reference) => `Request of ${date}, no. ${reference}`,
+    reference: 'Request no.',
     late: (date) => `${date}: late`,
     unseen: 'Not yet',
     oneTitle: 'A document asked for',
@@ -77,7 +79,8 @@ export const requests: typeof french = {
     note: 'The person says',
     deposit: 'You have it',
     depositSays:
-      'Deposit it with your software, as an older document if it is over a month old, or from the person’s record. Nothing else is to be done: the request ends.',
+      'Deposit it with your software, as an older document if it is over a month old, or here. Nothing else is to be done: the request ends.',
+    depositHere: 'Deposit the document',
     cannot: 'You cannot send it',
     why: 'Why?',
     reasons: {

@@ -9,8 +9,7 @@ export const requests = {
     found: 'Lequel ?',
     knownNone: 'Personne ne vous a encore envoyé de document. Cherchez l’établissement par son nom.',
     foundNone: 'Aucun établissement de ce nom. Essayez avec un autre mot de son nom.',
-    elsewhere: 'Un autre établissement',
-    other: 'Nom de l’établissement ou du cabinet',
+    other: 'Un autre établissement ou cabinet : son nom',
     search: 'Chercher',
     category: 'Quelle sorte de document ?',
     any: 'N’importe laquelle',
@@ -64,7 +63,10 @@ export const requests = {
     lead: 'Des personnes demandent à votre structure un document qui manque dans leur espace. La demande se termine toute seule quand le document est déposé.',
     none: 'Aucune demande en attente.',
     columns: { askedOn: 'Demandé le', dueOn: 'À répondre au plus tard le', seenOn: 'Ouverte le' },
-    open: (number: number, date: string) => `Demande ${number}, du ${date}`,
+    waiting: (count: number) =>
+      count === 1 ? '1 document demandé par un patient' : `${count} documents demandés par des patients`,
+    open: (date: string, reference: string) => `Demande du ${date}, n° ${reference}`,
+    reference: 'Demande n°',
     late: (date: string) => `${date} : en retard`,
     unseen: 'Pas encore',
     oneTitle: 'Un document demandé',
@@ -77,7 +79,8 @@ export const requests = {
     note: 'La personne précise',
     deposit: 'Vous l’avez',
     depositSays:
-      'Déposez-le avec votre logiciel, comme un document ancien s’il a plus d’un mois, ou depuis le dossier de la personne. Rien d’autre n’est à faire : la demande se termine.',
+      'Déposez-le avec votre logiciel, comme un document ancien s’il a plus d’un mois, ou ici. Rien d’autre n’est à faire : la demande se termine.',
+    depositHere: 'Déposer le document',
     cannot: 'Vous ne pouvez pas l’envoyer',
     why: 'Pourquoi ?',
     reasons: {
