@@ -44,7 +44,7 @@ const openOne = async (): Promise<void> => {
   await midwife.goto('/pro')
   await midwife.getByRole('link', { name: /demandés? par/ }).click()
   await midwife
-    .getByRole('link', { name: /^Demande 1, du/ })
+    .getByRole('link', { name: /^Demande du/ })
     .first()
     .click()
 }
