@@ -143,23 +143,13 @@ const buildDocuments = (
   { identity, attempts, tally }: People & { tally: Tally },
   { enrolment, register }: Enrolling,
 ) => {
-  const { settings, clock, database, door, keys, reference, parameters } = ground
+  const { settings, clock, database, reference, parameters } = ground
   const { require: requireIns } = createInsCheck(settings.mode)
   const inspect = createInspect(reference)
   const { awaitDeposits, prepareSpace } = enrolment.lives
   const isMinor = enrolment.families.isMinorByIns
   const watch = createWatch(reference)
-  const takeOlder = createOlderDocuments({
-    door,
-    keys,
-    reference,
-    parameters,
-    clock,
-    requireIns,
-    inspect,
-    setAsideArrived,
-    isMinor,
-  })
+  const takeOlder = createOlderDocuments({ ...ground, requireIns, inspect, setAsideArrived, isMinor })
   return {
     validator: createPublicValidator({ reference, attempts }),
     documents: createDocuments({

@@ -30,6 +30,19 @@ export const linksOf = async (page: Page, address: string, pattern: RegExp): Pro
   return [...new Set(found.flatMap((href) => (href !== null && pattern.test(href) ? [href] : [])))]
 }
 
+const firstPages = [
+  '/my',
+  '/my/documents',
+  '/my/documents?year=2026',
+  '/my/documents?year=2020',
+  '/my/documents/add',
+  '/my/documents/bin',
+  '/my/values',
+  '/my/values?period=1',
+  '/my/access',
+  '/my/more',
+]
+
 /** Signs Dominique in and lists every page of her space, what follows an act included. */
 export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]> => {
   const page = await context.newPage()
@@ -41,18 +54,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
   const [document = '', party = ''] = [documents[0], parties[0]]
   await closeLoaded(page)
   return [
-    ...[
-      '/my',
-      '/my/documents',
-      '/my/documents?year=2026',
-      '/my/documents?year=2020',
-      '/my/documents/add',
-      '/my/documents/bin',
-      '/my/values',
-      '/my/values?period=1',
-      '/my/access',
-      '/my/more',
-    ].map(at),
+    ...firstPages.map(at),
     ...[
       '/my/security',
       '/my/security/contact',

@@ -29,9 +29,7 @@ const folder = '66666666-6666-4666-8666-666666666666'
 const dispute = '77777777-7777-4777-8777-777777777777'
 const document = '00000000-0000-4000-8000-000000000001'
 
-/** Every page of a holder, by address. `party` is the token of a professional. */
-export const holderPages = (party: string): string[] => [
-  '/my',
+const documentPages = [
   '/my/documents',
   '/my/documents?year=2026&category=11&sort=created',
   `/my/documents/${document}`,
@@ -58,6 +56,12 @@ export const holderPages = (party: string): string[] => [
   `/my/documents/${document}/change`,
   `/my/documents/hide?id=${document}`,
   `/my/documents/hide/done?visibility=hidden&id=${document}`,
+]
+
+/** Every page of a holder, by address. `party` is the token of a professional. */
+export const holderPages = (party: string): string[] => [
+  '/my',
+  ...documentPages,
   '/my/folders',
   `/my/folders/${folder}`,
   `/my/folders/${folder}/remove`,
