@@ -86,7 +86,7 @@ const createNotes = ({ clock, dayOf }: TallyParts, sums: ReturnType<typeof creat
 
 /**
  * Counts deposits by who sends them, in memory: a deposit adds to a few sums and waits for nothing. Crash: what was not written yet, some
- * seconds, is lost; nothing is counted twice. Why so: docs/decisions/0033-what-producers-owe.md.
+ * seconds, is lost; nothing is counted twice. Why so: docs/decisions/0031-what-producers-owe.md.
  */
 export const createTally = (parts: TallyParts): Tally => {
   const sums = createSums()
