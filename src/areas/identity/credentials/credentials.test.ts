@@ -38,7 +38,7 @@ const tablesOfMeans = async (): Promise<string[]> => {
     text: `select distinct table_name as name from information_schema.columns
       where table_schema = 'directory' and column_name in ('space_id', 'subject') order by 1`,
   })
-  const others = ['identifier', 'locator', 'person', 'share_code', 'unique_id_locator']
+  const others = ['binned', 'identifier', 'locator', 'person', 'share_code', 'unique_id_locator']
   return rows.map(({ name }) => name).filter((name) => !others.includes(name))
 }
 

@@ -26,6 +26,7 @@ const shared = new Set([
   'Professionals',
   'Console',
   'Note',
+  'Photos',
   'Profession',
 ])
 
