@@ -62,7 +62,7 @@ test('several at once: one question, one answer, one way back; the nurse finds n
   await page.goto('/my/documents')
   await page.getByRole('link', { name: 'Choisir plusieurs documents' }).click()
   for (const title of [thyroid, prescription]) await page.getByLabel(title).check()
-  await page.getByRole('button', { name: 'Continuer' }).click()
+  await page.getByRole('button', { name: 'Masquer ou montrer…' }).click()
   assert.match(await readMain(page), /2 documents choisis.*votre médecin traitant.*L’effet est immédiat/)
   await page.getByRole('button', { name: 'Masquer', exact: true }).click()
   assert.match(await page.getByRole('status').innerText(), /2 documents sont masqués/)
