@@ -101,3 +101,25 @@ test('bytes are handed on before the last have come, and what follows a refusal 
   assert.ok(seenAt < 50, 'looked at before all of it had come')
   assert.equal(sent, 50)
 })
+
+test('a large file that nobody wants is read past, and what stands behind it is heard', async () => {
+  const form = filePart('file', 'a.zip', 'x'.repeat(500_000)) + fieldPart('title', 'Après') + end
+  const take = async ({ name }: SentFile) => `${name} is not taken`
+  const { fields, files } = await readUpload(asked(inPieces(form, 1_000)), { maxBytes: 1_000_000, take })
+  assert.deepEqual([fields.get('title'), files], ['Après', ['a.zip is not taken']])
+})
+
+test('a connection that breaks in the middle of a file fails whoever takes it, and nothing hangs', async () => {
+  const body = inPieces(filePart('file', 'a.txt', 'x'.repeat(500_000)), 1_000)
+  let failed = false
+  const take = async (file: SentFile) =>
+    bytesOfFile(file).catch((error: unknown) => {
+      failed = true
+      throw error
+    })
+  const reading = readUpload(asked(body), { maxBytes: 1_000_000, take })
+  setTimeout(() => body.destroy(), 5)
+  assert.equal((await problemOf(reading)).reason, 'page-form-unreadable')
+  await new Promise((done) => setTimeout(done, 20))
+  assert.ok(failed)
+})

@@ -97,7 +97,10 @@ export const readUpload = async <Taken>(
   form.on('field', (name, value) => fields.append(name, value))
   form.on('file', (...[field, source, name, , kind]) => {
     const one = takeOne({ field, name, type: kind }, source)
-    one.catch(() => source.resume())
+    // What `take` left of it is read past, whatever became of it; a form that is cut short ends every file that nobody reads any more.
+    const readPast = (): Readable => source.resume()
+    one.then(readPast, readPast)
+    source.on('error', readPast)
     sources.push(source)
     taken.push(one)
   })
