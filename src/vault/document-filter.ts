@@ -90,8 +90,8 @@ const anyOf: [keyof DocumentFilter, string][] = [
   ['depositedAfter', 'deposited_at > %::timestamptz'],
   [
     'binnedAfter',
-    `binned_until > %::timestamptz and not exists (select from vault.document newer where newer.space_id = document.space_id
-      and newer.binned_until is not null and document.id = any(newer.relates_to))`,
+    `not away and binned_until > %::timestamptz and not exists (select from vault.document newer where newer.space_id = document.space_id
+      and newer.binned_until is not null and not newer.away and document.id = any(newer.relates_to))`,
   ],
   ['archived', 'archived = %::boolean'],
   ['hidden', 'hidden = %::boolean'],

@@ -153,7 +153,7 @@ export const toVaultDocument = (
 export const documentColumns = (
   sort: 'created_at' | 'dated_at',
 ): string => `id, entry_uuid, logical_uuid, version, submission_id,
-  blob_id, status, archived, hidden, withheld, hidden_from_representatives, quarantined, own, binned_until, type_code, author_ids, deposited_at, details,
+  blob_id, status, archived, hidden, withheld, hidden_from_representatives, quarantined, own, case when not away then binned_until end as binned_until, type_code, author_ids, deposited_at, details,
   ${sort} || '/' || id as sort_key, case when relates_to = '{}' then '[]'::json when relates_to is not null then coalesce((select json_agg(o)
     from (select id, status, archived, hidden, withheld, hidden_from_representatives, quarantined, own, null as binned_until, type_code, author_ids,
       to_char(deposited_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as deposited_at from vault.document named where named.space_id = document.space_id and named.id = any(document.relates_to)) o), '[]') end as related`
