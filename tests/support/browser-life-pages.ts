@@ -45,12 +45,12 @@ export const lifePages = (document: string): PageToSee[] => [
   at('/my/documents/choose'),
   pressed('/my/documents/hide, nothing chosen', async (page) => {
     await page.goto('/my/documents/choose')
-    await page.locator('form[action="/my/documents/hide"] button').click()
+    await page.locator('form[action="/my/documents/hide"] button:not([formaction])').click()
   }),
   pressed('/my/documents/hide, chosen', async (page) => {
     await page.goto('/my/documents/choose')
     for (const box of (await page.locator('input[name=id]').all()).slice(0, 2)) await box.check()
-    await page.locator('form[action="/my/documents/hide"] button').click()
+    await page.locator('form[action="/my/documents/hide"] button:not([formaction])').click()
   }),
   ...['hidden', 'visible'].map((now) =>
     at(`/my/documents/hide/done?visibility=${now}&id=${document.split('/').at(-1)}`),

@@ -15,6 +15,7 @@ import { readEmbedded, type EmbeddedContent } from './cda/read-embedded.ts'
 import { readHeader } from './cda/read-header.ts'
 import { readResults } from './cda/read-results.ts'
 import { bareType } from '../../platform/bare-type.ts'
+import { inspectPdf } from './content/inspect-pdf.ts'
 import { isFhirType, sniffContent } from './content/sniff-content.ts'
 import { readAttachment, findAttachments } from './fhir/attachments.ts'
 import { parseFhirDocument } from './fhir/parse-fhir-document.ts'
@@ -54,7 +55,8 @@ export type DocumentBody =
 /** A document's content made ready to be shown to a person. */
 export interface DocumentReading {
   readDocumentBody(visitor: Visitor, documentId: string): Promise<{ entry: DocumentEntry; body: DocumentBody }>
-  openEmbedded(visitor: Visitor, documentId: string, index: number): Promise<{ mediaType: string; bytes: Buffer }>
+  /** `onlyKept`: a PDF that no browser opens by itself */
+  openEmbedded(visitor: Visitor, documentId: string, index: number): Promise<EmbeddedContent & { onlyKept?: true }>
   /** One page, from 0, of a PDF carried inside, drawn as a picture. Problems as `openPage`. */
   openEmbeddedPage(visitor: Visitor, documentId: string, place: { index: number; page: number }): Promise<PagePicture>
 }
@@ -144,9 +146,10 @@ const createOpenEmbedded =
   async (visitor, documentId, index) => {
     const content = await openContent(visitor, documentId, { anyVersion: true })
     const whole = await buffer(content.stream)
-    return isFhirType(sniffContent(whole))
-      ? readAttachment(parseFhirDocument(whole), index)
-      : readEmbedded(parseCda(whole), index)
+    const isFhir = isFhirType(sniffContent(whole))
+    const file = isFhir ? readAttachment(parseFhirDocument(whole), index) : readEmbedded(parseCda(whole), index)
+    const isKept = file.mediaType === 'application/pdf' && inspectPdf(file.bytes) !== undefined
+    return isKept ? { ...file, onlyKept: true as const } : file
   }
 
 /** Builds the reading of documents: each is one journaled look, whatever is shown of it. */

@@ -128,7 +128,12 @@ export const PdfPages = (props: { ask: Ask; pdf: ShownPdf; lang?: string | undef
   if ('locked' in reading)
     return (
       <Notice kind="info">
-        <p>{words.pages.locked}</p>
+        <p>
+          {words.pages.locked}{' '}
+          <a href={pdf.whole} download>
+            {words.pages.take}
+          </a>
+        </p>
       </Notice>
     )
   return (

@@ -84,8 +84,12 @@ export const sendPartPage = async (ask: SpaceAsk | ProfessionalAsk): Promise<Fas
 /** A file carried inside a CDA document, by its place. */
 export const sendPart = async (ask: SpaceAsk | ProfessionalAsk): Promise<FastifyReply> => {
   const index = indexAsked(ask)
-  const { mediaType, bytes } = await ask.parts.documents.openEmbedded(ask.visitor, pathPiece(ask.request, 'id'), index)
+  const { mediaType, bytes, onlyKept } = await ask.parts.documents.openEmbedded(
+    ask.visitor,
+    pathPiece(ask.request, 'id'),
+    index,
+  )
   const name = `document-${index}.${fileEnding(mediaType)}`
-  setHeaders(ask.reply, { mediaType, name, inline: isShownInPage(mediaType) })
+  setHeaders(ask.reply, { mediaType, name, inline: onlyKept !== true && isShownInPage(mediaType) })
   return ask.reply.send(bytes)
 }

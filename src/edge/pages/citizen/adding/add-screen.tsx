@@ -1,13 +1,12 @@
 import type { VNode } from 'preact'
-import { Problem } from '../../../../platform/problem.ts'
-import { sentenceOf, type Page, type SpaceAsk } from '../../ask.ts'
-import { depositFault } from '../../deposit-fault.ts'
+import type { Page, SpaceAsk } from '../../ask.ts'
 import { ErrorSummary } from '../../components/error-summary.tsx'
 import { readUpload } from '../../read-upload.ts'
 import { recordAt } from '../../record-at.ts'
 import { addingFor, replacingPath } from './adding-path.ts'
 import { drawCheckAdded } from './check-added.tsx'
 import { findDraft, type Draft } from './draft.ts'
+import { faultWords } from './fault-words.ts'
 import { FileField } from './file-field.tsx'
 import { acceptedKinds, kindsOf, readMore, readSent, takeInto, type Taken } from './read-sent.ts'
 import { SendingStatus } from './sending-status.tsx'
@@ -51,6 +50,7 @@ const UploadForm = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }
       class="stack"
       novalidate
     >
+      <SendingStatus ask={ask} />
       <FileField name="photo" words={{ label: words.photo, hint: words.photoHint }} accept="image/*" send="go-on" />
       <FileField
         name="file"
@@ -60,12 +60,15 @@ const UploadForm = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }
         send="go-on"
         fault={fault}
       />
-      <SendingStatus ask={ask} />
       <p class="button-row">
         <button id="go-on" class="button" type="submit">
           {words.goOn}
         </button>
-        <a href={`${recordAt(ask)}/documents`}>{words.leave}</a>
+        <a
+          href={replacedId(ask) === '' ? `${recordAt(ask)}/documents` : `${recordAt(ask)}/documents/${replacedId(ask)}`}
+        >
+          {replacedId(ask) === '' ? words.leave : ask.text.shell.cancel}
+        </a>
       </p>
     </form>
   )
@@ -80,7 +83,7 @@ const draw = async (ask: SpaceAsk, fault?: string): Promise<Page> => ({
   body: (
     <div class="column">
       <ErrorSummary ask={ask} faults={fault === undefined ? [] : [{ fieldId: 'file', says: fault }]} />
-      <h1>{ask.text.adding.headingFor(addingFor(ask))}</h1>
+      <h1>{replacedId(ask) === '' ? ask.text.adding.headingFor(addingFor(ask)) : ask.text.bin.replaceHeading}</h1>
       {replacedId(ask) === '' ? await ForWhom(ask) : <p class="lead">{ask.text.bin.replacing}</p>}
       <UploadForm ask={ask} fault={fault} />
     </div>
@@ -90,12 +93,6 @@ const draw = async (ask: SpaceAsk, fault?: string): Promise<Page> => ({
 /** D8: a photo or a file, for the holder or for a child. */
 export const addScreen = async (ask: SpaceAsk): Promise<Page> => draw(ask)
 
-/** What is wrong with what was sent; whatever is not about that goes on. */
-const sentenceFor = (ask: SpaceAsk, error: unknown): string => {
-  if (!(error instanceof Problem) || (error.kind !== 'incorrect' && error.reason !== 'added-enough-today')) throw error
-  return depositFault(ask, error)?.says ?? sentenceOf(ask, error.reason, error.details)
-}
-
 /** Further photos for a document that has pages: what cannot be taken is said beside their field, and what was typed stays. */
 const takeMore = async (ask: SpaceAsk, draft: Draft, taken: readonly Taken[]): Promise<Page> => {
   const drawFault = (says: string): Page => drawCheckAdded(ask, draft, [{ fieldId: 'more', says }])
@@ -104,7 +101,7 @@ const takeMore = async (ask: SpaceAsk, draft: Draft, taken: readonly Taken[]): P
   try {
     return drawCheckAdded(ask, await uploadMore(ask, draft, sent), [])
   } catch (error) {
-    return drawFault(sentenceFor(ask, error))
+    return drawFault(faultWords(ask, error))
   }
 }
 
@@ -127,6 +124,6 @@ export const takeAdded = async (ask: SpaceAsk): Promise<Page> => {
     if (typeof sent === 'string') return await draw(ask, sent)
     return drawCheckAdded(ask, await asReplaced(ask, await uploadSent(ask, sent)), [])
   } catch (error) {
-    return draw(ask, sentenceFor(ask, error))
+    return draw(ask, faultWords(ask, error))
   }
 }

@@ -1,4 +1,5 @@
 import type { SpaceAsk } from '../../ask.ts'
+import { faultWords } from './fault-words.ts'
 import { bytesOfFile, type SentFile } from '../../read-upload.ts'
 
 /** A photo, whole: it is drawn anew. `contentType` is missing for a kind that is not kept as it is. */
@@ -54,7 +55,7 @@ export const takeInto = (ask: SpaceAsk): ((file: SentFile) => Promise<Taken>) =>
   const { documents } = ask.parts
   const words = ask.text.adding
   let files = 0
-  return async (file) => {
+  const takeOne = async (file: SentFile): Promise<Taken> => {
     const { field, name, stream } = file
     const contentType = documents.findAddedKind(file)
     const kept = contentType === undefined ? {} : { contentType }
@@ -66,6 +67,8 @@ export const takeInto = (ask: SpaceAsk): ((file: SentFile) => Promise<Taken>) =>
     const sent = { spaceId: ask.spaceId, contentType, stream }
     return { name, contentType, ...(await documents.uploadAdded(ask.visitor, sent)) }
   }
+  // What is wrong is said where it was chosen, with what else the form holds: nothing typed is lost.
+  return (file) => takeOne(file).catch((error: unknown) => faultWords(ask, error))
 }
 
 /** What was sent; a sentence about what to do where it is nothing, of no kind that is taken, or several that are no photos. */

@@ -1,10 +1,10 @@
 import { Problem } from '../../../../platform/problem.ts'
 import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
-import { depositFault } from '../../deposit-fault.ts'
 import type { FieldFault } from '../../components/error-summary.tsx'
 import { formFields } from '../../form-fields.ts'
 import { recordAt } from '../../record-at.ts'
 import { drawCheckAdded } from './check-added.tsx'
+import { faultWords } from './fault-words.ts'
 import { readDraft, type Draft } from './draft.ts'
 
 /** What is saved: the upload as it is, or its pages in the order that was chosen. */
@@ -16,10 +16,11 @@ const uploadOf = async (ask: SpaceAsk, { upload, contentType, sheets, isArranged
   return { uploadId, contentType: 'application/pdf', order }
 }
 
-const faultOf = (ask: SpaceAsk, error: unknown): FieldFault | undefined => {
-  if (!(error instanceof Problem)) return undefined
-  if (error.reason === 'document-day-impossible') return { fieldId: 'day', says: ask.text.adding.checking.dayWrong }
-  return depositFault(ask, error)
+const faultOf = (ask: SpaceAsk, error: unknown): FieldFault => {
+  if (error instanceof Problem && error.reason === 'document-day-impossible')
+    return { fieldId: 'day', says: ask.text.adding.checking.dayWrong }
+  const isType = error instanceof Problem && error.reason === 'document-type-unknown'
+  return { fieldId: isType ? 'type' : 'file', says: faultWords(ask, error) }
 }
 
 /** Saves, and leads to the document; what must be corrected is drawn again. Sent twice, it is saved once. */
@@ -33,8 +34,6 @@ export const saveAdded = async (ask: SpaceAsk): Promise<Page | Redirect> => {
     const { documents } = await ask.parts.documents.addDocument(ask.visitor, added)
     return { to: `${recordAt(ask)}/documents/${documents[0]?.id ?? ''}`, passing: { said: 'added' } }
   } catch (error) {
-    const fault = faultOf(ask, error)
-    if (fault === undefined) throw error
-    return drawCheckAdded(ask, draft, [fault])
+    return drawCheckAdded(ask, draft, [faultOf(ask, error)])
   }
 }

@@ -13,7 +13,7 @@ const Press = (props: { says: string; label: string; value: string; ask: SpaceAs
     name="press"
     value={props.value}
     aria-label={props.label}
-    formaction={`${addingPath(props.ask)}/arrange`}
+    formaction={`${addingPath(props.ask)}/arrange#pages`}
   >
     {props.says}
   </button>
@@ -22,7 +22,7 @@ const Press = (props: { says: string; label: string; value: string; ask: SpaceAs
 const List = ({ ask, draft: { sheets } }: { ask: SpaceAsk; draft: Draft }): VNode => {
   const words = ask.text.adding.pages
   return (
-    <ul class="stack">
+    <ol class="stack">
       {sheets.map(({ name }, at) => (
         <li>
           <p>{words.named(at + 1, name)}</p>
@@ -35,7 +35,7 @@ const List = ({ ask, draft: { sheets } }: { ask: SpaceAsk; draft: Draft }): VNod
           </p>
         </li>
       ))}
-    </ul>
+    </ol>
   )
 }
 

@@ -11,6 +11,8 @@ export const deletePath = '/my/documents/delete'
 /** The bin of the space that is looked at: one's own, or a child's. */
 export const binAt = (ask: SpaceAsk): string => `${recordAt(ask)}/documents/bin`
 
-/** Whether people added a document to this space themselves: what they may change, replace and delete (rules DOC-8). */
-export const isAdded = ({ authors, quarantined }: DocumentEntry): boolean =>
-  quarantined !== true && authors.some(({ as }) => as !== undefined)
+/** Whether people added a document to this space themselves (rules DOC-2). */
+export const wasAdded = ({ authors }: DocumentEntry): boolean => authors.some(({ as }) => as !== undefined)
+
+/** What of it they may change, replace and delete (rules DOC-8): not what is disputed. */
+export const isAdded = (entry: DocumentEntry): boolean => entry.quarantined !== true && wasAdded(entry)

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { BinnedDocument } from '../../../../areas/documents/index.ts'
+import { mostDeleted, type BinnedDocument } from '../../../../areas/documents/index.ts'
 import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
 import { BackLink } from '../../components/back-link.tsx'
 import { ConfirmChange } from '../../components/confirm-change.tsx'
@@ -52,12 +52,17 @@ const Line = ({ ask, binned }: { ask: SpaceAsk; binned: BinnedDocument }): VNode
   )
 }
 
-/** What was just thrown away, and the button that takes it back; how many of those that were chosen stayed. */
-const Thrown = ({ ask, bin }: { ask: SpaceAsk; bin: readonly BinnedDocument[] }): VNode | null => {
-  const asked = ask.query.getAll('id')
+/** What was just thrown away, and the button that takes it back; how many of those that were chosen still stand. */
+const Thrown = async (ask: SpaceAsk, bin: readonly BinnedDocument[]): Promise<VNode | null> => {
+  const asked = ask.query.getAll('id').slice(0, mostDeleted)
   const ids = asked.filter((id) => bin.some(({ entry }) => entry.id === id))
+  const others = asked.filter((id) => !ids.includes(id))
+  const { documents } = ask.parts
+  const { entries: stayed } =
+    others.length === 0
+      ? { entries: [] }
+      : await documents.listDocuments(ask.visitor, { spaceId: ask.spaceId }, { ids: others, count: mostDeleted })
   const words = ask.text.bin
-  if (asked.length === 0) return null
   return (
     <>
       {ids.length === 0 ? null : (
@@ -66,9 +71,9 @@ const Thrown = ({ ask, bin }: { ask: SpaceAsk; bin: readonly BinnedDocument[] })
           <Restore ask={ask} ids={ids} label={ask.text.shell.undo} />
         </Notice>
       )}
-      {ids.length === asked.length ? null : (
-        <Notice kind="attention">
-          <p>{words.stayed(asked.length - ids.length)}</p>
+      {stayed.length === 0 ? null : (
+        <Notice kind="attention" focus={ids.length === 0}>
+          <p>{words.stayed(stayed.length)}</p>
         </Notice>
       )}
     </>
@@ -91,7 +96,7 @@ export const binScreen = async (ask: SpaceAsk): Promise<Page> => {
         />
         <Said ask={ask} sayings={words.said} />
         <h1>{words.heading}</h1>
-        <Thrown ask={ask} bin={bin} />
+        {await Thrown(ask, bin)}
         <p class="lead">{words.lead(ask.parts.documents.binDays())}</p>
         {bin.length === 0 ? (
           <p class="empty">{words.none}</p>
@@ -125,9 +130,10 @@ export const restoreBinned = async (ask: SpaceAsk): Promise<Redirect> => {
 }
 
 /** Before the bin is emptied: nothing comes back. */
-export const askToEmpty = async (ask: SpaceAsk): Promise<Page> => {
+export const askToEmpty = async (ask: SpaceAsk): Promise<Page | Redirect> => {
   const words = ask.text.bin
   const bin = await ask.parts.documents.listBin(ask.visitor, ask.spaceId)
+  if (bin.length === 0) return { to: binAt(ask) }
   return {
     title: words.emptyTitle,
     side: 'citizen',
@@ -136,7 +142,7 @@ export const askToEmpty = async (ask: SpaceAsk): Promise<Page> => {
       <ConfirmChange
         ask={ask}
         heading={words.emptyHeading}
-        says={[bin.length === 0 ? words.none : words.emptySays(bin.length)]}
+        says={[words.emptySays(bin.length)]}
         button={{ says: words.emptyYes, isStop: true }}
         back={binAt(ask)}
       />

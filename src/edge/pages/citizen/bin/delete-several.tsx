@@ -8,7 +8,7 @@ import { Notice } from '../../components/notice.tsx'
 import { formFields } from '../../form-fields.ts'
 import { choosePath } from '../arranging/choose-screen.tsx'
 import { readChosen } from '../arranging/read-chosen.ts'
-import { binAt, deletePath, isAdded } from './bin-paths.ts'
+import { binAt, deletePath, isAdded, wasAdded } from './bin-paths.ts'
 
 const Rows = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEntry[] }): VNode => (
   <ul class="rows">
@@ -64,7 +64,7 @@ export const askToDeleteSeveral = async (ask: SpaceAsk): Promise<Page> => {
     body: (
       <div class="column">
         <BackLink href={choosePath} says={ask.text.arranging.choose} />
-        <h1>{words.deleteHeading(added.length)}</h1>
+        <h1>{added.length === 0 ? words.deleteNothing : words.deleteHeading(added.length)}</h1>
         {ids.length === 0 ? <p class="empty">{ask.text.arranging.noneChosen}</p> : null}
         {added.length === 0 ? null : <Form ask={ask} entries={added} />}
         {added.length === 0 ? null : (
@@ -73,7 +73,8 @@ export const askToDeleteSeveral = async (ask: SpaceAsk): Promise<Page> => {
             <Rows ask={ask} entries={added} />
           </>
         )}
-        <Theirs ask={ask} entries={entries.filter((entry) => !isAdded(entry))} />
+        {entries.some((entry) => wasAdded(entry) && !isAdded(entry)) ? <p>{words.disputed}</p> : null}
+        <Theirs ask={ask} entries={entries.filter((entry) => !wasAdded(entry))} />
       </div>
     ),
   }

@@ -36,7 +36,8 @@ export const arranging: typeof fr = {
   choose: 'Choose several documents',
   chooseTitle: 'Choose documents – Record',
   chooseHeading: 'Choose documents',
-  chooseLead: 'Tick those that you want to hide, show or delete, then choose what to do. Nothing changes yet.',
+  chooseLead:
+    'Tick those that you want to hide, show or delete, then choose what to do. Ten at most at a time to delete. Nothing changes yet.',
   chooseThis: 'Choose:',
   nextStep: 'Hide or show…',
   toDelete: 'Delete…',

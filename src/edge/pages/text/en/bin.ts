@@ -9,7 +9,7 @@ export const bin: typeof french = {
     `Documents that were added to the space, then deleted, stay here for ${days} days. Nobody else sees them. After that they are erased for good.`,
   binned: 'Deleted documents',
   none: 'The bin is empty.',
-  until: (day) => `Erased on ${day}`,
+  until: (day) => `Will be erased on ${day}`,
   restore: 'Take back',
   empty: 'Empty the bin',
   emptyTitle: 'Empty the bin – Documents',
@@ -23,17 +23,19 @@ export const bin: typeof french = {
   yours: 'This document was added to the space: it can be changed, replaced or deleted.',
   deleteTitle: 'Delete documents – Documents',
   deleteHeading: (count) => (count < 2 ? `Delete ${count} document?` : `Delete ${count} documents?`),
-  deleteSays: (days) => `They go to the bin. You can take them back for ${days} days.`,
+  deleteNothing: 'Nothing to delete',
+  disputed: 'A document that you reported cannot be deleted until it has been checked.',
+  deleteSays: (days) => `The bin keeps everything for ${days} days: you can go back on it.`,
   tooMany: (most) => `${most} documents at most at a time. Go back and untick some.`,
   theirs: 'These cannot be deleted',
   theirsSays: 'A professional or an organisation deposited them. You can hide them, or say that they are not yours.',
   went: (count) => (count < 2 ? 'The document is in the bin.' : `${count} documents are in the bin.`),
   stayed: (count) =>
     count < 2
-      ? 'One document was not deleted: it was not added by you, or is no longer there.'
-      : `${count} documents were not deleted: they were not added by you, or are no longer there.`,
+      ? 'One document was not deleted: it was not added to the space by you.'
+      : `${count} documents were not deleted: they were not added to the space by you.`,
   said: {
-    restored: 'The document is back in the space.',
+    restored: 'It is back in the space.',
     emptied: 'The bin is empty.',
     changed: 'Changed.',
   },
@@ -42,5 +44,6 @@ export const bin: typeof french = {
     heading: 'Change this document',
     save: 'Save',
   },
+  replaceHeading: 'Replace a document',
   replacing: 'The new file takes the place of the old one. The old one stays among the earlier versions.',
 }

@@ -13,8 +13,9 @@ export const content: typeof fr = {
     before: 'Previous pages',
     after: 'Next pages',
     notDrawn: 'A page does not appear? Open the PDF, or read it as text.',
+    take: 'Download this file',
     locked:
-      'This PDF is protected by a password: it is kept as it came, without a preview here. Download the original to open it with its password.',
+      'This PDF is protected by a password: it is kept as it came, without a preview here. Download it to open it with its password.',
   },
   openPdf: 'Open the PDF',
   image: 'Image of the document',

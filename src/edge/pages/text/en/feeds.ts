@@ -23,7 +23,7 @@ export const feeds: typeof fr = {
     show: 'Show',
   },
   states: { nothing: 'Nothing came', silent: 'Silent', sending: 'Sends' },
-  sorts: { state: 'Nothing came first', name: 'By name', volume: 'Fewest first', day: 'Latest first' },
+  sorts: { state: 'Nothing came first', name: 'By name', volume: 'Fewest first', day: 'Least often on the day first' },
   columns: {
     facility: 'Facility',
     line: 'Owes',

@@ -35,7 +35,7 @@ export const arranging = {
   chooseTitle: 'Choisir des documents – Dossier',
   chooseHeading: 'Choisir des documents',
   chooseLead:
-    'Cochez ceux que vous voulez masquer, montrer ou supprimer, puis choisissez quoi faire. Rien ne change encore.',
+    'Cochez ceux que vous voulez masquer, montrer ou supprimer, puis choisissez quoi faire. Dix au plus à la fois pour supprimer. Rien ne change encore.',
   chooseThis: 'Choisir :',
   nextStep: 'Masquer ou montrer…',
   toDelete: 'Supprimer…',

@@ -7,7 +7,7 @@ export const bin = {
     `Les documents ajoutés dans l’espace, puis supprimés, restent ici ${days} jours. Personne d’autre ne les voit. Ensuite, ils sont effacés pour toujours.`,
   binned: 'Documents supprimés',
   none: 'La corbeille est vide.',
-  until: (day: string) => `Effacé le ${day}`,
+  until: (day: string) => `Sera effacé le ${day}`,
   restore: 'Reprendre',
   empty: 'Vider la corbeille',
   emptyTitle: 'Vider la corbeille – Documents',
@@ -23,7 +23,9 @@ export const bin = {
   yours: 'Ce document a été ajouté dans l’espace : il peut être modifié, remplacé ou supprimé.',
   deleteTitle: 'Supprimer des documents – Documents',
   deleteHeading: (count: number) => (count < 2 ? `Supprimer ${count} document ?` : `Supprimer ${count} documents ?`),
-  deleteSays: (days: number) => `Ils vont dans la corbeille. Vous pouvez les reprendre pendant ${days} jours.`,
+  deleteNothing: 'Rien à supprimer',
+  disputed: 'Un document que vous avez signalé ne peut pas être supprimé tant que sa vérification n’est pas finie.',
+  deleteSays: (days: number) => `La corbeille garde tout ${days} jours : vous pouvez revenir en arrière.`,
   tooMany: (most: number) => `${most} documents au plus à la fois. Revenez au choix et décochez-en.`,
   theirs: 'Ceux-ci ne peuvent pas être supprimés',
   theirsSays:
@@ -32,10 +34,10 @@ export const bin = {
     count < 2 ? 'Le document est dans la corbeille.' : `${count} documents sont dans la corbeille.`,
   stayed: (count: number) =>
     count < 2
-      ? 'Un document n’a pas été supprimé : il n’a pas été ajouté par vous, ou n’est plus là.'
-      : `${count} documents n’ont pas été supprimés : ils n’ont pas été ajoutés par vous, ou ne sont plus là.`,
+      ? 'Un document n’a pas été supprimé : il n’a pas été ajouté dans l’espace par vous.'
+      : `${count} documents n’ont pas été supprimés : ils n’ont pas été ajoutés dans l’espace par vous.`,
   said: {
-    restored: 'Le document est de nouveau dans l’espace.',
+    restored: 'C’est de nouveau dans l’espace.',
     emptied: 'La corbeille est vide.',
     changed: 'C’est modifié.',
   },
@@ -44,5 +46,6 @@ export const bin = {
     heading: 'Modifier ce document',
     save: 'Enregistrer',
   },
+  replaceHeading: 'Remplacer un document',
   replacing: 'Le nouveau fichier prend la place de l’ancien. L’ancien reste dans les versions précédentes.',
 }

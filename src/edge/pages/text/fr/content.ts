@@ -11,8 +11,9 @@ export const content = {
     before: 'Pages précédentes',
     after: 'Pages suivantes',
     notDrawn: 'Une page ne s’affiche pas ? Ouvrez le PDF, ou lisez-la en texte.',
+    take: 'Télécharger ce fichier',
     locked:
-      'Ce PDF est protégé par un mot de passe : il est gardé tel quel, sans aperçu ici. Téléchargez l’original pour l’ouvrir avec son mot de passe.',
+      'Ce PDF est protégé par un mot de passe : il est gardé tel quel, sans aperçu ici. Téléchargez-le pour l’ouvrir avec son mot de passe.',
   },
   openPdf: 'Ouvrir le PDF',
   image: 'Image du document',

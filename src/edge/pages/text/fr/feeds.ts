@@ -25,7 +25,7 @@ export const feeds = {
     state: 'Rien reçu d’abord',
     name: 'Par nom',
     volume: 'Le moins d’envois d’abord',
-    day: 'Le plus tard d’abord',
+    day: 'Le moins souvent le jour même d’abord',
   },
   columns: {
     facility: 'Établissement',
