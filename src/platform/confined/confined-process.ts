@@ -46,8 +46,9 @@ const nodeOptions = [
   '--no-warnings',
 ]
 
-// The kernel counts processor time: a process whose parent died ends too. No memory image is left behind.
-const underLimits = 'ulimit -c 0; ulimit -t "$0"; exec "$@"'
+// The kernel counts processor time: a process whose parent died ends too. At the soft limit it says why (SIGXCPU); where both limits
+// are one it only kills. No memory image is left behind.
+const underLimits = 'ulimit -c 0; ulimit -S -t "$0"; ulimit -H -t $(($0 + 1)); exec "$@"'
 
 const start = (program: string, { seconds }: ConfinedLimits): Child => {
   const command = [String(seconds), process.execPath, ...nodeOptions, program]

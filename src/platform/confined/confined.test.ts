@@ -77,6 +77,11 @@ for (const [task, wish, limits, failure] of stopped) {
   })
 }
 
+test('the kernel ends a loop, and says that it was too slow, where our own clock does not', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] })
+  assert.deepEqual(await confined({ limits: { seconds: 1 } }).run('loop', Buffer.alloc(0)), { failure: 'too-slow' })
+})
+
 test('what is too long goes nowhere', async () => {
   const { run } = confined({ limits: { inputBytes: 3 } })
   assert.deepEqual(await run('repeat', Buffer.alloc(4)), { failure: 'too-big' })
