@@ -89,6 +89,7 @@ test('without a script: three photos, put in another order by buttons, are one P
   await press(hers, 'Monter la page 2')
   assert.match(await readMain(hers), /Page 1 : Certificat 2026-02-03\.png.*Page 2 : IMG_2\.png.*Page 3 : IMG_3\.png/)
   assert.equal(await hers.getByLabel('Titre').inputValue(), 'Certificat de judo')
+  assert.match(await hers.getByRole('status').first().innerText(), /La page 2 est devenue la page 1\./)
   await press(hers, 'Descendre la page 2')
   await save(hers)
   assert.match(await readMain(hers), /C’est enregistré/)

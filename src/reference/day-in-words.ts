@@ -39,6 +39,9 @@ export const dayInWords = (day: string, lang: Language): string => {
   return `${number} ${months[lang][date.month - 1] ?? ''} ${date.year}`
 }
 
+/** The names of a month, 1 to 12, in every language; none for any other number. */
+export const monthNames = (month: number): string[] => Object.values(months).flatMap((names) => names[month - 1] ?? [])
+
 /** Whether a text is a day of the calendar, `YYYY-MM-DD`, of the year 1000 or later: the database knows no year 0. */
 export const isDay = (text: string): boolean => {
   if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return false

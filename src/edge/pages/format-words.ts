@@ -22,7 +22,7 @@ export interface FormatWords {
 
 const zone = 'Europe/Paris'
 const locales = { fr: 'fr-FR', en: 'en-GB' } as const
-const sizeUnits = { fr: ['octets', 'Ko', 'Mo'], en: ['bytes', 'KB', 'MB'] } as const
+const sizeUnits = { fr: ['octet', 'Ko', 'Mo'], en: ['byte', 'KB', 'MB'] } as const
 
 /** French says `1er mars` and `2 mars`; Intl does not. */
 const firstDay = /\b1 (?=\p{L})/u
@@ -61,7 +61,8 @@ export const formatWords = (lang: Lang): FormatWords => {
       Temporal.Instant.from(iso).toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'second' }),
     size: (bytes) => {
       const power = bytes < 1_000 ? 0 : bytes < 1_000_000 ? 1 : 2
-      return `${number.format(bytes / 1_000 ** power)} ${sizeUnits[lang][power]}`
+      const plural = power === 0 && bytes > 1 ? 's' : ''
+      return `${number.format(bytes / 1_000 ** power)} ${sizeUnits[lang][power]}${plural}`
     },
     age: ageOn,
   }

@@ -1,27 +1,15 @@
 import type { Author, Coding, DocumentEntry } from '../../../reference/document-entry.ts'
+import { monthNames } from '../../../reference/day-in-words.ts'
 import type { Reference } from '../../../reference/reference.ts'
-
-const months = [
-  ['janvier', 'January'],
-  ['février', 'February'],
-  ['mars', 'March'],
-  ['avril', 'April'],
-  ['mai', 'May'],
-  ['juin', 'June'],
-  ['juillet', 'July'],
-  ['août', 'August'],
-  ['septembre', 'September'],
-  ['octobre', 'October'],
-  ['novembre', 'November'],
-  ['décembre', 'December'],
-] as const
 
 /** A day in the ways people type it: `3 mars 2024`, `03/03/2024`. */
 const dayWords = (written: string | undefined): string[] => {
   const [year, month, day] = (written ?? '').slice(0, 10).split('-')
   if (year === undefined || year === '') return []
-  const names = months[Number(month) - 1] ?? []
-  return [...names.map((name) => `${Number(day ?? 1)} ${name} ${year}`), [day, month, year].filter(Boolean).join('/')]
+  return [
+    ...monthNames(Number(month)).map((name) => `${Number(day ?? 1)} ${name} ${year}`),
+    [day, month, year].filter(Boolean).join('/'),
+  ]
 }
 
 const codingWords = (codings: readonly (Coding | undefined)[]): string[] => codings.flatMap((one) => one?.display ?? [])

@@ -4,7 +4,7 @@ import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
 import { DocumentCount } from '../components/document-count.tsx'
 import { DocumentFilter } from '../components/document-filter.tsx'
-import { DocumentRow } from '../components/document-row.tsx'
+import { DocumentRows } from '../components/document-rows.tsx'
 import { EmptyRecord } from '../components/empty-record.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Pager } from '../components/pager.tsx'
@@ -41,25 +41,12 @@ const byMonth = (entries: readonly DocumentEntry[]): { month: string; entries: D
   return months
 }
 
-const Rows = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEntry[] }): VNode => (
-  <ul class="rows">
-    {entries.map((entry) => (
-      <DocumentRow
-        key={entry.id}
-        ask={ask}
-        entry={entry}
-        at={{ href: `${pathOf(ask)}/${entry.id}`, eye: ask.child === undefined }}
-      />
-    ))}
-  </ul>
-)
-
 const Months = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEntry[] }): VNode => (
   <>
     {byMonth(entries).map((group) => (
       <section key={group.month} class="month">
         <h2>{ask.words.month(group.month)}</h2>
-        <Rows ask={ask} entries={group.entries} />
+        <DocumentRows ask={ask} entries={group.entries} eye />
       </section>
     ))}
   </>
@@ -87,7 +74,7 @@ const Pinned = ({ ask, pinned }: { ask: SpaceAsk; pinned: readonly DocumentEntry
   pinned.length === 0 ? null : (
     <section class="month" aria-labelledby="pinned">
       <h2 id="pinned">{ask.text.arranging.pinned}</h2>
-      <Rows ask={ask} entries={pinned} />
+      <DocumentRows ask={ask} entries={pinned} eye />
     </section>
   )
 
@@ -158,7 +145,7 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
         ) : isByDate(filters.sort) ? (
           <Months ask={ask} entries={found.entries} />
         ) : (
-          <Rows ask={ask} entries={found.entries} />
+          <DocumentRows ask={ask} entries={found.entries} eye />
         )}
         <Pager
           ask={ask}

@@ -73,7 +73,7 @@ const Pager = ({ ask, pdf, shown }: { ask: Ask; pdf: ShownPdf; shown: Shown }): 
   const words = ask.text.content.pages
   const { from, to, step, count } = shown
   return step >= count ? null : (
-    <nav class="button-row no-print" aria-label={words.pager}>
+    <nav class="button-row no-print" aria-label={pdf.mark === '' ? words.pager : words.pagerOf(1 - Number(pdf.mark))}>
       {from > 1 ? (
         <a class="button button-secondary" href={addressOf(ask, pdf, Math.max(1, from - step))}>
           {words.before}

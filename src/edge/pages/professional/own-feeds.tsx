@@ -3,7 +3,7 @@ import type { OwnFeedCard } from '../../../areas/feeding/index.ts'
 import type { Page, ProfessionalAsk } from '../ask.ts'
 import { BackLink } from '../components/back-link.tsx'
 import { Notice } from '../components/notice.tsx'
-import { MonthTable, OwedTable, ReasonTable } from '../console/feeds/feed-tables.tsx'
+import { MonthTable, OwedTable, ReasonTable } from '../feeds/feed-tables.tsx'
 import { NumberTable } from '../components/number-table.tsx'
 
 /** What one's own facility sends. */

@@ -7,7 +7,7 @@ import { addingFor, addingPath, replacingPath } from './adding-path.ts'
 import type { Draft } from './draft.ts'
 import { SayingFields } from './saying-fields.tsx'
 import { SheetList } from './sheet-list.tsx'
-import { printSheet } from './sheets.ts'
+import { printSheet, type Press } from './sheets.ts'
 
 const Kept = ({ draft }: { draft: Draft }): VNode => (
   <>
@@ -30,8 +30,8 @@ const factsOf = (ask: SpaceAsk, { sheets, fileName, size }: Draft) => {
     : [{ name: words.checking.fileName, says: `${fileName} (${ask.words.size(size)})` }]
 }
 
-/** D9: everything that is said of the document, filled in; for whom is said by the button. */
-export const drawCheckAdded = (ask: SpaceAsk, draft: Draft, faults: readonly FieldFault[]): Page => {
+/** D9: everything that is said of the document, filled in; for whom is said by the button. `press`: what was just done to its pages. */
+export const drawCheckAdded = (ask: SpaceAsk, draft: Draft, faults: readonly FieldFault[], press?: Press): Page => {
   const words = ask.text.adding.checking
   const path = addingPath(ask)
   return {
@@ -58,7 +58,12 @@ export const drawCheckAdded = (ask: SpaceAsk, draft: Draft, faults: readonly Fie
             <a href={replacingPath(ask, draft.replaces ?? '')}>{words.again}</a>
           </p>
           {draft.sheets.length === 0 ? null : (
-            <SheetList ask={ask} draft={draft} fault={faults.find(({ fieldId }) => fieldId === 'more')?.says} />
+            <SheetList
+              ask={ask}
+              draft={draft}
+              press={press}
+              fault={faults.find(({ fieldId }) => fieldId === 'more')?.says}
+            />
           )}
         </form>
       </div>

@@ -1,12 +1,14 @@
 import type { VNode } from 'preact'
 import type { SpaceAsk } from '../../ask.ts'
+import { Notice } from '../../components/notice.tsx'
 import { addingPath } from './adding-path.ts'
 import type { Draft } from './draft.ts'
 import { FileField } from './file-field.tsx'
 import { photoKinds } from './read-sent.ts'
 import { SendingStatus } from './sending-status.tsx'
+import type { Press } from './sheets.ts'
 
-const Press = (props: { says: string; label: string; value: string; ask: SpaceAsk }): VNode => (
+const PressButton = (props: { says: string; label: string; value: string; ask: SpaceAsk }): VNode => (
   <button
     class="button button-quiet"
     type="submit"
@@ -27,11 +29,11 @@ const List = ({ ask, draft: { sheets } }: { ask: SpaceAsk; draft: Draft }): VNod
         <li>
           <p>{words.named(at + 1, name)}</p>
           <p class="button-row">
-            {at === 0 ? null : <Press ask={ask} says={words.up} label={words.upOf(at + 1)} value={`up.${at}`} />}
+            {at === 0 ? null : <PressButton ask={ask} says={words.up} label={words.upOf(at + 1)} value={`up.${at}`} />}
             {at === sheets.length - 1 ? null : (
-              <Press ask={ask} says={words.down} label={words.downOf(at + 1)} value={`down.${at}`} />
+              <PressButton ask={ask} says={words.down} label={words.downOf(at + 1)} value={`down.${at}`} />
             )}
-            <Press ask={ask} says={words.remove} label={words.removeOf(at + 1)} value={`remove.${at}`} />
+            <PressButton ask={ask} says={words.remove} label={words.removeOf(at + 1)} value={`remove.${at}`} />
           </p>
         </li>
       ))}
@@ -68,11 +70,22 @@ const More = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }): VNo
 }
 
 /** The pages of a document that is made of photos: their order, one less, one more. It stands behind the button that saves, which is the form's first. */
-export const SheetList = ({ ask, draft, fault }: { ask: SpaceAsk; draft: Draft; fault: string | undefined }): VNode => {
+export const SheetList = (props: {
+  ask: SpaceAsk
+  draft: Draft
+  press: Press | undefined
+  fault: string | undefined
+}): VNode => {
+  const { ask, draft, press, fault } = props
   const words = ask.text.adding.pages
   return (
     <section class="stack" aria-labelledby="pages">
       <h2 id="pages">{words.heading(Math.max(1, draft.sheets.length))}</h2>
+      {press === undefined ? null : (
+        <Notice kind="ok" focus>
+          <p>{words.done[press.what](press.at + 1)}</p>
+        </Notice>
+      )}
       {draft.sheets.length > 1 ? <List ask={ask} draft={draft} /> : null}
       <More ask={ask} fault={fault} />
     </section>

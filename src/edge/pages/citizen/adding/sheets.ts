@@ -29,11 +29,22 @@ const swap = (sheets: readonly NamedSheet[], at: number): NamedSheet[] => {
   return [...sheets.slice(0, at), second, first, ...sheets.slice(at + 2)]
 }
 
-/** The pages after a press on a button: `up.2`, `down.0`, `remove.1`, counted from 0. The last one cannot be taken away. */
-export const pressed = (sheets: readonly NamedSheet[], button: string): readonly NamedSheet[] => {
-  const [, what, number] = /^(up|down|remove)\.(\d{1,3})$/.exec(button) ?? []
-  const at = Number(number)
-  if (what === 'up') return swap(sheets, at - 1)
-  if (what === 'down') return swap(sheets, at)
-  return what === 'remove' && sheets.length > 1 ? sheets.filter((_, n) => n !== at) : sheets
+/** What was pressed beside a page, counted from 0. */
+export interface Press {
+  what: 'up' | 'down' | 'remove'
+  at: number
 }
+
+/** Reads the name of a button: `up.2`, `down.0`, `remove.1`. Nothing for any other, and where that page cannot go. */
+export const readPress = (button: string, sheets: readonly NamedSheet[]): Press | undefined => {
+  const [, name, number] = /^(up|down|remove)\.(\d{1,3})$/.exec(button) ?? []
+  const what = (['up', 'down', 'remove'] as const).find((one) => one === name)
+  const at = Number(number)
+  if (what === undefined || sheets.length < 2) return undefined
+  const [first, last] = [what === 'up' ? 1 : 0, sheets.length - (what === 'down' ? 2 : 1)]
+  return at >= first && at <= last ? { what, at } : undefined
+}
+
+/** The pages after it. */
+export const pressed = (sheets: readonly NamedSheet[], { what, at }: Press): readonly NamedSheet[] =>
+  what === 'remove' ? sheets.filter((_, page) => page !== at) : swap(sheets, what === 'up' ? at - 1 : at)

@@ -4,7 +4,7 @@ import { Problem } from '../../../../platform/problem.ts'
 import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
 import { BackLink } from '../../components/back-link.tsx'
 import { ConfirmChange } from '../../components/confirm-change.tsx'
-import { DocumentRow } from '../../components/document-row.tsx'
+import { DocumentRows } from '../../components/document-rows.tsx'
 import { Pager } from '../../components/pager.tsx'
 import { Said } from '../../components/said.tsx'
 import { formFault, type FormFault } from '../../form-fault.ts'
@@ -25,15 +25,11 @@ const readFolder = async (ask: SpaceAsk): Promise<{ folder: Folder; found: OwnPa
   return { folder, found }
 }
 
-const Rows = ({ ask, found }: { ask: SpaceAsk; found: OwnPage }): VNode =>
+const Inside = ({ ask, found }: { ask: SpaceAsk; found: OwnPage }): VNode =>
   found.entries.length === 0 ? (
     <p class="empty">{ask.text.arranging.emptyFolder}</p>
   ) : (
-    <ul class="rows">
-      {found.entries.map((entry) => (
-        <DocumentRow key={entry.id} ask={ask} entry={entry} at={{ href: `/my/documents/${entry.id}`, eye: true }} />
-      ))}
-    </ul>
+    <DocumentRows ask={ask} entries={found.entries} eye />
   )
 
 const draw = async (ask: SpaceAsk, typed?: string, fault?: FormFault): Promise<Page> => {
@@ -52,7 +48,7 @@ const draw = async (ask: SpaceAsk, typed?: string, fault?: FormFault): Promise<P
         <NameFaults ask={ask} fault={fault} />
         <h1>{folder.name}</h1>
         <h2>{words.inFolder}</h2>
-        <Rows ask={ask} found={found} />
+        <Inside ask={ask} found={found} />
         <Pager ask={ask} next={found.next === undefined ? undefined : `${path}?after=${found.next}`} />
         <h2>{words.renameHeading}</h2>
         <form method="post" action={path} class="stack" novalidate>

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact'
 import { Problem } from '../../../../platform/problem.ts'
-import type { DocumentEntry } from '../../../../reference/document-entry.ts'
 import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
 import { BackLink } from '../../components/back-link.tsx'
-import { DocumentRow } from '../../components/document-row.tsx'
+import { DocumentRows } from '../../components/document-rows.tsx'
+import { HiddenIds } from '../../components/hidden-ids.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PlainList } from '../../components/plain-list.tsx'
 import { formFields } from '../../form-fields.ts'
@@ -11,22 +11,6 @@ import { choosePath, hidePath } from './choose-screen.tsx'
 import { readChosen } from './read-chosen.ts'
 
 const donePath = `${hidePath}/done`
-
-const Ids = ({ ids }: { ids: readonly string[] }): VNode => (
-  <>
-    {ids.map((id) => (
-      <input key={id} type="hidden" name="id" value={id} />
-    ))}
-  </>
-)
-
-const Rows = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEntry[] }): VNode => (
-  <ul class="rows">
-    {entries.map((entry) => (
-      <DocumentRow key={entry.id} ask={ask} entry={entry} at={{ href: `/my/documents/${entry.id}` }} />
-    ))}
-  </ul>
-)
 
 const Gone = ({ ask, gone }: { ask: SpaceAsk; gone: number }): VNode | null =>
   gone === 0 ? null : (
@@ -52,7 +36,7 @@ export const askToHideSeveral = async (ask: SpaceAsk): Promise<Page> => {
         <Gone ask={ask} gone={gone} />
         {entries.length === 0 ? null : (
           <form method="post" action={hidePath} class="button-row">
-            <Ids ids={ids} />
+            <HiddenIds ids={ids} />
             <button class="button" type="submit" name="visibility" value="hidden">
               {words.hide}
             </button>
@@ -63,7 +47,7 @@ export const askToHideSeveral = async (ask: SpaceAsk): Promise<Page> => {
           </form>
         )}
         {entries.length === 0 ? null : <h2>{words.chosen}</h2>}
-        <Rows ask={ask} entries={entries} />
+        <DocumentRows ask={ask} entries={entries} />
       </div>
     ),
   }
@@ -83,7 +67,7 @@ export const hideSeveral = async (ask: SpaceAsk): Promise<Redirect> => {
 
 const Undo = ({ ask, ids, hidden }: { ask: SpaceAsk; ids: readonly string[]; hidden: boolean }): VNode => (
   <form method="post" action={hidePath}>
-    <Ids ids={ids} />
+    <HiddenIds ids={ids} />
     <input type="hidden" name="visibility" value={hidden ? 'visible' : 'hidden'} />
     <button class="button button-quiet" type="submit">
       {ask.text.shell.undo}
@@ -118,11 +102,11 @@ export const hidSeveral = async (ask: SpaceAsk): Promise<Page> => {
           <>
             <h2>{words.stayed}</h2>
             <p>{words.stayedNow}</p>
-            <Rows ask={ask} entries={stayed} />
+            <DocumentRows ask={ask} entries={stayed} />
           </>
         )}
         {went.length === 0 ? null : <h2>{words.chosen}</h2>}
-        <Rows ask={ask} entries={went} />
+        <DocumentRows ask={ask} entries={went} />
       </div>
     ),
   }

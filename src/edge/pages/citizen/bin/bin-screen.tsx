@@ -4,6 +4,7 @@ import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
 import { BackLink } from '../../components/back-link.tsx'
 import { ConfirmChange } from '../../components/confirm-change.tsx'
 import { DocumentTitle } from '../../components/document-title.tsx'
+import { HiddenIds } from '../../components/hidden-ids.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Said } from '../../components/said.tsx'
 import { formFields, pathPiece } from '../../form-fields.ts'
@@ -12,9 +13,7 @@ import { binAt } from './bin-paths.ts'
 
 const Restore = ({ ask, ids, label }: { ask: SpaceAsk; ids: readonly string[]; label: VNode | string }): VNode => (
   <form method="post" action={`${binAt(ask)}/restore`}>
-    {ids.map((id) => (
-      <input key={id} type="hidden" name="id" value={id} />
-    ))}
+    <HiddenIds ids={ids} />
     <button class="button button-secondary" type="submit">
       {label}
     </button>

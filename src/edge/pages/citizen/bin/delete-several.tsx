@@ -3,27 +3,20 @@ import { mostDeleted } from '../../../../areas/documents/index.ts'
 import type { DocumentEntry } from '../../../../reference/document-entry.ts'
 import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
 import { BackLink } from '../../components/back-link.tsx'
-import { DocumentRow } from '../../components/document-row.tsx'
+import { DocumentRows } from '../../components/document-rows.tsx'
+import { HiddenIds } from '../../components/hidden-ids.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { formFields } from '../../form-fields.ts'
 import { choosePath } from '../arranging/choose-screen.tsx'
 import { readChosen } from '../arranging/read-chosen.ts'
 import { binAt, deletePath, isAdded, wasAdded } from './bin-paths.ts'
 
-const Rows = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEntry[] }): VNode => (
-  <ul class="rows">
-    {entries.map((entry) => (
-      <DocumentRow key={entry.id} ask={ask} entry={entry} at={{ href: `/my/documents/${entry.id}` }} />
-    ))}
-  </ul>
-)
-
 const Theirs = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEntry[] }): VNode | null =>
   entries.length === 0 ? null : (
     <>
       <h2>{ask.text.bin.theirs}</h2>
       <p>{ask.text.bin.theirsSays}</p>
-      <Rows ask={ask} entries={entries} />
+      <DocumentRows ask={ask} entries={entries} />
     </>
   )
 
@@ -39,9 +32,7 @@ const Form = ({ ask, entries }: { ask: SpaceAsk; entries: readonly DocumentEntry
     <>
       <p>{words.deleteSays(ask.parts.documents.binDays())}</p>
       <form method="post" action={deletePath} class="button-row">
-        {entries.map(({ id }) => (
-          <input key={id} type="hidden" name="id" value={id} />
-        ))}
+        <HiddenIds ids={entries.map(({ id }) => id)} />
         <button class="button button-stop" type="submit">
           {words.delete}
         </button>
@@ -70,7 +61,7 @@ export const askToDeleteSeveral = async (ask: SpaceAsk): Promise<Page> => {
         {added.length === 0 ? null : (
           <>
             <h2>{ask.text.arranging.chosen}</h2>
-            <Rows ask={ask} entries={added} />
+            <DocumentRows ask={ask} entries={added} />
           </>
         )}
         {entries.some((entry) => wasAdded(entry) && !isAdded(entry)) ? <p>{words.disputed}</p> : null}

@@ -15,7 +15,8 @@ import { SelectField } from '../../components/select-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { consolePage } from '../console-page.tsx'
 import { Counts, sendCsv, type CountTable } from '../count-table.tsx'
-import { countWords, facilityPath, feedsPath, lineName, shareWords } from './feed-words.ts'
+import { countWords, lineName, shareWords } from '../../feeds/feed-words.ts'
+import { facilityPath, feedsPath } from './feed-paths.ts'
 
 const readQuery = ({ query }: StaffAsk): BoardQuery => {
   const sort = boardSorts.find((one) => one === query.get('sort')) ?? 'state'
@@ -36,10 +37,8 @@ const addressOf = (path: string, { sort, state, lineId, name }: BoardQuery, page
   return all.length === 0 ? path : `${path}?${new URLSearchParams(all).toString()}`
 }
 
-const lastWords = (ask: StaffAsk, { lastMonth, state }: BoardRow): string => {
-  if (lastMonth !== undefined) return ask.words.month(lastMonth)
-  return state === 'nothing' ? ask.text.feeds.months(qualityFile.monthsShown) : ask.text.feeds.unknown
-}
+const lastWords = (ask: StaffAsk, { lastMonth }: BoardRow): string =>
+  lastMonth === undefined ? ask.text.feeds.months(qualityFile.monthsShown) : ask.words.month(lastMonth)
 
 /** The rows of the board as their reader sees them. */
 export const boardTable = (ask: StaffAsk, { months, rows }: FeedBoard): CountTable => {

@@ -9,8 +9,9 @@ import { SelectField } from '../../components/select-field.tsx'
 import { formFields, pathPiece } from '../../form-fields.ts'
 import { consolePage } from '../console-page.tsx'
 import { NumberTable } from '../../components/number-table.tsx'
-import { MonthTable, OwedTable, ReasonTable } from './feed-tables.tsx'
-import { facilityPath, feedsPath, figureCells, figureColumns, partyName, softwarePath } from './feed-words.ts'
+import { MonthTable, OwedTable, ReasonTable } from '../../feeds/feed-tables.tsx'
+import { figureCells, figureColumns, partyName } from '../../feeds/feed-words.ts'
+import { facilityPath, feedsPath, softwarePath } from './feed-paths.ts'
 
 type PartyKind = 'software' | 'facilities'
 

@@ -3,7 +3,7 @@ import type { ScreenRoute } from '../../screen.ts'
 import { staffRoute as at } from '../staff-route.ts'
 import { sendBoard, showBoard } from './feed-board.tsx'
 import { notifyProducer, showFacility, showSoftware, showSoftwareList } from './feed-cards.tsx'
-import { feedsPath } from './feed-words.ts'
+import { feedsPath } from './feed-paths.ts'
 
 /** The pages about what producers send. */
 export const feedScreens: readonly ScreenRoute<StaffAsk>[] = [

@@ -29,6 +29,11 @@ export const adding: typeof french = {
     downOf: (page) => `Move down page ${page}`,
     remove: 'Take away',
     removeOf: (page) => `Take away page ${page}`,
+    done: {
+      up: (page) => `Page ${page} is page ${page - 1} now.`,
+      down: (page) => `Page ${page} is page ${page + 1} now.`,
+      remove: (page) => `Page ${page} was taken away.`,
+    },
     more: 'Add photos, one for each page',
     moreHint: (most) => `${most} pages at most.`,
     addMore: 'Add these photos',

@@ -34,7 +34,7 @@ export const arranging: typeof fr = {
   pin: 'Pin to the top of the list',
   save: 'Save',
   choose: 'Choose several documents',
-  chooseTitle: 'Choose documents – Record',
+  chooseTitle: 'Choose documents – Documents',
   chooseHeading: 'Choose documents',
   chooseLead:
     'Tick those that you want to hide, show or delete, then choose what to do. Ten at most at a time to delete. Nothing changes yet.',
@@ -42,7 +42,7 @@ export const arranging: typeof fr = {
   nextStep: 'Hide or show…',
   toDelete: 'Delete…',
   noneChosen: 'Tick at least one document.',
-  hideTitle: 'Hide documents – Record',
+  hideTitle: 'Hide documents – Documents',
   hideHeading: (count) => (count < 2 ? `${count} document chosen` : `${count} documents chosen`),
   hideSays: [
     'Hidden: professionals no longer see them. Who keeps access: their author and, by law, your treating doctor.',

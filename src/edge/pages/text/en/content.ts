@@ -10,6 +10,7 @@ export const content: typeof fr = {
     noText: 'This page is an image: it holds no text to read.',
     cut: 'The document is long: the text of this page is not read here.',
     pager: 'Pages of the document',
+    pagerOf: (file) => `Pages of attached file ${file}`,
     before: 'Previous pages',
     after: 'Next pages',
     notDrawn: 'A page does not appear? Open the PDF, or read it as text.',

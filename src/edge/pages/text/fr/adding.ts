@@ -28,6 +28,11 @@ export const adding = {
     downOf: (page: number) => `Descendre la page ${page}`,
     remove: 'Retirer',
     removeOf: (page: number) => `Retirer la page ${page}`,
+    done: {
+      up: (page: number) => `La page ${page} est devenue la page ${page - 1}.`,
+      down: (page: number) => `La page ${page} est devenue la page ${page + 1}.`,
+      remove: (page: number) => `La page ${page} est retirée.`,
+    },
     more: 'Ajouter des photos, une par page',
     moreHint: (most: number) => `${most} pages au plus.`,
     addMore: 'Ajouter ces photos',

@@ -32,7 +32,7 @@ export const arranging = {
   pin: 'Épingler en haut de la liste',
   save: 'Enregistrer',
   choose: 'Choisir plusieurs documents',
-  chooseTitle: 'Choisir des documents – Dossier',
+  chooseTitle: 'Choisir des documents – Documents',
   chooseHeading: 'Choisir des documents',
   chooseLead:
     'Cochez ceux que vous voulez masquer, montrer ou supprimer, puis choisissez quoi faire. Dix au plus à la fois pour supprimer. Rien ne change encore.',
@@ -40,7 +40,7 @@ export const arranging = {
   nextStep: 'Masquer ou montrer…',
   toDelete: 'Supprimer…',
   noneChosen: 'Cochez au moins un document.',
-  hideTitle: 'Masquer des documents – Dossier',
+  hideTitle: 'Masquer des documents – Documents',
   hideHeading: (count: number) => (count < 2 ? `${count} document choisi` : `${count} documents choisis`),
   hideSays: [
     'Masqués : les professionnels ne les voient plus. Gardent l’accès : leur auteur et, par la loi, votre médecin traitant.',

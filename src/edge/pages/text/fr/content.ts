@@ -8,6 +8,7 @@ export const content = {
     noText: 'Cette page est une image : elle ne contient pas de texte à lire.',
     cut: 'Le document est long : le texte de cette page n’est pas lu ici.',
     pager: 'Pages du document',
+    pagerOf: (file: number) => `Pages du fichier joint ${file}`,
     before: 'Pages précédentes',
     after: 'Pages suivantes',
     notDrawn: 'Une page ne s’affiche pas ? Ouvrez le PDF, ou lisez-la en texte.',

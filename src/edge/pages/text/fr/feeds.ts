@@ -55,11 +55,11 @@ export const feeds = {
   softwareNone: 'Aucun logiciel n’a rien envoyé.',
   software: 'Logiciel',
   byHand: 'À la main, sur nos pages',
-  cardTitle: 'Carte d’un producteur – Console',
+  cardTitle: 'Fiche d’un producteur – Console',
   byMonth: 'Mois par mois',
   month: 'Mois',
   figures: {
-    taken: 'Pris',
+    taken: 'Reçus',
     older: 'Anciens, en lot',
     again: 'Renvoyés à l’identique',
     refused: 'Refusés',
@@ -69,7 +69,7 @@ export const feeds = {
     onTheDay: 'Le jour même',
   },
   figuresSay:
-    '« Pris » : documents du jour reçus. « Refusés » et « Type absent » comptent des messages. « Avec remarques » : reçus, mais leur structure est à corriger.',
+    '« Reçus » : documents du jour pris dans les espaces. « Refusés » et « Type absent » comptent des messages. « Avec remarques » : pris, mais leur structure est à corriger.',
   reasons: 'Pourquoi c’est refusé',
   reasonsNone: 'Aucun refus.',
   answered: 'Ce que le logiciel a reçu comme réponse, et la correction',

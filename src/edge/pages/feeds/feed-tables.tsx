@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
-import { qualityFile, type BoardRow, type FeedCard } from '../../../../areas/feeding/index.ts'
-import { sentenceOf, type Ask } from '../../ask.ts'
-import { NumberTable } from '../../components/number-table.tsx'
+import { qualityFile, type BoardRow, type FeedCard } from '../../../areas/feeding/index.ts'
+import { sentenceOf, type Ask } from '../ask.ts'
+import { NumberTable } from '../components/number-table.tsx'
 import { countWords, figureCells, figureColumns, lineName, shareWords } from './feed-words.ts'
 
 /** A producer's figures, month by month, the last one first. */

@@ -1,21 +1,5 @@
-import {
-  softwareMark,
-  type CardParty,
-  type Figures,
-  type OwedLine,
-  type Share,
-  type Told,
-} from '../../../../areas/feeding/index.ts'
-import type { Ask } from '../../ask.ts'
-
-/** Where the operator looks at what is sent. */
-export const feedsPath = '/console/feeds'
-
-/** The address of a facility's card. */
-export const facilityPath = (id: string): string => `${feedsPath}/facilities/${encodeURIComponent(id)}`
-
-/** The address of a software's card; by hand is one too. */
-export const softwarePath = (id: string): string => `${feedsPath}/software/${softwareMark(id)}`
+import { type CardParty, type Figures, type OwedLine, type Share, type Told } from '../../../areas/feeding/index.ts'
+import type { Ask } from '../ask.ts'
 
 /** A number as it may be told, in words. */
 export const countWords = ({ text, lang }: Ask, { n, way }: Told): string => {
