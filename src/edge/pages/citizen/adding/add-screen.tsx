@@ -95,11 +95,11 @@ export const addScreen = async (ask: SpaceAsk): Promise<Page> => draw(ask)
 
 /** Further photos for a document that has pages: what cannot be taken is said beside their field, and what was typed stays. */
 const takeMore = async (ask: SpaceAsk, draft: Draft, taken: readonly Taken[]): Promise<Page> => {
-  const drawFault = (says: string): Page => drawCheckAdded(ask, draft, [{ fieldId: 'more', says }])
+  const drawFault = (says: string): Page => drawCheckAdded(ask, draft, { faults: [{ fieldId: 'more', says }] })
   const sent = readMore(ask, taken)
   if (typeof sent === 'string') return drawFault(sent)
   try {
-    return drawCheckAdded(ask, await uploadMore(ask, draft, sent), [])
+    return drawCheckAdded(ask, await uploadMore(ask, draft, sent))
   } catch (error) {
     return drawFault(faultWords(ask, error))
   }
@@ -122,7 +122,7 @@ export const takeAdded = async (ask: SpaceAsk): Promise<Page> => {
     if (draft !== undefined) return await takeMore(ask, draft, files)
     const sent = readSent(ask, files)
     if (typeof sent === 'string') return await draw(ask, sent)
-    return drawCheckAdded(ask, await asReplaced(ask, await uploadSent(ask, sent)), [])
+    return drawCheckAdded(ask, await asReplaced(ask, await uploadSent(ask, sent)))
   } catch (error) {
     return draw(ask, faultWords(ask, error))
   }

@@ -9,6 +9,6 @@ export const arrangeAdded = async (ask: SpaceAsk): Promise<Page> => {
   const form = formFields(ask.request)
   const draft = readDraft(ask, form)
   const press = readPress(form.get('press') ?? '', draft.sheets)
-  if (press === undefined) return drawCheckAdded(ask, draft, [])
-  return drawCheckAdded(ask, { ...draft, sheets: pressed(draft.sheets, press), isArranged: true }, [], press)
+  if (press === undefined) return drawCheckAdded(ask, draft)
+  return drawCheckAdded(ask, { ...draft, sheets: pressed(draft.sheets, press), isArranged: true }, { press })
 }

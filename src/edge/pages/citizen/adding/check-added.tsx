@@ -30,8 +30,14 @@ const factsOf = (ask: SpaceAsk, { sheets, fileName, size }: Draft) => {
     : [{ name: words.checking.fileName, says: `${fileName} (${ask.words.size(size)})` }]
 }
 
-/** D9: everything that is said of the document, filled in; for whom is said by the button. `press`: what was just done to its pages. */
-export const drawCheckAdded = (ask: SpaceAsk, draft: Draft, faults: readonly FieldFault[], press?: Press): Page => {
+/** What a page tells of what was just sent: what is at fault, or what was done to its pages. */
+interface Told {
+  faults?: readonly FieldFault[]
+  press?: Press
+}
+
+/** D9: everything that is said of the document, filled in; for whom is said by the button. */
+export const drawCheckAdded = (ask: SpaceAsk, draft: Draft, { faults = [], press }: Told = {}): Page => {
   const words = ask.text.adding.checking
   const path = addingPath(ask)
   return {

@@ -34,6 +34,6 @@ export const saveAdded = async (ask: SpaceAsk): Promise<Page | Redirect> => {
     const { documents } = await ask.parts.documents.addDocument(ask.visitor, added)
     return { to: `${recordAt(ask)}/documents/${documents[0]?.id ?? ''}`, passing: { said: 'added' } }
   } catch (error) {
-    return drawCheckAdded(ask, draft, [faultOf(ask, error)])
+    return drawCheckAdded(ask, draft, { faults: [faultOf(ask, error)] })
   }
 }
