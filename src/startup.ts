@@ -18,6 +18,7 @@ import type { FeedDesk, OwnFeeds, Tally } from './areas/feeding/index.ts'
 import type { History } from './areas/history/index.ts'
 import type { Credentials, Identity, IdentityParts, LawReadings } from './areas/identity/index.ts'
 import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
+import type { Observations } from './areas/observations/index.ts'
 import type { ReceivedRequests, Requests } from './areas/requests/index.ts'
 import type { DisputeDesk, DisputedDeposits, Disputes } from './areas/disputes/index.ts'
 import { sealOlderObjections, type ObjectionDesk, type Objections } from './areas/objections/index.ts'
@@ -90,6 +91,8 @@ export interface Carnet {
   /** takes away journal entries whose time is over; gives how many */
   pruneJournal(): Promise<number>
   noticeChoices: NoticeChoices
+  /** what was measured about holders */
+  observations: Observations
   /** deposits counted by who sends them */
   tally: Tally
   feedDesk: FeedDesk

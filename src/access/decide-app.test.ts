@@ -3,6 +3,7 @@ import { holdsEverywhere } from '../../tests/support/decision-proof.ts'
 import { decide } from './decide.ts'
 import type { DecisionInput, DocumentState } from './decision.ts'
 
+const looking = ['read-identity', 'list-documents', 'read-document', 'read-measurements']
 const permits = (input: DecisionInput): boolean => decide(input).effect === 'permit'
 const given = ({ document }: DecisionInput): DocumentState | undefined =>
   typeof document === 'object' ? document : undefined
@@ -15,18 +16,16 @@ test('A20: an app sees what the holder sees and consented to, and nothing that i
     const input = world({ actor: 'app' })
     if (!permits(input)) return true
     const { act, blocked, consented, space } = input
-    const looks = act === 'read-identity' || act === 'list-documents' || act === 'read-document'
     const document = act === 'read-document' ? given(input) : undefined
     const isOpen = document === undefined || (document.inScope && isKeptFromNobody(document))
     const holderToo = permits(world({ actor: 'holder', ownSpace: true }))
-    return looks && consented && blocked === 'no' && space === 'open' && isOpen && holderToo
+    return looking.includes(act) && consented && blocked === 'no' && space === 'open' && isOpen && holderToo
   })
 })
 
 test('an app is told too much by no refusal: of a space that it may not enter, all are one', () => {
   holdsEverywhere((world) => {
     const input = world({ actor: 'app', authLevel: 'substantial', purpose: 'care', consented: false })
-    const looks = ['read-identity', 'list-documents', 'read-document'].includes(input.act)
-    return !looks || decide(input).obligations.includes('hide-existence')
+    return !looking.includes(input.act) || decide(input).obligations.includes('hide-existence')
   })
 })

@@ -103,9 +103,12 @@ const decideOnEntering = (input: DecisionInput): Decision | undefined => {
   return withinBudget(input, relation, permitted)
 }
 
+/** What shows a space as a whole, before any one thing in it is judged. */
+const entered: ReadonlySet<Act> = new Set(['read-identity', 'list-documents', 'search-documents', 'read-measurements'])
+
 /** An emergency shows what the holder did not mask, or lets it show that too; no tie and no matrix is asked for (rules ACC-19). */
 const isShownInEmergency = ({ act, document, hiddenInEmergency }: DecisionInput): boolean => {
-  if (act === 'read-identity' || act === 'list-documents' || act === 'search-documents') return true
+  if (entered.has(act)) return true
   if (act !== 'read-document') return false
   if (document === undefined) return true
   if (document === 'unknown' || document.status === 'entered-in-error' || document.quarantined) return false
@@ -119,9 +122,12 @@ const decideByEmergency = (input: DecisionInput): Decision | undefined => {
   return permitLook(emergency, 'emergency')
 }
 
+/** What feeds a space, whoever brings it. */
+const open: ReadonlySet<Act> = new Set(['deposit-document', 'answer-request', 'add-measurements'])
+
 /** Decides what a professional does inside a space that stands open. The widest answer of emergency and tie wins: a tie never narrows. */
 export const decideForProfessional = (input: DecisionInput): Decision => {
   // rules DOC-36: who is asked for a document answers as who deposits one
-  if (input.act === 'deposit-document' || input.act === 'answer-request') return permit('feeding-is-open', 'depositor')
+  if (open.has(input.act)) return permit('feeding-is-open', 'depositor')
   return decideOnEntering(input) ?? decideByEmergency(input) ?? decideByTie(input)
 }

@@ -32,7 +32,8 @@ const everyDecision = (() => {
   return seen
 })()
 
-const feeds = ({ act }: DecisionInput): boolean => act === 'deposit-document' || act === 'answer-request'
+const feeds = ({ act }: DecisionInput): boolean =>
+  ['deposit-document', 'answer-request', 'add-measurements'].includes(act)
 const keeps = ({ act }: DecisionInput): boolean => /^(keep-from|show-to)-representatives$/.test(act)
 const opensEmergency = ({ act }: DecisionInput): boolean => act === 'open-emergency' || act === 'open-dispatch'
 

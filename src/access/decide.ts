@@ -28,8 +28,17 @@ const onDocument = acts(
 const owning = acts('delete-document', 'change-document')
 /** What a holder, and who represents them, wants to hear from their doctor first: each for themselves (rules EHDS-3). */
 const talking = acts('wish-to-talk-first', 'see-awaited-document')
-const feeding = acts('deposit-document', 'update-document', 'answer-request')
-const looking = acts('read-identity', 'list-documents', 'search-documents', 'read-document', 'read-journal')
+const feeding = acts('deposit-document', 'update-document', 'answer-request', 'add-measurements')
+/** What people bring into a space of their own themselves (rules DOC-1, PML-2). */
+const bringing = acts('deposit-document', 'add-measurements')
+const looking = acts(
+  'read-identity',
+  'list-documents',
+  'search-documents',
+  'read-document',
+  'read-measurements',
+  'read-journal',
+)
 const entering = acts(
   'record-consent',
   'enter-share-code',
@@ -46,10 +55,18 @@ const caring = acts(...looking, ...feeding, ...entering, 'block-professional', '
 const visiting: Readonly<Partial<Record<ActorKind, ReadonlySet<Act>>>> = {
   professional: caring,
   // Law: rules DEL-9, DOC-8: a representative looks, and has what was added to the space in hand; what else they may change comes with the delegation
-  representative: acts(...looking, ...talking, 'deposit-document', ...owning, 'restore-document', 'empty-bin'),
+  representative: acts(
+    ...looking,
+    ...talking,
+    ...bringing,
+    ...owning,
+    'restore-document',
+    'empty-bin',
+    'change-measurements',
+  ),
   software: acts(...looking, ...feeding),
   // Law: R.1111-37; rules CAT-6; an app writes nothing yet, and traces are the holder's
-  app: acts('read-identity', 'list-documents', 'read-document'),
+  app: acts('read-identity', 'list-documents', 'read-document', 'read-measurements'),
 }
 
 /** Who feeds a space from outside, so that it takes what they bring before it opens. */
@@ -70,7 +87,7 @@ const findImpossible = (
   if (life !== undefined && !life.by.has(actor)) return 'act-not-yours'
   if (actor === 'holder') {
     // rules DOC-8: a holder adds documents of their own, and changes none of a professional's
-    if ((feeding.has(act) && act !== 'deposit-document') || entering.has(act) || act === 'talk-about-document')
+    if ((feeding.has(act) && !bringing.has(act)) || entering.has(act) || act === 'talk-about-document')
       return 'act-not-yours'
     return visit.ownSpace ? undefined : 'not-your-space'
   }
@@ -155,7 +172,7 @@ const decideForRepresentative = (input: DecisionInput): Decision => {
 
 const decideForSoftware = ({ act, document }: DecisionInput): Decision => {
   // rules DOC-36: feeding needs no consent, and no block stops it
-  if (act === 'deposit-document' || act === 'answer-request') return permit('feeding-is-open', 'depositor')
+  if (bringing.has(act) || act === 'answer-request') return permit('feeding-is-open', 'depositor')
   if (document === 'unknown') return refuse('document-unknown', 'none')
   return document === undefined || document.isAuthor
     ? permit('own-deposit', 'author')

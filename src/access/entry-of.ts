@@ -9,6 +9,7 @@ const looks: readonly Act[] = [
   'list-documents',
   'search-documents',
   'read-document',
+  'read-measurements',
   'read-journal',
   'copy-space',
   'hand-over-documents',

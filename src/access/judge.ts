@@ -162,7 +162,7 @@ export const countedFor = (rules: Pick<Rules, 'agreementFor' | 'uncountedWords'>
 }
 
 /** Acts on documents together, each of which is judged as if it were read. */
-const listing: ReadonlySet<Act> = new Set(['list-documents', 'search-documents', 'read-journal'])
+const listing: ReadonlySet<Act> = new Set(['list-documents', 'search-documents', 'read-measurements', 'read-journal'])
 
 /** Gathers the facts of a visit for decide(), which alone says yes or no. */
 export const createJudge = (rules: Rules, given: Knock): Judge => {

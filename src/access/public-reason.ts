@@ -48,6 +48,9 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'read-identity': notOpenToYou,
   'list-documents': notOpenToYou,
   'search-documents': notOpenToYou,
+  'read-measurements': notOpenToYou,
+  'change-measurements': notOpenToYou,
+  'add-measurements': patientNotKnownHere,
   'read-journal': notOpenToYou,
   'copy-space': notOpenToYou,
   'block-professional': notOpenToYou,
@@ -88,6 +91,9 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'deposit-document': patientNotKnownHere,
 }
 
+/** Who brings something from outside must know when it would be lost. */
+const feeds: ReadonlySet<Act> = new Set(['deposit-document', 'add-measurements'])
+
 /** Whether a refusal must look the same as the refusal of what does not exist. */
 export const hidesExistence = (reason: RefusalReason): boolean => toldAsIs[reason] === undefined
 
@@ -101,7 +107,7 @@ export const publicReason = (
   reason: RefusalReason,
   visit: { readonly act: Act; readonly actor: ActorKind },
 ): PublicReason => {
-  const mayKnow = visit.actor === 'holder' || (visit.act === 'deposit-document' && visit.actor !== 'representative')
+  const mayKnow = visit.actor === 'holder' || (feeds.has(visit.act) && visit.actor !== 'representative')
   if (reason === 'policy-damaged' && mayKnow) return spaceDamaged
   return toldAsIs[reason] ?? (isLifeAct(visit.act) ? notOpenToYou : byAct[visit.act])
 }

@@ -10,6 +10,7 @@ import {
   createPublicValidator,
   createWatch,
 } from '../areas/documents/index.ts'
+import { createObservations } from '../areas/observations/index.ts'
 import { createMoveRequests, createNoteArrived, createRequestRoom } from '../areas/requests/index.ts'
 import {
   createDisputeRoom,
@@ -225,6 +226,7 @@ export const buildAreas = (ground: Ground) => {
       professions: () => [...ground.matrix.professions(ground.clock.now().toISOString()).keys()],
     }),
     noticeChoices: createNoticeChoices(ground.database),
+    observations: createObservations({ ...ground, persons: identity }),
     objections: createObjections({ ...ground, directory: identity, dayOf: ground.parameters.dayOf }),
     objectionDesk: createObjectionDesk({
       ...ground,

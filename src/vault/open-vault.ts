@@ -1,3 +1,15 @@
+import type { Measurement } from '../reference/measurement-entry.ts'
+import { findChoices, keepChoices, type MeasurementChoices } from './measurement-choices.ts'
+import {
+  countMeasurements,
+  findMeasurement,
+  insertMeasurements,
+  listMeasurements,
+  removeMeasurement,
+  replaceMeasurement,
+  type MeasurementFilter,
+  type NewMeasurements,
+} from './measurements.ts'
 import type { Coding, DocumentEntry, Visibility } from '../reference/document-entry.ts'
 import { findArrangement, keepArrangement, type Arrangement } from './arrangement.ts'
 import {
@@ -92,6 +104,19 @@ const openMoves = (access: VaultAccess) => ({
   withdrawOlderHistory: (correctionId: string) => withdrawOlderHistory(access, correctionId),
 })
 
+/** What was measured, and what its holder chose about it. */
+const openMeasurements = (access: VaultAccess) => ({
+  insertMeasurements: (given: NewMeasurements) => insertMeasurements(access, given),
+  listMeasurements: (filter: MeasurementFilter) => listMeasurements(access, filter),
+  countMeasurements: (filter: Omit<MeasurementFilter, 'limit'>) => countMeasurements(access, filter),
+  findMeasurement: (id: string) => findMeasurement(access, id),
+  replaceMeasurement: (measurement: Measurement, isSecret: boolean) =>
+    replaceMeasurement(access, measurement, isSecret),
+  removeMeasurement: (id: string) => removeMeasurement(access, id),
+  findMeasurementChoices: () => findChoices(access),
+  keepMeasurementChoices: (choices: MeasurementChoices) => keepChoices(access, choices),
+})
+
 /**
  * The vault as one visit sees it: every function is bound to the transaction that wrote the entry and to its grant.
  * Trust: only access/door.ts calls this; use-cases receive the result and can reach no other space with it.
@@ -131,6 +156,7 @@ export const openVault = (access: VaultAccess) => ({
   keepArrangement: (arrangement: Arrangement) => keepArrangement(access, arrangement),
   findTalkFirst: () => findTalkFirst(access),
   keepTalkFirst: (talkFirst: TalkFirst) => keepTalkFirst(access, talkFirst),
+  ...openMeasurements(access),
   ...openMoves(access),
 })
 

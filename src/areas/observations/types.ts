@@ -1,0 +1,96 @@
+import type { SpaceAddress, Visitor } from '../../access/types.ts'
+import type { Measurement, MeasurementSaying } from '../../reference/measurement-entry.ts'
+
+/** What became of a measurement that was sent: kept under this id, or there already under it. */
+export interface KeptMeasurement {
+  id: string
+  isNew: boolean
+}
+
+/** Which measurements are wanted. Instants are ISO texts, both included; newest first. */
+export interface MeasurementQuery {
+  kind: string
+  from?: string
+  to?: string
+  /** cursor of the page before */
+  after?: string
+  /** how many of the newest are passed over */
+  skip?: number
+  /** 100 when left out, 1,000 at most */
+  count?: number
+}
+
+/** A page of measurements of one kind; `total` counts exactly what this visitor may see. */
+export interface MeasurementPage {
+  measurements: Measurement[]
+  total: number
+  /** cursor of the next page */
+  next?: string
+}
+
+/** One kind of which this visitor may see something. */
+export interface MeasuredKind {
+  kind: string
+  /** the newest one */
+  last: Measurement
+  total: number
+}
+
+/** What a holder, or who represents them, chose about measurements, by keys of measures. */
+export interface MeasurementChoices {
+  targets: Readonly<Record<string, { value: string; by?: string }>>
+  pinned: readonly string[]
+  /** what professionals and apps do not see */
+  hidden: readonly string[]
+}
+
+/** All that was measured, in short. */
+export interface MeasurementSurvey {
+  kinds: MeasuredKind[]
+  choices: MeasurementChoices
+}
+
+/** A number that is not likely: a page asks, nothing refuses (rules PML-16). `field` is the part of the measure. */
+export interface Doubt {
+  field: string
+  min: string
+  max: string
+}
+
+/** One change of the choices; a target of `undefined` is taken away. */
+export type ChoiceChange =
+  | { kind: string; target: { value: string; by?: string } | undefined }
+  | { kind: string; pinned: boolean }
+  | { kind: string; hidden: boolean }
+
+/** What was measured about a person: by themselves, a device, an app, a professional. Every method goes through the door. */
+export interface Observations {
+  /** The numbers of a saying that are not likely; none for what is not one. Pure. */
+  doubtsAbout(saying: Pick<MeasurementSaying, 'kind' | 'values'>): Doubt[]
+  /**
+   * Keeps measurements, all or none; the same one twice is there once. Problem `incorrect` with the field at fault (`kind`, a part, `at`, `moment`,
+   * `days`, `comment`, behind `measurements.N.` where several are sent): `measure-unknown`, `measurement-…`.
+   */
+  addMeasurements(
+    visitor: Visitor,
+    space: SpaceAddress,
+    sayings: readonly MeasurementSaying[],
+  ): Promise<KeptMeasurement[]>
+  /** What this visitor may see of one kind; a computed one is computed here. Problem `incorrect`, `measure-unknown`. */
+  readMeasurements(visitor: Visitor, space: SpaceAddress, query: MeasurementQuery): Promise<MeasurementPage>
+  /** Every kind of which they may see something, in the order of the measures. */
+  surveyMeasurements(visitor: Visitor, space: SpaceAddress): Promise<MeasurementSurvey>
+  /**
+   * Says one otherwise, of those that people typed themselves (rules PML-19). The problems of adding; `absent`, `measurement-unknown`; `refused`,
+   * `measurement-not-own` for what a device, an app or a professional brought; `conflict`, `measurement-there-already`.
+   */
+  changeMeasurement(
+    visitor: Visitor,
+    space: SpaceAddress,
+    changed: { id: string; saying: MeasurementSaying },
+  ): Promise<void>
+  /** Takes one away for good and gives what it said, so that it can be put back. `absent`, `measurement-unknown`; `refused`, `measurement-not-own` for a professional's. */
+  deleteMeasurement(visitor: Visitor, space: SpaceAddress, id: string): Promise<Measurement>
+  /** Problem `incorrect`, `measure-unknown`, `measure-without-target`, `measurement-value-unreadable`. */
+  chooseMeasurements(visitor: Visitor, space: SpaceAddress, change: ChoiceChange): Promise<void>
+}

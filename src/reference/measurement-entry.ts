@@ -1,0 +1,40 @@
+/** Whose word a measurement is: a person, a piece of software or an app, by its id and the name it had then. */
+export interface MeasurementAuthor {
+  as: 'holder' | 'representative' | 'professional' | 'software' | 'app'
+  id: string
+  name: string
+}
+
+/** What took it, where a device or a service says so: then nobody edits it (rules PML-19). */
+export interface MeasurementSource {
+  /** the device, in the words of who sent it */
+  device?: string
+  /** the app or file it came by */
+  by?: string
+}
+
+/** What is said of one measurement before it stands in a space. Numbers are decimal texts in the unit of their measure, as they were written. */
+export interface MeasurementSaying {
+  /** key of a measure of data/measures.json */
+  kind: string
+  /** when: an ISO instant with its zone, as it was written */
+  at: string
+  /** by part of the measure: `value`, or `systolic` and `diastolic` */
+  values: Readonly<Record<string, string>>
+  /** for a measure that is a word */
+  text?: string
+  /** code of a moment of data/measures.json */
+  moment?: string
+  /** code of a number of days of data/measures.json */
+  days?: string
+  comment?: string
+  source?: MeasurementSource
+}
+
+/** A measurement of a space. */
+export interface Measurement extends MeasurementSaying {
+  id: string
+  author: MeasurementAuthor
+  /** ISO instant */
+  enteredAt: string
+}

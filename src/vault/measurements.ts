@@ -1,0 +1,223 @@
+import type { DocumentFacts } from '../access/types.ts'
+import { hasMember, readOwnJson } from '../platform/own-json.ts'
+import type { Measurement, MeasurementSaying } from '../reference/measurement-entry.ts'
+import { measurementType } from '../reference/measures.ts'
+import type { VaultAccess } from './vault-access.ts'
+
+/** Measurements that come in one visit. `authorIds`: who always reads them again. */
+export interface NewMeasurements {
+  measurements: readonly Measurement[]
+  authorIds: readonly string[]
+  /** whether who represents a minor may not see them */
+  isSecret: boolean
+}
+
+/** A measurement found in the vault: its facts at once, its numbers only when somebody may see it. */
+export interface VaultMeasurement {
+  facts: DocumentFacts
+  /** where it stands among the measurements of its kind: the cursor of what comes before it */
+  sortKey: string
+  open(): Measurement
+}
+
+/** Which rows of a kind are wanted. Instants are ISO texts, both included; newest first. */
+export interface MeasurementFilter {
+  kind: string
+  from?: string
+  to?: string
+  /** the sort key of the last one of the page before */
+  after?: string
+  /** how many of the newest are passed over */
+  skip?: number
+  limit: number
+  /** the visitor's own identifiers, and which rows they may see, by what a decision tells the rows of one kind apart by */
+  partyIds: readonly string[]
+  shown: readonly ShownRows[]
+}
+
+/** What a decision tells the measurements of one kind apart by. */
+export interface ShownRows {
+  isSecret: boolean
+  /** written by the visitor, or their facility */
+  isMine: boolean
+}
+
+interface MeasurementRow {
+  id: string
+  measured: string
+  hidden_from_representatives: boolean
+  author_ids: string[]
+  entered_at: string
+  details: Buffer
+}
+
+const context = (id: string) => ({ table: 'measurement', rowId: id, column: 'details', version: 1 }) as const
+
+type Details = Omit<Measurement, 'id' | 'enteredAt'>
+
+const isDetails = (value: unknown): value is Details => hasMember(value, 'kind') && hasMember(value, 'author')
+
+const columns = `id, to_char(measured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as measured, hidden_from_representatives,
+  author_ids, entered_at, details`
+
+const kindHash = ({ keys }: VaultAccess, kind: string): Buffer => keys.indexHash(`measurement|${kind}`)
+
+/** A number without the zeros that say nothing: 72.50 and 72.5 are one measurement. */
+const plain = (value: string): string =>
+  value
+    .replace(/^(-?)0+(?=\d)/, '$1')
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
+
+/** What makes two measurements the same: what, when, how much, taken by what; not who sent it, nor a remark. What is secret tells nobody that it is there. */
+const contentHash = (
+  { keys }: VaultAccess,
+  { kind, at, values, text, source }: MeasurementSaying,
+  isSecret: boolean,
+): Buffer => {
+  const numbers = Object.entries(values)
+    .map(([part, value]) => [part, plain(value)])
+    .toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1))
+  const same = [kind, Date.parse(at), numbers, text ?? null, source?.device ?? null, isSecret]
+  return keys.indexHash(`measured|${JSON.stringify(same)}`)
+}
+
+/** A measurement is judged as a document of the type that professions read measurements as. */
+const factsOf = (
+  row: Pick<MeasurementRow, 'id' | 'hidden_from_representatives' | 'author_ids' | 'entered_at'>,
+): DocumentFacts => ({
+  id: row.id,
+  typeCode: measurementType,
+  status: 'current',
+  archived: false,
+  visibility: { hidden: false, withheld: false, hiddenFromRepresentatives: row.hidden_from_representatives },
+  quarantined: false,
+  authorIds: row.author_ids,
+  depositedAt: row.entered_at,
+})
+
+const toVaultMeasurement = (vault: VaultAccess, row: MeasurementRow): VaultMeasurement => ({
+  facts: factsOf(row),
+  sortKey: `${row.measured}/${row.id}`,
+  open: () => ({
+    ...readOwnJson(vault.keys.openField(context(row.id), row.details), isDetails),
+    id: row.id,
+    enteredAt: row.entered_at,
+  }),
+})
+
+const seal = (vault: VaultAccess, { id, enteredAt, ...details }: Measurement): Buffer =>
+  vault.keys.sealField(context(id), Buffer.from(JSON.stringify(details)))
+
+/** Keeps measurements; gives for each under which id it stands, and whether it is new. The same one twice, in one batch or over years, is there once. */
+export const insertMeasurements = async (
+  vault: VaultAccess,
+  given: NewMeasurements,
+): Promise<{ id: string; isNew: boolean }[]> => {
+  const { measurements, authorIds, isSecret } = given
+  const rows = await vault.connection.query<{ id: string; is_new: boolean }>({
+    name: 'measurement-insert',
+    text: `with given as (select * from unnest($2::uuid[], $3::bytea[], $4::timestamptz[], $5::bytea[], $6::bytea[])
+        with ordinality as g (id, kind_hash, measured_at, content_hash, details, n)),
+      added as (insert into vault.measurement (space_id, id, kind_hash, measured_at, hidden_from_representatives, author_ids,
+          entered_at, content_hash, details)
+        select $1, id, kind_hash, measured_at, $7, $8, $9, content_hash, details from given order by n
+        on conflict (space_id, content_hash) do nothing returning id, content_hash)
+      select coalesce(a.id, m.id) as id, coalesce(a.id = g.id, false) as is_new from given g
+        left join added a on a.content_hash = g.content_hash
+        left join vault.measurement m on m.space_id = $1 and m.content_hash = g.content_hash order by g.n`,
+    values: [
+      vault.grant.spaceId,
+      measurements.map(({ id }) => id),
+      measurements.map(({ kind }) => kindHash(vault, kind)),
+      measurements.map(({ at }) => at),
+      measurements.map((one) => contentHash(vault, one, isSecret)),
+      measurements.map((one) => seal(vault, one)),
+      isSecret,
+      authorIds,
+      measurements[0]?.enteredAt ?? null,
+    ],
+  })
+  return rows.map(({ id, is_new: isNew }) => ({ id, isNew }))
+}
+
+const codeOf = ({ isSecret, isMine }: ShownRows): number => (isSecret ? 2 : 0) + (isMine ? 1 : 0)
+
+const whereKind = (vault: VaultAccess, filter: Omit<MeasurementFilter, 'limit'>) => {
+  const { kind, from, to, partyIds, shown } = filter
+  return {
+    text: `space_id = $1 and kind_hash = $2 and ($3::timestamptz is null or measured_at >= $3)
+      and ($4::timestamptz is null or measured_at <= $4)
+      and (hidden_from_representatives::int * 2 + (author_ids && $5::text[])::int) = any($6::int[])`,
+    values: [vault.grant.spaceId, kindHash(vault, kind), from ?? null, to ?? null, partyIds, shown.map(codeOf)],
+  }
+}
+
+/** Measurements of one kind, newest first. */
+export const listMeasurements = async (vault: VaultAccess, filter: MeasurementFilter): Promise<VaultMeasurement[]> => {
+  const { text, values } = whereKind(vault, filter)
+  const [at, id] = filter.after?.split('/') ?? []
+  const rows = await vault.connection.query<MeasurementRow>({
+    name: 'measurement-list',
+    text: `select ${columns} from vault.measurement where ${text}
+      and ($7::timestamptz is null or (measured_at, id) < ($7, $8::uuid))
+      order by measured_at desc, id desc limit $9 offset $10`,
+    values: [...values, at ?? null, id ?? null, filter.limit, filter.skip ?? 0],
+  })
+  return rows.map((row) => toVaultMeasurement(vault, row))
+}
+
+/** How many measurements of one kind there are. */
+export const countMeasurements = async (
+  vault: VaultAccess,
+  filter: Omit<MeasurementFilter, 'limit'>,
+): Promise<number> => {
+  const { text, values } = whereKind(vault, filter)
+  const [row] = await vault.connection.query<{ n: string }>({
+    name: 'measurement-count',
+    text: `select count(*) as n from vault.measurement where ${text}`,
+    values,
+  })
+  return Number(row?.n ?? 0)
+}
+
+/** One measurement; nothing where there is none of this id in the space visited. */
+export const findMeasurement = async (vault: VaultAccess, id: string): Promise<VaultMeasurement | undefined> => {
+  const [row] = await vault.connection.query<MeasurementRow>({
+    name: 'measurement-find',
+    text: `select ${columns} from vault.measurement where space_id = $1 and id = $2`,
+    values: [vault.grant.spaceId, id],
+  })
+  return row && toVaultMeasurement(vault, row)
+}
+
+/** Puts another saying in the place of what stood; gives false where the same measurement stands there already under another id. */
+export const replaceMeasurement = async (
+  vault: VaultAccess,
+  measurement: Measurement,
+  isSecret: boolean,
+): Promise<boolean> => {
+  const [row] = await vault.connection.query({
+    name: 'measurement-replace',
+    text: `update vault.measurement set measured_at = $3, content_hash = $4, details = $5
+      where space_id = $1 and id = $2 and not exists (select from vault.measurement other
+        where other.space_id = $1 and other.content_hash = $4 and other.id <> $2) returning id`,
+    values: [
+      vault.grant.spaceId,
+      measurement.id,
+      measurement.at,
+      contentHash(vault, measurement, isSecret),
+      seal(vault, measurement),
+    ],
+  })
+  return row !== undefined
+}
+
+/** Removes one for good; a crash before the commit leaves it. */
+export const removeMeasurement = async (vault: VaultAccess, id: string): Promise<void> => {
+  await vault.connection.query({
+    name: 'measurement-remove',
+    text: 'delete from vault.measurement where space_id = $1 and id = $2',
+    values: [vault.grant.spaceId, id],
+  })
+}
