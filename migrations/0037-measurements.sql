@@ -23,12 +23,24 @@ create table vault.measurement_choice (
   details  bytea not null
 );
 
+-- The space whose measurements this transaction may take away.
+create function journal.measured_anew() returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select e.space_id from journal.entry e
+   where e.transaction_id = pg_current_xact_id_if_assigned()
+     and e.at >= date_trunc('milliseconds', transaction_timestamp())
+     and e.effect = 'permit' and e.reach = 'change' and e.act = 'change-measurements' limit 1
+$$;
+revoke all on function journal.measured_anew() from public;
+grant execute on function journal.measured_anew() to carnet_app;
+
 alter table vault.measurement enable row level security;
 alter table vault.measurement force row level security;
 create policy visited_space on vault.measurement for select using (space_id = (select journal.visited()));
 create policy added on vault.measurement for insert with check (space_id = (select journal.changed()));
 create policy changed on vault.measurement for update using (space_id = (select journal.changed())) with check (space_id = (select journal.changed()));
-create policy gone on vault.measurement for delete using (space_id = (select journal.changed()));
+create policy gone on vault.measurement for delete using (space_id = (select journal.measured_anew()));
+create policy erased on vault.measurement for delete using (space_id = (select journal.erased()));
 grant select, insert, update, delete on vault.measurement to carnet_app;
 
 alter table vault.measurement_choice enable row level security;

@@ -6,6 +6,7 @@ import { sqlState, type Connection } from '../../src/platform/database/database.
 import { randomId } from '../../src/platform/ids.ts'
 import { openDoorKit, type DoorKit } from './door-kit.ts'
 import { depositOne } from './deposit-one.ts'
+import type { Measurement } from '../../src/reference/measurement-entry.ts'
 
 // Every test here connects as the application's role, as a broken or hostile server process would, and goes around the door.
 
@@ -23,6 +24,15 @@ before(async () => {
 })
 after(() => kit.close())
 
+const measurementOf = (id: string): Measurement => ({
+  id,
+  kind: 'body-weight',
+  at: '2026-03-28T08:00:00Z',
+  values: { value: '72' },
+  author: { as: 'holder', id, name: 'Dominique' },
+  enteredAt: '2026-03-28T08:00:00Z',
+})
+
 /** Leaves in a space what a correction and an older record leave. */
 const takeOver = async (spaceId: string): Promise<void> => {
   const [correctionId, documentId] = [randomId(), randomId()]
@@ -35,10 +45,22 @@ const takeOver = async (spaceId: string): Promise<void> => {
     await vault.keepOlderHistory({ id: documentId, origin: 'legacy', accesses })
     await vault.keepArrangement({ folders: [], places: {}, pins: [] })
     await vault.keepTalkFirst({ wishes: {}, talked: [] })
+    await vault.insertMeasurements({ measurements: [measurementOf(documentId)], authorIds: [], isSecret: false })
+    await vault.keepMeasurementChoices({ targets: {}, pinned: [], hidden: [] })
   })
 }
 
-const tables = ['document', 'submission', 'blob', 'transfer', 'legacy_history', 'arrangement', 'talk_first'] as const
+const tables = [
+  'document',
+  'submission',
+  'blob',
+  'transfer',
+  'legacy_history',
+  'arrangement',
+  'talk_first',
+  'measurement',
+  'measurement_choice',
+] as const
 
 const count = async (connection: Connection, table: string): Promise<number> => {
   const rows = await connection.query<{ space_id: string }>({ text: `select space_id from ${table}` })

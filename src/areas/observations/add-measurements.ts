@@ -5,7 +5,7 @@ import { timeOrderedId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Measurement, MeasurementAuthor, MeasurementSaying } from '../../reference/measurement-entry.ts'
 import type { ObservationsParts } from './create-observations.ts'
-import { checkSaying, type Life } from './rules.ts'
+import { checkSaying, type Life } from './check-saying.ts'
 import type { Observations } from './types.ts'
 
 /** Whose word it is. Problem `refused` for who measures nobody. */

@@ -4,7 +4,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { Measurement } from '../../reference/measurement-entry.ts'
 import { lifeOf } from './add-measurements.ts'
 import type { ObservationsParts } from './create-observations.ts'
-import { checkSaying } from './rules.ts'
+import { checkSaying } from './check-saying.ts'
 import type { Observations } from './types.ts'
 
 /** One that this visitor may see. What is kept from them answers as one that is not there. */

@@ -2,7 +2,7 @@ import { isDay } from '../../reference/day-in-words.ts'
 import { findMeasure } from '../../reference/measures.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { ObservationsParts } from './create-observations.ts'
-import { requireNumber } from './rules.ts'
+import { requireNumber } from './check-saying.ts'
 import type { ChoiceChange, MeasurementChoices, Observations } from './types.ts'
 
 const withOr = (list: readonly string[], kind: string, isIn: boolean): readonly string[] => {

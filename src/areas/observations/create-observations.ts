@@ -5,7 +5,7 @@ import { createAddMeasurements } from './add-measurements.ts'
 import { createChangeMeasurements } from './change-measurement.ts'
 import { createChooseMeasurements } from './choose-measurements.ts'
 import { createReadMeasurements } from './read-measurements.ts'
-import { doubtsAbout } from './rules.ts'
+import { doubtsAbout } from './check-saying.ts'
 import type { Observations } from './types.ts'
 
 /** What the area of measurements is built from. */

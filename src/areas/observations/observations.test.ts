@@ -11,7 +11,7 @@ import type { MeasurementSaying } from '../../reference/measurement-entry.ts'
 import { measurementType, measures } from '../../reference/measures.ts'
 import { bodyMassIndex } from './body-mass.ts'
 import { createObservations } from './create-observations.ts'
-import { doubtsAbout } from './rules.ts'
+import { doubtsAbout } from './check-saying.ts'
 import type { Observations } from './types.ts'
 
 let kit: DoorKit
