@@ -4,7 +4,7 @@ import type { Actor, Visitor } from '../../access/types.ts'
 import { timeOrderedId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Measurement, MeasurementAuthor, MeasurementSaying } from '../../reference/measurement-entry.ts'
-import type { ObservationsParts } from './create-observations.ts'
+import type { ObservationsParts } from './observations-parts.ts'
 import { checkSaying, type Life } from './check-saying.ts'
 import type { Observations } from './types.ts'
 

@@ -3,7 +3,7 @@ import { isUuid, randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { Measurement } from '../../reference/measurement-entry.ts'
 import { lifeOf } from './add-measurements.ts'
-import type { ObservationsParts } from './create-observations.ts'
+import type { ObservationsParts } from './observations-parts.ts'
 import { checkSaying } from './check-saying.ts'
 import type { Observations } from './types.ts'
 

@@ -50,13 +50,16 @@ const checkOrder = (measure: Measure, { values }: MeasurementSaying): void => {
   if ((compareDecimals(values[upper] ?? '', values[lower] ?? '') ?? 0) <= 0) wrong('measurement-swapped', upper)
 }
 
-const checkCode = (
-  name: 'moment' | 'days',
-  { isAsked, given, codes }: { isAsked: boolean; given: string | undefined; codes: readonly { code: string }[] },
-): void => {
-  if (!isAsked) {
-    if (given !== undefined) wrong(`measurement-${name}-not-asked`, name)
-  } else if (!codes.some(({ code }) => code === given)) wrong(`measurement-${name}-missing`, name)
+/** Law: rules PML-15, asked where it belongs and refused elsewhere. */
+const checkMoment = ({ moment: asked }: Measure, { moment }: MeasurementSaying): void => {
+  if (asked === undefined && moment !== undefined) wrong('measurement-moment-not-asked', 'moment')
+  if (asked !== undefined && !measureMoments.some(({ code }) => code === moment))
+    wrong('measurement-moment-missing', 'moment')
+}
+
+const checkDays = ({ days: asked }: Measure, { days }: MeasurementSaying): void => {
+  if (asked === undefined && days !== undefined) wrong('measurement-days-not-asked', 'days')
+  if (asked !== undefined && !measureDays.some(({ code }) => code === days)) wrong('measurement-days-missing', 'days')
 }
 
 const checkInstant = (at: string, { birthDate, now }: Life): void => {
@@ -78,8 +81,8 @@ export const checkSaying = (saying: MeasurementSaying, life: Life): void => {
   const measure = requireMeasure(saying.kind)
   checkValues(measure, saying)
   checkOrder(measure, saying)
-  checkCode('moment', { isAsked: measure.moment === 'required', given: saying.moment, codes: measureMoments })
-  checkCode('days', { isAsked: measure.days === 'required', given: saying.days, codes: measureDays })
+  checkMoment(measure, saying)
+  checkDays(measure, saying)
   if ((saying.comment ?? '').length > longestComment)
     wrong('measurement-comment-too-long', 'comment', { most: longestComment })
   checkInstant(saying.at, life)

@@ -1,7 +1,7 @@
 import { isDay } from '../../reference/day-in-words.ts'
 import { findMeasure } from '../../reference/measures.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { ObservationsParts } from './create-observations.ts'
+import type { ObservationsParts } from './observations-parts.ts'
 import { requireNumber } from './check-saying.ts'
 import type { ChoiceChange, MeasurementChoices, Observations } from './types.ts'
 

@@ -1,2 +1,2 @@
-export { createObservations, type ObservationsParts } from './create-observations.ts'
+export { createObservations } from './create-observations.ts'
 export type * from './types.ts'

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import fc from 'fast-check'
 import { holder, openDoorKit, professional, type DoorKit } from '../../../scenarios/locks/door-kit.ts'
 import { problemOf } from '../../../tests/support/problem-of.ts'
 import type { Visitor } from '../../access/types.ts'
 import { randomId } from '../../platform/ids.ts'
-import { compareDecimals } from '../../platform/decimal.ts'
 import type { Person } from '../identity/index.ts'
 import type { MeasurementSaying } from '../../reference/measurement-entry.ts'
-import { measurementType, measures } from '../../reference/measures.ts'
-import { bodyMassIndex } from './body-mass.ts'
 import { createObservations } from './create-observations.ts'
 import { doubtsAbout } from './check-saying.ts'
 import type { Observations } from './types.ts'
@@ -163,19 +159,6 @@ test('body mass index is computed of what was known then, and is nobody’s to w
   )
 })
 
-test('body mass index is that of the numbers, for every weight and height', () => {
-  const kg = fc.integer({ min: 1, max: 65_000 })
-  const cm = fc.integer({ min: 200, max: 2_720 })
-  fc.assert(
-    fc.property(kg, cm, (hundredths, millimetres) => {
-      const [weightKg, heightCm] = [(hundredths / 100).toFixed(2), (millimetres / 10).toFixed(1)]
-      const exact = hundredths / 100 / (millimetres / 1000) ** 2
-      assert.ok(Math.abs(Number(bodyMassIndex(weightKg, heightCm)) - exact) <= 0.05 + 1e-9)
-    }),
-  )
-  assert.equal(bodyMassIndex('70', '0'), undefined)
-})
-
 test('who may read documents of the type reads measurements; what is hidden by kind they do not; a stranger nothing', async () => {
   const parent = await kit.foundSpace([])
   const spaceId = await kit.foundSpace([
@@ -244,9 +227,4 @@ test('a target is set where there is one, and what is pinned stands in its order
   })
   await choose({ kind: 'hba1c', target: undefined })
   assert.deepEqual((await observations.surveyMeasurements(me, { spaceId })).choices.targets, {})
-})
-
-test('every measure has its likely numbers in the order of their size, and a type that professions read it as', () => {
-  assert.notEqual(measurementType, '')
-  for (const { parts } of measures) for (const { min, max } of parts) assert.ok((compareDecimals(min, max) ?? 0) < 0)
 })

@@ -3,7 +3,7 @@ import type { Measurement } from '../../reference/measurement-entry.ts'
 import { findMeasure, measures } from '../../reference/measures.ts'
 import { Problem } from '../../platform/problem.ts'
 import { bodyMassOf } from './body-mass.ts'
-import type { ObservationsParts } from './create-observations.ts'
+import type { ObservationsParts } from './observations-parts.ts'
 import type { MeasuredKind, MeasurementChoices, MeasurementPage, MeasurementQuery, Observations } from './types.ts'
 import { asHidden, visibleRows } from './visible-rows.ts'
 

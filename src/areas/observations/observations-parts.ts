@@ -1,0 +1,10 @@
+import type { Door } from '../../access/door.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Persons } from '../identity/index.ts'
+
+/** What the area of measurements is built from. */
+export interface ObservationsParts {
+  door: Door
+  clock: Clock
+  persons: Pick<Persons, 'loadPerson'>
+}
