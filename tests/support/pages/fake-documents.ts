@@ -57,6 +57,8 @@ export const fakeDocuments: PagesParts['documents'] = {
   drawPhoto: notNeeded,
   uploadPhotos: notNeeded,
   arrangePhotos: notNeeded,
+  areNewHidden: async () => false,
+  chooseNewHidden: notNeeded,
   listTalkFirst: async () => [
     { kind: { code: 'imaging', fr: 'Imagerie', en: 'Imaging' }, chosen: true },
     { kind: { code: 'tissue', fr: 'Tissus', en: 'Tissue' }, chosen: false },

@@ -17,6 +17,7 @@ import { appsScreen, askToStopApp, stopApp } from './apps/apps-screen.tsx'
 import { askToBlock, block } from './block.tsx'
 import { checkJournal, sendJournal } from './check-journal.tsx'
 import { askToUnblock, unblock } from './unblock.tsx'
+import { newDocumentsPath, saveNewDocuments, showNewDocuments } from './new-documents.tsx'
 import { emergencyRulePath, saveEmergencyRule, showEmergencyRule } from './emergency-rule.tsx'
 import { oneShare, stopShare } from './sharing/one-share.tsx'
 import { createCode, shareDocumentScreen, shareScreen } from './sharing/share-screen.tsx'
@@ -146,6 +147,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/access/history/:line', get: whyScreen },
   { path: '/my/access/check', get: checkJournal, post: sendJournal },
   { path: emergencyRulePath, get: showEmergencyRule, post: saveEmergencyRule },
+  { path: newDocumentsPath, get: showNewDocuments, post: saveNewDocuments },
   { path: '/my/access/history/:line/report', get: showReport, post: takeReport },
   { path: party, get: person },
   { path: `${party}/sees`, get: personSees },

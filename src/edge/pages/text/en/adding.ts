@@ -49,7 +49,8 @@ export const adding: typeof french = {
     day: 'Date of the document',
     dayHint: 'The one written on it. For example: 28/03/2026.',
     dayWrong: 'Give a date between the birth and today, with day, month and year: 28/03/2026.',
-    sight: 'Authorised professionals will see it. Afterwards you can hide it from them, change, replace or delete it.',
+    sight:
+      'Authorised professionals will see it, unless you chose that new documents come in hidden. Afterwards you can hide it from them, change, replace or delete it.',
     sightOfChild:
       'Authorised professionals will see it, and so will the other legal representatives. Afterwards it can be changed, replaced or deleted.',
     save: (name) => `Save for ${name}`,

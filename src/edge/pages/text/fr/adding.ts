@@ -49,7 +49,7 @@ export const adding = {
     dayHint: 'Celle qui est écrite dessus. Par exemple : 28/03/2026.',
     dayWrong: 'Indiquez une date entre la naissance et aujourd’hui, avec le jour, le mois et l’année : 28/03/2026.',
     sight:
-      'Les professionnels autorisés le verront. Ensuite vous pourrez le leur masquer, le modifier, le remplacer ou le supprimer.',
+      'Les professionnels autorisés le verront, sauf si vous avez choisi que les nouveaux documents arrivent masqués. Ensuite vous pourrez le leur masquer, le modifier, le remplacer ou le supprimer.',
     sightOfChild:
       'Les professionnels autorisés le verront, et les autres représentants légaux aussi. Ensuite il pourra être modifié, remplacé ou supprimé.',
     save: (name: string) => `Enregistrer pour ${name}`,
