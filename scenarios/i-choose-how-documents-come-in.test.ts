@@ -16,12 +16,16 @@ const letters = {
 } satisfies Record<string, Letter>
 const awaited = 'Résultat à annoncer'
 
+const hiddenSight = 'Masqués, jusqu’à ce que je les montre'
+
 let carnet: Installation
 let mine: Page
+let acknowledged: string
 before(async () => {
   carnet = await openInstallation()
   mine = await (await openBrowser(carnet.origin, { viewport: 'phone', javaScript: false })).newPage()
   await signIn(mine, 'dominique', '/my')
+  acknowledged = await told(letters.before)
 })
 after(() => carnet.close())
 
@@ -39,17 +43,20 @@ const told = async (letter: Letter): Promise<string> => {
     .replaceAll(/"(hash|data|size)":("[^"]*"|\d+)/g, '$1')}`
 }
 
-let acknowledged: string
+const choose = async (label: string): Promise<void> => {
+  await mine.goto('/my/access/new-documents')
+  await mine.getByLabel(label).check()
+  await mine.getByRole('button', { name: 'Enregistrer' }).click()
+}
 
 test('two clicks from Access, without a script; what is there stays, and the page says so', async () => {
-  acknowledged = await told(letters.before)
   await mine.getByRole('link', { name: 'Accès', exact: true }).click()
   assert.match(await readMain(mine), /Ils arrivent visibles pour les professionnels que vous autorisez/)
   const finger = createFinger()
   await finger.click(mine.getByRole('link', { name: 'Changer ce choix' }))
   assert.match(await readMain(mine), /Les documents déjà là ne changent pas/)
   await checkAccessibility(mine.context(), [mine.url()])
-  await mine.getByLabel('Masqués, jusqu’à ce que je les montre').check()
+  await mine.getByLabel(hiddenSight).check()
   await finger.click(mine.getByRole('button', { name: 'Enregistrer' }))
   assert.ok(finger.clicks() <= 2)
   assert.match(await mine.getByRole('status').innerText(), /ce qui arrive sera masqué/)
@@ -57,6 +64,7 @@ test('two clicks from Access, without a script; what is there stays, and the pag
 })
 
 test('what a hospital sends then is hidden, and the hospital is told what it was told before', async () => {
+  await choose(hiddenSight)
   assert.equal(await told(letters.hidden), acknowledged)
   assert.ok(!(await titlesFor('nurse')).includes(letters.hidden.title))
   assert.ok((await titlesFor('dr-moreau')).includes(letters.hidden.title), 'the treating doctor sees what is hidden')
@@ -76,6 +84,7 @@ test('so is what she adds herself, as the page says before', async () => {
 })
 
 test('a result that waits for its announcement is hidden once it is announced', async () => {
+  await choose(hiddenSight)
   await depositFor(carnet, dominique, { title: awaited, withheld: true, authorId: '810000001015' })
   assert.ok((await titlesFor('nurse')).includes(awaited), 'who cares for her must be able to announce it')
   const { ids } = await (await openSoftware(carnet, 'dr-moreau')).listDocuments()
@@ -99,11 +108,9 @@ test('she shows one, which shows no other; and takes her choice back with one cl
   await mine.getByRole('button', { name: 'Rendre visible', exact: true }).click()
   const nurse = await titlesFor('nurse')
   assert.deepEqual([nurse.includes(letters.hidden.title), nurse.includes('Judo')], [true, false])
-  await mine.goto('/my/access/new-documents')
-  await mine.getByLabel('Visibles, sauf si je les masque').check()
-  await mine.getByRole('button', { name: 'Enregistrer' }).click()
+  await choose('Visibles, sauf si je les masque')
   await mine.getByRole('button', { name: 'Annuler' }).click()
-  assert.equal(await mine.getByLabel('Masqués, jusqu’à ce que je les montre').isChecked(), true)
+  assert.equal(await mine.getByLabel(hiddenSight).isChecked(), true)
   await mine.getByRole('button', { name: 'Annuler' }).click()
   await depositLetter(carnet, letters.after)
   assert.ok((await titlesFor('nurse')).includes(letters.after.title))
