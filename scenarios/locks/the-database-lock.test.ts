@@ -35,10 +35,21 @@ const takeOver = async (spaceId: string): Promise<void> => {
     await vault.keepOlderHistory({ id: documentId, origin: 'legacy', accesses })
     await vault.keepArrangement({ folders: [], places: {}, pins: [] })
     await vault.keepTalkFirst({ wishes: {}, talked: [] })
+    const saying = { name: 'a.txt', type: 'text/plain' }
+    await vault.insertUpload({ id: documentId, depositorId: 'me', size: 1, saying })
   })
 }
 
-const tables = ['document', 'submission', 'blob', 'transfer', 'legacy_history', 'arrangement', 'talk_first'] as const
+const tables = [
+  'document',
+  'submission',
+  'blob',
+  'transfer',
+  'legacy_history',
+  'arrangement',
+  'talk_first',
+  'upload',
+] as const
 
 const count = async (connection: Connection, table: string): Promise<number> => {
   const rows = await connection.query<{ space_id: string }>({ text: `select space_id from ${table}` })

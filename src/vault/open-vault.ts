@@ -59,6 +59,7 @@ import { listMovable, type MovableState, type MovedFilter } from './transfers.ts
 import { findTalkFirst, keepTalkFirst, type TalkFirst } from './talk-first.ts'
 import { findTexts, insertText } from './content-texts.ts'
 import { findResults, findResultsOf, listResults } from './results.ts'
+import { addPiece, countUploads, endUpload, findUpload, insertUpload } from './uploads.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** What corrections and older records need: documents that move between spaces, and accesses of an earlier time. */
@@ -127,6 +128,11 @@ export const openVault = (access: VaultAccess) => ({
   noteScan: (objectName: string, scan: Scan) => noteScan(access.connection, objectName, scan),
   listScanned: (wanted: Parameters<typeof listScanned>[1]) => listScanned(access, wanted),
   findStaged: (ids: readonly string[], depositorId: string) => findStaged(access, ids, depositorId),
+  insertUpload: (begun: Parameters<typeof insertUpload>[1]) => insertUpload(access, begun),
+  countUploads: (depositorId: string) => countUploads(access, depositorId),
+  findUpload: (id: string, depositorId: string) => findUpload(access, id, depositorId),
+  addPiece: (id: string, piece: { blobId: string; size: number }) => addPiece(access, id, piece),
+  endUpload: (id: string) => endUpload(access, id),
   findArrangement: () => findArrangement(access),
   keepArrangement: (arrangement: Arrangement) => keepArrangement(access, arrangement),
   findTalkFirst: () => findTalkFirst(access),

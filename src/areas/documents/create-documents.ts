@@ -45,6 +45,7 @@ import { createReadText, type ReadPdf } from './search/create-read-text.ts'
 import { createSealedWords } from './search/sealed-words.ts'
 import { createSearchDocuments } from './search/search-documents.ts'
 import { createListSets } from './sets/list-sets.ts'
+import { createPiecedUploads } from './pieces/pieced-uploads.ts'
 import { createNewDocuments } from './new-documents/choose-new-hidden.ts'
 import { createTalkingFirst } from './talk-first/talk-first.ts'
 import type { Documents, HasLeft, MayList, NoteWithdrawn, Submission } from './types.ts'
@@ -204,6 +205,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     listSets: createListSets(parts),
     ...createTalkingFirst(parts),
     ...createNewDocuments(door),
+    ...createPiecedUploads(parts),
     updateDocument: createUpdateDocument({
       door,
       locator: createUniqueIdLocator(parts.database, parts.keys),

@@ -18,6 +18,13 @@ export const adding: typeof french = {
   missing: 'Take a photo, or choose a file.',
   severalPhotos: 'Several files at once: photos only. They become the pages of one document.',
   kind: (kinds) => `This kind of file is not accepted. Accepted are: ${kinds}.`,
+  pieces: {
+    label: 'Sending the file',
+    sent: '{sent} MB of {size} MB',
+    cut: 'The connection is cut. Sending goes on as soon as it is back; nothing is lost.',
+    cancel: 'Stop sending',
+    cancelled: 'Sending was stopped. Nothing is kept.',
+  },
   pages: {
     name: 'Photos',
     made: (count) => `${count} photos, one document of ${count} pages`,

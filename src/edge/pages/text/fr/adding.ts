@@ -17,6 +17,13 @@ export const adding = {
   missing: 'Prenez une photo, ou choisissez un fichier.',
   severalPhotos: 'Plusieurs fichiers à la fois : des photos seulement. Elles deviennent les pages d’un seul document.',
   kind: (kinds: string) => `Ce genre de fichier n’est pas accepté. Sont acceptés : ${kinds}.`,
+  pieces: {
+    label: 'Envoi du fichier',
+    sent: '{sent} Mo sur {size} Mo',
+    cut: 'La connexion est coupée. L’envoi reprendra dès qu’elle revient ; rien n’est perdu.',
+    cancel: 'Arrêter l’envoi',
+    cancelled: 'L’envoi est arrêté. Rien n’est gardé.',
+  },
   pages: {
     name: 'Photos',
     made: (count: number) => `${count} photos, un seul document de ${count} pages`,
