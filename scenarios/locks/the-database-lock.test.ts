@@ -3,9 +3,9 @@ import { after, before, test } from 'node:test'
 import { appendEntry } from '../../src/journal/append.ts'
 import type { NewEntry } from '../../src/journal/entry.ts'
 import { sqlState, type Connection } from '../../src/platform/database/database.ts'
-import { randomId } from '../../src/platform/ids.ts'
 import { openDoorKit, type DoorKit } from './door-kit.ts'
 import { depositOne } from './deposit-one.ts'
+import { fillVault } from './fill-vault.ts'
 
 // Every test here connects as the application's role, as a broken or hostile server process would, and goes around the door.
 
@@ -18,27 +18,10 @@ before(async () => {
   other = await kit.foundSpace([])
   await depositOne(kit, mine)
   await depositOne(kit, other)
-  await takeOver(mine)
-  await takeOver(other)
+  await fillVault(kit, mine)
+  await fillVault(kit, other)
 })
 after(() => kit.close())
-
-/** Leaves in a space what a correction and an older record leave. */
-const takeOver = async (spaceId: string): Promise<void> => {
-  const [correctionId, documentId] = [randomId(), randomId()]
-  const actor = { kind: 'system', id: 'enrolment', name: 'Carnet' } as const
-  const visitor = { actor, authLevel: 'high', origin: { channel: 'jobs' } } as const
-  const access = { at: '2019-01-01T00:00:00Z', effect: 'permit', act: 'read-document' } as const
-  await kit.door.open({ ...visitor, space: { spaceId }, act: 'take-over-documents' }, async ({ vault }) => {
-    await vault.noteTaken({ correctionId, documentId, sourceId: documentId })
-    const accesses = [{ ...access, actor: { id: '8', name: 'Docteur' } }]
-    await vault.keepOlderHistory({ id: documentId, origin: 'legacy', accesses })
-    await vault.keepArrangement({ folders: [], places: {}, pins: [] })
-    await vault.keepTalkFirst({ wishes: {}, talked: [] })
-    const saying = { name: 'a.txt', type: 'text/plain' }
-    await vault.insertUpload({ id: documentId, depositorId: 'me', size: 1, saying })
-  })
-}
 
 const tables = [
   'document',

@@ -1,0 +1,19 @@
+import { randomId } from '../../src/platform/ids.ts'
+import type { DoorKit } from './door-kit.ts'
+
+/** Leaves a row in every table of the vault that a deposit leaves none in: what a correction, an older record, choices and an upload leave. */
+export const fillVault = async (kit: DoorKit, spaceId: string): Promise<void> => {
+  const [correctionId, documentId] = [randomId(), randomId()]
+  const actor = { kind: 'system', id: 'enrolment', name: 'Carnet' } as const
+  const visitor = { actor, authLevel: 'high', origin: { channel: 'jobs' } } as const
+  const access = { at: '2019-01-01T00:00:00Z', effect: 'permit', act: 'read-document' } as const
+  await kit.door.open({ ...visitor, space: { spaceId }, act: 'take-over-documents' }, async ({ vault }) => {
+    await vault.noteTaken({ correctionId, documentId, sourceId: documentId })
+    const accesses = [{ ...access, actor: { id: '8', name: 'Docteur' } }]
+    await vault.keepOlderHistory({ id: documentId, origin: 'legacy', accesses })
+    await vault.keepArrangement({ folders: [], places: {}, pins: [] })
+    await vault.keepTalkFirst({ wishes: {}, talked: [] })
+    const saying = { name: 'a.txt', type: 'text/plain' }
+    await vault.insertUpload({ id: documentId, depositorId: 'me', size: 1, saying })
+  })
+}
