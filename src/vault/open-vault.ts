@@ -1,4 +1,4 @@
-import type { Coding, DocumentEntry, Visibility } from '../reference/document-entry.ts'
+import type { Coding, Visibility } from '../reference/document-entry.ts'
 import { findArrangement, keepArrangement, type Arrangement } from './arrangement.ts'
 import {
   claimStaged,
@@ -105,7 +105,7 @@ export const openVault = (access: VaultAccess) => ({
   groupDocuments: (filter: DocumentFilter, how: GroupRequest) => groupDocuments(access, filter, how),
   insertDocument: (document: NewDocument) => insertDocument(access, document),
   updateState: (id: string, state: DocumentState) => updateState(access, id, state),
-  sayOtherwise: (entry: DocumentEntry, saying: DocumentSaying) => sayOtherwise(access, entry, saying),
+  sayOtherwise: (id: string, saying: DocumentSaying) => sayOtherwise(access, id, saying),
   putInBin: (id: string, until: string) => putInBin(access, id, until),
   takeFromBin: (id: string) => takeFromBin(access, id),
   endBinned: (ids: readonly string[], now: Date) => endBinned(access, ids, now),
