@@ -118,10 +118,10 @@ export const inspectPdf = (bytes: Buffer): string | undefined => {
   const isEncrypted = /\/Encrypt\b/.test(unescapeName(outside))
   let isUnreadable = false
   // One that stays closed speaks for no other: those behind it are looked through all the same.
-  for (const { text: opened, isDeflated: isPlain } of objectStreams(bytes, text)) {
+  for (const { text: opened, isDeflated } of objectStreams(bytes, text)) {
     const feature = opened === undefined ? undefined : featureIn(opened, 0)
     if (feature !== undefined) return feature
-    if (opened === undefined && !(isPlain && isEncrypted)) isUnreadable = true
+    if (opened === undefined && !(isDeflated && isEncrypted)) isUnreadable = true
   }
   if (isUnreadable) return 'unreadable'
   return isEncrypted ? 'encrypted' : undefined
