@@ -118,10 +118,10 @@ export const inspectPdf = (bytes: Buffer): string | undefined => {
   const isEncrypted = /\/Encrypt\b/.test(unescapeName(outside))
   let isUnreadable = false
   // One that stays closed speaks for no other: those behind it are looked through all the same.
-  for (const { text: opened, isDeflated } of objectStreams(bytes, text)) {
-    const feature = opened === undefined ? undefined : featureIn(opened, 0)
+  for (const stream of objectStreams(bytes, text)) {
+    const feature = stream.text === undefined ? undefined : featureIn(stream.text, 0)
     if (feature !== undefined) return feature
-    if (opened === undefined && !(isDeflated && isEncrypted)) isUnreadable = true
+    if (stream.text === undefined && !(stream.isDeflated && isEncrypted)) isUnreadable = true
   }
   if (isUnreadable) return 'unreadable'
   return isEncrypted ? 'encrypted' : undefined
