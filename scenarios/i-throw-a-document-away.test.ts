@@ -137,6 +137,7 @@ test('what her doctor wrote has no such buttons, and posting to their addresses 
     form: { type: 'DOCPAT03', title: 'x', day: '01/01/2026' },
   })
   assert.equal(changed.status(), 403)
+  assert.equal((await hers.goto(`${address}/change`))?.status(), 403)
   await hers.goto(`/my/documents/add?replaces=${address.split('/').at(-1)}`)
   await hers.getByLabel('Ou choisir un fichier').setInputFiles(file('a.txt', 'a'))
   await hers.getByRole('button', { name: 'Continuer' }).click()

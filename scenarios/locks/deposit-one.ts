@@ -30,6 +30,8 @@ export interface DepositOptions {
   /** the text of the content; still to be read unless told */
   text?: string
   title?: string
+  /** what its submission set is called, which then names it; without, the set names nothing */
+  setTitle?: string
   /** the entry that its submission says it is in, of this space or another; none unless told */
   receiptOf?: { n: string; hash: string }
   /** so many more documents of the same kind, to make a record long */
@@ -39,6 +41,8 @@ export interface DepositOptions {
   /** the document that it replaces, of its own author */
   replaces?: string
 }
+
+const stored = { entryUuid: '', version: 1, size: 1, hash: '', warnings: [] }
 
 const copiesOf = <Ids extends object>(ids: Ids, count: number): Ids[] =>
   Array.from({ length: count }, () => ({ ...ids, id: randomId(), blobId: randomId() }))
@@ -84,10 +88,15 @@ export const depositOne = async (
       uniqueIdHash: standing.keys.indexHash(ids.submissionId),
       messageHash: Buffer.from(ids.submissionId),
       depositorId: 'lab',
-      metadata: { uniqueId: ids.submissionId, sourceId: 'urn:oid:1.2', submittedAt: at },
+      metadata: {
+        uniqueId: ids.submissionId,
+        sourceId: 'urn:oid:1.2',
+        submittedAt: at,
+        ...(options.setTitle === undefined ? {} : { title: options.setTitle }),
+      },
       answer: {
         submissionId: ids.submissionId,
-        documents: [],
+        documents: options.setTitle === undefined ? [] : [{ ...stored, id: ids.id, blobId: ids.blobId }],
         receipt: { audience: 'main', n: '0', hash: '', ...options.receiptOf },
       },
     })

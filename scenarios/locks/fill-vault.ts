@@ -11,7 +11,7 @@ const measurementOf = (id: string): Measurement => ({
   enteredAt: '2026-03-28T08:00:00Z',
 })
 
-/** Leaves a row in every table of the vault that a deposit leaves none in: what a correction, an older record, choices and measurements leave. */
+/** Leaves a row in every table of the vault that a deposit leaves none in: what a correction, an older record, choices, an upload and measurements leave. */
 export const fillVault = async (kit: DoorKit, spaceId: string): Promise<void> => {
   const [correctionId, documentId] = [randomId(), randomId()]
   const actor = { kind: 'system', id: 'enrolment', name: 'Carnet' } as const
@@ -25,5 +25,7 @@ export const fillVault = async (kit: DoorKit, spaceId: string): Promise<void> =>
     await vault.keepTalkFirst({ wishes: {}, talked: [] })
     await vault.insertMeasurements({ measurements: [measurementOf(documentId)], authorIds: [], isSecret: false })
     await vault.keepMeasurementChoices({ targets: {}, pinned: [], hidden: [] })
+    const saying = { name: 'a.txt', type: 'text/plain' }
+    await vault.insertUpload({ id: documentId, depositorId: 'me', size: 1, saying })
   })
 }

@@ -33,6 +33,7 @@ const tables = [
   'talk_first',
   'measurement',
   'measurement_choice',
+  'upload',
 ] as const
 
 const count = async (connection: Connection, table: string): Promise<number> => {

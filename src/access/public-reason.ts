@@ -60,6 +60,8 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'give-permission': notOpenToYou,
   'end-permission': notOpenToYou,
   'set-emergency-rule': notOpenToYou,
+  'hide-new-documents': notOpenToYou,
+  'show-new-documents': notOpenToYou,
   'object-to-listing': notOpenToYou,
   'withdraw-objection': notOpenToYou,
   'withdraw-dispute': notOpenToYou,

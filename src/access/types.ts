@@ -22,6 +22,8 @@ export type Act =
   | 'give-permission'
   | 'end-permission'
   | 'set-emergency-rule'
+  | 'hide-new-documents'
+  | 'show-new-documents'
   | 'object-to-listing'
   | 'withdraw-objection'
   | 'arrange-documents'

@@ -15,6 +15,8 @@ export interface Arrangement {
   /** folder by document */
   places: Readonly<Record<string, string>>
   pins: readonly string[]
+  /** whether new documents come in hidden from professionals; absent: visible */
+  newHidden?: true
   /** what corrections brought along, so that it goes when they are taken back */
   brought?: readonly BroughtArrangement[]
 }

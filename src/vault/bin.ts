@@ -1,9 +1,12 @@
 import type { VaultAccess } from './vault-access.ts'
 
-// The versions that one replaced go and come with it: to who throws it away it is one document.
+// The versions that one replaced go and come with it: to who throws it away it is one document. But for what is disputed, which nobody
+// deletes, and a minor's secret, which whoever represents them neither sees nor deletes with what they see (rules DOC-15, DOC-25).
 const versions = `with recursive version as (
-    select id, relates_to from vault.document where space_id = $1 and id = any($2::uuid[]) and own
-    union select d.id, d.relates_to from vault.document d join version v on d.id = any(v.relates_to) where d.space_id = $1 and d.own)`
+    select id, relates_to, hidden_from_representatives as secret from vault.document
+    where space_id = $1 and id = any($2::uuid[]) and own
+    union select d.id, d.relates_to, d.hidden_from_representatives from vault.document d join version v on d.id = any(v.relates_to)
+    where d.space_id = $1 and d.own and not d.quarantined and (v.secret or not d.hidden_from_representatives))`
 
 const change = async (
   vault: VaultAccess,

@@ -111,20 +111,25 @@ export const findByUniqueId = async (vault: VaultAccess, hash: Buffer): Promise<
 /** What somebody may change of what they say of a document of their own. */
 export type DocumentSaying = Pick<DocumentEntry, 'title' | 'type' | 'documentClass' | 'createdAt' | 'datedAt'>
 
-/** Says something else of a document: a new metadata version of the same document, sealed anew (Spec: PDSm, XDS metadata update). */
-export const sayOtherwise = async (vault: VaultAccess, entry: DocumentEntry, saying: DocumentSaying): Promise<void> => {
-  const { depositedAt, version, spaceId, logicalUuid, ...kept } = { ...entry, ...saying }
+/**
+ * Says something else of a document: a new metadata version of the same document, sealed anew (Spec: PDSm, XDS metadata update). What is not
+ * said stays as it was sealed, with relations that whoever says it does not see.
+ */
+export const sayOtherwise = async (vault: VaultAccess, id: string, saying: DocumentSaying): Promise<void> => {
+  const found = await findDocument({ ...vault, relations: 'all' }, id)
+  if (found === undefined) return
+  const { depositedAt, version, spaceId, logicalUuid, ...kept } = { ...found.open(), ...saying }
   const text = `update vault.document set version = version + 1, entry_uuid = $3, type_code = $4, class_code = $5, created_at = $6,
       dated_at = $7, details = $8 where space_id = $1 and id = $2`
   const values = [
     spaceId,
-    entry.id,
+    id,
     randomId(),
     saying.type.code,
     saying.documentClass.code,
     instantOf(saying.createdAt),
     instantOf(saying.datedAt),
-    sealDetails(vault, entry.id, detailsOf(kept)),
+    sealDetails(vault, id, detailsOf(kept)),
   ]
   await vault.connection.query({ name: 'document-say', text, values })
 }

@@ -17,6 +17,7 @@ export const eraseVault = async (vault: VaultAccess): Promise<string[]> => {
     remove('delete from vault.talk_first where space_id = $1'),
     remove('delete from vault.measurement where space_id = $1'),
     remove('delete from vault.measurement_choice where space_id = $1'),
+    remove('delete from vault.upload where space_id = $1'),
     remove('delete from vault.transfer where space_id = $1'),
     remove('delete from vault.legacy_history where space_id = $1'),
     remove('delete from directory.locator where space_id = $1'),

@@ -10,7 +10,7 @@ import {
   type MeasurementFilter,
   type NewMeasurements,
 } from './measurements.ts'
-import type { Coding, DocumentEntry, Visibility } from '../reference/document-entry.ts'
+import type { Coding, Visibility } from '../reference/document-entry.ts'
 import { findArrangement, keepArrangement, type Arrangement } from './arrangement.ts'
 import {
   claimStaged,
@@ -71,6 +71,7 @@ import { listMovable, type MovableState, type MovedFilter } from './transfers.ts
 import { findTalkFirst, keepTalkFirst, type TalkFirst } from './talk-first.ts'
 import { findTexts, insertText } from './content-texts.ts'
 import { findResults, findResultsOf, listResults } from './results.ts'
+import { addPiece, countUploads, endUpload, findUpload, insertUpload } from './uploads.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** What corrections and older records need: documents that move between spaces, and accesses of an earlier time. */
@@ -129,7 +130,7 @@ export const openVault = (access: VaultAccess) => ({
   groupDocuments: (filter: DocumentFilter, how: GroupRequest) => groupDocuments(access, filter, how),
   insertDocument: (document: NewDocument) => insertDocument(access, document),
   updateState: (id: string, state: DocumentState) => updateState(access, id, state),
-  sayOtherwise: (entry: DocumentEntry, saying: DocumentSaying) => sayOtherwise(access, entry, saying),
+  sayOtherwise: (id: string, saying: DocumentSaying) => sayOtherwise(access, id, saying),
   putInBin: (id: string, until: string) => putInBin(access, id, until),
   takeFromBin: (id: string) => takeFromBin(access, id),
   endBinned: (ids: readonly string[], now: Date) => endBinned(access, ids, now),
@@ -152,6 +153,11 @@ export const openVault = (access: VaultAccess) => ({
   noteScan: (objectName: string, scan: Scan) => noteScan(access.connection, objectName, scan),
   listScanned: (wanted: Parameters<typeof listScanned>[1]) => listScanned(access, wanted),
   findStaged: (ids: readonly string[], depositorId: string) => findStaged(access, ids, depositorId),
+  insertUpload: (begun: Parameters<typeof insertUpload>[1]) => insertUpload(access, begun),
+  countUploads: (depositorId: string) => countUploads(access, depositorId),
+  findUpload: (id: string, depositorId: string) => findUpload(access, id, depositorId),
+  addPiece: (id: string, piece: { blobId: string; size: number }) => addPiece(access, id, piece),
+  endUpload: (id: string) => endUpload(access, id),
   findArrangement: () => findArrangement(access),
   keepArrangement: (arrangement: Arrangement) => keepArrangement(access, arrangement),
   findTalkFirst: () => findTalkFirst(access),

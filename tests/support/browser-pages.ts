@@ -70,6 +70,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
     ...searchPages('/my/search'),
     at('/my/access/emergency'),
     said('/my/access/emergency', 'saving'),
+    at('/my/access/new-documents'),
     ...['/my/access/history', '/my/access/check', '/my/settings/display', '/my/terms', '/my/terms/refused'].map(at),
     ...['/my/no-such-page', '/who-can-see', '/my/talk-first'].map(at),
     ...[...documents, ...sightPages(document, parties, whys)].map(at),

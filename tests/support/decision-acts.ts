@@ -21,6 +21,8 @@ export const decisionActs = [
   'give-permission',
   'end-permission',
   'set-emergency-rule',
+  'hide-new-documents',
+  'show-new-documents',
   'object-to-listing',
   'withdraw-objection',
   'arrange-documents',

@@ -11,6 +11,8 @@ import type { OwnDeposits, OwnProposals } from './own/types.ts'
 import type { ContentScanning } from './scan/types.ts'
 import type { DocumentSearch } from './search/types.ts'
 import type { DocumentSets } from './sets/types.ts'
+import type { PiecedUploads } from './pieces/types.ts'
+import type { NewDocuments } from './new-documents/types.ts'
 import type { TalkingFirst } from './talk-first/types.ts'
 import type { Documents } from './types.ts'
 
@@ -28,6 +30,8 @@ export type AllDocuments = Documents &
   DocumentBin &
   PhotoAdding &
   TalkingFirst &
+  NewDocuments &
+  PiecedUploads &
   SpaceCopying &
   ContentScanning &
   DocumentArranging & {

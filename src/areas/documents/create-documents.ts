@@ -45,6 +45,8 @@ import { createReadText, type ReadPdf } from './search/create-read-text.ts'
 import { createSealedWords } from './search/sealed-words.ts'
 import { createSearchDocuments } from './search/search-documents.ts'
 import { createListSets } from './sets/list-sets.ts'
+import { createPiecedUploads } from './pieces/pieced-uploads.ts'
+import { createNewDocuments } from './new-documents/choose-new-hidden.ts'
 import { createTalkingFirst } from './talk-first/talk-first.ts'
 import type { Documents, HasLeft, MayList, NoteWithdrawn, Submission } from './types.ts'
 import { createTakeOlderDocument, type TakeOlderDocument, type TakeOlderParts } from './transfer/take-older-document.ts'
@@ -156,6 +158,7 @@ const createSubmit = (parts: DocumentsParts, maxContentBytes: number): Documents
     globalHash: createGlobalHash(parts.keys),
     now: () => parts.clock.now(),
     times: () => announcementTimes(parts, parts.clock.now().toISOString()),
+    visibilityRules: () => visibilityRulesNow(parts),
     maxContentBytes,
     older: createOlderDeposits(parts),
   })
@@ -201,6 +204,8 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     browseDocuments: createBrowseDocuments(door),
     listSets: createListSets(parts),
     ...createTalkingFirst(parts),
+    ...createNewDocuments(door),
+    ...createPiecedUploads(parts),
     updateDocument: createUpdateDocument({
       door,
       locator: createUniqueIdLocator(parts.database, parts.keys),

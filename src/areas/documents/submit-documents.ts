@@ -9,11 +9,12 @@ import { awaitAnnouncement, type AnnouncementTimes } from './announce-withheld.t
 import { fedOf, type NoteFed } from './feed/note-fed.ts'
 import type { OlderDeposits } from './older/older-deposits.ts'
 import type { Inspect } from './inspect-document.ts'
+import { comeInHidden } from './new-documents/come-in-hidden.ts'
 import { refuseLabelled, type IsMinor } from './not-listed.ts'
 import { blobsOf, readyDocuments, sealDocuments, type ReadyDocument } from './ready-document.ts'
 import { authorIdsOf } from './rules.ts'
 import { claimBlobs, isAddedBy, storeDocument, type Deposit } from './store-document.ts'
-import { requireSecrets } from './rules.ts'
+import { requireSecrets, type VisibilityRules } from './rules.ts'
 import { supersedeDocuments } from './supersede-documents.ts'
 import { tellAsked, type NoteArrived } from './tell-asked.ts'
 import { tieAuthors } from './tie-authors.ts'
@@ -36,6 +37,7 @@ export interface SubmitParts {
   noteFed: NoteFed
   mayList: MayList
   isMinor: IsMinor
+  visibilityRules: () => VisibilityRules
 }
 
 /** The same message came before: this visit is taken back whole, and the first one's answer given again. */
@@ -100,14 +102,22 @@ const refuseObjected = async (
 
 /** Every row leaves before any answer is awaited: a deposit holds the head of its space's journal for two round trips. */
 const write = async (
-  deposit: Deposit & Pick<SubmitParts, 'older' | 'noteArrived'> & { times: AnnouncementTimes },
+  deposit: Deposit & Pick<SubmitParts, 'older' | 'noteArrived' | 'visibilityRules'> & { times: AnnouncementTimes },
   submission: Submission,
   at: { ready: ReadyDocument[]; set: SubmissionMetadata },
 ) => {
   const { opened, visitor, submissionId } = deposit
   await supersedeDocuments(opened, submission, { own: isAddedBy(visitor.actor) })
-  const [{ n, hash }, claimed] = await Promise.all([opened.place, claimBlobs(deposit, at.ready)])
-  const documents = claimed.map((one) => storeDocument(deposit, { ...one, older: submission.older }))
+  const [{ n, hash }, claimed, { newHidden }] = await Promise.all([
+    opened.place,
+    claimBlobs(deposit, at.ready),
+    opened.vault.findArrangement(),
+  ])
+  const arriving = (one: ReadyDocument): ReadyDocument =>
+    newHidden ? comeInHidden(deposit.visibilityRules(), one) : one
+  const documents = claimed.map(({ one, blob }) =>
+    storeDocument(deposit, { one: arriving(one), blob, older: submission.older }),
+  )
   const [audience, ...others] = audiencesOf(at.ready)
   const answer: SubmissionResult = {
     submissionId,
@@ -163,9 +173,9 @@ const submitOnce = async (
   try {
     const { value } = await prepared.open(async (opened) => {
       await Promise.all([refuseKnown(opened, submission, set), refuseObjected(parts, { opened, visitor }, ready)])
-      const { globalHash, older, noteArrived } = parts
+      const { globalHash, older, noteArrived, visibilityRules } = parts
       return write(
-        { opened, visitor, submissionId, globalHash, older, noteArrived, times: parts.times() },
+        { opened, visitor, submissionId, globalHash, older, noteArrived, visibilityRules, times: parts.times() },
         submission,
         {
           ready,

@@ -2,7 +2,9 @@ import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
 import { randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
+import type { Visibility } from '../../reference/document-entry.ts'
 import { settleAnnouncement } from './announce-withheld.ts'
+import { hiddenBesides } from './new-documents/come-in-hidden.ts'
 import { addressOf, findUnder } from './read-document.ts'
 import { isForbiddenTogether, type VisibilityRules } from './rules.ts'
 import type { Documents, HasLeft, MayList, NoteWithdrawn } from './types.ts'
@@ -31,6 +33,17 @@ const requireListable = async (
   const again = { documentId: facts.id, parties: facts.authorIds, metadata: open() }
   if (!(await mayList(opened, [again]))) opened.refuse('listing-refused', 'hidden-from-representatives')
   if (await hasLeft(opened, facts.id)) throw new Problem('conflict', 'document-has-left')
+}
+
+/** What was withheld from its holder is new to them when it is announced: it comes in as they chose for new documents (rules DOC-11). */
+const asHolderChose = async (
+  { visibilityRules }: { visibilityRules: () => VisibilityRules },
+  { vault }: Opened,
+  { before, said }: { before: Visibility; said: Partial<Visibility> },
+): Promise<Partial<Visibility>> => {
+  if (!before.withheld || said.withheld !== false) return {}
+  const { newHidden } = await vault.findArrangement()
+  return newHidden ? { hidden: hiddenBesides(visibilityRules(), { ...before, ...said }).hidden } : {}
 }
 
 /**
@@ -70,6 +83,7 @@ export const createUpdateDocument =
         ...(update.status ? { status: update.status } : {}),
         ...(update.archived === undefined ? {} : { archived: update.archived }),
         ...visibility,
+        ...(await asHolderChose(parts, opened, { before: facts.visibility, said: visibility })),
         ...(isWithdrawn ? { quarantined: false } : {}),
       }
       const changed = await opened.vault.updateState(facts.id, state)

@@ -11,6 +11,7 @@ const sayings = [
   'changed',
   'restored',
   'emptied',
+  'new-documents-saved',
   'hidden',
   'shown',
   'kept',

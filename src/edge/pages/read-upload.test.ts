@@ -123,3 +123,14 @@ test('a connection that breaks in the middle of a file fails whoever takes it, a
   await new Promise((done) => setTimeout(done, 20))
   assert.ok(failed)
 })
+
+test('a connection that broke before anything of the form was read is told, and nothing waits for it', async () => {
+  const body = inPieces(filePart('file', 'a.txt', 'x'.repeat(500)) + end, 100)
+  body.destroy()
+  await new Promise((done) => body.once('close', done))
+  const reading = problemOf(readUpload(asked(body), { maxBytes: 1_000, take: keep }))
+  const waiting = new Promise<{ reason: string }>((done) =>
+    setTimeout(() => done({ reason: 'still waiting' }), 500).unref(),
+  )
+  assert.equal((await Promise.race([reading, waiting])).reason, 'page-form-unreadable')
+})

@@ -65,9 +65,10 @@ const openForm = (type: string): BusboyInstance => {
   }
 }
 
-/** Hands the whole body on. Fails where it is cut short, or is no form. */
+/** Hands the whole body on. Fails where it is cut short, be it before anything was read, or is no form. */
 const allOf = (body: Readable, form: BusboyInstance): Promise<void> =>
   new Promise((resolve, reject) => {
+    if (body.destroyed) return reject(new Error('cut short'))
     form.on('finish', resolve).on('error', reject)
     body.on('error', reject).on('close', () => body.readableEnded || reject(new Error('cut short')))
     body.pipe(form)

@@ -76,6 +76,8 @@ const answer = (ask: Ask, outcome: Page | Redirect | FastifyReply): FastifyReply
   return ask.reply.redirect(outcome.to, 303)
 }
 
+const methods = ['get', 'post', 'head', 'patch', 'delete'] as const
+
 const addScreens = <A extends Ask>(
   server: FastifyInstance,
   routes: readonly ScreenRoute<A>[],
@@ -87,8 +89,10 @@ const addScreens = <A extends Ask>(
     return 'to' in admitted ? answer(ask, admitted) : answer(admitted, await screen(admitted))
   }
   for (const route of routes) {
-    if (route.get !== undefined) server.get(route.path, run(route, route.get))
-    if (route.post !== undefined) server.post(route.path, run(route, route.post))
+    for (const method of methods) {
+      const screen = route[method]
+      if (screen !== undefined) server.route({ method, url: route.path, handler: run(route, screen) })
+    }
   }
 }
 
@@ -103,7 +107,9 @@ export const registerPages = async (server: FastifyInstance, parts: PagesParts):
       async (_request: FastifyRequest, body: string) => new URLSearchParams(body),
     )
     // A file is read by the one page that takes it, once it knows who sends it (read-upload.ts); no other page takes it in.
-    scope.addContentTypeParser('multipart/form-data', async (_request: FastifyRequest, body: IncomingMessage) => body)
+    // So is a piece of one.
+    for (const type of ['multipart/form-data', 'application/offset+octet-stream'])
+      scope.addContentTypeParser(type, async (_request: FastifyRequest, body: IncomingMessage) => body)
     scope.addHook('onRequest', async (request, reply) => {
       void reply.headers(securityHeaders)
       refuseCrossSite(request, ownOrigin)

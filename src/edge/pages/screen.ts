@@ -9,6 +9,10 @@ export interface ScreenRoute<A extends Ask> {
   path: string
   get?: Screen<A>
   post?: Screen<A>
+  /** what a script asks for that sends a file in pieces */
+  head?: Screen<A>
+  patch?: Screen<A>
+  delete?: Screen<A>
   /** open to a holder who has not accepted the terms in force (rules ENR-19), to a professional who has not read what the law says: these
    * pages, and what must stay possible without */
   withoutTerms?: true

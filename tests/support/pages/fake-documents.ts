@@ -57,6 +57,13 @@ export const fakeDocuments: PagesParts['documents'] = {
   drawPhoto: notNeeded,
   uploadPhotos: notNeeded,
   arrangePhotos: notNeeded,
+  beginUpload: async () => '66666666-6666-4666-8666-666666666666',
+  findUpload: async () => ({ name: 'a.pdf', type: 'application/pdf', size: 4, received: 2 }),
+  addPiece: async () => 4,
+  cancelUpload: async () => {},
+  openUpload: notNeeded,
+  areNewHidden: async () => false,
+  chooseNewHidden: notNeeded,
   listTalkFirst: async () => [
     { kind: { code: 'imaging', fr: 'Imagerie', en: 'Imaging' }, chosen: true },
     { kind: { code: 'tissue', fr: 'Tissus', en: 'Tissue' }, chosen: false },

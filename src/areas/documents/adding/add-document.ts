@@ -171,7 +171,7 @@ export const createDocumentAdding = (parts: DocumentAddingParts): DocumentAdding
       const visit = { ...visitor, space: { objectId }, act: 'change-document', documentId: objectId } as const
       await parts.door.open(visit, async (opened) => {
         const found = opened.require(await findUnder(visitor, opened, objectId))
-        await opened.vault.sayOtherwise(found.open(), sayingOf(parts.reference, saying))
+        await opened.vault.sayOtherwise(found.facts.id, sayingOf(parts.reference, saying))
       })
     },
   }

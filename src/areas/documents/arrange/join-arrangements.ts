@@ -25,6 +25,7 @@ export const joinArrangements = (mine: Arrangement, theirs: Arrangement, correct
     folders: [...mine.folders, ...folders],
     places: { ...mine.places, ...places },
     pins: [...mine.pins, ...pins],
+    ...(mine.newHidden || theirs.newHidden ? { newHidden: true } : {}),
     brought: [...brought, { correctionId, folders: folders.map(({ id }) => id), places, pins }],
   }
 }
@@ -44,6 +45,7 @@ export const partArrangements = (joined: Arrangement, correctionId: string): Arr
       (documentId, folderId) => gone.folders.includes(folderId) || gone.places[documentId] === folderId,
     ),
     pins: joined.pins.filter((documentId) => !gone.pins.includes(documentId)),
+    ...(joined.newHidden ? { newHidden: true } : {}),
     brought: brought.filter((one) => one !== gone),
   }
 }

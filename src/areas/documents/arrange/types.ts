@@ -21,6 +21,8 @@ export interface Arrangement {
   folders: readonly Folder[]
   places: Readonly<Record<string, string>>
   pins: readonly string[]
+  /** whether new documents come in hidden from professionals; absent: visible */
+  newHidden?: true
   /** what corrections brought along, so that it goes when they are taken back */
   brought?: readonly BroughtArrangement[]
 }

@@ -115,6 +115,23 @@ test('the versions before it go and come with a document', async () => {
   assert.deepEqual([await at.seen(at.me, ['current']), await at.seen(at.me, ['superseded'])], [[second], [first]])
 })
 
+test('a version that is a minor’s secret, or disputed, does not go with the one that took its place', async () => {
+  const at = await begin({ secret: true }, {})
+  const [secret = '', disputed = ''] = at.ids
+  const newer = []
+  for (const replaces of at.ids) newer.push(await depositOne(kit, at.spaceId, { own: true, authorIds: [], replaces }))
+  const dispute = { ...at.me, space: { spaceId: at.spaceId }, act: 'dispute-document', documentId: disputed } as const
+  await kit.door.open(dispute, ({ vault }) => vault.updateState(disputed, { quarantined: true }))
+  const ids = newer.map(({ id }) => id)
+  assert.deepEqual(because(await bin().deleteDocuments(parent, ids)), [undefined, undefined])
+  assert.deepEqual((await at.binned(at.me)).toSorted(), ids.toSorted())
+  assert.ok((await at.seen(at.me, ['superseded'])).includes(secret))
+  assert.equal(await bin().emptyBin(parent, at.spaceId), 2)
+  now = new Date(now.getTime() + 1_000)
+  assert.ok((await bin().sweepBins()) > 0)
+  assert.deepEqual(await at.seen(at.me, all), at.ids.toSorted())
+})
+
 /** What is left of documents anywhere. */
 const remains = async ({ spaceId, added }: Awaited<ReturnType<typeof begin>>): Promise<string[]> => {
   const [one] = added

@@ -11,8 +11,8 @@ export interface BinnedDocument {
 /** The bin of a space: for its holder, and for who represents them. */
 export interface DocumentBin {
   /**
-   * Puts documents of one's own in the bin, each by itself with the versions before it; at most `mostDeleted`. What cannot be is told and
-   * holds up no other: reason `document-not-own` for what a professional put.
+   * Puts documents of one's own in the bin, each by itself with the versions before it that the visitor might delete; at most `mostDeleted`.
+   * What cannot be is told and holds up no other: reason `document-not-own` for what a professional put.
    */
   deleteDocuments(visitor: Visitor, ids: readonly string[]): Promise<DocumentOutcome[]>
   /** How many days a document lies in the bin. */

@@ -116,11 +116,14 @@ export const inspectPdf = (bytes: Buffer): string | undefined => {
   const found = featureIn(text, shortName) ?? featureIn(outside, 0)
   if (found !== undefined) return found
   const isEncrypted = /\/Encrypt\b/.test(unescapeName(outside))
+  let isUnreadable = false
+  // One that stays closed speaks for no other: those behind it are looked through all the same.
   for (const stream of objectStreams(bytes, text)) {
-    const isSealed = stream.text === undefined && stream.isDeflated && isEncrypted
-    const hidden = stream.text === undefined ? 'unreadable' : featureIn(stream.text, 0)
-    if (hidden !== undefined && !isSealed) return hidden
+    const feature = stream.text === undefined ? undefined : featureIn(stream.text, 0)
+    if (feature !== undefined) return feature
+    if (stream.text === undefined && !(stream.isDeflated && isEncrypted)) isUnreadable = true
   }
+  if (isUnreadable) return 'unreadable'
   return isEncrypted ? 'encrypted' : undefined
 }
 

@@ -97,3 +97,11 @@ test('wherever the edge falls, within a word or at the beginning of a stream, wh
     assert.equal(seenThrough(still, 1_000, small), undefined)
   }
 })
+
+test('a word about a password far behind hides no script that stands beside an object stream nobody can open', () => {
+  const closed = object('/Type /ObjStm /Filter /FlateDecode', Buffer.from('nothing that opens'))
+  const fake = Buffer.from('trailer << /Encrypt 9 0 R >>\n')
+  const file = pdf([closed, objects(200, ` ${script}`), comment(40_000), fake])
+  assert.equal(inspectPdf(file), 'script')
+  for (const size of [997, 65_536]) assert.equal(seenThrough(file, size, small), 'script')
+})

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Door } from '../../../access/door.ts'
 import type { Visitor } from '../../../access/types.ts'
 import type { Clock } from '../../../platform/clock.ts'
-import type { Confined, ConfinedFailure } from '../../../platform/confined/confined.ts'
+import { usualLimits, type Confined, type ConfinedFailure } from '../../../platform/confined/confined.ts'
 import { joinPhotos, joinSheets } from '../../../platform/confined/join-photos.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { Problem } from '../../../platform/problem.ts'
@@ -28,24 +28,38 @@ export interface PhotoAddingParts {
 
 const contentType = 'application/pdf'
 
-/** What this visitor uploaded ahead and nobody named yet, in the order asked, behind one entry. */
-const readStaged = async (door: Door, visitor: Visitor, wanted: { patient: Identifier; uploadIds: string[] }) => {
+interface Staged {
+  contentType: string
+  bytes: Buffer
+}
+
+/** What this visitor uploaded ahead and nobody named yet, in the order asked, behind one entry; each is read when it is asked for. */
+const readStaged = async function* (
+  door: Door,
+  visitor: Visitor,
+  wanted: { patient: Identifier; uploadIds: string[] },
+): AsyncGenerator<Staged> {
   const visit = { ...visitor, space: { ins: wanted.patient }, act: 'deposit-document', audience: 'main' } as const
   const { value: found, receipt } = await door.open(visit, ({ vault }) =>
     vault.findStaged(wanted.uploadIds, visitor.actor.id),
   )
-  const read: { contentType: string; bytes: Buffer }[] = []
-  for (const id of wanted.uploadIds) {
-    const blob = found.get(id)
-    if (blob === undefined) throw new Problem('incorrect', 'staged-content-missing', { details: { field: 'content' } })
-    read.push({ contentType: blob.contentType, bytes: await buffer(await door.content(receipt, blob)) })
-  }
-  return read
+  const blobs = wanted.uploadIds.map((id) => found.get(id)).filter((blob) => blob !== undefined)
+  if (blobs.length < wanted.uploadIds.length)
+    throw new Problem('incorrect', 'staged-content-missing', { details: { field: 'content' } })
+  for (const blob of blobs)
+    yield { contentType: blob.contentType, bytes: await buffer(await door.content(receipt, blob)) }
 }
 
 const requireMade = (pdf: Buffer | { failure: ConfinedFailure }): Buffer => {
   if ('failure' in pdf) throw photoProblem(pdf.failure)
   return pdf
+}
+
+/** Whoever names many large uploads fills no memory with what is too much to be put together anyway (security.md T22). */
+const requireJoinable = (pdfs: readonly Buffer[]): void => {
+  const limit = usualLimits.inputBytes
+  if (pdfs.reduce((sum, { length }) => sum + length, 0) > limit)
+    throw new Problem('incorrect', 'content-too-large', { details: { limit } })
 }
 
 const uploadsOf = (sheets: readonly Sheet[]): string[] => [...new Set(sheets.map(({ uploadId }) => uploadId))]
@@ -84,8 +98,10 @@ export const createPhotoAdding = (parts: PhotoAddingParts): PhotoAdding => {
       const uploadIds = uploadsOf(sheets)
       const pdfs: Buffer[] = []
       // The first photo of a document came alone, and waits as it was.
-      for (const one of await readStaged(parts.door, visitor, { patient, uploadIds }))
+      for await (const one of readStaged(parts.door, visitor, { patient, uploadIds })) {
         pdfs.push(one.contentType === contentType ? one.bytes : await join(visitor, [one.bytes]))
+        requireJoinable(pdfs)
+      }
       const names = sheets.map(({ uploadId, page }) => ({ from: uploadIds.indexOf(uploadId), page }))
       const pdf = await joinSheets(parts.confined.runFor(visitorName(visitor)), pdfs, names)
       return stage(visitor, patient, requireMade(pdf))

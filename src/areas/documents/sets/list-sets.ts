@@ -6,6 +6,7 @@ import { cursorOf, countOf, cursorAfter } from '../document-page.ts'
 import { findFolders, spaceOfSet } from './find-folders.ts'
 import { createSetMatch, matchesFolder } from './match-set.ts'
 import { orNoSet } from './no-set.ts'
+import { awaitingOf, veiledSet } from './veil-set.ts'
 import type { DocumentSets, FolderView, SetPage, SetQuery, SetView, SubmissionView } from './types.ts'
 
 /** What is said of sets is sealed: at most so many of one space, the newest, are opened to be searched. */
@@ -16,18 +17,25 @@ interface PlacedSet<V extends SetView = SetView> {
   view: V
 }
 
-/** Of each set the documents that the visitor may see; a set of which nothing may be seen is the same as no set. */
-const seenSets = async (opened: Opened, found: readonly PlacedSet<SubmissionView>[]): Promise<PlacedSet[]> => {
+/**
+ * Of each set the documents that the visitor may see; a set of which nothing may be seen is the same as no set. `isSought`: whether it is
+ * still found by what is shown of it.
+ */
+const seenSets = async (
+  { visitor, opened }: { visitor: Visitor; opened: Opened },
+  found: readonly PlacedSet<SubmissionView>[],
+  isSought: (view: SubmissionView) => boolean,
+): Promise<PlacedSet[]> => {
   const ids = found.flatMap(({ view }) => view.documentIds)
   if (ids.length === 0) return []
   const page = { sort: 'created_at', descending: true, limit: ids.length } as const
   const documents = await opened.vault.listDocuments({ prefilter: opened.prefilter, ids }, page)
-  const seen = new Set(
-    documents.filter(({ facts }) => opened.judge(facts).effect === 'permit').map(({ facts }) => facts.id),
-  )
+  const readable = documents.filter(({ facts }) => opened.judge(facts).effect === 'permit')
+  const [seen, awaiting] = [new Set(readable.map(({ facts }) => facts.id)), awaitingOf(visitor, readable)]
   return found.flatMap(({ sortKey, view }) => {
     const documentIds = view.documentIds.filter((id) => seen.has(id))
-    return documentIds.length === 0 ? [] : [{ sortKey, view: { ...view, documentIds } }]
+    const shown = veiledSet({ ...view, documentIds }, awaiting)
+    return documentIds.length === 0 || !isSought(shown) ? [] : [{ sortKey, view: shown }]
   })
 }
 
@@ -73,7 +81,7 @@ export const createListSets = (parts: { door: Door; reference: Reference }): Doc
         view: { id, metadata, documentIds: answer.documents.map((document) => document.id) },
       }))
     const folders = (await findFolders(visitor, opened)).filter((folder) => matchesFolder(query, folder)).map(placeOf)
-    const sets = await seenSets(opened, placed)
+    const sets = await seenSets({ visitor, opened }, placed, ({ id, metadata }) => matches(query, id, metadata))
     const seen = folders.length === 0 ? sets : [...sets, ...folders].toSorted(newestFirst)
     return pageOf(query.oldestFirst === true ? seen.toReversed() : seen, query)
   }

@@ -1,12 +1,14 @@
 import type { Opened } from '../../../access/door-opened.ts'
 import type { Door } from '../../../access/door.ts'
+import type { Visitor } from '../../../access/types.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { addressOf } from '../read-document.ts'
 import { findFolders, spaceOfSet } from './find-folders.ts'
 import { orNoSet } from './no-set.ts'
 import type { DocumentSets, SetView } from './types.ts'
+import { awaitingOf, veiledSet } from './veil-set.ts'
 
-const findSubmission = async (opened: Opened, id: string): Promise<SetView | undefined> => {
+const findSubmission = async (visitor: Visitor, opened: Opened, id: string): Promise<SetView | undefined> => {
   const found = await opened.vault.findSubmission(id)
   if (found === undefined) return undefined
   const ids = found.answer.documents.map((document) => document.id)
@@ -15,7 +17,8 @@ const findSubmission = async (opened: Opened, id: string): Promise<SetView | und
   const seen = documents.filter(({ facts }) => opened.judge(facts).effect === 'permit')
   // A set of which nothing may be seen is the same as no set.
   if (seen.length === 0) return undefined
-  return { id: found.id, metadata: found.metadata, documentIds: seen.map(({ facts }) => facts.id) }
+  const view = { id: found.id, metadata: found.metadata, documentIds: seen.map(({ facts }) => facts.id) }
+  return veiledSet(view, awaitingOf(visitor, seen))
 }
 
 /** Reads a submission set, or a folder to its holder: what is said of it, and those of its documents that the visitor may see. */
@@ -26,7 +29,7 @@ export const createReadSet =
     const visit = { ...visitor, space: spaceOfSet(visitor, { objectId }), act: 'list-documents' } as const
     const look = async (opened: Opened): Promise<SetView> => {
       const folder = (await findFolders(visitor, opened)).find(({ id }) => id === objectId)
-      return folder ?? (await findSubmission(opened, objectId)) ?? opened.refuse('document-unknown')
+      return folder ?? (await findSubmission(visitor, opened, objectId)) ?? opened.refuse('document-unknown')
     }
     const set = await orNoSet(async () => (await door.open(visit, look)).value, undefined)
     if (set === undefined) throw new Problem('absent', 'document-not-open')

@@ -17,6 +17,8 @@ import { createFindContent, createOpenContent, createReadDocument } from '../rea
 import { createFollowResult } from '../results/follow-result.ts'
 import { createTabulateResults } from '../results/tabulate-results.ts'
 import { createSearchDocuments } from '../search/search-documents.ts'
+import { createListSets } from '../sets/list-sets.ts'
+import { createReadSet } from '../sets/read-set.ts'
 import { createTransfers } from '../transfer/create-transfers.ts'
 import { createTalkingFirst } from './talk-first.ts'
 
@@ -45,7 +47,13 @@ const begin = async () => {
 }
 
 const deposit = (spaceId: string, typeCode = genetic) =>
-  depositOne(kit, spaceId, { typeCode, title, results: sampleResults('Mutation'), text: 'une mutation' })
+  depositOne(kit, spaceId, {
+    typeCode,
+    title,
+    setTitle: title,
+    results: sampleResults('Mutation'),
+    text: 'une mutation',
+  })
 
 /** All that somebody is shown of one record, by every way of reading it. */
 const shown = async (visitor: Visitor, spaceId: string, id: string) => {
@@ -55,6 +63,10 @@ const shown = async (visitor: Visitor, spaceId: string, id: string) => {
   const flags = createResultFlags()
   const table = await createTabulateResults({ door, flags }).tabulateResults(visitor, { spaceId }, {})
   const line = { documentId: id, line: 0 }
+  const listSets = createListSets({ door, reference })
+  const sets = await listSets(visitor, { spaceId }, {})
+  const byTitle = await listSets(visitor, { spaceId }, { titles: ['Recherche'] })
+  const each = await Promise.all(sets.sets.map((one) => createReadSet(door)(visitor, one.id)))
   const follow = createFollowResult({ door, flags }).followResult(visitor, { spaceId }, line)
   const followed = await follow.then(({ points }) => points.length > 0).catch(() => false)
   const entry = await createReadDocument(door)(visitor, id)
@@ -69,6 +81,8 @@ const shown = async (visitor: Visitor, spaceId: string, id: string) => {
     read: `${entry.title}|${entry.type.code}`,
     followed,
     bytes,
+    sets: [...sets.sets, ...each].map((one) => ('metadata' in one ? (one.metadata.title ?? '') : one.name)),
+    setsByTitle: byTitle.total,
   }
 }
 
@@ -82,8 +96,21 @@ const open = {
   read: `${title}|${genetic}`,
   followed: true,
   bytes: true,
+  sets: [title, title],
+  setsByTitle: 1,
 }
-const waits = { total: 1, titles: ['|'], found: 0, series: 0, awaiting: 1, read: '|', followed: false, bytes: false }
+const waits = {
+  total: 1,
+  titles: ['|'],
+  found: 0,
+  series: 0,
+  awaiting: 1,
+  read: '|',
+  followed: false,
+  bytes: false,
+  sets: ['', ''],
+  setsByTitle: 0,
+}
 
 test('what comes after the wish shows nowhere more than that it came; to everybody else it is what it was', async () => {
   const { spaceId, me, parent } = await begin()

@@ -33,6 +33,7 @@ const renamed = async (
     folders: arrangement.folders,
     places: Object.fromEntries(places),
     pins: arrangement.pins.flatMap((documentId) => ids.get(documentId) ?? []),
+    ...(arrangement.newHidden ? { newHidden: true } : {}),
   }
 }
 
@@ -42,7 +43,8 @@ export const createBringArrangement =
   async ({ correctionId, from, to, visitor }) => {
     const handing = { ...visitor, space: { spaceId: from }, act: 'hand-over-documents' } as const
     const { value } = await door.open(handing, readArranged)
-    if (value.arrangement.folders.length + value.arrangement.pins.length === 0) return
+    const { folders, pins, newHidden } = value.arrangement
+    if (folders.length + pins.length === 0 && newHidden === undefined) return
     const taking = { ...visitor, space: { spaceId: to }, act: 'take-over-documents' } as const
     await door.open(taking, async (opened) => {
       const mine = await opened.vault.findArrangement()

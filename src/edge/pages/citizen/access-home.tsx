@@ -12,6 +12,7 @@ import { ShareRow } from '../components/share-row.tsx'
 import { groupPassages, type Passage } from '../group-passages.ts'
 import { appsPath } from './apps/apps-path.ts'
 import { InAnEmergency } from './emergency-rule.tsx'
+import { ForNewDocuments } from './new-documents.tsx'
 
 const weight = (line: AccessLine): number => {
   const order = (['treating-doctor', 'administrator', 'care-team', 'permitted'] as const).findIndex((kind) =>
@@ -138,6 +139,7 @@ export const accessHome = async (ask: SpaceAsk): Promise<Page> => {
             <Icon name="next" />
           </a>
         </p>
+        <ForNewDocuments ask={ask} isHidden={await ask.parts.documents.areNewHidden(ask.visitor)} />
         <InAnEmergency ask={ask} rule={rule} />
       </div>
     ),

@@ -6,6 +6,7 @@ import { accessHome } from './access-home.tsx'
 import { addPath } from './adding/adding-path.ts'
 import { addScreen, takeAdded } from './adding/add-screen.tsx'
 import { arrangeAdded } from './adding/arrange-added.ts'
+import { beginPieces, dropPieces, takePiece, tellPieces } from './adding/pieces.ts'
 import { saveAdded } from './adding/save-added.ts'
 import { askToChange, changeAdded } from './adding/change-added.tsx'
 import { binPath, deletePath } from './bin/bin-paths.ts'
@@ -17,6 +18,7 @@ import { appsScreen, askToStopApp, stopApp } from './apps/apps-screen.tsx'
 import { askToBlock, block } from './block.tsx'
 import { checkJournal, sendJournal } from './check-journal.tsx'
 import { askToUnblock, unblock } from './unblock.tsx'
+import { newDocumentsPath, saveNewDocuments, showNewDocuments } from './new-documents.tsx'
 import { emergencyRulePath, saveEmergencyRule, showEmergencyRule } from './emergency-rule.tsx'
 import { oneShare, stopShare } from './sharing/one-share.tsx'
 import { createCode, shareDocumentScreen, shareScreen } from './sharing/share-screen.tsx'
@@ -98,6 +100,8 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: addPath, get: addScreen, post: takeAdded },
   { path: `${addPath}/arrange`, get: backTo(addPath), post: arrangeAdded },
   { path: `${addPath}/save`, get: backTo(addPath), post: saveAdded },
+  { path: `${addPath}/pieces`, post: beginPieces },
+  { path: `${addPath}/pieces/:upload`, head: tellPieces, patch: takePiece, delete: dropPieces },
   { path: binPath, get: binScreen },
   { path: `${binPath}/restore`, get: backTo(binPath), post: restoreBinned },
   { path: `${binPath}/empty`, get: askToEmpty, post: emptyBin },
@@ -146,6 +150,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/access/history/:line', get: whyScreen },
   { path: '/my/access/check', get: checkJournal, post: sendJournal },
   { path: emergencyRulePath, get: showEmergencyRule, post: saveEmergencyRule },
+  { path: newDocumentsPath, get: showNewDocuments, post: saveNewDocuments },
   { path: '/my/access/history/:line/report', get: showReport, post: takeReport },
   { path: party, get: person },
   { path: `${party}/sees`, get: personSees },
@@ -177,6 +182,13 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${child}/documents`, get: asRepresentative(documentsScreen) },
   { path: `${child}/documents/add`, get: asRepresentative(addScreen), post: asRepresentative(takeAdded) },
   { path: `${child}/documents/add/arrange`, get: asRepresentative(addScreen), post: asRepresentative(arrangeAdded) },
+  { path: `${child}/documents/add/pieces`, post: asRepresentative(beginPieces) },
+  {
+    path: `${child}/documents/add/pieces/:upload`,
+    head: asRepresentative(tellPieces),
+    patch: asRepresentative(takePiece),
+    delete: asRepresentative(dropPieces),
+  },
   { path: `${child}/documents/add/save`, get: asRepresentative(addScreen), post: asRepresentative(saveAdded) },
   { path: `${child}/documents/bin`, get: asRepresentative(binScreen) },
   { path: `${child}/documents/bin/restore`, get: asRepresentative(binScreen), post: asRepresentative(restoreBinned) },

@@ -50,7 +50,7 @@ const UploadForm = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }
       class="stack"
       novalidate
     >
-      <SendingStatus ask={ask} />
+      <SendingStatus ask={ask} pieces />
       <FileField name="photo" words={{ label: words.photo, hint: words.photoHint }} accept="image/*" send="go-on" />
       <FileField
         name="file"
@@ -113,6 +113,14 @@ const asReplaced = async (ask: SpaceAsk, draft: Draft): Promise<Draft> => {
   return { ...draft, title, typeCode: type.code, replaces: id }
 }
 
+/** A file that a script sent ahead in pieces is taken as if it were in the form. */
+const takePieced = async (ask: SpaceAsk, fields: URLSearchParams): Promise<Taken[]> => {
+  const id = fields.get('pieces')
+  if (id === null) return []
+  const file = await ask.parts.documents.openUpload(ask.visitor, { spaceId: ask.spaceId, id })
+  return [await takeInto(ask)({ field: 'file', ...file })]
+}
+
 /** Takes the file or the photos in, checked as any deposit, and shows D9; what it cannot take is said beside the field. */
 export const takeAdded = async (ask: SpaceAsk): Promise<Page> => {
   try {
@@ -120,7 +128,7 @@ export const takeAdded = async (ask: SpaceAsk): Promise<Page> => {
     const { fields, files } = await readUpload(ask.request, { maxBytes, take: takeInto(ask) })
     const draft = findDraft(ask, fields)
     if (draft !== undefined) return await takeMore(ask, draft, files)
-    const sent = readSent(ask, files)
+    const sent = readSent(ask, [...files, ...(await takePieced(ask, fields))])
     if (typeof sent === 'string') return await draw(ask, sent)
     return drawCheckAdded(ask, await asReplaced(ask, await uploadSent(ask, sent)))
   } catch (error) {

@@ -6,6 +6,7 @@ import { ErrorSummary, type FieldFault } from '../../components/error-summary.ts
 import { formFields, pathPiece } from '../../form-fields.ts'
 import { recordAt } from '../../record-at.ts'
 import { Problem } from '../../../../platform/problem.ts'
+import { wasAdded } from '../bin/bin-paths.ts'
 import { readSaying, SayingFields, type Saying } from './saying-fields.tsx'
 
 const draw = (
@@ -45,9 +46,10 @@ const draw = (
 const readEntry = (ask: SpaceAsk): Promise<DocumentEntry> =>
   ask.parts.documents.readDocument(ask.visitor, pathPiece(ask.request, 'id'))
 
-/** What is said of a document that was added, to be said otherwise. */
+/** What is said of a document that was added, to be said otherwise. Problem `refused`, `document-not-own`, for any other. */
 export const askToChange = async (ask: SpaceAsk): Promise<Page> => {
   const entry = await readEntry(ask)
+  if (!wasAdded(entry)) throw new Problem('refused', 'document-not-own')
   const saying = { typeCode: entry.type.code, title: entry.title, day: ask.parts.dayOf(entry.createdAt) }
   return draw(ask, entry, { saying, faults: [] })
 }

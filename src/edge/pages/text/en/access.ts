@@ -69,6 +69,8 @@ export const access: typeof fr = {
     'unpause-space': 'Ended the pause',
     'give-permission': 'Gave a permission',
     'end-permission': 'Ended a permission',
+    'hide-new-documents': 'Choice: new documents come in hidden',
+    'show-new-documents': 'Choice: new documents come in visible',
     'set-emergency-rule': 'Chose the rule for emergencies',
     'object-to-listing': 'Objection to an act being listed',
     'withdraw-objection': 'Objection withdrawn',

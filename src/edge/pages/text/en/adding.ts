@@ -18,6 +18,13 @@ export const adding: typeof french = {
   missing: 'Take a photo, or choose a file.',
   severalPhotos: 'Several files at once: photos only. They become the pages of one document.',
   kind: (kinds) => `This kind of file is not accepted. Accepted are: ${kinds}.`,
+  pieces: {
+    label: 'Sending the file',
+    sent: '{sent} MB of {size} MB',
+    cut: 'The connection is cut. Sending goes on as soon as it is back; nothing is lost.',
+    cancel: 'Stop sending',
+    cancelled: 'Sending was stopped. Nothing is kept.',
+  },
   pages: {
     name: 'Photos',
     made: (count) => `${count} photos, one document of ${count} pages`,
@@ -49,7 +56,8 @@ export const adding: typeof french = {
     day: 'Date of the document',
     dayHint: 'The one written on it. For example: 28/03/2026.',
     dayWrong: 'Give a date between the birth and today, with day, month and year: 28/03/2026.',
-    sight: 'Authorised professionals will see it. Afterwards you can hide it from them, change, replace or delete it.',
+    sight:
+      'Authorised professionals will see it, unless you chose that new documents come in hidden. Afterwards you can hide it from them, change, replace or delete it.',
     sightOfChild:
       'Authorised professionals will see it, and so will the other legal representatives. Afterwards it can be changed, replaced or deleted.',
     save: (name) => `Save for ${name}`,

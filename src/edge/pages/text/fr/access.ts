@@ -67,6 +67,8 @@ export const access = {
     'unpause-space': 'Fin de la pause',
     'give-permission': 'Autorisation donnée',
     'end-permission': 'Autorisation retirée',
+    'hide-new-documents': 'Choix : les nouveaux documents arrivent masqués',
+    'show-new-documents': 'Choix : les nouveaux documents arrivent visibles',
     'set-emergency-rule': 'Choix pour les urgences',
     'object-to-listing': 'Opposition à l’inscription d’un acte',
     'withdraw-objection': 'Opposition retirée',

@@ -17,6 +17,13 @@ export const adding = {
   missing: 'Prenez une photo, ou choisissez un fichier.',
   severalPhotos: 'Plusieurs fichiers à la fois : des photos seulement. Elles deviennent les pages d’un seul document.',
   kind: (kinds: string) => `Ce genre de fichier n’est pas accepté. Sont acceptés : ${kinds}.`,
+  pieces: {
+    label: 'Envoi du fichier',
+    sent: '{sent} Mo sur {size} Mo',
+    cut: 'La connexion est coupée. L’envoi reprendra dès qu’elle revient ; rien n’est perdu.',
+    cancel: 'Arrêter l’envoi',
+    cancelled: 'L’envoi est arrêté. Rien n’est gardé.',
+  },
   pages: {
     name: 'Photos',
     made: (count: number) => `${count} photos, un seul document de ${count} pages`,
@@ -49,7 +56,7 @@ export const adding = {
     dayHint: 'Celle qui est écrite dessus. Par exemple : 28/03/2026.',
     dayWrong: 'Indiquez une date entre la naissance et aujourd’hui, avec le jour, le mois et l’année : 28/03/2026.',
     sight:
-      'Les professionnels autorisés le verront. Ensuite vous pourrez le leur masquer, le modifier, le remplacer ou le supprimer.',
+      'Les professionnels autorisés le verront, sauf si vous avez choisi que les nouveaux documents arrivent masqués. Ensuite vous pourrez le leur masquer, le modifier, le remplacer ou le supprimer.',
     sightOfChild:
       'Les professionnels autorisés le verront, et les autres représentants légaux aussi. Ensuite il pourra être modifié, remplacé ou supprimé.',
     save: (name: string) => `Enregistrer pour ${name}`,
