@@ -42,6 +42,8 @@ export interface DepositOptions {
   replaces?: string
 }
 
+const titled = (title: string | undefined) => (title === undefined ? {} : { title })
+
 const stored = { entryUuid: '', version: 1, size: 1, hash: '', warnings: [] }
 
 const copiesOf = <Ids extends object>(ids: Ids, count: number): Ids[] =>
@@ -88,12 +90,7 @@ export const depositOne = async (
       uniqueIdHash: standing.keys.indexHash(ids.submissionId),
       messageHash: Buffer.from(ids.submissionId),
       depositorId: 'lab',
-      metadata: {
-        uniqueId: ids.submissionId,
-        sourceId: 'urn:oid:1.2',
-        submittedAt: at,
-        ...(options.setTitle === undefined ? {} : { title: options.setTitle }),
-      },
+      metadata: { ...titled(options.setTitle), uniqueId: ids.submissionId, sourceId: 'urn:oid:1.2', submittedAt: at },
       answer: {
         submissionId: ids.submissionId,
         documents: options.setTitle === undefined ? [] : [{ ...stored, id: ids.id, blobId: ids.blobId }],
