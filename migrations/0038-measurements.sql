@@ -10,6 +10,8 @@ create table vault.measurement (
   entered_at    timestamptz not null,
   -- keyed hash of measure, instant, numbers and source: the same thing sent twice is there once
   content_hash  bytea       not null,
+  -- taken away; it can be put back for thirty days, then it goes with the next change
+  deleted_at    timestamptz,
   details       bytea       not null,
   primary key (space_id, id)
 );
@@ -39,7 +41,8 @@ alter table vault.measurement force row level security;
 create policy visited_space on vault.measurement for select using (space_id = (select journal.visited()));
 create policy added on vault.measurement for insert with check (space_id = (select journal.changed()));
 create policy changed on vault.measurement for update using (space_id = (select journal.changed())) with check (space_id = (select journal.changed()));
-create policy gone on vault.measurement for delete using (space_id = (select journal.measured_anew()));
+create policy gone on vault.measurement for delete using (space_id = (select journal.measured_anew())
+  and deleted_at < now() - interval '30 days');
 create policy erased on vault.measurement for delete using (space_id = (select journal.erased()));
 grant select, insert, update, delete on vault.measurement to carnet_app;
 

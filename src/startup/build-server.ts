@@ -86,6 +86,7 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages, appAsks: PagesParts[
     feedDesk: carnet.feedDesk,
     ownFeeds: carnet.ownFeeds,
     noticeChoices: carnet.noticeChoices,
+    observations: carnet.observations,
     campaigns: enrolment.campaigns,
     letters: {
       texts: carnet.letterTexts,

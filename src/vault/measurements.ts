@@ -119,11 +119,14 @@ export const insertMeasurements = async (
     name: 'measurement-insert',
     text: `with given as (select * from unnest($2::uuid[], $3::bytea[], $4::timestamptz[], $5::bytea[], $6::bytea[])
         with ordinality as g (id, kind_hash, measured_at, content_hash, details, n)),
-      added as (insert into vault.measurement (space_id, id, kind_hash, measured_at, hidden_from_representatives, author_ids,
+      added as (insert into vault.measurement as m (space_id, id, kind_hash, measured_at, hidden_from_representatives, author_ids,
           entered_at, content_hash, details)
-        select $1, id, kind_hash, measured_at, $7, $8, $9, content_hash, details from given order by n
-        on conflict (space_id, content_hash) do nothing returning id, content_hash)
-      select coalesce(a.id, m.id) as id, coalesce(a.id = g.id, false) as is_new from given g
+        select $1, id, kind_hash, measured_at, $7, $8, $9, content_hash, details
+        from (select distinct on (content_hash) * from given order by content_hash, n) once
+        on conflict (space_id, content_hash) do update set deleted_at = null where m.deleted_at is not null
+        returning id, content_hash)
+      select coalesce(a.id, m.id) as id,
+          a.id is not null and g.n = min(g.n) over (partition by g.content_hash) as is_new from given g
         left join added a on a.content_hash = g.content_hash
         left join vault.measurement m on m.space_id = $1 and m.content_hash = g.content_hash order by g.n`,
     values: [
@@ -146,7 +149,7 @@ const codeOf = ({ isSecret, isMine }: ShownRows): number => (isSecret ? 2 : 0) +
 const whereKind = (vault: VaultAccess, filter: Omit<MeasurementFilter, 'limit'>) => {
   const { kind, from, to, partyIds, shown } = filter
   return {
-    text: `space_id = $1 and kind_hash = $2 and ($3::timestamptz is null or measured_at >= $3)
+    text: `space_id = $1 and kind_hash = $2 and deleted_at is null and ($3::timestamptz is null or measured_at >= $3)
       and ($4::timestamptz is null or measured_at <= $4)
       and (hidden_from_representatives::int * 2 + (author_ids && $5::text[])::int) = any($6::int[])`,
     values: [vault.grant.spaceId, kindHash(vault, kind), from ?? null, to ?? null, partyIds, shown.map(codeOf)],
@@ -181,11 +184,27 @@ export const countMeasurements = async (
   return Number(row?.n ?? 0)
 }
 
+/** Those of some kinds of which there is at least one row that may be shown, in their order. */
+export const listKinds = async (
+  vault: VaultAccess,
+  kinds: readonly string[],
+  { partyIds, shown }: Pick<MeasurementFilter, 'partyIds' | 'shown'>,
+): Promise<string[]> => {
+  const rows = await vault.connection.query<{ n: string }>({
+    name: 'measurement-kinds',
+    text: `select k.n from unnest($2::bytea[]) with ordinality as k (hash, n) where exists (select from vault.measurement m
+      where m.space_id = $1 and m.kind_hash = k.hash and m.deleted_at is null
+        and (m.hidden_from_representatives::int * 2 + (m.author_ids && $3::text[])::int) = any($4::int[])) order by k.n`,
+    values: [vault.grant.spaceId, kinds.map((kind) => kindHash(vault, kind)), partyIds, shown.map(codeOf)],
+  })
+  return rows.flatMap(({ n }) => kinds[Number(n) - 1] ?? [])
+}
+
 /** One measurement; nothing where there is none of this id in the space visited. */
 export const findMeasurement = async (vault: VaultAccess, id: string): Promise<VaultMeasurement | undefined> => {
   const [row] = await vault.connection.query<MeasurementRow>({
     name: 'measurement-find',
-    text: `select ${columns} from vault.measurement where space_id = $1 and id = $2`,
+    text: `select ${columns} from vault.measurement where space_id = $1 and id = $2 and deleted_at is null`,
     values: [vault.grant.spaceId, id],
   })
   return row && toVaultMeasurement(vault, row)
@@ -201,7 +220,7 @@ export const replaceMeasurement = async (
     name: 'measurement-replace',
     text: `update vault.measurement set measured_at = $3, content_hash = $4, details = $5
       where space_id = $1 and id = $2 and not exists (select from vault.measurement other
-        where other.space_id = $1 and other.content_hash = $4 and other.id <> $2) returning id`,
+        where other.space_id = $1 and other.content_hash = $4 and other.id <> $2) and deleted_at is null returning id`,
     values: [
       vault.grant.spaceId,
       measurement.id,
@@ -213,11 +232,23 @@ export const replaceMeasurement = async (
   return row !== undefined
 }
 
-/** Removes one for good; a crash before the commit leaves it. */
+/** Takes one away; what was taken away more than thirty days ago goes for good. */
 export const removeMeasurement = async (vault: VaultAccess, id: string): Promise<void> => {
   await vault.connection.query({
     name: 'measurement-remove',
-    text: 'delete from vault.measurement where space_id = $1 and id = $2',
+    text: `with gone as (delete from vault.measurement where space_id = $1 and deleted_at < now() - interval '30 days')
+      update vault.measurement set deleted_at = now() where space_id = $1 and id = $2`,
     values: [vault.grant.spaceId, id],
   })
+}
+
+/** Puts one back that was taken away; gives it to be judged, nothing where there is none of this id. */
+export const restoreMeasurement = async (vault: VaultAccess, id: string): Promise<VaultMeasurement | undefined> => {
+  const [row] = await vault.connection.query<MeasurementRow>({
+    name: 'measurement-restore',
+    text: `update vault.measurement set deleted_at = null where space_id = $1 and id = $2
+      and deleted_at > now() - interval '30 days' returning ${columns}`,
+    values: [vault.grant.spaceId, id],
+  })
+  return row && toVaultMeasurement(vault, row)
 }

@@ -4,9 +4,11 @@ import {
   countMeasurements,
   findMeasurement,
   insertMeasurements,
+  listKinds,
   listMeasurements,
   removeMeasurement,
   replaceMeasurement,
+  restoreMeasurement,
   type MeasurementFilter,
   type NewMeasurements,
 } from './measurements.ts'
@@ -110,10 +112,13 @@ const openMeasurements = (access: VaultAccess) => ({
   insertMeasurements: (given: NewMeasurements) => insertMeasurements(access, given),
   listMeasurements: (filter: MeasurementFilter) => listMeasurements(access, filter),
   countMeasurements: (filter: Omit<MeasurementFilter, 'limit'>) => countMeasurements(access, filter),
+  listMeasuredKinds: (kinds: readonly string[], shown: Parameters<typeof listKinds>[2]) =>
+    listKinds(access, kinds, shown),
   findMeasurement: (id: string) => findMeasurement(access, id),
   replaceMeasurement: (measurement: Measurement, isSecret: boolean) =>
     replaceMeasurement(access, measurement, isSecret),
   removeMeasurement: (id: string) => removeMeasurement(access, id),
+  restoreMeasurement: (id: string) => restoreMeasurement(access, id),
   findMeasurementChoices: () => findChoices(access),
   keepMeasurementChoices: (choices: MeasurementChoices) => keepChoices(access, choices),
 })

@@ -38,6 +38,7 @@ const firstPages = [
   '/my/documents/add',
   '/my/documents/bin',
   '/my/values',
+  ...['', '/add', '/1', '/4/add', '/11/add'].map((page) => `/my/measures${page}`),
   '/my/values?period=1',
   '/my/access',
   '/my/more',

@@ -21,6 +21,8 @@ export const workplacePages = (record: string): PageToSee[] => {
     at(`${record}/documents?own=1`),
     at(`${record}/documents?new=1&sort=created`),
     at(`${record}/values`),
+    at(`${record}/measures`),
+    at(`${record}/measures/1`),
     ...searchPages(`${record}/search`),
     pressed('a filter that finds nothing', async (seen) => {
       await seen.goto(`${record}/documents`)

@@ -23,7 +23,7 @@ const isBrought = ({ author }: Measurement): boolean => author.as === 'professio
 /** Builds changing and deleting. */
 export const createChangeMeasurements = (
   parts: ObservationsParts,
-): Pick<Observations, 'changeMeasurement' | 'deleteMeasurement'> => ({
+): Pick<Observations, 'changeMeasurement' | 'deleteMeasurement' | 'restoreMeasurement'> => ({
   changeMeasurement: async (visitor, space, { id, saying }) => {
     const visit = { ...visitor, space, act: 'change-measurements' } as const
     await parts.door.open(visit, async (opened) => {
@@ -38,12 +38,19 @@ export const createChangeMeasurements = (
   },
   deleteMeasurement: async (visitor, space, id) => {
     const visit = { ...visitor, space, act: 'change-measurements' } as const
-    const { value } = await parts.door.open(visit, async (opened) => {
+    await parts.door.open(visit, async (opened) => {
       const { before } = await requireSeen(opened, id)
       if (isBrought(before)) throw new Problem('refused', 'measurement-not-own')
       await opened.vault.removeMeasurement(before.id)
-      return before
     })
-    return value
+  },
+  restoreMeasurement: async (visitor, space, id) => {
+    const visit = { ...visitor, space, act: 'change-measurements' } as const
+    await parts.door.open(visit, async (opened) => {
+      const found = await opened.vault.restoreMeasurement(isUuid(id) ? id : randomId())
+      // Who may not see it finds the same as where there is none, and what was done is taken back.
+      if (found === undefined || opened.judgeAs({ act: 'read-document' }, found.facts).effect === 'refuse')
+        throw new Problem('absent', 'measurement-unknown')
+    })
   },
 })

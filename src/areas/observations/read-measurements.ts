@@ -4,7 +4,14 @@ import { findMeasure, measures } from '../../reference/measures.ts'
 import { Problem } from '../../platform/problem.ts'
 import { bodyMassOf } from './body-mass.ts'
 import type { ObservationsParts } from './observations-parts.ts'
-import type { MeasuredKind, MeasurementChoices, MeasurementPage, MeasurementQuery, Observations } from './types.ts'
+import type {
+  KindChoice,
+  MeasuredKind,
+  MeasurementChoices,
+  MeasurementPage,
+  MeasurementQuery,
+  Observations,
+} from './types.ts'
 import { asHidden, visibleRows } from './visible-rows.ts'
 
 const usual = 100
@@ -12,7 +19,18 @@ const most = 1_000
 /** Weights that a body mass is computed of: twenty-five years, one a day. */
 const mostWeights = 10_000
 
-const list = async (opened: Opened, query: MeasurementQuery, choices: MeasurementChoices): Promise<MeasurementPage> => {
+const nothingChosen: KindChoice = { isPinned: false, isHidden: false }
+
+/** Right: that something is hidden is told to nobody whom it is hidden from. */
+const choiceOf = (opened: Opened, kind: string, { targets, pinned, hidden }: MeasurementChoices): KindChoice => {
+  if (visibleRows(opened, kind, { targets, pinned, hidden }).length === 0) return nothingChosen
+  const target = targets[kind]
+  return { ...(target && { target }), isPinned: pinned.includes(kind), isHidden: hidden.includes(kind) }
+}
+
+type Listed = Omit<MeasurementPage, 'others'>
+
+const list = async (opened: Opened, query: MeasurementQuery, choices: MeasurementChoices): Promise<Listed> => {
   const { kind, count = usual, ...range } = query
   const limit = Math.min(count, most)
   const filter = { ...range, kind, partyIds: opened.prefilter.partyIds, shown: visibleRows(opened, kind, choices) }
@@ -26,6 +44,7 @@ const list = async (opened: Opened, query: MeasurementQuery, choices: Measuremen
   return {
     measurements: readable.slice(0, limit).map((one) => one.open()),
     total,
+    choice: choiceOf(opened, kind, choices),
     ...(last === undefined ? {} : { next: last.sortKey }),
   }
 }
@@ -46,17 +65,31 @@ const listBodyMass = async (
   opened: Opened,
   { from, to, skip = 0, count = usual }: MeasurementQuery,
   choices: MeasurementChoices,
-): Promise<MeasurementPage> => {
+): Promise<Listed> => {
   const until = to === undefined ? {} : { to }
   const weights = await all(opened, { kind: 'body-weight', ...until, ...(from === undefined ? {} : { from }) }, choices)
   const heights = await all(opened, { kind: 'body-height', ...until }, choices)
   const hidden = visibleRows(opened, 'bmi', choices).length === 0
   const found = hidden ? [] : bodyMassOf(weights, heights)
-  return { measurements: found.slice(skip, skip + Math.min(count, most)), total: found.length }
+  return {
+    measurements: found.slice(skip, skip + Math.min(count, most)),
+    total: found.length,
+    choice: choiceOf(opened, 'bmi', choices),
+  }
 }
 
-const read = (opened: Opened, query: MeasurementQuery, choices: MeasurementChoices): Promise<MeasurementPage> =>
+const read = (opened: Opened, query: MeasurementQuery, choices: MeasurementChoices): Promise<Listed> =>
   findMeasure(query.kind)?.derived ? listBodyMass(opened, query, choices) : list(opened, query, choices)
+
+/** The other kinds that may be seen: of each kind all rows are hidden, or none. */
+const othersOf = async (opened: Opened, kind: string, choices: MeasurementChoices): Promise<string[]> => {
+  const written = measures.filter(({ key, derived }) => key !== kind && derived !== true).map(({ key }) => key)
+  const seen = written.filter((key) => visibleRows(opened, key, choices).length > 0)
+  const [first] = seen
+  if (first === undefined) return []
+  const shown = visibleRows(opened, first, choices)
+  return opened.vault.listMeasuredKinds(seen, { partyIds: opened.prefilter.partyIds, shown })
+}
 
 /** Builds reading: the same decision row by row as for documents, and the same journal. */
 export const createReadMeasurements = ({
@@ -66,9 +99,11 @@ export const createReadMeasurements = ({
     if (findMeasure(query.kind) === undefined)
       throw new Problem('incorrect', 'measure-unknown', { details: { field: 'kind' } })
     const visit = { ...visitor, space, act: 'read-measurements' } as const
-    const { value } = await door.open(visit, async (opened) =>
-      read(opened, query, await opened.vault.findMeasurementChoices()),
-    )
+    const { value } = await door.open(visit, async (opened) => {
+      const choices = await opened.vault.findMeasurementChoices()
+      const [listed, others] = await Promise.all([read(opened, query, choices), othersOf(opened, query.kind, choices)])
+      return { ...listed, others }
+    })
     return value
   },
   surveyMeasurements: async (visitor, space) => {
@@ -81,7 +116,15 @@ export const createReadMeasurements = ({
           return measurements.map((last) => ({ kind: key, last, total }))
         }),
       )
-      return { kinds: kinds.flat(), choices }
+      const isSeen = (kind: string): boolean => visibleRows(opened, kind, choices).length > 0
+      return {
+        kinds: kinds.flat(),
+        choices: {
+          targets: Object.fromEntries(Object.entries(choices.targets).filter(([kind]) => isSeen(kind))),
+          pinned: choices.pinned.filter(isSeen),
+          hidden: choices.hidden.filter(isSeen),
+        },
+      }
     })
     return value
   },

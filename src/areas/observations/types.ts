@@ -26,6 +26,18 @@ export interface MeasurementPage {
   total: number
   /** cursor of the next page */
   next?: string
+  /** what was chosen about this kind; nothing where the visitor may see none of it */
+  choice: KindChoice
+  /** the other kinds of which this visitor may see something, to stand beside it */
+  others: string[]
+}
+
+/** What a holder, or who represents them, chose about one kind. */
+export interface KindChoice {
+  target?: { value: string; by?: string }
+  isPinned: boolean
+  /** not seen by professionals and apps, but for who sees what is hidden */
+  isHidden: boolean
 }
 
 /** One kind of which this visitor may see something. */
@@ -44,7 +56,7 @@ export interface MeasurementChoices {
   hidden: readonly string[]
 }
 
-/** All that was measured, in short. */
+/** All that was measured, in short; of the choices those about kinds that this visitor may see. */
 export interface MeasurementSurvey {
   kinds: MeasuredKind[]
   choices: MeasurementChoices
@@ -89,8 +101,10 @@ export interface Observations {
     space: SpaceAddress,
     changed: { id: string; saying: MeasurementSaying },
   ): Promise<void>
-  /** Takes one away for good and gives what it said, so that it can be put back. `absent`, `measurement-unknown`; `refused`, `measurement-not-own` for a professional's. */
-  deleteMeasurement(visitor: Visitor, space: SpaceAddress, id: string): Promise<Measurement>
+  /** Takes one away; for thirty days it can be put back. `absent`, `measurement-unknown`; `refused`, `measurement-not-own` for a professional's. */
+  deleteMeasurement(visitor: Visitor, space: SpaceAddress, id: string): Promise<void>
+  /** Puts back what was taken away. `absent`, `measurement-unknown`. */
+  restoreMeasurement(visitor: Visitor, space: SpaceAddress, id: string): Promise<void>
   /** Problem `incorrect`, `measure-unknown`, `measure-without-target`, `measurement-value-unreadable`. */
   chooseMeasurements(visitor: Visitor, space: SpaceAddress, change: ChoiceChange): Promise<void>
 }

@@ -20,7 +20,8 @@ export interface FormatWords {
   age(birthDate: string, now: Date): number
 }
 
-const zone = 'Europe/Paris'
+/** The civil time of the pages. */
+export const civilZone = 'Europe/Paris'
 const locales = { fr: 'fr-FR', en: 'en-GB' } as const
 const sizeUnits = { fr: ['octet', 'Ko', 'Mo'], en: ['byte', 'KB', 'MB'] } as const
 
@@ -31,7 +32,7 @@ const makeDateFormat = (lang: Lang) => (iso: string, parts: Intl.DateTimeFormatO
   const instant = parseInstant(iso)
   if (instant === undefined) return iso
   const isDateOnly = !iso.includes('T')
-  const written = new Intl.DateTimeFormat(locales[lang], { ...parts, timeZone: isDateOnly ? 'UTC' : zone })
+  const written = new Intl.DateTimeFormat(locales[lang], { ...parts, timeZone: isDateOnly ? 'UTC' : civilZone })
   return lang === 'fr' ? written.format(instant).replace(firstDay, '1er ') : written.format(instant)
 }
 
@@ -58,7 +59,9 @@ export const formatWords = (lang: Lang): FormatWords => {
     day: (iso) => format(iso, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     time: (iso) => format(iso, { hour: '2-digit', minute: '2-digit' }),
     stamp: (iso) =>
-      Temporal.Instant.from(iso).toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'second' }),
+      Temporal.Instant.from(iso)
+        .toZonedDateTimeISO(civilZone)
+        .toString({ timeZoneName: 'never', smallestUnit: 'second' }),
     size: (bytes) => {
       const power = bytes < 1_000 ? 0 : bytes < 1_000_000 ? 1 : 2
       const plural = power === 0 && bytes > 1 ? 's' : ''

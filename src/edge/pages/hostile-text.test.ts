@@ -10,6 +10,7 @@ import {
   hostileDocuments,
   hostileEntry,
 } from '../../../tests/support/pages/hostile-documents.ts'
+import { fakeObservations } from '../../../tests/support/pages/fake-observations.ts'
 import { sampleDocument } from '../../../tests/support/pages/sample-documents.ts'
 import {
   holderPages,
@@ -82,6 +83,7 @@ const hostileHistory: PagesParts['history'] = {
 const hostileParts = (parts: PagesParts): PagesParts => ({
   ...parts,
   documents: hostileDocuments(parts),
+  observations: fakeObservations(hostile),
   ...hostileDisputes(parts),
   activity: {
     ...parts.activity,

@@ -19,6 +19,7 @@ import type { History } from '../../areas/history/types.ts'
 import type { Credentials, LawReadings } from '../../areas/identity/index.ts'
 import type { Identity, NewSession, Session } from '../../areas/identity/types.ts'
 import type { NoticeChoices } from '../../areas/notifications/index.ts'
+import type { Observations } from '../../areas/observations/index.ts'
 import type { ObjectionDesk, Objections } from '../../areas/objections/index.ts'
 import type { Permissions } from '../../areas/permissions/types.ts'
 import type { SuspicionDesk, Suspicions } from '../../areas/suspicions/index.ts'
@@ -127,6 +128,7 @@ export interface PagesParts {
   requests: Requests
   receivedRequests: ReceivedRequests
   noticeChoices: NoticeChoices
+  observations: Observations
   identity: Identity
   lawReadings: LawReadings
   /** a holder's steps with their own space, and with those of their children */

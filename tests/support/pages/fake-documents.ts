@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 import { Problem } from '../../../src/platform/problem.ts'
 import { fakeSight } from './fake-sight.ts'
-import { sampleBody, sampleDocument } from './sample-documents.ts'
+import { ownSample, sampleBody, sampleDocument } from './sample-documents.ts'
 import { sampleFound } from './sample-found.ts'
 import { sampleResults, sampleTable, sampleTrend } from './sample-results.ts'
 
@@ -20,7 +20,7 @@ export const fakeDocuments: PagesParts['documents'] = {
   readSet: notNeeded,
   listSets: notNeeded,
   updateDocument: notNeeded,
-  readDocument: async () => sampleDocument(1),
+  readDocument: async (_visitor, id) => (id === ownSample.id ? ownSample : sampleDocument(1)),
   listDocuments: async () => ({ entries: [sampleDocument(1), sampleDocument(2)], total: 2, next: 'cursor' }),
   browseDocuments: async () => ({
     entries: [sampleDocument(1), sampleDocument(2)],
@@ -116,6 +116,7 @@ export const fakeDocuments: PagesParts['documents'] = {
   keepDocument: async () => sampleDocument(1),
   tellDocument: async () => sampleDocument(1),
   followResult: async () => sampleTrend('Glucose'),
+  followCodes: async () => sampleTrend('Glucose').points,
   tabulateResults: async () => sampleTable('Glucose'),
   readDocumentBody: async () => ({
     entry: sampleDocument(1),

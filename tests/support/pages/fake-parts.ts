@@ -1,4 +1,5 @@
 import type { Session } from '../../../src/areas/identity/types.ts'
+import { fakeObservations } from './fake-observations.ts'
 import { fakeRequestRoom } from './fake-requests.ts'
 import { fixedClock } from '../../../src/platform/clock.ts'
 import { silentLog } from '../../../src/platform/log.ts'
@@ -197,6 +198,7 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   disputedDeposits: fakeDisputedDeposits,
   ...fakeRequestRoom,
   ownFeeds: { readOwn: async () => undefined },
+  observations: fakeObservations('Balance'),
   noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
   identity: {
     recordProfessional: notNeeded,

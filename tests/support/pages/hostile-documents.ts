@@ -76,6 +76,7 @@ export const hostileDocuments = (parts: PagesParts): PagesParts['documents'] => 
     },
   }),
   followResult: async () => sampleTrend(hostile),
+  followCodes: async () => sampleTrend(hostile).points,
   tabulateResults: async () => sampleTable(hostile),
   openWords: async () => hostile,
   searchDocuments: async () => hostileSearched,

@@ -41,6 +41,11 @@ export const sampleDocument = (n: number, changes: Partial<DocumentEntry> = {}):
   ...changes,
 })
 
+/** One that the holder added. */
+export const ownSample = sampleDocument(9, {
+  authors: [{ as: 'patient', person: { family: 'Verdier', given: 'Anne' } }],
+})
+
 /** A narrative with every kind of node, some of them hostile. */
 export const sampleBody = (text = 'Glucose'): CdaBody => ({
   sections: [

@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 import { registerPages } from '../../../src/edge/pages/register-pages.ts'
+import { ownSample } from './sample-documents.ts'
 
 /** A server with the pages and nothing else, to be asked with `inject`. */
 export const startPages = async (parts: PagesParts): Promise<FastifyInstance> => {
@@ -37,6 +38,12 @@ const documentPages = [
   '/my/search?for=sealed',
   `/my/documents/${document}/values/0`,
   '/my/values',
+  '/my/measures',
+  '/my/measures/add',
+  '/my/measures/1',
+  '/my/measures/1?years=all&with=4',
+  '/my/measures/4/add',
+  '/my/measures/11/add',
   '/my/values?kind=aaaaaaaaaaaaaaaa&period=5&before=2026-01-01',
   `/my/documents/${document}/who-sees`,
   `/my/documents/${document}/who-could-see`,
@@ -53,7 +60,7 @@ const documentPages = [
   `/my/documents/bin?id=${document}`,
   '/my/documents/bin/empty',
   `/my/documents/delete?id=${document}`,
-  `/my/documents/${document}/change`,
+  `/my/documents/${ownSample.id}/change`,
   `/my/documents/hide?id=${document}`,
   `/my/documents/hide/done?visibility=hidden&id=${document}`,
 ]
@@ -120,6 +127,8 @@ export const professionalPages = [
   `/pro/patients/${space}/documents/${document}`,
   `/pro/patients/${space}/documents/${document}/values/0`,
   `/pro/patients/${space}/values`,
+  `/pro/patients/${space}/measures`,
+  `/pro/patients/${space}/measures/4?with=1`,
 ] as const
 
 /** Every page open to everyone, by address. */

@@ -21,6 +21,8 @@ export interface FollowedResult {
 export interface ResultFollowing {
   /** Refused as an unknown document where it may not be read; Problem `absent` where the document has no such line. */
   followResult(visitor: Visitor, space: SpaceAddress, line: ResultLine): Promise<FollowedResult>
+  /** What the documents that may be read say under any of these codes, oldest first; nothing where they say nothing. */
+  followCodes(visitor: Visitor, space: SpaceAddress, codes: readonly Coding[]): Promise<ResultPoint[]>
 }
 
 /** Documents that are opened to follow one value: fifty years, one a month. */
@@ -33,6 +35,16 @@ interface Found {
 
 const pointsOf = (flags: ResultFlags, codes: readonly Coding[], { entry, results }: Found): ResultPoint[] =>
   results.flatMap((result, line) => (shares(codes, result) ? pointsOfLine(flags, { entry, result, line, codes }) : []))
+
+/** The documents with a value under one of these codes that may be read, and wait for nothing. */
+const readUnder = async (opened: Opened, codes: readonly Coding[]): Promise<Found[]> => {
+  const filter = { prefilter: opened.prefilter, status: ['current'] }
+  const found = await opened.vault.listResults(filter, { codes, most })
+  return found
+    .filter((one) => opened.judge(one.document.facts).effect === 'permit')
+    .map((one) => ({ entry: one.document.open(), results: one.open() }))
+    .filter((one) => !one.entry.awaitsTalk)
+}
 
 const follow = async (
   opened: Opened,
@@ -47,12 +59,7 @@ const follow = async (
   const own = entry.awaitsTalk ? [] : await opened.vault.findResults(entry.blobId)
   const result = own[line]
   if (result === undefined) throw new Problem('absent', 'result-unknown')
-  const filter = { prefilter: opened.prefilter, status: ['current'] }
-  const found = await opened.vault.listResults(filter, { codes: result.codes, most })
-  const readable = found.filter((one) => opened.judge(one.document.facts).effect === 'permit')
-  const others = readable
-    .map((one) => ({ entry: one.document.open(), results: one.open() }))
-    .filter((one) => !one.entry.awaitsTalk)
+  const others = await readUnder(opened, result.codes)
   const all = others.some((one) => one.entry.id === entry.id) ? others : [{ entry, results: own }, ...others]
   const points = alignUnits(foldCopies(all.flatMap((one) => pointsOf(flags, result.codes, one))))
   const { language } = entry
@@ -65,5 +72,10 @@ export const createFollowResult = (parts: { door: Door; flags: ResultFlags }): R
     const visit = { ...visitor, space, act: 'list-documents' } as const
     const { value } = await parts.door.open(visit, (opened) => follow(opened, parts.flags, line))
     return value
+  },
+  followCodes: async (visitor, space, codes) => {
+    const visit = { ...visitor, space, act: 'list-documents' } as const
+    const { value } = await parts.door.open(visit, (opened) => readUnder(opened, codes))
+    return alignUnits(foldCopies(value.flatMap((one) => pointsOf(parts.flags, codes, one))))
   },
 })

@@ -18,6 +18,7 @@ import {
   readDocumentFilters,
   type DocumentFilters,
 } from '../document-filters.ts'
+import { measuresPath } from '../measures/measure-paths.ts'
 import { recordAt } from '../record-at.ts'
 import { addingPath } from './adding/adding-path.ts'
 import { binAt, binPath } from './bin/bin-paths.ts'
@@ -131,9 +132,13 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
           </p>
         )}
         <SearchForm ask={ask} at={{ path: `${recordAt(ask)}/search` }} brief />
-        <p>
+        <p class="button-row">
           <a class="onward" href={`${recordAt(ask)}/values`}>
             {ask.text.results.table.link}
+            <Icon name="next" />
+          </a>
+          <a class="onward" href={measuresPath(recordAt(ask))}>
+            {ask.text.measures.heading}
             <Icon name="next" />
           </a>
         </p>

@@ -52,6 +52,7 @@ import {
   requestErasure,
   sendOwnProof,
 } from './leaving/space-steps.tsx'
+import { measureRoutes } from './measures/measure-routes.ts'
 import { more } from './more.tsx'
 import { saveNotices, showNotices } from './notices-screen.tsx'
 import { arrangeDocument, arrangeScreen } from './arranging/arrange-screen.tsx'
@@ -110,6 +111,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: hidePath, get: askToHideSeveral, post: hideSeveral },
   { path: hidSeveralPath, get: hidSeveral },
   { path: '/my/values', get: resultsScreen },
+  ...measureRoutes('/my', (screen) => screen),
   { path: '/my/search', get: searchScreen, post: search },
   { path: '/my/documents/:id', get: documentScreen },
   { path: '/my/documents/:id/delete', get: backTo('/my/documents'), post: deleteDocument },
@@ -213,6 +215,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${child}/documents/:id/parts/:index/pages/:page`, get: asRepresentative(sendPartPage) },
   { path: `${child}/documents/:id/values/:line`, get: asRepresentative(trendScreen) },
   { path: `${child}/values`, get: asRepresentative(resultsScreen) },
+  ...measureRoutes(child, asRepresentative),
   { path: `${child}/search`, get: asRepresentative(searchScreen), post: asRepresentative(search) },
   { path: `${child}/history`, get: asRepresentative(historyScreen) },
   { path: `${child}/check`, get: asRepresentative(checkJournal), post: asRepresentative(sendJournal) },

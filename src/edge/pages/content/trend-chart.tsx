@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import type { Ask } from '../ask.ts'
-import { layTrend, type TrendLayout, type TrendValue } from './trend-layout.ts'
+import { layTrend, type TrendFrame, type TrendLayout, type TrendValue } from './trend-layout.ts'
 
 const Levels = ({ ask, layout }: { ask: Ask; layout: TrendLayout }): VNode => (
   <>
@@ -25,8 +25,12 @@ const Years = ({ layout }: { layout: TrendLayout }): VNode => (
   </>
 )
 
-const Mark = ({ mark: { x, y, inside } }: { mark: TrendLayout['marks'][number] }): VNode =>
-  inside === false ? (
+const Mark = ({ mark: { x, y, inside, by } }: { mark: TrendLayout['marks'][number] }): VNode =>
+  by === 'person' ? (
+    <rect class="line-own" x={x - 5} y={y - 5} width="10" height="10" />
+  ) : by === 'device' ? (
+    <circle class="line-device" cx={x} cy={y} r="3" />
+  ) : inside === false ? (
     <path class="line-outside" d={`M${x} ${y - 7}l7 7-7 7-7-7z`} />
   ) : (
     <circle class={inside === true ? 'line-inside' : 'line-unknown'} cx={x} cy={y} r="5.5" />
@@ -36,8 +40,13 @@ const Mark = ({ mark: { x, y, inside } }: { mark: TrendLayout['marks'][number] }
  * Values of one unit over time, drawn by the server. Everything in it stands in the sentence above and the table below too: read aloud it
  * is one picture with that sentence as its name.
  */
-export const TrendChart = (props: { ask: Ask; values: readonly TrendValue[]; name: string }): VNode | null => {
-  const layout = layTrend(props.values)
+export const TrendChart = (props: {
+  ask: Ask
+  values: readonly TrendValue[]
+  name: string
+  frame?: TrendFrame
+}): VNode | null => {
+  const layout = layTrend(props.values, props.frame)
   if (layout === undefined) return null
   return (
     <svg class="trend" viewBox={`0 0 ${layout.width} ${layout.height}`} role="img" aria-label={props.name}>
@@ -45,6 +54,9 @@ export const TrendChart = (props: { ask: Ask; values: readonly TrendValue[]; nam
         <rect key={index} class="trend-band" {...band} />
       ))}
       <Levels ask={props.ask} layout={layout} />
+      {layout.target === undefined ? null : (
+        <path class="trend-target" d={`M${layout.plot.x} ${layout.target}H${layout.plot.x + layout.plot.width}`} />
+      )}
       {layout.lines.map((line, index) => (
         <line key={index} class="trend-line" {...line} />
       ))}

@@ -9,6 +9,18 @@ export interface TrendValue {
   inside: boolean | undefined
   /** by whom or what it was measured: values of two methods are not joined */
   method: string
+  /** which line it belongs to, where a chart has several; lines are drawn within one */
+  series?: string
+  /** who measured it; a laboratory where nothing is said */
+  by?: 'person' | 'device'
+}
+
+/** What a chart shows beside its values. Instants in milliseconds. */
+export interface TrendFrame {
+  /** the time that is shown, so that two charts have one axis */
+  span?: { from: number; to: number }
+  /** what somebody wants to reach, in the unit of the values */
+  target?: string
 }
 
 /** A chart in its own units, ready to be drawn: `x` to the right, `y` downwards. */
@@ -20,7 +32,9 @@ export interface TrendLayout {
   /** the laboratory's range of each value, around its time */
   bands: Box[]
   lines: { x1: number; y1: number; x2: number; y2: number }[]
-  marks: { x: number; y: number; inside: boolean | undefined }[]
+  marks: { x: number; y: number; inside: boolean | undefined; by: TrendValue['by'] }[]
+  /** where the target stands */
+  target?: number
   years: { x: number; year: string }[]
   levels: { y: number; value: string }[]
 }
@@ -113,7 +127,7 @@ const joinBands = (bands: readonly Box[]): Box[] => {
   return joined
 }
 
-const linesOf = (points: readonly Placed[], { x, y }: Axes): TrendLayout['lines'] =>
+const joinedOf = (points: readonly Placed[], { x, y }: Axes): TrendLayout['lines'] =>
   points.slice(1).flatMap((point, index) => {
     const before = points[index]
     const isJoined =
@@ -125,6 +139,12 @@ const linesOf = (points: readonly Placed[], { x, y }: Axes): TrendLayout['lines'
       point.amount.comparator === undefined
     return isJoined ? [{ x1: x(before.ms), y1: y(before.value), x2: x(point.ms), y2: y(point.value) }] : []
   })
+
+const linesOf = (points: readonly Placed[], axes: Axes): TrendLayout['lines'] => {
+  const series = new Map<string, Placed[]>()
+  for (const point of points) series.set(point.series ?? '', [...(series.get(point.series ?? '') ?? []), point])
+  return [...series.values()].flatMap((own) => joinedOf(own, axes))
+}
 
 const yearsOf = ({ low, high }: Scale, { x }: Axes): TrendLayout['years'] => {
   const [first, last] = [low, high].map((ms) => new Date(ms).getUTCFullYear())
@@ -140,20 +160,23 @@ const yearsOf = ({ low, high }: Scale, { x }: Axes): TrendLayout['years'] => {
 const written = (value: number): string => String(Number(value.toPrecision(6)))
 
 /** Lays out the values of one unit, oldest first: time true to scale, a gap is a gap. Undefined without any value to draw. */
-export const layTrend = (values: readonly TrendValue[]): TrendLayout | undefined => {
+export const layTrend = (values: readonly TrendValue[], frame: TrendFrame = {}): TrendLayout | undefined => {
   const points = placed(values)
   if (points.length === 0) return undefined
   const times = points.map(({ ms }) => ms)
   const time = scaleOf(times, 0.04)
-  const span = time.high - time.low < 60 * dayMs ? { low: time.low - 30 * dayMs, high: time.high + 30 * dayMs } : time
-  const level = scaleOf([...points.map(({ value }) => value), ...points.flatMap(boundsOf)], 0.12)
+  const wide = time.high - time.low < 60 * dayMs ? { low: time.low - 30 * dayMs, high: time.high + 30 * dayMs } : time
+  const span = frame.span === undefined ? wide : { low: frame.span.from, high: frame.span.to }
+  const target = frame.target === undefined ? [] : [Number(frame.target)]
+  const level = scaleOf([...points.map(({ value }) => value), ...points.flatMap(boundsOf), ...target], 0.12)
   const axes = axesOf(span, level)
   return {
     ...size,
     plot,
     bands: joinBands(bandsOf(points, axes)),
     lines: linesOf(points, axes),
-    marks: points.map(({ ms, value, inside }) => ({ x: axes.x(ms), y: axes.y(value), inside })),
+    marks: points.map(({ ms, value, inside, by }) => ({ x: axes.x(ms), y: axes.y(value), inside, by })),
+    ...(target[0] === undefined ? {} : { target: axes.y(target[0]) }),
     years: yearsOf(span, axes),
     levels: levelsOf(level).map((value) => ({ y: axes.y(value), value: written(value) })),
   }

@@ -15,6 +15,7 @@ import { askToOpenDocument, openDocument } from './open-document.tsx'
 import { ownFeedsPath, showOwnFeeds } from './own-feeds.tsx'
 import { noteTalk } from './note-talk.tsx'
 import { patientDocument } from './patient-document.tsx'
+import { patientMeasure, patientMeasures, sendPatientMeasure } from './patient-measures.tsx'
 import { patientResults } from './patient-results.tsx'
 import { patientTrend } from './patient-trend.tsx'
 import { patientDocuments } from './patient-documents.tsx'
@@ -60,6 +61,9 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: '/pro/patients/:space', get: orRefused(checkPerson) },
   { path: '/pro/patients/:space/documents', get: orRefused(patientDocuments), post: orRefused(findFacet) },
   { path: '/pro/patients/:space/values', get: orRefused(patientResults) },
+  { path: '/pro/patients/:space/measures', get: orRefused(patientMeasures) },
+  { path: '/pro/patients/:space/measures/:measure', get: orRefused(patientMeasure) },
+  { path: '/pro/patients/:space/measures/:measure/csv', get: orRefused(sendPatientMeasure) },
   { path: '/pro/patients/:space/search', get: orRefused(searchRecord), post: orRefused(searchWords) },
   { path: deposit, get: orRefused(depositForm), post: orRefused(takeFile) },
   { path: `${deposit}/check`, get: orRefused(depositForm), post: orRefused(checkAgain) },

@@ -5,6 +5,7 @@ import type { Browsed } from './browsed.ts'
 import { depositPath } from './deposit/deposit-path.ts'
 import { UploadForm } from './deposit/upload-form.tsx'
 import { Ground } from './ground.tsx'
+import { measuresPath } from '../measures/measure-paths.ts'
 
 const News = ({ ask, at }: { ask: ProfessionalAsk; at: Browsed }): VNode => {
   const words = ask.text.workplace.summary
@@ -36,6 +37,9 @@ export const Summary = ({ ask, at }: { ask: ProfessionalAsk; at: Browsed }): VNo
         </li>
         <li>
           <a href={`${space}/values`}>{ask.text.results.table.link}</a>
+        </li>
+        <li>
+          <a href={measuresPath(space)}>{ask.text.measures.heading}</a>
         </li>
         {relation === 'treating-doctor' || relation === 'administrator' ? (
           <li>

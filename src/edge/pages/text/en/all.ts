@@ -19,6 +19,7 @@ import { entering } from './entering.ts'
 import { entry } from './entry.ts'
 import { feeds } from './feeds.ts'
 import { law } from './law.ts'
+import { measures } from './measures.ts'
 import { newDocuments } from './new-documents.ts'
 import { objectionDesk, objections } from './objections.ts'
 import { opening } from './opening.ts'
@@ -71,6 +72,7 @@ export const en: typeof fr = {
   law,
   leaving,
   lost,
+  measures,
   newDocuments,
   objectionDesk,
   objections,

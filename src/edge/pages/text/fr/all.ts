@@ -18,6 +18,7 @@ import { entering } from './entering.ts'
 import { entry } from './entry.ts'
 import { feeds } from './feeds.ts'
 import { law } from './law.ts'
+import { measures } from './measures.ts'
 import { newDocuments } from './new-documents.ts'
 import { objectionDesk, objections } from './objections.ts'
 import { opening } from './opening.ts'
@@ -70,6 +71,7 @@ export const fr = {
   law,
   leaving,
   lost,
+  measures,
   newDocuments,
   objectionDesk,
   objections,

@@ -1,0 +1,43 @@
+import type { Page, SpaceAsk } from '../../ask.ts'
+import { BackLink } from '../../components/back-link.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { MeasureList } from '../../measures/measure-list.tsx'
+import { measuresPath } from '../../measures/measure-paths.ts'
+import { recordAt } from '../../record-at.ts'
+import { RepresentativeNotice } from '../children/child-record.tsx'
+
+/** D6: everything that was measured, and the way to add something. */
+export const measuresScreen = async (ask: SpaceAsk): Promise<Page> => {
+  const at = recordAt(ask)
+  const survey = await ask.parts.observations.surveyMeasurements(ask.visitor, { spaceId: ask.spaceId })
+  const words = ask.text.measures
+  return {
+    title: words.title,
+    side: 'citizen',
+    place: 'record',
+    body: (
+      <div class="column">
+        <BackLink href={`${at}/documents`} says={ask.text.record.list.title} />
+        <h1>{words.heading}</h1>
+        <RepresentativeNotice ask={ask} />
+        <p>
+          <a class="button" href={`${measuresPath(at)}/add`}>
+            {words.add.start}
+          </a>
+        </p>
+        {survey.kinds.length === 0 ? (
+          <p class="empty">{words.none}</p>
+        ) : (
+          <MeasureList ask={ask} survey={survey} at={at} />
+        )}
+        <p>
+          <a class="onward" href={`${at}/values`}>
+            {ask.text.results.table.link}
+            <Icon name="next" />
+          </a>
+        </p>
+        <p class="aside">{words.note}</p>
+      </div>
+    ),
+  }
+}

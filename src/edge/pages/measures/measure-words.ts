@@ -1,0 +1,36 @@
+import type { Measurement } from '../../../reference/measurement-entry.ts'
+import { findMeasure, measureDays, measureMoments, type Measure } from '../../../reference/measures.ts'
+import type { Ask } from '../ask.ts'
+
+/** The name of a measure. */
+export const measureName = ({ lang }: Ask, measure: Measure): string => measure[lang]
+
+/** A number with the comma of the page's language. */
+export const figure = ({ lang }: Ask, value: string): string => (lang === 'fr' ? value.replace('.', ',') : value)
+
+/** What was measured, as people read it: `72,5 kg`, `120/80 mmHg`. */
+export const measuredWords = (
+  ask: Ask,
+  { kind, values, text }: Pick<Measurement, 'kind' | 'values' | 'text'>,
+): string => {
+  const measure = findMeasure(kind)
+  if (measure === undefined || text !== undefined) return text ?? ''
+  const numbers = measure.parts.filter(({ optional }) => !optional).map(({ key }) => figure(ask, values[key] ?? ''))
+  return [numbers.join('/'), measure.words[ask.lang]].filter((word) => word !== '').join('\u00A0')
+}
+
+/** Who says so, or what took it. */
+export const takenBy = (ask: Ask, { kind, author, source }: Measurement): string => {
+  const words = ask.text.measures.by
+  if (findMeasure(kind)?.derived) return words.computed
+  if (source?.device !== undefined || source?.by !== undefined) return words.device(source.device ?? source.by ?? '')
+  if (author.as === 'holder') return ask.session?.actor.id === author.id ? words.you : words.patient
+  return author.as === 'representative' ? words.related : author.name
+}
+
+/** When it was taken within the day, over how long, and what was noted with it. */
+export const detailWords = ({ lang }: Ask, { moment, days, comment }: Measurement): string[] => [
+  ...measureMoments.flatMap((one) => (one.code === moment ? one[lang] : [])),
+  ...measureDays.flatMap((one) => (one.code === days ? one[lang] : [])),
+  ...(comment === undefined ? [] : [comment]),
+]
