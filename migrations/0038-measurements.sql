@@ -12,11 +12,14 @@ create table vault.measurement (
   content_hash  bytea       not null,
   -- taken away; it can be put back for thirty days, then it goes with the next change
   deleted_at    timestamptz,
+  -- the correction that it came with from another space
+  brought_by    uuid,
   details       bytea       not null,
   primary key (space_id, id)
 );
 alter table vault.measurement alter column details set storage external;
 create unique index measurement_content on vault.measurement (space_id, content_hash);
+create index measurement_brought on vault.measurement (space_id, brought_by) where brought_by is not null;
 create index measurement_newest on vault.measurement (space_id, kind_hash, measured_at desc, id);
 
 -- What a holder chose about measurements: targets, what is pinned, what professionals do not see. Sealed as one.

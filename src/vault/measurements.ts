@@ -42,7 +42,8 @@ export interface ShownRows {
   isMine: boolean
 }
 
-interface MeasurementRow {
+/** A row of vault.measurement as read. */
+export interface MeasurementRow {
   id: string
   measured: string
   hidden_from_representatives: boolean
@@ -57,7 +58,8 @@ type Details = Omit<Measurement, 'id' | 'enteredAt'>
 
 const isDetails = (value: unknown): value is Details => hasMember(value, 'kind') && hasMember(value, 'author')
 
-const columns = `id, to_char(measured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as measured, hidden_from_representatives,
+/** The columns of a MeasurementRow. */
+export const measurementColumns = `id, to_char(measured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as measured, hidden_from_representatives,
   author_ids, entered_at, details`
 
 const kindHash = ({ keys }: VaultAccess, kind: string): Buffer => keys.indexHash(`measurement|${kind}`)
@@ -96,7 +98,8 @@ const factsOf = (
   depositedAt: row.entered_at,
 })
 
-const toVaultMeasurement = (vault: VaultAccess, row: MeasurementRow): VaultMeasurement => ({
+/** A row as the door judges it and a use-case opens it. */
+export const toVaultMeasurement = (vault: VaultAccess, row: MeasurementRow): VaultMeasurement => ({
   facts: factsOf(row),
   sortKey: `${row.measured}/${row.id}`,
   open: () => ({
@@ -106,8 +109,19 @@ const toVaultMeasurement = (vault: VaultAccess, row: MeasurementRow): VaultMeasu
   }),
 })
 
-const seal = (vault: VaultAccess, { id, enteredAt, ...details }: Measurement): Buffer =>
-  vault.keys.sealField(context(id), Buffer.from(JSON.stringify(details)))
+/** A measurement as a row of the space visited has it. */
+export const sealMeasurement = (
+  vault: VaultAccess,
+  measurement: Measurement,
+  isSecret: boolean,
+): { kindHash: Buffer; contentHash: Buffer; details: Buffer } => {
+  const { id, enteredAt, ...details } = measurement
+  return {
+    kindHash: kindHash(vault, measurement.kind),
+    contentHash: contentHash(vault, measurement, isSecret),
+    details: vault.keys.sealField(context(id), Buffer.from(JSON.stringify(details))),
+  }
+}
 
 /** Keeps measurements; gives for each under which id it stands, and whether it is new. The same one twice, in one batch or over years, is there once. */
 export const insertMeasurements = async (
@@ -115,6 +129,7 @@ export const insertMeasurements = async (
   given: NewMeasurements,
 ): Promise<{ id: string; isNew: boolean }[]> => {
   const { measurements, authorIds, isSecret } = given
+  const sealed = measurements.map((one) => sealMeasurement(vault, one, isSecret))
   const rows = await vault.connection.query<{ id: string; is_new: boolean }>({
     name: 'measurement-insert',
     text: `with given as (select * from unnest($2::uuid[], $3::bytea[], $4::timestamptz[], $5::bytea[], $6::bytea[])
@@ -132,10 +147,10 @@ export const insertMeasurements = async (
     values: [
       vault.grant.spaceId,
       measurements.map(({ id }) => id),
-      measurements.map(({ kind }) => kindHash(vault, kind)),
+      sealed.map((one) => one.kindHash),
       measurements.map(({ at }) => at),
-      measurements.map((one) => contentHash(vault, one, isSecret)),
-      measurements.map((one) => seal(vault, one)),
+      sealed.map((one) => one.contentHash),
+      sealed.map((one) => one.details),
       isSecret,
       authorIds,
       measurements[0]?.enteredAt ?? null,
@@ -162,7 +177,7 @@ export const listMeasurements = async (vault: VaultAccess, filter: MeasurementFi
   const [at, id] = filter.after?.split('/') ?? []
   const rows = await vault.connection.query<MeasurementRow>({
     name: 'measurement-list',
-    text: `select ${columns} from vault.measurement where ${text}
+    text: `select ${measurementColumns} from vault.measurement where ${text}
       and ($7::timestamptz is null or (measured_at, id) < ($7, $8::uuid))
       order by measured_at desc, id desc limit $9 offset $10`,
     values: [...values, at ?? null, id ?? null, filter.limit, filter.skip ?? 0],
@@ -204,7 +219,7 @@ export const listKinds = async (
 export const findMeasurement = async (vault: VaultAccess, id: string): Promise<VaultMeasurement | undefined> => {
   const [row] = await vault.connection.query<MeasurementRow>({
     name: 'measurement-find',
-    text: `select ${columns} from vault.measurement where space_id = $1 and id = $2 and deleted_at is null`,
+    text: `select ${measurementColumns} from vault.measurement where space_id = $1 and id = $2 and deleted_at is null`,
     values: [vault.grant.spaceId, id],
   })
   return row && toVaultMeasurement(vault, row)
@@ -216,18 +231,13 @@ export const replaceMeasurement = async (
   measurement: Measurement,
   isSecret: boolean,
 ): Promise<boolean> => {
+  const sealed = sealMeasurement(vault, measurement, isSecret)
   const [row] = await vault.connection.query({
     name: 'measurement-replace',
     text: `update vault.measurement set measured_at = $3, content_hash = $4, details = $5
       where space_id = $1 and id = $2 and not exists (select from vault.measurement other
         where other.space_id = $1 and other.content_hash = $4 and other.id <> $2) and deleted_at is null returning id`,
-    values: [
-      vault.grant.spaceId,
-      measurement.id,
-      measurement.at,
-      contentHash(vault, measurement, isSecret),
-      seal(vault, measurement),
-    ],
+    values: [vault.grant.spaceId, measurement.id, measurement.at, sealed.contentHash, sealed.details],
   })
   return row !== undefined
 }
@@ -247,7 +257,7 @@ export const restoreMeasurement = async (vault: VaultAccess, id: string): Promis
   const [row] = await vault.connection.query<MeasurementRow>({
     name: 'measurement-restore',
     text: `update vault.measurement set deleted_at = null where space_id = $1 and id = $2
-      and deleted_at > now() - interval '30 days' returning ${columns}`,
+      and deleted_at > now() - interval '30 days' returning ${measurementColumns}`,
     values: [vault.grant.spaceId, id],
   })
   return row && toVaultMeasurement(vault, row)

@@ -1,3 +1,9 @@
+import {
+  listMovableMeasurements,
+  takeMeasurements,
+  withdrawMeasurements,
+  type MovedMeasurement,
+} from './move-measurements.ts'
 import type { Measurement } from '../reference/measurement-entry.ts'
 import { findChoices, keepChoices, type MeasurementChoices } from './measurement-choices.ts'
 import {
@@ -119,6 +125,11 @@ const openMeasurements = (access: VaultAccess) => ({
     replaceMeasurement(access, measurement, isSecret),
   removeMeasurement: (id: string) => removeMeasurement(access, id),
   restoreMeasurement: (id: string) => restoreMeasurement(access, id),
+  listMovableMeasurements: (page: { after: string | undefined; limit: number }) =>
+    listMovableMeasurements(access, page),
+  takeMeasurements: (moved: readonly MovedMeasurement[], correctionId: string) =>
+    takeMeasurements(access, moved, correctionId),
+  withdrawMeasurements: (correctionId: string) => withdrawMeasurements(access, correctionId),
   findMeasurementChoices: () => findChoices(access),
   keepMeasurementChoices: (choices: MeasurementChoices) => keepChoices(access, choices),
 })

@@ -3,6 +3,7 @@ import type { Opened } from '../../access/door-opened.ts'
 import type { Door } from '../../access/door.ts'
 import type { Receipt, Visitor } from '../../access/types.ts'
 import type { Database } from '../../platform/database/database.ts'
+import type { Measurement } from '../../reference/measurement-entry.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import {
   historyLine,
@@ -37,6 +38,8 @@ export interface SpaceCopy {
   /** how they arranged what is in `entries`; the pins in their order */
   folders: readonly CopiedFolder[]
   pinned: readonly string[]
+  /** what was measured */
+  measurements: readonly Measurement[]
   journal: readonly HistoryLine[]
   /** accesses of a time before this space's journal: of an older record, of a space merged into this one */
   older: readonly OlderLine[]
@@ -91,6 +94,17 @@ const readDocuments = async (opened: Opened): Promise<Found[]> => {
   return found
 }
 
+const readMeasurements = async ({ vault, judge }: Opened): Promise<Measurement[]> => {
+  const found: Measurement[] = []
+  for (let after: string | undefined; ;) {
+    const page = await vault.listMovableMeasurements({ after, limit: pageSize })
+    const readable = page.filter(({ facts }) => judge(facts).effect === 'permit')
+    found.push(...readable.map(({ measurement }) => measurement))
+    after = page.at(-1)?.measurement.id
+    if (after === undefined) return found
+  }
+}
+
 const readJournal = async (opened: Opened, titles: ReadonlyMap<string, NamedDocument>): Promise<HistoryLine[]> => {
   const lines: HistoryLine[] = []
   let before: string | undefined
@@ -133,12 +147,13 @@ export const createCopySpace =
       const journal = await readJournal(opened, titles)
       const older = await readAllOlder(opened, titles)
       const arranged = await arrangedOf(opened, found)
-      return { found, arranged, journal, older, journalFile: await writeJournalFile(opened, publicLog) }
+      const measurements = await readMeasurements(opened)
+      return { found, arranged, measurements, journal, older, journalFile: await writeJournalFile(opened, publicLog) }
     })
     const files = async function* (): AsyncGenerator<CopiedFile> {
       for (const found of value.found) yield await openFile(door, receipt, found)
     }
     const person = await persons.loadPerson(database, spaceId)
-    const { found, arranged, journal, older, journalFile } = value
-    return { person, entries: found.map(({ entry }) => entry), ...arranged, journal, older, journalFile, files }
+    const { found, arranged, ...rest } = value
+    return { person, entries: found.map(({ entry }) => entry), ...arranged, ...rest, files }
   }

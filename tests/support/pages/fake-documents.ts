@@ -104,6 +104,7 @@ export const fakeDocuments: PagesParts['documents'] = {
     total: 2,
     next: 'cursor',
     folders: [{ id: sampleFolder, name: 'Cœur' }],
+    measurements: [],
     pinned: [sampleDocument(2)],
   }),
   findPlace: async () => ({
@@ -146,6 +147,7 @@ export const fakeDocuments: PagesParts['documents'] = {
     journal: [],
     older: [],
     journalFile: '{}',
+    measurements: [],
     files: async function* () {
       yield { entry: sampleDocument(1), stream: Readable.from([Buffer.from('<a/>')]) }
     },

@@ -4,6 +4,7 @@ import { dayOf } from '../../../platform/calendar.ts'
 import { awaitRemaining, dropAnnouncement, moveAnnouncements } from '../announce-withheld.ts'
 import { announcementTimes } from '../law-of-visibility.ts'
 import { createBringArrangement, takeArrangementBack } from './bring-arrangement.ts'
+import { createBringMeasurements } from './bring-measurements.ts'
 import { createTransferDocuments, veilTwin, type TransferParts } from './transfer-documents.ts'
 import type { Transfer, Transfers } from './types.ts'
 
@@ -121,6 +122,7 @@ const createTakeBack =
           await parts.followTwin(opened, { from: one.sourceId, to: one.id, isBack: true })
         }
         await takeArrangementBack(opened, correctionId)
+        await opened.vault.withdrawMeasurements(correctionId)
       })
     if (from !== null)
       await parts.door.open(change(back, from), async (opened) => {
@@ -140,6 +142,7 @@ const markHanded =
 export const createTransfers = (parts: TransferParts & { zone: (at: string) => string }): Transfers => ({
   transfer: createTransferDocuments(parts),
   bringArrangement: createBringArrangement(parts),
+  bringMeasurements: createBringMeasurements(parts),
   markHanded: markHanded(parts),
   takeBack: createTakeBack(parts),
   listDeposits: (visitor, spaceId) =>

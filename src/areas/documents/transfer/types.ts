@@ -38,6 +38,8 @@ export interface Transfers {
   transfer(transfer: Transfer): Promise<TransferCounts>
   /** Brings folders and pins along, once the documents are there. Interrupted, the same call goes on; `takeBack` takes them back. */
   bringArrangement(way: Omit<Transfer, 'only'>): Promise<void>
+  /** The same of what was measured. */
+  bringMeasurements(way: Omit<Transfer, 'only'>): Promise<void>
   /** Marks documents in the space they left as handed over: entered in error there. */
   markHanded(transfer: Required<Transfer>): Promise<void>
   /**

@@ -132,6 +132,7 @@ const finish = (parts: CorrectionParts, row: CorrectionRow): Promise<void> =>
 const bringDocuments = async (parts: CorrectionParts, row: CorrectionRow, spaces: Spaces): Promise<void> => {
   const way = { correctionId: row.id, ...spaces, visitor: visitorOf(row) }
   const { copied } = await parts.transfers.transfer(way)
+  await parts.transfers.bringMeasurements(way)
   await parts.transfers.bringArrangement(way)
   await parts.database.transaction((connection) =>
     advance(connection, row.id, { from: 'tied', to: 'copied', at: nowOf(parts), detail: { copied } }),

@@ -77,7 +77,7 @@ export const MeasureArticle = (props: ArticleProps): VNode => {
   const { ask, read, beside, at, act } = props
   const reads = beside === undefined ? [read] : [read, beside]
   return (
-    <article>
+    <article class="stack">
       <h1>{measureName(ask, read.measure)}</h1>
       {props.children}
       <Spans {...props} />

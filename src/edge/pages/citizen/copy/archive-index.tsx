@@ -15,6 +15,7 @@ export interface IndexedCopy {
   proof: string
   verifier: string
   folders: string
+  measurements: string
   identity: string
   sums: string
 }
@@ -49,6 +50,7 @@ const Others = ({ ask, indexed }: { ask: SpaceAsk; indexed: IndexedCopy }): VNod
     { file: indexed.proof, says: words.proof },
     { file: indexed.verifier, says: words.verifier },
     { file: indexed.folders, says: words.folders },
+    { file: indexed.measurements, says: words.measurements },
     { file: indexed.identity, says: words.identity },
     { file: indexed.sums, says: words.sums },
   ]

@@ -16,6 +16,7 @@ const names = {
   verifier: 'verifier.html',
   folders: 'folders.json',
   identity: 'identity.json',
+  measurements: 'measurements.json',
   sums: 'sha256.txt',
 } as const
 
@@ -53,6 +54,7 @@ const filesOf = async function* (ask: SpaceAsk, copy: SpaceCopy): AsyncGenerator
   yield text(names.proof, copy.journalFile)
   yield text(names.verifier, verifierPage.html)
   yield text(names.folders, `${JSON.stringify(arrangedIn(copy, files), undefined, 1)}\n`)
+  yield text(names.measurements, `${JSON.stringify(copy.measurements, undefined, 1)}\n`)
   yield text(names.identity, `${JSON.stringify(copy.person, undefined, 1)}\n`)
   yield text(names.index, drawArchiveIndex(ask, { copy, files, ...names }))
 }

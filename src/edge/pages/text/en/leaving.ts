@@ -180,6 +180,7 @@ export const leaving: typeof fr = {
     yourFolders: 'Your folders',
     pinned: 'Pinned documents',
     emptyFolder: 'This folder is empty.',
+    measurements: 'your health measurements',
     identity: 'who you are for this space',
     sums: 'the SHA-256 sums of all files, to check that nothing has changed',
   },

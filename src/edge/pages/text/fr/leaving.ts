@@ -179,6 +179,7 @@ export const leaving = {
     yourFolders: 'Vos dossiers',
     pinned: 'Documents épinglés',
     emptyFolder: 'Ce dossier est vide.',
+    measurements: 'vos mesures de santé',
     identity: 'qui vous êtes pour cet espace',
     sums: 'les empreintes SHA-256 de tous les fichiers, pour vérifier que rien n’a changé',
   },
