@@ -1,7 +1,12 @@
-import type { DocumentFacts } from '../access/types.ts'
-import { hasMember, readOwnJson } from '../platform/own-json.ts'
-import type { Measurement, MeasurementSaying } from '../reference/measurement-entry.ts'
-import { measurementType } from '../reference/measures.ts'
+import type { Measurement } from '../reference/measurement-entry.ts'
+import {
+  kindHash,
+  measurementColumns,
+  sealMeasurement,
+  toVaultMeasurement,
+  type MeasurementRow,
+  type VaultMeasurement,
+} from './measurement-row.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** Measurements that come in one visit. `authorIds`: who always reads them again. */
@@ -10,14 +15,6 @@ export interface NewMeasurements {
   authorIds: readonly string[]
   /** whether who represents a minor may not see them */
   isSecret: boolean
-}
-
-/** A measurement found in the vault: its facts at once, its numbers only when somebody may see it. */
-export interface VaultMeasurement {
-  facts: DocumentFacts
-  /** where it stands among the measurements of its kind: the cursor of what comes before it */
-  sortKey: string
-  open(): Measurement
 }
 
 /** Which rows of a kind are wanted. Instants are ISO texts, both included; newest first. */
@@ -40,87 +37,6 @@ export interface ShownRows {
   isSecret: boolean
   /** written by the visitor, or their facility */
   isMine: boolean
-}
-
-/** A row of vault.measurement as read. */
-export interface MeasurementRow {
-  id: string
-  measured: string
-  hidden_from_representatives: boolean
-  author_ids: string[]
-  entered_at: string
-  details: Buffer
-}
-
-const context = (id: string) => ({ table: 'measurement', rowId: id, column: 'details', version: 1 }) as const
-
-type Details = Omit<Measurement, 'id' | 'enteredAt'>
-
-const isDetails = (value: unknown): value is Details => hasMember(value, 'kind') && hasMember(value, 'author')
-
-/** The columns of a MeasurementRow. */
-export const measurementColumns = `id, to_char(measured_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as measured, hidden_from_representatives,
-  author_ids, entered_at, details`
-
-const kindHash = ({ keys }: VaultAccess, kind: string): Buffer => keys.indexHash(`measurement|${kind}`)
-
-/** A number without the zeros that say nothing: 72.50 and 72.5 are one measurement. */
-const plain = (value: string): string =>
-  value
-    .replace(/^(-?)0+(?=\d)/, '$1')
-    .replace(/(\.\d*?)0+$/, '$1')
-    .replace(/\.$/, '')
-
-/** What makes two measurements the same: what, when, how much, taken by what; not who sent it, nor a remark. What is secret tells nobody that it is there. */
-const contentHash = (
-  { keys }: VaultAccess,
-  { kind, at, values, text, source }: MeasurementSaying,
-  isSecret: boolean,
-): Buffer => {
-  const numbers = Object.entries(values)
-    .map(([part, value]) => [part, plain(value)])
-    .toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1))
-  const same = [kind, Date.parse(at), numbers, text ?? null, source?.device ?? null, isSecret]
-  return keys.indexHash(`measured|${JSON.stringify(same)}`)
-}
-
-/** A measurement is judged as a document of the type that professions read measurements as. */
-const factsOf = (
-  row: Pick<MeasurementRow, 'id' | 'hidden_from_representatives' | 'author_ids' | 'entered_at'>,
-): DocumentFacts => ({
-  id: row.id,
-  typeCode: measurementType,
-  status: 'current',
-  archived: false,
-  visibility: { hidden: false, withheld: false, hiddenFromRepresentatives: row.hidden_from_representatives },
-  quarantined: false,
-  authorIds: row.author_ids,
-  depositedAt: row.entered_at,
-})
-
-/** A row as the door judges it and a use-case opens it. */
-export const toVaultMeasurement = (vault: VaultAccess, row: MeasurementRow): VaultMeasurement => ({
-  facts: factsOf(row),
-  sortKey: `${row.measured}/${row.id}`,
-  open: () => ({
-    ...readOwnJson(vault.keys.openField(context(row.id), row.details), isDetails),
-    id: row.id,
-    enteredAt: row.entered_at,
-  }),
-})
-
-/** A measurement as a row of the space visited has it. */
-export const sealMeasurement = (
-  vault: VaultAccess,
-  measurement: Measurement,
-  isSecret: boolean,
-): { kindHash: Buffer; contentHash: Buffer; details: Buffer } => {
-  const { id, enteredAt, ...details } = measurement
-  return {
-    kindHash: kindHash(vault, measurement.kind),
-    contentHash: contentHash(vault, measurement, isSecret),
-    details: vault.keys.sealField(context(id), Buffer.from(JSON.stringify(details))),
-  }
 }
 
 /** Keeps measurements; gives for each under which id it stands, and whether it is new. The same one twice, in one batch or over years, is there once. */

@@ -1,6 +1,6 @@
 import type { DocumentFacts } from '../access/types.ts'
 import type { Measurement } from '../reference/measurement-entry.ts'
-import { measurementColumns, sealMeasurement, toVaultMeasurement, type MeasurementRow } from './measurements.ts'
+import { measurementColumns, sealMeasurement, toVaultMeasurement, type MeasurementRow } from './measurement-row.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** A measurement on its way from one space to another. */

@@ -20,9 +20,7 @@ export const workplacePages = (record: string): PageToSee[] => {
   return [
     at(`${record}/documents?own=1`),
     at(`${record}/documents?new=1&sort=created`),
-    at(`${record}/values`),
-    at(`${record}/measures`),
-    at(`${record}/measures/1`),
+    ...['values', 'measures', 'measures/1'].map((page) => at(`${record}/${page}`)),
     ...searchPages(`${record}/search`),
     pressed('a filter that finds nothing', async (seen) => {
       await seen.goto(`${record}/documents`)
