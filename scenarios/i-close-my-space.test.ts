@@ -54,11 +54,12 @@ const download = async (page: Page): Promise<Buffer> => {
 const checkCopy = (zip: Buffer): Map<string, Buffer> => {
   const files = readZip(zip)
   const names = [...files.keys()]
-  const others = 'journal.json mon-journal.json verifier.html folders.json identity.json index.html sha256.txt'.split(
-    ' ',
-  )
-  assert.deepEqual(names.slice(-7), others)
-  const documents = names.slice(0, -7)
+  const others =
+    'journal.json mon-journal.json verifier.html folders.json measurements.json identity.json index.html sha256.txt'.split(
+      ' ',
+    )
+  assert.deepEqual(names.slice(-others.length), others)
+  const documents = names.slice(0, -others.length)
   assert.equal(documents.length, 6)
   for (const name of documents) assert.match(name, /^documents\/document-\d{4}-\d\d-\d\d-\d+\.(xml|pdf)$/)
   assert.deepEqual(findHealthWords(names.join(' ')), [])

@@ -66,7 +66,7 @@ export const measures: typeof french = {
     day: 'Day',
     dayHint: 'For example: 28/03/2026.',
     time: 'Time',
-    moment: 'Moment',
+    moment: 'Time of day',
     days: 'Over how many days',
     choose: 'Choose',
     more: 'Add a comment',
