@@ -59,11 +59,19 @@ const file = readData(
     about: text,
     source: text,
     typeCode: text,
+    category: Type.Object({ system: text, code: text }),
+    extensions: Type.Object({ moment: text, days: text }),
     moments: Type.Array(code),
     days: Type.Array(code),
     measures: Type.Array(measure),
   }),
 )
+
+/** How FHIR tells measures: the category of an Observation, the extensions for when and over how long. */
+export const measureTerms: { category: Coding; extensions: { moment: string; days: string } } = {
+  category: file.category,
+  extensions: file.extensions,
+}
 
 /** Every measure, in the order in which they are offered. */
 export const measures: readonly Measure[] = file.measures

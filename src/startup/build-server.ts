@@ -134,6 +134,7 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
     validator: carnet.validator,
     noteRefused: carnet.tally.refused,
     receivedRequests: carnet.receivedRequests,
+    observations: carnet.observations,
     history: carnet.history,
     identity,
     authenticate: async (request, needed) => {

@@ -6,6 +6,7 @@ import { silentLog } from '../../src/platform/log.ts'
 import { Problem } from '../../src/platform/problem.ts'
 import { createReasons } from '../../src/reference/create-reasons.ts'
 import { createReference } from '../../src/reference/create-reference.ts'
+import { fakeObservations } from './pages/fake-observations.ts'
 import { fakeRequestRoom } from './pages/fake-requests.ts'
 import { createFakeDocuments } from './fake-documents.ts'
 
@@ -59,6 +60,7 @@ export const startFhirEdge = () => {
     validator,
     history: { searchJournal: async () => ({ spaceId, lines: [] }) },
     receivedRequests: fakeRequestRoom.receivedRequests,
+    observations: fakeObservations('Balance'),
     identity: {
       readPerson: async () => ({ ...person, traits: { ...person.traits, birthGiven: [...person.traits.birthGiven] } }),
     },

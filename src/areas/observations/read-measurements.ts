@@ -28,7 +28,7 @@ const choiceOf = (opened: Opened, kind: string, { targets, pinned, hidden }: Mea
   return { ...(target && { target }), isPinned: pinned.includes(kind), isHidden: hidden.includes(kind) }
 }
 
-type Listed = Omit<MeasurementPage, 'others'>
+type Listed = Omit<MeasurementPage, 'others' | 'spaceId'>
 
 const list = async (opened: Opened, query: MeasurementQuery, choices: MeasurementChoices): Promise<Listed> => {
   const { kind, count = usual, ...range } = query
@@ -102,7 +102,7 @@ export const createReadMeasurements = ({
     const { value } = await door.open(visit, async (opened) => {
       const choices = await opened.vault.findMeasurementChoices()
       const [listed, others] = await Promise.all([read(opened, query, choices), othersOf(opened, query.kind, choices)])
-      return { ...listed, others }
+      return { ...listed, others, spaceId: opened.spaceId }
     })
     return value
   },

@@ -28,6 +28,8 @@ export interface MeasurementPage {
   next?: string
   /** what was chosen about this kind; nothing where the visitor may see none of it */
   choice: KindChoice
+  /** whose they are */
+  spaceId: string
   /** the other kinds of which this visitor may see something, to stand beside it */
   others: string[]
 }

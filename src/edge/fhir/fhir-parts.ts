@@ -3,6 +3,7 @@ import type { Visitor } from '../../access/types.ts'
 import type { DocumentSets, Documents, NoteFed, PublicValidator } from '../../areas/documents/index.ts'
 import type { History } from '../../areas/history/types.ts'
 import type { Identity } from '../../areas/identity/types.ts'
+import type { Observations } from '../../areas/observations/index.ts'
 import type { ReceivedRequests } from '../../areas/requests/index.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
@@ -25,6 +26,7 @@ export interface FhirParts {
   validator: PublicValidator
   /** what the visitor's place is asked for */
   receivedRequests: ReceivedRequests
+  observations: Pick<Observations, 'readMeasurements'>
   history: Pick<History, 'searchJournal'>
   /** who a bearer token stands for; throws `unauthenticated`, or `refused` when the token does not permit what is needed */
   authenticate: (request: FastifyRequest, needed: NeededScope) => Promise<Visitor>

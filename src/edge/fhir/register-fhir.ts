@@ -13,6 +13,7 @@ import { readDocumentInteraction, readPatientInteraction, readSetInteraction } f
 import { retrieveDocument } from './retrieve-document.ts'
 import { readAuditEvent, searchAuditEvents } from './search-audit-events.ts'
 import { searchDocuments } from './search-documents.ts'
+import { searchObservations } from './search-observations.ts'
 import { searchSets } from './search-sets.ts'
 import { sendAnswer } from './send-answer.ts'
 import { sendFailure } from './send-failure.ts'
@@ -68,6 +69,8 @@ const registerReads = (server: FastifyInstance, parts: FhirParts): void => {
   server.post('/List/_search', answerWith(parts, searchSets))
   server.get('/List/:id', answerWith(parts, readSetInteraction))
   server.get('/Patient/:id', answerWith(parts, readPatientInteraction))
+  server.get('/Observation', answerWith(parts, searchObservations))
+  server.post('/Observation/_search', answerWith(parts, searchObservations))
   server.get('/Task', answerWith(parts, searchTasks))
   server.get('/Task/:id', answerWith(parts, readTask))
   server.get('/AuditEvent', answerWith(parts, searchAuditEvents))
@@ -96,7 +99,7 @@ const registerWrites = (server: FastifyInstance, parts: FhirParts): void => {
   server.patch('/Task/:id', answerWith(parts, declineTask))
 }
 
-const knownTypes = /^\/fhir\/(DocumentReference|List|Patient|Binary|AuditEvent|Task)(\/|\?|$)/
+const knownTypes = /^\/fhir\/(DocumentReference|List|Patient|Binary|AuditEvent|Task|Observation)(\/|\?|$)/
 
 const refuseUnknown = (request: FastifyRequest): never => {
   const isKnown = knownTypes.test(request.url) && !['GET', 'HEAD'].includes(request.method)

@@ -25,6 +25,7 @@ export const fakeObservations = (text: string): Observations => ({
       { ...sampleMeasurement(kind, text), at: '2025-03-04T08:30:00+01:00' },
     ],
     total: 2,
+    spaceId: '11111111-1111-4111-8111-111111111111',
     others: ['blood-pressure', 'heart-rate'],
     choice: { isPinned: false, isHidden: true, target: { value: '70' } },
   }),

@@ -1,0 +1,72 @@
+import type { InstantFilter } from '../../areas/documents/types.ts'
+import type { MeasurementQuery } from '../../areas/observations/index.ts'
+import { findMeasureByCode } from '../../reference/measures.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { FhirAnswer, FhirRequest } from './fhir-parts.ts'
+import { commonReaders, fillSearch, missing, type Reader, type RecordSearch } from './record-search.ts'
+import { isLenient, pageLinks, parametersOf } from './search-bundle.ts'
+import { dates, single, tokens, wrong, type Parameter } from './search-parameter.ts'
+import { writeObservation } from './write-observation.ts'
+
+/** A search of measurements: of one kind, between two instants. */
+interface ObservationSearch extends RecordSearch {
+  kind?: string
+  from?: string
+  to?: string
+}
+
+const readCode: Reader<ObservationSearch> = (search, parameter) => {
+  const [token, another] = tokens(parameter)
+  if (another !== undefined) wrong('parameter-several-codes', parameter)
+  search.kind = findMeasureByCode(token?.code ?? '')?.key ?? wrong('measure-unknown', parameter)
+}
+
+// The bounds of what is kept are included: an interval ends before the first instant behind it.
+const before = (instant: string): string => new Date(Date.parse(instant) - 1).toISOString()
+
+const bound = (search: ObservationSearch, { prefix, from, to }: InstantFilter, parameter: Parameter): void => {
+  if (prefix === 'ne') wrong('parameter-prefix', parameter)
+  if (prefix === 'eq' || prefix === 'ge') search.from = from
+  if (prefix === 'gt' || prefix === 'sa') search.from = to
+  if (prefix === 'eq' || prefix === 'le') search.to = before(to)
+  if (prefix === 'lt' || prefix === 'eb') search.to = before(from)
+}
+
+const readers: Record<string, Reader<ObservationSearch>> = {
+  ...commonReaders,
+  code: readCode,
+  date: (search, parameter) => dates(parameter).forEach((each) => bound(search, each, parameter)),
+  _sort: (_search, parameter) => {
+    if (single(parameter) !== '-date') wrong('parameter-sort-newest', parameter)
+  },
+}
+
+const queryOf = ({ kind, from, to, query }: ObservationSearch): MeasurementQuery => {
+  if (kind === undefined) throw missing('code', 'code')
+  return {
+    kind,
+    count: query.count ?? 50,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(query.after === undefined ? {} : { after: query.after }),
+  }
+}
+
+/** GET Observation, or `POST _search`: measurements of one kind that the visitor may see, newest first. Spec: R4 search. */
+export const searchObservations = async (asked: FhirRequest): Promise<FhirAnswer> => {
+  const { parts, visitor } = asked
+  const parameters = parametersOf(asked)
+  const search: ObservationSearch = { query: {}, countOnly: false }
+  const space = fillSearch(search, readers, { parameters, baseUrl: parts.baseUrl, lenient: isLenient(asked) })
+  if ('objectId' in space) throw new Problem('incorrect', 'parameter-unknown', { details: { field: '_id' } })
+  const page = await parts.observations.readMeasurements(visitor, space, queryOf(search))
+  const shown = search.countOnly ? [] : page.measurements
+  const entry = shown.map((one) => ({
+    ...(one.kind === 'bmi' ? {} : { fullUrl: `${parts.baseUrl}/Observation/${one.id}` }),
+    resource: writeObservation(one, { ...parts, spaceId: page.spaceId }),
+    search: { mode: 'match' },
+  }))
+  const link = pageLinks(`${parts.baseUrl}/Observation`, parameters, search.countOnly ? undefined : page.next)
+  const bundle = { resourceType: 'Bundle', type: 'searchset', total: page.total, link }
+  return { status: 200, resource: { ...bundle, ...(entry.length > 0 ? { entry } : {}) } }
+}

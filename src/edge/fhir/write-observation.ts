@@ -1,0 +1,80 @@
+import type { Measurement } from '../../reference/measurement-entry.ts'
+import {
+  findMeasure,
+  measureDays,
+  measureMoments,
+  measureTerms,
+  type Measure,
+  type MeasurePart,
+} from '../../reference/measures.ts'
+import type { FhirParts } from './fhir-parts.ts'
+
+const ucum = 'http://unitsofmeasure.org'
+
+const quantity = ({ unit, words }: Measure, value: string): object => ({
+  // the number as it is: JSON has no trailing zeros to keep
+  value: Number(value),
+  unit: words.en === '' ? unit : words.en,
+  system: ucum,
+  code: unit,
+})
+
+const valueOf = (measure: Measure, { values, text }: Measurement): object => {
+  if (measure.text) return { valueString: text ?? '' }
+  const [only, another] = measure.parts
+  if (only !== undefined && another === undefined) return { valueQuantity: quantity(measure, values[only.key] ?? '') }
+  const component = ({ key, code, en }: MeasurePart): object[] => {
+    const value = values[key]
+    const named = { coding: [{ system: measure.system, code, display: en }] }
+    return value === undefined ? [] : [{ code: named, valueQuantity: quantity(measure, value) }]
+  }
+  return { component: measure.parts.flatMap(component) }
+}
+
+const codeIn = (codes: typeof measureMoments, wanted: string | undefined, url: string): object[] =>
+  codes
+    .filter(({ code }) => code === wanted)
+    .map(({ system, code, en }) => ({ url, valueCodeableConcept: { coding: [{ system, code, display: en }] } }))
+
+/** A measurement as FHIR tells it. Spec: R4 Observation, vital signs; its profile is the French one of the measure where there is one. */
+export const writeObservation = (
+  measurement: Measurement,
+  { spaceId, baseUrl }: Pick<FhirParts, 'baseUrl'> & { spaceId: string },
+): object => {
+  const measure = findMeasure(measurement.kind)
+  if (measure === undefined) throw new Error('a measurement of no measure')
+  const { extensions, category } = measureTerms
+  const extension = [
+    ...codeIn(measureMoments, measurement.moment, extensions.moment),
+    ...codeIn(measureDays, measurement.days, extensions.days),
+  ]
+  const { ans, mes } = measure.profiles
+  const profile = ans ?? mes
+  const { author, source } = measurement
+  return {
+    resourceType: 'Observation',
+    // what is computed is kept under no id
+    ...(measure.derived ? {} : { id: measurement.id }),
+    ...(profile === undefined ? {} : { meta: { profile: [profile] } }),
+    ...(extension.length === 0 ? {} : { extension }),
+    status: 'final',
+    category: [{ coding: [category] }],
+    code: { coding: [{ system: measure.system, code: measure.code, display: measure.en }] },
+    subject: { reference: `${baseUrl}/Patient/${spaceId}` },
+    effectiveDateTime: measurement.at,
+    issued: measurement.enteredAt,
+    performer: [{ type: performers[author.as], display: author.name }],
+    ...valueOf(measure, measurement),
+    ...(measurement.comment === undefined ? {} : { note: [{ text: measurement.comment }] }),
+    ...(source?.device === undefined ? {} : { device: { display: source.device } }),
+  }
+}
+
+/** Spec: R4 Observation.performer. */
+const performers: Readonly<Record<Measurement['author']['as'], string>> = {
+  holder: 'Patient',
+  representative: 'RelatedPerson',
+  professional: 'Practitioner',
+  software: 'Organization',
+  app: 'Organization',
+}
