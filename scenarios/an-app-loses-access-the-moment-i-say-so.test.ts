@@ -61,7 +61,7 @@ test('the app brings her to her space: who it is, nothing ticked, an end, two bu
   await page.getByRole('link', { name: 'Continuer avec mon identité', exact: true }).click()
   await chooseInSimulator(page, 'dominique')
   const said = await readMain(page)
-  assert.match(said, /Carnet de tension demande à lire vos documents Éditeur : Éditions du Pouls/)
+  assert.match(said, /Carnet de tension demande un accès à votre espace Éditeur : Éditions du Pouls/)
   assert.match(said, /Elle ne pourra rien ajouter ni changer/)
   assert.equal(await page.getByRole('checkbox', { checked: true }).count(), 0)
   const buttons = page.getByRole('main').getByRole('button')
@@ -70,7 +70,7 @@ test('the app brings her to her space: who it is, nothing ticked, an end, two bu
   assert.equal(one, other)
   await checkAccessibility(citizen, [page.url()])
   await page.getByRole('button', { name: 'Autoriser', exact: true }).click()
-  assert.match(await readMain(page), /Cochez au moins une catégorie/)
+  assert.match(await readMain(page), /Cochez au moins une case/)
   await checkAccessibility(citizen, [page.url()])
   await page.getByRole('checkbox', { name: 'Biologie' }).check()
   await page.getByRole('button', { name: 'Autoriser', exact: true }).click()
@@ -92,7 +92,7 @@ test('it reads the kind she ticked and no other; she is told of its first look, 
   await page.goto('/my/apps')
   assert.match(
     await readMain(page),
-    /Carnet de tension Éditeur : Éditions du Pouls Seulement : Résultats de biologie – jusqu’au/,
+    /Carnet de tension Éditeur : Éditions du Pouls Lit : Résultats de biologie\. jusqu’au/,
   )
   await checkAccessibility(citizen, [page.url()])
   const own = await openSoftware(carnet, 'dominique')

@@ -148,7 +148,7 @@ const knocks: readonly Knock[] = [
   },
   {
     name: 'a resource that is not served',
-    path: 'Observation',
+    path: 'Encounter',
     request: () => ({}),
     status: 404,
     reason: 'interaction-not-found',
@@ -193,8 +193,8 @@ test('without a token, or with a spoiled one, nobody is let in: 401', async () =
 })
 
 test('refusals speak French, or English to who prefers it', async () => {
-  const french = await call('hospital', 'Observation')
-  const english = await call('hospital', 'Observation', { headers: { 'accept-language': 'en' } })
+  const french = await call('hospital', 'Encounter')
+  const english = await call('hospital', 'Encounter', { headers: { 'accept-language': 'en' } })
   assert.equal(french.headers.get('content-language'), 'fr')
   assert.equal(english.headers.get('content-language'), 'en')
   assert.notEqual(at(french.body, 'issue.0.diagnostics'), at(english.body, 'issue.0.diagnostics'))

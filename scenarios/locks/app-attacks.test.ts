@@ -94,8 +94,7 @@ test('a request that began in one browser is answered in no other', async () => 
 })
 
 test('what is asked beyond reading is not given', async () => {
-  const beyond =
-    'openid fhirUser launch/patient offline_access patient/*.cruds system/*.cruds patient/DocumentReference.c'
+  const beyond = 'fhirUser launch/patient offline_access patient/*.cruds system/*.cruds patient/DocumentReference.c'
   const asking = askingOf(carnet, { scope: `${beyond} ${everyScope}` })
   const told = await answerAsking(browser, await beginAsking(browser, asking), { category: biology, answer: 'allow' })
   const form = codeForm(told.searchParams.get('code') ?? '', asking.verifier)

@@ -19,7 +19,8 @@ test('A20: an app sees what the holder sees and consented to, and nothing that i
     const document = act === 'read-document' ? given(input) : undefined
     const isOpen = document === undefined || (document.inScope && isKeptFromNobody(document))
     const holderToo = permits(world({ actor: 'holder', ownSpace: true }))
-    return looking.includes(act) && consented && blocked === 'no' && space === 'open' && isOpen && holderToo
+    const isLetIn = consented && blocked === 'no' && space === 'open' && isOpen && holderToo
+    return isLetIn && (looking.includes(act) || (act === 'add-measurements' && input.addsConsented))
   })
 })
 

@@ -25,6 +25,9 @@ export const decideForApp = (input: DecisionInput): Decision => {
   const shut = findShutOut(input)
   if (shut) return refuse(shut, 'none')
   if (!input.consented) return refuse('app-not-consented', 'none')
+  // Law: rules CAT-6: reading and adding are consented to apart; who brings looks at nothing
+  if (input.act === 'add-measurements')
+    return input.addsConsented ? permit('app-consented', 'app') : refuse('app-adds-nothing', 'app')
   const unseen = input.act === 'read-document' ? findUnseen(input) : undefined
   if (unseen) return refuse(unseen, 'app')
   if (input.budget === 'left') return permitLook('app-consented', 'app')

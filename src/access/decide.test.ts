@@ -86,7 +86,8 @@ test('A5: a block, an opposition, a mask, an end, a spent budget or a closure ne
   }
   for (const fact of ['policyIntact', 'treatingDoctorSeesHidden', 'hiddenInEmergency', 'inScope'] as const)
     neverWidens({ [fact]: false })
-  for (const fact of ['secretVisit', 'represents', 'consented', 'dispatches'] as const) neverWidens({ [fact]: false })
+  for (const fact of ['secretVisit', 'represents', 'consented', 'addsConsented', 'dispatches'] as const)
+    neverWidens({ [fact]: false })
   neverWidens({ budget: 'spent' })
   neverWidens({ isMinor: true }, (world) => world.isMinor || keeps(world))
   neverWidens({ purpose: 'forbidden' })
@@ -175,7 +176,7 @@ const concerning: Readonly<Record<ActorKind, readonly (keyof Changes)[]>> = {
     'inScope',
   ],
   software: [],
-  app: ['consented', 'blocked', 'budget', 'inScope'],
+  app: ['consented', 'addsConsented', 'blocked', 'budget', 'inScope'],
   staff: [],
   system: [],
 }
@@ -209,7 +210,7 @@ test('A19: a visitor may come and look for a document where one could be open to
 test('A22: every reason occurs and has its sentences, and what is told has too', () => {
   const reasons = createReasons()
   const occurring = new Set<Reason>(Array.from(everyDecision.keys(), ({ reason }) => reason))
-  assert.equal(occurring.size, 52)
+  assert.equal(occurring.size, 53)
   for (const [decision, visit] of everyDecision) {
     assert.ok(reasons.all.has(decision.reason), decision.reason)
     if (decision.effect === 'refuse') assert.ok(reasons.all.has(publicReason(decision.reason, visit).reason))

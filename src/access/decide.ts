@@ -65,8 +65,8 @@ const visiting: Readonly<Partial<Record<ActorKind, ReadonlySet<Act>>>> = {
     'change-measurements',
   ),
   software: acts(...looking, ...feeding),
-  // Law: R.1111-37; rules CAT-6; an app writes nothing yet, and traces are the holder's
-  app: acts('read-identity', 'list-documents', 'read-document', 'read-measurements'),
+  // Law: R.1111-37; rules CAT-6; an app adds measurements and nothing else yet, and traces are the holder's
+  app: acts('read-identity', 'list-documents', 'read-document', 'read-measurements', 'add-measurements'),
 }
 
 /** Who feeds a space from outside, so that it takes what they bring before it opens. */

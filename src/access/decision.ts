@@ -39,6 +39,8 @@ export interface DecisionInput {
   readonly represents: boolean
   /** for apps: whether the consent that they come with is the holder's, for this app, and lasts */
   readonly consented: boolean
+  /** for apps: whether that consent lets them add measurements */
+  readonly addsConsented: boolean
   /** what the visit is for: care, or what the law forbids whoever asks (rules ACC-9) */
   readonly purpose: 'care' | 'forbidden'
   readonly space: SpaceState
@@ -113,6 +115,7 @@ export type RefusalReason =
   | 'no-relation'
   | 'not-represented'
   | 'app-not-consented'
+  | 'app-adds-nothing'
   | 'person-not-confirmed'
   | 'emergency-opposed'
   | 'emergency-second-person'

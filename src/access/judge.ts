@@ -1,3 +1,4 @@
+import { hasConsented, hasConsentedToAdding } from './app-consent.ts'
 import { budgetOf, hasBudget } from './budget.ts'
 import { decide } from './decide.ts'
 import type { Decision, DecisionInput, DocumentState } from './decision.ts'
@@ -5,7 +6,6 @@ import { isInScope, scopeOf } from './permission-scope.ts'
 import {
   blockOf,
   emergencyOf,
-  hasConsented,
   hasNotedConsent,
   hasSaid,
   isMinor,
@@ -107,6 +107,7 @@ const commonInput = (rules: Rules, knock: Knock): CommonInput => {
     ownSpace: visit.actor.kind === 'holder' && visit.actor.id === standing.spaceId,
     represents: represents(policy, visit.actor, now),
     consented: hasConsented(policy, visit.actor, now),
+    addsConsented: hasConsentedToAdding(policy, visit.actor, now),
     purpose: visit.purpose ?? 'care',
     space: standing.state,
     policyIntact: standing.policyIntact,

@@ -1,9 +1,12 @@
 import type { PermissionScope } from './policy.ts'
 
+/** Whether a permission shows whatever there is: it names nothing, and is not an app's to add by. */
+export const showsEverything = ({ typeCodes, documentIds, adds }: PermissionScope): boolean =>
+  typeCodes.length + documentIds.length === 0 && adds === undefined
+
 /** What permissions name together; nothing where one of them shows everything. */
 export const scopeOf = (permissions: readonly PermissionScope[]): PermissionScope | undefined => {
-  if (permissions.some(({ typeCodes, documentIds }) => typeCodes.length === 0 && documentIds.length === 0))
-    return undefined
+  if (permissions.some(showsEverything)) return undefined
   return {
     typeCodes: permissions.flatMap(({ typeCodes }) => typeCodes),
     documentIds: permissions.flatMap(({ documentIds }) => documentIds),
@@ -11,10 +14,5 @@ export const scopeOf = (permissions: readonly PermissionScope[]): PermissionScop
 }
 
 /** Whether a permission shows a document. */
-export const isInScope = (
-  { typeCodes, documentIds }: PermissionScope,
-  document: { id: string; typeCode: string },
-): boolean =>
-  (typeCodes.length === 0 && documentIds.length === 0) ||
-  typeCodes.includes(document.typeCode) ||
-  documentIds.includes(document.id)
+export const isInScope = (scope: PermissionScope, document: { id: string; typeCode: string }): boolean =>
+  showsEverything(scope) || scope.typeCodes.includes(document.typeCode) || scope.documentIds.includes(document.id)

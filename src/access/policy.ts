@@ -8,10 +8,15 @@ import type { Actor, Evidence, Relation } from './types.ts'
 /** What ties a party to a space: what `Relation` names but a permission, who represents the holder, an emergency under way. */
 export type TieKind = Exclude<Relation, 'none' | 'permitted'> | 'representative' | 'break-glass' | 'dispatch'
 
-/** What a permission shows: document types, documents, or everything where both are empty. */
+/**
+ * What a permission shows: document types, documents, or everything where both are empty. An app's shows what it names and no more, and may
+ * let it add.
+ */
 export interface PermissionScope {
   readonly typeCodes: readonly string[]
   readonly documentIds: readonly string[]
+  /** for an app that may write: as which types what it may add is read */
+  readonly adds?: readonly string[]
 }
 
 /** A permission of the holder; without a party it is for whoever says its share code. Instants are ISO texts. */
@@ -179,16 +184,6 @@ export const isProtectedAdult = ({ relations }: PolicyRows): boolean =>
 /** Whether the holder is a minor whom somebody represents: their majority is the end of that tie. */
 export const isMinor = ({ relations }: PolicyRows, now: Date): boolean =>
   relations.some(([, kind, , until]) => kind === 'representative' && until !== undefined && lasts(until, now))
-
-/**
- * Whether the consent that an app comes with is one of this space, for this app, and lasts. Trust: a token alone opens nothing. It counts no
- * longer where somebody has come to represent whoever gave it.
- */
-export const hasConsented = (policy: PolicyRows, actor: Actor, now: Date): boolean =>
-  actor.kind === 'app' &&
-  permissionsOf(policy, actor, now).length > 0 &&
-  !isMinor(policy, now) &&
-  !isProtectedAdult(policy)
 
 /** Whether the holder said this word on emergencies. */
 export const hasSaid = ({ emergencyRule }: PolicyRows, word: EmergencyWord): boolean =>

@@ -38,6 +38,8 @@ const toldAsIs: { readonly [R in RefusalReason]?: PublicReason } = {
   'too-many-persons': told('busy', 'too-many-persons'),
   'journal-not-yours': told('refused', 'journal-not-yours'),
   'not-the-author': told('refused', 'not-the-author'),
+  // said to an app whose consent lasts
+  'app-adds-nothing': told('refused', 'app-adds-nothing'),
   // Law: rules DOC-8, said of a document that they may read
   'document-not-own': told('refused', 'document-not-own'),
   // Law: R.1111-47, who deposits must know that it is not in the record, to hand it over otherwise

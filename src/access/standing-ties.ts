@@ -67,13 +67,13 @@ export const addPermissions = async (
   spaceId: string,
   permissions: readonly Omit<PermissionRow, 'since'>[],
 ): Promise<void> => {
-  for (const { id, partyId, sharedBy, evidence, typeCodes, documentIds, until } of permissions)
+  for (const { id, partyId, sharedBy, evidence, typeCodes, documentIds, adds, until } of permissions)
     await connection.query({
       name: 'permission-add',
       text: `insert into access.permission
-          (space_id, permission_id, party_id, shared_by, evidence, type_codes, document_ids, since, until)
-        values ($1, $2, $3, $4, $5, $6, $7, date_trunc('milliseconds', now()), date_trunc('milliseconds', $8::timestamptz))`,
-      values: [spaceId, id, partyId, sharedBy, evidence, typeCodes, documentIds, until],
+          (space_id, permission_id, party_id, shared_by, evidence, type_codes, document_ids, since, until, adds)
+        values ($1, $2, $3, $4, $5, $6, $7, date_trunc('milliseconds', now()), date_trunc('milliseconds', $8::timestamptz), $9)`,
+      values: [spaceId, id, partyId, sharedBy, evidence, typeCodes, documentIds, until, adds ?? null],
     })
 }
 

@@ -64,8 +64,12 @@ const policyColumns = `
      from access.relation r where r.space_id = s.space_id) as relations,
   (select coalesce(json_agg(json_build_array(party_id, since) order by party_id), '[]')::text
      from access.block b where b.space_id = s.space_id) as blocks,
-  (select coalesce(json_agg(json_build_object('id', permission_id, 'partyId', party_id, 'sharedBy', shared_by, 'evidence', evidence,
-            'typeCodes', type_codes, 'documentIds', document_ids, 'since', since, 'until', until) order by permission_id), '[]')::text
+  (select coalesce(json_agg(case when adds is null
+             then json_build_object('id', permission_id, 'partyId', party_id, 'sharedBy', shared_by, 'evidence', evidence,
+               'typeCodes', type_codes, 'documentIds', document_ids, 'since', since, 'until', until)
+             else json_build_object('id', permission_id, 'partyId', party_id, 'sharedBy', shared_by, 'evidence', evidence,
+               'typeCodes', type_codes, 'documentIds', document_ids, 'since', since, 'until', until, 'adds', adds) end
+             order by permission_id), '[]')::text
      from access.permission p where p.space_id = s.space_id) as permissions,
   array_to_json(s.emergency_rule)::text as emergency_rule`
 

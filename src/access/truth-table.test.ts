@@ -155,6 +155,7 @@ const sabotages: Record<string, Record<string, (word: Word) => Word>> = {
   'whoever says so represents a child': { represents: () => true },
   'nobody meets too many': { budget: () => 'left' },
   'a token is taken for a consent': { consented: () => true },
+  'who may read may add': { addsConsented: () => true },
   'an app is taken for whom the holder trusts': { actor: (word) => (word === 'app' ? 'holder' : word) },
   'the care team is taken for the treating doctor': {
     relation: (word) => (word === 'care-team' ? 'treating-doctor' : word),

@@ -130,6 +130,8 @@ export interface GivenAccess {
   evidence?: Evidence
   typeCodes?: readonly string[]
   documentIds?: readonly string[]
+  /** an app's: as which types what it may add is read */
+  adds?: readonly string[]
   until?: string | null
 }
 

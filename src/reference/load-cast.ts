@@ -55,7 +55,7 @@ const schema = Type.Object({
   facilities: named({ id: text, title: text, type: text }),
   professionals,
   software: named({ clientId: text, title: text, facility: text, secret: text, mail: text }),
-  apps: named({ clientId: text, title: text, publisher: text, redirectUri: text }),
+  apps: named({ clientId: text, title: text, publisher: text, redirectUri: text, oid: text }),
   staff: named({ about: said, family: text, given: text, roles: Type.Array(staffRole, { minItems: 1 }) }),
   relations: Type.Array(Type.Object({ holder: text, party: text, kind: ties, since: day })),
   parents: Type.Array(Type.Object({ representative: text, child: text })),

@@ -60,7 +60,7 @@ const file = readData(
     source: text,
     typeCode: text,
     category: Type.Object({ system: text, code: text }),
-    extensions: Type.Object({ moment: text, days: text }),
+    extensions: Type.Object({ moment: text, days: text, reason: text }),
     moments: Type.Array(code),
     days: Type.Array(code),
     measures: Type.Array(measure),
@@ -68,7 +68,10 @@ const file = readData(
 )
 
 /** How FHIR tells measures: the category of an Observation, the extensions for when and over how long. */
-export const measureTerms: { category: Coding; extensions: { moment: string; days: string } } = {
+export const measureTerms: {
+  category: Coding
+  extensions: Readonly<Record<'moment' | 'days' | 'reason', string>>
+} = {
   category: file.category,
   extensions: file.extensions,
 }

@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { enrolmentPhone } from '../areas/enrolment/index.ts'
 import { createOidcRecords } from '../areas/identity/index.ts'
+import type { FhirParts } from '../edge/fhir/fhir-parts.ts'
 import { registerFhir } from '../edge/fhir/register-fhir.ts'
+
+import { registerMeasurements } from '../edge/measurements/register-measurements.ts'
 import { logRequests } from '../edge/health/log-requests.ts'
 import type { Metrics } from '../edge/health/metrics.ts'
 import { registerHealth } from '../edge/health/register-health.ts'
 import { registerLog } from '../edge/log/register-log.ts'
-import { requireScope } from '../edge/oauth/scope.ts'
+import { permitsScope, requireScope } from '../edge/oauth/scope.ts'
 import { registerOAuth } from '../edge/oauth/register-oauth.ts'
 import { createRecallForm } from '../edge/letters/recall-form.ts'
 import { registerPages } from '../edge/pages/register-pages.ts'
@@ -129,6 +132,11 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
   const records = createOidcRecords(database.app)
   const tokens = await registerOAuth(server, { publicUrl, seed, clock, identity, records, log })
   server.get('/fhir/.well-known/smart-configuration', async () => tokens.smartConfiguration)
+  const authenticate: FhirParts['authenticate'] = async (request, { type, or = type, letter }) => {
+    const visitor = await tokens.authenticate(request)
+    requireScope(visitor.scopes, permitsScope(visitor.scopes, or, letter) ? or : type, letter)
+    return visitor
+  }
   registerFhir(server, {
     documents,
     validator: carnet.validator,
@@ -137,15 +145,20 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
     observations: carnet.observations,
     history: carnet.history,
     identity,
-    authenticate: async (request, needed) => {
-      const visitor = await tokens.authenticate(request)
-      requireScope(visitor.scopes, needed.type, needed.letter)
-      return visitor
-    },
+    authenticate,
     baseUrl: `${publicUrl.origin}/fhir`,
     tokenUrl: tokens.tokenUrl,
     log,
     codes: reference,
+    reasons: (reason, language, details) => reasons.sentence(reason, language, details),
+  })
+  registerMeasurements(server, {
+    observations: carnet.observations,
+    identity,
+    authenticate,
+    readIdentityToken: tokens.readIdentityToken,
+    baseUrl: `${publicUrl.origin}/measurements`,
+    log,
     reasons: (reason, language, details) => reasons.sentence(reason, language, details),
   })
   const signIn = await buildSignIn(server, carnet, seed)

@@ -20,8 +20,8 @@ const recordRegisters = async ({ identity }: Carnet, cast: Cast): Promise<void> 
   for (const { clientId, title: name, facility, secret, mail } of cast.software) {
     await identity.recordSoftware({ clientId, name, facilityId: facilities.get(facility)?.id ?? '', secret, mail })
   }
-  for (const { clientId, title: name, publisher, redirectUri } of cast.apps)
-    await identity.recordApp({ clientId, name, publisher, redirectUris: [redirectUri] })
+  for (const { clientId, title: name, publisher, redirectUri, oid } of cast.apps)
+    await identity.recordApp({ clientId, name, publisher, redirectUris: [redirectUri], oid })
 }
 
 const listedOf = (cast: Cast, holder: CastHolder): ListedPerson => {

@@ -1,5 +1,6 @@
 import type { DocumentFacts } from '../access/types.ts'
 import { hasMember, readOwnJson } from '../platform/own-json.ts'
+import type { Identifier } from '../reference/document-entry.ts'
 import type { Measurement, MeasurementSaying } from '../reference/measurement-entry.ts'
 import { measurementType } from '../reference/measures.ts'
 import type { VaultAccess } from './vault-access.ts'
@@ -51,9 +52,14 @@ const contentHash = (
   const numbers = Object.entries(values)
     .map(([part, value]) => [part, plain(value)])
     .toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1))
-  const same = [kind, Date.parse(at), numbers, text ?? null, source?.device ?? null, isSecret]
+  const taker = source?.hardware?.identifier.value ?? source?.device ?? null
+  const same = [kind, Date.parse(at), numbers, text ?? null, taker, isSecret]
   return keys.indexHash(`measured|${JSON.stringify(same)}`)
 }
+
+/** A device as one sender names it, in this space only: that it measured for others is told to nobody. */
+export const deviceHash = ({ keys }: VaultAccess, authorId: string, { system, value }: Identifier): Buffer =>
+  keys.indexHash(`measuring|${JSON.stringify([authorId, system, value])}`)
 
 /** A measurement is judged as a document of the type that professions read measurements as. */
 const factsOf = (
@@ -85,9 +91,11 @@ export const sealMeasurement = (
   vault: VaultAccess,
   measurement: Measurement,
   isSecret: boolean,
-): { kindHash: Buffer; contentHash: Buffer; details: Buffer } => {
+): { kindHash: Buffer; contentHash: Buffer; deviceHash: Buffer | null; details: Buffer } => {
   const { id, enteredAt, ...details } = measurement
+  const { hardware } = measurement.source ?? {}
   return {
+    deviceHash: hardware === undefined ? null : deviceHash(vault, measurement.author.id, hardware.identifier),
     kindHash: kindHash(vault, measurement.kind),
     contentHash: contentHash(vault, measurement, isSecret),
     details: vault.keys.sealField(context(id), Buffer.from(JSON.stringify(details))),

@@ -1,5 +1,7 @@
-import type { Measurement } from '../reference/measurement-entry.ts'
+import type { Identifier } from '../reference/document-entry.ts'
+import type { Measurement, MeasuringDevice } from '../reference/measurement-entry.ts'
 import {
+  deviceHash,
   kindHash,
   measurementColumns,
   sealMeasurement,
@@ -48,11 +50,11 @@ export const insertMeasurements = async (
   const sealed = measurements.map((one) => sealMeasurement(vault, one, isSecret))
   const rows = await vault.connection.query<{ id: string; is_new: boolean }>({
     name: 'measurement-insert',
-    text: `with given as (select * from unnest($2::uuid[], $3::bytea[], $4::timestamptz[], $5::bytea[], $6::bytea[])
-        with ordinality as g (id, kind_hash, measured_at, content_hash, details, n)),
+    text: `with given as (select * from unnest($2::uuid[], $3::bytea[], $4::timestamptz[], $5::bytea[], $6::bytea[], $10::bytea[])
+        with ordinality as g (id, kind_hash, measured_at, content_hash, details, device_hash, n)),
       added as (insert into vault.measurement as m (space_id, id, kind_hash, measured_at, hidden_from_representatives, author_ids,
-          entered_at, content_hash, details)
-        select $1, id, kind_hash, measured_at, $7, $8, $9, content_hash, details
+          entered_at, content_hash, details, device_hash)
+        select $1, id, kind_hash, measured_at, $7, $8, $9, content_hash, details, device_hash
         from (select distinct on (content_hash) * from given order by content_hash, n) once
         on conflict (space_id, content_hash) do update set deleted_at = null where m.deleted_at is not null
         returning id, content_hash)
@@ -70,9 +72,25 @@ export const insertMeasurements = async (
       isSecret,
       authorIds,
       measurements[0]?.enteredAt ?? null,
+      sealed.map((one) => one.deviceHash),
     ],
   })
   return rows.map(({ id, is_new: isNew }) => ({ id, isNew }))
+}
+
+/** A device that one author has sent measurements of before, as the newest of them tells of it. */
+export const findMeasuringDevice = async (
+  vault: VaultAccess,
+  authorId: string,
+  identifier: Identifier,
+): Promise<MeasuringDevice | undefined> => {
+  const [row] = await vault.connection.query<MeasurementRow>({
+    name: 'measurement-device',
+    text: `select ${measurementColumns} from vault.measurement where space_id = $1 and device_hash = $2 and deleted_at is null
+      order by entered_at desc, id desc limit 1`,
+    values: [vault.grant.spaceId, deviceHash(vault, authorId, identifier)],
+  })
+  return row && toVaultMeasurement(vault, row).open().source?.hardware
 }
 
 const codeOf = ({ isSecret, isMine }: ShownRows): number => (isSecret ? 2 : 0) + (isMine ? 1 : 0)

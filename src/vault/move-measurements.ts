@@ -40,12 +40,12 @@ export const takeMeasurements = async (
   correctionId: string,
 ): Promise<void> => {
   for (const { measurement, authorIds, isSecret } of moved) {
-    const { kindHash, contentHash, details } = sealMeasurement(vault, measurement, isSecret)
+    const { kindHash, contentHash, deviceHash, details } = sealMeasurement(vault, measurement, isSecret)
     await vault.connection.query({
       name: 'measurement-take',
       text: `insert into vault.measurement as m (space_id, id, kind_hash, measured_at, hidden_from_representatives, author_ids,
-          entered_at, content_hash, details, brought_by)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+          entered_at, content_hash, details, brought_by, device_hash)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         on conflict (space_id, content_hash) do update set deleted_at = null, brought_by = excluded.brought_by
           where m.deleted_at is not null and m.brought_by is not null`,
       values: [
@@ -59,6 +59,7 @@ export const takeMeasurements = async (
         contentHash,
         details,
         correctionId,
+        deviceHash,
       ],
     })
   }

@@ -9,6 +9,7 @@ import { findChoices, keepChoices, type MeasurementChoices } from './measurement
 import {
   countMeasurements,
   findMeasurement,
+  findMeasuringDevice,
   insertMeasurements,
   listKinds,
   listMeasurements,
@@ -18,7 +19,7 @@ import {
   type MeasurementFilter,
   type NewMeasurements,
 } from './measurements.ts'
-import type { Coding, Visibility } from '../reference/document-entry.ts'
+import type { Coding, Identifier, Visibility } from '../reference/document-entry.ts'
 import { findArrangement, keepArrangement, type Arrangement } from './arrangement.ts'
 import {
   claimStaged,
@@ -116,6 +117,7 @@ const openMoves = (access: VaultAccess) => ({
 /** What was measured, and what its holder chose about it. */
 const openMeasurements = (access: VaultAccess) => ({
   insertMeasurements: (given: NewMeasurements) => insertMeasurements(access, given),
+  findMeasuringDevice: (authorId: string, identifier: Identifier) => findMeasuringDevice(access, authorId, identifier),
   listMeasurements: (filter: MeasurementFilter) => listMeasurements(access, filter),
   countMeasurements: (filter: Omit<MeasurementFilter, 'limit'>) => countMeasurements(access, filter),
   listMeasuredKinds: (kinds: readonly string[], shown: Parameters<typeof listKinds>[2]) =>

@@ -2,13 +2,17 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Type, type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { dominiqueIns } from './browser-fhir.ts'
-import { createHttpBrowser, type HttpBrowser } from './http-browser.ts'
+import { createHttpBrowser, type Form, type HttpBrowser } from './http-browser.ts'
 import type { Installation } from './installation.ts'
 
 /** The app of the cast, as it is registered. */
 export const tension = { clientId: 'tension', redirectUri: 'http://localhost:8080/simulator/tension/callback' } as const
 
 const asRegistered = { clientId: tension.clientId, name: 'Carnet de tension', publisher: 'Éditions du Pouls' }
+
+/** Registers the app under a branch of object identifiers, as its publisher's. */
+export const registerUnder = ({ carnet }: Pick<Installation, 'carnet'>, oid: string): Promise<void> =>
+  carnet.identity.recordApp({ ...asRegistered, redirectUris: [tension.redirectUri], oid })
 
 /** Registers another address that browsers may be sent back to: where a test listens. */
 export const alsoSendBackTo = ({ carnet }: Pick<Installation, 'carnet'>, address: string): Promise<void> =>
@@ -61,20 +65,27 @@ export const holderBrowser = async (
   return { ...browser, spaceId }
 }
 
-const hop = async (browser: HttpBrowser, address: string, form?: Record<string, string>): Promise<string> =>
+const hop = async (browser: HttpBrowser, address: string, form?: Form): Promise<string> =>
   (await browser.send(address, form === undefined ? {} : { form })).headers.get('location') ?? ''
 
 /** Leads an app's request to the page that puts it to the holder; gives that page's address. */
 export const beginAsking = (browser: HttpBrowser, asking: Asking): Promise<string> => hop(browser, asking.address)
 
+/** What a holder ticks: a category of documents, whether measurements are read, or added. */
+export interface Ticks {
+  category?: string
+  measurements?: readonly ('read' | 'add')[]
+}
+
 /** Answers on that page with one category or none, and gives where the app is told: its own address with a code, or an error. */
 export const answerAsking = async (
   browser: HttpBrowser,
   page: string,
-  { category, answer }: { category?: string; answer: 'allow' | 'deny' },
+  { category, measurements = [], answer }: Ticks & { answer: 'allow' | 'deny' },
 ): Promise<URL> => {
-  const form = { duration: 'some-months', answer, ...(category === undefined ? {} : { category }) }
-  const resumed = await hop(browser, page, form)
+  const ticked: [string, string][] = measurements.map((one) => ['measurements', one])
+  if (category !== undefined) ticked.push(['category', category])
+  const resumed = await hop(browser, page, [['duration', 'some-months'], ['answer', answer], ...ticked])
   return new URL(await hop(browser, resumed))
 }
 
@@ -84,6 +95,7 @@ const answerSchema = Type.Object({
   expires_in: Type.Number(),
   scope: Type.String(),
   patient: Type.String(),
+  id_token: Type.Optional(Type.String()),
 })
 const answerCheck = Compile(answerSchema)
 
@@ -111,14 +123,15 @@ export const codeForm = (code: string, verifier: string): Record<string, string>
 /** The tokens of an answer; throws where it is none. */
 export const readTokens = ({ text }: { text: string }): AppTokens => answerCheck.Parse(JSON.parse(text))
 
-/** Lets the app in for one category, as the holder does on the page; gives the tokens and the code they came by. */
+/** Lets the app in for what is ticked, as the holder does on the page; gives the tokens and the code they came by. */
 export const letAppIn = async (
   carnet: Installation,
   browser: HttpBrowser,
-  category: string,
+  ticked: string | (Ticks & { scope: string }),
 ): Promise<AppTokens & { code: string; verifier: string }> => {
-  const asking = askingOf(carnet)
-  const told = await answerAsking(browser, await beginAsking(browser, asking), { category, answer: 'allow' })
+  const { scope, ...ticks } = typeof ticked === 'string' ? { category: ticked, scope: everyScope } : ticked
+  const asking = askingOf(carnet, { scope })
+  const told = await answerAsking(browser, await beginAsking(browser, asking), { ...ticks, answer: 'allow' })
   const code = told.searchParams.get('code') ?? ''
   const tokens = readTokens(await askTokens(carnet, codeForm(code, asking.verifier)))
   return { ...tokens, code, verifier: asking.verifier }

@@ -11,6 +11,7 @@ export const domains = {
   ownSpace: [true, false],
   represents: [true, false],
   consented: [true, false],
+  addsConsented: [true, false],
   purpose: ['care', 'forbidden'],
   space: ['open', 'waiting', 'suspended', 'closed', 'none'],
   policyIntact: [true, false],
@@ -161,6 +162,9 @@ class AskedInput implements DecisionInput {
   }
   get consented() {
     return this.#ask('consented')
+  }
+  get addsConsented() {
+    return this.#ask('addsConsented')
   }
   get purpose() {
     return this.#ask('purpose')

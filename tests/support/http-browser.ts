@@ -11,12 +11,15 @@ const parseCookie = (header: string): Cookie | undefined => {
   return name === '' ? undefined : { name, value, path }
 }
 
+/** What a form sends: names and values, or pairs where a name stands several times. */
+export type Form = Record<string, string> | [string, string][]
+
 /** A browser without pictures: a cookie jar and redirects followed by hand. For tests that look at every step. */
 export interface HttpBrowser {
   /** One request; redirects are not followed. */
-  send(address: string, init?: { form?: Record<string, string>; headers?: Record<string, string> }): Promise<Response>
+  send(address: string, init?: { form?: Form; headers?: Record<string, string> }): Promise<Response>
   /** Follows redirects from a first request and gives every answer in order. */
-  follow(address: string, init?: { form?: Record<string, string> }): Promise<Response[]>
+  follow(address: string, init?: { form?: Form }): Promise<Response[]>
   cookie(name: string): string | undefined
   setCookie(name: string, value: string): void
 }

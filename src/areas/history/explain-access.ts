@@ -31,9 +31,11 @@ const groundThen = (
     return { relation, ...(since && { since }), ...(until && { until }), ...(through && { through }) }
   }
   if (permission === undefined) return { relation }
-  const { evidence, since: given, until: ends, typeCodes, documentIds } = permission
+  const { evidence, since: given, until: ends, typeCodes, documentIds, adds } = permission
   const names = { types: typeCodes.length, documents: documentIds.length }
-  return { relation, since: given, ...(ends && { until: ends }), evidence, names }
+  // an app that only adds is shown nothing: no names, which would be said as everything
+  const isShown = adds === undefined || names.types + names.documents > 0
+  return { relation, since: given, ...(ends && { until: ends }), evidence, ...(isShown ? { names } : {}) }
 }
 
 /** Whether the same look would be let in now. */

@@ -75,10 +75,10 @@ const permit = (world: Folding, { at, body: { access = {} } }: WrittenEntry, par
   if (relation !== undefined && partyId !== null) tie(world, partyId, { kind: relation, since: at, until })
   if (id === undefined) return
   const shared = sharedBy === undefined ? undefined : world.permissions.get(sharedBy)
-  const { typeCodes = [], documentIds = [] } = shared ?? access
+  const { typeCodes = [], documentIds = [], adds } = shared ?? access
+  const shown = { typeCodes, documentIds, ...(adds === undefined ? {} : { adds }) }
   const end = shared?.until ?? until
-  const row = { id, partyId, sharedBy: sharedBy ?? null, evidence, typeCodes, documentIds, since: at, until: end }
-  world.permissions.set(id, row)
+  world.permissions.set(id, { id, partyId, sharedBy: sharedBy ?? null, evidence, ...shown, since: at, until: end })
 }
 
 const endPermission: Fold = (world, { body: { partyId, access = {} } }) => {

@@ -8,6 +8,8 @@ export interface App {
   clientId: string
   name: string
   publisher: string
+  /** the publisher's own branch of object identifiers for it, e.g. `1.2.250.1.99`: under it stand its marks and its pseudonyms for people */
+  oid?: string
   /** where browsers are sent back to, each to the letter */
   redirectUris: readonly string[]
 }
@@ -23,11 +25,18 @@ const writeApp = async (connection: Connection, app: App): Promise<void> => {
   const unsafe = app.redirectUris.find((address) => !isSafeRedirect(address))
   if (unsafe !== undefined)
     throw new Problem('incorrect', 'app-redirect-unsafe', { details: { field: 'redirectUris', address: unsafe } })
-  await upsertApp(connection, app)
+  await upsertApp(connection, { ...app, oid: app.oid ?? null })
+}
+
+const findAppIn = async (database: Database, clientId: string): Promise<App | undefined> => {
+  const [row] = await selectApps(database, [clientId])
+  if (row === undefined) return undefined
+  const { oid, ...app } = row
+  return { ...app, ...(oid === null ? {} : { oid }) }
 }
 
 /** The apps over a database. */
 export const createApps = (database: Database): Apps => ({
   recordApp: (app, connection = database) => writeApp(connection, app),
-  findApp: async (clientId) => (await selectApps(database, [clientId]))[0],
+  findApp: (clientId) => findAppIn(database, clientId),
 })

@@ -54,10 +54,11 @@ const searchColleaguesSql = `select p.id, p.family, p.given, p.profession, p.sav
   where p.facility_id = $1 and (p.given || ' ' || p.family) ilike all ($2::text[]) order by p.id limit 3`
 const searchFacilitiesSql = `select id, name from directory.facility
   where name ilike all ($1::text[]) order by name, id limit $2`
-const upsertAppSql = `insert into directory.app (client_id, name, publisher, redirect_uris) values ($1, $2, $3, $4)
+const upsertAppSql = `insert into directory.app (client_id, name, publisher, redirect_uris, oid)
+  values ($1, $2, $3, $4, $5)
   on conflict (client_id) do update set name = excluded.name, publisher = excluded.publisher,
-    redirect_uris = excluded.redirect_uris`
-const selectAppsSql = `select client_id as "clientId", name, publisher, redirect_uris as "redirectUris"
+    redirect_uris = excluded.redirect_uris, oid = excluded.oid`
+const selectAppsSql = `select client_id as "clientId", name, publisher, redirect_uris as "redirectUris", oid
   from directory.app where client_id = any($1)`
 const selectFacilitiesSql = `select id, name from directory.facility where id = any($1)`
 
@@ -150,11 +151,13 @@ export interface AppRow {
   name: string
   publisher: string
   redirectUris: readonly string[]
+  oid: string | null
 }
 
 /** Writes an app, or what it is called and sent back to now. */
 export const upsertApp = async (connection: Connection, row: AppRow): Promise<void> => {
-  await connection.query({ text: upsertAppSql, values: [row.clientId, row.name, row.publisher, row.redirectUris] })
+  const { clientId, name, publisher, redirectUris, oid } = row
+  await connection.query({ text: upsertAppSql, values: [clientId, name, publisher, redirectUris, oid] })
 }
 
 /** The apps with these client ids, in no order. */

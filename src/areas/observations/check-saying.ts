@@ -1,14 +1,15 @@
 import { compareDecimals } from '../../platform/decimal.ts'
 import { Problem } from '../../platform/problem.ts'
-import type { MeasurementSaying } from '../../reference/measurement-entry.ts'
 import { findMeasure, measureDays, measureMoments, type Measure } from '../../reference/measures.ts'
-import type { Doubt } from './types.ts'
+import type { Doubt, SentMeasurement } from './types.ts'
 
 const decimalShape = /^\d{1,7}(\.\d{1,6})?$/
 const wholeShape = /^\d{1,7}$/
 /** Law: rules PML-5. */
 const longestComment = 150
 const longestWord = 150
+/** What stands beside the numbers, device and method, with what JSON needs around it. */
+const longestAbout = 4_000
 /** Clocks of devices go wrong, and an evening's measurement comes from another time zone. */
 const aheadMs = 24 * 60 * 60 * 1000
 const instantShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
@@ -29,7 +30,7 @@ export const requireNumber = (measure: Measure, field: string, value: string): v
   if (measure.whole && !wholeShape.test(value)) wrong('measurement-value-whole', field)
 }
 
-const checkValues = (measure: Measure, { values, text }: MeasurementSaying): void => {
+const checkValues = (measure: Measure, { values, text }: SentMeasurement): void => {
   const known = new Set(measure.parts.map(({ key }) => key))
   const strange = Object.keys(values).find((key) => !known.has(key))
   if (strange !== undefined) wrong('measurement-part-unknown', strange)
@@ -44,20 +45,20 @@ const checkValues = (measure: Measure, { values, text }: MeasurementSaying): voi
 }
 
 /** Parts stand in the order of their size: the upper pressure is not below the lower. */
-const checkOrder = (measure: Measure, { values }: MeasurementSaying): void => {
+const checkOrder = (measure: Measure, { values }: SentMeasurement): void => {
   const [upper, lower] = measure.parts.filter(({ optional }) => !optional).map(({ key }) => key)
   if (upper === undefined || lower === undefined) return
   if ((compareDecimals(values[upper] ?? '', values[lower] ?? '') ?? 0) <= 0) wrong('measurement-swapped', upper)
 }
 
 /** Law: rules PML-15, asked where it belongs and refused elsewhere. */
-const checkMoment = ({ moment: asked }: Measure, { moment }: MeasurementSaying): void => {
+const checkMoment = ({ moment: asked }: Measure, { moment }: SentMeasurement): void => {
   if (asked === undefined && moment !== undefined) wrong('measurement-moment-not-asked', 'moment')
   if (asked !== undefined && !measureMoments.some(({ code }) => code === moment))
     wrong('measurement-moment-missing', 'moment')
 }
 
-const checkDays = ({ days: asked }: Measure, { days }: MeasurementSaying): void => {
+const checkDays = ({ days: asked }: Measure, { days }: SentMeasurement): void => {
   if (asked === undefined && days !== undefined) wrong('measurement-days-not-asked', 'days')
   if (asked !== undefined && !measureDays.some(({ code }) => code === days)) wrong('measurement-days-missing', 'days')
 }
@@ -77,7 +78,7 @@ export interface Life {
 }
 
 /** Checks what is said of one measurement. Law: rules PML-4, PML-5, PML-14, PML-15. Problems as `Observations.addMeasurements` says; pure. */
-export const checkSaying = (saying: MeasurementSaying, life: Life): void => {
+export const checkSaying = (saying: SentMeasurement, life: Life): void => {
   const measure = requireMeasure(saying.kind)
   checkValues(measure, saying)
   checkOrder(measure, saying)
@@ -85,11 +86,13 @@ export const checkSaying = (saying: MeasurementSaying, life: Life): void => {
   checkDays(measure, saying)
   if ((saying.comment ?? '').length > longestComment)
     wrong('measurement-comment-too-long', 'comment', { most: longestComment })
+  if (JSON.stringify([saying.source, saying.method, saying.site]).length > longestAbout)
+    wrong('measurement-source-too-long', 'source', { most: longestAbout })
   checkInstant(saying.at, life)
 }
 
 /** The numbers that are not likely. Law: rules PML-16. Pure. */
-export const doubtsAbout = ({ kind, values }: Pick<MeasurementSaying, 'kind' | 'values'>): Doubt[] =>
+export const doubtsAbout = ({ kind, values }: Pick<SentMeasurement, 'kind' | 'values'>): Doubt[] =>
   (findMeasure(kind)?.parts ?? []).flatMap(({ key, min, max }) => {
     const value = values[key]
     if (value === undefined || !decimalShape.test(value)) return []

@@ -9,7 +9,7 @@ import type { Observations } from './types.ts'
 /** Builds the area of measurements. */
 export const createObservations = (parts: ObservationsParts): Observations => ({
   doubtsAbout,
-  addMeasurements: createAddMeasurements(parts),
+  ...createAddMeasurements(parts),
   ...createReadMeasurements(parts),
   ...createChangeMeasurements(parts),
   chooseMeasurements: createChooseMeasurements(parts),

@@ -1,10 +1,23 @@
 import type { SpaceAddress, Visitor } from '../../access/types.ts'
-import type { Measurement, MeasurementSaying } from '../../reference/measurement-entry.ts'
+import type { Problem } from '../../platform/problem.ts'
+import type {
+  Measurement,
+  MeasurementSaying,
+  MeasurementSource,
+  MeasuringDevice,
+} from '../../reference/measurement-entry.ts'
 
 /** What became of a measurement that was sent: kept under this id, or there already under it. */
 export interface KeptMeasurement {
   id: string
   isNew: boolean
+  /** where a device took it: under which id that is known, and whether its sender names it for the first time */
+  device?: { id: string; isNew: boolean }
+}
+
+/** A measurement as it is sent: a device tells of itself before it has an id here. */
+export interface SentMeasurement extends Omit<MeasurementSaying, 'source'> {
+  source?: Omit<MeasurementSource, 'hardware'> & { hardware?: Omit<MeasuringDevice, 'id'> }
 }
 
 /** Which measurements are wanted. Instants are ISO texts, both included; newest first. */
@@ -88,8 +101,14 @@ export interface Observations {
   addMeasurements(
     visitor: Visitor,
     space: SpaceAddress,
-    sayings: readonly MeasurementSaying[],
+    sayings: readonly SentMeasurement[],
   ): Promise<KeptMeasurement[]>
+  /** The same, each by itself: what is at fault has its problem, the others are kept. Fails as a whole where the visit is refused. */
+  addEachMeasurement(
+    visitor: Visitor,
+    space: SpaceAddress,
+    sayings: readonly SentMeasurement[],
+  ): Promise<(KeptMeasurement | Problem)[]>
   /** What this visitor may see of one kind; a computed one is computed here. Problem `incorrect`, `measure-unknown`. */
   readMeasurements(visitor: Visitor, space: SpaceAddress, query: MeasurementQuery): Promise<MeasurementPage>
   /** Every kind of which they may see something, in the order of the measures. */

@@ -5,6 +5,7 @@ import type { Visit, Visitor } from '../../access/types.ts'
 import { monthsAfter } from '../../platform/calendar.ts'
 import { randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
+import { measurementType } from '../../reference/measures.ts'
 import { createEndPermission } from './end-permission.ts'
 import { requireRoom, requireUnblocked, tellItsEnd } from './give-permission.ts'
 import type { PermissionsParts } from './permissions-parts.ts'
@@ -39,10 +40,10 @@ const requireAdult = async ({ standing, spaceId, alongside }: Opened, now: Date)
   if (isInRegister || isMinor(policy, now) || isProtectedAdult(policy)) throw new Problem('refused', 'app-adults-only')
 }
 
-const makeConsent = (parts: Parts, { clientId, typeCodes, duration }: AppConsent) => {
+const makeConsent = (parts: Parts, { clientId, typeCodes, addsMeasurements = false, duration }: AppConsent) => {
   const until = consentEnds(parts)[duration]
   const given = { id: randomId(), evidence: 'online', typeCodes, documentIds: [], until } as const
-  return { ...given, partyId: clientId, sharedBy: null }
+  return { ...given, ...(addsMeasurements ? { adds: [measurementType] } : {}), partyId: clientId, sharedBy: null }
 }
 
 const give = async (
@@ -75,7 +76,7 @@ export const createConsentToApp =
     const app = (await parts.directory.findParties([consent.clientId])).get(consent.clientId)
     if (app?.kind !== 'app') throw new Problem('absent', 'app-unknown')
     // A permission that names nothing shows everything: never to an app.
-    if (consent.typeCodes.length === 0)
+    if (consent.typeCodes.length === 0 && consent.addsMeasurements !== true)
       throw new Problem('incorrect', 'app-consent-empty', { details: { field: 'category' } })
     const end = createEndPermission(parts.door)
     try {

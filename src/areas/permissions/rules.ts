@@ -1,3 +1,4 @@
+import { showsEverything } from '../../access/permission-scope.ts'
 import type { PermissionRow, PermissionScope } from '../../access/policy.ts'
 import { monthsAfter } from '../../platform/calendar.ts'
 import type { EnteringParameters } from './entering-parameters.ts'
@@ -41,9 +42,6 @@ export const scopeRow = (scope: Scope): PermissionScope => ({
   typeCodes: scope.kind === 'types' ? scope.typeCodes : [],
   documentIds: scope.kind === 'document' ? [scope.documentId] : [],
 })
-
-const showsEverything = ({ typeCodes, documentIds }: PermissionScope): boolean =>
-  typeCodes.length + documentIds.length === 0
 
 /** Of a party's permissions those that a wider, later one takes the place of, so that a consent noted each month is one row. */
 export const replacedBy = (

@@ -36,10 +36,11 @@ export interface Offer {
 /** How long a consent to an app lasts; how much that is, is a dated parameter. It always ends. */
 export type ConsentDuration = 'some-months' | 'a-year'
 
-/** What a holder consents to for an app: kinds of documents, one at least, for a time. */
+/** What a holder consents to for an app, for a time: kinds of documents that it reads, measurements that it adds; one of it at least. */
 export interface AppConsent {
   clientId: string
   typeCodes: readonly string[]
+  addsMeasurements?: boolean
   duration: ConsentDuration
 }
 

@@ -1,4 +1,4 @@
-import type { CodeableConcept, Coding, Reference } from './resources.ts'
+import type { CodeableConcept, Coding, Reference } from './datatypes.ts'
 
 /** Spec: R4 AuditEvent.agent. */
 export interface AuditAgent {

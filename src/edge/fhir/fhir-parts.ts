@@ -26,7 +26,7 @@ export interface FhirParts {
   validator: PublicValidator
   /** what the visitor's place is asked for */
   receivedRequests: ReceivedRequests
-  observations: Pick<Observations, 'readMeasurements'>
+  observations: Pick<Observations, 'readMeasurements' | 'addMeasurements' | 'addEachMeasurement'>
   history: Pick<History, 'searchJournal'>
   /** who a bearer token stands for; throws `unauthenticated`, or `refused` when the token does not permit what is needed */
   authenticate: (request: FastifyRequest, needed: NeededScope) => Promise<Visitor>

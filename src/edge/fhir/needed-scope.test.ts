@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { neededScope } from './needed-scope.ts'
 
-const cases: [method: string, url: string, type: string, letter: string][] = [
-  ['POST', '/fhir', 'DocumentReference', 'c'],
-  ['POST', '/fhir/', 'DocumentReference', 'c'],
+const cases: [method: string, url: string, type: string, letter: string, or?: string][] = [
+  ['POST', '/fhir', 'DocumentReference', 'c', 'Observation'],
+  ['POST', '/fhir/', 'DocumentReference', 'c', 'Observation'],
+  ['POST', '/fhir/Observation', 'Observation', 'c'],
   ['POST', '/fhir/DocumentReference', 'DocumentReference', 'c'],
   ['POST', '/fhir/DocumentReference/_search', 'DocumentReference', 's'],
   ['GET', '/fhir/DocumentReference?status=current', 'DocumentReference', 's'],
@@ -16,6 +17,7 @@ const cases: [method: string, url: string, type: string, letter: string][] = [
   ['GET', '/fhir/Patient/1', 'Patient', 'r'],
 ]
 
-for (const [method, url, type, letter] of cases) {
-  test(`${method} ${url} needs ${type}.${letter}`, () => assert.deepEqual(neededScope(method, url), { type, letter }))
+for (const [method, url, type, letter, or] of cases) {
+  test(`${method} ${url} needs ${type}.${letter}`, () =>
+    assert.deepEqual(neededScope(method, url), { type, letter, ...(or && { or }) }))
 }

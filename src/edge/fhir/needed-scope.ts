@@ -2,6 +2,8 @@
 export interface NeededScope {
   type: string
   letter: 'c' | 'r' | 'u' | 's'
+  /** a type that will do in its place, until the message is read */
+  or?: string
 }
 
 const letterOf = (method: string, path: string): NeededScope['letter'] => {
@@ -10,9 +12,13 @@ const letterOf = (method: string, path: string): NeededScope['letter'] => {
   return path.split('/').length > 3 ? 'r' : 's'
 }
 
-/** The scope a request needs, by its method and path under /fhir. A transaction deposits documents. Spec: SMART App Launch 2.2. */
+/**
+ * The scope a request needs, by its method and path under /fhir. A Bundle deposits documents or measurements: which, it says itself, and the
+ * right one is asked for then. Spec: SMART App Launch 2.2.
+ */
 export const neededScope = (method: string, url: string): NeededScope => {
   const [path = ''] = url.split('?')
   const type = path.split('/')[2] ?? ''
-  return { type: type === '' ? 'DocumentReference' : type, letter: letterOf(method, path) }
+  const letter = letterOf(method, path)
+  return type === '' ? { type: 'DocumentReference', or: 'Observation', letter } : { type, letter }
 }

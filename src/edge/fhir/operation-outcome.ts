@@ -4,7 +4,8 @@ import type { Problem } from '../../platform/problem.ts'
 import type { Language } from '../../reference/language.ts'
 import type { FhirParts } from './fhir-parts.ts'
 import { IncorrectResource } from './resource-issue.ts'
-import type { CodeableConcept, OperationOutcome, OutcomeIssue } from './resources.ts'
+import type { CodeableConcept } from './datatypes.ts'
+import type { OperationOutcome, OutcomeIssue } from './resources.ts'
 
 /** Kind of failure → HTTP status and FHIR issue code: the FHIR column of the house's one table of errors. */
 const byKind: Record<ProblemKind, { status: number; code: string }> = {

@@ -3,14 +3,13 @@ import type { Identifier } from '../../reference/document-entry.ts'
 import type { StoredDocument, SubmissionResult } from '../../areas/documents/types.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { FhirAnswer, FhirRequest } from './fhir-parts.ts'
-import { bodyOf } from './fhir-body.ts'
+import { bytesOf } from './fhir-body.ts'
 import { metadataProblem } from './metadata-problem.ts'
 import { languageOf, writeWarnings } from './operation-outcome.ts'
 import { readOlder } from './read-older.ts'
 import { readProvideBundle } from './read-provide-bundle.ts'
 import type { ProvideBundle } from './read-provide-bundle.ts'
 import { bundleKey } from './read-reference.ts'
-import { readResource } from './read-resource.ts'
 import { resolveSubject } from './read-subject.ts'
 import type { Bundle, BundleEntry } from './resources.ts'
 import type { SortedEntry } from './sort-bundle.ts'
@@ -79,12 +78,11 @@ const respond = (entry: SortedEntry, stored: Stored, asked: FhirRequest): Bundle
  * ITI-65 Provide Document Bundle: everything is stored, or nothing. The answer has an entry for each entry sent, in order.
  * Fails with IHE's words in `code` and the path in `field`. Spec: IHE MHD 2:3.65, PDSm flow 1.
  */
-export const provideDocuments = async (asked: FhirRequest): Promise<FhirAnswer> => {
+export const provideDocuments = async (asked: FhirRequest, bundle: Bundle): Promise<FhirAnswer> => {
   const { parts, request, visitor } = asked
-  const body = bodyOf(request)
-  const message = readProvideBundle(readResource(body, 'Bundle'), parts)
+  const message = readProvideBundle(bundle, parts)
   const patient = await onePatient(message, asked)
-  const messageHash = createHash('sha256').update(body.bytes).digest()
+  const messageHash = createHash('sha256').update(bytesOf(request)).digest()
   const result = await parts.documents.submitDocuments(visitor, {
     ...message.submission,
     ...readOlder(request),
@@ -92,11 +90,11 @@ export const provideDocuments = async (asked: FhirRequest): Promise<FhirAnswer> 
     messageHash,
   })
   const stored = match(message, result)
-  const bundle: Bundle = {
+  const response: Bundle = {
     resourceType: 'Bundle',
     meta: { profile: [terms.profiles.provideResponse] },
     type: 'transaction-response',
     entry: message.entries.map((entry) => respond(entry, stored, asked)),
   }
-  return { status: 200, resource: bundle }
+  return { status: 200, resource: response }
 }

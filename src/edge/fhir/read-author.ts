@@ -3,7 +3,8 @@ import { metadataProblem } from './metadata-problem.ts'
 import { readConcept, readIdentifier, readIdentifiers } from './read-identifier.ts'
 import { findContained } from './read-reference.ts'
 import type { Holder } from './read-reference.ts'
-import type { AnyResource, Device, FhirIdentifier, HumanName, PractitionerRole, Reference } from './resources.ts'
+import type { FhirIdentifier, HumanName, Reference } from './datatypes.ts'
+import type { AnyResource, Device, PractitionerRole } from './resources.ts'
 import { terms } from './terms.ts'
 
 const nationalSystems = new Set(terms.nationalSystems.map(({ to }) => to))

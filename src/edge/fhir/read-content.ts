@@ -3,7 +3,7 @@ import type { SubmittedContent } from '../../areas/documents/types.ts'
 import { metadataProblem } from './metadata-problem.ts'
 import { bundleKey, localId } from './read-reference.ts'
 import type { SortedEntry } from './sort-bundle.ts'
-import type { Attachment } from './resources.ts'
+import type { Attachment } from './datatypes.ts'
 
 const expectedLength = (base64: string): number => {
   const padding = base64.endsWith('==') ? 2 : Number(base64.endsWith('='))

@@ -1,6 +1,6 @@
 import { isUuid } from '../../platform/ids.ts'
 import type { Coding, Identifier } from '../../reference/document-entry.ts'
-import type { CodeableConcept, Coding as FhirCoding, FhirIdentifier } from './resources.ts'
+import type { CodeableConcept, Coding as FhirCoding, FhirIdentifier } from './datatypes.ts'
 import { terms } from './terms.ts'
 
 /** One key for one thing: RPPS, FINESS and SIRENE addresses become the national OID with its prefix digit. */

@@ -1,4 +1,5 @@
-import type { AnyResource, Reference } from './resources.ts'
+import type { Reference } from './datatypes.ts'
+import type { AnyResource } from './resources.ts'
 
 /** A resource that carries others inside. */
 export interface Holder {

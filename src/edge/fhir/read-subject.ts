@@ -4,7 +4,7 @@ import { readIdentifier, readIdentifiers, readToken } from './read-identifier.ts
 import { findContained, localId } from './read-reference.ts'
 import type { Holder } from './read-reference.ts'
 import type { FhirRequest } from './fhir-parts.ts'
-import type { Reference } from './resources.ts'
+import type { Reference } from './datatypes.ts'
 import { terms } from './terms.ts'
 
 /** A patient as a message names one: by identifier, or by this server's Patient id. */

@@ -2,14 +2,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Receipt, Visitor } from '../../access/types.ts'
 import { Problem } from '../../platform/problem.ts'
 import { capabilityStatement } from './capability-statement.ts'
-import { bodyLimit } from './fhir-body.ts'
+import { bodyLimit, bodyOf } from './fhir-body.ts'
 import type { FhirParts, FhirRequest, Interaction } from './fhir-parts.ts'
 import { neededScope } from './needed-scope.ts'
 import { negotiate } from './negotiate.ts'
 import { patchDocument, patchDocumentByIdentifier } from './patch-document.ts'
 import { provideDocuments } from './provide-documents.ts'
+import { createObservation, provideObservations } from './provide-observations.ts'
 import { publishDocument } from './publish-document.ts'
 import { readDocumentInteraction, readPatientInteraction, readSetInteraction } from './read-interactions.ts'
+import { readResource } from './read-resource.ts'
 import { retrieveDocument } from './retrieve-document.ts'
 import { readAuditEvent, searchAuditEvents } from './search-audit-events.ts'
 import { searchDocuments } from './search-documents.ts'
@@ -91,8 +93,17 @@ const counted =
     }
   }
 
+/** A Bundle of measurements, or of documents: each asks for its own scope. */
+const provideBundle: Interaction = async (asked) => {
+  const bundle = readResource(bodyOf(asked.request), 'Bundle')
+  const isMeasured = (bundle.entry ?? []).some(({ resource }) => resource?.resourceType === 'Observation')
+  await asked.parts.authenticate(asked.request, { type: isMeasured ? 'Observation' : 'DocumentReference', letter: 'c' })
+  return isMeasured ? provideObservations(asked, bundle) : counted((one) => provideDocuments(one, bundle))(asked)
+}
+
 const registerWrites = (server: FastifyInstance, parts: FhirParts): void => {
-  server.post('/', answerWith(parts, counted(provideDocuments)))
+  server.post('/', answerWith(parts, provideBundle))
+  server.post('/Observation', answerWith(parts, createObservation))
   server.post('/DocumentReference', answerWith(parts, counted(publishDocument)))
   server.patch('/DocumentReference', answerWith(parts, patchDocumentByIdentifier))
   server.patch('/DocumentReference/:id', answerWith(parts, patchDocument))

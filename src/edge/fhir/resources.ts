@@ -1,54 +1,18 @@
-/** FHIR R4 resources, as far as this server reads or writes them. The full element lists are data/fhir/elements.json. */
-export interface Coding {
-  system?: string
-  code?: string
-  display?: string
-}
-
-/** Spec: R4 CodeableConcept. */
-export interface CodeableConcept {
-  coding?: Coding[]
-  text?: string
-}
-
-/** Spec: R4 Identifier. */
-export interface FhirIdentifier {
-  use?: string
-  type?: CodeableConcept
-  system?: string
-  value?: string
-}
-
-/** Spec: R4 Extension, with the value types that MHD and PDSm use. */
-export interface Extension {
-  url: string
-  valueBoolean?: boolean
-  valueCodeableConcept?: CodeableConcept
-  valueIdentifier?: FhirIdentifier
-  valueReference?: Reference
-}
-
-/** Spec: R4 Reference. */
-export interface Reference {
-  extension?: Extension[]
-  reference?: string
-  type?: string
-  identifier?: FhirIdentifier
-  display?: string
-}
-
-/** Spec: R4 HumanName. */
-export interface HumanName {
-  use?: string
-  text?: string
-  family?: string
-  given?: string[]
-}
+import type {
+  Attachment,
+  CodeableConcept,
+  Coding,
+  Extension,
+  FhirIdentifier,
+  HumanName,
+  Quantity,
+  Reference,
+} from './datatypes.ts'
 
 /** Members that every resource may have. */
 interface ResourceBase {
   id?: string
-  meta?: { versionId?: string; profile?: string[] }
+  meta?: { versionId?: string; source?: string; profile?: string[] }
   contained?: AnyResource[]
   extension?: Extension[]
 }
@@ -99,20 +63,32 @@ export interface Device extends ResourceBase {
   resourceType: 'Device'
   identifier?: FhirIdentifier[]
   deviceName?: { name: string; type: string }[]
+  manufacturer?: string
+  modelNumber?: string
+  serialNumber?: string
   type?: CodeableConcept
+  specialization?: { systemType: CodeableConcept; version?: string }[]
   owner?: Reference
 }
 
-/** Spec: R4 Attachment. `size` in bytes, `hash` SHA-1 in base64. */
-export interface Attachment {
-  contentType?: string
-  language?: string
-  data?: string
-  url?: string
-  size?: number
-  hash?: string
-  title?: string
-  creation?: string
+/** Spec: R4 Observation, of the values that measurements have. */
+export interface Observation extends ResourceBase {
+  resourceType: 'Observation'
+  status: string
+  category?: CodeableConcept[]
+  code: CodeableConcept
+  subject?: Reference
+  effectiveDateTime?: string
+  effectiveInstant?: string
+  issued?: string
+  performer?: Reference[]
+  valueQuantity?: Quantity
+  valueString?: string
+  note?: { text: string }[]
+  bodySite?: CodeableConcept
+  method?: CodeableConcept
+  device?: Reference
+  component?: { code: CodeableConcept; valueQuantity?: Quantity }[]
 }
 
 /** Spec: R4 DocumentReference.context. */
@@ -214,7 +190,7 @@ export interface BundleEntry {
   fullUrl?: string
   resource?: AnyResource
   search?: { mode: 'match' | 'outcome' }
-  request?: { method: string; url: string }
+  request?: { method: string; url: string; ifNoneExist?: string }
   response?: { status: string; location?: string; etag?: string; outcome?: OperationOutcome }
 }
 
@@ -236,6 +212,7 @@ export interface ResourceByType {
   RelatedPerson: RelatedPerson
   Organization: Organization
   Device: Device
+  Observation: Observation
   Parameters: Parameters
   OperationOutcome: OperationOutcome
 }

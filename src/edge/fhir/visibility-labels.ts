@@ -1,7 +1,7 @@
 import type { Coding, Visibility } from '../../reference/document-entry.ts'
 import type { Reference as CodeReference } from '../../reference/reference.ts'
 import { readCoding } from './read-identifier.ts'
-import type { CodeableConcept } from './resources.ts'
+import type { CodeableConcept } from './datatypes.ts'
 
 /** What the edge asks of the nomenclatures: which codes stand for a visibility, in any spelling of their system. */
 export type VisibilityCodes = Pick<CodeReference, 'visibilityOf' | 'isVisibilityCode' | 'visibilityCodings'>

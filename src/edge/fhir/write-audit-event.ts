@@ -3,7 +3,7 @@ import type { AuditAgent, AuditEntity, AuditEvent } from './audit-event.ts'
 import { auditTerms } from './audit-terms.ts'
 import { writeAuditId } from './audit-id.ts'
 import type { FhirParts } from './fhir-parts.ts'
-import type { CodeableConcept, Coding, Reference } from './resources.ts'
+import type { CodeableConcept, Coding, Reference } from './datatypes.ts'
 import { terms } from './terms.ts'
 
 /** Whose journal, and how reasons are said to who asks. */

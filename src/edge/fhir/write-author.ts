@@ -1,5 +1,6 @@
 import type { Author, Coding, FacilityName, Identifier, PersonName } from '../../reference/document-entry.ts'
-import type { AnyResource, CodeableConcept, FhirIdentifier, HumanName, Reference } from './resources.ts'
+import type { CodeableConcept, FhirIdentifier, HumanName, Reference } from './datatypes.ts'
+import type { AnyResource } from './resources.ts'
 import { terms } from './terms.ts'
 
 const patientSystems = new Set(terms.patientSystems)

@@ -1,6 +1,7 @@
 import type { DocumentEntry, SourcePatient } from '../../reference/document-entry.ts'
 import type { FhirParts } from './fhir-parts.ts'
-import type { DocumentContext, DocumentReference, FhirIdentifier, Patient } from './resources.ts'
+import type { FhirIdentifier } from './datatypes.ts'
+import type { DocumentContext, DocumentReference, Patient } from './resources.ts'
 import { terms } from './terms.ts'
 import { writeLabels } from './visibility-labels.ts'
 import { concept, noContained, writeAuthor, writeFacility, writeName } from './write-author.ts'

@@ -36,10 +36,16 @@ const codeIn = (codes: typeof measureMoments, wanted: string | undefined, url: s
     .filter(({ code }) => code === wanted)
     .map(({ system, code, en }) => ({ url, valueCodeableConcept: { coding: [{ system, code, display: en }] } }))
 
+const deviceOf = (source: Measurement['source']): { device?: object } => {
+  const { device: display = source?.hardware?.name, hardware } = source ?? {}
+  const device = { ...(hardware && { identifier: hardware.identifier }), ...(display && { display }) }
+  return Object.keys(device).length === 0 ? {} : { device }
+}
+
 /** A measurement as FHIR tells it. Spec: R4 Observation, vital signs; its profile is the French one of the measure where there is one. */
 export const writeObservation = (
   measurement: Measurement,
-  { spaceId, baseUrl }: Pick<FhirParts, 'baseUrl'> & { spaceId: string },
+  { spaceId, baseUrl, guide = 'ans' }: Pick<FhirParts, 'baseUrl'> & { spaceId: string; guide?: 'ans' | 'mes' },
 ): object => {
   const measure = findMeasure(measurement.kind)
   if (measure === undefined) throw new Error('a measurement of no measure')
@@ -49,13 +55,14 @@ export const writeObservation = (
     ...codeIn(measureDays, measurement.days, extensions.days),
   ]
   const { ans, mes } = measure.profiles
-  const profile = ans ?? mes
-  const { author, source } = measurement
+  const profile = guide === 'ans' ? (ans ?? mes) : (mes ?? ans)
+  const { author, source, method, site } = measurement
+  const meta = { ...(source?.uri && { source: source.uri }), ...(profile && { profile: [profile] }) }
   return {
     resourceType: 'Observation',
     // what is computed is kept under no id
     ...(measure.derived ? {} : { id: measurement.id }),
-    ...(profile === undefined ? {} : { meta: { profile: [profile] } }),
+    ...(Object.keys(meta).length === 0 ? {} : { meta }),
     ...(extension.length === 0 ? {} : { extension }),
     status: 'final',
     category: [{ coding: [category] }],
@@ -66,7 +73,9 @@ export const writeObservation = (
     performer: [{ type: performers[author.as], display: author.name }],
     ...valueOf(measure, measurement),
     ...(measurement.comment === undefined ? {} : { note: [{ text: measurement.comment }] }),
-    ...(source?.device === undefined ? {} : { device: { display: source.device } }),
+    ...(site && { bodySite: { coding: [site] } }),
+    ...(method && { method: { coding: [method] } }),
+    ...deviceOf(source),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PersonView } from '../../areas/identity/types.ts'
-import type { HumanName, Patient } from './resources.ts'
+import type { HumanName } from './datatypes.ts'
+import type { Patient } from './resources.ts'
 
 const names = ({ traits }: PersonView): HumanName[] => [
   { use: 'official', family: traits.birthFamily, given: traits.birthGiven },

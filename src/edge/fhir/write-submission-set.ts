@@ -1,5 +1,6 @@
 import type { SubmissionView } from '../../areas/documents/index.ts'
-import type { Extension, FhirIdentifier, List, Reference } from './resources.ts'
+import type { Extension, FhirIdentifier, Reference } from './datatypes.ts'
+import type { List } from './resources.ts'
 import { terms } from './terms.ts'
 import { concept, noContained, writeAuthor, writeFacility } from './write-author.ts'
 import type { Contained } from './write-author.ts'

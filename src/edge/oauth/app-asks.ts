@@ -8,8 +8,8 @@ import { grantableToApp, permitsScope } from './scope.ts'
 /** What an app asks of the person in front of this browser. */
 export interface AppAsk {
   app: App
-  /** whether it asks who the holder is, besides documents */
-  asksIdentity: boolean
+  /** what it asks for: documents, who the holder is, to read measurements, to add some */
+  asks: Readonly<Record<'documents' | 'identity' | 'readingMeasurements' | 'addingMeasurements', boolean>>
   /** where the browser goes with the answer: its site, e.g. `https://app.example` */
   answersTo: string
 }
@@ -35,6 +35,13 @@ export interface AppAsksParts {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+const asksIn = (scopes: readonly string[]): AppAsk['asks'] => ({
+  documents: permitsScope(scopes, 'DocumentReference', 'r') || permitsScope(scopes, 'DocumentReference', 's'),
+  identity: permitsScope(scopes, 'Patient', 'r'),
+  readingMeasurements: permitsScope(scopes, 'Observation', 'r') || permitsScope(scopes, 'Observation', 's'),
+  addingMeasurements: permitsScope(scopes, 'Observation', 'c'),
+})
+
 const answering = async (
   { provider }: AppAsksParts,
   [request, reply]: readonly [FastifyRequest, FastifyReply],
@@ -56,9 +63,8 @@ export const createAppAsks = (parts: AppAsksParts): AppAsks => {
       const params = (await open(request, reply))?.params
       const app = params && (await identity.findApp(textOf(params['client_id'])))
       if (app === undefined) return undefined
-      const scopes = grantableToApp(textOf(params?.['scope']))
       const { origin } = new URL(textOf(params?.['redirect_uri']))
-      return { app, asksIdentity: permitsScope(scopes, 'Patient', 'r'), answersTo: origin }
+      return { app, asks: asksIn(grantableToApp(textOf(params?.['scope']))), answersTo: origin }
     },
     allow: async (request, reply, { until, ...consent }) => {
       const { params } = await provider.interactionDetails(request.raw, reply.raw)
@@ -67,7 +73,9 @@ export const createAppAsks = (parts: AppAsksParts): AppAsks => {
       // The grant bears the consent's name, and ends with it: whoever ends the one finds the other.
       const expiresIn = Math.max(1, Math.floor((Date.parse(until) - parts.now().getTime()) / 1000))
       Object.assign(grant, { jti: consent.consentId, expiresIn })
-      grant.addResourceScope(audience, grantableToApp(textOf(params['scope'])).join(' '))
+      const asked = textOf(params['scope'])
+      grant.addResourceScope(audience, grantableToApp(asked).join(' '))
+      if (asked.split(' ').includes('openid')) grant.addOIDCScope('openid')
       const grantId = await grant.save()
       return answering(parts, [request, reply], { login: { accountId, remember: false }, consent: { grantId } })
     },

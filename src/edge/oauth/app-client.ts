@@ -68,8 +68,20 @@ const requireAudience =
 // Longer than any consent: the grant that it stands under ends it.
 const refreshSeconds = 400 * 86_400
 
+/** What an app's identity token says of its holder: a pseudonym that no other publisher is told, and whose it is. Law: rules CAT-8. */
+export interface PairClaims {
+  /** the branch of object identifiers under which the pseudonym stands, as a URN */
+  assignAuth: string
+  idPe: string
+  /** the app's own branch */
+  oid: string
+}
+
+/** Tells the pseudonym of a holder for an app; nothing for an app without a branch of its own. */
+export type PairOf = (spaceId: string, clientId: string) => Promise<PairClaims | undefined>
+
 /** How apps are asked for, and what they get: a code of a minute, a token of minutes, a refresh token that is used once. */
-export const appConfiguration = (audience: string): Configuration => ({
+export const appConfiguration = (audience: string, pairOf: PairOf): Configuration => ({
   pkce: { required: () => true },
   extraParams: { aud: requireAudience(audience) },
   interactions: { policy: askPolicy(), url: (_ctx, { uid }) => `${askPath}/${uid}` },
@@ -77,12 +89,20 @@ export const appConfiguration = (audience: string): Configuration => ({
     const grantId = oidc.result?.consent?.grantId
     return grantId === undefined ? undefined : oidc.provider.Grant.find(grantId)
   },
-  findAccount: (_ctx, account) => readAccount(account) && { accountId: account, claims: () => ({ sub: account }) },
+  scopes: ['openid'],
+  claims: { openid: ['sub', 'assignAuth', 'idPe', 'oid'] },
+  findAccount: ({ oidc }, account) => {
+    const consent = readAccount(account)
+    if (consent === undefined) return undefined
+    const claims = async () => ({ sub: account, ...(await pairOf(consent.spaceId, oidc.client?.clientId ?? '')) })
+    return { accountId: account, claims }
+  },
   issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
   rotateRefreshToken: true,
   ttl: {
     ClientCredentials: sessionParameters.accessTokenSeconds,
     AccessToken: sessionParameters.appTokenSeconds,
+    IdToken: sessionParameters.appTokenSeconds,
     AuthorizationCode: 60,
     Interaction: 900,
     Session: 900,

@@ -18,7 +18,7 @@ import {
 } from '../../areas/identity/index.ts'
 import { describeError, type Log } from '../../platform/log.ts'
 import { actorClaims, type TokenParts } from './access-token.ts'
-import { appConfiguration, readAccount, tellPatient, toAppClient } from './app-client.ts'
+import { appConfiguration, readAccount, tellPatient, toAppClient, type PairOf } from './app-client.ts'
 import { createOidcAdapter } from './oidc-adapter.ts'
 import { grantableScopes, scopesForApps } from './scope.ts'
 
@@ -27,6 +27,8 @@ export interface AuthorizationServerParts extends TokenParts {
   identity: Pick<IdentityParts, 'findClient' | 'findApp'>
   records: OidcRecords
   cookieSecret: string
+  /** whom an app's identity token speaks of */
+  pairOf: PairOf
   log: Log
 }
 
@@ -101,7 +103,7 @@ const createConfiguration = (parts: AuthorizationServerParts): Configuration => 
   const { records, key, audience } = parts
   const sign = { alg: key.jwk.alg, kid: key.jwk.kid }
   return {
-    ...appConfiguration(audience),
+    ...appConfiguration(audience, parts.pairOf),
     adapter: createOidcAdapter(records, appProvider, findClientIn(parts)),
     jwks: { keys: [key.jwk] },
     cookies: {
@@ -110,8 +112,6 @@ const createConfiguration = (parts: AuthorizationServerParts): Configuration => 
     },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
     responseTypes: ['code'],
-    scopes: [],
-    claims: {},
     routes: { authorization: '/authorize', token: '/token', jwks: '/jwks' },
     features: {
       devInteractions: { enabled: false },

@@ -50,10 +50,14 @@ const appScopes: ReadonlySet<string> = new Set(
     ['DocumentReference', 'rs', 'r', 's', 'read'],
     ['Binary', 'r', 'read'],
     ['Patient', 'r', 'read'],
+    ['Observation', 'rs', 'r', 's', 'read', 'c', 'crs'],
   ].flatMap(([type, ...letters]) => letters.map((each) => `patient/${type}.${each}`)),
 )
 
-/** Every scope that an app may be given: its holder's documents, their bytes, who the holder is. Nothing is written, nothing else read. */
+/**
+ * Every scope that an app may be given for a resource: its holder's documents, their bytes, who the holder is, their measurements, which it may
+ * add to. Nothing else is written, nothing else read.
+ */
 export const scopesForApps: readonly string[] = [...appScopes]
 
 /** The scopes of a space-separated list that an app may be given; the others are left out. */

@@ -19,6 +19,7 @@ const nothing = async (): Promise<void> => {}
 export const fakeObservations = (text: string): Observations => ({
   doubtsAbout: () => [],
   addMeasurements: async () => [{ id: sampleMeasurement('body-weight', text).id, isNew: true }],
+  addEachMeasurement: async () => [{ id: sampleMeasurement('body-weight', text).id, isNew: true }],
   readMeasurements: async (_visitor, _space, { kind }) => ({
     measurements: [
       sampleMeasurement(kind, text),

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact'
 import type { ConsentDuration } from '../../../../areas/permissions/types.ts'
 import { Problem } from '../../../../platform/problem.ts'
+import { measurementType } from '../../../../reference/measures.ts'
 import type { AppAsk } from '../../../oauth/app-asks.ts'
 import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
 import { ChoiceList } from '../../components/choice-list.tsx'
 import { ErrorSummary, type FieldFault } from '../../components/error-summary.tsx'
 import { formFields } from '../../form-fields.ts'
+import { appCategories } from './app-words.ts'
 
 const durations: readonly ConsentDuration[] = ['some-months', 'a-year']
 
@@ -14,6 +16,22 @@ interface Shown {
   typed: URLSearchParams
   faults: readonly FieldFault[]
 }
+
+const Tick = ({
+  label,
+  isChosen,
+  ...box
+}: {
+  name: string
+  value: string
+  label: string
+  isChosen: boolean
+}): VNode => (
+  <label class="choice">
+    <input type="checkbox" {...box} checked={isChosen} />
+    <span>{label}</span>
+  </label>
+)
 
 const Kinds = ({ ask, typed }: { ask: SpaceAsk; typed: URLSearchParams }): VNode => {
   const words = ask.text.apps.ask
@@ -24,25 +42,46 @@ const Kinds = ({ ask, typed }: { ask: SpaceAsk; typed: URLSearchParams }): VNode
       <p class="quiet" id="category-hint">
         {words.whatHint}
       </p>
-      {ask.parts.labels.documentCategories(ask.lang).map(({ code, label }) => (
-        <label key={code} class="choice">
-          <input type="checkbox" name="category" value={code} checked={chosen.includes(code)} />
-          <span>{label}</span>
-        </label>
+      {appCategories(ask).map(({ code, label }) => (
+        <Tick key={code} name="category" value={code} label={label} isChosen={chosen.includes(code)} />
       ))}
+    </fieldset>
+  )
+}
+
+const Measures = ({ ask, shown: { asked, typed } }: { ask: SpaceAsk; shown: Shown }): VNode | null => {
+  const words = ask.text.apps.ask.measurements
+  const { readingMeasurements, addingMeasurements } = asked.asks
+  if (!readingMeasurements && !addingMeasurements) return null
+  const chosen = typed.getAll('measurements')
+  return (
+    <fieldset class="choices" id="measurements" tabindex={-1}>
+      <legend>{words.what}</legend>
+      {readingMeasurements ? (
+        <Tick name="measurements" value="read" label={words.read} isChosen={chosen.includes('read')} />
+      ) : null}
+      {addingMeasurements ? (
+        <Tick name="measurements" value="add" label={words.add} isChosen={chosen.includes('add')} />
+      ) : null}
     </fieldset>
   )
 }
 
 const Know = ({ ask, asked }: { ask: SpaceAsk; asked: AppAsk }): VNode => {
   const words = ask.text.apps.ask
-  const sentences = [words.reads, words.bears, asked.asksIdentity ? words.identity : undefined]
+  const { documents, identity, readingMeasurements, addingMeasurements } = asked.asks
+  const sentences = [
+    documents ? words.reads : undefined,
+    documents ? words.bears : undefined,
+    readingMeasurements ? words.measurements.reads : undefined,
+    identity ? words.identity : undefined,
+    words.never,
+    addingMeasurements ? words.measurements.adds : words.writes,
+  ]
   return (
     <section class="card" aria-labelledby="know">
       <h2 id="know">{words.know}</h2>
-      {[...sentences, words.never, words.writes, words.stops, words.keeps].map((each) =>
-        each === undefined ? null : <p key={each}>{each}</p>,
-      )}
+      {[...sentences, words.stops, words.keeps].map((each) => (each === undefined ? null : <p key={each}>{each}</p>))}
     </section>
   )
 }
@@ -53,7 +92,8 @@ const Form = ({ ask, shown }: { ask: SpaceAsk; shown: Shown }): VNode => {
   const ends = ask.parts.permissions.consentEnds()
   return (
     <form method="post" action={ask.path} class="stack">
-      <Kinds ask={ask} typed={typed} />
+      {asked.asks.documents ? <Kinds ask={ask} typed={typed} /> : null}
+      <Measures ask={ask} shown={shown} />
       <div id="duration" tabindex={-1}>
         <ChoiceList
           name="duration"
@@ -119,25 +159,33 @@ export const askAboutApp = async (ask: SpaceAsk): Promise<Page> => {
   return draw(ask, { asked, typed: new URLSearchParams(), faults: [] })
 }
 
-const faultsIn = ({ text }: SpaceAsk, typeCodes: readonly string[], duration: string | undefined): FieldFault[] => [
-  ...(typeCodes.length === 0 ? [{ fieldId: 'category', says: text.apps.ask.kindMissing }] : []),
-  ...(duration === undefined ? [{ fieldId: 'duration', says: text.apps.ask.endMissing }] : []),
-]
+/** What was ticked of what was asked: what the app does not ask for is not given, whatever a form says. */
+const chosenOf = (ask: SpaceAsk, { asks }: AppAsk, typed: URLSearchParams) => {
+  const ticked = new Set(typed.getAll('category'))
+  const kinds = asks.documents ? appCategories(ask).filter(({ code }) => ticked.has(code)) : []
+  const measurements = new Set(typed.getAll('measurements'))
+  const reads = asks.readingMeasurements && measurements.has('read')
+  return {
+    typeCodes: [...kinds.flatMap((kind) => kind.typeCodes), ...(reads ? [measurementType] : [])],
+    addsMeasurements: asks.addingMeasurements && measurements.has('add'),
+  }
+}
 
 /** Takes the holder's answer and sends the browser back to the app with it. */
 export const answerApp = async (ask: SpaceAsk): Promise<Page | Redirect> => {
-  const { appAsks, labels, permissions } = ask.parts
+  const { appAsks, permissions } = ask.parts
   const asked = await appAsks.find(ask.request, ask.reply)
   if (asked === undefined) return drawOver(ask)
   const typed = formFields(ask.request)
   if (typed.get('answer') !== 'allow') return { to: await appAsks.deny(ask.request, ask.reply) }
-  const chosen = typed.getAll('category')
-  const kinds = labels.documentCategories(ask.lang).filter(({ code }) => chosen.includes(code))
-  const typeCodes = kinds.flatMap((kind) => kind.typeCodes)
+  const chosen = chosenOf(ask, asked, typed)
   const duration = durations.find((one) => one === typed.get('duration'))
-  const faults = faultsIn(ask, typeCodes, duration)
+  const faults: FieldFault[] = []
+  if (chosen.typeCodes.length === 0 && !chosen.addsMeasurements)
+    faults.push({ fieldId: asked.asks.documents ? 'category' : 'measurements', says: ask.text.apps.ask.kindMissing })
+  if (duration === undefined) faults.push({ fieldId: 'duration', says: ask.text.apps.ask.endMissing })
   if (duration === undefined || faults.length > 0) return draw(ask, { asked, typed, faults })
-  const { clientId } = asked.app
-  const { id, until } = await permissions.consentToApp(ask.visitor, ask.spaceId, { clientId, typeCodes, duration })
+  const consent = { ...chosen, clientId: asked.app.clientId, duration }
+  const { id, until } = await permissions.consentToApp(ask.visitor, ask.spaceId, consent)
   return { to: await appAsks.allow(ask.request, ask.reply, { spaceId: ask.spaceId, consentId: id, until }) }
 }

@@ -6,8 +6,9 @@ import { BackLink } from '../../components/back-link.tsx'
 import { ConfirmChange } from '../../components/confirm-change.tsx'
 import { Said } from '../../components/said.tsx'
 import { pathPiece } from '../../form-fields.ts'
-import { scopeWords, untilWords } from '../../sharing-words.ts'
+import { untilWords } from '../../sharing-words.ts'
 import { takeStep } from '../../take-step.ts'
+import { appWords } from './app-words.ts'
 import { appsPath } from './apps-path.ts'
 
 const appsOf = async ({ parts, visitor, spaceId }: SpaceAsk): Promise<PermissionLine[]> =>
@@ -22,7 +23,8 @@ const Row = ({ ask, line }: { ask: SpaceAsk; line: PermissionLine }): VNode => {
       <div class="row-main">
         <h2>{nameOf(line)}</h2>
         <p class="row-who">{words.by(line.app?.publisher ?? '')}</p>
-        <p>{`${scopeWords(ask, line)} – ${untilWords(ask, line.until)}`}</p>
+        <p>{appWords(ask, line)}</p>
+        <p>{untilWords(ask, line.until)}</p>
       </div>
       <a class="button button-quiet" href={`${appsPath}/${line.id}/stop`}>
         <span aria-hidden="true">{words.stop}</span>
