@@ -31,7 +31,13 @@ const yearMs = 365.25 * 86_400_000
 export const beginsAt = (now: Date, span: Span): string | undefined =>
   span === 'all' ? undefined : new Date(now.getTime() - Number(span) * yearMs).toISOString()
 
-const spanOf = (ask: Ask): Span => spans.find((one) => one === ask.query.get('years')) ?? '5'
+const askedSpan = (ask: Ask): Span | undefined => spans.find((one) => one === ask.query.get('years'))
+
+/** Five years, unless that was asked otherwise or one shows all of them. */
+const fittingSpan = (now: Date, instants: readonly string[]): Span => {
+  const lastYear = beginsAt(now, '1') ?? ''
+  return instants.every((at) => Date.parse(at) >= Date.parse(lastYear)) ? '1' : '5'
+}
 
 /** Reads one kind in a space, as its visitor may see it. */
 export const readMeasure = async (
@@ -40,18 +46,20 @@ export const readMeasure = async (
   measure: Measure,
 ): Promise<MeasureRead> => {
   const { observations, documents, clock } = ask.parts
-  const span = spanOf(ask)
-  const from = beginsAt(clock.now(), span)
+  const asked = askedSpan(ask)
+  const from = beginsAt(clock.now(), asked ?? '5')
   const query = { kind: measure.key, count: most, ...(from === undefined ? {} : { from }) }
   const { measurements, total, choice, others } = await observations.readMeasurements(ask.visitor, space, query)
   const codes = [measure.code, ...(measure.alternateCodes ?? [])].map((code) => ({ system: measure.system, code }))
-  const results = measure.derived ? [] : await documents.followCodes(ask.visitor, space, codes)
+  const found = measure.derived ? [] : await documents.followCodes(ask.visitor, space, codes)
+  const results = found.filter(({ at }) => from === undefined || at >= from.slice(0, at.length))
+  const instants = [...measurements, ...results].map(({ at }) => at)
   return {
     measure,
-    span,
+    span: asked ?? fittingSpan(clock.now(), instants),
     measurements,
     total,
-    results: results.filter(({ at }) => from === undefined || at >= from.slice(0, at.length)),
+    results,
     choice,
     others,
   }
