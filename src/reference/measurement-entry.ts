@@ -34,6 +34,17 @@ export interface MeasurementSource {
   hardware?: MeasuringDevice
 }
 
+/** What a device took many times in one day, kept as one measurement, whose value is their sum or mean (data/measures.json, `daily`). */
+export interface DaySeries {
+  /** `YYYY-MM-DD`, where it was taken */
+  day: string
+  count: number
+  min: string
+  max: string
+  /** each of them, by `packSeries` */
+  packed: string
+}
+
 /** What is said of one measurement before it stands in a space. Numbers are decimal texts in the unit of their measure, as they were written. */
 export interface MeasurementSaying {
   /** key of a measure of data/measures.json */
@@ -53,6 +64,7 @@ export interface MeasurementSaying {
   method?: Coding
   site?: Coding
   source?: MeasurementSource
+  series?: DaySeries
 }
 
 /** A measurement of a space. */

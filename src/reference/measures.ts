@@ -38,6 +38,8 @@ const measure = Type.Object({
   derived: Type.Optional(Type.Literal(true)),
   moment: Type.Optional(Type.Literal('required')),
   days: Type.Optional(Type.Literal('required')),
+  /** taken many times a day by devices: one line a day, their sum or their mean */
+  daily: Type.Optional(Type.Union([Type.Literal('sum'), Type.Literal('mean')])),
   /** a person may set themselves a target */
   target: Type.Optional(Type.Literal(true)),
   /** a child's is drawn among others of its age */

@@ -46,13 +46,15 @@ const plain = (value: string): string =>
 /** What makes two measurements the same: what, when, how much, taken by what; not who sent it, nor a remark. What is secret tells nobody that it is there. */
 const contentHash = (
   { keys }: VaultAccess,
-  { kind, at, values, text, source }: MeasurementSaying,
+  { kind, at, values, text, source, series }: MeasurementSaying,
   isSecret: boolean,
 ): Buffer => {
   const numbers = Object.entries(values)
     .map(([part, value]) => [part, plain(value)])
     .toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1))
   const taker = source?.hardware?.identifier.value ?? source?.device ?? null
+  // a device's day is one thing, however much of it is known
+  if (series !== undefined) return keys.indexHash(`measured day|${JSON.stringify([kind, series.day, taker, isSecret])}`)
   const same = [kind, Date.parse(at), numbers, text ?? null, taker, isSecret]
   return keys.indexHash(`measured|${JSON.stringify(same)}`)
 }

@@ -78,6 +78,26 @@ export const insertMeasurements = async (
   return rows.map(({ id, is_new: isNew }) => ({ id, isNew }))
 }
 
+/** For each of some measurements the one that stands for the same thing already: the same day of the same device, or the very same. */
+export const findSame = async (
+  vault: VaultAccess,
+  measurements: readonly Measurement[],
+  isSecret: boolean,
+): Promise<(VaultMeasurement | undefined)[]> => {
+  const hashes = measurements.map((one) => sealMeasurement(vault, one, isSecret).contentHash)
+  const rows = await vault.connection.query<MeasurementRow & { content_hash: Buffer }>({
+    name: 'measurement-same',
+    text: `select ${measurementColumns}, content_hash from vault.measurement
+      where space_id = $1 and content_hash = any($2::bytea[]) and deleted_at is null`,
+    values: [vault.grant.spaceId, hashes],
+  })
+  const found = new Map(rows.map((row) => [row.content_hash.toString('hex'), row]))
+  return hashes.map((hash) => {
+    const row = found.get(hash.toString('hex'))
+    return row && toVaultMeasurement(vault, row)
+  })
+}
+
 /** A device that one author has sent measurements of before, as the newest of them tells of it. */
 export const findMeasuringDevice = async (
   vault: VaultAccess,

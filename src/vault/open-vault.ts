@@ -10,6 +10,7 @@ import {
   countMeasurements,
   findMeasurement,
   findMeasuringDevice,
+  findSame,
   insertMeasurements,
   listKinds,
   listMeasurements,
@@ -117,6 +118,8 @@ const openMoves = (access: VaultAccess) => ({
 /** What was measured, and what its holder chose about it. */
 const openMeasurements = (access: VaultAccess) => ({
   insertMeasurements: (given: NewMeasurements) => insertMeasurements(access, given),
+  findSameMeasurements: (measurements: readonly Measurement[], isSecret: boolean) =>
+    findSame(access, measurements, isSecret),
   findMeasuringDevice: (authorId: string, identifier: Identifier) => findMeasuringDevice(access, authorId, identifier),
   listMeasurements: (filter: MeasurementFilter) => listMeasurements(access, filter),
   countMeasurements: (filter: Omit<MeasurementFilter, 'limit'>) => countMeasurements(access, filter),

@@ -32,9 +32,10 @@ const batchSize = 250
 const mostKept = 400
 const mostCrashes = 20
 
-const tryRead = (target: Target, input: Buffer): unknown => {
+const tryRead = async (target: Target, input: Buffer): Promise<unknown> => {
   try {
-    target.read(input)
+    const reading = target.read(input)
+    if (reading instanceof Promise) await reading
     return undefined
   } catch (error) {
     return error instanceof Problem && error.kind === 'incorrect' ? undefined : error
@@ -75,7 +76,7 @@ class Run {
 
   /** Reads the seeds twice: what they reach is known before anything is invented, and the compiler has settled. */
   async warmUp(): Promise<void> {
-    for (const input of [...this.inputs, ...this.inputs]) this.read(input)
+    for (const input of [...this.inputs, ...this.inputs]) await this.read(input)
     this.found.slowest = { ms: 0, bytes: 0 }
     for (const block of await this.coverage.take()) this.reached.add(block)
     this.found.seedBlocks = this.reached.size
@@ -84,7 +85,7 @@ class Run {
   async batch(): Promise<void> {
     const count = Math.min(batchSize, this.extent.inputs - this.found.inputs)
     const invented = Array.from({ length: count }, () => this.invent())
-    for (const input of invented) this.read(input)
+    for (const input of invented) await this.read(input)
     this.found.inputs += count
     const fresh = [...(await this.coverage.take())].filter((block) => !this.reached.has(block))
     for (const block of fresh) this.reached.add(block)
@@ -93,10 +94,10 @@ class Run {
     this.extent.progress?.(this.found.inputs)
   }
 
-  private read(input: Buffer): void {
+  private async read(input: Buffer): Promise<void> {
     this.extent.beforeEach?.(input)
     const begun = performance.now()
-    const error = tryRead(this.target, input)
+    const error = await tryRead(this.target, input)
     const ms = performance.now() - begun
     if (ms > this.found.slowest.ms) this.found.slowest = { ms, bytes: input.length }
     if (error !== undefined) this.noteCrash(input, signatureOf(error))
@@ -110,7 +111,7 @@ class Run {
 
   /** Which of these inputs reach blocks, found by halving. */
   private async thatReach(blocks: readonly Block[], inputs: readonly Buffer[]): Promise<Buffer[]> {
-    for (const input of inputs) this.read(input)
+    for (const input of inputs) await this.read(input)
     const ran = await this.coverage.take()
     const here = blocks.filter((block) => ran.has(block))
     if (here.length === 0) return []

@@ -1,9 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { deflateSync } from 'node:zlib'
+import { zipSync } from 'fflate'
 import { checkContent } from '../../src/areas/documents/content/check-content.ts'
 import { readClinicalDocument } from '../../src/areas/documents/clinical-document.ts'
 import { readXdm } from '../../src/areas/documents/xdm/read-xdm.ts'
+import { dayMeasurement, gatherDays, joinSamples } from '../../src/areas/observations/import/day-rows.ts'
+import type { ImportedSample } from '../../src/areas/observations/import/imported.ts'
+import { readImport } from '../../src/areas/observations/import/read-import.ts'
+import { localInstantIn } from '../../src/areas/observations/import/read-meter-file.ts'
 import { readResource } from '../../src/edge/fhir/read-resource.ts'
 import { createReference } from '../../src/reference/create-reference.ts'
 import { dataFolder } from '../../src/reference/data-file.ts'
@@ -16,7 +22,7 @@ import type { Words } from './mutate.ts'
 
 /** A reader of strangers' bytes, what it is first given, and the words that it turns at. */
 export interface Target {
-  /** Reads; a Problem `incorrect` is an answer, anything else that it throws is a crash. */
+  /** Reads, at once or in a while; a Problem `incorrect` is an answer, anything else that it throws is a crash. */
   read(bytes: Buffer): unknown
   seeds(): Buffer[]
   words: Words
@@ -37,6 +43,23 @@ const filesOf = (folder: string, ending: string): Buffer[] => {
     .filter((name) => name.toLowerCase().endsWith(ending))
     .map((name) => readFileSync(join(path, name)))
     .filter((bytes) => bytes.length <= longestSeed)
+}
+
+const healthExport = `<?xml version="1.0"?><!DOCTYPE HealthData [<!ELEMENT HealthData (Record*)>]><HealthData locale="fr_FR">
+<Record type="HKQuantityTypeIdentifierBodyMass" sourceName="Balance" unit="lb" startDate="2026-03-04 08:00:00 +0100" value="154.2"/>
+<Record type="HKQuantityTypeIdentifierStepCount" sourceName="Montre" unit="count" startDate="2026-03-04 08:00:00 +0100" value="320"/>
+<Record type="HKQuantityTypeIdentifierBloodGlucose" sourceName="x" unit="mg/dL" startDate="2026-03-04 08:00:00 +0100" value="99"><MetadataEntry key="HKBloodGlucoseMealTime" value="1"/></Record>
+<Record type="HKQuantityTypeIdentifierBloodPressureSystolic" sourceName="c" unit="mmHg" startDate="2026-03-04 08:00:00 +0100" value="120"/>
+<Record type="HKQuantityTypeIdentifierBloodPressureDiastolic" sourceName="c" unit="mmHg" startDate="2026-03-04 08:00:00 +0100" value="80"/></HealthData>`
+
+const meterFile = 'date;heure;systolique;diastolique;pouls\n04/03/2026;08:30;120;80;61\n05/03/2026;8h30;"121";79;\n'
+
+/** Reads to the end, and makes its days, as bringing in a file does. */
+const readWholeImport = async (bytes: Buffer): Promise<void> => {
+  const samples: ImportedSample[] = []
+  for await (const told of readImport(Readable.from([bytes]), localInstantIn('Europe/Paris')))
+    for (const one of told) if ('sample' in one) samples.push(one.sample)
+  for (const day of gatherDays(samples)) dayMeasurement(day, joinSamples([], day.samples), 'fuzz')
 }
 
 const xmlWords: Words = [
@@ -155,6 +178,29 @@ export const targets: ReadonlyMap<string, Target> = new Map([
       ],
       words: ['PK\u0003\u0004', 'PK\u0001\u0002', 'PK\u0005\u0006', '../', '/', '\\', 'IHE_XDM/SUBSET01/METADATA.XML'],
       structured: false,
+    },
+  ],
+  [
+    'import',
+    {
+      read: readWholeImport,
+      seeds: () => [
+        Buffer.from(healthExport),
+        Buffer.from(zipSync({ 'e/export.xml': Buffer.from(healthExport) })),
+        Buffer.from(meterFile),
+      ],
+      words: [
+        ...xmlWords,
+        '<Record type="HKQuantityTypeIdentifierHeartRate" ',
+        'unit="%" value="0.97"',
+        'startDate="2026-03-04 08:00:00 +0100"',
+        'PK\u0003\u0004',
+        ';',
+        '\t',
+        '"',
+        'systolique',
+      ],
+      structured: true,
     },
   ],
   [

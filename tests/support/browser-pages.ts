@@ -9,6 +9,7 @@ import { arrangingPages } from './browser-arranging-pages.ts'
 import { appPages } from './browser-app-pages.ts'
 import { at, pressed, said, type PageToSee } from './page-to-see.ts'
 import { workplacePages } from './browser-workplace-pages.ts'
+import { measurePages } from './browser-measure-pages.ts'
 import { objectionPages } from './browser-objection-pages.ts'
 import { lifePages } from './browser-life-pages.ts'
 import { feedPages } from './browser-feed-pages.ts'
@@ -38,7 +39,6 @@ const firstPages = [
   '/my/documents/add',
   '/my/documents/bin',
   '/my/values',
-  ...['', '/add', '/1', '/4/add', '/11/add'].map((page) => `/my/measures${page}`),
   '/my/values?period=1',
   '/my/access',
   '/my/more',
@@ -56,6 +56,7 @@ export const citizenPages = async (context: BrowserContext): Promise<PageToSee[]
   await closeLoaded(page)
   return [
     ...firstPages.map(at),
+    ...measurePages(),
     ...[
       '/my/security',
       '/my/security/contact',

@@ -1,5 +1,6 @@
 import type { Door } from '../../access/door.ts'
 import type { Clock } from '../../platform/clock.ts'
+import type { Parameters } from '../../reference/create-parameters.ts'
 import type { Persons } from '../identity/index.ts'
 
 /** What the area of measurements is built from. */
@@ -7,4 +8,5 @@ export interface ObservationsParts {
   door: Door
   clock: Clock
   persons: Pick<Persons, 'loadPerson'>
+  parameters: Pick<Parameters, 'parameterAt'>
 }

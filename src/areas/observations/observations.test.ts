@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { holder, openDoorKit, professional, type DoorKit } from '../../../scenarios/locks/door-kit.ts'
 import { problemOf } from '../../../tests/support/problem-of.ts'
+import { createParameters } from '../../reference/create-parameters.ts'
 import type { Visitor } from '../../access/types.ts'
 import { randomId } from '../../platform/ids.ts'
 import type { Person } from '../identity/index.ts'
@@ -29,6 +30,7 @@ const person: Person = {
 before(async () => {
   kit = await openDoorKit()
   observations = createObservations({
+    parameters: createParameters(),
     door: kit.door,
     clock: { now: () => now },
     persons: { loadPerson: async () => person },

@@ -77,6 +77,23 @@ export interface MeasurementSurvey {
   choices: MeasurementChoices
 }
 
+/** Why a line of a file that was brought in is left. */
+export type LeftWhy = 'kind' | 'unit' | 'value' | 'time' | 'alone' | 'rule'
+
+/** What became of a file that was brought in. */
+export interface ImportReport {
+  /** new, or a day that is fuller than before */
+  added: number
+  /** there already */
+  there: number
+  /** what was left, by why */
+  left: Partial<Record<LeftWhy, number>>
+  /** the first lines that were left, of a file of lines */
+  lines: { line: number; why: LeftWhy }[]
+  /** the file could not be read to its end: the reason; what came before is kept */
+  broken?: string
+}
+
 /** A number that is not likely: a page asks, nothing refuses (rules PML-16). `field` is the part of the measure. */
 export interface Doubt {
   field: string
@@ -109,6 +126,12 @@ export interface Observations {
     space: SpaceAddress,
     sayings: readonly SentMeasurement[],
   ): Promise<(KeptMeasurement | Problem)[]>
+  /**
+   * Brings in a file of a device or health service while it comes, each measurement once however often it is brought; what devices take many times a
+   * day is one measurement a day. Problem `incorrect`: `import-empty`, `import-unreadable`, `import-columns`, where nothing could be read; `busy`,
+   * `import-under-way`. Beyond the visit, `refused` as adding is.
+   */
+  importMeasurements(visitor: Visitor, space: SpaceAddress, pieces: AsyncIterable<Buffer>): Promise<ImportReport>
   /** What this visitor may see of one kind; a computed one is computed here. Problem `incorrect`, `measure-unknown`. */
   readMeasurements(visitor: Visitor, space: SpaceAddress, query: MeasurementQuery): Promise<MeasurementPage>
   /** Every kind of which they may see something, in the order of the measures. */

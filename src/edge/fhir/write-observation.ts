@@ -42,6 +42,13 @@ const deviceOf = (source: Measurement['source']): { device?: object } => {
   return Object.keys(device).length === 0 ? {} : { device }
 }
 
+const methodOf = ({ method, series }: Measurement): { method?: object } => {
+  const text = series && `of ${series.count} in a day, from ${series.min} to ${series.max}`
+  return method === undefined && text === undefined
+    ? {}
+    : { method: { ...(method && { coding: [method] }), ...(text && { text }) } }
+}
+
 /** A measurement as FHIR tells it. Spec: R4 Observation, vital signs; its profile is the French one of the measure where there is one. */
 export const writeObservation = (
   measurement: Measurement,
@@ -56,7 +63,7 @@ export const writeObservation = (
   ]
   const { ans, mes } = measure.profiles
   const profile = guide === 'ans' ? (ans ?? mes) : (mes ?? ans)
-  const { author, source, method, site } = measurement
+  const { author, source, site } = measurement
   const meta = { ...(source?.uri && { source: source.uri }), ...(profile && { profile: [profile] }) }
   return {
     resourceType: 'Observation',
@@ -68,13 +75,13 @@ export const writeObservation = (
     category: [{ coding: [category] }],
     code: { coding: [{ system: measure.system, code: measure.code, display: measure.en }] },
     subject: { reference: `${baseUrl}/Patient/${spaceId}` },
-    effectiveDateTime: measurement.at,
+    effectiveDateTime: measurement.series?.day ?? measurement.at,
     issued: measurement.enteredAt,
     performer: [{ type: performers[author.as], display: author.name }],
     ...valueOf(measure, measurement),
     ...(measurement.comment === undefined ? {} : { note: [{ text: measurement.comment }] }),
     ...(site && { bodySite: { coding: [site] } }),
-    ...(method && { method: { coding: [method] } }),
+    ...methodOf(measurement),
     ...deviceOf(source),
   }
 }

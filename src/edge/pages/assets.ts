@@ -77,6 +77,7 @@ const readIsland = (name: string): Asset => {
 /** The browser scripts, each small and optional, by the name a page asks for them with. */
 export const islands = {
   adding: readIsland('adding'),
+  importing: readIsland('importing'),
   passkey: readIsland('passkey'),
   scan: readIsland('scan'),
   workplace: readIsland('workplace'),

@@ -14,6 +14,8 @@ export interface FormatWords {
   time(iso: string): string
   /** `2026-03-04T10:05:00+01:00`, for files: the same clock as `time` */
   stamp(iso: string): string
+  /** how many, as `1 200` */
+  count(n: number): string
   /** bytes as `29 Ko` */
   size(bytes: number): string
   /** completed years from a birth date to an instant */
@@ -53,6 +55,7 @@ export const formatWords = (lang: Lang): FormatWords => {
   const format = makeDateFormat(lang)
   const number = new Intl.NumberFormat(locales[lang], { maximumFractionDigits: 1 })
   return {
+    count: (n) => number.format(n),
     date: (iso) => format(iso, precisionOf(iso)),
     shortDate: (iso) => format(iso, iso.length < 10 ? precisionOf(iso) : { month: 'long', day: 'numeric' }),
     month: (iso) => format(iso, { month: 'long', year: 'numeric' }),

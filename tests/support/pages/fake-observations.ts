@@ -20,6 +20,7 @@ export const fakeObservations = (text: string): Observations => ({
   doubtsAbout: () => [],
   addMeasurements: async () => [{ id: sampleMeasurement('body-weight', text).id, isNew: true }],
   addEachMeasurement: async () => [{ id: sampleMeasurement('body-weight', text).id, isNew: true }],
+  importMeasurements: async () => ({ added: 1, there: 2, left: { kind: 3 }, lines: [] }),
   readMeasurements: async (_visitor, _space, { kind }) => ({
     measurements: [
       sampleMeasurement(kind, text),

@@ -40,6 +40,7 @@ const documentPages = [
   '/my/values',
   '/my/measures',
   '/my/measures/add',
+  '/my/measures/import',
   '/my/measures/1',
   '/my/measures/1?years=all&with=4',
   '/my/measures/4/add',

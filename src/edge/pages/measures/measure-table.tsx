@@ -16,7 +16,12 @@ interface Line {
 
 const linesOf = (ask: Ask, { measurements, results }: MeasureRead, at: string): Line[] => {
   const measured = measurements.map((one): Line => {
-    const line = { at: one.at, value: measuredWords(ask, one), details: detailWords(ask, one), by: takenBy(ask, one) }
+    const line = {
+      at: one.series?.day ?? one.at,
+      value: measuredWords(ask, one),
+      details: detailWords(ask, one),
+      by: takenBy(ask, one),
+    }
     return { ...line, measurement: one }
   })
   const found = results.map(({ at: on, result, source }): Line => ({

@@ -29,8 +29,14 @@ export const takenBy = (ask: Ask, { kind, author, source }: Measurement): string
 }
 
 /** When it was taken within the day, over how long, and what was noted with it. */
-export const detailWords = ({ lang }: Ask, { moment, days, comment }: Measurement): string[] => [
-  ...measureMoments.flatMap((one) => (one.code === moment ? one[lang] : [])),
-  ...measureDays.flatMap((one) => (one.code === days ? one[lang] : [])),
-  ...(comment === undefined ? [] : [comment]),
-]
+export const detailWords = (ask: Ask, { moment, days, comment, series }: Measurement): string[] => {
+  const { lang, text } = ask
+  return [
+    ...(series === undefined
+      ? []
+      : [text.measures.series(series.count, figure(ask, series.min), figure(ask, series.max))]),
+    ...measureMoments.flatMap((one) => (one.code === moment ? one[lang] : [])),
+    ...measureDays.flatMap((one) => (one.code === days ? one[lang] : [])),
+    ...(comment === undefined ? [] : [comment]),
+  ]
+}

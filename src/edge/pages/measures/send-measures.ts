@@ -10,7 +10,7 @@ export const sendMeasures = (ask: Ask, { measure, measurements, results }: Measu
   const parts = measure.parts.map((part) => part[ask.lang])
   const heads = [words.when, ...(measure.text ? [words.value] : parts), words.unit, words.by, words.more]
   const measured = measurements.map((one) => [
-    one.at,
+    one.series?.day ?? one.at,
     ...(measure.text ? [one.text ?? ''] : measure.parts.map(({ key }) => one.values[key] ?? '')),
     measure.unit,
     takenBy(ask, one),

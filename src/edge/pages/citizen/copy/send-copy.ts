@@ -1,6 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import type { CopiedFile, SpaceCopy } from '../../../../areas/documents/index.ts'
+import { unpackSeries } from '../../../../areas/observations/index.ts'
 import { parseInstant } from '../../../../platform/clock.ts'
+import type { Measurement } from '../../../../reference/measurement-entry.ts'
 import { verifierPage } from '../../../log/verifier-page.tsx'
 import type { Redirect, SpaceAsk } from '../../ask.ts'
 import { isProven, proveFirst } from '../../fresh-proof.ts'
@@ -34,6 +36,13 @@ const arrangedIn = ({ folders, pinned }: SpaceCopy, files: ReadonlyMap<string, s
   }
 }
 
+/** A measurement with each value of a device's day, readable without us. */
+const unpacked = ({ series, ...measurement }: Measurement): object => {
+  if (series === undefined) return measurement
+  const { packed, ...day } = series
+  return { ...measurement, series: { ...day, samples: unpackSeries(packed) } }
+}
+
 /** The files of a copy in the order they are written: first the documents, then what is said of them. */
 const filesOf = async function* (ask: SpaceAsk, copy: SpaceCopy): AsyncGenerator<ArchivedFile> {
   const at = ask.parts.clock.now()
@@ -54,7 +63,7 @@ const filesOf = async function* (ask: SpaceAsk, copy: SpaceCopy): AsyncGenerator
   yield text(names.proof, copy.journalFile)
   yield text(names.verifier, verifierPage.html)
   yield text(names.folders, `${JSON.stringify(arrangedIn(copy, files), undefined, 1)}\n`)
-  yield text(names.measurements, `${JSON.stringify(copy.measurements, undefined, 1)}\n`)
+  yield text(names.measurements, `${JSON.stringify(copy.measurements.map(unpacked), undefined, 1)}\n`)
   yield text(names.identity, `${JSON.stringify(copy.person, undefined, 1)}\n`)
   yield text(names.index, drawArchiveIndex(ask, { copy, files, ...names }))
 }

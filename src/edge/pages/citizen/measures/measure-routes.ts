@@ -1,6 +1,7 @@
 import type { Redirect, SpaceAsk } from '../../ask.ts'
 import type { Screen, ScreenRoute } from '../../screen.ts'
 import { addMeasure, chooseMeasure, saveMeasure } from './add-measure.tsx'
+import { bringFile, importScreen } from './import-screen.tsx'
 import { measureScreen, sendMeasure } from './measure-screen.tsx'
 import { chooseAboutMeasure, deleteMeasure, restoreMeasure } from './measure-steps.ts'
 import { measuresScreen } from './measures-screen.tsx'
@@ -14,6 +15,7 @@ export const measureRoutes = (
 ): readonly ScreenRoute<SpaceAsk>[] => [
   { path: `${at}/measures`, get: as(measuresScreen) },
   { path: `${at}/measures/add`, get: as(chooseMeasure) },
+  { path: `${at}/measures/import`, get: as(importScreen), post: as(bringFile) },
   { path: `${at}/measures/:measure`, get: as(measureScreen) },
   { path: `${at}/measures/:measure/csv`, get: as(sendMeasure) },
   { path: `${at}/measures/:measure/add`, get: as(addMeasure), post: as(saveMeasure) },

@@ -20,9 +20,12 @@ export const measuresScreen = async (ask: SpaceAsk): Promise<Page> => {
         <BackLink href={`${at}/documents`} says={ask.text.record.list.title} />
         <h1>{words.heading}</h1>
         <RepresentativeNotice ask={ask} />
-        <p>
+        <p class="button-row">
           <a class="button" href={`${measuresPath(at)}/add`}>
             {words.add.start}
+          </a>
+          <a class="button button-quiet" href={`${measuresPath(at)}/import`}>
+            {words.import.link}
           </a>
         </p>
         {survey.kinds.length === 0 ? (
