@@ -4,6 +4,7 @@ import { runDeposit } from './run-deposit.ts'
 import { runEnrolment } from './run-enrolment.ts'
 import { runLarge } from './run-large.ts'
 import { runLong } from './run-long.ts'
+import { runMeasures } from './run-measures.ts'
 import { runOpen } from './run-open.ts'
 import { runRetrieve } from './run-retrieve.ts'
 import { runSearch } from './run-search.ts'
@@ -19,6 +20,7 @@ const workloads: Readonly<Record<string, Run>> = {
     return runOpen(home, records, extent)
   },
   W3: runRetrieve,
+  W4: runMeasures,
   LARGE: runLarge,
   LONG: runLong,
   SEARCH: runSearch,

@@ -5,7 +5,7 @@ import { Problem } from '../../platform/problem.ts'
 import type { FhirAnswer, FhirRequest } from './fhir-parts.ts'
 import { commonReaders, fillSearch, missing, type Reader, type RecordSearch } from './record-search.ts'
 import { isLenient, pageLinks, parametersOf } from './search-bundle.ts'
-import { dates, single, tokens, wrong, type Parameter } from './search-parameter.ts'
+import { countOf, dates, single, tokens, wrong, type Parameter } from './search-parameter.ts'
 import { writeObservation } from './write-observation.ts'
 
 /** A search of measurements: of one kind, between two instants. */
@@ -32,8 +32,18 @@ const bound = (search: ObservationSearch, { prefix, from, to }: InstantFilter, p
   if (prefix === 'lt' || prefix === 'eb') search.to = before(from)
 }
 
+/** A year of one a day and more, in one page. */
+const mostPoints = 1_000
+
+const readCount: Reader<ObservationSearch> = (search, parameter) => {
+  const count = countOf(parameter, mostPoints)
+  search.countOnly ||= count === 0
+  search.query.count = Math.max(count, 1)
+}
+
 const readers: Record<string, Reader<ObservationSearch>> = {
   ...commonReaders,
+  _count: readCount,
   code: readCode,
   date: (search, parameter) => dates(parameter).forEach((each) => bound(search, each, parameter)),
   _sort: (_search, parameter) => {

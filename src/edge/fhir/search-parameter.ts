@@ -55,10 +55,10 @@ export const dates = (parameter: Parameter): InstantFilter[] =>
   })
 
 /** How many a page shall hold, at most a hundred; 0 stays 0. */
-export const countOf = (parameter: Parameter): number => {
+export const countOf = (parameter: Parameter, most = mostPerPage): number => {
   const value = single(parameter)
   if (!/^\d{1,9}$/.test(value)) wrong('parameter-count', parameter)
-  return Math.min(Number(value), mostPerPage)
+  return Math.min(Number(value), most)
 }
 
 /** Whose space `patient` names, by its id. */
