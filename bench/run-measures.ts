@@ -80,28 +80,32 @@ const requestOf = ({ home, token }: Sending, path: string, body?: Buffer): (stri
   return [`POST ${path} HTTP/1.1\r\n${head}${about}\r\n`, body]
 }
 
-/** A lane that sends measurements of somebody drawn by chance; `made` counts what was acknowledged. */
-const writing =
-  (sending: Sending, path: string, made: { count: number; bundles: number }, make: (patient: Patient) => object) =>
-  (): Lane => {
-    const client = createRawClient(sending.home.port)
-    const rows = path === '/fhir' ? batchSize : 1
-    return {
-      close: client.close,
-      next: async () => {
-        const patient = sending.patients[sending.draw()]
-        if (patient === undefined) throw new Error('nobody to measure')
-        const body = Buffer.from(JSON.stringify(make(patient)))
-        const answer = await client.send(requestOf(sending, path, body))
-        const ok = answer.status === 200 || answer.status === 201
-        if (ok) {
-          made.count += rows
-          made.bundles += 1
-        }
-        return { ok, bytes: body.length, firstByteMs: answer.firstByteMs }
-      },
-    }
+interface Writing extends Sending {
+  /** what was acknowledged: rows, and the messages that they came in */
+  made: { count: number; bundles: number }
+}
+
+/** A lane that sends measurements of somebody drawn by chance: fifty in a Bundle, or one by itself. */
+const writing = (parts: Writing, what: 'batch' | 'transaction' | 'one') => (): Lane => {
+  const { made, patients, draw } = parts
+  const client = createRawClient(parts.home.port)
+  const make = (patient: Patient): object => (what === 'one' ? observationOf(patient, 2) : batchOf(patient, what))
+  return {
+    close: client.close,
+    next: async () => {
+      const patient = patients[draw()]
+      if (patient === undefined) throw new Error('nobody to measure')
+      const body = Buffer.from(JSON.stringify(make(patient)))
+      const answer = await client.send(requestOf(parts, what === 'one' ? '/fhir/Observation' : '/fhir', body))
+      const ok = answer.status === 200 || answer.status === 201
+      if (ok) {
+        made.count += what === 'one' ? 1 : batchSize
+        made.bundles += 1
+      }
+      return { ok, bytes: body.length, firstByteMs: answer.firstByteMs }
+    },
   }
+}
 
 const yearOf = (sending: Sending, { ins }: Patient): (string | Buffer)[] => {
   const patient = encodeURIComponent(`${ins.system}|${ins.value}`)
@@ -202,27 +206,17 @@ export const runMeasures = async (
     patients,
     draw,
   })
-  const fill = writing(await sending(software), '/fhir', made, (patient) => batchOf(patient, 'transaction'))()
+  const fill = writing({ ...(await sending(software)), made }, 'transaction')()
   for (let n = 0; n < patients.length; n += 1) if (!(await fill.next()).ok) throw new Error('the first batch failed')
   fill.close?.()
   const bareLane = await bareInsert(home.superuser, patients)
   const lines: ReportLine[] = []
   for (const lanes of extent.lanes) {
     const bare = inRows(await measureReference({ what: 'bare insert of 50, rows', lanes, extent }, bareLane))
-    const own = await sending(software)
+    const own = { ...(await sending(software)), made }
     const cell = (what: string) => ({ what, lanes, extent })
-    const batch = inRows(
-      await measureServer(
-        home,
-        cell('W4 batch of 50, rows'),
-        writing(own, '/fhir', made, (patient) => batchOf(patient, 'batch')),
-      ),
-    )
-    const single = await measureServer(
-      home,
-      cell('W4 one at a time'),
-      writing(own, '/fhir/Observation', made, (patient) => observationOf(patient, 2)),
-    )
+    const batch = inRows(await measureServer(home, cell('W4 batch of 50, rows'), writing(own, 'batch')))
+    const single = await measureServer(home, cell('W4 one at a time'), writing(own, 'one'))
     const bareYear = await measureReference(
       { what: 'bare rows of one code', lanes, extent },
       await bareSelect(home.superuser),
