@@ -18,6 +18,6 @@ test('the bench runs every workload without an error, and what was acknowledged 
     writeReport(reports)
       .split('\n')
       .filter((line) => line.startsWith('| W')).length,
-    4,
+    7,
   )
 })
