@@ -75,7 +75,7 @@ const draw = (ask: SpaceAsk, fault?: string): Page => {
         <FileForm ask={ask} fault={fault} />
         <section aria-labelledby="how">
           <h2 id="how">{words.how}</h2>
-          <ul>
+          <ul class="plain-list">
             {words.ways.map((way) => (
               <li key={way}>{way}</li>
             ))}
@@ -99,7 +99,7 @@ const Left = ({ ask, report }: { ask: SpaceAsk; report: ImportReport }): VNode |
   return (
     <section aria-labelledby="left">
       <h2 id="left">{words.leftHeading}</h2>
-      <ul>
+      <ul class="plain-list">
         {told.map((why) => (
           <li key={why}>{words.left[why](ask.words.count(report.left[why] ?? 0))}</li>
         ))}

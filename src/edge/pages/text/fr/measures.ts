@@ -76,8 +76,8 @@ export const measures = {
     cut: 'La connexion est coupée. Envoyez le fichier de nouveau : rien ne sera en double.',
     how: 'Comment obtenir ce fichier',
     ways: [
-      'iPhone : app Santé, votre photo en haut, puis « Exporter toutes les données de santé ».',
-      'Tensiomètre : dans son app, cherchez « Exporter » ou « Partager », puis « CSV ».',
+      'iPhone : app Santé, votre photo en haut, puis « Exporter toutes les données de santé ».',
+      'Tensiomètre : dans son app, cherchez « Exporter » ou « Partager », puis « CSV ».',
     ],
     note: 'Le fichier est lu, puis oublié. Une mesure déjà là n’est pas ajoutée deux fois. Ce qu’un appareil mesure sans arrêt, comme les pas, devient une ligne par jour.',
     doneTitle: 'Fichier lu – Documents',
