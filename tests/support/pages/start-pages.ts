@@ -19,9 +19,9 @@ export const ownForm = {
 /** The browser script of our own that a page names in its head, and nothing else of a script. */
 const island = /<script type="module" src="\/assets\/[a-z]+-[0-9a-f]{12}\.js"><\/script><\/head>/
 
-/** A page as a browser without scripts takes it; those that may name an island are the workplace's and the one that adds a document. */
+/** A page as a browser without scripts takes it; those that may name an island are the workplace’s and those that take a file in. */
 export const withoutIsland = (body: string, path: string): string =>
-  /^\/pro\/patients\/[\w-]+\/(documents|deposit|search)|^\/my\/documents\/add/.test(path)
+  /^\/pro\/patients\/[\w-]+\/(documents|deposit|search)|^\/my\/documents\/add|^\/my\/measures\/import/.test(path)
     ? body.replace(island, '</head>')
     : body
 
