@@ -103,6 +103,7 @@ const files =
 
 test('every result of the official examples is read, with its earlier values', skipWithoutCorpus(folder), (t) => {
   const counted = { stated: 0, results: 0, earlier: 0 }
+  const byFile: string[] = []
   for (const file of files) {
     const expected = oracle.Parse(
       JSON.parse(readFileSync(corpusPath('cisis-cda', 'expected', file.replace('.xml', '.json')), 'utf8')),
@@ -126,11 +127,15 @@ test('every result of the official examples is read, with its earlier values', s
       assert.deepEqual(told, due, file)
       counted.stated += due.length
     }
+    const name = file.replace('.xml', '')
+    if (expected.labResults !== undefined) byFile.push(`${name} ${told.length}/${due.length}`)
+    else if (found.length > 0) byFile.push(`${name} ${found.length}, not stated`)
     for (const one of found) assert.ok(one.label !== undefined, file)
     counted.results += found.length
     counted.earlier += found.reduce((sum, { earlier }) => sum + earlier.length, 0)
   }
   assert.equal(counted.stated, 141)
+  t.diagnostic(`file by file: ${byFile.join('; ')}`)
   t.diagnostic(
     `${counted.results} results, ${counted.stated} of them stated, and ${counted.earlier} earlier ones of ${files.length} documents`,
   )
