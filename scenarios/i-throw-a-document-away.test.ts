@@ -63,11 +63,17 @@ test('in the bin nobody finds it: neither her list, nor her search, nor her doct
 
   const finger = createFinger()
   await finger.click(hers.getByRole('link', { name: 'Corbeille' }))
+  const other = await hers.context().newPage()
+  await other.goto(hers.url())
   await finger.click(hers.getByRole('button', { name: /^Reprendre Ordonnance rare/ }))
   assert.equal(finger.clicks(), 2)
   assert.equal(hers.url().replace(/\?.*$/, ''), address)
   await hers.goto('/my/access/history?who=all')
   assert.match(await readMain(hers), /repris de la corbeille/)
+  // the same button in another tab, too late
+  await other.getByRole('button', { name: /^Reprendre Ordonnance rare/ }).click()
+  assert.match(await readMain(other), /Rien n’est revenu : ce n’était plus dans la corbeille/)
+  await other.close()
 })
 
 test('several at once: what a professional put is told apart and stays; an emptied bin is empty', async () => {

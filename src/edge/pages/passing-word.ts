@@ -10,6 +10,7 @@ const sayings = [
   'added',
   'changed',
   'restored',
+  'restored-none',
   'emptied',
   'new-documents-saved',
   'measure-added',

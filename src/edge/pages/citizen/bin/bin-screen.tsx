@@ -123,7 +123,7 @@ export const restoreBinned = async (ask: SpaceAsk): Promise<Redirect> => {
   const outcomes = await ask.parts.documents.restoreDocuments(ask.visitor, ids)
   const restored = outcomes.filter(({ because }) => because === undefined)
   const [only] = restored
-  if (only === undefined) return { to: binAt(ask) }
+  if (only === undefined) return { to: binAt(ask), passing: { said: 'restored-none' } }
   const to = outcomes.length === 1 ? `${recordAt(ask)}/documents/${only.id}` : binAt(ask)
   return { to, passing: { said: 'restored' } }
 }

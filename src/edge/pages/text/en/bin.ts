@@ -36,6 +36,7 @@ export const bin: typeof french = {
       : `${count} documents were not deleted: they were not added to the space by you.`,
   said: {
     restored: 'It is back in the space.',
+    'restored-none': 'Nothing came back: it was no longer in the bin.',
     emptied: 'The bin is empty.',
     changed: 'Changed.',
   },

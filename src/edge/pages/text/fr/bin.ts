@@ -38,6 +38,7 @@ export const bin = {
       : `${count} documents n’ont pas été supprimés : ils n’ont pas été ajoutés dans l’espace par vous.`,
   said: {
     restored: 'C’est de nouveau dans l’espace.',
+    'restored-none': 'Rien n’est revenu : ce n’était plus dans la corbeille.',
     emptied: 'La corbeille est vide.',
     changed: 'C’est modifié.',
   },
