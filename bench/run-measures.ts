@@ -206,8 +206,9 @@ export const runMeasures = async (
     patients,
     draw,
   })
-  const fill = writing({ ...(await sending(software)), made }, 'transaction')()
-  for (let n = 0; n < patients.length; n += 1) if (!(await fill.next()).ok) throw new Error('the first batch failed')
+  const inTurn = patients.keys()
+  const fill = writing({ ...(await sending(software)), made, draw: () => inTurn.next().value ?? 0 }, 'transaction')()
+  for (const _each of patients) if (!(await fill.next()).ok) throw new Error('the first batch failed')
   fill.close?.()
   const bareLane = await bareInsert(home.superuser, patients)
   const lines: ReportLine[] = []
