@@ -208,7 +208,8 @@ export const runMeasures = async (
   })
   const inTurn = patients.keys()
   const fill = writing({ ...(await sending(software)), made, draw: () => inTurn.next().value ?? 0 }, 'transaction')()
-  for (const _each of patients) if (!(await fill.next()).ok) throw new Error('the first batch failed')
+  for (let filled = 0; filled < patients.length; filled += 1)
+    if (!(await fill.next()).ok) throw new Error('the first batch failed')
   fill.close?.()
   const bareLane = await bareInsert(home.superuser, patients)
   const lines: ReportLine[] = []
