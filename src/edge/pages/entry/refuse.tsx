@@ -54,6 +54,8 @@ export const takeRefuse = async (ask: EntryAsk): Promise<Page | Redirect> => {
     const reason = error instanceof Problem ? error.reason : ''
     if (reason === 'enrolment-wrong-moment' || reason === 'code-used') return { to: done }
     if (isStop(reason)) return stopped(ask, reason)
+    // pressed twice at once: the other one refused between this one's look and its turn
+    if (reason === 'entry-ended' && (await ask.parts.entries.find(ask.secret)).refused) return { to: done }
     throw error
   }
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { EntryView, LifeProof } from '../../../areas/enrolment/index.ts'
 import { fakeParts } from '../../../../tests/support/pages/fake-parts.ts'
 import { ownForm, startPages } from '../../../../tests/support/pages/start-pages.ts'
+import { Problem } from '../../../platform/problem.ts'
 import type { PagesParts } from '../parts.ts'
 
 const pass = 'a'.repeat(43)
@@ -48,6 +49,19 @@ test('the proof is printed for whom it is about, under a name that says nothing'
   assert.equal(pdf.headers['content-disposition'], 'attachment; filename="carnet-2026-03-04.pdf"')
   assert.equal(pdf.headers['cache-control'], 'no-store')
   assert.deepEqual(asked, [[proof, 'fr']])
+})
+
+test('pressed twice at once, both lead to the proof: also the one that came to its turn when all was done', async () => {
+  const { entries } = fakeParts(undefined)
+  const looks: EntryView[] = [{ ...view, state: 'noticed', refused: false }, view]
+  const find = async (): Promise<EntryView> => looks.shift() ?? view
+  const refuse = async (): Promise<never> => {
+    throw new Problem('unauthenticated', 'entry-ended')
+  }
+  const server = await startPages(parts({ entries: { ...entries, find, refuse } }))
+  const late = await server.inject({ method: 'POST', url: '/refuse/confirm', headers, payload: 'state=noticed' })
+  assert.equal(late.statusCode, 303)
+  assert.equal(late.headers['location'], '/refuse/done')
 })
 
 test('where nothing prints there is no link, and no page behind it', async () => {
