@@ -59,14 +59,25 @@ interface Day {
   draft: Measurement
 }
 
+/** One a second: more of a day no device takes, and it would grow without end. */
+const mostOfDay = 86_400
+
+const isSound = (saying: SentMeasurement, life: Life): boolean => {
+  if ((saying.series?.count ?? 0) > mostOfDay) return false
+  try {
+    checkSaying(saying, life)
+    return true
+  } catch (error) {
+    if (error instanceof Problem) return false
+    throw error
+  }
+}
+
 /** The days of a heap as measurements; what cannot be one is left. */
 const draftDays = ({ heap, report }: Bringing, life: Life, author: MeasurementAuthor): Day[] =>
   gatherDays(heap.samples).flatMap((day) => {
     const saying = dayMeasurement(day, joinSamples([], day.samples), by)
-    try {
-      checkSaying(saying, life)
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
+    if (!isSound(saying, life)) {
       noteLeft(report, 'rule')
       return []
     }
@@ -75,11 +86,17 @@ const draftDays = ({ heap, report }: Bringing, life: Life, author: MeasurementAu
   })
 
 /** Puts what came into the day that stands already. */
-const keepJoined = async (opened: Opened, { day }: Day, before: Measurement): Promise<boolean> => {
+const keepJoined = async (
+  opened: Opened,
+  { before, day }: { before: Measurement; day: DeviceDay },
+  life: Life,
+): Promise<'joined' | 'there' | 'left'> => {
   const joined = joinedDay(before, day, by)
-  if (joined === undefined) return false
+  if (joined === undefined) return 'there'
+  if (!isSound(joined, life)) return 'left'
   const { id, author, enteredAt } = before
-  return opened.vault.replaceMeasurement(draftOfDay(joined, { id, author, enteredAt }), opened.isSecret)
+  await opened.vault.replaceMeasurement(draftOfDay(joined, { id, author, enteredAt }), opened.isSecret)
+  return 'joined'
 }
 
 const flushDays = async (parts: ObservationsParts, [visitor, space]: At, bringing: Bringing): Promise<void> => {
@@ -87,7 +104,8 @@ const flushDays = async (parts: ObservationsParts, [visitor, space]: At, bringin
   const { report } = bringing
   await parts.door.open({ ...visitor, space, act: 'add-measurements' }, async (opened) => {
     const { vault, isSecret } = opened
-    const days = draftDays(bringing, await lifeOf(parts, opened), authorOf(visitor.actor))
+    const life = await lifeOf(parts, opened)
+    const days = draftDays(bringing, life, authorOf(visitor.actor))
     const standing = await vault.findSameMeasurements(
       days.map(({ draft }) => draft),
       isSecret,
@@ -95,11 +113,12 @@ const flushDays = async (parts: ObservationsParts, [visitor, space]: At, bringin
     const fresh = days.filter((_day, index) => standing[index] === undefined).map(({ draft }) => draft)
     if (fresh.length > 0) await vault.insertMeasurements({ measurements: fresh, authorIds: [], isSecret })
     report.added += fresh.length
-    for (const [index, day] of days.entries()) {
+    for (const [index, { day }] of days.entries()) {
       const before = standing[index]?.open()
       if (before === undefined) continue
-      if (await keepJoined(opened, day, before)) report.added += 1
-      else report.there += 1
+      const became = await keepJoined(opened, { before, day }, life)
+      if (became === 'left') noteLeft(report, 'rule')
+      else report[became === 'joined' ? 'added' : 'there'] += 1
     }
   })
 }

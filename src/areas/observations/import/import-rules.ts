@@ -61,13 +61,19 @@ const { glucoseMoments, glucoseOtherwise } = importRules.healthExport
 for (const moment of [...Object.values(glucoseMoments), glucoseOtherwise])
   if (!measureMoments.some(({ code }) => code === moment)) throw new DataFlaw(path, moment, 'no such moment')
 
-const shape = /^-?\d{1,9}(\.\d{1,9})?$/
+const shape = /^-?\d{1,9}(?:\.(\d{1,20}))?$/
 const places = 2
+/** Devices that compute in binary write 70.3 kg as 70.30000305175781. */
+const mostWritten = 4
 
-/** A number of a file in the unit of its measure: as it is written where that is the same, else with two places. Nothing for what is none. */
+/**
+ * A number of a file in the unit of its measure: as it is written where that is the same and short, else with two places. Nothing for what is
+ * none.
+ */
 export const inOwnUnit = (value: string, { times, plus }: UnitRule): string | undefined => {
   const written = value.trim()
-  if (!shape.test(written)) return undefined
-  if (times === undefined && plus === undefined) return written
+  const [found, fraction = ''] = shape.exec(written) ?? []
+  if (found === undefined) return undefined
+  if (times === undefined && plus === undefined && fraction.length <= mostWritten) return written
   return String(Number((Number(written) * (times ?? 1) + (plus ?? 0)).toFixed(places)))
 }

@@ -26,3 +26,8 @@ test('a day of a watch, a heart rate every five minutes, takes less than a kilob
   }))
   assert.ok(packSeries(samples).length < 1200, String(packSeries(samples).length))
 })
+
+test('as many as a day has seconds are packed', () => {
+  const samples = Array.from({ length: 200_000 }, (_one, index) => ({ second: index, value: '1' }))
+  assert.equal(unpackSeries(packSeries(samples)).length, 200_000)
+})

@@ -26,7 +26,7 @@ const unfolded = (value: number): number => (value % 2 === 0 ? value / 2 : -(val
  * larger than the one before it. Two or three bytes for a heart rate. Values have six places at most.
  */
 export const packSeries = (samples: readonly SeriesSample[]): string => {
-  const places = Math.min(mostPlaces, Math.max(0, ...samples.map(({ value }) => placesOf(value))))
+  const places = samples.reduce((most, { value }) => Math.min(mostPlaces, Math.max(most, placesOf(value))), 0)
   const bytes: number[] = [places]
   let [second, amount] = [0, 0]
   for (const sample of samples) {

@@ -156,6 +156,17 @@ test('units of other countries become ours; a meal is said; a device is named', 
   assert.deepEqual([other?.moment, other?.source?.device], ['LA46-8', 'Lecteur'])
 })
 
+test('numbers that were computed in binary are read as they were meant', async () => {
+  const all = await readAll(
+    health(
+      record('BodyMass', '70.30000305175781'),
+      record('HeartRate', '61.99999237060547', { attributes: { unit: 'count/min' } }),
+    ),
+  )
+  assert.equal(sayings(all, 'body-weight')[0]?.values['value'], '70.3')
+  assert.equal(samples(all)[0]?.value, '62')
+})
+
 test('what is no measure of ours, has no unit, number or day of ours is left, and counted by why', async () => {
   const all = await readAll(
     health(

@@ -1,13 +1,13 @@
 import type { VNode } from 'preact'
 import { Icon } from '../../components/icon.tsx'
 
-/** A field for files, with what is wrong beside it; `send` names the button that the script presses once a file is chosen. */
+/** A field for files, with what is wrong beside it; `send` names the button that a script presses once a file is chosen. */
 export const FileField = (props: {
   name: 'photo' | 'file' | 'more'
   words: { label: string; hint: string }
   accept: string
   isSeveral?: boolean
-  send: string
+  send?: string
   fault?: string | undefined
 }): VNode => {
   const { name, words, fault } = props

@@ -4,16 +4,15 @@ import { Problem } from '../../../../platform/problem.ts'
 import { sentenceOf, type Page, type SpaceAsk } from '../../ask.ts'
 import { BackLink } from '../../components/back-link.tsx'
 import { ErrorSummary } from '../../components/error-summary.tsx'
-import { Icon } from '../../components/icon.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { measuresPath } from '../../measures/measure-paths.ts'
 import { readUpload } from '../../read-upload.ts'
 import { recordAt } from '../../record-at.ts'
+import { FileField } from '../adding/file-field.tsx'
 import { RepresentativeNotice } from '../children/child-record.tsx'
 
 const FileForm = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }): VNode => {
   const words = ask.text.measures.import
-  const described = fault === undefined ? 'file-hint' : 'file-hint file-fault'
   return (
     <form
       method="post"
@@ -24,26 +23,12 @@ const FileForm = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }):
       data-sent={words.sent}
       data-cut={words.cut}
     >
-      <div class={fault === undefined ? 'field' : 'field field-fault'}>
-        <label for="file">{words.file}</label>
-        <p class="hint" id="file-hint">
-          {words.fileHint}
-        </p>
-        {fault === undefined ? null : (
-          <p class="fault" id="file-fault">
-            <Icon name="alert" />
-            {fault}
-          </p>
-        )}
-        <input
-          id="file"
-          name="file"
-          type="file"
-          accept=".zip,.xml,.csv,.txt"
-          aria-describedby={described}
-          aria-invalid={fault === undefined ? undefined : 'true'}
-        />
-      </div>
+      <FileField
+        name="file"
+        words={{ label: words.file, hint: words.fileHint }}
+        accept=".zip,.xml,.csv,.txt"
+        fault={fault}
+      />
       <p>
         <progress max="100" value="0" aria-label={words.progress} hidden />
       </p>
