@@ -7,7 +7,7 @@ test('the bench runs every workload without an error, and what was acknowledged 
   const reports = await runBench(workloadNames, quickExtent, { tell: () => {} })
   assert.deepEqual(
     reports.map(({ name }) => name),
-    ['W1', 'W2', 'W3', 'W4', 'LARGE', 'LONG', 'SEARCH', 'ENROLMENT'],
+    ['W1', 'W2', 'W3', 'W4', 'LARGE', 'LONG', 'SEARCH', 'RECORD', 'EXPORT', 'ENROLMENT'],
   )
   for (const { name, lines, reconciled } of reports) {
     assert.ok(reconciled.holds, `${name}: ${reconciled.text}`)

@@ -102,3 +102,15 @@ export const createRawClient = (port: number): RawClient => {
     close: () => socket.destroy(),
   }
 }
+
+/** A request of somebody with a token, ready to be sent: a GET, or a POST of a body in FHIR JSON. */
+export const requestOf = (
+  { home, token }: { home: { port: number }; token: string },
+  path: string,
+  body?: Buffer,
+): (string | Buffer)[] => {
+  const head = `host: localhost:${home.port}\r\nauthorization: Bearer ${token}\r\naccept: application/fhir+json\r\n`
+  if (body === undefined) return [`GET ${path} HTTP/1.1\r\n${head}\r\n`]
+  const about = `content-type: application/fhir+json\r\ncontent-length: ${body.length}\r\n`
+  return [`POST ${path} HTTP/1.1\r\n${head}${about}\r\n`, body]
+}

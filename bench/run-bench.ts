@@ -2,10 +2,12 @@ import { openBenchHome, type BenchHome } from './bench-home.ts'
 import { enrolPatients, fillRecords, introduceDoctor, type Patient } from './population.ts'
 import { runDeposit } from './run-deposit.ts'
 import { runEnrolment } from './run-enrolment.ts'
+import { runExport } from './run-export.ts'
 import { runLarge } from './run-large.ts'
 import { runLong } from './run-long.ts'
 import { runMeasures } from './run-measures.ts'
 import { runOpen } from './run-open.ts'
+import { runRecord } from './run-record.ts'
 import { runRetrieve } from './run-retrieve.ts'
 import { runSearch } from './run-search.ts'
 import type { Extent, WorkloadReport } from './workload.ts'
@@ -24,6 +26,8 @@ const workloads: Readonly<Record<string, Run>> = {
   LARGE: runLarge,
   LONG: runLong,
   SEARCH: runSearch,
+  RECORD: runRecord,
+  EXPORT: runExport,
   ENROLMENT: (home, _patients, extent) => runEnrolment(home, extent),
 }
 
@@ -41,7 +45,9 @@ export const fullExtent: Extent = {
   documentsPerRecord: 50,
   longRecord: 100_000,
   searchedRecord: 2_000,
+  measuredRows: 1_000_000,
   large: { bytes: 100_000_000, lanes: 20 },
+  exportBytes: 2_000_000_000,
   persons: [10_000, 100_000],
 }
 
@@ -56,7 +62,9 @@ export const quickExtent: Extent = {
   documentsPerRecord: 6,
   longRecord: 600,
   searchedRecord: 100,
+  measuredRows: 2_000,
   large: { bytes: 3_000_000, lanes: 2 },
+  exportBytes: 2_000_000,
   persons: [300],
 }
 

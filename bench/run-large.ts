@@ -3,9 +3,8 @@ import type { BenchHome } from './bench-home.ts'
 import { findDoctor, findLaboratory, nameUpload, type Patient } from './population.ts'
 import { familyCpuMs, processCost } from './process-cost.ts'
 import { createRawClient, type Answer } from './raw-client.ts'
+import { watchMemory } from './watch-memory.ts'
 import { countEntries, wholeLine, type Extent, type ReportLine, type WorkloadReport } from './workload.ts'
-
-const lookEveryMs = 10
 
 /** A PDF that only shows pages: what lies between its ends is a comment. */
 const largePdf = (bytes: number): Buffer => {
@@ -14,20 +13,6 @@ const largePdf = (bytes: number): Buffer => {
   pdf.write('%PDF-1.4\n')
   pdf.write(end, bytes - end.length)
   return pdf
-}
-
-/** The most memory the server has while something runs. */
-const watchMemory = (pid: number): { stop: () => number } => {
-  let most = 0
-  const look = (): void => void (most = Math.max(most, processCost(pid).rssMb))
-  const timer = setInterval(look, lookEveryMs)
-  return {
-    stop: () => {
-      look()
-      clearInterval(timer)
-      return most
-    },
-  }
 }
 
 interface Cell {

@@ -4,7 +4,7 @@ import { randomId } from '../src/platform/ids.ts'
 import type { BenchHome } from './bench-home.ts'
 import type { Lane } from './closed-loop.ts'
 import { findDoctor, findLaboratory, type Patient } from './population.ts'
-import { createRawClient } from './raw-client.ts'
+import { createRawClient, requestOf } from './raw-client.ts'
 import { createZipf } from './zipf.ts'
 import {
   countEntries,
@@ -71,13 +71,6 @@ interface Sending {
   token: string
   patients: readonly Patient[]
   draw: () => number
-}
-
-const requestOf = ({ home, token }: Sending, path: string, body?: Buffer): (string | Buffer)[] => {
-  const head = `host: localhost:${home.port}\r\nauthorization: Bearer ${token}\r\naccept: application/fhir+json\r\n`
-  if (body === undefined) return [`GET ${path} HTTP/1.1\r\n${head}\r\n`]
-  const about = `content-type: application/fhir+json\r\ncontent-length: ${body.length}\r\n`
-  return [`POST ${path} HTTP/1.1\r\n${head}${about}\r\n`, body]
 }
 
 interface Writing extends Sending {

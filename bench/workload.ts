@@ -15,8 +15,12 @@ export interface Extent {
   longRecord: number
   /** documents of the record that is searched by words */
   searchedRecord: number
+  /** rows of measurements of one person */
+  measuredRows: number
   /** contents that are large: how many bytes each, and how many in flight */
   large: { bytes: number; lanes: number }
+  /** of a phone's health export */
+  exportBytes: number
   /** sizes of the populations that are imported, one after the other */
   persons: readonly number[]
 }

@@ -1,7 +1,7 @@
 // Reads the square of a letter with the camera, where the browser can; without this script, or in a browser without a barcode
 // reader, the place stays hidden and the code is typed. Pictures stay in the browser.
 //
-//   <form> <div data-scan="{name of the field}" data-seeking="…" data-found="…" data-failed="…" data-stop="…" hidden>
+//   <form> <div data-scan="{name of the field}" data-shape="{pattern of what is sought; else a letter's code}" data-seeking="…" data-found="…" data-failed="…" data-stop="…" hidden>
 //            <button type="button">…</button> <video playsinline muted hidden></video> <p role="status"></p>
 //          </div> <input name="code"> </form>
 
@@ -18,23 +18,30 @@ declare global {
 const lookEveryMs = 200
 
 /** The code in what a square holds, or nothing: other squares (of an advertisement) are looked past. */
-const codeIn = (text: string): string | undefined => {
+const codeIn = (text: string, shape: string | undefined): string | undefined => {
+  if (shape !== undefined) return new RegExp(shape).test(text) ? text : undefined
   const code = text.replaceAll(/[\s-]/g, '').toUpperCase()
   return /^[0-9A-Z]{12}$/.test(code) ? code : undefined
 }
 
-const find = async (reader: BarcodeReader, video: HTMLVideoElement): Promise<string | undefined> => {
+/** A browser that reads squares, and which of them are sought. */
+interface Seeking {
+  reader: BarcodeReader
+  shape: string | undefined
+}
+
+const find = async ({ reader, shape }: Seeking, video: HTMLVideoElement): Promise<string | undefined> => {
   const squares = await reader.detect(video).catch(() => [])
-  return squares.map(({ rawValue }) => codeIn(rawValue)).find((code) => code !== undefined)
+  return squares.map(({ rawValue }) => codeIn(rawValue, shape)).find((code) => code !== undefined)
 }
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, lookEveryMs))
 
 /** Looks until a code is found or the camera is stopped. */
-const seek = async (reader: BarcodeReader, video: HTMLVideoElement): Promise<string | undefined> => {
+const seek = async (seeking: Seeking, video: HTMLVideoElement): Promise<string | undefined> => {
   for (;;) {
     if (video.srcObject === null) return undefined
-    const code = await find(reader, video)
+    const code = await find(seeking, video)
     if (code !== undefined) return code
     await pause()
   }
@@ -52,11 +59,11 @@ const scan = async (place: HTMLElement, video: HTMLVideoElement, reader: Barcode
   video.srcObject = stream
   video.hidden = false
   await video.play()
-  const code = await seek(reader, video)
+  const code = await seek({ reader, shape: place.dataset['shape'] }, video)
   stop(video)
   const form = place.closest('form')
   const field = form?.elements.namedItem(place.dataset['scan'] ?? '')
-  if (code === undefined || !(field instanceof HTMLInputElement)) return false
+  if (code === undefined || !(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return false
   field.value = code
   form?.requestSubmit()
   return true

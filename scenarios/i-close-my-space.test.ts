@@ -55,7 +55,7 @@ const checkCopy = (zip: Buffer): Map<string, Buffer> => {
   const files = readZip(zip)
   const names = [...files.keys()]
   const others =
-    'journal.json mon-journal.json verifier.html folders.json measurements.json identity.json index.html sha256.txt'.split(
+    'journal.json mon-journal.json verifier.html folders.json measurements.json profile.json care-history.json identity.json index.html sha256.txt'.split(
       ' ',
     )
   assert.deepEqual(names.slice(-others.length), others)

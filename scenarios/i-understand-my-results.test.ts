@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { openBrowser } from '../tests/support/browser.ts'
 import { checkAccessibility } from '../tests/support/browser-accessibility.ts'
@@ -60,6 +61,46 @@ test('what is outside the range comes first, in words; the way of one value over
   assert.match(await readMain(page), /la virgule se déplace, aucun chiffre ne change/)
   assert.doesNotMatch(`${page.url()} ${await page.title()}`, /holest|2093/, 'neither address nor title tells of health')
   await checkAccessibility(browser, [report, page.url()])
+})
+
+test('a value stands first when I say so, beside another on one axis of time, and goes with me as a file', async () => {
+  const browser = await openBrowser(carnet.origin, { viewport: 'phone' })
+  const page = await browser.newPage()
+  await signIn(page, 'dominique', '/my')
+  await page.goto('/my/documents')
+  await page.getByRole('link', { name: 'Bilan sanguin de suivi', exact: true }).first().click()
+  await page.getByRole('link', { name: 'Voir l’évolution : Cholestérol total' }).click()
+  const way = page.url()
+  const { spaceId, name } = await carnet.carnet.identity.findHolderByIns({
+    system: 'urn:oid:1.2.250.1.213.1.4.10',
+    value: dominiqueIns,
+  })
+  await carnet.carnet.observations.addMeasurements(
+    { actor: { kind: 'holder', id: spaceId, name }, authLevel: 'substantial', origin: { channel: 'pages' } },
+    { spaceId },
+    ['2024-02-01', '2026-09-01'].map((day, index) => ({
+      kind: 'body-weight',
+      at: `${day}T08:00:00+01:00`,
+      values: { value: String(70 + index) },
+    })),
+  )
+  await page.getByRole('button', { name: 'Mettre en premier' }).click()
+  assert.equal(page.url(), way)
+  await page.goto('/my/measures')
+  await checkAccessibility(browser, [page.url()])
+  await page.getByRole('link', { name: /Cholestérol total/ }).click()
+  await page.getByRole('link', { name: 'Comparer avec une autre valeur' }).click()
+  await page.getByRole('navigation', { name: 'Comparer avec :' }).getByRole('link').first().click()
+  await checkAccessibility(browser, [page.url()])
+  assert.ok((await page.locator('svg.trend').count()) >= 3, 'its own, and the two on one axis')
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Télécharger ces lignes (CSV)' }).click()
+  const file = readFileSync(await (await waiting).path(), 'utf8')
+  assert.match(file, /Date;Valeur;Unité;Intervalle du laboratoire/)
+  assert.match(file, /g\/L|mmol\/L/)
+  await page.getByRole('button', { name: 'Ne plus mettre en premier' }).click()
+  await page.goto('/my/measures')
+  assert.doesNotMatch(await readMain(page), /Valeurs de laboratoire en premier/)
 })
 
 test('the newest result is one click from home, under a title without a word about health', async () => {

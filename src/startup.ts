@@ -18,9 +18,11 @@ import type { FeedDesk, OwnFeeds, Tally } from './areas/feeding/index.ts'
 import type { History } from './areas/history/index.ts'
 import type { Credentials, Identity, IdentityParts, LawReadings } from './areas/identity/index.ts'
 import type { NoticeChoices, Notifications } from './areas/notifications/index.ts'
+import type { CareHistory } from './areas/care-history/index.ts'
 import type { Observations } from './areas/observations/index.ts'
+import type { Profile } from './areas/profile/index.ts'
 import type { ReceivedRequests, Requests } from './areas/requests/index.ts'
-import type { DisputeDesk, DisputedDeposits, Disputes } from './areas/disputes/index.ts'
+import type { DisputeDesk, DisputedDeposits, Disputes, WithdrawnCopies } from './areas/disputes/index.ts'
 import { sealOlderObjections, type ObjectionDesk, type Objections } from './areas/objections/index.ts'
 import type { Permissions } from './areas/permissions/index.ts'
 import { createPublicLog, type PublicLog } from './journal/log/public-log.ts'
@@ -32,11 +34,12 @@ import { createKeys, isKeyStoreEmpty, type Keys } from './keys/keys.ts'
 import { createRootKeyFile } from './keys/root-key-file.ts'
 import { loadRootKeys } from './keys/root-keys.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
-import { createConfined } from './platform/confined/confined.ts'
+import { createConfined, type Confined } from './platform/confined/confined.ts'
 import type { Log } from './platform/log.ts'
 import type { Settings } from './platform/settings.ts'
 import type { LetterTexts } from './reference/create-letter-texts.ts'
 import { createAccessMatrix, type AccessMatrix } from './reference/create-access-matrix.ts'
+import { createCareFeeds, type CareFeeds } from './reference/create-care-feeds.ts'
 import { createAgreements } from './reference/create-agreements.ts'
 import { createEmergencyRules } from './reference/create-emergency-rules.ts'
 import { createBudgets } from './reference/create-budgets.ts'
@@ -59,6 +62,8 @@ export interface Carnet {
   matrix: AccessMatrix
   reasons: Reasons
   parameters: Parameters
+  /** where what may harm is drawn and read */
+  confined: Confined
   documents: AllDocuments
   /** checks documents for whoever has no account */
   validator: PublicValidator
@@ -93,6 +98,9 @@ export interface Carnet {
   noticeChoices: NoticeChoices
   /** what was measured about holders */
   observations: Observations
+  profile: Profile
+  careHistory: CareHistory
+  careFeeds: CareFeeds
   /** deposits counted by who sends them */
   tally: Tally
   feedDesk: FeedDesk
@@ -103,6 +111,7 @@ export interface Carnet {
   requests: Requests
   receivedRequests: ReceivedRequests
   disputeDesk: DisputeDesk
+  withdrawnCopies: WithdrawnCopies
   objections: Objections
   objectionDesk: ObjectionDesk
   /** accesses that holders do not recognise, or rules find unusual */
@@ -138,6 +147,7 @@ const readNationalData = () => {
     matrix: createAccessMatrix(reference),
     emergencyRules: createEmergencyRules(),
     agreements: createAgreements(),
+    careFeeds: createCareFeeds(),
     budgets: createBudgets(reference, parameters),
   }
 }
@@ -184,6 +194,8 @@ export const openCarnet = async (settings: Settings, log: Log, clock: Clock = sy
       matrix,
       parameters,
       reasons,
+      careFeeds: national.careFeeds,
+      confined,
       ...areas,
       publicLog,
       monitor: {

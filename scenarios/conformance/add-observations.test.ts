@@ -79,7 +79,7 @@ test('one by itself has its place; a device tells of itself and is told again', 
     'Observation',
   )
   assert.equal(created.status, 201, created.text)
-  assert.match(created.headers.get('location') ?? '', /\/fhir\/Observation\/[0-9a-f-]{36}$/)
+  assert.match(created.headers.get('location') ?? '', /\/fhir\/Observation\/[0-9a-f]{64}$/)
   const device = { resourceType: 'Device', id: 'cuff', identifier: [{ system: 'urn:oid:2.999', value: 'A-1' }] }
   const pressure = observation(
     '85354-9',

@@ -46,6 +46,7 @@ export const openRules: Rules = {
   agreementFor: ({ savoirFaire }) =>
     savoirFaire === 'express-only' ? 'express' : savoirFaire === 'noted-only' ? 'noted' : 'presumed',
   dispatches: ({ facility }) => facility?.id === 'centre-15',
+  feeds: ({ facility }) => facility.id === '1990000085',
   emergencyNotedSince: (now) => new Date(now.getTime() - 86_400_000),
   withheldBefore: (now) => new Date(now.getTime() - 30 * 86_400_000).toISOString(),
   careTeamUntil: (now) => new Date(now.getTime() + 365 * 86_400_000).toISOString(),

@@ -33,6 +33,10 @@ const tables = [
   'talk_first',
   'measurement',
   'measurement_choice',
+  'profile_line',
+  'profile_choice',
+  'care_line',
+  'care_choice',
   'upload',
 ] as const
 

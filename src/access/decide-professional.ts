@@ -104,7 +104,14 @@ const decideOnEntering = (input: DecisionInput): Decision | undefined => {
 }
 
 /** What shows a space as a whole, before any one thing in it is judged. */
-const entered: ReadonlySet<Act> = new Set(['read-identity', 'list-documents', 'search-documents', 'read-measurements'])
+const entered: ReadonlySet<Act> = new Set([
+  'read-identity',
+  'list-documents',
+  'search-documents',
+  'read-measurements',
+  'read-profile',
+  'read-care',
+])
 
 /** An emergency shows what the holder did not mask, or lets it show that too; no tie and no matrix is asked for (rules ACC-19). */
 const isShownInEmergency = ({ act, document, hiddenInEmergency }: DecisionInput): boolean => {

@@ -37,6 +37,8 @@ const looking = acts(
   'search-documents',
   'read-document',
   'read-measurements',
+  'read-profile',
+  'read-care',
   'read-journal',
 )
 const entering = acts(
@@ -48,6 +50,8 @@ const entering = acts(
   'begin-secret-visit',
   'end-secret-visit',
 )
+/** What is done to a holder's space by others alone. */
+const byOthers = acts('talk-about-document', 'bring-care')
 /** Everything a professional may ask for inside a space. */
 const caring = acts(...looking, ...feeding, ...entering, 'block-professional', 'talk-about-document')
 
@@ -63,8 +67,10 @@ const visiting: Readonly<Partial<Record<ActorKind, ReadonlySet<Act>>>> = {
     'restore-document',
     'empty-bin',
     'change-measurements',
+    'change-profile',
+    'change-care',
   ),
-  software: acts(...looking, ...feeding),
+  software: acts(...looking, ...feeding, 'bring-care'),
   // Law: R.1111-37; rules CAT-6; an app adds measurements and nothing else yet, and traces are the holder's
   app: acts('read-identity', 'list-documents', 'read-document', 'read-measurements', 'add-measurements'),
 }
@@ -80,15 +86,14 @@ const isSurelyKnown = ({ actor, authLevel }: Pick<DecisionInput, 'actor' | 'auth
 
 /** What a kind of visitor may never do, whatever the space: said before anything of the space is looked at. */
 const findImpossible = (
-  visit: Pick<DecisionInput, 'actor' | 'act' | 'ownSpace' | 'dispatches'>,
+  visit: Pick<DecisionInput, 'actor' | 'act' | 'ownSpace' | 'dispatches' | 'feeds'>,
 ): RefusalReason | undefined => {
   const { actor, act } = visit
   const life = lifeRuleOf(act)
   if (life !== undefined && !life.by.has(actor)) return 'act-not-yours'
   if (actor === 'holder') {
     // rules DOC-8: a holder adds documents of their own, and changes none of a professional's
-    if ((feeding.has(act) && !bringing.has(act)) || entering.has(act) || act === 'talk-about-document')
-      return 'act-not-yours'
+    if ((feeding.has(act) && !bringing.has(act)) || entering.has(act) || byOthers.has(act)) return 'act-not-yours'
     return visit.ownSpace ? undefined : 'not-your-space'
   }
   if (life !== undefined) return undefined
@@ -96,6 +101,8 @@ const findImpossible = (
   if (visiting[actor]?.has(act) !== true) return 'act-not-yours'
   // Law: L.1111-17 III, the doctor who regulates the calls and nobody else
   if (act === 'open-dispatch' && !visit.dispatches) return 'act-not-yours'
+  // rules PML-29: what insurers and networks tell, nobody else does
+  if (act === 'bring-care' && !visit.feeds) return 'act-not-yours'
   // rules IDN-11: reading always needs a natural person
   return actor === 'software' && looking.has(act) ? 'person-needed' : undefined
 }
@@ -173,6 +180,7 @@ const decideForRepresentative = (input: DecisionInput): Decision => {
 const decideForSoftware = ({ act, document }: DecisionInput): Decision => {
   // rules DOC-36: feeding needs no consent, and no block stops it
   if (bringing.has(act) || act === 'answer-request') return permit('feeding-is-open', 'depositor')
+  if (act === 'bring-care') return permit('feeding-is-open', 'feed')
   if (document === 'unknown') return refuse('document-unknown', 'none')
   return document === undefined || document.isAuthor
     ? permit('own-deposit', 'author')
@@ -189,7 +197,8 @@ const insideOf: Readonly<Partial<Record<ActorKind, (input: DecisionInput) => Dec
 
 /** Whether an act is refused to a visitor whatever the space, so that nothing need be looked up or made for it. */
 export const isBarred = ({ act, actor, authLevel }: Pick<DecisionInput, 'act' | 'actor' | 'authLevel'>): boolean =>
-  !isSurelyKnown({ actor, authLevel }) || findImpossible({ act, actor, ownSpace: true, dispatches: true }) !== undefined
+  !isSurelyKnown({ actor, authLevel }) ||
+  findImpossible({ act, actor, ownSpace: true, dispatches: true, feeds: true }) !== undefined
 
 /**
  * Decides one act of one visitor on one space or document: pure, total, the same answer for the same facts. First match wins, in

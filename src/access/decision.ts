@@ -59,6 +59,8 @@ export interface DecisionInput {
   readonly emergency: 'none' | 'break-glass' | 'dispatch'
   /** whether the visitor regulates the calls of a centre 15 (rules ACC-19) */
   readonly dispatches: boolean
+  /** whether the visitor's organisation brings lines into care histories (data/care/feeds.json) */
+  readonly feeds: boolean
   /** whether the holder opposed that kind of emergency beforehand (rules ACC-20) */
   readonly opposed: boolean
   /** whether an emergency shows hidden documents too: the holder's word (rules ACC-20) */
@@ -159,6 +161,7 @@ export type Capacity =
   | 'author'
   | 'emergency'
   | 'depositor'
+  | 'feed'
   | 'app'
   | 'operator'
   | 'none'

@@ -10,13 +10,21 @@ const looks: readonly Act[] = [
   'search-documents',
   'read-document',
   'read-measurements',
+  'read-profile',
+  'read-care',
   'read-journal',
   'copy-space',
   'hand-over-documents',
   'count-documents',
 ]
 
-const shownAsWished: readonly Act[] = ['list-documents', 'search-documents', 'read-document', 'read-journal']
+const shownAsWished: readonly Act[] = [
+  'list-documents',
+  'search-documents',
+  'read-document',
+  'read-journal',
+  'read-profile',
+]
 
 /**
  * Who looks, where what they want to hear from their doctor first waits for them: the holder and who represents them, as they read. What they

@@ -116,6 +116,7 @@ const commonInput = (rules: Rules, knock: Knock): CommonInput => {
     treatingDoctorSeesHidden: rules.treatingDoctorSeesHidden(now),
     emergency,
     dispatches: visit.actor.kind === 'professional' && rules.dispatches(visit.actor, now),
+    feeds: visit.actor.kind === 'software' && rules.feeds(visit.actor, now),
     opposed: isOpposed(policy, emergency),
     hiddenInEmergency: !hasSaid(policy, 'no-hidden'),
     isMinor: isMinor(policy, now),
@@ -163,7 +164,14 @@ export const countedFor = (rules: Pick<Rules, 'agreementFor' | 'uncountedWords'>
 }
 
 /** Acts on documents together, each of which is judged as if it were read. */
-const listing: ReadonlySet<Act> = new Set(['list-documents', 'search-documents', 'read-measurements', 'read-journal'])
+const listing: ReadonlySet<Act> = new Set([
+  'list-documents',
+  'search-documents',
+  'read-measurements',
+  'read-profile',
+  'read-care',
+  'read-journal',
+])
 
 /** Gathers the facts of a visit for decide(), which alone says yes or no. */
 export const createJudge = (rules: Rules, given: Knock): Judge => {

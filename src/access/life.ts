@@ -1,5 +1,6 @@
 import type { ActorKind, SpaceState } from './decision.ts'
-import type { Act, LifeAct } from './types.ts'
+import type { LifeAct } from './life-act.ts'
+import type { Act } from './types.ts'
 
 interface LifeRule {
   readonly by: ReadonlySet<ActorKind>

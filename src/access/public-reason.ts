@@ -1,7 +1,8 @@
 import type { ProblemDetails, ProblemKind } from '../platform/problem.ts'
 import type { ActorKind, RefusalReason } from './decision.ts'
 import { isLifeAct } from './life.ts'
-import type { Act, LifeAct } from './types.ts'
+import type { LifeAct } from './life-act.ts'
+import type { Act } from './types.ts'
 
 /** What a refused visitor is told: the kind and reason of the Problem to throw. */
 export interface PublicReason {
@@ -52,6 +53,11 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
   'search-documents': notOpenToYou,
   'read-measurements': notOpenToYou,
   'change-measurements': notOpenToYou,
+  'read-profile': notOpenToYou,
+  'change-profile': notOpenToYou,
+  'read-care': notOpenToYou,
+  'change-care': notOpenToYou,
+  'bring-care': patientNotKnownHere,
   'add-measurements': patientNotKnownHere,
   'read-journal': notOpenToYou,
   'copy-space': notOpenToYou,
@@ -96,7 +102,7 @@ const byAct: Readonly<Record<Exclude<Act, LifeAct>, PublicReason>> = {
 }
 
 /** Who brings something from outside must know when it would be lost. */
-const feeds: ReadonlySet<Act> = new Set(['deposit-document', 'add-measurements'])
+const feeds: ReadonlySet<Act> = new Set(['deposit-document', 'add-measurements', 'bring-care'])
 
 /** Whether a refusal must look the same as the refusal of what does not exist. */
 export const hidesExistence = (reason: RefusalReason): boolean => toldAsIs[reason] === undefined

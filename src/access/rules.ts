@@ -18,6 +18,8 @@ export interface Rules {
   agreementFor(actor: AgreeingTo, now: Date): Agreement
   /** whether a professional, in the place they practise in now, regulates the calls of a centre 15 */
   dispatches(actor: { profession: string; facility?: { id: string } }, now: Date): boolean
+  /** whether an organisation brings lines into care histories */
+  feeds(actor: { facility: { id: string } }, now: Date): boolean
   /** emergencies that ended after this instant may still be noted by who opened them */
   emergencyNotedSince(now: Date): Date
   /** withheld documents deposited before this instant (ISO text) have opened by themselves */

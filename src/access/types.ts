@@ -1,3 +1,4 @@
+import type { LifeAct } from './life-act.ts'
 import type { Visibility, DocumentStatus } from '../reference/document-entry.ts'
 
 /** What a visitor wants to do. Never renamed: these words stand in the journal for ever. */
@@ -9,6 +10,11 @@ export type Act =
   | 'read-measurements'
   | 'add-measurements'
   | 'change-measurements'
+  | 'read-profile'
+  | 'change-profile'
+  | 'read-care'
+  | 'bring-care'
+  | 'change-care'
   | 'deposit-document'
   | 'update-document'
   | 'hide-document'
@@ -49,33 +55,6 @@ export type Act =
   | 'read-journal'
   | 'copy-space'
   | LifeAct
-
-/** Acts on a space as a whole, from its opening to its erasure (rules ENR-1 to ENR-38). */
-export type LifeAct =
-  | 'open-space'
-  | 'found-space'
-  | 'oppose-space'
-  | 'activate-space'
-  | 'close-space'
-  | 'reopen-space'
-  | 'suspend-space'
-  | 'resume-space'
-  | 'freeze-space'
-  | 'unfreeze-space'
-  | 'request-erasure'
-  | 'cancel-erasure'
-  | 'erase-space'
-  | 'set-representatives'
-  | 'open-withheld'
-  | 'extract-text'
-  | 'scan-content'
-  | 'correct-identity'
-  | 'hand-over-documents'
-  | 'take-over-documents'
-  | 'count-documents'
-  | 'drop-documents'
-  | 'set-aside-documents'
-  | 'settle-dispute'
 
 /** How surely the visitor proved who they are (eIDAS words). */
 export type AuthLevel = 'none' | 'low' | 'substantial' | 'high'

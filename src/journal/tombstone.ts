@@ -1,5 +1,6 @@
 import { createPublicKey, sign, verify } from 'node:crypto'
-import type { Audience, LifeAct } from '../access/types.ts'
+import type { LifeAct } from '../access/life-act.ts'
+import type { Audience } from '../access/types.ts'
 import { uuidBytes } from '../platform/ids.ts'
 import type { Connection } from '../platform/database/database.ts'
 import type { EntryPlace } from './entry.ts'

@@ -91,6 +91,8 @@ const readAll = (reader: SettingReader): Settings => {
     proxy: readProxies(reader),
     tls,
     clamavUrl: reader.url('CLAMAV_URL', ['tcp:', 'unix:'])?.href,
+    certificateKeyFile: reader.text('CERTIFICATE_KEY_FILE'),
+    growthReferenceFile: reader.text('GROWTH_REFERENCE_FILE'),
     citizens: readProvider(reader, 'citizens'),
     professionals: readProvider(reader, 'professionals'),
     card: readProvider(reader, 'card'),

@@ -30,6 +30,7 @@ const numbers = Type.Object(
     shareCodeUses: dated(number),
     consentDays: dated(number),
     lawReadingMonths: dated(number),
+    wishesRecallMonths: dated(number),
     emergencyPersonsADay: dated(number),
     permissionsAtOnce: dated(number),
     stagedUploadHours: dated(number),

@@ -63,6 +63,8 @@ export interface LaboratoryResult {
   panel?: string
   isolate?: string
   earlier: EarlierResult[]
+  /** a weight, a height, a blood pressure that somebody measured, of no laboratory: on curves, and in no list of results */
+  vital?: true
   /** the resource that says it, where its document has addresses for its parts */
   source?: string
 }

@@ -10,7 +10,6 @@ import {
   createPublicValidator,
   createWatch,
 } from '../areas/documents/index.ts'
-import { createObservations } from '../areas/observations/index.ts'
 import { createMoveRequests, createNoteArrived, createRequestRoom } from '../areas/requests/index.ts'
 import {
   createDisputeRoom,
@@ -32,7 +31,6 @@ import {
 import type { Tally } from '../areas/feeding/index.ts'
 import { createHistory } from '../areas/history/index.ts'
 import { createCredentials, createIdentity, createLawReadings, createReadPerson } from '../areas/identity/index.ts'
-import { createNoticeChoices, createNotifications } from '../areas/notifications/index.ts'
 import {
   createMoveObjections,
   createObjectionDesk,
@@ -47,6 +45,8 @@ import { createAttempts } from '../platform/attempts.ts'
 import { createScanner } from '../platform/clamav/scan-stream.ts'
 import { buildFeeds, buildTally } from './build-feeds.ts'
 import { buildOutlets } from './build-outlets.ts'
+import { buildNotices } from './build-notices.ts'
+import { buildOwnWords } from './build-own-words.ts'
 import type { Ground } from './ground.ts'
 import { createInsCheck, insContext } from './ins-check.ts'
 
@@ -186,7 +186,7 @@ const buildRequests = (ground: Ground, directory: People['identity']) =>
 
 /** Builds every area behind the one door, and hands each only what it uses. */
 export const buildAreas = (ground: Ground) => {
-  const { settings, door } = ground
+  const { door } = ground
   const people = buildIdentity(ground)
   const enrolling = buildEnrolment(ground, people)
   const { identity, outlets, credentials } = people
@@ -225,8 +225,7 @@ export const buildAreas = (ground: Ground) => {
       authorNames: authorNamesOf,
       professions: () => [...ground.matrix.professions(ground.clock.now().toISOString()).keys()],
     }),
-    noticeChoices: createNoticeChoices(ground.database),
-    observations: createObservations({ ...ground, persons: identity }),
+    ...buildOwnWords({ ...ground, persons: identity }),
     objections: createObjections({ ...ground, directory: identity, dayOf: ground.parameters.dayOf }),
     objectionDesk: createObjectionDesk({
       ...ground,
@@ -237,10 +236,10 @@ export const buildAreas = (ground: Ground) => {
     ...buildRequests(ground, identity),
     suspicions: createReports({ ...ground, dayOf: ground.parameters.dayOf }),
     suspicionDesk: createSuspicionDesk({ ...ground, staffRooms: enrolling.staffRooms }),
-    notifications: createNotifications({
-      people: identity,
+    ...buildNotices({
+      ...ground,
       mailer,
-      publicUrl: settings.url,
+      people: identity,
       mayBeRepresented: enrolling.enrolment.families.mayBeRepresented,
     }),
   }

@@ -1,11 +1,9 @@
-import { majorityOf } from '../areas/enrolment/index.ts'
 import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { enrolmentPhone } from '../areas/enrolment/index.ts'
 import { createOidcRecords } from '../areas/identity/index.ts'
 import type { FhirParts } from '../edge/fhir/fhir-parts.ts'
 import { registerFhir } from '../edge/fhir/register-fhir.ts'
-
 import { registerMeasurements } from '../edge/measurements/register-measurements.ts'
 import { logRequests } from '../edge/health/log-requests.ts'
 import type { Metrics } from '../edge/health/metrics.ts'
@@ -13,6 +11,10 @@ import { registerHealth } from '../edge/health/register-health.ts'
 import { registerLog } from '../edge/log/register-log.ts'
 import { permitsScope, requireScope } from '../edge/oauth/scope.ts'
 import { registerOAuth } from '../edge/oauth/register-oauth.ts'
+import { readLetterFonts } from '../edge/letters/letter-fonts.ts'
+import { createCardPicture } from '../edge/letters/picture-card.ts'
+import { createCardPress } from '../edge/letters/print-card.ts'
+import { createProfilePress } from '../edge/letters/print-profile.ts'
 import { createRecallForm } from '../edge/letters/recall-form.ts'
 import { registerPages } from '../edge/pages/register-pages.ts'
 import type { PagesParts } from '../edge/pages/parts.ts'
@@ -26,6 +28,7 @@ import { buildSignIn, type SignInForPages } from './build-sign-in.ts'
 import { createPageLabels } from './page-labels.ts'
 import { castMembers } from './present-cast.ts'
 import { createInsCheck } from './ins-check.ts'
+import { isMinorToday } from './is-minor-today.ts'
 
 // Patient with slow lines, not with those who only hold them open: 20 s for headers, 15 minutes for 200 MB, 2 minutes of silence.
 const patienceMs = { headers: 20_000, request: 900_000, silence: 120_000, keepAlive: 65_000 }
@@ -46,6 +49,18 @@ const createServer = ({ settings }: Carnet): FastifyInstance => {
   // Fastify types its server by its options; what we hand on is the same interface over TLS.
   const https = { key: readFileSync(tls.keyFile), cert: readFileSync(tls.certFile) }
   return Fastify({ ...options, https })
+}
+
+const lettersOf = ({ letterTexts, letterPress }: Carnet): PagesParts['letters'] => ({
+  texts: letterTexts,
+  print: (letter) => letterPress.print(letter),
+  printForm: createRecallForm(letterPress),
+})
+
+const pressesOf = ({ confined }: Carnet): Pick<PagesParts, 'printProfile' | 'cards'> => {
+  const fonts = readLetterFonts()
+  const print = createCardPress(fonts)
+  return { printProfile: createProfilePress(fonts), cards: { print, picture: createCardPicture(print, confined) } }
 }
 
 const pagesParts = (carnet: Carnet, signIn: SignInForPages, appAsks: PagesParts['appAsks']): PagesParts => {
@@ -90,12 +105,12 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages, appAsks: PagesParts[
     ownFeeds: carnet.ownFeeds,
     noticeChoices: carnet.noticeChoices,
     observations: carnet.observations,
+    profile: carnet.profile,
+    careHistory: carnet.careHistory,
+    careFeeds: carnet.careFeeds,
+    ...pressesOf(carnet),
     campaigns: enrolment.campaigns,
-    letters: {
-      texts: carnet.letterTexts,
-      print: (letter) => carnet.letterPress.print(letter),
-      printForm: createRecallForm(carnet.letterPress),
-    },
+    letters: lettersOf(carnet),
     clock,
     dayOf: parameters.dayOf,
     spanOf: (day) => spanOfDay(day, parameters.parameterAt('civilTimeZone', day)),
@@ -108,16 +123,10 @@ const pagesParts = (carnet: Carnet, signIn: SignInForPages, appAsks: PagesParts[
   }
 }
 
-const secretVisitLaw = ({ parameters, clock }: Carnet): PagesParts['secretVisits'] => {
-  const now = (): string => clock.now().toISOString()
-  return {
-    minutes: () => parameters.parameterAt('secretVisitMinutes', now()),
-    isFor: (birthDate) => {
-      const majority = majorityOf(birthDate, parameters.parameterAt('majorityYears', now()))
-      return majority !== undefined && parameters.dayOf(now()) < majority
-    },
-  }
-}
+const secretVisitLaw = (carnet: Carnet): PagesParts['secretVisits'] => ({
+  minutes: () => carnet.parameters.parameterAt('secretVisitMinutes', carnet.clock.now().toISOString()),
+  isFor: isMinorToday(carnet),
+})
 
 /** Builds the server with every edge on it. Nothing is listened to yet; a stop lets requests under way end. */
 export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<FastifyInstance> => {
@@ -132,9 +141,9 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
   const records = createOidcRecords(database.app)
   const tokens = await registerOAuth(server, { publicUrl, seed, clock, identity, records, log })
   server.get('/fhir/.well-known/smart-configuration', async () => tokens.smartConfiguration)
-  const authenticate: FhirParts['authenticate'] = async (request, { type, or = type, letter }) => {
+  const authenticate: FhirParts['authenticate'] = async (request, { type, or = [], letter }) => {
     const visitor = await tokens.authenticate(request)
-    requireScope(visitor.scopes, permitsScope(visitor.scopes, or, letter) ? or : type, letter)
+    requireScope(visitor.scopes, or.find((one) => permitsScope(visitor.scopes, one, letter)) ?? type, letter)
     return visitor
   }
   registerFhir(server, {
@@ -142,13 +151,19 @@ export const buildServer = async (carnet: Carnet, metrics?: Metrics): Promise<Fa
     validator: carnet.validator,
     noteRefused: carnet.tally.refused,
     receivedRequests: carnet.receivedRequests,
+    withdrawnCopies: carnet.withdrawnCopies,
     observations: carnet.observations,
+    profile: carnet.profile,
+    careHistory: carnet.careHistory,
+    careFeeds: carnet.careFeeds,
     history: carnet.history,
     identity,
     authenticate,
     baseUrl: `${publicUrl.origin}/fhir`,
     tokenUrl: tokens.tokenUrl,
     log,
+    clock,
+    dayOf: carnet.parameters.dayOf,
     codes: reference,
     reasons: (reason, language, details) => reasons.sentence(reason, language, details),
   })

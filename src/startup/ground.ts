@@ -9,6 +9,7 @@ import type { Settings } from '../platform/settings.ts'
 import type { AccessMatrix } from '../reference/create-access-matrix.ts'
 import type { Agreements } from '../reference/create-agreements.ts'
 import type { Budgets } from '../reference/create-budgets.ts'
+import type { CareFeeds } from '../reference/create-care-feeds.ts'
 import type { EmergencyRules } from '../reference/create-emergency-rules.ts'
 import type { Parameters } from '../reference/create-parameters.ts'
 import type { Reference } from '../reference/reference.ts'
@@ -31,5 +32,6 @@ export interface Ground {
   matrix: AccessMatrix
   emergencyRules: EmergencyRules
   agreements: Agreements
+  careFeeds: CareFeeds
   budgets: Budgets
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { createAccessMatrix } from '../reference/create-access-matrix.ts'
+import { createCareFeeds } from '../reference/create-care-feeds.ts'
 import { createAgreements } from '../reference/create-agreements.ts'
 import { createEmergencyRules } from '../reference/create-emergency-rules.ts'
 import { createBudgets } from '../reference/create-budgets.ts'
@@ -15,6 +16,7 @@ const budgets = createBudgets(reference, parameters)
 const rules = createLawInForce(createAccessMatrix(reference), {
   parameters,
   agreements: createAgreements(),
+  careFeeds: createCareFeeds(),
   emergencies: createEmergencyRules(),
   budgets,
 })

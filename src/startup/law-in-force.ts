@@ -5,6 +5,7 @@ import type { AccessMatrix } from '../reference/create-access-matrix.ts'
 import type { Agreements } from '../reference/create-agreements.ts'
 import type { EmergencyRules } from '../reference/create-emergency-rules.ts'
 import type { Budgets } from '../reference/create-budgets.ts'
+import type { CareFeeds } from '../reference/create-care-feeds.ts'
 import type { Parameters } from '../reference/create-parameters.ts'
 
 const hoursBefore = (at: Date, hours: number): Date => new Date(at.getTime() - hours * 3_600_000)
@@ -31,7 +32,14 @@ export const createLawInForce = (
     emergencies,
     budgets,
     agreements,
-  }: { parameters: Parameters; emergencies: EmergencyRules; budgets: Budgets; agreements: Agreements },
+    careFeeds,
+  }: {
+    parameters: Parameters
+    emergencies: EmergencyRules
+    budgets: Budgets
+    agreements: Agreements
+    careFeeds: CareFeeds
+  },
 ): Rules => {
   const atOf = createInstantWords()
   return {
@@ -41,6 +49,7 @@ export const createLawInForce = (
     uncountedWords: (now) => uncountedWords(parameters, atOf(now)),
     agreementFor: (actor, now) => agreements(actor, atOf(now)),
     dispatches: (actor, now) => emergencies.dispatches(actor, atOf(now)),
+    feeds: ({ facility }, now) => careFeeds.feedOf(facility.id, atOf(now)) !== undefined,
     emergencyNotedSince: (now) => hoursBefore(now, parameters.parameterAt('emergencyNoteHours', atOf(now))),
     withheldBefore: (now) => monthsBefore(now, parameters.parameterAt('withheldOpensMonths', atOf(now))).toISOString(),
     careTeamUntil: (now) => monthsAfter(now, parameters.parameterAt('careTeamMonths', atOf(now))).toISOString(),

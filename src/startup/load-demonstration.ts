@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
 import { loadExamples } from '../areas/documents/index.ts'
 import type { Actor, Visitor } from '../access/types.ts'
 import { isMarked, mark } from '../platform/mark.ts'
 import { Problem } from '../platform/problem.ts'
+import { dataFolder } from '../reference/data-file.ts'
 import { loadCast, type Cast, type CastHolder } from '../reference/load-cast.ts'
 import type { Carnet } from '../startup.ts'
 import { loadCampaign } from './load-campaign.ts'
@@ -78,6 +81,16 @@ const depositExamples = async (carnet: Carnet, cast: Cast): Promise<void> => {
   }
 }
 
+/** The project's own example files, as feeds send them. A line of a day that has not come yet, by this clock, is left. */
+const feedExamples = async ({ careHistory }: Carnet): Promise<void> => {
+  for (const feed of ['insurer', 'laboratories'])
+    await careHistory.importCare({
+      feed,
+      pieces: createReadStream(join(dataFolder, 'care', `example-${feed}.ndjson`)),
+      onFlaws: async () => {},
+    })
+}
+
 /**
  * Loads the cast once, by calling the use-cases: registers, spaces, ties, example documents. Interrupted, it goes on at the next
  * start; every step that is done already is harmless. `examples: false` leaves the spaces empty.
@@ -88,7 +101,10 @@ export const loadDemonstration = async (carnet: Carnet, options: { examples?: bo
   await loadCampaign(carnet)
   if (await isMarked(carnet.database.app, loaded)) return
   await recordRegisters(carnet, cast)
-  if (options.examples !== false) await depositExamples(carnet, cast)
+  if (options.examples !== false) {
+    await depositExamples(carnet, cast)
+    await feedExamples(carnet)
+  }
   await mark(carnet.database.app, loaded)
   carnet.log.info('demonstration-loaded', { count: cast.holders.length })
 }

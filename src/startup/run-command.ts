@@ -27,6 +27,7 @@ import {
 } from './commands/correct-identity.ts'
 import { approveTextsCommand, listTextsCommand } from './commands/approve-texts.ts'
 import { checkJournalCommand } from './commands/check-journal.ts'
+import { importCareCommand } from './commands/import-care.ts'
 import { importLegacyCommand } from './commands/import-legacy.ts'
 import { importPersonsCommand, listImportsCommand } from './commands/import-persons.ts'
 import {
@@ -132,6 +133,7 @@ const createActions = (terminal: Terminal): CommandActions => ({
     withCarnet((carnet) => importPersonsCommand(carnet, { file, ...options }, terminal)),
   ...createCampaignActions(terminal),
   listImports: ({ json }) => withCarnet((carnet) => listImportsCommand(carnet, json, terminal)),
+  importCare: (file, options) => withCarnet((carnet) => importCareCommand(carnet, { file, ...options }, terminal)),
   importLegacy: (folder, options) =>
     withCarnet((carnet) => importLegacyCommand(carnet, { folder, ...options }, terminal)),
   ...createIdentityActions(terminal),

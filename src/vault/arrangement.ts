@@ -17,6 +17,8 @@ export interface Arrangement {
   pins: readonly string[]
   /** whether new documents come in hidden from professionals; absent: visible */
   newHidden?: true
+  /** names of the places that stand on the home page */
+  shortcuts?: readonly string[]
   /** what corrections brought along, so that it goes when they are taken back */
   brought?: readonly BroughtArrangement[]
 }

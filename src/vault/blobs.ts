@@ -1,4 +1,4 @@
-import type { LaboratoryResult } from '../reference/result-entry.ts'
+import type { ContentRead } from '../reference/content-read.ts'
 import { insertText } from './content-texts.ts'
 import { insertResults } from './results.ts'
 import type { VaultAccess } from './vault-access.ts'
@@ -53,12 +53,21 @@ export const scanColumn = (blob: string): string =>
   `coalesce((select o.scan from platform.blob_object o where o.name = ${blob}.object_name), 'waiting') as scan`
 
 /** Who brought an object, and what was read from it. `staged` ones wait for the submission that will name them. */
-export interface BlobOrigin {
+export interface BlobOrigin extends ContentRead {
   depositorId: string
   staged: boolean
-  results?: readonly LaboratoryResult[]
-  /** the text of it; absent where it is still to be read */
-  text?: string
+}
+
+/** Keeps what was read from an object; what stands already stays as it is. */
+export const insertRead = async (
+  vault: VaultAccess,
+  blobId: string,
+  { results = [], statements = [], text }: ContentRead,
+): Promise<void> => {
+  await Promise.all([
+    results.length + statements.length === 0 ? undefined : insertResults(vault, blobId, { results, statements }),
+    text === undefined ? undefined : insertText(vault, blobId, text),
+  ])
 }
 
 /** Records an encrypted object that is already in the store, with the laboratory results and the text in it. */
@@ -81,12 +90,7 @@ export const insertBlob = async (vault: VaultAccess, blob: Blob, origin: BlobOri
       blob.scan,
     ],
   })
-  const { results = [], text } = origin
-  await Promise.all([
-    inserted,
-    results.length === 0 ? undefined : insertResults(vault, blob.id, results),
-    text === undefined ? undefined : insertText(vault, blob.id, text),
-  ])
+  await Promise.all([inserted, insertRead(vault, blob.id, origin)])
 }
 
 /** The object of a document, by its binary id. */

@@ -1,4 +1,5 @@
 import { hasMember, readOwnJson } from '../platform/own-json.ts'
+import type { Coding } from '../reference/document-entry.ts'
 import type { VaultAccess } from './vault-access.ts'
 
 /** What a holder chose about measurements, by the keys of measures. */
@@ -9,6 +10,8 @@ export interface MeasurementChoices {
   pinned: readonly string[]
   /** what professionals do not see */
   hidden: readonly string[]
+  /** values of laboratories that they want to see first, by the codes of each */
+  values?: readonly (readonly Coding[])[]
 }
 
 const placeOf = (rowId: string) => ({ table: 'measurement_choice', rowId, column: 'details', version: 1 }) as const

@@ -4,7 +4,22 @@ import {
   withdrawMeasurements,
   type MovedMeasurement,
 } from './move-measurements.ts'
+import type { ContentRead } from '../reference/content-read.ts'
 import type { Measurement } from '../reference/measurement-entry.ts'
+import type { ProfileLine } from '../reference/profile-entry.ts'
+import {
+  findProfileChoices,
+  insertLine,
+  keepProfileChoices,
+  listLines,
+  removeLines,
+  replaceLine,
+  restoreLine,
+  takeLines,
+  withdrawLines,
+  type ProfileChoices,
+} from './profile.ts'
+import { openCare } from './open-care.ts'
 import { findChoices, keepChoices, type MeasurementChoices } from './measurement-choices.ts'
 import {
   countMeasurements,
@@ -20,7 +35,7 @@ import {
   type MeasurementFilter,
   type NewMeasurements,
 } from './measurements.ts'
-import type { Coding, Identifier, Visibility } from '../reference/document-entry.ts'
+import type { Identifier, Visibility } from '../reference/document-entry.ts'
 import { findArrangement, keepArrangement, type Arrangement } from './arrangement.ts'
 import {
   claimStaged,
@@ -28,6 +43,7 @@ import {
   findBlobs,
   findStaged,
   insertBlob,
+  insertRead,
   type Blob,
   type BlobOrigin,
   type Scan,
@@ -79,8 +95,8 @@ import {
 import { listSettled } from './settled-twins.ts'
 import { listMovable, type MovableState, type MovedFilter } from './transfers.ts'
 import { findTalkFirst, keepTalkFirst, type TalkFirst } from './talk-first.ts'
-import { findTexts, insertText } from './content-texts.ts'
-import { findResults, findResultsOf, listResults } from './results.ts'
+import { findTexts } from './content-texts.ts'
+import { findResults, findResultsOf, listResults, type SoughtResults } from './results.ts'
 import { addPiece, countUploads, endUpload, findUpload, insertUpload } from './uploads.ts'
 import type { VaultAccess } from './vault-access.ts'
 
@@ -113,6 +129,19 @@ const openMoves = (access: VaultAccess) => ({
   pageOlderHistory: (page: { after?: string; limit: number }) => pageOlderHistory(access, page),
   dropAway: (correctionIds: readonly string[]) => dropAway(access, correctionIds),
   withdrawOlderHistory: (correctionId: string) => withdrawOlderHistory(access, correctionId),
+})
+
+/** What people say of their health, and what they chose about it. */
+const openProfile = (access: VaultAccess) => ({
+  listLines: () => listLines(access),
+  insertLine: (line: ProfileLine) => insertLine(access, line),
+  replaceLine: (line: ProfileLine) => replaceLine(access, line),
+  removeLines: (ids: readonly string[]) => removeLines(access, ids),
+  restoreLine: (id: string) => restoreLine(access, id),
+  takeLines: (moved: readonly ProfileLine[], correctionId: string) => takeLines(access, moved, correctionId),
+  withdrawLines: (correctionId: string) => withdrawLines(access, correctionId),
+  findProfileChoices: () => findProfileChoices(access),
+  keepProfileChoices: (choices: ProfileChoices) => keepProfileChoices(access, choices),
 })
 
 /** What was measured, and what its holder chose about it. */
@@ -162,10 +191,9 @@ export const openVault = (access: VaultAccess) => ({
   listSubmissions: (limit: number) => listSubmissions(access, limit),
   insertBlob: (blob: Blob, origin: BlobOrigin) => insertBlob(access, blob, origin),
   findResults: (blobId: string) => findResults(access, blobId),
-  listResults: (filter: DocumentFilter, sought: { codes?: readonly Coding[]; most: number; after?: string }) =>
-    listResults(access, filter, sought),
+  listResults: (filter: DocumentFilter, sought: SoughtResults) => listResults(access, filter, sought),
   findResultsOf: (blobIds: readonly string[]) => findResultsOf(access, blobIds),
-  insertText: (blobId: string, text: string) => insertText(access, blobId, text),
+  insertRead: (blobId: string, read: ContentRead) => insertRead(access, blobId, read),
   findTexts: (blobIds: readonly string[]) => findTexts(access, blobIds),
   findBlob: (id: string) => findBlob(access, id),
   findBlobs: (ids: readonly string[]) => findBlobs(access, ids),
@@ -184,6 +212,8 @@ export const openVault = (access: VaultAccess) => ({
   findTalkFirst: () => findTalkFirst(access),
   keepTalkFirst: (talkFirst: TalkFirst) => keepTalkFirst(access, talkFirst),
   ...openMeasurements(access),
+  ...openProfile(access),
+  ...openCare(access),
   ...openMoves(access),
 })
 

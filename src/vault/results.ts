@@ -1,7 +1,9 @@
 import { hasMember, readOwnJson } from '../platform/own-json.ts'
 import { analytesOf } from '../reference/analytes.ts'
 import type { Coding } from '../reference/document-entry.ts'
+import type { ContentRead } from '../reference/content-read.ts'
 import type { LaboratoryResult } from '../reference/result-entry.ts'
+import type { Statement } from '../reference/statement-entry.ts'
 import { documentCondition, type DocumentFilter } from './document-filter.ts'
 import { documentColumns, toVaultDocument, type DocumentRow, type VaultDocument } from './document-row.ts'
 import { readerOf } from './talk-first.ts'
@@ -11,6 +13,17 @@ import type { VaultAccess } from './vault-access.ts'
 export interface VaultResults {
   document: VaultDocument
   open(): LaboratoryResult[]
+  /** what it says of a person's health */
+  openStatements(): Statement[]
+}
+
+/** Which documents are sought: with a result under one of these codes, or with anything said of a person's health; any of both without. */
+export interface SoughtResults {
+  codes?: readonly Coding[]
+  stated?: true
+  most: number
+  /** the sort key of the last one of the page before */
+  after?: string
 }
 
 interface ResultsRow extends DocumentRow {
@@ -19,6 +32,7 @@ interface ResultsRow extends DocumentRow {
 
 interface Stored {
   results: LaboratoryResult[]
+  statements?: Statement[]
 }
 
 const context = (blobId: string) => ({ table: 'result', rowId: blobId, column: 'details', version: 1 }) as const
@@ -29,30 +43,36 @@ const isStored = (value: unknown): value is Stored => hasMember(value, 'results'
 export const openResults = (vault: VaultAccess, blobId: string, details: Buffer): LaboratoryResult[] =>
   readOwnJson(vault.keys.openField(context(blobId), details), isStored).results
 
+/** The same of what the document says of a person's health. */
+export const openStatements = (vault: VaultAccess, blobId: string, details: Buffer): Statement[] =>
+  readOwnJson(vault.keys.openField(context(blobId), details), isStored).statements ?? []
+
+/** Under which name stands, in this space only, that a document says something of a person's health. */
+const statedHash = ({ keys }: VaultAccess): Buffer => keys.indexHash('result|stated')
+
 /** The name of what is measured, in this space only. */
 const codeHash = (vault: VaultAccess, { system, code }: Coding): Buffer =>
   vault.keys.indexHash(`result|${system}|${code}`)
 
-const hashesOf = (vault: VaultAccess, results: readonly LaboratoryResult[]): Buffer[] => {
+const hashesOf = (vault: VaultAccess, { results = [], statements = [] }: ContentRead): Buffer[] => {
   const codings = new Map(
     results.flatMap(({ codes }) => analytesOf(codes).map((one) => [`${one.system}|${one.code}`, one] as const)),
   )
-  return [...codings.values()].map((coding) => codeHash(vault, coding))
+  const named = [...codings.values()].map((coding) => codeHash(vault, coding))
+  return statements.length === 0 ? named : [...named, statedHash(vault)]
 }
 
-/** Keeps what was read from the bytes of a document, beside them. What was read from uploads that nobody named in time goes. */
-export const insertResults = async (
-  vault: VaultAccess,
-  blobId: string,
-  results: readonly LaboratoryResult[],
-): Promise<void> => {
-  const details = vault.keys.sealField(context(blobId), Buffer.from(JSON.stringify({ results })))
+/** Keeps what was read from the bytes of a document, beside them; the same again changes nothing. What was read from uploads that nobody named in time goes. */
+export const insertResults = async (vault: VaultAccess, blobId: string, read: ContentRead): Promise<void> => {
+  const { results = [], statements = [] } = read
+  const stored = { results, ...(statements.length === 0 ? {} : { statements }) }
+  const details = vault.keys.sealField(context(blobId), Buffer.from(JSON.stringify(stored)))
   await vault.connection.query({
     name: 'result-insert',
     text: `with unclaimed as (delete from vault.result r using vault.blob b where r.space_id = $1 and b.space_id = $1
         and b.id = r.blob_id and b.staged and b.stored_at < now() - interval '25 hours')
-      insert into vault.result (space_id, blob_id, codes, details) values ($1, $2, $3, $4)`,
-    values: [vault.grant.spaceId, blobId, hashesOf(vault, results), details],
+      insert into vault.result (space_id, blob_id, codes, details) values ($1, $2, $3, $4) on conflict do nothing`,
+    values: [vault.grant.spaceId, blobId, hashesOf(vault, read), details],
   })
 }
 
@@ -86,10 +106,12 @@ export const findResultsOf = async (
 export const listResults = async (
   vault: VaultAccess,
   filter: DocumentFilter,
-  sought: { codes?: readonly Coding[]; most: number; after?: string },
+  sought: SoughtResults,
 ): Promise<VaultResults[]> => {
   const { clauses, values } = documentCondition(vault.grant.spaceId, filter)
-  const hashes = sought.codes && analytesOf(sought.codes).map((coding) => codeHash(vault, coding))
+  const hashes = sought.stated
+    ? [statedHash(vault)]
+    : sought.codes && analytesOf(sought.codes).map((coding) => codeHash(vault, coding))
   values.push(hashes ?? null, sought.after ?? null, sought.most)
   const at = values.length
   const text = `select d.*, r.details as result_details
@@ -101,5 +123,6 @@ export const listResults = async (
   return rows.map((row) => ({
     document: toVaultDocument(vault, row, show),
     open: () => openResults(vault, row.blob_id, row.result_details),
+    openStatements: () => openStatements(vault, row.blob_id, row.result_details),
   }))
 }

@@ -133,6 +133,7 @@ export const takeDocument = async (vault: VaultAccess, taken: TakenDocument): Pr
     depositorId: moved.blobDepositorId,
     staged: false,
     results: moved.results,
+    statements: moved.statements,
     ...(moved.text === undefined ? {} : { text: moved.text }),
   })
   if (moved.submission) await takeSubmission(vault, moved.submission)

@@ -1,9 +1,10 @@
 import type { DocumentEntry, DocumentStatus } from '../reference/document-entry.ts'
 import { scanColumn, type Blob } from './blobs.ts'
 import type { LaboratoryResult } from '../reference/result-entry.ts'
+import type { Statement } from '../reference/statement-entry.ts'
 import { documentColumns, toVaultDocument, type DocumentRow } from './document-row.ts'
 import { openText } from './content-texts.ts'
-import { openResults } from './results.ts'
+import { openResults, openStatements } from './results.ts'
 import { openSubmission, type NewSubmission } from './submissions.ts'
 import type { VaultAccess } from './vault-access.ts'
 
@@ -25,7 +26,8 @@ export interface MovedDocument {
   blob: Blob
   blobDepositorId: string
   /** what was read from its bytes */
-  results: LaboratoryResult[]
+  results: readonly LaboratoryResult[]
+  statements: readonly Statement[]
   /** the text of them; absent where it is still to be read */
   text?: string
   submission?: MovedSubmission
@@ -114,6 +116,7 @@ const movedOf = (vault: VaultAccess, row: MovedRow, only: readonly string[] | un
     },
     blobDepositorId: row.depositor_id,
     results: row.result_details === null ? [] : openResults(vault, row.blob_id, row.result_details),
+    statements: row.result_details === null ? [] : openStatements(vault, row.blob_id, row.result_details),
     ...(row.text_details === null ? {} : { text: openText(vault, { ...row, details: row.text_details }) }),
     ...(submission ? { submission } : {}),
   }

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { deflateSync } from 'node:zlib'
 import { zipSync } from 'fflate'
 import { checkContent } from '../../src/areas/documents/content/check-content.ts'
-import { readClinicalDocument } from '../../src/areas/documents/clinical-document.ts'
+import { readAtDeposit, readClinicalDocument } from '../../src/areas/documents/clinical-document.ts'
 import { readXdm } from '../../src/areas/documents/xdm/read-xdm.ts'
 import { dayMeasurement, gatherDays, joinSamples } from '../../src/areas/observations/import/day-rows.ts'
 import type { ImportedSample } from '../../src/areas/observations/import/imported.ts'
@@ -18,6 +18,7 @@ import { fhirXmlOf } from '../support/fhir-xml.ts'
 import { activePdfs } from '../support/hostile-files.ts'
 import { makePdf, pdfStream } from '../support/make-pdf.ts'
 import { makeXdm, makeZipOf } from '../support/make-xdm.ts'
+import { certificateTarget } from './certificate-target.ts'
 import type { Words } from './mutate.ts'
 
 /** A reader of strangers' bytes, what it is first given, and the words that it turns at. */
@@ -120,6 +121,12 @@ const fhirJson =
 
 const reference = createReference()
 
+/** Reads all that a deposit reads of a document, its results and statements with it. */
+const readDocumentOf = (type: string) => (bytes: Buffer) => {
+  const document = readClinicalDocument(reference, type, bytes)
+  return document && readAtDeposit(document, bytes.length)
+}
+
 const readMessage = (bytes: Buffer): unknown =>
   readResource({ bytes, format: bytes.subarray(0, 40).includes('<') ? 'xml' : 'json' }, 'Bundle')
 
@@ -135,7 +142,7 @@ export const targets: ReadonlyMap<string, Target> = new Map([
   [
     'cda',
     {
-      read: (bytes: Buffer) => readClinicalDocument(reference, 'text/xml', bytes),
+      read: readDocumentOf('text/xml'),
       seeds: () => [...examples('.xml'), ...filesOf('cisis-cda/ExemplesCDA', '.xml')],
       words: xmlWords,
       structured: true,
@@ -144,7 +151,7 @@ export const targets: ReadonlyMap<string, Target> = new Map([
   [
     'fhir',
     {
-      read: (bytes: Buffer) => readClinicalDocument(reference, 'application/fhir+json', bytes),
+      read: readDocumentOf('application/fhir+json'),
       seeds: () => {
         const reports = [...examples('.fhir.json'), ...filesOf('hl7eu-lab', '.json')]
         return [...reports, ...examples('.fhir.json').map(fhirXmlOf)]
@@ -203,6 +210,7 @@ export const targets: ReadonlyMap<string, Target> = new Map([
       structured: true,
     },
   ],
+  ['certificate', certificateTarget],
   [
     'pdf',
     {

@@ -21,6 +21,7 @@ export const domains = {
   treatingDoctorSeesHidden: [true, false],
   emergency: ['none', 'break-glass', 'dispatch'],
   dispatches: [true, false],
+  feeds: [false, true],
   opposed: [false, true],
   hiddenInEmergency: [true, false],
   isMinor: [false, true],
@@ -192,6 +193,9 @@ class AskedInput implements DecisionInput {
   }
   get dispatches() {
     return this.#ask('dispatches')
+  }
+  get feeds() {
+    return this.#ask('feeds')
   }
   get opposed() {
     return this.#ask('opposed')

@@ -10,6 +10,7 @@ import { moveShares } from '../../src/areas/permissions/index.ts'
 import { moveCases } from '../../src/areas/suspicions/index.ts'
 import { silentLog, type Log } from '../../src/platform/log.ts'
 import { createAccessMatrix } from '../../src/reference/create-access-matrix.ts'
+import { createCareFeeds } from '../../src/reference/create-care-feeds.ts'
 import { createAgreements } from '../../src/reference/create-agreements.ts'
 import { createEmergencyRules } from '../../src/reference/create-emergency-rules.ts'
 import { createBudgets } from '../../src/reference/create-budgets.ts'
@@ -22,7 +23,13 @@ export const doorOf = async ({ carnet }: Pick<Installation, 'carnet'>): Promise<
   const { database, keys, clock, reference, settings } = carnet
   const parameters = createParameters()
   const budgets = createBudgets(reference, parameters)
-  const national = { parameters, emergencies: createEmergencyRules(), agreements: createAgreements(), budgets }
+  const national = {
+    parameters,
+    emergencies: createEmergencyRules(),
+    agreements: createAgreements(),
+    careFeeds: createCareFeeds(),
+    budgets,
+  }
   const rules = createLawInForce(createAccessMatrix(reference), national)
   const blobs = await createBlobStore(settings.blobs.url)
   return createDoor({ database: database.app, keys, blobs, rules, clock })

@@ -2,12 +2,16 @@ import { fastify } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { createPublicValidator } from '../../src/areas/documents/index.ts'
 import { registerFhir } from '../../src/edge/fhir/register-fhir.ts'
+import { systemClock } from '../../src/platform/clock.ts'
 import { silentLog } from '../../src/platform/log.ts'
 import { Problem } from '../../src/platform/problem.ts'
 import { createReasons } from '../../src/reference/create-reasons.ts'
 import { createReference } from '../../src/reference/create-reference.ts'
+import { fakeCareParts } from './pages/fake-care.ts'
 import { fakeObservations } from './pages/fake-observations.ts'
+import { fakeProfile } from './pages/fake-profile.ts'
 import { fakeRequestRoom } from './pages/fake-requests.ts'
+import { sampleTable } from './pages/sample-results.ts'
 import { createFakeDocuments } from './fake-documents.ts'
 
 /** Where the edge under test says it stands. */
@@ -55,12 +59,17 @@ export const startFhirEdge = () => {
   const validator = createPublicValidator({ reference: codes, attempts: { require: async () => {} } })
   const server: FastifyInstance = fastify()
   registerFhir(server, {
-    documents: fake.documents,
+    documents: Object.assign(fake.documents, { tabulateResults: async () => sampleTable('Glucose') }),
     noteRefused: () => {},
     validator,
     history: { searchJournal: async () => ({ spaceId, lines: [] }) },
     receivedRequests: fakeRequestRoom.receivedRequests,
+    withdrawnCopies: { list: async () => [] },
     observations: fakeObservations('Balance'),
+    profile: fakeProfile('Pollen'),
+    ...fakeCareParts('Consultation'),
+    clock: systemClock,
+    dayOf: (at) => at.slice(0, 10),
     identity: {
       readPerson: async () => ({ ...person, traits: { ...person.traits, birthGiven: [...person.traits.birthGiven] } }),
     },

@@ -14,10 +14,22 @@ const parseCookie = (header: string): Cookie | undefined => {
 /** What a form sends: names and values, or pairs where a name stands several times. */
 export type Form = Record<string, string> | [string, string][]
 
+/** What a request carries: a form, or bytes that come as they are made. */
+export interface Sending {
+  form?: Form
+  stream?: { body: ReadableStream; type: string }
+  headers?: Record<string, string>
+}
+
+const bodyOf = ({ form, stream }: Sending): RequestInit & { duplex?: 'half' } => {
+  if (stream !== undefined) return { method: 'POST', body: stream.body, duplex: 'half' }
+  return form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }
+}
+
 /** A browser without pictures: a cookie jar and redirects followed by hand. For tests that look at every step. */
 export interface HttpBrowser {
   /** One request; redirects are not followed. */
-  send(address: string, init?: { form?: Form; headers?: Record<string, string> }): Promise<Response>
+  send(address: string, init?: Sending): Promise<Response>
   /** Follows redirects from a first request and gives every answer in order. */
   follow(address: string, init?: { form?: Form }): Promise<Response[]>
   cookie(name: string): string | undefined
@@ -43,13 +55,18 @@ export const createHttpBrowser = (origin: string): HttpBrowser => {
       .filter(({ path }) => pathname.startsWith(path))
       .map(({ name, value }) => `${name}=${value}`)
       .join('; ')
-  const send: HttpBrowser['send'] = async (address, { form, headers = {} } = {}) => {
+  const send: HttpBrowser['send'] = async (address, init = {}) => {
     const url = new URL(address, origin)
-    const method = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }
+    const { stream, headers = {} } = init
     const answer = await fetch(url, {
-      ...method,
+      ...bodyOf(init),
       redirect: 'manual',
-      headers: { cookie: cookieHeader(url.pathname), 'sec-fetch-site': 'same-origin', ...headers },
+      headers: {
+        cookie: cookieHeader(url.pathname),
+        'sec-fetch-site': 'same-origin',
+        ...(stream && { 'content-type': stream.type }),
+        ...headers,
+      },
     })
     keep(answer)
     return answer

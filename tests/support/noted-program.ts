@@ -8,6 +8,20 @@ export interface Ran {
   errors: string
 }
 
+/** Catches what is printed while work is done. */
+const catching = async (ran: Ran, work: () => Promise<void>): Promise<void> => {
+  const { stdout, stderr } = process
+  const [out, errors] = [stdout.write.bind(stdout), stderr.write.bind(stderr)]
+  stdout.write = (text: string | Uint8Array) => (ran.out += String(text)) !== ''
+  stderr.write = (text: string | Uint8Array) => (ran.errors += String(text)) !== ''
+  try {
+    await work()
+  } finally {
+    stdout.write = out
+    stderr.write = errors
+  }
+}
+
 /** Runs words with actions that only note what they were given; what the program itself prints is caught. */
 export const runNoted = async (words: string[], given = 0): Promise<Ran> => {
   const ran: Ran = { code: -1, calls: [], out: '', errors: '' }
@@ -36,6 +50,7 @@ export const runNoted = async (words: string[], given = 0): Promise<Ran> => {
     trustWitness: note('trustWitness'),
     importPersons: note('importPersons'),
     listImports: note('listImports'),
+    importCare: note('importCare'),
     importLegacy: note('importLegacy'),
     correctIdentity: note('correctIdentity'),
     replaceIdentifier: note('replaceIdentifier'),
@@ -57,15 +72,8 @@ export const runNoted = async (words: string[], given = 0): Promise<Ran> => {
     listParked: note('listParked'),
     retryParked: note('retryParked'),
   }
-  const { stdout, stderr } = process
-  const [out, errors] = [stdout.write.bind(stdout), stderr.write.bind(stderr)]
-  stdout.write = (text: string | Uint8Array) => (ran.out += String(text)) !== ''
-  stderr.write = (text: string | Uint8Array) => (ran.errors += String(text)) !== ''
-  try {
+  await catching(ran, async () => {
     ran.code = await runProgram(words, actions)
-  } finally {
-    stdout.write = out
-    stderr.write = errors
-  }
+  })
   return ran
 }

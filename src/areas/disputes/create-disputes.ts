@@ -10,9 +10,9 @@ import { Problem } from '../../platform/problem.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import { authorNamesOf } from '../documents/index.ts'
 import type { IdentityKeys } from '../identity/index.ts'
-import { disputeOf } from './dispute-of.ts'
+import { disputeOf, forHolder } from './dispute-of.ts'
 import { disputesFile } from './disputes-file.ts'
-import { disputeAudience, openersOf, requireKind, requireShort } from './rules.ts'
+import { disputeAudience, lookersOf, requireKind, requireShort } from './rules.ts'
 import { sealTold } from './sealed-case.ts'
 import { insertDispute, selectOne, selectOwn, stepDispute, type SealedDispute } from './store.ts'
 import type { DisputeKind, Disputes } from './types.ts'
@@ -34,8 +34,8 @@ const ownSpaceOf = ({ actor }: Visitor): string => {
 }
 
 /** Every look at the bytes or the facts of a document that the chains of this visitor tell, newest first. */
-export const readOpeners = async (opened: Opened, { id, blobId }: Pick<DocumentEntry, 'id' | 'blobId'>) =>
-  openersOf(
+const readLookers = async (opened: Opened, { id, blobId }: Pick<DocumentEntry, 'id' | 'blobId'>) =>
+  lookersOf(
     await opened.readEntries({
       acts: ['read-document'],
       effects: ['permit'],
@@ -64,7 +64,7 @@ export const beginCase = async (
     partyName: placeOf(entry),
     depositedAt: entry.depositedAt,
     ...(note === undefined || note === '' ? {} : { note }),
-    openers: await readOpeners(opened, entry),
+    ...(await readLookers(opened, entry)),
   }
   return {
     spaceId: opened.spaceId,
@@ -144,7 +144,7 @@ export const createDisputes = (parts: DisputeParts): Disputes => ({
     const [first] = rows
     if (first === undefined) return []
     const seal = await parts.keys.spaceKeys(first.spaceId)
-    return rows.map((row) => disputeOf(seal, row))
+    return rows.map((row) => forHolder(seal, row))
   },
   takeBack: createTakeBack(parts),
 })

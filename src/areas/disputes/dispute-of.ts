@@ -2,7 +2,7 @@ import type { FieldSeal } from '../identity/index.ts'
 import { numberOf } from './rules.ts'
 import { openTold } from './sealed-case.ts'
 import type { SealedDispute } from './store.ts'
-import type { AuthorsDispute, Dispute, ListedDispute } from './types.ts'
+import type { AuthorsDispute, CopyHolder, Dispute, ListedDispute, OwnDispute } from './types.ts'
 
 /** What a list tells of a case without opening it. */
 export const listedOf = ({ id, kind, state, openedAt, dueOn }: SealedDispute): ListedDispute => ({
@@ -26,6 +26,16 @@ export const disputeOf = (seal: FieldSeal, row: SealedDispute): Dispute => {
     ...(row.closedAt === null ? {} : { closedAt: row.closedAt }),
   }
 }
+
+/** The apps that may have kept a copy of what is withdrawn; none before. */
+export const copiesOf = (seal: FieldSeal, { id, state, details }: SealedDispute): readonly CopyHolder[] =>
+  state === 'withdrawn' ? (openTold(seal, id, details).copies ?? []) : []
+
+/** The same as the holder reads it: with the apps that may have kept a copy. */
+export const forHolder = (seal: FieldSeal, row: SealedDispute): OwnDispute => ({
+  ...disputeOf(seal, row),
+  copies: copiesOf(seal, row),
+})
 
 /** The same with who had opened it. Right: whom a person sees is told to nobody while the document may be theirs. */
 export const withOpeners = (seal: FieldSeal, row: SealedDispute): AuthorsDispute => {

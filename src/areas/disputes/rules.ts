@@ -1,7 +1,7 @@
 import type { Actor } from '../../access/types.ts'
 import { Problem } from '../../platform/problem.ts'
 import { disputesFile } from './disputes-file.ts'
-import type { Opener } from './sealed-case.ts'
+import type { CopyHolder, Opener } from './sealed-case.ts'
 import type { DisputeKind, DisputeState } from './types.ts'
 
 /** Whose eyes what becomes of a case is for: not whoever represents the holder, for whom the document is not there. */
@@ -31,13 +31,18 @@ export const requireOpen = <T extends { state: DisputeState }>(row: T): T => {
   return row
 }
 
-/** The professionals who opened a document, each once and when last, of entries that are given newest first. */
-export const openersOf = (entries: readonly { at: string; body: { actor: Actor } }[]): Opener[] => {
+/** Who opened a document, each once and when last, of entries that are given newest first: professionals, and apps. */
+export const lookersOf = (
+  entries: readonly { at: string; body: { actor: Actor } }[],
+): { openers: Opener[]; copies: CopyHolder[] } => {
   const openers = new Map<string, Opener>()
+  const copies = new Map<string, CopyHolder>()
   for (const { at, body } of entries) {
     const { actor } = body
-    if (actor.kind !== 'professional' || openers.has(actor.id)) continue
-    openers.set(actor.id, { name: actor.name, ...(actor.facility ? { facility: actor.facility.name } : {}), at })
+    const { id, name } = actor
+    if (actor.kind === 'professional' && !openers.has(id))
+      openers.set(id, { name, ...(actor.facility ? { facility: actor.facility.name } : {}), at })
+    if (actor.kind === 'app' && !copies.has(id)) copies.set(id, { id, name, at })
   }
-  return [...openers.values()]
+  return { openers: [...openers.values()], copies: [...copies.values()] }
 }

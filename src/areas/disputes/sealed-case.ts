@@ -9,6 +9,14 @@ const opener = Type.Object({
   at: Type.String(),
 })
 
+const copyHolder = Type.Object({
+  /** its client id */
+  id: Type.String(),
+  name: Type.String(),
+  /** when it last opened it (ISO) */
+  at: Type.String(),
+})
+
 const told = Type.Object({
   partyName: Type.String(),
   depositedAt: Type.String(),
@@ -18,11 +26,16 @@ const told = Type.Object({
   answer: Type.Optional(Type.String()),
   /** who had opened it */
   openers: Type.Array(opener),
+  /** the apps that had opened it; absent in cases of the time before they were told */
+  copies: Type.Optional(Type.Array(copyHolder)),
 })
 const check = Compile(told)
 
 /** A professional who had opened the document. */
 export type Opener = Static<typeof opener>
+
+/** An app that had opened the document, and may have kept a copy. */
+export type CopyHolder = Static<typeof copyHolder>
 
 /** What a case tells of a document and of who had to do with it. */
 export type Told = Static<typeof told>

@@ -1,8 +1,8 @@
-import type { Visitor } from '../../access/types.ts'
+import type { SpaceAddress, Visitor } from '../../access/types.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
-import type { Opener } from './sealed-case.ts'
+import type { CopyHolder, Opener } from './sealed-case.ts'
 
-export type { Opener } from './sealed-case.ts'
+export type { CopyHolder, Opener } from './sealed-case.ts'
 
 /** What is said of a document: it is somebody else's; it says something wrong; its author found out first. */
 export type DisputeKind = 'not-mine' | 'wrong' | 'recalled'
@@ -28,6 +28,12 @@ export interface Dispute {
   closedAt?: string
 }
 
+/** A case as the holder sees it. */
+export interface OwnDispute extends Dispute {
+  /** the apps that had opened it and may have kept a copy: once it is withdrawn */
+  copies: readonly CopyHolder[]
+}
+
 /** A case as the author's side sees it. */
 export interface AuthorsDispute extends Dispute {
   note?: string
@@ -45,9 +51,21 @@ export interface Disputes {
    */
   dispute(holder: Visitor, asked: { documentId: string; kind: string; note: string }): Promise<Dispute>
   /** The holder's own, newest first. */
-  listOwn(holder: Visitor): Promise<Dispute[]>
+  listOwn(holder: Visitor): Promise<OwnDispute[]>
   /** The document is as before. Problem `conflict`, `dispute-over`. */
   takeBack(holder: Visitor, id: string): Promise<void>
+}
+
+/** A document that left its space after an app had opened it. */
+export interface WithdrawnCopy {
+  documentId: string
+  spaceId: string
+}
+
+/** What apps are told of what they may have kept. */
+export interface WithdrawnCopies {
+  /** What this app had opened of a space that it still enters, and that has left since. Rules DOC-16. */
+  list(app: Visitor, space: SpaceAddress): Promise<WithdrawnCopy[]>
 }
 
 /** A case in a professional's list: whose document it is they read when they open it. */

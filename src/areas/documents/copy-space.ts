@@ -4,6 +4,8 @@ import type { Door } from '../../access/door.ts'
 import type { Receipt, Visitor } from '../../access/types.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Measurement } from '../../reference/measurement-entry.ts'
+import type { CareLine } from '../../reference/care-entry.ts'
+import type { LineLink, ProfileLine } from '../../reference/profile-entry.ts'
 import type { DocumentEntry } from '../../reference/document-entry.ts'
 import {
   historyLine,
@@ -40,6 +42,10 @@ export interface SpaceCopy {
   pinned: readonly string[]
   /** what was measured */
   measurements: readonly Measurement[]
+  /** what people say of their health */
+  profile: readonly ProfileLine[]
+  /** what feeds tell of care that was received */
+  care: readonly CareLine[]
   journal: readonly HistoryLine[]
   /** accesses of a time before this space's journal: of an older record, of a space merged into this one */
   older: readonly OlderLine[]
@@ -105,6 +111,16 @@ const readMeasurements = async ({ vault, judge }: Opened): Promise<Measurement[]
   }
 }
 
+const readCare = async ({ vault, judge }: Opened): Promise<CareLine[]> => {
+  const found: CareLine[] = []
+  for (let after: string | undefined; ;) {
+    const page = await vault.listMovableCare({ after, limit: pageSize })
+    found.push(...page.filter(({ facts }) => judge(facts).effect === 'permit').map((line) => line.open()))
+    after = page.at(-1)?.facts.id
+    if (after === undefined) return found
+  }
+}
+
 const readJournal = async (opened: Opened, titles: ReadonlyMap<string, NamedDocument>): Promise<HistoryLine[]> => {
   const lines: HistoryLine[] = []
   let before: string | undefined
@@ -129,6 +145,23 @@ const arrangedOf = async (
   }
 }
 
+/** Lines with the links whose ends are in the copy too; a folder by its name, as the copy has it. */
+const readProfile = async ({ vault, judge }: Opened, found: readonly Found[]): Promise<ProfileLine[]> => {
+  const lines = (await vault.listLines())
+    .filter(({ facts }) => judge(facts).effect === 'permit')
+    .map((line) => line.open())
+  if (lines.every(({ links }) => links === undefined)) return lines
+  const folders = new Map((await vault.findArrangement()).folders.map(({ id, name }) => [id, name]))
+  const there = new Set([...lines, ...found.map(({ entry }) => entry)].map(({ id }) => id))
+  const shown = (link: LineLink): LineLink[] => {
+    if (link.kind === 'measure') return [link]
+    if (link.kind !== 'folder') return there.has(link.id) ? [link] : []
+    const name = folders.get(link.id)
+    return name === undefined ? [] : [{ kind: 'folder', id: name }]
+  }
+  return lines.map((line) => (line.links === undefined ? line : { ...line, links: line.links.flatMap(shown) }))
+}
+
 const openFile = async (door: Door, receipt: Receipt, { entry, blob }: Found): Promise<CopiedFile> => {
   if (blob === undefined || closedBy(blob) !== undefined) return { entry }
   // One damaged object must not keep somebody from everything else; the copy names it.
@@ -148,7 +181,17 @@ export const createCopySpace =
       const older = await readAllOlder(opened, titles)
       const arranged = await arrangedOf(opened, found)
       const measurements = await readMeasurements(opened)
-      return { found, arranged, measurements, journal, older, journalFile: await writeJournalFile(opened, publicLog) }
+      const profile = await readProfile(opened, found)
+      return {
+        found,
+        arranged,
+        measurements,
+        profile,
+        care: await readCare(opened),
+        journal,
+        older,
+        journalFile: await writeJournalFile(opened, publicLog),
+      }
     })
     const files = async function* (): AsyncGenerator<CopiedFile> {
       for (const found of value.found) yield await openFile(door, receipt, found)

@@ -13,6 +13,7 @@ import type { Reference } from '../../reference/reference.ts'
 import type { FileLog } from '../history/index.ts'
 import type { Directory, Persons } from '../identity/index.ts'
 import type { AllDocuments } from './all-documents.ts'
+import { createKeepRecall } from '../notifications/index.ts'
 import { createBin } from './bin/create-bin.ts'
 import { createDocumentAdding } from './adding/add-document.ts'
 import { limitUploads } from './adding/limit-uploads.ts'
@@ -41,7 +42,7 @@ import { createStageContent, type WatchContent } from './stage-content.ts'
 import { createUniqueIdLocator } from './store.ts'
 import { createSubmitDocuments } from './submit-documents.ts'
 import { createExtractText } from './search/extract-text.ts'
-import { createReadText, type ReadPdf } from './search/create-read-text.ts'
+import { createReadContent, type ReadPdf } from './search/create-read-content.ts'
 import { createSealedWords } from './search/sealed-words.ts'
 import { createSearchDocuments } from './search/search-documents.ts'
 import { createListSets } from './sets/list-sets.ts'
@@ -148,7 +149,11 @@ const createSearch = ({ door, reference, keys, readPdf, confined, log }: Documen
   ...createProposeFields({ readPdfFor: (visitor) => createReadPdf(confined.runFor(visitorName(visitor))), log }),
   ...createSealedWords(keys),
   searchDocuments: createSearchDocuments({ door, reference }),
-  extractText: createExtractText({ door, visitor: readingVisitor, readText: createReadText(readPdf) }),
+  extractText: createExtractText({
+    door,
+    visitor: readingVisitor,
+    readBytes: createReadContent(readPdf, reference.canonicalSystem),
+  }),
 })
 
 const createSubmit = (parts: DocumentsParts, maxContentBytes: number): Documents['submitDocuments'] =>
@@ -161,6 +166,17 @@ const createSubmit = (parts: DocumentsParts, maxContentBytes: number): Documents
     visibilityRules: () => visibilityRulesNow(parts),
     maxContentBytes,
     older: createOlderDeposits(parts),
+    keepRecall: createKeepRecall(parts),
+  })
+
+const createUpdate = (parts: DocumentsParts): Documents['updateDocument'] =>
+  createUpdateDocument({
+    door: parts.door,
+    locator: createUniqueIdLocator(parts.database, parts.keys),
+    visibilityRules: () => visibilityRulesNow(parts),
+    mayList: parts.mayList,
+    noteWithdrawn: parts.noteWithdrawn,
+    hasLeft: parts.hasLeft,
   })
 
 /** Builds the documents area: deposit, list, read, hide. Every method goes through the door. */
@@ -177,6 +193,9 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
   })
   const own = { ...parts, persons: parts.directory, stageContent: limitUploads(stageContent, parts.attempts) }
   const reading = createReading(parts)
+  const listDocuments = createListDocuments(parts)
+  const clocked = { ...parts, visitor: clockVisitor }
+  const bin = createBin(clocked)
   return {
     ...reading,
     ...createShowing(parts),
@@ -186,18 +205,24 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
       submitDocuments: notingRefusals(parts.noteFed, submitDocuments),
       visibilityRules,
     }),
-    ...createDocumentAdding({ ...own, submitDocuments, readDocument: reading.readDocument }),
+    ...createDocumentAdding({
+      ...own,
+      ...reading,
+      submitDocuments,
+      listDocuments,
+      deleteDocuments: bin.deleteDocuments,
+    }),
     ...createPhotoAdding(own),
     openWithheld: createOpenWithheld(door, clockVisitor, clock),
-    ...createBin({ ...parts, visitor: clockVisitor }),
-    scanContent: createScanContent({ ...parts, visitor: clockVisitor }),
-    ...createContentScanning({ ...parts, visitor: clockVisitor }),
+    ...bin,
+    scanContent: createScanContent(clocked),
+    ...createContentScanning(clocked),
     countClosed: async () => ({ ...(await door.countClosed()), scans: parts.scanner !== undefined }),
     submitDocuments: async (visitor, submission) => submitDocuments(requireFeeder(visitor), submission),
     stageContent: notingRefusals(parts.noteFed, async (visitor, staged) =>
       stageContent(requireFeeder(visitor), staged),
     ),
-    listDocuments: createListDocuments(parts),
+    listDocuments,
     listOwn: createListOwn({ door, look: createListLook(parts) }),
     findPlace: createFindPlace(door),
     arrange: createArrange(door),
@@ -206,14 +231,7 @@ export const createDocuments = (parts: DocumentsParts): AllDocuments => {
     ...createTalkingFirst(parts),
     ...createNewDocuments(door),
     ...createPiecedUploads(parts),
-    updateDocument: createUpdateDocument({
-      door,
-      locator: createUniqueIdLocator(parts.database, parts.keys),
-      visibilityRules,
-      mayList: parts.mayList,
-      noteWithdrawn: parts.noteWithdrawn,
-      hasLeft: parts.hasLeft,
-    }),
+    updateDocument: createUpdate(parts),
     copySpace: createCopySpace({
       door,
       database: parts.database,

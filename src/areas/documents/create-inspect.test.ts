@@ -144,11 +144,11 @@ const padded = (bytes: Buffer, size: number): { bytes: Buffer } => ({
   bytes: Buffer.concat([bytes, Buffer.alloc(size - bytes.length, ' ')]),
 })
 
-test('the text of a short content is told at once; a long one is left for later, as a PDF is, with everything else told', () => {
+test('text and results of a short content are told at once; those of a long one are left for later, as a PDF’s text is, with everything else told', () => {
   const short = inspect(asSent)
   assert.ok(short.text !== undefined && short.text.length > 0)
   assert.equal(inspect({ ...asSent, ...padded(example.bytes, readAtOnceBytes) }).text, short.text)
-  const { text: _text, ...others } = short
+  const { text: _text, results: _results, statements: _statements, ...others } = short
   assert.deepEqual(inspect({ ...asSent, ...padded(example.bytes, readAtOnceBytes + 1) }), others)
   const plain = { ...asSent, ...declaredAs('text/plain') }
   assert.equal(inspect({ ...plain, ...padded(Buffer.from('Bonjour'), readAtOnceBytes) }).text, 'Bonjour')

@@ -1,6 +1,6 @@
 import type { DocumentMetadata } from '../../reference/document-entry.ts'
 import type { Reference } from '../../reference/reference.ts'
-import { readClinicalDocument, type ClinicalDocument } from './clinical-document.ts'
+import { readAtDeposit, readClinicalDocument, type ClinicalDocument } from './clinical-document.ts'
 import { checkContent } from './content/check-content.ts'
 import type { Inspect, Inspected, Inspection } from './inspect-document.ts'
 import { pointAtContent } from './point-at-content.ts'
@@ -48,12 +48,10 @@ const indexed = (reference: Reference, inspection: Inspection, document: Clinica
     ? said
     : { ...said, type: inspection.metadata.type, documentClass: inspection.metadata.documentClass }
   const metadata = mergeIndex(inspection.metadata, known)
-  const { warnings, results, text } = document
   return {
     metadata,
-    warnings: [...warnings, ...differs(inspection.metadata, metadata, said)],
-    results,
-    ...(text === undefined ? {} : { text }),
+    warnings: [...document.warnings, ...differs(inspection.metadata, metadata, said)],
+    ...readAtDeposit(document, inspection.bytes.length),
   }
 }
 

@@ -1,6 +1,6 @@
 import { Problem } from '../../platform/problem.ts'
 import type { Reference } from '../../reference/reference.ts'
-import { isClinical, readClinicalDocument } from './clinical-document.ts'
+import { isClinical, readAtDeposit, readClinicalDocument } from './clinical-document.ts'
 import { checkContent } from './content/check-content.ts'
 import { findForeignEnd } from './content/find-foreign.ts'
 import { createPdfWindow } from './content/pdf-window.ts'
@@ -73,8 +73,7 @@ const watchClinical = async function* (
     const document = readClinicalDocument(reference, type, whole)
     if (document === undefined) return
     requirePatient(document, patient)
-    const { results, text } = document
-    tellRead({ results, ...(text === undefined ? {} : { text }) })
+    tellRead(readAtDeposit(document, whole.length))
   })
   yield whole
 }

@@ -1,16 +1,12 @@
+import type { ContentRead } from '../../reference/content-read.ts'
 import type { DocumentMetadata, Identifier } from '../../reference/document-entry.ts'
-import type { LaboratoryResult } from '../../reference/result-entry.ts'
 
 /** What the bytes of a deposited document turned out to be. */
-export interface Inspected {
+export interface Inspected extends ContentRead {
   /** the index: what the document says of itself wins over what the message says of it */
   metadata: DocumentMetadata
   /** named remarks, kept with the document and told to the depositor */
   warnings: string[]
-  /** the laboratory results in it */
-  results: readonly LaboratoryResult[]
-  /** the text of it, empty where there is none; absent where it is still to be read */
-  text?: string
 }
 
 /** What to inspect, for whom, and where errors point. */

@@ -1,21 +1,15 @@
 import type { Door } from '../../access/door.ts'
 import { randomId } from '../../platform/ids.ts'
 import { isOutcomeUnknown } from '../../platform/problem.ts'
+import type { ContentRead } from '../../reference/content-read.ts'
 import type { Identifier } from '../../reference/document-entry.ts'
-import type { LaboratoryResult } from '../../reference/result-entry.ts'
 import type { Documents } from './types.ts'
-
-/** What was read from bytes on their way: laboratory results, and the text where it is told already. */
-export interface ReadContent {
-  results?: readonly LaboratoryResult[]
-  text?: string
-}
 
 /** What is said of bytes before they come, and who is told of what is in them once they have. */
 export interface WatchedContent {
   contentType: string
   patient: Identifier
-  tellRead: (read: ReadContent) => void
+  tellRead: (read: ContentRead) => void
 }
 
 /** Watches bytes on their way into the store; throws Problem `incorrect` at the first thing that must not come in. */
@@ -38,8 +32,8 @@ export const createStageContent =
     const audience = isOwn ? 'main' : 'withheld-from-holder'
     const visit = { ...visitor, space: { ins: patient }, act: 'deposit-document', audience } as const
     const prepared = await parts.door.prepare(visit, () => parts.awaitDeposits(patient))
-    let read: ReadContent = {}
-    const tellRead = (told: ReadContent): void => {
+    let read: ContentRead = {}
+    const tellRead = (told: ContentRead): void => {
       read = told
     }
     const bytes = parts.watch({ contentType, patient, tellRead }, stream)

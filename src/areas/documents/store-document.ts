@@ -78,11 +78,15 @@ export const storeDocument = (
     uniqueIdHash: opened.standing.keys.indexHash(metadata.uniqueId),
     globalIdHash: deposit.globalHash(metadata.uniqueId),
   }
-  const [depositorId, { results, text }] = [visitor.actor.id, one.inspected]
-  const said = text === undefined ? {} : { text }
+  const [depositorId, { results, statements, text }] = [visitor.actor.id, one.inspected]
+  const read = {
+    ...(results === undefined ? {} : { results }),
+    ...(statements === undefined ? {} : { statements }),
+    ...(text === undefined ? {} : { text }),
+  }
   const write = () =>
     Promise.all([
-      one.blob && opened.vault.insertBlob(one.blob, { depositorId, staged: false, results, ...said }),
+      one.blob && opened.vault.insertBlob(one.blob, { depositorId, staged: false, ...read }),
       opened.vault.insertDocument({ entry, ...hashes, authorIds, own: isAddedBy(visitor.actor) }),
       text === undefined && awaitTexts(opened, [one.id]),
       awaitScan(opened, one.id, blob),

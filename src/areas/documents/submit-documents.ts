@@ -17,6 +17,7 @@ import { claimBlobs, isAddedBy, storeDocument, type Deposit } from './store-docu
 import { requireSecrets, type VisibilityRules } from './rules.ts'
 import { supersedeDocuments } from './supersede-documents.ts'
 import { tellAsked, type NoteArrived } from './tell-asked.ts'
+import type { KeepRecall } from '../notifications/index.ts'
 import { tieAuthors } from './tie-authors.ts'
 import type { Documents, MayList, Submission, SubmissionResult } from './types.ts'
 
@@ -34,6 +35,7 @@ export interface SubmitParts {
   maxContentBytes: number
   older: OlderDeposits
   noteArrived: NoteArrived
+  keepRecall: KeepRecall
   noteFed: NoteFed
   mayList: MayList
   isMinor: IsMinor
@@ -174,7 +176,7 @@ const submitOnce = async (
     const { value } = await prepared.open(async (opened) => {
       await Promise.all([refuseKnown(opened, submission, set), refuseObjected(parts, { opened, visitor }, ready)])
       const { globalHash, older, noteArrived, visibilityRules } = parts
-      return write(
+      const answer = await write(
         { opened, visitor, submissionId, globalHash, older, noteArrived, visibilityRules, times: parts.times() },
         submission,
         {
@@ -182,6 +184,8 @@ const submitOnce = async (
           set,
         },
       )
+      for (const { inspected } of ready) await parts.keepRecall(opened, inspected.metadata.type.code)
+      return answer
     })
     parts.noteFed.taken(visitor, fedOf(submission, ready))
     return value

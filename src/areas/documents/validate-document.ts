@@ -63,7 +63,7 @@ const seenIn = ({ reference, titles }: Words, document: ClinicalDocument): SeenB
     ...(name === undefined ? {} : { author: name }),
     sections: document.sections,
     files: document.files,
-    results: document.results.map((result) => weighResult(flags, result)),
+    results: document.readResults().map((result) => weighResult(flags, result)),
   }
 }
 

@@ -13,6 +13,7 @@ const capacities: HistoryLine['capacity'][] = [
   'author',
   'emergency',
   'depositor',
+  'feed',
   'app',
   'operator',
 ]

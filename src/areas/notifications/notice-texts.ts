@@ -98,3 +98,33 @@ export const withheldTexts: NoticeTexts = {
       ].join('\n'),
   },
 }
+
+/** Law: R.1111-19, rules PML-26: of wishes somebody wrote for later; nothing of which. */
+export const recallTexts: NoticeTexts = {
+  fr: {
+    subject: 'À relire dans votre espace',
+    text: (publicUrl) =>
+      [
+        'Bonjour,',
+        '',
+        'Vous avez écrit dans votre espace quelque chose qui vaut pour plus tard. Dit-il encore ce que vous voulez ?',
+        'Vous pouvez le relire, le changer ou le supprimer quand vous le souhaitez. Si rien ne change, ne faites rien.',
+        `Pour le relire, tapez l'adresse du site (${publicUrl}) et connectez-vous comme d'habitude.`,
+        '',
+        ...closingOf(french, publicUrl),
+      ].join('\n'),
+  },
+  en: {
+    subject: 'To read again in your space',
+    text: (publicUrl) =>
+      [
+        'Hello,',
+        '',
+        'You wrote something in your space that is meant for later. Does it still say what you want?',
+        'You can read it again, change it or delete it whenever you wish. If nothing changes, do nothing.',
+        `To read it again, type the address of the site (${publicUrl}) and sign in as usual.`,
+        '',
+        ...closingOf(english, publicUrl),
+      ].join('\n'),
+  },
+}

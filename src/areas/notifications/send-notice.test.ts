@@ -12,11 +12,13 @@ interface Case {
   doctor?: string
   /** that something the holder asked was answered; whether somebody may represent them */
   answered?: { mayBeRepresented: boolean }
+  /** that it is time to read something again; the state of the space */
+  recalled?: 'open' | 'closed'
 }
 
 type Known = Pick<Contact, 'email' | 'lang' | 'confirmed'> | undefined
 
-const send = async (contact: Known, { doctor, software, answered }: Case = {}): Promise<Mail[]> => {
+const send = async (contact: Known, { doctor, software, answered, recalled }: Case = {}): Promise<Mail[]> => {
   const mails: Mail[] = []
   const notifications = createNotifications({
     people: {
@@ -28,11 +30,13 @@ const send = async (contact: Known, { doctor, software, answered }: Case = {}): 
       findSoftwareMail: async (id) => (id === 'the-software' ? 'software@example.org' : undefined),
     },
     mayBeRepresented: async () => answered?.mayBeRepresented === true,
+    recallAgain: async () => recalled === 'open',
     mailer: { send: async (mail) => void mails.push(mail), close: () => {} },
     publicUrl,
   })
   const notice = { id: 'the-notice', spaceId: 'the-space' }
-  if (answered) await notifications.sendAnswerNotice(notice)
+  if (recalled !== undefined) await notifications.sendRecall(notice)
+  else if (answered) await notifications.sendAnswerNotice(notice)
   else if (software !== undefined)
     await notifications.tellProducer({ id: 'the-notice', payload: { softwareId: software } })
   else if (doctor === undefined) await notifications.sendNotice(notice)
@@ -100,4 +104,16 @@ test('who makes a software is written to where the directory has an address: not
   assert.deepEqual(findHealthWords(`${mail.subject} ${mail.text}`), [])
   assert.deepEqual(mail.text.match(/https?:\/\/[^\s)]+/g), [publicUrl])
   assert.deepEqual(await send(undefined, { software: 'unknown' }), [])
+})
+
+test('of what somebody wrote for later they are told to read it again, not what it is; in a closed space nobody is told', async () => {
+  for (const lang of ['fr', 'en'] as const) {
+    const [mail, ...more] = await send({ email: 'd@example.org', lang }, { recalled: 'open' })
+    assert.ok(mail)
+    assert.deepEqual(more, [])
+    assert.deepEqual(findHealthWords(`${mail.subject} ${mail.text}`), [])
+    assert.doesNotMatch(mail.text, /directive|volont/i)
+    assert.deepEqual(mail.text.match(/https?:\/\/[^\s)]+/g), [publicUrl])
+  }
+  assert.deepEqual(await send({ email: 'd@example.org' }, { recalled: 'closed' }), [])
 })

@@ -1,6 +1,13 @@
 import type { Mailer } from '../../platform/mail/mail.ts'
 import type { Directory, Persons } from '../identity/index.ts'
-import { noticeTexts, producerNotice, professionalNotice, withheldTexts, type NoticeTexts } from './notice-texts.ts'
+import {
+  noticeTexts,
+  producerNotice,
+  professionalNotice,
+  recallTexts,
+  withheldTexts,
+  type NoticeTexts,
+} from './notice-texts.ts'
 
 /** A notice to send: whose space has news. Nothing else is known here, so nothing else can be told. */
 export interface Notice {
@@ -14,6 +21,8 @@ export interface Notifications {
   sendNotice(notice: Notice): Promise<void>
   /** That the record has news for which a professional is to be seen: of what is withheld, two weeks on. Law: R.1111-53. */
   sendWithheldNotice(notice: Notice): Promise<void>
+  /** That what they wrote once deserves to be read again; not what. Law: R.1111-19. */
+  sendRecall(notice: Notice): Promise<void>
   /**
    * That something the holder asked was answered. What a holder asks is no business of whoever represents them, and only they get to the
    * answer: where somebody does, an address that the insurer alone knows may be theirs, and is not written to.
@@ -30,6 +39,8 @@ export const createNotifications = (parts: {
   people: Pick<Persons, 'findContact'> & Pick<Directory, 'findProfessionalMail' | 'findSoftwareMail'>
   /** whether the holder is a child, or an adult whom a measure protects */
   mayBeRepresented: (spaceId: string) => Promise<boolean>
+  /** queues the next reminder; gives whether this one is told */
+  recallAgain: (notice: Notice) => Promise<boolean>
   mailer: Mailer
   publicUrl: string
 }): Notifications => {
@@ -50,6 +61,9 @@ export const createNotifications = (parts: {
       if (isProved || !(await parts.mayBeRepresented(notice.spaceId))) await sendNotice(notice)
     },
     sendWithheldNotice: send(withheldTexts),
+    sendRecall: async (notice) => {
+      if (await parts.recallAgain(notice)) await send(recallTexts)(notice)
+    },
     tellProfessional: async ({ id, payload }) => {
       const to = await parts.people.findProfessionalMail(payload['partyId'] ?? '')
       if (to === undefined) return

@@ -16,3 +16,12 @@ export const updateDepositNotices = async (connection: Connection, spaceId: stri
     values: [spaceId, choice],
   })
 }
+
+/** The state of a space; nothing where there is none. */
+export const selectState = async (connection: Connection, spaceId: string): Promise<string | undefined> => {
+  const [row] = await connection.query<{ state: string }>({
+    text: 'select state from access.space where space_id = $1',
+    values: [spaceId],
+  })
+  return row?.state
+}

@@ -97,7 +97,7 @@ const keep = async (
   return kept.map((one, index) => {
     const sent = sayings[index]
     const device = sent && deviceIn(devices, sent)
-    return { ...one, ...(device && { device }) }
+    return { ...one, spaceId: opened.spaceId, ...(device && { device }) }
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Coding } from '../../reference/document-entry.ts'
 import { isDay } from '../../reference/day-in-words.ts'
 import { findMeasure } from '../../reference/measures.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -10,8 +11,24 @@ const withOr = (list: readonly string[], kind: string, isIn: boolean): readonly 
   return isIn ? [...others, kind] : others
 }
 
+const nameOf = ([first]: readonly Coding[]): string => JSON.stringify([first?.system, first?.code])
+
+/** More first values than this are none. */
+const mostPinned = 20
+
+const withValue = (
+  list: readonly (readonly Coding[])[],
+  { codes, pinned }: { codes: readonly Coding[]; pinned: boolean },
+): readonly (readonly Coding[])[] => {
+  const others = list.filter((one) => nameOf(one) !== nameOf(codes))
+  if (pinned && others.length >= mostPinned)
+    throw new Problem('conflict', 'measurements-pinned-enough', { details: { most: mostPinned } })
+  return pinned && codes.length > 0 ? [...others, codes] : others
+}
+
 /** The choices after one change. Law: rules PML-13, PML-15, DOC-9. Pure. */
 export const chosen = (before: MeasurementChoices, change: ChoiceChange): MeasurementChoices => {
+  if ('codes' in change) return { ...before, values: withValue(before.values ?? [], change) }
   const measure = findMeasure(change.kind)
   if (measure === undefined) throw new Problem('incorrect', 'measure-unknown', { details: { field: 'kind' } })
   if ('pinned' in change) return { ...before, pinned: withOr(before.pinned, change.kind, change.pinned) }

@@ -1,4 +1,7 @@
 export { createObservations } from './create-observations.ts'
+export type { ObservationsParts } from './observations-parts.ts'
+export { centileOf, curvesOf, standingOf, type GrowthFrame, type GrowthStanding } from './growth.ts'
 export { importedBytes } from './import/import-rules.ts'
 export { unpackSeries } from './import/pack-series.ts'
 export type * from './types.ts'
+export { seenKinds } from './visible-rows.ts'

@@ -7,6 +7,7 @@ import type { Visitor } from '../../access/types.ts'
 import { randomId } from '../../platform/ids.ts'
 import type { Person } from '../identity/index.ts'
 import type { MeasurementSaying } from '../../reference/measurement-entry.ts'
+import { ownGrowthReference, readGrowthReference } from '../../reference/growth-reference.ts'
 import { createObservations } from './create-observations.ts'
 import { doubtsAbout } from './check-saying.ts'
 import type { Observations } from './types.ts'
@@ -31,6 +32,7 @@ before(async () => {
   kit = await openDoorKit()
   observations = createObservations({
     parameters: createParameters(),
+    growth: readGrowthReference(ownGrowthReference),
     door: kit.door,
     clock: { now: () => now },
     persons: { loadPerson: async () => person },
@@ -59,7 +61,7 @@ test('what was measured is read back newest first, by pages, with its author; th
     days.map(() => true),
   )
   const again = await observations.addMeasurements(me, { spaceId }, [weight('73.50', '2026-11-04T07:00:00Z')])
-  assert.deepEqual(again, [{ id: kept[3]?.id, isNew: false }])
+  assert.deepEqual(again, [{ id: kept[3]?.id, spaceId, isNew: false }])
   const first = await observations.readMeasurements(me, { spaceId }, { kind: 'body-weight', count: 3 })
   assert.equal(first.total, 7)
   const second = await observations.readMeasurements(

@@ -1,6 +1,7 @@
 import type { Opened } from '../../access/door-opened.ts'
 import type { Measurement } from '../../reference/measurement-entry.ts'
 import { findMeasure, measures } from '../../reference/measures.ts'
+import { isUuid, randomId } from '../../platform/ids.ts'
 import { Problem } from '../../platform/problem.ts'
 import { bodyMassOf } from './body-mass.ts'
 import type { ObservationsParts } from './observations-parts.ts'
@@ -12,7 +13,8 @@ import type {
   MeasurementQuery,
   Observations,
 } from './types.ts'
-import { asHidden, visibleRows } from './visible-rows.ts'
+import { createReadGrowth, growthIn } from './read-growth.ts'
+import { asHidden, seenKinds, visibleRows } from './visible-rows.ts'
 
 const usual = 100
 const most = 1_000
@@ -81,34 +83,46 @@ const listBodyMass = async (
 const read = (opened: Opened, query: MeasurementQuery, choices: MeasurementChoices): Promise<Listed> =>
   findMeasure(query.kind)?.derived ? listBodyMass(opened, query, choices) : list(opened, query, choices)
 
-/** The other kinds that may be seen: of each kind all rows are hidden, or none. */
-const othersOf = async (opened: Opened, kind: string, choices: MeasurementChoices): Promise<string[]> => {
+/** The other kinds that may be seen. */
+const othersOf = (opened: Opened, kind: string, choices: MeasurementChoices): Promise<string[]> => {
   const written = measures.filter(({ key, derived }) => key !== kind && derived !== true).map(({ key }) => key)
-  const seen = written.filter((key) => visibleRows(opened, key, choices).length > 0)
-  const [first] = seen
-  if (first === undefined) return []
-  const shown = visibleRows(opened, first, choices)
-  return opened.vault.listMeasuredKinds(seen, { partyIds: opened.prefilter.partyIds, shown })
+  return seenKinds(opened, written, { choices })
 }
 
 /** Builds reading: the same decision row by row as for documents, and the same journal. */
-export const createReadMeasurements = ({
-  door,
-}: ObservationsParts): Pick<Observations, 'readMeasurements' | 'surveyMeasurements'> => ({
+export const createReadMeasurements = (
+  parts: ObservationsParts,
+): Pick<Observations, 'readMeasurements' | 'readGrowth' | 'readMeasurement' | 'surveyMeasurements'> => ({
   readMeasurements: async (visitor, space, query) => {
     if (findMeasure(query.kind) === undefined)
       throw new Problem('incorrect', 'measure-unknown', { details: { field: 'kind' } })
     const visit = { ...visitor, space, act: 'read-measurements' } as const
-    const { value } = await door.open(visit, async (opened) => {
+    const { value } = await parts.door.open(visit, async (opened) => {
       const choices = await opened.vault.findMeasurementChoices()
       const [listed, others] = await Promise.all([read(opened, query, choices), othersOf(opened, query.kind, choices)])
-      return { ...listed, others, spaceId: opened.spaceId }
+      const growth = await growthIn(parts, opened, { kind: query.kind, measurements: listed.measurements })
+      return { ...listed, others, spaceId: opened.spaceId, ...(growth && { growth }) }
+    })
+    return value
+  },
+  readGrowth: createReadGrowth(parts, read),
+  readMeasurement: async (visitor, space, id) => {
+    const visit = { ...visitor, space, act: 'read-measurements' } as const
+    const { value } = await parts.door.open(visit, async (opened) => {
+      const [found, choices] = await Promise.all([
+        opened.vault.findMeasurement(isUuid(id) ? id : randomId()),
+        opened.vault.findMeasurementChoices(),
+      ])
+      const measurement = found?.open()
+      const isSeen = found && opened.judge(asHidden(found.facts, measurement?.kind ?? '', choices)).effect === 'permit'
+      if (measurement === undefined || !isSeen) throw new Problem('absent', 'measurement-unknown')
+      return { measurement, spaceId: opened.spaceId }
     })
     return value
   },
   surveyMeasurements: async (visitor, space) => {
     const visit = { ...visitor, space, act: 'read-measurements' } as const
-    const { value } = await door.open(visit, async (opened) => {
+    const { value } = await parts.door.open(visit, async (opened) => {
       const choices = await opened.vault.findMeasurementChoices()
       const kinds = await Promise.all(
         measures.map(async ({ key }): Promise<MeasuredKind[]> => {
@@ -123,6 +137,7 @@ export const createReadMeasurements = ({
           targets: Object.fromEntries(Object.entries(choices.targets).filter(([kind]) => isSeen(kind))),
           pinned: choices.pinned.filter(isSeen),
           hidden: choices.hidden.filter(isSeen),
+          ...(choices.values && { values: choices.values }),
         },
       }
     })

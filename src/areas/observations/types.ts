@@ -1,4 +1,6 @@
 import type { SpaceAddress, Visitor } from '../../access/types.ts'
+import type { Coding } from '../../reference/document-entry.ts'
+import type { GrowthFrame } from './growth.ts'
 import type { Problem } from '../../platform/problem.ts'
 import type {
   Measurement,
@@ -10,6 +12,8 @@ import type {
 /** What became of a measurement that was sent: kept under this id, or there already under it. */
 export interface KeptMeasurement {
   id: string
+  /** in which space */
+  spaceId: string
   isNew: boolean
   /** where a device took it: under which id that is known, and whether its sender names it for the first time */
   device?: { id: string; isNew: boolean }
@@ -43,8 +47,17 @@ export interface MeasurementPage {
   choice: KindChoice
   /** whose they are */
   spaceId: string
+  /** what they are held against, where some of them, or today, are of an age that the reference knows */
+  growth?: GrowthFrame
   /** the other kinds of which this visitor may see something, to stand beside it */
   others: string[]
+}
+
+/** One kind that grows with a child, with what it is held against; newest first. */
+export interface GrowthPage {
+  kind: string
+  measurements: Measurement[]
+  growth: GrowthFrame
 }
 
 /** What a holder, or who represents them, chose about one kind. */
@@ -69,6 +82,8 @@ export interface MeasurementChoices {
   pinned: readonly string[]
   /** what professionals and apps do not see */
   hidden: readonly string[]
+  /** values of laboratories that stand first, by the codes of each */
+  values?: readonly (readonly Coding[])[]
 }
 
 /** All that was measured, in short; of the choices those about kinds that this visitor may see. */
@@ -106,6 +121,7 @@ export type ChoiceChange =
   | { kind: string; target: { value: string; by?: string } | undefined }
   | { kind: string; pinned: boolean }
   | { kind: string; hidden: boolean }
+  | { codes: readonly Coding[]; pinned: boolean }
 
 /** What was measured about a person: by themselves, a device, an app, a professional. Every method goes through the door. */
 export interface Observations {
@@ -134,6 +150,14 @@ export interface Observations {
   importMeasurements(visitor: Visitor, space: SpaceAddress, pieces: AsyncIterable<Buffer>): Promise<ImportReport>
   /** What this visitor may see of one kind; a computed one is computed here. Problem `incorrect`, `measure-unknown`. */
   readMeasurements(visitor: Visitor, space: SpaceAddress, query: MeasurementQuery): Promise<MeasurementPage>
+  /** All that can be held against how children grow, kind by kind, in one visit; none where the reference knows no children of the person's sex. */
+  readGrowth(visitor: Visitor, space: SpaceAddress): Promise<GrowthPage[]>
+  /** One of them, with whose it is. Problem `absent`, `measurement-unknown`, also for what this visitor may not see. */
+  readMeasurement(
+    visitor: Visitor,
+    space: SpaceAddress,
+    id: string,
+  ): Promise<{ measurement: Measurement; spaceId: string }>
   /** Every kind of which they may see something, in the order of the measures. */
   surveyMeasurements(visitor: Visitor, space: SpaceAddress): Promise<MeasurementSurvey>
   /**
@@ -149,6 +173,6 @@ export interface Observations {
   deleteMeasurement(visitor: Visitor, space: SpaceAddress, id: string): Promise<void>
   /** Puts back what was taken away. `absent`, `measurement-unknown`. */
   restoreMeasurement(visitor: Visitor, space: SpaceAddress, id: string): Promise<void>
-  /** Problem `incorrect`, `measure-unknown`, `measure-without-target`, `measurement-value-unreadable`. */
+  /** Problem `incorrect`, `measure-unknown`, `measure-without-target`, `measurement-value-unreadable`; `conflict`, `measurements-pinned-enough`. */
   chooseMeasurements(visitor: Visitor, space: SpaceAddress, change: ChoiceChange): Promise<void>
 }

@@ -36,6 +36,10 @@ const known: [string[], unknown[]][] = [
     ['sendOlder', 'f', { server: 'https://a', client: 'c', lang: 'fr', json: false }],
   ],
   [
+    ['care', 'import', 'f.ndjson', '--feed', 'insurer'],
+    ['importCare', 'f.ndjson', { feed: 'insurer', lang: 'fr', json: false }],
+  ],
+  [
     ['keys', 'create'],
     ['createKeys', { json: false }],
   ],

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { addCampaign, type CampaignActions } from './campaign-program.ts'
+import { addCare, type CareActions } from './care-program.ts'
 import { addIdentity, type IdentityActions } from './identity-program.ts'
 import { addJournal, type JournalActions } from './journal-program.ts'
 import { addLegacy, type LegacyActions } from './legacy-program.ts'
@@ -12,6 +13,7 @@ import { addValidate, type ValidateActions } from './validate-program.ts'
 export interface CommandActions
   extends
     PersonsActions,
+    CareActions,
     LegacyActions,
     IdentityActions,
     CampaignActions,
@@ -115,6 +117,7 @@ export const runProgram = async (words: readonly string[], actions: CommandActio
   addJournal(program, actions, settle)
   addKeys(program, actions, settle)
   addPersons(program, actions, settle)
+  addCare(program, actions, settle)
   addLegacy(program, actions, settle)
   addIdentity(program, actions, settle)
   addCampaign(program, actions, settle)

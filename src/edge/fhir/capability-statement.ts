@@ -25,7 +25,7 @@ const { version } = Compile(Type.Object({ version: Type.String() })).Parse(
 )
 
 /** The day this statement last changed. */
-const changedOn = '2026-11-22'
+const changedOn = '2026-11-23'
 
 const searchParametersOf = (resource: string): { name: string; type: string }[] =>
   Object.entries(offered.searchTypes[resource] ?? {}).flatMap(([type, names]) => names.map((name) => ({ name, type })))

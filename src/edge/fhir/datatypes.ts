@@ -23,6 +23,7 @@ export interface FhirIdentifier {
 export interface Extension {
   url: string
   valueBoolean?: boolean
+  valueCode?: string
   valueCodeableConcept?: CodeableConcept
   valueIdentifier?: FhirIdentifier
   valueReference?: Reference
@@ -48,6 +49,7 @@ export interface HumanName {
 
 /** Spec: R4 Attachment. `size` in bytes, `hash` SHA-1 in base64. */
 export interface Attachment {
+  extension?: Extension[]
   contentType?: string
   language?: string
   data?: string

@@ -1,10 +1,15 @@
 import type { FastifyRequest } from 'fastify'
 import type { Visitor } from '../../access/types.ts'
-import type { DocumentSets, Documents, NoteFed, PublicValidator } from '../../areas/documents/index.ts'
+import type { WithdrawnCopies } from '../../areas/disputes/index.ts'
+import type { DocumentSets, Documents, NoteFed, PublicValidator, ResultTabling } from '../../areas/documents/index.ts'
 import type { History } from '../../areas/history/types.ts'
 import type { Identity } from '../../areas/identity/types.ts'
+import type { CareHistory } from '../../areas/care-history/index.ts'
+import type { CareFeeds } from '../../reference/create-care-feeds.ts'
 import type { Observations } from '../../areas/observations/index.ts'
+import type { Profile } from '../../areas/profile/index.ts'
 import type { ReceivedRequests } from '../../areas/requests/index.ts'
+import type { Clock } from '../../platform/clock.ts'
 import type { Log } from '../../platform/log.ts'
 import type { ProblemDetails } from '../../platform/problem.ts'
 import type { Reference } from '../../reference/reference.ts'
@@ -18,7 +23,8 @@ export interface FhirParts {
     Documents,
     'submitDocuments' | 'stageContent' | 'listDocuments' | 'readDocument' | 'openContent' | 'updateDocument'
   > &
-    DocumentSets
+    DocumentSets &
+    ResultTabling
   /** counts a message that is refused as its sender’s */
   noteRefused: NoteFed['refused']
   identity: Pick<Identity, 'readPerson'>
@@ -26,7 +32,14 @@ export interface FhirParts {
   validator: PublicValidator
   /** what the visitor's place is asked for */
   receivedRequests: ReceivedRequests
-  observations: Pick<Observations, 'readMeasurements' | 'addMeasurements' | 'addEachMeasurement'>
+  withdrawnCopies: WithdrawnCopies
+  observations: Pick<
+    Observations,
+    'readMeasurements' | 'readMeasurement' | 'surveyMeasurements' | 'addMeasurements' | 'addEachMeasurement'
+  >
+  profile: Pick<Profile, 'readProfile'>
+  careHistory: Pick<CareHistory, 'bringCare' | 'bringEachCare' | 'readCare' | 'findCareLine'>
+  careFeeds: Pick<CareFeeds, 'feedOf'>
   history: Pick<History, 'searchJournal'>
   /** who a bearer token stands for; throws `unauthenticated`, or `refused` when the token does not permit what is needed */
   authenticate: (request: FastifyRequest, needed: NeededScope) => Promise<Visitor>
@@ -35,6 +48,9 @@ export interface FhirParts {
   /** where software asks for its tokens */
   tokenUrl: string
   log: Log
+  clock: Clock
+  /** the civil day of an instant, `YYYY-MM-DD` */
+  dayOf: (at: string) => string
   /** the nomenclatures: the visibility codes, and the lists */
   codes: VisibilityCodes & Pick<Reference, 'all'>
   /** the sentence of a reason in a language, its details filled in */

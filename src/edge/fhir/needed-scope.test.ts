@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { neededScope } from './needed-scope.ts'
 
-const cases: [method: string, url: string, type: string, letter: string, or?: string][] = [
-  ['POST', '/fhir', 'DocumentReference', 'c', 'Observation'],
-  ['POST', '/fhir/', 'DocumentReference', 'c', 'Observation'],
+const cases: [method: string, url: string, type: string, letter: string, or?: string[]][] = [
+  ['POST', '/fhir', 'DocumentReference', 'c', ['Observation', 'ExplanationOfBenefit', 'MedicationDispense']],
+  ['POST', '/fhir/', 'DocumentReference', 'c', ['Observation', 'ExplanationOfBenefit', 'MedicationDispense']],
   ['POST', '/fhir/Observation', 'Observation', 'c'],
   ['POST', '/fhir/DocumentReference', 'DocumentReference', 'c'],
   ['POST', '/fhir/DocumentReference/_search', 'DocumentReference', 's'],

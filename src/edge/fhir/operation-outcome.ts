@@ -87,6 +87,19 @@ export const writeWarnings = (
         })),
       }
 
+/** Something to know of what was taken: no failure. */
+export const writeRemark = (reason: string, to: { parts: FhirParts; language: Language }): OperationOutcome => ({
+  resourceType: 'OperationOutcome',
+  issue: [
+    {
+      severity: 'information',
+      code: 'informational',
+      details: codings(reason, {}, to.parts),
+      diagnostics: to.parts.reasons(reason, to.language, {}),
+    },
+  ],
+})
+
 /** French unless the client prefers English. Spec: RFC 9110 §12.5.4. */
 export const languageOf = (acceptLanguage: string | undefined): Language => {
   const [first] = (acceptLanguage ?? '')

@@ -7,6 +7,7 @@ import { languageOf, statusOf, writeOutcome } from './operation-outcome.ts'
 import { readDevice } from './read-device.ts'
 import { readObservation } from './read-observation.ts'
 import { bundleKey } from './read-reference.ts'
+import { writeRecordId } from './record-id.ts'
 import { readResource } from './read-resource.ts'
 import { readSubject } from './read-subject.ts'
 import type { Bundle, BundleEntry, Device, Observation } from './resources.ts'
@@ -92,7 +93,7 @@ const oneSpace = (observations: readonly Entry<Observation>[], baseUrl: string):
 
 const responseOf = (kept: KeptMeasurement): NonNullable<BundleEntry['response']> => ({
   status: kept.isNew ? '201' : '200',
-  location: `Observation/${kept.id}`,
+  location: `Observation/${writeRecordId(kept)}`,
 })
 
 /** What stands before each Observation, read or not. */
@@ -168,5 +169,8 @@ export const createObservation = async (asked: FhirRequest): Promise<FhirAnswer>
   const entry: Entry<Observation> = { resource, field: 'Observation', names: [] }
   const [kept] = await keepAll(asked, [entry], [])
   if (kept === undefined) throw new Error('a measurement of which nothing became')
-  return { status: kept.isNew ? 201 : 200, headers: { location: `${asked.parts.baseUrl}/Observation/${kept.id}` } }
+  return {
+    status: kept.isNew ? 201 : 200,
+    headers: { location: `${asked.parts.baseUrl}/Observation/${writeRecordId(kept)}` },
+  }
 }

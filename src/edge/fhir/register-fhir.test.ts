@@ -49,7 +49,7 @@ test('a body over the limit is told the limit', async () => {
 })
 
 test('what does not exist is 404, what is not possible 405', async () => {
-  assert.equal((await edge.call('/Observation/x')).status, 404)
+  assert.equal((await edge.call('/Encounter/x')).status, 404)
   assert.equal((await edge.call('/DocumentReference/x', { method: 'DELETE' })).status, 405)
 })
 

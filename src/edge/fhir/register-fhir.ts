@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Receipt, Visitor } from '../../access/types.ts'
 import { Problem } from '../../platform/problem.ts'
+import { createCare, provideCare, tellsOfCare } from './care/provide-care.ts'
+import { asksForLaboratory, readCareLine, searchCare } from './care/search-care.ts'
 import { capabilityStatement } from './capability-statement.ts'
 import { bodyLimit, bodyOf } from './fhir-body.ts'
 import type { FhirParts, FhirRequest, Interaction } from './fhir-parts.ts'
@@ -9,14 +11,16 @@ import { negotiate } from './negotiate.ts'
 import { patchDocument, patchDocumentByIdentifier } from './patch-document.ts'
 import { provideDocuments } from './provide-documents.ts'
 import { createObservation, provideObservations } from './provide-observations.ts'
+import { lineTypes, readLine, searchLines } from './profile/search-lines.ts'
 import { publishDocument } from './publish-document.ts'
 import { readDocumentInteraction, readPatientInteraction, readSetInteraction } from './read-interactions.ts'
 import { readResource } from './read-resource.ts'
 import { retrieveDocument } from './retrieve-document.ts'
 import { readAuditEvent, searchAuditEvents } from './search-audit-events.ts'
 import { searchDocuments } from './search-documents.ts'
-import { searchObservations } from './search-observations.ts'
+import { readObservationInteraction, searchObservations } from './search-observations.ts'
 import { searchSets } from './search-sets.ts'
+import { summarizePatient } from './summary/summarize-patient.ts'
 import { sendAnswer } from './send-answer.ts'
 import { sendFailure } from './send-failure.ts'
 import { registerValueSets } from './register-value-sets.ts'
@@ -63,6 +67,12 @@ const registerUpload = (server: FastifyInstance, parts: FhirParts): void => {
   server.post('/Binary', answerWith(parts, uploadContent))
 }
 
+const careTypes = ['ExplanationOfBenefit', 'MedicationDispense'] as const
+
+/** Measurements of one kind; with the category of laboratories, what feeds tell that they found. */
+const searchFound: Interaction = (asked) =>
+  asksForLaboratory(asked) ? searchCare('Observation')(asked) : searchObservations(asked)
+
 const registerReads = (server: FastifyInstance, parts: FhirParts): void => {
   server.get('/DocumentReference', answerWith(parts, searchDocuments))
   server.post('/DocumentReference/_search', answerWith(parts, searchDocuments))
@@ -71,8 +81,23 @@ const registerReads = (server: FastifyInstance, parts: FhirParts): void => {
   server.post('/List/_search', answerWith(parts, searchSets))
   server.get('/List/:id', answerWith(parts, readSetInteraction))
   server.get('/Patient/:id', answerWith(parts, readPatientInteraction))
-  server.get('/Observation', answerWith(parts, searchObservations))
-  server.post('/Observation/_search', answerWith(parts, searchObservations))
+  for (const address of ['/Patient/$summary', '/Patient/:id/$summary']) {
+    server.get(address, answerWith(parts, summarizePatient))
+    server.post(address, answerWith(parts, summarizePatient))
+  }
+  for (const type of lineTypes) {
+    server.get(`/${type}`, answerWith(parts, searchLines(type)))
+    server.post(`/${type}/_search`, answerWith(parts, searchLines(type)))
+    server.get(`/${type}/:id`, answerWith(parts, readLine(type)))
+  }
+  server.get('/Observation', answerWith(parts, searchFound))
+  server.post('/Observation/_search', answerWith(parts, searchFound))
+  server.get('/Observation/:id', answerWith(parts, readObservationInteraction))
+  for (const type of careTypes) {
+    server.get(`/${type}`, answerWith(parts, searchCare(type)))
+    server.post(`/${type}/_search`, answerWith(parts, searchCare(type)))
+    server.get(`/${type}/:id`, answerWith(parts, readCareLine(type)))
+  }
   server.get('/Task', answerWith(parts, searchTasks))
   server.get('/Task/:id', answerWith(parts, readTask))
   server.get('/AuditEvent', answerWith(parts, searchAuditEvents))
@@ -93,9 +118,14 @@ const counted =
     }
   }
 
-/** A Bundle of measurements, or of documents: each asks for its own scope. */
+/** A Bundle of documents, measurements or lines of care: each asks for its own scope. */
 const provideBundle: Interaction = async (asked) => {
   const bundle = readResource(bodyOf(asked.request), 'Bundle')
+  if (tellsOfCare(asked.parts, asked.visitor, bundle)) {
+    const types = new Set((bundle.entry ?? []).flatMap(({ resource }) => resource?.resourceType ?? []))
+    for (const type of types) await asked.parts.authenticate(asked.request, { type, letter: 'c' })
+    return provideCare(asked, bundle)
+  }
   const isMeasured = (bundle.entry ?? []).some(({ resource }) => resource?.resourceType === 'Observation')
   await asked.parts.authenticate(asked.request, { type: isMeasured ? 'Observation' : 'DocumentReference', letter: 'c' })
   return isMeasured ? provideObservations(asked, bundle) : counted((one) => provideDocuments(one, bundle))(asked)
@@ -104,13 +134,16 @@ const provideBundle: Interaction = async (asked) => {
 const registerWrites = (server: FastifyInstance, parts: FhirParts): void => {
   server.post('/', answerWith(parts, provideBundle))
   server.post('/Observation', answerWith(parts, createObservation))
+  for (const type of careTypes) server.post(`/${type}`, answerWith(parts, createCare(type)))
   server.post('/DocumentReference', answerWith(parts, counted(publishDocument)))
   server.patch('/DocumentReference', answerWith(parts, patchDocumentByIdentifier))
   server.patch('/DocumentReference/:id', answerWith(parts, patchDocument))
   server.patch('/Task/:id', answerWith(parts, declineTask))
 }
 
-const knownTypes = /^\/fhir\/(DocumentReference|List|Patient|Binary|AuditEvent|Task|Observation)(\/|\?|$)/
+const knownTypes = new RegExp(
+  `^/fhir/(DocumentReference|List|Patient|Binary|AuditEvent|Task|Observation|${[...careTypes, ...lineTypes].join('|')})(/|\\?|$)`,
+)
 
 const refuseUnknown = (request: FastifyRequest): never => {
   const isKnown = knownTypes.test(request.url) && !['GET', 'HEAD'].includes(request.method)

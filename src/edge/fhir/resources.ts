@@ -1,3 +1,4 @@
+import type { BenefitElements, DispenseElements } from './care/care-resources.ts'
 import type {
   Attachment,
   CodeableConcept,
@@ -12,7 +13,7 @@ import type {
 /** Members that every resource may have. */
 interface ResourceBase {
   id?: string
-  meta?: { versionId?: string; source?: string; profile?: string[] }
+  meta?: { versionId?: string; lastUpdated?: string; source?: string; profile?: string[]; security?: Coding[] }
   contained?: AnyResource[]
   extension?: Extension[]
 }
@@ -71,9 +72,10 @@ export interface Device extends ResourceBase {
   owner?: Reference
 }
 
-/** Spec: R4 Observation, of the values that measurements have. */
+/** Spec: R4 Observation, of the values that measurements and results have. */
 export interface Observation extends ResourceBase {
   resourceType: 'Observation'
+  identifier?: FhirIdentifier[]
   status: string
   category?: CodeableConcept[]
   code: CodeableConcept
@@ -84,12 +86,20 @@ export interface Observation extends ResourceBase {
   performer?: Reference[]
   valueQuantity?: Quantity
   valueString?: string
+  valueCodeableConcept?: CodeableConcept
+  referenceRange?: { low?: Quantity; high?: Quantity }[]
   note?: { text: string }[]
   bodySite?: CodeableConcept
   method?: CodeableConcept
   device?: Reference
   component?: { code: CodeableConcept; valueQuantity?: Quantity }[]
 }
+
+/** Spec: R4 ExplanationOfBenefit. */
+export interface ExplanationOfBenefit extends ResourceBase, BenefitElements {}
+
+/** Spec: R4 MedicationDispense. */
+export interface MedicationDispense extends ResourceBase, DispenseElements {}
 
 /** Spec: R4 DocumentReference.context. */
 export interface DocumentContext {
@@ -213,6 +223,8 @@ export interface ResourceByType {
   Organization: Organization
   Device: Device
   Observation: Observation
+  ExplanationOfBenefit: ExplanationOfBenefit
+  MedicationDispense: MedicationDispense
   Parameters: Parameters
   OperationOutcome: OperationOutcome
 }

@@ -4,6 +4,7 @@ import { readQuery } from './read-query.ts'
 import type { Bundle, BundleEntry } from './resources.ts'
 import { isLenient, pageLinks, parametersOf } from './search-bundle.ts'
 import { terms } from './terms.ts'
+import { asksForCopies, searchCopies } from './withdrawn-copies.ts'
 import { writeDocumentReference } from './write-document-reference.ts'
 
 const writePage = (page: DocumentPage, parameters: URLSearchParams, parts: FhirRequest['parts']): Bundle => {
@@ -27,6 +28,7 @@ export const searchDocuments = async (asked: FhirRequest): Promise<FhirAnswer> =
   const { parts, visitor } = asked
   const parameters = parametersOf(asked)
   const { space, query, countOnly } = readQuery(parameters, { baseUrl: parts.baseUrl, lenient: isLenient(asked) })
+  if (asksForCopies(visitor, query)) return searchCopies(asked, { space, countOnly })
   const wanted = countOnly ? { ...query, exactTotal: true } : query
   const { next, ...page } = await parts.documents.listDocuments(visitor, space, wanted)
   if (countOnly) return { status: 200, resource: writePage({ ...page, entries: [] }, parameters, parts) }

@@ -22,6 +22,7 @@ export const terms = readData(
       designationType: text,
       sourceId: text,
       authorOrg: text,
+      dataAbsent: text,
       oauthUris: text,
     }),
     listTypes: Type.Array(text),

@@ -8,6 +8,7 @@ import {
   type MeasurePart,
 } from '../../reference/measures.ts'
 import type { FhirParts } from './fhir-parts.ts'
+import { writeRecordId } from './record-id.ts'
 
 const ucum = 'http://unitsofmeasure.org'
 
@@ -68,7 +69,9 @@ export const writeObservation = (
   return {
     resourceType: 'Observation',
     // what is computed is kept under no id
-    ...(measure.derived ? {} : { id: measurement.id }),
+    ...(measure.derived
+      ? {}
+      : { id: guide === 'ans' ? writeRecordId({ spaceId, id: measurement.id }) : measurement.id }),
     ...(Object.keys(meta).length === 0 ? {} : { meta }),
     ...(extension.length === 0 ? {} : { extension }),
     status: 'final',

@@ -50,6 +50,7 @@ test('a campaign that is held back is asked about once in a while; nobody’s co
       sendNotice: unexpected,
       sendAnswerNotice: unexpected,
       sendWithheldNotice: unexpected,
+      sendRecall: unexpected,
       tellProfessional: async () => {},
       tellProducer: async () => {},
     },

@@ -45,6 +45,7 @@ const workerOf = (sendNotice: () => Promise<void>, runDue: WorkerParts['runDue']
       sendNotice,
       sendAnswerNotice: unexpected,
       sendWithheldNotice: unexpected,
+      sendRecall: unexpected,
       tellProfessional: unexpected,
       tellProducer: unexpected,
     },

@@ -58,6 +58,7 @@ const workerOf = (sendNotice: (notice: Notice) => Promise<void>, given: Partial<
       sendNotice,
       sendAnswerNotice: unexpected,
       sendWithheldNotice: unexpected,
+      sendRecall: unexpected,
       tellProfessional: unexpected,
       tellProducer: unexpected,
     },

@@ -74,6 +74,7 @@ const createJobs = ({
   'notice-first-look': notifications.sendNotice,
   'notice-deposit': notifications.sendNotice,
   'notice-withheld': notifications.sendWithheldNotice,
+  'notice-recall': notifications.sendRecall,
   'withheld-opened': ({ spaceId }) => openWithheld(spaceId),
   'text-unread': ({ payload }) => extractText(payload['documentId'] ?? ''),
   'contents-unscanned': ({ spaceId, payload }) => scanSpace(spaceId, payload),

@@ -22,6 +22,7 @@ const sheets = [
   'forms',
   'document',
   'results',
+  'card',
   'professional',
   'entry',
   'console',

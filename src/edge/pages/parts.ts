@@ -19,7 +19,13 @@ import type { History } from '../../areas/history/types.ts'
 import type { Credentials, LawReadings } from '../../areas/identity/index.ts'
 import type { Identity, NewSession, Session } from '../../areas/identity/types.ts'
 import type { NoticeChoices } from '../../areas/notifications/index.ts'
+import type { CareHistory } from '../../areas/care-history/index.ts'
+import type { CareFeeds } from '../../reference/create-care-feeds.ts'
 import type { Observations } from '../../areas/observations/index.ts'
+import type { Profile } from '../../areas/profile/index.ts'
+import type { PictureCard } from '../letters/picture-card.ts'
+import type { PrintCard } from '../letters/print-card.ts'
+import type { PrintedProfile } from '../letters/print-profile.ts'
 import type { ObjectionDesk, Objections } from '../../areas/objections/index.ts'
 import type { Permissions } from '../../areas/permissions/types.ts'
 import type { SuspicionDesk, Suspicions } from '../../areas/suspicions/index.ts'
@@ -129,6 +135,13 @@ export interface PagesParts {
   receivedRequests: ReceivedRequests
   noticeChoices: NoticeChoices
   observations: Observations
+  profile: Profile
+  careHistory: Pick<CareHistory, 'readCare' | 'hideCareLine' | 'hideCare' | 'keepCareLine'>
+  careFeeds: Pick<CareFeeds, 'feedsAt'>
+  /** a profile as a PDF */
+  printProfile: (profile: PrintedProfile) => Promise<Buffer>
+  /** an emergency card on paper, and as a picture */
+  cards: { print: PrintCard; picture: PictureCard }
   identity: Identity
   lawReadings: LawReadings
   /** a holder's steps with their own space, and with those of their children */

@@ -141,7 +141,7 @@ test('a session of the other side opens nothing', async () => {
 
 test('a failure shows its sentence and a reference, never its cause', async () => {
   const parts = fakeParts(holderSession())
-  parts.documents.listDocuments = async () => {
+  parts.documents.listOwn = async () => {
     throw new Error('secret cause')
   }
   const page = await get(parts, '/my')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
-import { deflateSync } from 'node:zlib'
+import { deflateSync, inflateSync } from 'node:zlib'
 import { greyPng } from '../../../tests/support/hostile-files.ts'
 import { makePdf, pdfStream } from '../../../tests/support/make-pdf.ts'
 import { createConfined } from './confined.ts'
@@ -27,6 +27,17 @@ test('each page is drawn as a picture of its own, as wide as a screen', async ()
   assert.notDeepEqual(first.bytes, second.bytes)
   const pixels = countPixels(first)
   assert.ok(Math.abs(pixels - (1240 * 1240 * 842) / 595) < 4000, String(pixels))
+})
+
+/** The first pixel of a PNG of ours: the filter takes nothing from the first row. */
+const firstPixel = (png: Buffer): number[] => {
+  const at = png.indexOf('IDAT')
+  return [...inflateSync(png.subarray(at + 4, at + 4 + png.readUInt32BE(at - 4))).subarray(1, 4)]
+}
+
+test('what is red in a document is red in its picture', async () => {
+  const content = { head: '', stream: Buffer.from('1 0 0 rg 0 0 600 900 re f') }
+  assert.deepEqual(firstPixel((await drawn(makePdf({ pages: ['x'], content }), 0)).bytes), [255, 0, 0])
 })
 
 test('a page however long or large has no more pixels than there is room for', async () => {

@@ -55,6 +55,10 @@ export interface Settings {
   readonly proxy: ProxySettings
   readonly tls?: TlsSettings
   readonly clamavUrl?: string
+  /** Absent: no signature of a health certificate is trusted. */
+  readonly certificateKeyFile?: string
+  /** Absent: children's growth is held against the reference that comes with this software. */
+  readonly growthReferenceFile?: string
   /** Absent: the simulator, in demonstration mode only. */
   readonly citizens?: ProviderSettings
   readonly professionals?: ProviderSettings

@@ -47,6 +47,8 @@ export const fakeDocuments: PagesParts['documents'] = {
   proposeAdded: () => ({ typeCode: 'EXPPAT_2', title: 'Lettre', day: '2026-03-28' }),
   uploadAdded: async () => ({ uploadId: '66666666-6666-4666-8666-666666666666', size: 4 }),
   addDocument: notNeeded,
+  madeType: () => 'DOCPAT08',
+  keepMade: notNeeded,
   changeAdded: notNeeded,
   deleteDocuments: async () => [],
   restoreDocuments: async () => [],
@@ -55,6 +57,7 @@ export const fakeDocuments: PagesParts['documents'] = {
   emptyBin: async () => 1,
   sweepBins: async () => 0,
   drawPhoto: notNeeded,
+  readPhotographedCodes: async () => [],
   uploadPhotos: notNeeded,
   arrangePhotos: notNeeded,
   beginUpload: async () => '66666666-6666-4666-8666-666666666666',
@@ -117,7 +120,7 @@ export const fakeDocuments: PagesParts['documents'] = {
   keepDocument: async () => sampleDocument(1),
   tellDocument: async () => sampleDocument(1),
   followResult: async () => sampleTrend('Glucose'),
-  followCodes: async () => sampleTrend('Glucose').points,
+  followEach: async (_visitor, _space, each) => each.map(() => sampleTrend('Glucose').points),
   tabulateResults: async () => sampleTable('Glucose'),
   readDocumentBody: async () => ({
     entry: sampleDocument(1),
@@ -148,6 +151,8 @@ export const fakeDocuments: PagesParts['documents'] = {
     older: [],
     journalFile: '{}',
     measurements: [],
+    profile: [],
+    care: [],
     files: async function* () {
       yield { entry: sampleDocument(1), stream: Readable.from([Buffer.from('<a/>')]) }
     },

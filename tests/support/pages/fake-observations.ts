@@ -13,13 +13,15 @@ export const sampleMeasurement = (kind: string, text: string): Measurement => ({
   enteredAt: '2026-03-04T08:30:00.000Z',
 })
 
+const spaceId = '11111111-1111-4111-8111-111111111111'
+
 const nothing = async (): Promise<void> => {}
 
 /** Measurements as pages ask for them: a few of one kind, a survey of two. */
 export const fakeObservations = (text: string): Observations => ({
   doubtsAbout: () => [],
-  addMeasurements: async () => [{ id: sampleMeasurement('body-weight', text).id, isNew: true }],
-  addEachMeasurement: async () => [{ id: sampleMeasurement('body-weight', text).id, isNew: true }],
+  addMeasurements: async () => [{ id: sampleMeasurement('body-weight', text).id, spaceId, isNew: true }],
+  addEachMeasurement: async () => [{ id: sampleMeasurement('body-weight', text).id, spaceId, isNew: true }],
   importMeasurements: async () => ({ added: 1, there: 2, left: { kind: 3 }, lines: [] }),
   readMeasurements: async (_visitor, _space, { kind }) => ({
     measurements: [
@@ -27,10 +29,12 @@ export const fakeObservations = (text: string): Observations => ({
       { ...sampleMeasurement(kind, text), at: '2025-03-04T08:30:00+01:00' },
     ],
     total: 2,
-    spaceId: '11111111-1111-4111-8111-111111111111',
+    spaceId,
     others: ['blood-pressure', 'heart-rate'],
     choice: { isPinned: false, isHidden: true, target: { value: '70' } },
   }),
+  readGrowth: async () => [],
+  readMeasurement: async () => ({ measurement: sampleMeasurement('body-weight', text), spaceId }),
   surveyMeasurements: async () => ({
     kinds: ['body-weight', 'blood-pressure'].map((kind) => ({ kind, last: sampleMeasurement(kind, text), total: 2 })),
     choices: { targets: {}, pinned: ['blood-pressure'], hidden: ['body-weight'] },

@@ -1,5 +1,7 @@
 import type { Session } from '../../../src/areas/identity/types.ts'
 import { fakeObservations } from './fake-observations.ts'
+import { fakeCareParts } from './fake-care.ts'
+import { fakePresses, fakeProfile } from './fake-profile.ts'
 import { fakeRequestRoom } from './fake-requests.ts'
 import { fixedClock } from '../../../src/platform/clock.ts'
 import { silentLog } from '../../../src/platform/log.ts'
@@ -137,10 +139,15 @@ const sampleDispute = {
   answer: 'Vu le 3 mars',
 } as const
 
+const sampleCopy = { id: 'tension', name: 'Carnet de tension', at: '2026-03-04T11:00:00Z' }
+
 const fakeDisputes: PagesParts['disputes'] = {
   prepare: async () => sampleDocument(1),
   dispute: notNeeded,
-  listOwn: async () => [sampleDispute, { ...sampleDispute, kind: 'recalled', state: 'withdrawn' }],
+  listOwn: async () => [
+    { ...sampleDispute, copies: [] },
+    { ...sampleDispute, kind: 'recalled', state: 'withdrawn', copies: [sampleCopy] },
+  ],
   takeBack: async () => {},
 }
 
@@ -199,6 +206,9 @@ export const fakeParts = (session: Session | undefined, changes: Partial<PagesPa
   ...fakeRequestRoom,
   ownFeeds: { readOwn: async () => undefined },
   observations: fakeObservations('Balance'),
+  profile: fakeProfile('Pollen'),
+  ...fakeCareParts('Consultation'),
+  ...fakePresses,
   noticeChoices: { findDepositNotices: async () => 'daily', chooseDepositNotices: async () => {} },
   identity: {
     recordProfessional: notNeeded,

@@ -76,7 +76,7 @@ export const hostileDocuments = (parts: PagesParts): PagesParts['documents'] => 
     },
   }),
   followResult: async () => sampleTrend(hostile),
-  followCodes: async () => sampleTrend(hostile).points,
+  followEach: async (_visitor, _space, each) => each.map(() => sampleTrend(hostile).points),
   tabulateResults: async () => sampleTable(hostile),
   openWords: async () => hostile,
   searchDocuments: async () => hostileSearched,
@@ -106,7 +106,12 @@ export const hostileDisputes = ({ disputes, disputedDeposits }: PagesParts) => (
   disputes: {
     ...disputes,
     prepare: async () => hostileEntry(1),
-    listOwn: async () => (await disputes.listOwn(hostileVisitor)).map((one) => ({ ...one, ...hostileWords })),
+    listOwn: async () =>
+      (await disputes.listOwn(hostileVisitor)).map((one) => ({
+        ...one,
+        ...hostileWords,
+        copies: one.copies.map((copy) => ({ ...copy, name: hostile })),
+      })),
   },
   disputedDeposits: {
     ...disputedDeposits,

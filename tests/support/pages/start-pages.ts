@@ -1,3 +1,4 @@
+import { sampleLineId } from './fake-profile.ts'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { PagesParts } from '../../../src/edge/pages/parts.ts'
 import { registerPages } from '../../../src/edge/pages/register-pages.ts'
@@ -21,7 +22,9 @@ const island = /<script type="module" src="\/assets\/[a-z]+-[0-9a-f]{12}\.js"><\
 
 /** A page as a browser without scripts takes it; those that may name an island are the workplace’s and those that take a file in. */
 export const withoutIsland = (body: string, path: string): string =>
-  /^\/pro\/patients\/[\w-]+\/(documents|deposit|search)|^\/my\/documents\/add|^\/my\/measures\/import/.test(path)
+  /^\/pro\/patients\/[\w-]+\/(documents|deposit|search)|^\/my\/documents\/add|^\/my\/measures\/import|^\/my\/profile\/4\/(certificate|box)/.test(
+    path,
+  )
     ? body.replace(island, '</head>')
     : body
 
@@ -45,6 +48,25 @@ const documentPages = [
   '/my/measures/1?years=all&with=4',
   '/my/measures/4/add',
   '/my/measures/11/add',
+  '/my/card',
+  '/my/shortcuts',
+  '/my/visit-sheet',
+  '/my/card/carry',
+  '/my/card/edit',
+  '/my/care',
+  '/my/care?when=2026-03&kind=1',
+  '/my/profile',
+  '/my/profile/keep',
+  '/my/profile/1',
+  '/my/profile/2',
+  '/my/profile/3',
+  '/my/profile/1/add',
+  '/my/profile/10/add',
+  '/my/profile/4/certificate',
+  `/my/profile/1/${sampleLineId}`,
+  `/my/profile/1/${sampleLineId}/link`,
+  `/my/profile/links?with=document.${document}`,
+  '/my/profile/links?with=measure.1',
   '/my/values?kind=aaaaaaaaaaaaaaaa&period=5&before=2026-01-01',
   `/my/documents/${document}/who-sees`,
   `/my/documents/${document}/who-could-see`,
@@ -128,6 +150,7 @@ export const professionalPages = [
   `/pro/patients/${space}/documents/${document}`,
   `/pro/patients/${space}/documents/${document}/values/0`,
   `/pro/patients/${space}/values`,
+  `/pro/patients/${space}/care`,
   `/pro/patients/${space}/measures`,
   `/pro/patients/${space}/measures/4?with=1`,
 ] as const

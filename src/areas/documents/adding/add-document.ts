@@ -7,12 +7,19 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Parameters as DatedParameters } from '../../../reference/create-parameters.ts'
-import type { Author, Coding, DocumentEntry, DocumentMetadata } from '../../../reference/document-entry.ts'
+import type {
+  Author,
+  Coding,
+  DocumentEntry,
+  DocumentMetadata,
+  SubmissionAnswer,
+} from '../../../reference/document-entry.ts'
 import type { Reference } from '../../../reference/reference.ts'
 import type { Person, Persons } from '../../identity/index.ts'
 import { addressOf, findUnder } from '../read-document.ts'
 import { contentTypes } from '../content/content-types.ts'
 import type { Documents } from '../types.ts'
+import type { DocumentBin } from '../bin/types.ts'
 import { addingFile } from './adding-file.ts'
 import { isOfAge, isPossibleDay, proposeFromName } from './rules.ts'
 import type { AddedDocument, AddedSaying, DocumentAdding } from './types.ts'
@@ -28,6 +35,8 @@ export interface DocumentAddingParts {
   submitDocuments: Documents['submitDocuments']
   readDocument: Documents['readDocument']
   stageContent: Documents['stageContent']
+  listDocuments: Documents['listDocuments']
+  deleteDocuments: DocumentBin['deleteDocuments']
 }
 
 const codingOf = (reference: Reference, list: Parameters<Reference['find']>[0], code: string): Coding => {
@@ -48,8 +57,15 @@ const authorOf = async (parts: DocumentAddingParts, { actor }: Visitor, holder: 
   return { as: 'related-person', person: nameOf(await parts.persons.loadPerson(parts.database, actor.id)) }
 }
 
-const findType = (reference: Reference, code: string) => {
-  const offered = addingFile.types.find((type) => type.code === code)
+/** The name that people read of a type. */
+interface NamedType {
+  code: string
+  fr: string
+  en: string
+}
+
+const findType = (reference: Reference, code: string, offers: readonly NamedType[]) => {
+  const offered = offers.find((type) => type.code === code)
   const type = offered && reference.findDocumentType(code)
   if (offered === undefined || type === undefined)
     throw new Problem('incorrect', 'document-type-unknown', { details: { field: 'type' } })
@@ -60,8 +76,12 @@ const findType = (reference: Reference, code: string) => {
 type DocumentSaying = Pick<DocumentEntry, 'title' | 'type' | 'documentClass' | 'createdAt' | 'datedAt'>
 
 /** What is said of a document, in the words of the index. */
-const sayingOf = (reference: Reference, { typeCode, title, day, lang }: AddedSaying): DocumentSaying => {
-  const { offered, type } = findType(reference, typeCode)
+const sayingOf = (
+  reference: Reference,
+  { typeCode, title, day, lang }: AddedSaying,
+  offers: readonly NamedType[] = addingFile.types,
+): DocumentSaying => {
+  const { offered, type } = findType(reference, typeCode, offers)
   return {
     documentClass: reference.classOf(type),
     type: { system: type.system, code: type.code, display: type.fr },
@@ -83,9 +103,9 @@ const identityOf = ({ uploadId, order }: AddedDocument): string => {
 const metadataOf = (
   reference: Reference,
   added: AddedDocument,
-  by: { author: Author; holder: Person; replaced: DocumentEntry | undefined },
+  by: { author: Author; holder: Person; replaced: DocumentEntry | undefined; offers?: readonly NamedType[] },
 ): DocumentMetadata => ({
-  ...sayingOf(reference, added),
+  ...sayingOf(reference, added, by.offers),
   uniqueId: `urn:uuid:${identityOf(added)}`,
   status: 'current',
   archived: false,
@@ -114,6 +134,49 @@ const findKind: DocumentAdding['findAddedKind'] = ({ type, name }) => {
     ?.contentType
 }
 
+/** Deposits what was uploaded, with the words of the index. */
+const createSubmit =
+  (parts: DocumentAddingParts) =>
+  async (
+    visitor: Visitor,
+    added: AddedDocument,
+    by: { holder: Person; replaced: DocumentEntry | undefined; offers?: readonly NamedType[] },
+  ): Promise<SubmissionAnswer> => {
+    const { holder } = by
+    const author = await authorOf(parts, visitor, holder)
+    const metadata = metadataOf(parts.reference, added, { ...by, author })
+    return parts.submitDocuments(visitor, {
+      patient: holder.ins,
+      documents: [{ metadata, content: { stagedId: added.uploadId }, field: 'deposit' }],
+      supersedes: [],
+      messageHash: hashOf({ ...added, uploadId: identityOf(added) }),
+    })
+  }
+
+/** Finds, of what there is one alone, the one that the person added before (rules PML-25). */
+const createFindFormer =
+  ({ listDocuments }: Pick<DocumentAddingParts, 'listDocuments'>) =>
+  async (visitor: Visitor, { spaceId, typeCode }: AddedDocument): Promise<DocumentEntry | undefined> => {
+    if (!addingFile.types.some(({ code, once }) => code === typeCode && once === true)) return undefined
+    const query = { typeCodes: [{ code: typeCode }], status: ['current' as const] }
+    const { entries } = await listDocuments(visitor, { spaceId }, query)
+    return entries.find(({ authors }) => authors[0]?.as === 'patient')
+  }
+
+/** Deposits in the place of what is named, or of the former one where there is one alone. */
+const createAdd = (parts: DocumentAddingParts) => {
+  const [submit, findFormer] = [createSubmit(parts), createFindFormer(parts)]
+  return async (visitor: Visitor, added: AddedDocument, holder: Person): Promise<SubmissionAnswer> => {
+    if (added.replaces !== undefined)
+      return submit(visitor, added, { holder, replaced: await parts.readDocument(visitor, added.replaces) })
+    const former = await findFormer(visitor, added)
+    const answer = await submit(visitor, added, { holder, replaced: former })
+    // rules PML-25: the former one is deleted, not kept as a version that somebody might follow
+    if (former !== undefined) await parts.deleteDocuments(visitor, [former.id])
+    return answer
+  }
+}
+
 /**
  * Builds adding: the words of the index are made here, everything else is the deposit of any software, decided at the door. Trust: whose
  * space it is comes from the session or from the tie of a representative; what is read of the person goes nowhere but into the document.
@@ -133,6 +196,8 @@ export const createDocumentAdding = (parts: DocumentAddingParts): DocumentAdding
       throw new Problem('incorrect', 'document-type-unknown', { details: { field: 'type' } })
     return holder
   }
+  const submit = createSubmit(parts)
+  const add = createAdd(parts)
   return {
     addingOffer: () => ({
       files: addingFile.files,
@@ -148,22 +213,14 @@ export const createDocumentAdding = (parts: DocumentAddingParts): DocumentAdding
       const { blobId, size } = await parts.stageContent(visitor, { patient, contentType, stream })
       return { uploadId: blobId, size }
     },
-    addDocument: async (visitor, added) => {
-      const holder = await checkSaying(visitor, added)
-      const author = await authorOf(parts, visitor, holder)
-      const replaced = added.replaces === undefined ? undefined : await parts.readDocument(visitor, added.replaces)
-      return parts.submitDocuments(visitor, {
-        patient: holder.ins,
-        documents: [
-          {
-            metadata: metadataOf(parts.reference, added, { author, holder, replaced }),
-            content: { stagedId: added.uploadId },
-            field: 'deposit',
-          },
-        ],
-        supersedes: [],
-        messageHash: hashOf({ ...added, uploadId: identityOf(added) }),
-      })
+    addDocument: async (visitor, added) => add(visitor, added, await checkSaying(visitor, added)),
+    madeType: () => addingFile.made.code,
+    keepMade: async (visitor, { spaceId, uploadId, lang }) => {
+      const { code } = addingFile.made
+      const query = { typeCodes: [{ code }], status: ['current' as const], count: 1 }
+      const [replaced] = (await parts.listDocuments(visitor, { spaceId }, query)).entries
+      const added = { spaceId, uploadId, contentType: 'application/pdf', typeCode: code, title: '', day: today(), lang }
+      return submit(visitor, added, { holder: await holderOf(spaceId), replaced, offers: [addingFile.made] })
     },
     changeAdded: async (visitor, documentId, saying) => {
       await checkSaying(visitor, saying)

@@ -12,8 +12,18 @@ const schema = Type.Object({
   converted: Type.Array(Type.Object({ name: text, declared: Type.Array(text), endings: Type.Array(text) })),
   heifBrands: Type.Array(text),
   types: Type.Array(
-    Type.Object({ code: text, fr: text, en: text, words: Type.Array(text), adultsOnly: Type.Optional(Type.Boolean()) }),
+    Type.Object({
+      code: text,
+      fr: text,
+      en: text,
+      words: Type.Array(text),
+      adultsOnly: Type.Optional(Type.Boolean()),
+      /** a new one takes the place of the former one (rules PML-25) */
+      once: Type.Optional(Type.Boolean()),
+    }),
   ),
+  /** made by the space itself, of the profile: added by nobody */
+  made: Type.Object({ code: text, fr: text, en: text }),
   otherwise: text,
   cameraNames: Type.Array(text),
 })

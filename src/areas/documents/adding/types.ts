@@ -62,6 +62,10 @@ export interface DocumentAdding {
    * holder's birth or to come, `document-type-unknown` for a type that is not a citizen's.
    */
   addDocument(visitor: Visitor, added: AddedDocument): Promise<SubmissionAnswer>
+  /** The type of document that the space makes of its own profile. */
+  madeType(): string
+  /** Keeps what the space made of its own profile, uploaded ahead, in the place of the one before. */
+  keepMade(visitor: Visitor, made: Pick<AddedDocument, 'spaceId' | 'uploadId' | 'lang'>): Promise<SubmissionAnswer>
   /**
    * Changes what is said of a document of one's own: a new version of what is said, of the same bytes (rules DOC-10). Problems as `addDocument`;
    * `refused`, `document-not-own` for what a professional put.

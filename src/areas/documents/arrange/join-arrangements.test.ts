@@ -67,3 +67,11 @@ test('what the holder changed since of what came stays theirs', () => {
   const moved = arranged(joinArrangements(own, other, 'c'), { what: 'move', documentId: 'twin', folderId: 'm' }, 'new')
   assert.deepEqual(partArrangements(moved, 'c'), { ...own, places: { twin: 'm' }, brought: [] })
 })
+
+test('the home page of the space that stays keeps its shortcuts', () => {
+  const stays: Arrangement = { folders: [], places: {}, pins: [], shortcuts: ['card'] }
+  const goes: Arrangement = { folders: [], places: {}, pins: [], shortcuts: ['care'] }
+  const joined = joinArrangements(stays, goes, 'c')
+  assert.deepEqual(joined.shortcuts, ['card'])
+  assert.deepEqual(partArrangements(joined, 'c').shortcuts, ['card'])
+})

@@ -1,6 +1,9 @@
 import { mostPins, sameName, without } from './rules.ts'
 import type { Arrangement } from './types.ts'
 
+/** What stands on the home page of the space that stays. */
+const kept = ({ shortcuts }: Arrangement) => (shortcuts === undefined ? {} : { shortcuts })
+
 /**
  * What a holder has arranged in two spaces that become one; `theirs` names documents by the ids they have here by now. Folders of one name
  * are one, and where both say something of a document, what is said here stays. Twice is the same as once.
@@ -26,6 +29,7 @@ export const joinArrangements = (mine: Arrangement, theirs: Arrangement, correct
     places: { ...mine.places, ...places },
     pins: [...mine.pins, ...pins],
     ...(mine.newHidden || theirs.newHidden ? { newHidden: true } : {}),
+    ...kept(mine),
     brought: [...brought, { correctionId, folders: folders.map(({ id }) => id), places, pins }],
   }
 }
@@ -46,6 +50,7 @@ export const partArrangements = (joined: Arrangement, correctionId: string): Arr
     ),
     pins: joined.pins.filter((documentId) => !gone.pins.includes(documentId)),
     ...(joined.newHidden ? { newHidden: true } : {}),
+    ...kept(joined),
     brought: brought.filter((one) => one !== gone),
   }
 }

@@ -51,7 +51,8 @@ export const createListOwn =
         : await look(opened, { ...asked, ...(sort === undefined ? {} : { sort }) })
       const isWhole = !isNarrowed({ ...query, ...(folderId === undefined ? {} : { folderId }) })
       const pinned = isWhole && arrangement.pins.length > 0 ? await listPinned(opened, arrangement) : []
-      return { ...page, pinned, folders: inOrder(arrangement.folders) }
+      const { folders, shortcuts = [] } = arrangement
+      return { ...page, pinned, folders: inOrder(folders), shortcuts }
     })
     return value
   }

@@ -95,3 +95,14 @@ test('a folder that goes leaves its documents and everybody’s pins; one that i
     'pinned already',
   )
 })
+
+test('five shortcuts at most, each once, in the place of those before (rules PML-13)', () => {
+  const choose = (...names: string[]) => arranged(nothing, { what: 'choose-shortcuts', names }, 'n')
+  assert.deepEqual(choose('a', 'b', 'a').shortcuts, ['a', 'b'])
+  assert.deepEqual(arranged(choose('a'), { what: 'choose-shortcuts', names: ['b'] }, 'n').shortcuts, ['b'])
+  assert.deepEqual(choose('x'.repeat(101)).shortcuts, [])
+  assert.equal(
+    reasonOf(() => choose('a', 'b', 'c', 'd', 'e', 'f')),
+    'too-many-shortcuts',
+  )
+})

@@ -9,6 +9,11 @@ const mostFolders = 100
 /** Law: rules DOC-14. */
 export const mostPins = 20
 
+/** Law: rules PML-13. */
+export const mostShortcuts = 5
+
+const longestShortcut = 100
+
 const allowedSigns = /^[\p{L}\p{M}\p{N} '’-]+$/u
 
 const wrongName = (reason: string, details: Record<string, string | number> = {}): Problem =>
@@ -40,7 +45,7 @@ export const without = <T>(record: Readonly<Record<string, T>>, isGone: (key: st
 
 const changeFolders = (
   before: Arrangement,
-  change: Exclude<ArrangementChange, { documentId: string }>,
+  change: Exclude<ArrangementChange, { documentId: string } | { what: 'choose-shortcuts' }>,
   newId: string,
 ): Arrangement => {
   const { folders, places } = before
@@ -56,9 +61,17 @@ const changeFolders = (
   return { ...before, folders: [...others, { id, name: requireFolderName(change.name, others) }] }
 }
 
+const chooseShortcuts = (before: Arrangement, names: readonly string[]): Arrangement => {
+  const shortcuts = [...new Set(names)].filter((name) => name.length <= longestShortcut)
+  if (shortcuts.length > mostShortcuts)
+    throw new Problem('incorrect', 'too-many-shortcuts', { details: { field: 'shortcut', most: mostShortcuts } })
+  return { ...before, shortcuts }
+}
+
 /** The arrangement after a change. Twice is the same as once, but for a folder, whose name is taken by then. */
 export const arranged = (before: Arrangement, change: ArrangementChange, newId: string): Arrangement => {
   const { folders, places, pins } = before
+  if (change.what === 'choose-shortcuts') return chooseShortcuts(before, change.names)
   if (change.what === 'move') {
     const elsewhere = without(places, (documentId) => documentId === change.documentId)
     if (change.folderId === undefined) return { ...before, places: elsewhere }

@@ -23,6 +23,8 @@ export interface Arrangement {
   pins: readonly string[]
   /** whether new documents come in hidden from professionals; absent: visible */
   newHidden?: true
+  /** names of the places that stand on the home page */
+  shortcuts?: readonly string[]
   /** what corrections brought along, so that it goes when they are taken back */
   brought?: readonly BroughtArrangement[]
 }
@@ -36,6 +38,8 @@ export type ArrangementChange =
   /** into a folder, out of the one before; out of every folder where none is named */
   | { what: 'move'; documentId: string; folderId?: string }
   | { what: 'pin' | 'unpin'; documentId: string }
+  /** the places that stand on their home page, in the place of those before; by names that pages give */
+  | { what: 'choose-shortcuts'; names: readonly string[] }
 
 /** The orders of a holder's own list: by date, or by what they read of each document. */
 export type OwnSort = DocumentSort | 'title' | 'author'
@@ -50,6 +54,8 @@ export interface OwnQuery extends Omit<DocumentQuery, 'sort' | 'ids'> {
 export interface OwnPage extends DocumentPage {
   folders: readonly Folder[]
   pinned: readonly DocumentEntry[]
+  /** names of the places that stand on the home page */
+  shortcuts?: readonly string[]
 }
 
 /** Where one document lies in its holder's arrangement. */
@@ -67,7 +73,7 @@ export interface DocumentArranging {
   findPlace(holder: Visitor, documentId: string): Promise<DocumentPlace>
   /**
    * Problem `incorrect`: `folder-name-missing`, `folder-name-too-long`, `folder-name-signs`, `folder-name-taken`, `too-many-folders`,
-   * `too-many-pins`; `absent`: `folder-unknown`, `document-not-open`.
+   * `too-many-pins`, `too-many-shortcuts`; `absent`: `folder-unknown`, `document-not-open`.
    */
   arrange(holder: Visitor, change: ArrangementChange): Promise<void>
 }

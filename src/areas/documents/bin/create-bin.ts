@@ -6,6 +6,7 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { Problem } from '../../../platform/problem.ts'
 import type { Parameters } from '../../../reference/create-parameters.ts'
+import { createKeepRecall } from '../../notifications/index.ts'
 import { outcomesOf } from '../document-outcomes.ts'
 import { addressOf, findUnder } from '../read-document.ts'
 import { listDue } from './store.ts'
@@ -32,6 +33,7 @@ const perSweep = 100
 type Found = NonNullable<Awaited<ReturnType<Opened['vault']['findDocument']>>>
 
 const createDelete = ({ door, parameters, clock }: BinParts) => {
+  const keepRecall = createKeepRecall({ clock, parameters })
   const untilOf = (): string => {
     const now = clock.now().toISOString()
     return endOfPeriod(
@@ -46,18 +48,20 @@ const createDelete = ({ door, parameters, clock }: BinParts) => {
     await door.open(visit, async (opened) => {
       const found = opened.require(await findUnder(visitor, opened, objectId))
       await opened.vault.putInBin(found.facts.id, untilOf())
+      await keepRecall(opened, found.facts.typeCode)
     })
   }
 }
 
 const createRestore =
-  ({ door }: BinParts) =>
+  ({ door, ...law }: BinParts) =>
   async (visitor: Visitor, documentId: string): Promise<void> => {
     const { objectId } = addressOf(documentId)
     const visit = { ...visitor, space: { objectId }, act: 'restore-document', documentId: objectId } as const
     await door.open(visit, async (opened) => {
       const found = opened.require(await findUnder(visitor, opened, objectId))
       await opened.vault.takeFromBin(found.facts.id)
+      await createKeepRecall(law)(opened, found.facts.typeCode)
     })
   }
 

@@ -4,7 +4,7 @@ import { exampleBytes } from '../../../../tests/cda/cda-examples.ts'
 import { createCodeSystems } from '../../../reference/code-systems.ts'
 import type { LaboratoryResult, ResultValue } from '../../../reference/result-entry.ts'
 import { parseCda } from './parse-cda.ts'
-import { readResults } from './read-results.ts'
+import { readResults, readVitalSigns } from './read-results.ts'
 
 const systems = createCodeSystems()
 const loinc = 'codeSystem="2.16.840.1.113883.6.1"'
@@ -182,4 +182,34 @@ test('what a hostile document repeats stays small: long words, thousands of line
   const results = reportOf(related(group), `<content ID="long">${long}</content>`)
   assert.equal(results.length, 2_000)
   assert.ok(JSON.stringify(results).length < 20_000_000, String(JSON.stringify(results).length))
+})
+
+const vitalOf = (inside: string, code = '29463-7'): string =>
+  `<observation classCode="OBS" moodCode="EVN"><templateId root="1.3.6.1.4.1.19376.1.5.3.1.4.13.2"/><code code="${code}" ${loinc} displayName="Poids"/>${inside}</observation>`
+
+const vitalsOf = (template: string, ...observations: string[]): LaboratoryResult[] =>
+  readVitalSigns(
+    parseCda(
+      Buffer.from(`<ClinicalDocument xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><templateId root="${template}"/>
+        <component><structuredBody><component><section><entry><organizer>${observations.map((one) => `<component>${one}</component>`).join('')}</organizer></entry></section></component></structuredBody></component></ClinicalDocument>`),
+    ),
+    systems,
+  )
+
+const grams = '<value xsi:type="PQ" value="3900" unit="g"/>'
+
+test('what was measured by hand is read with its day, apart from what laboratories found', () => {
+  const [weight, another] = vitalsOf('1.2.3', vitalOf(`<effectiveTime value="20260304"/>${grams}`))
+  assert.deepEqual(
+    [weight?.codes[0]?.code, weight?.at, weight?.vital, another],
+    ['29463-7', '2026-03-04', true, undefined],
+  )
+  assert.deepEqual(weight?.values, [{ kind: 'quantity', value: '3900', unit: 'g' }])
+})
+
+test('without a day it is of an examination in a child’s certificate alone: elsewhere it may tell of a birth', () => {
+  const undated = vitalOf(`<effectiveTime nullFlavor="NASK"/>${grams}`)
+  assert.equal(vitalsOf('1.2.250.1.213.1.1.1.5.2', undated).length, 1)
+  assert.equal(vitalsOf('1.2.250.1.213.1.1.1.50', undated).length, 0)
+  assert.equal(vitalsOf('1.2.250.1.213.1.1.1.5.2', vitalOf('')).length, 0, 'no value')
 })

@@ -12,11 +12,21 @@ import {
   type ValueParts,
 } from './read-values.ts'
 import { createReferences, shortened } from './references.ts'
-import { attributeOf, childrenOf, findChild, findPath, foldedText, isElement, type XmlElement } from './xml-element.ts'
+import {
+  attributeOf,
+  childrenOf,
+  findChild,
+  findPath,
+  foldedText,
+  isElement,
+  walkElements,
+  type XmlElement,
+} from './xml-element.ts'
 
 const templates = {
   observation: '1.3.6.1.4.1.19376.1.3.1.6',
   specimen: '1.3.6.1.4.1.19376.1.3.1.2',
+  vitalSign: '1.3.6.1.4.1.19376.1.5.3.1.4.13.2',
 } as const
 
 const hasTemplate = (element: XmlElement | undefined, root: string): boolean =>
@@ -153,4 +163,27 @@ const readSections = (
 export const readResults = (document: CdaDocument, systems: Pick<CodeSystems, 'canonical'>): LaboratoryResult[] => {
   const parts = { systems, references: createReferences(document.root) }
   return readSections(parts, findPath(document.root, ['component', 'structuredBody']), []).slice(0, mostResults)
+}
+
+/** Spec: CI-SIS, certificates of children's health and their measures: what stands there was measured at the examination. */
+const childDocuments = '1.2.250.1.213.1.1.1.5.'
+
+const isOfExamination = ({ root }: CdaDocument): boolean =>
+  childrenOf(root, 'templateId').some((template) => attributeOf(template, 'root')?.startsWith(childDocuments))
+
+/**
+ * What was measured by hand, wherever it stands in a document: weight, height, head, blood pressure. What bears no day is left, but in a child's certificate:
+ * elsewhere it may tell of another day (the weight at birth) or person. Spec: IHE PCC vital signs observation, CI-SIS FR-Signe-vital-observe.
+ */
+export const readVitalSigns = (document: CdaDocument, systems: Pick<CodeSystems, 'canonical'>): LaboratoryResult[] => {
+  const parts = { systems, references: createReferences(document.root) }
+  const body = findPath(document.root, ['component', 'structuredBody'])
+  if (body === undefined) return []
+  const mayLackDay = isOfExamination(document)
+  return [...walkElements(body)]
+    .filter((element) => element.name === 'observation' && hasTemplate(element, templates.vitalSign))
+    .slice(0, mostResults)
+    .map((element) => readResult(parts, element, { headings: [], remarks: [] }))
+    .filter(({ at, values, codes }) => (at !== undefined || mayLackDay) && values.length > 0 && codes.length > 0)
+    .map((result) => ({ ...result, vital: true }))
 }

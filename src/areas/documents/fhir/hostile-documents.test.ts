@@ -67,7 +67,7 @@ test('a PDF inside that would act is bytes to download, at its own address too',
 test('a word of a document is never a word of the language that reads it', () => {
   const absent = { coding: [{ system: 's', code: 'constructor' }] }
   const bytes = documentOf([{ status: 'constructor', valueString: 'x' }, { dataAbsentReason: absent }])
-  const results = read(bytes)?.results ?? []
+  const results = read(bytes)?.readResults() ?? []
   assert.deepEqual(
     results.map(({ status, values }) => ({ status, values })),
     [

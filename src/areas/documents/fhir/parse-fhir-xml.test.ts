@@ -19,9 +19,18 @@ const readAs = (kind: 'json' | 'xml', bytes: Buffer) => {
   const document = parseFhirDocument(bytes)
   const read = readClinicalDocument(reference, `application/fhir+${kind}`, bytes)
   assert.ok(read)
+  const { readResults, readStatements, readVitalSigns, ...told } = read
   const { contentType, ...metadata } = read.metadata
   assert.equal(contentType, `application/fhir+${kind}`)
-  return { ...read, metadata, body: readFhirBody(document), files: findAttachments(document) }
+  return {
+    ...told,
+    results: readResults(),
+    statements: readStatements(),
+    vitalSigns: readVitalSigns(),
+    metadata,
+    body: readFhirBody(document),
+    files: findAttachments(document),
+  }
 }
 
 const same = (json: Buffer, name: string): void => {

@@ -1,5 +1,6 @@
 import type { Confined, ConfinedFailure } from '../../../platform/confined/confined.ts'
 import { drawnTypes, drawPicture } from '../../../platform/confined/draw-picture.ts'
+import { readCodes } from '../../../platform/confined/read-codes.ts'
 import { Problem } from '../../../platform/problem.ts'
 import { contentTypes } from '../content/content-types.ts'
 import { checkContent } from '../content/check-content.ts'
@@ -34,4 +35,13 @@ export const createDrawPhoto =
     const drawn = await drawPicture(confined.runFor(visitorName(visitor)), photo, checkPhoto(photo))
     if ('failure' in drawn) throw photoProblem(drawn.failure)
     return drawn
+  }
+
+/** Builds the reading of squares on a photo, in a confined process too. */
+export const createReadCodes =
+  (confined: Pick<Confined, 'runFor'>): PhotoAdding['readPhotographedCodes'] =>
+  async (visitor, photo) => {
+    const found = await readCodes(confined.runFor(visitorName(visitor)), photo, checkPhoto(photo))
+    if ('failure' in found) throw photoProblem(found.failure)
+    return found
   }

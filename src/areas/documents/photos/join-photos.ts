@@ -12,7 +12,7 @@ import type { Identifier } from '../../../reference/document-entry.ts'
 import type { Persons } from '../../identity/index.ts'
 import type { Documents } from '../types.ts'
 import { visitorName } from '../visitor-name.ts'
-import { checkPhoto, createDrawPhoto, photoProblem } from './draw-photo.ts'
+import { checkPhoto, createDrawPhoto, createReadCodes, photoProblem } from './draw-photo.ts'
 import type { PhotoAdding, Sheet } from './types.ts'
 
 /** What several photos are made one document with. */
@@ -86,6 +86,7 @@ export const createPhotoAdding = (parts: PhotoAddingParts): PhotoAdding => {
   }
   return {
     drawPhoto,
+    readPhotographedCodes: createReadCodes(parts.confined),
     uploadPhotos: async (visitor, { spaceId, photos }) => {
       requireFew(photos.length)
       for (const photo of photos) checkPhoto(photo)

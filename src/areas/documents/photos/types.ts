@@ -19,6 +19,8 @@ export interface PhotoAdding {
    * `busy` where too many are drawn.
    */
   drawPhoto(visitor: Visitor, photo: Buffer): Promise<Buffer>
+  /** The texts of the squares (QR, Data Matrix) on a photo; none where it shows none. Nothing of it is kept. Problems as `drawPhoto`. */
+  readPhotographedCodes(visitor: Visitor, photo: Buffer): Promise<string[]>
   /** Makes one PDF of photos, a page for each, and uploads it ahead. Problems as `drawPhoto`, `photos-too-many`, `content-too-large`. */
   uploadPhotos(visitor: Visitor, sent: { spaceId: string; photos: readonly Buffer[] }): Promise<UploadedPhotos>
   /**

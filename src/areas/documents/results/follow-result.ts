@@ -21,8 +21,8 @@ export interface FollowedResult {
 export interface ResultFollowing {
   /** Refused as an unknown document where it may not be read; Problem `absent` where the document has no such line. */
   followResult(visitor: Visitor, space: SpaceAddress, line: ResultLine): Promise<FollowedResult>
-  /** What the documents that may be read say under any of these codes, oldest first; nothing where they say nothing. */
-  followCodes(visitor: Visitor, space: SpaceAddress, codes: readonly Coding[]): Promise<ResultPoint[]>
+  /** What the documents that may be read say under any codes of each group, oldest first, group by group; nothing where they say nothing. */
+  followEach(visitor: Visitor, space: SpaceAddress, each: readonly (readonly Coding[])[]): Promise<ResultPoint[][]>
 }
 
 /** Documents that are opened to follow one value: fifty years, one a month. */
@@ -73,9 +73,13 @@ export const createFollowResult = (parts: { door: Door; flags: ResultFlags }): R
     const { value } = await parts.door.open(visit, (opened) => follow(opened, parts.flags, line))
     return value
   },
-  followCodes: async (visitor, space, codes) => {
+  followEach: async (visitor, space, each) => {
     const visit = { ...visitor, space, act: 'list-documents' } as const
-    const { value } = await parts.door.open(visit, (opened) => readUnder(opened, codes))
-    return alignUnits(foldCopies(value.flatMap((one) => pointsOf(parts.flags, codes, one))))
+    const { value } = await parts.door.open(visit, (opened) =>
+      Promise.all(each.map((codes) => readUnder(opened, codes))),
+    )
+    return value.map((found, index) =>
+      alignUnits(foldCopies(found.flatMap((one) => pointsOf(parts.flags, each[index] ?? [], one)))),
+    )
   },
 })

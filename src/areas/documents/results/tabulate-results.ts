@@ -71,10 +71,14 @@ const readReports = async (
     })
     for (const one of found) {
       if (opened.judge(one.document.facts).effect !== 'permit') continue
+      // what was measured by hand stands on curves, in no table of laboratories
+      const results = one.open().filter(({ vital }) => !vital)
+      // others say something of a person's health, and no value
+      if (results.length === 0) continue
       if (reports.length === limits.reports) return { reports, isWhole: false, awaiting }
       const entry = one.document.open()
       if (entry.awaitsTalk) awaiting += 1
-      else reports.push({ entry, results: one.open() })
+      else reports.push({ entry, results })
     }
     full = found.length === limits.atOnce
     after = found.at(-1)?.document.sortKey

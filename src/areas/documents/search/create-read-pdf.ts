@@ -1,7 +1,7 @@
 import type { Confined } from '../../../platform/confined/confined.ts'
 import { readPdfText } from '../../../platform/confined/read-pdf-text.ts'
 import { Problem } from '../../../platform/problem.ts'
-import type { ReadPdf } from './create-read-text.ts'
+import type { ReadPdf } from './create-read-content.ts'
 
 /** Makes the reading of a PDF's text layer, in a confined process. One that is locked, damaged, too large or too slow has no text. */
 export const createReadPdf =

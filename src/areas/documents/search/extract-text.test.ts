@@ -11,7 +11,7 @@ import { createParameters } from '../../../reference/create-parameters.ts'
 import { clockVisitor } from '../../enrolment/index.ts'
 import { createTransfers } from '../transfer/create-transfers.ts'
 import { createExtractText } from './extract-text.ts'
-import { createReadText } from './create-read-text.ts'
+import { createReadContent } from './create-read-content.ts'
 
 let kit: DoorKit
 before(async () => {
@@ -43,8 +43,10 @@ const pdf = Buffer.from('%PDF-1.7 as far as anybody here looks')
 const deposit = async (spaceId: string, options: DepositOptions = {}) =>
   depositOne(kit, spaceId, { bytes: pdf, ...options })
 
+const canonical = (system: string): string => system
+
 const extracting = (readPdf: (bytes: Buffer) => Promise<string>) =>
-  createExtractText({ door: kit.door, visitor: clockVisitor, readText: createReadText(readPdf) })
+  createExtractText({ door: kit.door, visitor: clockVisitor, readBytes: createReadContent(readPdf, canonical) })
 
 test('the text of a PDF is read after its deposit, kept once, told in its journal', async () => {
   const spaceId = await kit.foundSpace([])
@@ -64,6 +66,24 @@ test('the text of a PDF is read after its deposit, kept once, told in its journa
     ['extract-text', 'extract-text'],
     'one to open, one to keep; the second time nothing',
   )
+})
+
+test('the results of a long report come with its text; what was read at its deposit stays as it is', async () => {
+  const spaceId = await kit.foundSpace([])
+  const bytes = exampleBytes('laboratory-report.xml')
+  const resultsOf = async (blobId: string) => {
+    const visit = { ...holder(spaceId), space: { spaceId }, act: 'list-documents' } as const
+    return (await kit.door.open(visit, ({ vault }) => vault.findResults(blobId))).value
+  }
+  const { id, blobId } = await deposit(spaceId, { bytes })
+  const extract = extracting(async () => '')
+  assert.deepEqual(await resultsOf(blobId), [])
+  await extract(id)
+  const read = await resultsOf(blobId)
+  assert.equal(read.length, 4)
+  const open = { ...clockVisitor, space: { spaceId }, act: 'extract-text', documentId: id } as const
+  await kit.door.open(open, ({ vault }) => vault.insertRead(blobId, { results: read.slice(1), text: 'x' }))
+  assert.deepEqual(await resultsOf(blobId), read)
 })
 
 test('what nobody may know of yet is read in the chain of those who may', async () => {
@@ -122,12 +142,15 @@ test('a document that is gone, withdrawn or was never there is nothing to read, 
 })
 
 test('a clinical document gives its narrative and the text of its PDFs; what is damaged gives none', async () => {
-  const readText = createReadText(async () => 'Conclusion de la feuille jointe')
-  const both = await readText(exampleBytes('thyroid-report-pdf.xml'))
-  assert.match(both, /Conclusion de la feuille jointe$/)
-  assert.match(await readText(exampleBytes('laboratory-report.xml')), /Cholestérol total/)
-  assert.equal(await readText(Buffer.from('<ClinicalDocument><unclosed')), '')
-  assert.equal(await readText(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0])), '')
+  const read = createReadContent(async () => 'Conclusion de la feuille jointe', canonical)
+  const both = await read(exampleBytes('thyroid-report-pdf.xml'))
+  assert.match(both.text, /Conclusion de la feuille jointe$/)
+  const report = await read(exampleBytes('laboratory-report.xml'))
+  assert.match(report.text, /Cholestérol total/)
+  assert.equal(report.results.length, 4)
+  const nothing = { text: '', results: [], statements: [] }
+  assert.deepEqual(await read(Buffer.from('<ClinicalDocument><unclosed')), nothing)
+  assert.deepEqual(await read(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0])), nothing)
 })
 
 test('a text goes with its document into another space, under its own keys; an erased space keeps none', async () => {

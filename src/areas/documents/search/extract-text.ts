@@ -3,10 +3,13 @@ import type { Opened } from '../../../access/door-opened.ts'
 import type { Door } from '../../../access/door.ts'
 import type { Visitor } from '../../../access/types.ts'
 import { Problem } from '../../../platform/problem.ts'
+import type { ContentRead } from '../../../reference/content-read.ts'
 import { closedBy } from '../read-document.ts'
 
-/** Gives the text of a document's bytes; empty where there is none or none can be read. Problem `unavailable` where it must wait. */
-export type ReadText = (bytes: Buffer) => Promise<string>
+/** Reads a document's bytes. Problem `unavailable` where it must wait. */
+export type ReadBytes = (bytes: Buffer) => Promise<Required<ContentRead>>
+
+const nothingRead: ContentRead = { text: '', results: [], statements: [] }
 
 /** Nothing to read here: the visit is taken back, and leaves no entry. */
 class NothingToRead extends Error {}
@@ -30,18 +33,18 @@ const isOver = (error: unknown): boolean =>
   error instanceof NothingToRead || (error instanceof Problem && error.kind === 'refused')
 
 /**
- * Reads the text of one document into its space, once, after its deposit was acknowledged. Two entries: one before its bytes are opened,
+ * Reads the text of one document, its results and statements into its space, once, after its deposit was acknowledged. Two entries: one before its bytes are opened,
  * one before what was read is kept. A crash in between leaves the first; the reading is done again.
  */
-export const createExtractText = (parts: { door: Door; visitor: Visitor; readText: ReadText }) => {
-  const { door, visitor, readText } = parts
+export const createExtractText = (parts: { door: Door; visitor: Visitor; readBytes: ReadBytes }) => {
+  const { door, visitor, readBytes } = parts
   return async (documentId: string): Promise<void> => {
     const visit = { ...visitor, space: { objectId: documentId }, act: 'extract-text', documentId } as const
     try {
       const { value: blob, receipt } = await door.open(visit, (opened) => findUnread(opened, documentId))
       const isRead = blob.size <= maxReadBytes && closedBy(blob) !== 'infected'
-      const text = isRead ? await readText(await buffer(await door.content(receipt, blob))) : ''
-      await door.open(visit, ({ vault }) => vault.insertText(blob.id, text))
+      const read = isRead ? await readBytes(await buffer(await door.content(receipt, blob))) : nothingRead
+      await door.open(visit, ({ vault }) => vault.insertRead(blob.id, read))
     } catch (error) {
       if (!isOver(error)) throw error
     }

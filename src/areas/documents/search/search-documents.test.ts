@@ -207,7 +207,7 @@ test('the database shows no text without an entry, and takes none behind one tha
   const visit = { ...holder(spaceId), space: { spaceId }, act: 'search-documents' } as const
   const { blobId: id } = await depositOne(kit, spaceId, {})
   await assert.rejects(
-    kit.door.open(visit, ({ vault }) => vault.insertText(id, 'rein')),
+    kit.door.open(visit, ({ vault }) => vault.insertRead(id, { text: 'rein' })),
     /row-level security/,
   )
   assert.equal((await kit.door.open(visit, ({ vault }) => vault.findTexts([blobId, id]))).value.size, 1)

@@ -55,14 +55,17 @@ export const narrativeOf = ({ sections }: CdaBody): string => cleanText(sections
 
 const isPdf = (mediaType: string | undefined): boolean => mediaType === 'application/pdf'
 
-/** The text of a longer content is read apart, later: whoever deposits waits for no more than a millisecond of it. */
+/** Text and results of a longer content are read apart, later: whoever deposits waits for two milliseconds of that at most. */
 export const readAtOnceBytes = 256 * 1024
+
+/** Whether a content of so many bytes is read with its deposit. */
+export const isReadAtOnce = (size: number): boolean => size <= readAtOnceBytes
 
 /** The text of any other content, where it costs nothing to tell: nothing for a PDF or a long one, which are read apart, later. */
 export const plainTextAtDeposit = (sniffed: string, bytes: Buffer): { text?: string } => {
   if (isPdf(sniffed)) return {}
   if (sniffed !== 'text/plain') return { text: '' }
-  return bytes.length > readAtOnceBytes ? {} : { text: cleanText(bytes.toString('utf8')) }
+  return isReadAtOnce(bytes.length) ? { text: cleanText(bytes.toString('utf8')) } : {}
 }
 
 /**
@@ -73,4 +76,4 @@ export const textAtDeposit = (
   size: number,
   carried: readonly (string | undefined)[],
   readBody: () => CdaBody,
-): { text?: string } => (size > readAtOnceBytes || carried.some(isPdf) ? {} : { text: narrativeOf(readBody()) })
+): { text?: string } => (isReadAtOnce(size) && !carried.some(isPdf) ? { text: narrativeOf(readBody()) } : {})

@@ -4,7 +4,9 @@ import { dayOf } from '../../../platform/calendar.ts'
 import { awaitRemaining, dropAnnouncement, moveAnnouncements } from '../announce-withheld.ts'
 import { announcementTimes } from '../law-of-visibility.ts'
 import { createBringArrangement, takeArrangementBack } from './bring-arrangement.ts'
+import { createBringCare } from './bring-care.ts'
 import { createBringMeasurements } from './bring-measurements.ts'
+import { createBringProfile, takeProfileBack } from './bring-profile.ts'
 import { createTransferDocuments, veilTwin, type TransferParts } from './transfer-documents.ts'
 import type { Transfer, Transfers } from './types.ts'
 
@@ -123,6 +125,8 @@ const createTakeBack =
         }
         await takeArrangementBack(opened, correctionId)
         await opened.vault.withdrawMeasurements(correctionId)
+        await takeProfileBack(opened, correctionId)
+        await opened.vault.withdrawCare(correctionId)
       })
     if (from !== null)
       await parts.door.open(change(back, from), async (opened) => {
@@ -143,6 +147,8 @@ export const createTransfers = (parts: TransferParts & { zone: (at: string) => s
   transfer: createTransferDocuments(parts),
   bringArrangement: createBringArrangement(parts),
   bringMeasurements: createBringMeasurements(parts),
+  bringProfile: createBringProfile(parts),
+  bringCare: createBringCare(parts),
   markHanded: markHanded(parts),
   takeBack: createTakeBack(parts),
   listDeposits: (visitor, spaceId) =>

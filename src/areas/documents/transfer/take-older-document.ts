@@ -84,7 +84,8 @@ const movedOf = (older: OlderDocument, inspected: ReturnType<Inspect>, blob: Blo
     authorIds: authorIdsOf(metadata, undefined),
     blob,
     blobDepositorId: olderRecord.id,
-    results: [...inspected.results],
+    results: inspected.results ?? [],
+    statements: inspected.statements ?? [],
     ...(inspected.text === undefined ? {} : { text: inspected.text }),
     submission: {
       id: submissionId,

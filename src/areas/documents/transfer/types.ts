@@ -40,6 +40,10 @@ export interface Transfers {
   bringArrangement(way: Omit<Transfer, 'only'>): Promise<void>
   /** The same of what was measured. */
   bringMeasurements(way: Omit<Transfer, 'only'>): Promise<void>
+  /** The same of the medical profile. */
+  bringProfile(way: Omit<Transfer, 'only'>): Promise<void>
+  /** The same of the care history. */
+  bringCare(way: Omit<Transfer, 'only'>): Promise<void>
   /** Marks documents in the space they left as handed over: entered in error there. */
   markHanded(transfer: Required<Transfer>): Promise<void>
   /**

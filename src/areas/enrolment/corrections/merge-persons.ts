@@ -133,7 +133,10 @@ const bringDocuments = async (parts: CorrectionParts, row: CorrectionRow, spaces
   const way = { correctionId: row.id, ...spaces, visitor: visitorOf(row) }
   const { copied } = await parts.transfers.transfer(way)
   await parts.transfers.bringMeasurements(way)
+  await parts.transfers.bringCare(way)
   await parts.transfers.bringArrangement(way)
+  // last: its lines name documents and folders as they are here by now
+  await parts.transfers.bringProfile(way)
   await parts.database.transaction((connection) =>
     advance(connection, row.id, { from: 'tied', to: 'copied', at: nowOf(parts), detail: { copied } }),
   )

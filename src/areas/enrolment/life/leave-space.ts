@@ -1,4 +1,4 @@
-import type { LifeAct } from '../../../access/types.ts'
+import type { LifeAct } from '../../../access/life-act.ts'
 import type { LivingState } from '../../../access/standing-life.ts'
 import type { Connection } from '../../../platform/database/database.ts'
 import { requireRegistered } from '../register/require-registered.ts'

@@ -1,6 +1,7 @@
 import type { Opened } from '../../../access/door-opened.ts'
 import type { Door } from '../../../access/door.ts'
-import type { LifeAct, Visitor } from '../../../access/types.ts'
+import type { LifeAct } from '../../../access/life-act.ts'
+import type { Visitor } from '../../../access/types.ts'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Connection, Database } from '../../../platform/database/database.ts'
 import { timeOrderedId } from '../../../platform/ids.ts'

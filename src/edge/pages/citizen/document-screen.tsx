@@ -15,6 +15,7 @@ import { pathPiece } from '../form-fields.ts'
 import { replacingPath } from './adding/adding-path.ts'
 import { isAdded } from './bin/bin-paths.ts'
 import { disputesPath } from './disputes/dispute-screen.tsx'
+import { endsPath } from './profile/ends-screen.tsx'
 import { recordAt } from '../record-at.ts'
 import { awaitsTalkPage } from './talk-first/awaits-talk.tsx'
 
@@ -40,6 +41,9 @@ const Actions = (props: { ask: SpaceAsk; entry: DocumentEntry; body: DocumentBod
           {ask.text.arranging.arrange}
         </a>
       ) : null}
+      <a class="button button-secondary" href={endsPath(recordAt(ask), { kind: 'document', id: entry.id })}>
+        {ask.text.profile.links.from}
+      </a>
       {isClosed(body) ? null : (
         <a class="button button-quiet" href={`${at}/original`} download>
           <Icon name="down" />

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { OwnPage } from '../../../areas/documents/index.ts'
 import type { DocumentEntry } from '../../../reference/document-entry.ts'
 import type { Page, SpaceAsk } from '../ask.ts'
+import { carePath } from '../care/care-paths.ts'
 import { DocumentCount } from '../components/document-count.tsx'
 import { DocumentFilter } from '../components/document-filter.tsx'
 import { DocumentRows } from '../components/document-rows.tsx'
@@ -19,6 +20,7 @@ import {
   type DocumentFilters,
 } from '../document-filters.ts'
 import { measuresPath } from '../measures/measure-paths.ts'
+import { profilePath } from '../profile/profile-paths.ts'
 import { recordAt } from '../record-at.ts'
 import { addingPath } from './adding/adding-path.ts'
 import { binAt, binPath } from './bin/bin-paths.ts'
@@ -103,6 +105,27 @@ const readList = async (ask: SpaceAsk, filters: DocumentFilters): Promise<OwnPag
   return { ...page, folders: [], pinned: [] }
 }
 
+/** The ways to what is not a document: values, profile, care history, measurements. */
+const Doors = ({ ask }: { ask: SpaceAsk }): VNode => {
+  const at = recordAt(ask)
+  const doors = [
+    { href: `${at}/values`, says: ask.text.results.table.link },
+    { href: profilePath(at), says: ask.text.profile.heading },
+    { href: carePath(at), says: ask.text.care.heading },
+    { href: measuresPath(at), says: ask.text.measures.heading },
+  ]
+  return (
+    <p class="button-row">
+      {doors.map(({ href, says }) => (
+        <a key={href} class="onward" href={href}>
+          {says}
+          <Icon name="next" />
+        </a>
+      ))}
+    </p>
+  )
+}
+
 /** D1, D2: the holder's documents by month, with filters, 50 a page; the eye of each leads to who sees it. */
 export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
   const path = pathOf(ask)
@@ -132,16 +155,7 @@ export const documentsScreen = async (ask: SpaceAsk): Promise<Page> => {
           </p>
         )}
         <SearchForm ask={ask} at={{ path: `${recordAt(ask)}/search` }} brief />
-        <p class="button-row">
-          <a class="onward" href={`${recordAt(ask)}/values`}>
-            {ask.text.results.table.link}
-            <Icon name="next" />
-          </a>
-          <a class="onward" href={measuresPath(recordAt(ask))}>
-            {ask.text.measures.heading}
-            <Icon name="next" />
-          </a>
-        </p>
+        <Doors ask={ask} />
         <DocumentFilter ask={ask} filters={filters} path={path} byWords={ask.child === undefined} />
         <Tools ask={ask} found={found} />
         <Pinned ask={ask} pinned={found.pinned} />

@@ -11,6 +11,7 @@ import { isNew } from '../document-words.ts'
 import { groupPassages, type Passage } from '../group-passages.ts'
 import { Said } from '../components/said.tsx'
 import { addPath } from './adding/adding-path.ts'
+import { chosenShortcuts, shortcutsPath, type Shortcut } from './shortcuts/offered-shortcuts.ts'
 import { ChildrenNotice, RequestNotice } from './children/children-notice.tsx'
 import { EmptyRecord } from '../components/empty-record.tsx'
 
@@ -78,13 +79,24 @@ const Passages = ({ ask, passages }: { ask: SpaceAsk; passages: readonly Passage
   )
 }
 
+/** The places that the holder goes to most, and where they are chosen. */
+const Shortcuts = ({ ask, chosen }: { ask: SpaceAsk; chosen: readonly Shortcut[] }): VNode => {
+  const words = ask.text.record.shortcuts
+  return (
+    <nav class="button-row" aria-label={words.heading}>
+      {chosen.map(({ name, href, says }) => (
+        <a key={name} class="button button-quiet" href={href}>
+          {says}
+        </a>
+      ))}
+      <a href={shortcutsPath}>{chosen.length === 0 ? words.choose : words.change}</a>
+    </nav>
+  )
+}
+
 /** H1: what is new, one click from being read, and what happened lately. */
 export const home = async (ask: SpaceAsk): Promise<Page> => {
-  const page = await ask.parts.documents.listDocuments(
-    ask.visitor,
-    { spaceId: ask.spaceId },
-    { status: ['current'], sort: '-created', count: 4 },
-  )
+  const page = await ask.parts.documents.listOwn(ask.visitor, { status: ['current'], sort: '-created', count: 4 })
   const history = await ask.parts.history.readHistory(ask.visitor, ask.spaceId, { who: 'others', count: 30 })
   const hasChildToOpen = await ask.parts.families.hasChildToOpen(ask.spaceId)
   const received = await ask.parts.families.listReceived(ask.spaceId)
@@ -103,7 +115,7 @@ export const home = async (ask: SpaceAsk): Promise<Page> => {
             </p>
           </Notice>
         ) : null}
-        <Said ask={ask} sayings={ask.text.leaving.said} />
+        <Said ask={ask} sayings={{ ...ask.text.leaving.said, 'shortcuts-saved': words.shortcutsSaved }} />
         <h1>{words.hello(ask.session?.actor.name ?? '')}</h1>
         <p>
           <a class="button" href={addPath}>
@@ -114,6 +126,7 @@ export const home = async (ask: SpaceAsk): Promise<Page> => {
         {hasChildToOpen ? <ChildrenNotice ask={ask} /> : null}
         {received.length > 0 ? <RequestNotice ask={ask} /> : null}
         {newest === undefined ? <EmptyRecord ask={ask} /> : <Newest ask={ask} entry={newest} />}
+        <Shortcuts ask={ask} chosen={chosenShortcuts(ask, page)} />
         {others.length === 0 ? null : <Others ask={ask} entries={others} />}
         <Passages ask={ask} passages={groupPassages(history.lines).slice(0, 3)} />
       </div>

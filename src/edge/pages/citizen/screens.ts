@@ -53,6 +53,9 @@ import {
   sendOwnProof,
 } from './leaving/space-steps.tsx'
 import { measureRoutes } from './measures/measure-routes.ts'
+import { careRoutes } from './care/care-routes.ts'
+import { cardRoutes } from './card/card-steps.ts'
+import { profileRoutes } from './profile/profile-routes.ts'
 import { more } from './more.tsx'
 import { saveNotices, showNotices } from './notices-screen.tsx'
 import { arrangeDocument, arrangeScreen } from './arranging/arrange-screen.tsx'
@@ -74,6 +77,8 @@ import { pastSightScreen } from './sight/past-sight-screen.tsx'
 import { personSees } from './sight/person-sees.tsx'
 import { whyScreen } from './sight/why-screen.tsx'
 import { askToShow, keepPrivate, privacyPath, privacyScreen, showToParents } from './privacy-screen.tsx'
+import { shortcutsPath } from './shortcuts/offered-shortcuts.ts'
+import { askForShortcuts, saveShortcuts } from './shortcuts/shortcuts-screen.tsx'
 import { search, searchScreen } from './search-screen.tsx'
 import { backToDocument, seeBeforeTalk } from './talk-first/awaits-talk.tsx'
 import { saveTalkFirst, talkFirstScreen } from './talk-first/talk-first-screen.tsx'
@@ -85,7 +90,7 @@ import { passwordPath, showPasswordChange, takePasswordChange } from './security
 import { addPasskey, offerPasskey, askToRemovePasskey, removePasskey } from './security/passkey-steps.tsx'
 import { passkeyOptionsPath, securityScreen } from './security/security-screen.tsx'
 import { stopRecovery, stopRecoveryPath } from './security/stop-recovery.ts'
-import { trendScreen } from './trend-screen.tsx'
+import { trendRoutes } from './trend-routes.ts'
 import { changeWhoSees, whoSees } from './who-sees.tsx'
 
 /** What a sign-in in between asks for again, when it was needed by a press of a button: the page where that button stands. */
@@ -112,6 +117,10 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: hidSeveralPath, get: hidSeveral },
   { path: '/my/values', get: resultsScreen },
   ...measureRoutes('/my', (screen) => screen),
+  ...profileRoutes('/my', (screen) => screen),
+  ...cardRoutes('/my', (screen) => screen),
+  ...careRoutes('/my', (screen) => screen),
+  { path: shortcutsPath, get: askForShortcuts, post: saveShortcuts },
   { path: '/my/search', get: searchScreen, post: search },
   { path: '/my/documents/:id', get: documentScreen },
   { path: '/my/documents/:id/delete', get: backTo('/my/documents'), post: deleteDocument },
@@ -132,7 +141,7 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: '/my/documents/:id/pages/:page', get: sendPage },
   { path: '/my/documents/:id/parts/:index', get: sendPart },
   { path: '/my/documents/:id/parts/:index/pages/:page', get: sendPartPage },
-  { path: '/my/documents/:id/values/:line', get: trendScreen },
+  ...trendRoutes('/my', (screen) => screen),
   { path: '/my/documents/:id/who-sees', get: whoSees, post: changeWhoSees },
   { path: '/my/documents/:id/who-could-see', get: pastSightScreen },
   { path: '/my/documents/:id/share', get: shareDocumentScreen, post: createCode },
@@ -213,9 +222,12 @@ export const citizenScreens: readonly ScreenRoute<SpaceAsk>[] = [
   { path: `${child}/documents/:id/pages/:page`, get: asRepresentative(sendPage) },
   { path: `${child}/documents/:id/parts/:index`, get: asRepresentative(sendPart) },
   { path: `${child}/documents/:id/parts/:index/pages/:page`, get: asRepresentative(sendPartPage) },
-  { path: `${child}/documents/:id/values/:line`, get: asRepresentative(trendScreen) },
+  ...trendRoutes(child, asRepresentative),
   { path: `${child}/values`, get: asRepresentative(resultsScreen) },
   ...measureRoutes(child, asRepresentative),
+  ...profileRoutes(child, asRepresentative),
+  ...cardRoutes(child, asRepresentative),
+  ...careRoutes(child, asRepresentative),
   { path: `${child}/search`, get: asRepresentative(searchScreen), post: asRepresentative(search) },
   { path: `${child}/history`, get: asRepresentative(historyScreen) },
   { path: `${child}/check`, get: asRepresentative(checkJournal), post: asRepresentative(sendJournal) },

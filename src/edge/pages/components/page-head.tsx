@@ -38,10 +38,16 @@ export const PageHead = (props: { ask: Ask; side: Page['side']; isShut: boolean 
         </a>
         <div class="head-links">
           {side === 'citizen' && ask.session !== undefined && !isShut ? (
-            <a class="head-link" href="/my/search">
-              <Icon name="search" />
-              <span>{ask.text.search.link}</span>
-            </a>
+            <>
+              <a class="head-link" href="/my/card">
+                <Icon name="alert" />
+                <span>{ask.text.card.link}</span>
+              </a>
+              <a class="head-link" href="/my/search">
+                <Icon name="search" />
+                <span>{ask.text.search.link}</span>
+              </a>
+            </>
           ) : null}
           <a
             class="head-link"

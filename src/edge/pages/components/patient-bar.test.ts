@@ -5,7 +5,7 @@ import { professionalPages, startPages } from '../../../../tests/support/pages/s
 
 test('the patient is named as people write a name, whatever capitals the traits have', async () => {
   const ofPatient = professionalPages.filter((url) => url.startsWith('/pro/patients/'))
-  assert.equal(ofPatient.length, 10)
+  assert.equal(ofPatient.length, 11)
   for (const url of ofPatient) {
     const { body } = await (await startPages(fakeParts(professionalSession()))).inject({ url })
     const bar = /<section class="patient-bar"[\s\S]*?<\/section>/.exec(body)?.[0] ?? ''

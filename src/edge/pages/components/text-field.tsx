@@ -11,6 +11,8 @@ export interface TypedField {
   kind?: 'text' | 'password' | 'code' | 'letters'
   hint?: string
   value?: string
+  /** id of the list that proposes answers */
+  list?: string
   fault?: string | undefined
 }
 
@@ -51,7 +53,7 @@ export const TextField = ({ kind = 'text', ...field }: TypedField): VNode => {
       {kind === 'password' ? (
         <input type="password" {...common} />
       ) : (
-        <input type="text" {...common} {...large[kind]} value={field.value} />
+        <input type="text" {...common} {...large[kind]} value={field.value} list={field.list} />
       )}
     </div>
   )

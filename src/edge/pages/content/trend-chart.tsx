@@ -54,6 +54,14 @@ export const TrendChart = (props: {
         <rect key={index} class="trend-band" {...band} />
       ))}
       <Levels ask={props.ask} layout={layout} />
+      {layout.curves.map(({ d, label, isMiddle, x, y }) => (
+        <g key={label}>
+          <path class={isMiddle ? 'trend-curve trend-middle' : 'trend-curve'} d={d} />
+          <text class="trend-word trend-curve-word" x={x + 2} y={y + 4}>
+            {label}
+          </text>
+        </g>
+      ))}
       {layout.target === undefined ? null : (
         <path class="trend-target" d={`M${layout.plot.x} ${layout.target}H${layout.plot.x + layout.plot.width}`} />
       )}

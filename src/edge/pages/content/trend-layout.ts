@@ -12,7 +12,7 @@ export interface TrendValue {
   /** which line it belongs to, where a chart has several; lines are drawn within one */
   series?: string
   /** who measured it; a laboratory where nothing is said */
-  by?: 'person' | 'device'
+  by?: 'person' | 'device' | 'document'
 }
 
 /** What a chart shows beside its values. Instants in milliseconds. */
@@ -21,6 +21,8 @@ export interface TrendFrame {
   span?: { from: number; to: number }
   /** what somebody wants to reach, in the unit of the values */
   target?: string
+  /** what the values are held against, from the lowest to the highest; instants in milliseconds */
+  curves?: readonly { label: string; isMiddle: boolean; points: readonly { ms: number; value: number }[] }[]
 }
 
 /** A chart in its own units, ready to be drawn: `x` to the right, `y` downwards. */
@@ -35,6 +37,7 @@ export interface TrendLayout {
   marks: { x: number; y: number; inside: boolean | undefined; by: TrendValue['by'] }[]
   /** where the target stands */
   target?: number
+  curves: { d: string; label: string; isMiddle: boolean; x: number; y: number }[]
   years: { x: number; year: string }[]
   levels: { y: number; value: string }[]
 }
@@ -47,7 +50,9 @@ interface Box {
 }
 
 const size = { width: 440, height: 240 }
-const plot: Box = { x: 56, y: 12, width: 372, height: 192 }
+const whole: Box = { x: 56, y: 12, width: 372, height: 192 }
+/** What the names of curves need at their ends. */
+const namesWidth = 22
 const dayMs = 86_400_000
 /** Longer apart, two values are not joined: nobody knows what was between them. Rules: ux.md 4.7. */
 const longestGapMs = 548 * dayMs
@@ -93,17 +98,19 @@ const levelsOf = ({ low, high }: Scale): number[] => {
 const round = (one: number): number => Math.round(one * 10) / 10
 
 interface Axes {
+  plot: Box
   x: (ms: number) => number
   y: (value: number) => number
 }
 
-const axesOf = (time: Scale, level: Scale): Axes => ({
+const axesOf = (plot: Box, time: Scale, level: Scale): Axes => ({
+  plot,
   x: (ms) => round(plot.x + ((ms - time.low) / (time.high - time.low)) * plot.width),
   y: (value) => round(plot.y + ((level.high - value) / (level.high - level.low)) * plot.height),
 })
 
 /** Each value keeps its own range, from half way to the value before to half way to the one after. */
-const bandsOf = (points: readonly Placed[], { x, y }: Axes): Box[] =>
+const bandsOf = (points: readonly Placed[], { plot, x, y }: Axes): Box[] =>
   points.flatMap((point, index) => {
     const { low, high } = point.range ?? {}
     if (low === undefined && high === undefined) return []
@@ -156,6 +163,15 @@ const yearsOf = ({ low, high }: Scale, { x }: Axes): TrendLayout['years'] => {
     .map((year) => ({ x: x(Date.UTC(year, 0, 1)), year: String(year) }))
 }
 
+/** Each curve as one stroke, with its name at its end. */
+const curvesOf = ({ curves = [] }: TrendFrame, { x, y }: Axes): TrendLayout['curves'] =>
+  curves.flatMap(({ label, isMiddle, points }) => {
+    const last = points.at(-1)
+    if (last === undefined) return []
+    const d = points.map(({ ms, value }, index) => `${index === 0 ? 'M' : 'L'}${x(ms)} ${y(value)}`).join('')
+    return [{ d, label, isMiddle, x: x(last.ms), y: y(last.value) }]
+  })
+
 /** The decimals that a level needs, and no more. */
 const written = (value: number): string => String(Number(value.toPrecision(6)))
 
@@ -168,8 +184,11 @@ export const layTrend = (values: readonly TrendValue[], frame: TrendFrame = {}):
   const wide = time.high - time.low < 60 * dayMs ? { low: time.low - 30 * dayMs, high: time.high + 30 * dayMs } : time
   const span = frame.span === undefined ? wide : { low: frame.span.from, high: frame.span.to }
   const target = frame.target === undefined ? [] : [Number(frame.target)]
-  const level = scaleOf([...points.map(({ value }) => value), ...points.flatMap(boundsOf), ...target], 0.12)
-  const axes = axesOf(span, level)
+  const drawn = (frame.curves ?? []).flatMap((curve) => curve.points.map(({ value }) => value))
+  const level = scaleOf([...points.map(({ value }) => value), ...points.flatMap(boundsOf), ...target, ...drawn], 0.12)
+  const hasCurves = (frame.curves ?? []).length > 0
+  const plot = hasCurves ? { ...whole, width: whole.width - namesWidth } : whole
+  const axes = axesOf(plot, span, level)
   return {
     ...size,
     plot,
@@ -177,6 +196,7 @@ export const layTrend = (values: readonly TrendValue[], frame: TrendFrame = {}):
     lines: linesOf(points, axes),
     marks: points.map(({ ms, value, inside, by }) => ({ x: axes.x(ms), y: axes.y(value), inside, by })),
     ...(target[0] === undefined ? {} : { target: axes.y(target[0]) }),
+    curves: curvesOf(frame, axes),
     years: yearsOf(span, axes),
     levels: levelsOf(level).map((value) => ({ y: axes.y(value), value: written(value) })),
   }

@@ -50,7 +50,7 @@ export const trendValuesOf = (points: readonly Drawn[]): TrendValue[] =>
   }))
 
 /** What the picture says, in one sentence made of its values alone. */
-const sentenceOf = (ask: Ask, points: readonly Drawn[]): string => {
+export const sentenceOf = (ask: Ask, points: readonly Drawn[]): string => {
   const words = ask.text.results.trend
   const [first, last] = [points[0], points.at(-1)]
   if (first === undefined || last === undefined) return ''

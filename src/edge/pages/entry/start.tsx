@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { Ask, Page } from '../ask.ts'
+import { ScanPlace } from '../components/scan-place.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { entryPage, GoOn, type Step } from './entry-page.tsx'
 
@@ -18,35 +19,13 @@ export const firstSteps: Readonly<Record<EntryDoor, readonly [Step, Step]>> = {
   ],
 }
 
-/** Drawn hidden: the script shows it where the browser can read a square with its camera. */
-const Scan = ({ ask }: { ask: Ask }): VNode => {
-  const words = ask.text.entry.start
-  return (
-    <div
-      class="scan"
-      data-scan="code"
-      data-seeking={words.seeking}
-      data-found={words.found}
-      data-failed={words.scanFailed}
-      data-stop={words.scanStop}
-      hidden
-    >
-      <button class="button button-secondary" type="button">
-        {words.scan}
-      </button>
-      <video playsinline muted hidden />
-      <p role="status" />
-    </div>
-  )
-}
-
 const LetterDoor = ({ ask, door, typed, fault }: Shown): VNode => {
   const words = ask.text.entry.start
   return (
     <section class="card">
       <h2>{words.letter}</h2>
       <form method="post" action={`/${door}/you`} class="stack" novalidate>
-        <Scan ask={ask} />
+        <ScanPlace field="code" words={words} />
         <TextField
           name="code"
           kind="letters"

@@ -28,6 +28,7 @@ const Spans = ({ ask, read, beside, at }: ArticleProps): VNode => {
     const query = new URLSearchParams({
       years: span,
       ...(beside === undefined ? {} : { with: numberOf(beside.measure.key) }),
+      ...(read.growth === undefined ? {} : { lines: read.growth.lines }),
     })
     return `${measurePath(at, read.measure.key)}?${query.toString()}`
   }
@@ -86,7 +87,7 @@ export const MeasureArticle = (props: ArticleProps): VNode => {
           <p>{ask.text.measures.newestOnly(read.measurements.length, read.total)}</p>
         </Notice>
       ) : null}
-      <MeasureCharts ask={ask} reads={reads} />
+      <MeasureCharts ask={ask} reads={reads} at={at} />
       <Compare {...props} />
       {read.measurements.length + read.results.length === 0 ? (
         <p class="empty">{ask.text.measures.noneHere}</p>

@@ -3,7 +3,7 @@ import type { Measurement } from '../../../reference/measurement-entry.ts'
 import type { Ask } from '../ask.ts'
 import { Scroller } from '../components/scroller.tsx'
 import { valueWords } from '../content/result-words.ts'
-import { detailWords, measuredWords, takenBy } from './measure-words.ts'
+import { detailWords, measuredWords, standingWords, takenBy } from './measure-words.ts'
 import type { MeasureRead } from './read-measures.ts'
 
 interface Line {
@@ -14,12 +14,13 @@ interface Line {
   measurement?: Measurement
 }
 
-const linesOf = (ask: Ask, { measurements, results }: MeasureRead, at: string): Line[] => {
+const linesOf = (ask: Ask, read: MeasureRead, at: string): Line[] => {
+  const { measurements, results } = read
   const measured = measurements.map((one): Line => {
     const line = {
       at: one.series?.day ?? one.at,
       value: measuredWords(ask, one),
-      details: detailWords(ask, one),
+      details: [...standingWords(ask, read, one), ...detailWords(ask, one)],
       by: takenBy(ask, one),
     }
     return { ...line, measurement: one }

@@ -1,6 +1,8 @@
 import type { Measurement } from '../../../reference/measurement-entry.ts'
 import { findMeasure, measureDays, measureMoments, type Measure } from '../../../reference/measures.ts'
+import { standingOf } from '../../../areas/observations/index.ts'
 import type { Ask } from '../ask.ts'
+import type { MeasureRead } from './read-measures.ts'
 
 /** The name of a measure. */
 export const measureName = ({ lang }: Ask, measure: Measure): string => measure[lang]
@@ -26,6 +28,15 @@ export const takenBy = (ask: Ask, { kind, author, source }: Measurement): string
   if (source?.device !== undefined || source?.by !== undefined) return words.device(source.device ?? source.by ?? '')
   if (author.as === 'holder') return ask.session?.actor.id === author.id ? words.you : words.patient
   return author.as === 'representative' ? words.related : author.name
+}
+
+/** Where a child's value stands among others of their age; nothing where nothing is known of it. */
+export const standingWords = (ask: Ask, { growth }: Pick<MeasureRead, 'growth'>, one: Measurement): string[] => {
+  const standing = growth && standingOf(growth.frame, { at: one.at, value: Number(one.values['value']) })
+  if (standing === undefined) return []
+  const z = figure(ask, Math.abs(standing.z).toFixed(1))
+  const words = ask.text.measures.growth
+  return [words.standing(words.centile(Math.round(standing.centile)), `${standing.z < 0 ? '−' : '+'}${z}`)]
 }
 
 /** When it was taken within the day, over how long, and what was noted with it. */

@@ -1,6 +1,7 @@
 import type { SpaceAddress, Visitor } from '../../../access/types.ts'
 import type { ResultPoint } from '../../../areas/documents/index.ts'
-import type { KindChoice } from '../../../areas/observations/index.ts'
+import type { GrowthFrame, KindChoice } from '../../../areas/observations/index.ts'
+import type { Coding } from '../../../reference/document-entry.ts'
 import type { Measurement } from '../../../reference/measurement-entry.ts'
 import type { Measure } from '../../../reference/measures.ts'
 import type { Ask } from '../ask.ts'
@@ -22,7 +23,15 @@ export interface MeasureRead {
   choice: KindChoice
   /** the other kinds that may stand beside it */
   others: readonly string[]
+  /** what a child's values are held against, and by which lines */
+  growth?: { frame: GrowthFrame; lines: GrowthLines }
 }
+
+/** By which lines growth is drawn: how many in a hundred are below, or standard deviations. */
+export const growthLines = ['centiles', 'deviations'] as const
+
+/** One of them. */
+export type GrowthLines = (typeof growthLines)[number]
 
 const most = 1_000
 const yearMs = 365.25 * 86_400_000
@@ -33,11 +42,17 @@ export const beginsAt = (now: Date, span: Span): string | undefined =>
 
 const askedSpan = (ask: Ask): Span | undefined => spans.find((one) => one === ask.query.get('years'))
 
+const askedLines = (ask: Ask): GrowthLines => growthLines.find((one) => one === ask.query.get('lines')) ?? 'centiles'
+
 /** Five years, unless that was asked otherwise or one shows all of them. */
 const fittingSpan = (now: Date, instants: readonly string[]): Span => {
   const lastYear = beginsAt(now, '1') ?? ''
   return instants.every((at) => Date.parse(at) >= Date.parse(lastYear)) ? '1' : '5'
 }
+
+/** The codes under which documents tell of a measure. */
+export const codesOf = ({ code, alternateCodes = [], system }: Measure): Coding[] =>
+  [code, ...alternateCodes].map((one) => ({ system, code: one }))
 
 /** Reads one kind in a space, as its visitor may see it. */
 export const readMeasure = async (
@@ -49,9 +64,8 @@ export const readMeasure = async (
   const asked = askedSpan(ask)
   const from = beginsAt(clock.now(), asked ?? '5')
   const query = { kind: measure.key, count: most, ...(from === undefined ? {} : { from }) }
-  const { measurements, total, choice, others } = await observations.readMeasurements(ask.visitor, space, query)
-  const codes = [measure.code, ...(measure.alternateCodes ?? [])].map((code) => ({ system: measure.system, code }))
-  const found = measure.derived ? [] : await documents.followCodes(ask.visitor, space, codes)
+  const { measurements, total, choice, others, growth } = await observations.readMeasurements(ask.visitor, space, query)
+  const [found = []] = measure.derived ? [] : await documents.followEach(ask.visitor, space, [codesOf(measure)])
   const results = found.filter(({ at }) => from === undefined || at >= from.slice(0, at.length))
   const instants = [...measurements, ...results].map(({ at }) => at)
   return {
@@ -62,5 +76,6 @@ export const readMeasure = async (
     results,
     choice,
     others,
+    ...(growth && { growth: { frame: growth, lines: askedLines(ask) } }),
   }
 }

@@ -1,11 +1,12 @@
 import type { FastifyReply } from 'fastify'
 import { csvLine, plainCell } from '../../../platform/csv-line.ts'
 import type { Ask } from '../ask.ts'
-import { detailWords, takenBy } from './measure-words.ts'
+import { detailWords, standingWords, takenBy } from './measure-words.ts'
 import type { MeasureRead } from './read-measures.ts'
 
 /** One kind as a file: an instant, each number with its unit, who says so. Named by the day alone. */
-export const sendMeasures = (ask: Ask, { measure, measurements, results }: MeasureRead): FastifyReply => {
+export const sendMeasures = (ask: Ask, read: MeasureRead): FastifyReply => {
+  const { measure, measurements, results } = read
   const words = ask.text.measures.table
   const parts = measure.parts.map((part) => part[ask.lang])
   const heads = [words.when, ...(measure.text ? [words.value] : parts), words.unit, words.by, words.more]
@@ -14,7 +15,7 @@ export const sendMeasures = (ask: Ask, { measure, measurements, results }: Measu
     ...(measure.text ? [one.text ?? ''] : measure.parts.map(({ key }) => one.values[key] ?? '')),
     measure.unit,
     takenBy(ask, one),
-    detailWords(ask, one).join(' ; '),
+    [...standingWords(ask, read, one), ...detailWords(ask, one)].join(' ; '),
   ])
   const found = results.flatMap(({ at, result, source }) =>
     result.values.flatMap((value) =>

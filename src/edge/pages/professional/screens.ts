@@ -16,6 +16,8 @@ import { ownFeedsPath, showOwnFeeds } from './own-feeds.tsx'
 import { noteTalk } from './note-talk.tsx'
 import { patientDocument } from './patient-document.tsx'
 import { patientMeasure, patientMeasures, sendPatientMeasure } from './patient-measures.tsx'
+import { patientCare } from './patient-care.tsx'
+import { patientProfile } from './patient-profile.tsx'
 import { patientResults } from './patient-results.tsx'
 import { patientTrend } from './patient-trend.tsx'
 import { patientDocuments } from './patient-documents.tsx'
@@ -62,6 +64,8 @@ export const professionalScreens: readonly ScreenRoute<ProfessionalAsk>[] = [
   { path: '/pro/patients/:space/documents', get: orRefused(patientDocuments), post: orRefused(findFacet) },
   { path: '/pro/patients/:space/values', get: orRefused(patientResults) },
   { path: '/pro/patients/:space/measures', get: orRefused(patientMeasures) },
+  { path: '/pro/patients/:space/profile', get: orRefused(patientProfile) },
+  { path: '/pro/patients/:space/care', get: orRefused(patientCare) },
   { path: '/pro/patients/:space/measures/:measure', get: orRefused(patientMeasure) },
   { path: '/pro/patients/:space/measures/:measure/csv', get: orRefused(sendPatientMeasure) },
   { path: '/pro/patients/:space/search', get: orRefused(searchRecord), post: orRefused(searchWords) },

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact'
 import type { ProfessionalAsk } from '../ask.ts'
+import { carePath } from '../care/care-paths.ts'
 import { browseAddress } from './browse-filters.ts'
 import type { Browsed } from './browsed.ts'
 import { depositPath } from './deposit/deposit-path.ts'
 import { UploadForm } from './deposit/upload-form.tsx'
 import { Ground } from './ground.tsx'
 import { measuresPath } from '../measures/measure-paths.ts'
+import { profilePath } from '../profile/profile-paths.ts'
 
 const News = ({ ask, at }: { ask: ProfessionalAsk; at: Browsed }): VNode => {
   const words = ask.text.workplace.summary
@@ -37,6 +39,12 @@ export const Summary = ({ ask, at }: { ask: ProfessionalAsk; at: Browsed }): VNo
         </li>
         <li>
           <a href={`${space}/values`}>{ask.text.results.table.link}</a>
+        </li>
+        <li>
+          <a href={profilePath(space)}>{ask.text.profile.heading}</a>
+        </li>
+        <li>
+          <a href={carePath(space)}>{ask.text.care.heading}</a>
         </li>
         <li>
           <a href={measuresPath(space)}>{ask.text.measures.heading}</a>

@@ -5,7 +5,7 @@ import { sourceOf } from '../../sign-in/source-of.ts'
 import { sentenceOf, type Ask, type Page } from '../ask.ts'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { FactList } from '../components/fact-list.tsx'
-import { Icon } from '../components/icon.tsx'
+import { FileField } from '../components/file-field.tsx'
 import { InLanguage } from '../components/in-language.tsx'
 import { Notice } from '../components/notice.tsx'
 import { labelOf, rangeWords, valueWords } from '../content/result-words.ts'
@@ -19,25 +19,11 @@ const FileForm = ({ ask, fault }: { ask: Ask; fault: string | undefined }): VNod
   const words = ask.text.validation
   return (
     <form method="post" action="/validate" enctype="multipart/form-data" class="stack" novalidate>
-      <div class={fault === undefined ? 'field' : 'field field-fault'}>
-        <label for="file">{words.file}</label>
-        <p class="hint" id="file-hint">
-          {words.fileHint(ask.words.size(ask.parts.validator.maxBytes))}
-        </p>
-        {fault === undefined ? null : (
-          <p class="fault" id="file-fault">
-            <Icon name="alert" />
-            {fault}
-          </p>
-        )}
-        <input
-          id="file"
-          name="file"
-          type="file"
-          aria-describedby={fault === undefined ? 'file-hint' : 'file-hint file-fault'}
-          aria-invalid={fault === undefined ? undefined : 'true'}
-        />
-      </div>
+      <FileField
+        name="file"
+        words={{ label: words.file, hint: words.fileHint(ask.words.size(ask.parts.validator.maxBytes)) }}
+        fault={fault}
+      />
       <p>
         <button class="button" type="submit">
           {words.check}

@@ -44,10 +44,9 @@ const formats: Readonly<Record<string, MagickFormat>> = {
 }
 
 /**
- * A picture to look at, made anew from its pixels: upright, no larger than a screen, without the place, the date or the camera that it
- * may tell. `type` is what its first bytes showed: nothing else is tried.
+ * Opens a picture upright and no larger than a screen, and gives it to who uses it. `type` is what its first bytes showed: nothing else is tried.
  */
-export const picture = async (bytes: Buffer, type: string): Promise<Uint8Array> => {
+export const withPicture = async <T>(bytes: Buffer, type: string, use: (image: IMagickImage) => T): Promise<T> => {
   const format = formats[type]
   if (format === undefined) throw new TypeError('no kind of picture that we read')
   await startPictures()
@@ -60,6 +59,9 @@ export const picture = async (bytes: Buffer, type: string): Promise<Uint8Array> 
   return ImageMagick.read(bytes, settings, (image) => {
     image.autoOrient()
     if (image.width > maxSide || image.height > maxSide) image.resize(maxSide, maxSide)
-    return writeJpeg(image)
+    return use(image)
   })
 }
+
+/** A picture to look at, made anew from its pixels: without the place, the date or the camera that it may tell. */
+export const picture = (bytes: Buffer, type: string): Promise<Uint8Array> => withPicture(bytes, type, writeJpeg)

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 
-/** Pixels as PDFium draws them: blue, green, red and a byte of nothing, row by row. */
+/** Pixels as PDFium hands them over: red, green, blue and a byte of nothing, row by row. */
 export interface Pixels {
   width: number
   height: number
@@ -29,7 +29,7 @@ const filterRows = ({ width, height, data }: Pixels): Buffer => {
     rows[to] = 2
     to += 1
     for (let from = row * above; from < (row + 1) * above; from += 4) {
-      for (const at of [from + 2, from + 1, from]) {
+      for (const at of [from, from + 1, from + 2]) {
         rows[to] = ((data[at] ?? 0) - (data[at - above] ?? 0)) & 0xff
         to += 1
       }

@@ -1,13 +1,15 @@
 import type { VNode } from 'preact'
 import type { Page, SpaceAsk } from '../../ask.ts'
 import { ErrorSummary } from '../../components/error-summary.tsx'
+import { requireSectionAt } from '../../profile/profile-paths.ts'
+import type { ProfileSection } from '../../../../reference/profile-sections.ts'
 import { readUpload } from '../../read-upload.ts'
 import { recordAt } from '../../record-at.ts'
-import { addingFor, replacingPath } from './adding-path.ts'
+import { addingFor, addingOf, replacingPath } from './adding-path.ts'
 import { drawCheckAdded } from './check-added.tsx'
 import { findDraft, type Draft } from './draft.ts'
 import { faultWords } from './fault-words.ts'
-import { FileField } from './file-field.tsx'
+import { FileField } from '../../components/file-field.tsx'
 import { acceptedKinds, kindsOf, readMore, readSent, takeInto, type Taken } from './read-sent.ts'
 import { SendingStatus } from './sending-status.tsx'
 import { uploadMore, uploadSent } from './upload-sent.ts'
@@ -38,18 +40,24 @@ const ForWhom = async (ask: SpaceAsk): Promise<VNode | null> => {
 /** The document that is to be replaced, as the address names it; empty where one is added. */
 const replacedId = (ask: SpaceAsk): string => ask.query.get('replaces') ?? ''
 
+/** The section of the profile that a document is added from; nothing where it is added from anywhere else. */
+const sectionOf = ({ query }: SpaceAsk): ProfileSection | undefined => {
+  const number = query.get('section')
+  return number === null ? undefined : requireSectionAt(number)
+}
+
+/** Where the form is sent: what the address said of the document is not lost. */
+const formPath = (ask: SpaceAsk): string => {
+  const section = sectionOf(ask)
+  return section === undefined ? replacingPath(ask, replacedId(ask)) : addingOf(ask, section.key)
+}
+
 const UploadForm = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }): VNode => {
   const words = ask.text.adding
   const { maxBytes, maxPhotos } = ask.parts.documents.addingOffer()
   const hint = words.fileHint({ kinds: kindsOf(ask), size: ask.words.size(maxBytes), photos: maxPhotos })
   return (
-    <form
-      method="post"
-      action={replacingPath(ask, replacedId(ask))}
-      enctype="multipart/form-data"
-      class="stack"
-      novalidate
-    >
+    <form method="post" action={formPath(ask)} enctype="multipart/form-data" class="stack" novalidate>
       <SendingStatus ask={ask} pieces />
       <FileField name="photo" words={{ label: words.photo, hint: words.photoHint }} accept="image/*" send="go-on" />
       <FileField
@@ -105,8 +113,10 @@ const takeMore = async (ask: SpaceAsk, draft: Draft, taken: readonly Taken[]): P
   }
 }
 
-/** A new version is of the same kind and name as what it replaces, until something else is said. */
-const asReplaced = async (ask: SpaceAsk, draft: Draft): Promise<Draft> => {
+/** A new version is of the same kind and name as what it replaces, and what belongs to a section of its type, until something else is said. */
+const asAsked = async (ask: SpaceAsk, draft: Draft): Promise<Draft> => {
+  const papers = sectionOf(ask)?.papers
+  if (papers !== undefined) return { ...draft, typeCode: papers.adds }
   const id = replacedId(ask)
   if (id === '') return draft
   const { title, type } = await ask.parts.documents.readDocument(ask.visitor, id)
@@ -130,7 +140,7 @@ export const takeAdded = async (ask: SpaceAsk): Promise<Page> => {
     if (draft !== undefined) return await takeMore(ask, draft, files)
     const sent = readSent(ask, [...files, ...(await takePieced(ask, fields))])
     if (typeof sent === 'string') return await draw(ask, sent)
-    return drawCheckAdded(ask, await asReplaced(ask, await uploadSent(ask, sent)))
+    return drawCheckAdded(ask, await asAsked(ask, await uploadSent(ask, sent)))
   } catch (error) {
     return draw(ask, faultWords(ask, error))
   }

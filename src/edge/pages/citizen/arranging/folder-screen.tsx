@@ -9,6 +9,7 @@ import { Pager } from '../../components/pager.tsx'
 import { Said } from '../../components/said.tsx'
 import { formFault, type FormFault } from '../../form-fault.ts'
 import { formFields, pathPiece } from '../../form-fields.ts'
+import { endsPath } from '../profile/ends-screen.tsx'
 import { foldersPath } from './folder-paths.ts'
 import { NameFaults, NameField } from './folders-screen.tsx'
 
@@ -50,6 +51,9 @@ const draw = async (ask: SpaceAsk, typed?: string, fault?: FormFault): Promise<P
         <h2>{words.inFolder}</h2>
         <Inside ask={ask} found={found} />
         <Pager ask={ask} next={found.next === undefined ? undefined : `${path}?after=${found.next}`} />
+        <p>
+          <a href={endsPath('/my', { kind: 'folder', id: folder.id })}>{ask.text.profile.links.from}</a>
+        </p>
         <h2>{words.renameHeading}</h2>
         <form method="post" action={path} class="stack" novalidate>
           <NameField ask={ask} value={typed ?? folder.name} fault={fault} />

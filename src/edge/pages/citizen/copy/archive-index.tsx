@@ -16,6 +16,8 @@ export interface IndexedCopy {
   verifier: string
   folders: string
   measurements: string
+  profile: string
+  care: string
   identity: string
   sums: string
 }
@@ -51,6 +53,8 @@ const Others = ({ ask, indexed }: { ask: SpaceAsk; indexed: IndexedCopy }): VNod
     { file: indexed.verifier, says: words.verifier },
     { file: indexed.folders, says: words.folders },
     { file: indexed.measurements, says: words.measurements },
+    { file: indexed.profile, says: words.profile },
+    { file: indexed.care, says: words.care },
     { file: indexed.identity, says: words.identity },
     { file: indexed.sums, says: words.sums },
   ]

@@ -3,6 +3,7 @@ import type { CopiedFile, SpaceCopy } from '../../../../areas/documents/index.ts
 import { unpackSeries } from '../../../../areas/observations/index.ts'
 import { parseInstant } from '../../../../platform/clock.ts'
 import type { Measurement } from '../../../../reference/measurement-entry.ts'
+import type { ProfileLine } from '../../../../reference/profile-entry.ts'
 import { verifierPage } from '../../../log/verifier-page.tsx'
 import type { Redirect, SpaceAsk } from '../../ask.ts'
 import { isProven, proveFirst } from '../../fresh-proof.ts'
@@ -19,6 +20,8 @@ const names = {
   folders: 'folders.json',
   identity: 'identity.json',
   measurements: 'measurements.json',
+  profile: 'profile.json',
+  care: 'care-history.json',
   sums: 'sha256.txt',
 } as const
 
@@ -34,6 +37,16 @@ const arrangedIn = ({ folders, pinned }: SpaceCopy, files: ReadonlyMap<string, s
     folders: folders.map(({ name, documents }) => ({ name, documents: namesOf(documents) })),
     pinned: namesOf(pinned),
   }
+}
+
+/** A line of the profile, its links to documents by the names of their files. */
+const namedLine = (line: ProfileLine, files: ReadonlyMap<string, string>): ProfileLine => {
+  if (line.links === undefined) return line
+  const links = line.links.flatMap(({ kind, id }) => {
+    const named = kind === 'document' ? files.get(id) : id
+    return named === undefined ? [] : [{ kind, id: named }]
+  })
+  return { ...line, links }
 }
 
 /** A measurement with each value of a device's day, readable without us. */
@@ -64,6 +77,15 @@ const filesOf = async function* (ask: SpaceAsk, copy: SpaceCopy): AsyncGenerator
   yield text(names.verifier, verifierPage.html)
   yield text(names.folders, `${JSON.stringify(arrangedIn(copy, files), undefined, 1)}\n`)
   yield text(names.measurements, `${JSON.stringify(copy.measurements.map(unpacked), undefined, 1)}\n`)
+  yield text(
+    names.profile,
+    `${JSON.stringify(
+      copy.profile.map((line) => namedLine(line, files)),
+      undefined,
+      1,
+    )}\n`,
+  )
+  yield text(names.care, `${JSON.stringify(copy.care, undefined, 1)}\n`)
   yield text(names.identity, `${JSON.stringify(copy.person, undefined, 1)}\n`)
   yield text(names.index, drawArchiveIndex(ask, { copy, files, ...names }))
 }

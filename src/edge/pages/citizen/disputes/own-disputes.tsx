@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { Dispute } from '../../../../areas/disputes/index.ts'
+import type { Dispute, OwnDispute } from '../../../../areas/disputes/index.ts'
 import type { Page, Redirect, SpaceAsk } from '../../ask.ts'
 import { Said } from '../../components/said.tsx'
 import { pathPiece } from '../../form-fields.ts'
@@ -14,7 +14,7 @@ const stateWords = (ask: SpaceAsk, one: Dispute): string => {
   return one.state === 'asked' ? words.states.asked(ask.words.date(one.dueOn)) : words.states[one.state]
 }
 
-const Row = ({ ask, one }: { ask: SpaceAsk; one: Dispute }): VNode => {
+const Row = ({ ask, one }: { ask: SpaceAsk; one: OwnDispute }): VNode => {
   const words = ask.text.disputes
   const about = [
     one.partyName,
@@ -27,6 +27,9 @@ const Row = ({ ask, one }: { ask: SpaceAsk; one: Dispute }): VNode => {
         <h2>{words.number(one.number)}</h2>
         <p class="row-who">{about.join(' · ')}</p>
         <p>{stateWords(ask, one)}</p>
+        {one.copies.map(({ id, name }) => (
+          <p key={id}>{words.copies(name)}</p>
+        ))}
         {one.answer === undefined ? null : (
           <p>
             {words.answerSays} <q>{one.answer}</q>

@@ -86,15 +86,13 @@ const Asked = ({ ask, measure, typed, faults }: Drawn & { ask: SpaceAsk }): VNod
   const codes = name === 'moment' ? measureMoments : measureDays
   const options = codes.map((one) => ({ value: one.code, label: one[ask.lang] }))
   return (
-    <>
-      {faultAt(faults, name) === undefined ? null : <p class="fault">{faultAt(faults, name)}</p>}
-      <SelectField
-        name={name}
-        label={words[name]}
-        chosen={typed[name]}
-        options={[{ value: '', label: words.choose }, ...options]}
-      />
-    </>
+    <SelectField
+      name={name}
+      label={words[name]}
+      chosen={typed[name]}
+      options={[{ value: '', label: words.choose }, ...options]}
+      fault={faultAt(faults, name)}
+    />
   )
 }
 

@@ -8,7 +8,7 @@ import { Notice } from '../../components/notice.tsx'
 import { measuresPath } from '../../measures/measure-paths.ts'
 import { readUpload } from '../../read-upload.ts'
 import { recordAt } from '../../record-at.ts'
-import { FileField } from '../adding/file-field.tsx'
+import { FileField } from '../../components/file-field.tsx'
 import { RepresentativeNotice } from '../children/child-record.tsx'
 
 const FileForm = ({ ask, fault }: { ask: SpaceAsk; fault: string | undefined }): VNode => {

@@ -10,6 +10,7 @@ import { measuredWords } from '../../measures/measure-words.ts'
 import { findKind, measurePath, measuresPath, requireKind } from '../../measures/measure-paths.ts'
 import { readMeasure, type MeasureRead } from '../../measures/read-measures.ts'
 import { sendMeasures } from '../../measures/send-measures.ts'
+import { endsPath } from '../profile/ends-screen.tsx'
 import { recordAt } from '../../record-at.ts'
 import { TakenAway } from './taken-away.tsx'
 
@@ -115,6 +116,9 @@ export const measureScreen = async (ask: SpaceAsk): Promise<Page> => {
           )}
         </MeasureArticle>
         <Choices ask={ask} read={read} path={path} />
+        <p>
+          <a href={endsPath(at, { kind: 'measure', id: measure.key })}>{ask.text.profile.links.from}</a>
+        </p>
       </div>
     ),
   }

@@ -3,6 +3,7 @@ import { BackLink } from '../../components/back-link.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { MeasureList } from '../../measures/measure-list.tsx'
 import { measuresPath } from '../../measures/measure-paths.ts'
+import { PinnedValues, readPinned } from '../../measures/pinned-values.tsx'
 import { recordAt } from '../../record-at.ts'
 import { RepresentativeNotice } from '../children/child-record.tsx'
 
@@ -10,6 +11,7 @@ import { RepresentativeNotice } from '../children/child-record.tsx'
 export const measuresScreen = async (ask: SpaceAsk): Promise<Page> => {
   const at = recordAt(ask)
   const survey = await ask.parts.observations.surveyMeasurements(ask.visitor, { spaceId: ask.spaceId })
+  const pinned = await readPinned(ask, { spaceId: ask.spaceId }, survey.choices)
   const words = ask.text.measures
   return {
     title: words.title,
@@ -33,6 +35,7 @@ export const measuresScreen = async (ask: SpaceAsk): Promise<Page> => {
         ) : (
           <MeasureList ask={ask} survey={survey} at={at} />
         )}
+        <PinnedValues ask={ask} pinned={pinned} at={at} />
         <p>
           <a class="onward" href={`${at}/values`}>
             {ask.text.results.table.link}

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import type { ProfessionalAsk } from '../../ask.ts'
-import { Icon } from '../../components/icon.tsx'
+import { FileField } from '../../components/file-field.tsx'
 
 /** Where the file goes, which of the visitor's documents it replaces, and what was wrong with the last one. */
 export interface UploadAt {
@@ -18,28 +18,13 @@ export const UploadForm = ({ ask, at }: { ask: ProfessionalAsk; at: UploadAt }):
   return (
     <form method="post" action={at.path} enctype="multipart/form-data" class="stack" novalidate>
       {at.replaces === undefined ? null : <input type="hidden" name="replaces" value={at.replaces} />}
-      <div class={at.fault === undefined ? 'field' : 'field field-fault'}>
-        <label for="file">{words.file}</label>
-        <p class="hint" id="file-hint">
-          {words.fileHint(ask.words.size(maxBytes))}
-        </p>
-        {at.fault === undefined ? null : (
-          <p class="fault" id="file-fault">
-            <Icon name="alert" />
-            {at.fault}
-          </p>
-        )}
-        <input
-          id="file"
-          name="file"
-          type="file"
-          accept={contentTypes.join(',')}
-          data-drop
-          data-key="d"
-          aria-describedby={at.fault === undefined ? 'file-hint' : 'file-hint file-fault'}
-          aria-invalid={at.fault === undefined ? undefined : 'true'}
-        />
-      </div>
+      <FileField
+        name="file"
+        words={{ label: words.file, hint: words.fileHint(ask.words.size(maxBytes)) }}
+        accept={contentTypes.join(',')}
+        dropKey="d"
+        fault={at.fault}
+      />
       {at.withText === undefined ? null : (
         <div class="field">
           <label for="text">{words.text}</label>

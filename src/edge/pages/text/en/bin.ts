@@ -3,7 +3,7 @@ import type { bin as french } from '../fr/bin.ts'
 /** Words of the bin, and of changing what one added oneself. */
 export const bin: typeof french = {
   link: 'Bin',
-  title: 'Bin – Documents',
+  title: 'Bin – Record',
   heading: 'Bin',
   lead: (days) =>
     `Documents that were added to the space, then deleted, stay here for ${days} days. Nobody else sees them. After that they are erased for good.`,
@@ -12,7 +12,7 @@ export const bin: typeof french = {
   until: (day) => `Will be erased on ${day}`,
   restore: 'Take back',
   empty: 'Empty the bin',
-  emptyTitle: 'Empty the bin – Documents',
+  emptyTitle: 'Empty the bin – Record',
   emptyHeading: 'Empty the bin?',
   emptySays: (count) =>
     count < 2 ? 'The document in it will be erased for good.' : `The ${count} documents in it will be erased for good.`,
@@ -21,7 +21,7 @@ export const bin: typeof french = {
   change: 'Change the title, type or date',
   replace: 'Replace with another file',
   yours: 'This document was added to the space: it can be changed, replaced or deleted.',
-  deleteTitle: 'Delete documents – Documents',
+  deleteTitle: 'Delete documents – Record',
   deleteHeading: (count) => (count < 2 ? `Delete ${count} document?` : `Delete ${count} documents?`),
   deleteNothing: 'Nothing to delete',
   disputed: 'A document that you reported cannot be deleted until it has been checked.',
@@ -41,7 +41,7 @@ export const bin: typeof french = {
     changed: 'Changed.',
   },
   changing: {
-    title: 'Change a document – Documents',
+    title: 'Change a document – Record',
     heading: 'Change this document',
     save: 'Save',
   },

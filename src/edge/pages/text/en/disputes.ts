@@ -40,6 +40,8 @@ export const disputes: typeof fr = {
   },
   recalled:
     'A document that was put into your space by mistake was withdrawn by its author. There is nothing for you to do.',
+  copies: (names: string) =>
+    `Had been opened by ${names}, which may have kept a copy. It can learn from us that it is withdrawn. You can ask it to erase it.`,
   answerSays: 'Their answer:',
   see: 'See the document',
   takeBack: 'Take the report back',

@@ -181,6 +181,8 @@ export const leaving: typeof fr = {
     pinned: 'Pinned documents',
     emptyFolder: 'This folder is empty.',
     measurements: 'your health measurements',
+    profile: 'your medical profile',
+    care: 'your care history, as insurers, pharmacies and laboratories told it',
     identity: 'who you are for this space',
     sums: 'the SHA-256 sums of all files, to check that nothing has changed',
   },

@@ -2,8 +2,8 @@ import type { measures as french } from '../fr/measures.ts'
 
 /** Words about what was measured: by people themselves, a device, an app, a professional. */
 export const measures: typeof french = {
-  title: 'Measurements – Documents',
-  oneTitle: 'A measurement – Documents',
+  title: 'Measurements – Record',
+  oneTitle: 'A measurement – Record',
   heading: 'Health measurements',
   listed: 'What was measured',
   none: 'No measurement yet. Note a weight, a blood pressure, a temperature, and see how it develops.',
@@ -15,7 +15,12 @@ export const measures: typeof french = {
   summary: (first, last, n) => `From ${first.value} (${first.on}) to ${last.value} (${last.on}), in ${n} measurements.`,
   tooFew: 'It takes two values to draw a curve.',
   newestOnly: (shown, all) => `The ${shown} newest measurements of ${all}.`,
-  marks: { laboratory: '● laboratory', person: '■ noted by a person', device: '• device or service' },
+  marks: {
+    laboratory: '● laboratory',
+    document: '○ document of a professional',
+    person: '■ noted by a person',
+    device: '• device or service',
+  },
   spanName: 'Time shown',
   spans: { 1: '1 year', 5: '5 years', all: 'All' },
   csv: 'Download these lines (CSV)',
@@ -35,7 +40,13 @@ export const measures: typeof french = {
     more: 'Details',
     act: 'Actions',
   },
-  compare: { label: 'Compare with:', none: 'compare no more' },
+  compare: {
+    label: 'Compare with:',
+    none: 'compare no more',
+    start: 'Compare with another value',
+    nothing: 'nothing yet: note a measurement, or put another value first',
+  },
+  pinnedValues: 'Laboratory values first',
   delete: 'Delete',
   deleted: 'The measurement was deleted.',
   said: {
@@ -53,6 +64,16 @@ export const measures: typeof french = {
     pin: 'Put it first',
     unpin: 'Do not put it first',
   },
+  growth: {
+    lines: {
+      centiles: 'Lines: of a hundred children of the same age and sex, how many are below (3, 15, 50, 85, 97).',
+      deviations: 'Lines: standard deviations from the median, from −3 to +3.',
+    },
+    other: { centiles: 'See percentiles', deviations: 'See standard deviations' },
+    centile: (below) =>
+      below < 1 ? 'fewer than 1 in 100 below' : below > 99 ? 'more than 99 in 100 below' : `${below} in 100 below`,
+    standing: (centile, deviations) => `${centile}, ${deviations} SD`,
+  },
   target: {
     label: (unit) => `My target (${unit}) – empty for none`,
     save: 'Save the target',
@@ -60,7 +81,7 @@ export const measures: typeof french = {
   },
   series: (count, min, max) => `${count} readings, from ${min} to ${max}`,
   import: {
-    title: 'Add from a file – Documents',
+    title: 'Add from a file – Record',
     link: 'Add from a device or an app',
     heading: 'Add the measurements of a file',
     file: 'The file',
@@ -76,7 +97,7 @@ export const measures: typeof french = {
       'Blood-pressure meter: in its app, look for “Export” or “Share”, then “CSV”.',
     ],
     note: 'The file is read, then forgotten. What is there already is not added twice. What a device measures all the time, such as steps, becomes one line a day.',
-    doneTitle: 'File read – Documents',
+    doneTitle: 'File read – Record',
     doneHeading: 'Your file is read',
     added: (said, n) =>
       n === 0 ? 'No new measurement.' : n === 1 ? '1 measurement added.' : `${said} measurements added.`,
@@ -95,7 +116,7 @@ export const measures: typeof french = {
     again: 'Send another file',
   },
   add: {
-    title: 'Add a measurement – Documents',
+    title: 'Add a measurement – Record',
     start: 'Add a measurement',
     what: 'What do you want to note?',
     inUnit: (name, unit) => `${name} (${unit})`,

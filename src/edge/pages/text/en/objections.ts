@@ -3,7 +3,7 @@ import type { objectionDesk as frDesk, objections as fr } from '../fr/objections
 /** Words for holders who ask that something be not listed, in English. */
 export const objections: typeof fr = {
   link: 'I do not want this document in my space',
-  title: 'Objection – Documents',
+  title: 'Objection – Record',
   heading: 'Ask that this be not listed',
   lead: (days) =>
     `Professionals deposit what is useful for your care. You can object for a legitimate reason. We answer you within ${days} working days.`,

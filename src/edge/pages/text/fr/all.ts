@@ -19,6 +19,10 @@ import { entry } from './entry.ts'
 import { feeds } from './feeds.ts'
 import { law } from './law.ts'
 import { measures } from './measures.ts'
+import { booklet } from './booklet.ts'
+import { card } from './card.ts'
+import { care } from './care.ts'
+import { profile } from './profile.ts'
 import { newDocuments } from './new-documents.ts'
 import { objectionDesk, objections } from './objections.ts'
 import { opening } from './opening.ts'
@@ -72,6 +76,10 @@ export const fr = {
   leaving,
   lost,
   measures,
+  booklet,
+  card,
+  care,
+  profile,
   newDocuments,
   objectionDesk,
   objections,

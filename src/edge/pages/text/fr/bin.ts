@@ -1,7 +1,7 @@
 /** Words of the bin, and of changing what one added oneself. */
 export const bin = {
   link: 'Corbeille',
-  title: 'Corbeille – Documents',
+  title: 'Corbeille – Dossier',
   heading: 'Corbeille',
   lead: (days: number) =>
     `Les documents ajoutés dans l’espace, puis supprimés, restent ici ${days} jours. Personne d’autre ne les voit. Ensuite, ils sont effacés pour toujours.`,
@@ -10,7 +10,7 @@ export const bin = {
   until: (day: string) => `Sera effacé le ${day}`,
   restore: 'Reprendre',
   empty: 'Vider la corbeille',
-  emptyTitle: 'Vider la corbeille – Documents',
+  emptyTitle: 'Vider la corbeille – Dossier',
   emptyHeading: 'Vider la corbeille ?',
   emptySays: (count: number) =>
     count < 2
@@ -21,7 +21,7 @@ export const bin = {
   change: 'Modifier le titre, le type ou la date',
   replace: 'Remplacer par un autre fichier',
   yours: 'Ce document a été ajouté dans l’espace : il peut être modifié, remplacé ou supprimé.',
-  deleteTitle: 'Supprimer des documents – Documents',
+  deleteTitle: 'Supprimer des documents – Dossier',
   deleteHeading: (count: number) => (count < 2 ? `Supprimer ${count} document ?` : `Supprimer ${count} documents ?`),
   deleteNothing: 'Rien à supprimer',
   disputed: 'Un document que vous avez signalé ne peut pas être supprimé tant que sa vérification n’est pas finie.',
@@ -43,7 +43,7 @@ export const bin = {
     changed: 'C’est modifié.',
   },
   changing: {
-    title: 'Modifier un document – Documents',
+    title: 'Modifier un document – Dossier',
     heading: 'Modifier ce document',
     save: 'Enregistrer',
   },

@@ -37,6 +37,8 @@ export const disputes = {
     'taken-back': 'Vous avez retiré ce signalement.',
   },
   recalled: 'Un document déposé par erreur dans votre espace a été retiré par son auteur. Vous n’avez rien à faire.',
+  copies: (names: string) =>
+    `Avait été ouvert par ${names}, qui en garde peut-être une copie. Elle peut apprendre de nous qu’il est retiré. Vous pouvez lui demander de l’effacer.`,
   answerSays: 'Sa réponse :',
   see: 'Voir le document',
   takeBack: 'Retirer le signalement',
@@ -50,7 +52,7 @@ export const disputes = {
     see: 'Dépôts signalés par des patients',
     title: 'Dépôts signalés',
     heading: 'Dépôts signalés',
-    lead: 'Des documents que vous, ou votre structure, avez déposés, et et que la personne signale : ils ne sont pas à elle, ou ils sont faux. Retirez-les, ou dites pourquoi ils sont bien à elle.',
+    lead: 'Des documents que vous, ou votre structure, avez déposés, et que la personne signale : ils ne sont pas à elle, ou ils sont faux. Retirez-les, ou dites pourquoi ils sont bien à elle.',
     none: 'Aucun dépôt signalé.',
     columns: {
       number: 'Numéro',

@@ -180,6 +180,8 @@ export const leaving = {
     pinned: 'Documents épinglés',
     emptyFolder: 'Ce dossier est vide.',
     measurements: 'vos mesures de santé',
+    profile: 'votre profil médical',
+    care: 'votre historique de soins, tel que l’assurance maladie, les pharmacies et les laboratoires l’ont transmis',
     identity: 'qui vous êtes pour cet espace',
     sums: 'les empreintes SHA-256 de tous les fichiers, pour vérifier que rien n’a changé',
   },

@@ -5,8 +5,8 @@ interface Told {
 
 /** Words about what was measured: by people themselves, a device, an app, a professional. */
 export const measures = {
-  title: 'Mesures – Documents',
-  oneTitle: 'Une mesure – Documents',
+  title: 'Mesures – Dossier',
+  oneTitle: 'Une mesure – Dossier',
   heading: 'Mesures de santé',
   listed: 'Ce qui a été mesuré',
   none: 'Aucune mesure pour l’instant. Notez un poids, une tension, une température : vous verrez comment cela évolue.',
@@ -19,7 +19,12 @@ export const measures = {
     `De ${first.value} (${first.on}) à ${last.value} (${last.on}), en ${n} mesures.`,
   tooFew: 'Il faut deux valeurs pour dessiner une courbe.',
   newestOnly: (shown: number, all: number) => `Les ${shown} mesures les plus récentes, sur ${all}.`,
-  marks: { laboratory: '● laboratoire', person: '■ noté par une personne', device: '• appareil ou service' },
+  marks: {
+    laboratory: '● laboratoire',
+    document: '○ document d’un professionnel',
+    person: '■ noté par une personne',
+    device: '• appareil ou service',
+  },
   spanName: 'Période',
   spans: { 1: '1 an', 5: '5 ans', all: 'Tout' },
   csv: 'Télécharger ces lignes (CSV)',
@@ -39,7 +44,13 @@ export const measures = {
     more: 'Précisions',
     act: 'Agir',
   },
-  compare: { label: 'Comparer avec :', none: 'ne plus comparer' },
+  compare: {
+    label: 'Comparer avec :',
+    none: 'ne plus comparer',
+    start: 'Comparer avec une autre valeur',
+    nothing: 'rien encore : notez une mesure, ou mettez une autre valeur en premier',
+  },
+  pinnedValues: 'Valeurs de laboratoire en premier',
   delete: 'Supprimer',
   deleted: 'La mesure est supprimée.',
   said: {
@@ -57,6 +68,20 @@ export const measures = {
     pin: 'Mettre en premier',
     unpin: 'Ne plus mettre en premier',
   },
+  growth: {
+    lines: {
+      centiles: 'Lignes : sur cent enfants du même âge et du même sexe, combien sont en dessous (3, 15, 50, 85, 97).',
+      deviations: 'Lignes : écarts-types autour de la médiane, de −3 à +3.',
+    },
+    other: { centiles: 'Voir les percentiles', deviations: 'Voir les écarts-types' },
+    centile: (below: number) =>
+      below < 1
+        ? 'moins de 1 sur 100 en dessous'
+        : below > 99
+          ? 'plus de 99 sur 100 en dessous'
+          : `${below} sur 100 en dessous`,
+    standing: (centile: string, deviations: string) => `${centile}, ${deviations} écart-type`,
+  },
   target: {
     label: (unit: string) => `Mon objectif (${unit}) – vide pour n’en avoir aucun`,
     save: 'Enregistrer l’objectif',
@@ -64,7 +89,7 @@ export const measures = {
   },
   series: (count: number, min: string, max: string) => `${count} relevés, de ${min} à ${max}`,
   import: {
-    title: 'Ajouter depuis un fichier – Documents',
+    title: 'Ajouter depuis un fichier – Dossier',
     link: 'Ajouter depuis un appareil ou une app',
     heading: 'Ajouter les mesures d’un fichier',
     file: 'Le fichier',
@@ -80,7 +105,7 @@ export const measures = {
       'Tensiomètre : dans son app, cherchez « Exporter » ou « Partager », puis « CSV ».',
     ],
     note: 'Le fichier est lu, puis oublié. Une mesure déjà là n’est pas ajoutée deux fois. Ce qu’un appareil mesure sans arrêt, comme les pas, devient une ligne par jour.',
-    doneTitle: 'Fichier lu – Documents',
+    doneTitle: 'Fichier lu – Dossier',
     doneHeading: 'Votre fichier est lu',
     added: (said: string, n: number) =>
       n === 0 ? 'Aucune nouvelle mesure.' : n === 1 ? '1 mesure ajoutée.' : `${said} mesures ajoutées.`,
@@ -99,7 +124,7 @@ export const measures = {
     again: 'Envoyer un autre fichier',
   },
   add: {
-    title: 'Ajouter une mesure – Documents',
+    title: 'Ajouter une mesure – Dossier',
     start: 'Ajouter une mesure',
     what: 'Que voulez-vous noter ?',
     inUnit: (name: string, unit: string) => `${name} (${unit})`,

@@ -1,7 +1,7 @@
 /** Words for holders who ask that something be not listed. */
 export const objections = {
   link: 'Je ne veux pas de ce document dans mon espace',
-  title: 'Opposition – Documents',
+  title: 'Opposition – Dossier',
   heading: 'Demander que ce ne soit pas inscrit',
   lead: (days: number) =>
     `Les professionnels déposent ce qui est utile à vos soins. Vous pouvez vous y opposer pour une raison légitime. Nous vous répondons en ${days} jours ouvrés.`,

@@ -14,6 +14,20 @@ export const record = {
     passages: 'Derniers passages',
     allLooks: 'Tous les accès',
     nobody: 'Personne d’autre que vous n’a regardé votre dossier.',
+    shortcutsSaved: 'Vos raccourcis sont enregistrés.',
+  },
+  shortcuts: {
+    title: 'Raccourcis – Accueil',
+    heading: 'Raccourcis',
+    lead: (most: number) =>
+      `Choisissez les pages que vous voulez trouver sur votre accueil : ${most} au plus. Vous seul les voyez.`,
+    choose: 'Choisir des raccourcis',
+    change: 'Changer',
+    pages: 'Mon dossier',
+    folders: 'Mes dossiers de classement',
+    sections: 'Profil médical',
+    measures: 'Mesures de santé',
+    save: 'Enregistrer',
   },
   empty: {
     heading: 'Aucun document pour l’instant',

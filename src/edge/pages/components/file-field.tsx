@@ -1,13 +1,15 @@
 import type { VNode } from 'preact'
-import { Icon } from '../../components/icon.tsx'
+import { Icon } from './icon.tsx'
 
 /** A field for files, with what is wrong beside it; `send` names the button that a script presses once a file is chosen. */
 export const FileField = (props: {
   name: 'photo' | 'file' | 'more'
   words: { label: string; hint: string }
-  accept: string
+  accept?: string
   isSeveral?: boolean
   send?: string
+  /** files are dropped and pasted here too, and this key leads to it */
+  dropKey?: string
   fault?: string | undefined
 }): VNode => {
   const { name, words, fault } = props
@@ -31,6 +33,8 @@ export const FileField = (props: {
         capture={name === 'photo' ? 'environment' : undefined}
         multiple={props.isSeveral}
         data-send={props.send}
+        data-drop={props.dropKey === undefined ? undefined : true}
+        data-key={props.dropKey}
         aria-describedby={fault === undefined ? `${name}-hint` : `${name}-hint ${name}-fault`}
         aria-invalid={fault === undefined ? undefined : 'true'}
       />

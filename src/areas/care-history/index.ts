@@ -1,0 +1,2 @@
+export { createCareHistory } from './create-care-history.ts'
+export type * from './types.ts'

@@ -1,0 +1,27 @@
+/** Words of a child's booklet. */
+export const booklet = {
+  title: 'Carnet de l’enfant – Dossier',
+  heading: 'Carnet de l’enfant',
+  lead: 'Les vingt examens prévus pour chaque enfant, les vaccins et la croissance. À sa majorité, tout reste dans son espace, et lui seul y entre.',
+  exams: 'Les vingt examens',
+  headingGrown: 'Mon carnet d’enfant',
+  leadGrown: 'Ce qui a été noté jusqu’à votre majorité. Vous seul y entrez maintenant ; il ne change plus.',
+  growth: 'Poids, taille, tour de tête',
+  noGrowth: 'Rien n’est mesuré encore. Les mesures notées, et celles que disent les certificats, feront une courbe.',
+  measures: 'Noter une mesure, voir les tableaux',
+  reported: (date: string) => `D’après un document du ${date} :`,
+  vaccinations: 'Ses vaccinations',
+  window: (from: string, to: string) => `Du ${from} au ${to}`,
+  certificate: 'avec un certificat',
+  on: (date: string) => `le ${date}`,
+  states: {
+    done: 'Fait',
+    'not-done': 'Pas fait',
+    'to-plan': 'À prévoir',
+    now: 'C’est le moment',
+    past: 'Rien n’est noté',
+    later: 'Plus tard',
+  },
+  say: 'Noter',
+  sayNamed: (exam: string) => `Noter : ${exam}`,
+}
